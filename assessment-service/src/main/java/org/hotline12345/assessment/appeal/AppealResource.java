@@ -1,0 +1,213 @@
+package org.hotline12345.assessment.appeal;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.appeal.Appeals.Appeal;
+import org.hotline12345.assessment.appeal.Appeals.State;
+import org.hotline12345.assessment.indicator.FigureScope;
+import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Idempotency;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** Objections of units to their scores, and the decisions on them. */
+@Path("/api/v1/appeals")
+@Tag(name = "appeals")
+@RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.UNIT_LEADER})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class AppealResource {
+    private final Appeals appeals;
+    private final FigureScope scope;
+    private final Caller caller;
+    private final Idempotency idempotency;
+    private final OfficeCopy office;
+
+    public AppealResource(
+            Appeals appeals, FigureScope scope, Caller caller, Idempotency idempotency, OfficeCopy office) {
+        this.appeals = appeals;
+        this.scope = scope;
+        this.caller = caller;
+        this.idempotency = idempotency;
+        this.office = office;
+    }
+
+    /**
+     * An objection.
+     *
+     * @param item Item of the score, by its id or the rate it rests on.
+     * @param ruleSet Rule set of the score; absent: the one that counts for the unit's group.
+     * @param toUnit Unit that should answer for the case; absent: the case should be left out.
+     */
+    public record Objection(
+            @NotBlank String unit,
+            @NotBlank String period,
+            @NotNull UUID caseId,
+            @NotBlank String item,
+            @NotBlank @Size(max = 2_000) String reason,
+            String ruleSet,
+            String toUnit) {}
+
+    /**
+     * A decision.
+     *
+     * @param reassignedTo Unit that answers for the case if it is granted; absent: the one the unit named.
+     */
+    public record Decision(
+            @NotNull Boolean granted,
+            @NotBlank @Size(max = 2_000) String reason,
+            String reassignedTo) {}
+
+    /** An objection as it stands. */
+    public record AppealView(
+            UUID appealId,
+            String unit,
+            String period,
+            String ruleSet,
+            UUID caseId,
+            String item,
+            Appeals.Wish wish,
+            String toUnit,
+            String reason,
+            State state,
+            String raisedBy,
+            OffsetDateTime raisedAt,
+            String decidedBy,
+            OffsetDateTime decidedAt,
+            String decisionReason,
+            String reassignedTo,
+            List<String> allowed) {
+        static AppealView of(Appeal appeal) {
+            return new AppealView(
+                    appeal.id(),
+                    appeal.unit(),
+                    appeal.period(),
+                    appeal.ruleSet(),
+                    appeal.caseId(),
+                    appeal.item(),
+                    appeal.wish(),
+                    appeal.toUnit(),
+                    appeal.reason(),
+                    appeal.state(),
+                    appeal.raisedBy(),
+                    ShanghaiTime.of(appeal.raisedAt()),
+                    appeal.decidedBy(),
+                    ShanghaiTime.of(appeal.decidedAt()),
+                    appeal.decisionReason(),
+                    appeal.reassignedTo(),
+                    appeal.state() == State.OPEN ? List.of("decision") : List.of());
+        }
+    }
+
+    @POST
+    @RolesAllowed(Roles.UNIT_LEADER)
+    @Operation(summary = "A unit objects: a case should be left out, or another unit should answer for it")
+    public Uni<Response> raise(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Objection objection) {
+        caller.requireUnit(objection.unit());
+        var raised = new Appeals.Objection(
+                objection.unit(),
+                Wording.period("period", objection.period()),
+                blankToNull(objection.ruleSet()),
+                objection.caseId(),
+                objection.item(),
+                blankToNull(objection.toUnit()),
+                objection.reason());
+        String by = caller.subject();
+        return idempotency.run(
+                key,
+                objection,
+                session -> appeals.raise(session, raised, by)
+                        .map(appeal -> Response.created(URI.create("/api/v1/appeals/" + appeal.id()))
+                                .entity(AppealView.of(appeal))
+                                .header(HttpHeaders.ETAG, ETags.tag(appeal.version()))
+                                .build()));
+    }
+
+    @GET
+    @Operation(summary = "Objections, the oldest first")
+    public Uni<Page<AppealView>> list(
+            @QueryParam("period") String period,
+            @QueryParam("ruleSet") String ruleSet,
+            @QueryParam("unit") String unit,
+            @QueryParam("state") State state,
+            @BeanParam PageRequest page) {
+        String text = blankToNull(period) == null
+                ? null
+                : Wording.period("period", period).text();
+        var wanted = new Appeals.Wanted(text, blankToNull(ruleSet), scope.units(unit, null), state);
+        return appeals.list(wanted, page)
+                .map(found ->
+                        new Page<>(found.items().stream().map(AppealView::of).toList(), found.next()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "An objection")
+    public Uni<Response> one(@PathParam("id") UUID id) {
+        return appeals.find(id).map(appeal -> {
+            if (!scope.covers(appeal.unit())) {
+                throw Problem.notFound();
+            }
+            return answer(appeal);
+        });
+    }
+
+    @POST
+    @Path("/{id}/decision")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Somebody who did not score decides the objection")
+    public Uni<Response> decide(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid Decision decision) {
+        Collection<String> own = caller.unit() == null ? List.of() : office.withSubordinates(caller.unit());
+        return appeals.decide(
+                        id,
+                        decision.granted(),
+                        decision.reason(),
+                        blankToNull(decision.reassignedTo()),
+                        caller.subject(),
+                        own,
+                        ifMatch)
+                .map(AppealResource::answer);
+    }
+
+    private static Response answer(Appeal appeal) {
+        return Response.ok(AppealView.of(appeal))
+                .header(HttpHeaders.ETAG, ETags.tag(appeal.version()))
+                .build();
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,111 @@
+package org.hotline12345.assessment.approval;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.scoring.RuleSets;
+import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
+import org.hotline12345.assessment.scoring.ScoreSheets.State;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** Scores are opened to objection by evaluation staff and approved by the office leader. */
+@Path("/api/v1/scores")
+@Tag(name = "scores")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ApprovalResource {
+    private final Approval approval;
+    private final Caller caller;
+
+    public ApprovalResource(Approval approval, Caller caller) {
+        this.approval = approval;
+        this.caller = caller;
+    }
+
+    /**
+     * How the scores are opened.
+     *
+     * @param ruleSet By which rule set; absent: the default.
+     * @param objectionsUntil Until when units may object; absent: until approval.
+     */
+    public record Opening(String ruleSet, OffsetDateTime objectionsUntil) {}
+
+    /**
+     * What is approved.
+     *
+     * @param ruleSet By which rule set; absent: the default.
+     */
+    public record Approving(String ruleSet) {}
+
+    /** How far the scores of a period are. */
+    public record SheetView(
+            String period,
+            String ruleSet,
+            int version,
+            State status,
+            OffsetDateTime openedAt,
+            String openedBy,
+            OffsetDateTime objectionsUntil,
+            OffsetDateTime approvedAt,
+            String approvedBy,
+            String mark,
+            List<String> allowed) {
+        static SheetView of(Sheet sheet) {
+            return new SheetView(
+                    sheet.period(),
+                    sheet.ruleSet(),
+                    sheet.version(),
+                    sheet.state(),
+                    ShanghaiTime.of(sheet.openedAt()),
+                    sheet.openedBy(),
+                    ShanghaiTime.of(sheet.objectionsUntil()),
+                    ShanghaiTime.of(sheet.approvedAt()),
+                    sheet.approvedBy(),
+                    sheet.mark(),
+                    sheet.approved() ? List.of() : List.of("approve"));
+        }
+    }
+
+    @POST
+    @Path("/{period}/open")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Opens the scores of a period to objection; fixes the version of the rule set")
+    public Uni<SheetView> open(@PathParam("period") String period, Opening opening) {
+        return approval.open(
+                        Wording.period("period", period),
+                        orDefault(opening == null ? null : opening.ruleSet()),
+                        opening == null || opening.objectionsUntil() == null
+                                ? null
+                                : opening.objectionsUntil().toInstant(),
+                        caller.subject())
+                .map(SheetView::of);
+    }
+
+    @POST
+    @Path("/{period}/approve")
+    @RolesAllowed(Roles.OFFICE_LEADER)
+    @Operation(summary = "Approves the scores of a period: from then on they are shown unchanged")
+    public Uni<SheetView> approve(@PathParam("period") String period, Approving approving) {
+        return approval.approve(
+                        Wording.period("period", period),
+                        orDefault(approving == null ? null : approving.ruleSet()),
+                        caller.subject())
+                .map(SheetView::of);
+    }
+
+    private static String orDefault(String ruleSet) {
+        return ruleSet == null || ruleSet.isBlank() ? RuleSets.DEFAULT : ruleSet;
+    }
+}

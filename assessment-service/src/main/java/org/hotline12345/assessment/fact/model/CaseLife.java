@@ -1,0 +1,424 @@
+package org.hotline12345.assessment.fact.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hotline12345.events.AppealDecided;
+import org.hotline12345.events.CallbackCompleted;
+import org.hotline12345.events.CallbackOutcome;
+import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseClosed;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseMerged;
+import org.hotline12345.events.CaseNotAccepted;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CaseUnmerged;
+import org.hotline12345.events.CaseWentLive;
+import org.hotline12345.events.CaseWithdrawn;
+import org.hotline12345.events.CitizenInformed;
+import org.hotline12345.events.CitizenUrged;
+import org.hotline12345.events.CoHandlingAnswered;
+import org.hotline12345.events.CoHandlingRequested;
+import org.hotline12345.events.DeadlineCancelReason;
+import org.hotline12345.events.DeadlineCancelled;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.DeadlineSet;
+import org.hotline12345.events.ExtensionDecided;
+import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.ProblemPatternSet;
+import org.hotline12345.events.ReplyIssued;
+import org.hotline12345.events.ReturnDecided;
+import org.hotline12345.events.ReturnRequested;
+import org.hotline12345.events.ReworkOrdered;
+import org.hotline12345.events.SupervisionOpened;
+import org.hotline12345.events.UnitUrgeRevoked;
+import org.hotline12345.events.UnitUrged;
+import org.hotline12345.events.WorkOrderSigned;
+
+/**
+ * The facts of one case while a batch of its events is folded into them. Feed it the events of the case in stream order; it
+ * needs no database and no clock, so the same events always give the same facts.
+ *
+ * <p>Events at or below {@link CaseFact#position()} are repeats and change nothing. Events of types that no figure rests on
+ * move the position only. An event about a work order not seen before opens its facts: nothing depends on which producer's
+ * event of the case came first.
+ */
+public final class CaseLife {
+    private final CaseFact fact;
+    private final Map<UUID, RoundFact> rounds = new LinkedHashMap<>();
+    private final Set<UUID> touched = new LinkedHashSet<>();
+    private final List<SurveyFact> surveys = new ArrayList<>();
+    private final Set<UUID> correctedCallbacks = new LinkedHashSet<>();
+    private final Map<UUID, CoHandlingFact> coHandling = new LinkedHashMap<>();
+    private final List<AppealFact> appeals = new ArrayList<>();
+    private boolean changed;
+
+    /** A case of which nothing is known yet. */
+    public CaseLife(UUID caseId) {
+        this(new CaseFact(caseId), List.of());
+    }
+
+    /** A case with the facts stored for it. */
+    public CaseLife(CaseFact fact, Collection<RoundFact> rounds) {
+        this.fact = fact;
+        rounds.forEach(r -> this.rounds.put(r.workOrderId, r));
+    }
+
+    /** The facts of the case. */
+    public CaseFact fact() {
+        return fact;
+    }
+
+    /** The facts of its work orders. */
+    public Collection<RoundFact> rounds() {
+        return Collections.unmodifiableCollection(rounds.values());
+    }
+
+    /** The work orders that were changed since this life was loaded. */
+    public List<RoundFact> changedRounds() {
+        return touched.stream().map(rounds::get).toList();
+    }
+
+    /** The callbacks completed since this life was loaded, in order; a corrected answer stands after the one it corrects. */
+    public List<SurveyFact> newSurveys() {
+        return Collections.unmodifiableList(surveys);
+    }
+
+    /** What happened to questions to co-handling units since this life was loaded. */
+    public Collection<CoHandlingFact> changedCoHandling() {
+        return Collections.unmodifiableCollection(coHandling.values());
+    }
+
+    /** Objections to scores decided since this life was loaded. */
+    public List<AppealFact> newAppeals() {
+        return Collections.unmodifiableList(appeals);
+    }
+
+    /** Callbacks whose earlier answers are replaced by one of {@link #newSurveys()}. */
+    public Set<UUID> correctedCallbacks() {
+        return Collections.unmodifiableSet(correctedCallbacks);
+    }
+
+    /** Whether anything was applied since this life was loaded. */
+    public boolean changed() {
+        return changed;
+    }
+
+    /**
+     * Applies the next event of the case.
+     *
+     * @param position Offset of the event in its partition.
+     * @param eventId Id of the event.
+     * @param imported Whether it was moved in from an older system.
+     * @return false for a repeat.
+     */
+    public boolean apply(long position, UUID eventId, boolean imported, CaseEvent event) {
+        if (position <= fact.position) {
+            return false;
+        }
+        fact.position = position;
+        changed = true;
+        if (event instanceof CaseRegistered e) {
+            registered(e, imported);
+        } else if (event instanceof CaseAnsweredDirectly e) {
+            decided(IntakeOutcome.ANSWERED, e.answeredAt());
+            fact.unit = e.unit() == null ? fact.unit : e.unit();
+        } else if (event instanceof CaseNotAccepted e) {
+            decided(IntakeOutcome.NOT_ACCEPTED, e.decidedAt());
+        } else if (event instanceof CaseWithdrawn e) {
+            fact.withdrawnAt = e.withdrawnAt();
+            endOpenRounds(RoundEnd.WITHDRAWN, e.withdrawnAt());
+        } else if (event instanceof CaseWentLive) {
+            fact.imported = false;
+        } else if (event instanceof CitizenUrged e) {
+            fact.citizenUrges = Math.max(fact.citizenUrges, e.urgeNumber());
+        } else if (event instanceof CaseMerged e) {
+            fact.mergedAt = e.mergedAt();
+            fact.mergedInto = e.leadCaseId();
+            endOpenRounds(RoundEnd.MERGED, e.mergedAt());
+        } else if (event instanceof CaseUnmerged) {
+            fact.mergedAt = null;
+            fact.mergedInto = null;
+        } else if (event instanceof ProblemPatternSet e) {
+            fact.pattern = e.pattern();
+        } else if (event instanceof CaseClosed e) {
+            fact.closedAt = e.closedAt();
+            fact.closeReason = e.reason();
+        } else if (event instanceof CallbackCompleted e) {
+            calledBack(e, eventId);
+        } else if (event instanceof AppealDecided e) {
+            appeals.add(new AppealFact(
+                    e.appealId(),
+                    e.caseId(),
+                    e.unit(),
+                    e.period(),
+                    e.ruleSet(),
+                    e.item(),
+                    e.granted(),
+                    e.reassignedTo(),
+                    e.decidedAt()));
+        } else {
+            applyToRound(event);
+        }
+        return true;
+    }
+
+    private void applyToRound(CaseEvent event) {
+        if (event instanceof CaseDispatched e) {
+            dispatched(e);
+        } else if (event instanceof WorkOrderSigned e) {
+            var round = round(e.workOrderId(), 0, e.unit());
+            round.signedAt = earlier(round.signedAt, e.signedAt());
+        } else if (event instanceof ReturnRequested e) {
+            round(e.workOrderId(), 0, e.unit()).returnRequestedAt = e.requestedAt();
+        } else if (event instanceof ReturnDecided e) {
+            var round = round(e.workOrderId(), 0, e.unit());
+            if (e.granted()) {
+                var asked = round.returnRequestedAt;
+                round.endBy(RoundEnd.RETURNED, asked == null ? e.decidedAt() : asked);
+            } else {
+                round.returnsRefused++;
+            }
+        } else if (event instanceof ExtensionDecided e) {
+            var round = round(e.workOrderId(), 0, e.unit());
+            round.extended |= e.granted();
+        } else if (event instanceof CoHandlingRequested e) {
+            opinionAsked(e);
+        } else if (event instanceof CoHandlingAnswered e) {
+            coHandling(e.coHandlingId()).answeredAt = e.answeredAt();
+        } else if (event instanceof DeadlineSet e) {
+            deadline(e);
+        } else if (event instanceof DeadlineCancelled e) {
+            cancelled(e);
+        } else if (event instanceof ReplyIssued e) {
+            var round = round(e.workOrderId(), e.round(), e.unit());
+            if (round.end == RoundEnd.MERGED) {
+                answeredWithLead(round);
+            }
+            if (round.end == null && (round.finishedAt == null || e.issuedAt().isBefore(round.finishedAt))) {
+                round.finishedAt = e.issuedAt();
+                round.disposition = e.disposition();
+            }
+        } else if (event instanceof CitizenInformed e) {
+            informed(e);
+        } else if (event instanceof ReworkOrdered e) {
+            fact.reworks++;
+            round(e.workOrderId(), 0, e.unit()).reworkOrdered = true;
+        } else if (event instanceof SupervisionOpened e) {
+            if (e.workOrderId() != null) {
+                round(e.workOrderId(), 0, e.unit()).supervised = true;
+            }
+        } else if (event instanceof UnitUrged e) {
+            var round = round(e.workOrderId(), 0, null);
+            round.urges += round.leads(e.unit()) ? 1 : 0;
+        } else if (event instanceof UnitUrgeRevoked e) {
+            var round = round(e.workOrderId(), 0, null);
+            round.urges = Math.max(0, round.urges - (round.leads(e.unit()) ? 1 : 0));
+        }
+    }
+
+    /**
+     * The citizen of a merged case is answered with the lead case: the reply counts, and telling the citizen is owed. Its own
+     * deadline ended with the merge, unless it had passed before.
+     */
+    private static void answeredWithLead(RoundFact round) {
+        if (!round.due()) {
+            round.dueAt = null;
+        }
+        round.end = null;
+        round.endedAt = null;
+    }
+
+    private void registered(CaseRegistered e, boolean imported) {
+        fact.caseNumber = e.caseNumber();
+        fact.registeredAt = e.registeredAt();
+        fact.imported = imported;
+        fact.channel = e.channel();
+        fact.type = e.type();
+        fact.urgency = e.urgency();
+        fact.category = fact.category == null ? e.category() : fact.category;
+        fact.area = fact.area == null ? e.area() : fact.area;
+        fact.anonymity = e.anonymity();
+        fact.contactable = e.contactable();
+        if (fact.outcome == null) {
+            fact.outcome = e.outcome();
+            fact.outcomeAt = e.registeredAt();
+        }
+        rounds.values().forEach(this::describe);
+    }
+
+    private void decided(IntakeOutcome outcome, Instant at) {
+        fact.outcome = outcome;
+        fact.outcomeAt = at;
+        endOpenRounds(RoundEnd.DECIDED_BY_INTAKE, at);
+    }
+
+    /** Settled in intake: whatever was under way towards a unit then comes to nothing. */
+    private boolean settledInIntake() {
+        return fact.withdrawnAt != null
+                || fact.outcome == IntakeOutcome.ANSWERED
+                || fact.outcome == IntakeOutcome.NOT_ACCEPTED;
+    }
+
+    private void opinionAsked(CoHandlingRequested e) {
+        var asked = coHandling(e.coHandlingId());
+        asked.workOrderId = e.workOrderId();
+        asked.unit = e.coUnit();
+        asked.leadUnit = e.unit();
+        asked.channel = fact.channel;
+        asked.type = fact.type;
+        asked.category = fact.category;
+        asked.area = fact.area;
+        asked.askedAt = e.requestedAt();
+    }
+
+    private CoHandlingFact coHandling(UUID id) {
+        return coHandling.computeIfAbsent(id, key -> new CoHandlingFact(key, fact.caseId));
+    }
+
+    /** A dispatch behind a withdrawal, sent while that was under way, has no effect: the order of the stream decides. */
+    private void dispatched(CaseDispatched e) {
+        if (settledInIntake()) {
+            return;
+        }
+        fact.dispatchedAt = earlier(fact.dispatchedAt, e.dispatchedAt());
+        fact.unit = e.leadUnit();
+        fact.category = e.category() == null ? fact.category : e.category();
+        fact.area = e.area() == null ? fact.area : e.area();
+        var round = round(e.workOrderId(), e.round(), e.leadUnit());
+        round.cause = e.cause();
+        round.dispatchedAt = e.dispatchedAt();
+        describe(round);
+    }
+
+    private void deadline(DeadlineSet e) {
+        if (e.workOrderId() == null) {
+            return;
+        }
+        if (e.kind() == DeadlineKind.SIGN) {
+            round(e.workOrderId(), e.round(), e.unit()).signDueAt = e.dueAt();
+        } else if (e.kind() == DeadlineKind.REPLY) {
+            var round = round(e.workOrderId(), e.round(), e.unit());
+            // told late: the case was merged and answered with its lead meanwhile
+            if (fact.mergedInto == null || round.finishedAt == null) {
+                round.dueAt = e.dueAt();
+            }
+        } else if (e.kind() == DeadlineKind.CO_HANDLING) {
+            coHandling(e.deadlineId()).dueAt = e.dueAt();
+        }
+    }
+
+    private void cancelled(DeadlineCancelled e) {
+        if (e.kind() == DeadlineKind.CO_HANDLING) {
+            coHandling(e.deadlineId()).endedAt = e.cancelledAt();
+            return;
+        }
+        if (e.workOrderId() == null || e.kind() != DeadlineKind.REPLY || e.reason() == DeadlineCancelReason.REPLACED) {
+            return;
+        }
+        RoundEnd how = switch (e.reason()) {
+            case RETURNED -> RoundEnd.RETURNED;
+            case MERGED -> RoundEnd.MERGED;
+            case WITHDRAWN -> RoundEnd.WITHDRAWN;
+            default -> RoundEnd.CLOSED;
+        };
+        round(e.workOrderId(), 0, e.unit()).endBy(how, e.cancelledAt());
+    }
+
+    private void informed(CitizenInformed e) {
+        var round = round(e.workOrderId(), e.round(), e.unit());
+        if (e.reached() && round.informedAt == null) {
+            round.informedAt = e.informedAt();
+            round.informedBy = e.by();
+        }
+    }
+
+    /**
+     * The citizen's word outweighs the unit's: who says "nobody told me" was not informed, whatever the unit noted, until
+     * somebody tells again.
+     */
+    private void calledBack(CallbackCompleted e, UUID eventId) {
+        if (e.workOrderId() != null && e.outcome() == CallbackOutcome.ANSWERED && e.informed() != null) {
+            var round = round(e.workOrderId(), e.round(), e.unit());
+            if (e.informed()) {
+                round.denied = false;
+                round.informedAt = round.informedAt == null ? e.completedAt() : round.informedAt;
+            } else {
+                round.denied = true;
+                if (round.informedBy == NoticeChannel.UNIT_CALL || round.informedBy == null) {
+                    round.informedAt = null;
+                    round.informedBy = null;
+                }
+            }
+        }
+        if (e.correction()) {
+            correctedCallbacks.add(e.callbackId());
+            surveys.removeIf(s -> s.callbackId().equals(e.callbackId()));
+        }
+        surveys.add(new SurveyFact(
+                eventId,
+                e.callbackId(),
+                e.caseId(),
+                e.workOrderId(),
+                e.round(),
+                e.unit() == null ? fact.unit : e.unit(),
+                fact.channel,
+                fact.type,
+                fact.category,
+                fact.area,
+                e.instrument(),
+                e.outcome(),
+                e.informed(),
+                e.resolved(),
+                e.satisfaction(),
+                e.attitude(),
+                e.objective(),
+                e.completedAt()));
+    }
+
+    private RoundFact round(UUID workOrderId, int number, String unit) {
+        touched.add(workOrderId);
+        var round = rounds.computeIfAbsent(workOrderId, id -> {
+            var opened = new RoundFact(fact.caseId, id);
+            describe(opened);
+            return opened;
+        });
+        if (number > 0) {
+            round.round = number;
+        }
+        round.unit = round.unit == null ? unit : round.unit;
+        return round;
+    }
+
+    private void describe(RoundFact round) {
+        touched.add(round.workOrderId);
+        round.channel = fact.channel;
+        round.type = fact.type;
+        round.category = fact.category;
+        round.area = fact.area;
+        round.toBeInformed = fact.toBeInformed();
+        round.registeredAt = fact.registeredAt;
+    }
+
+    private void endOpenRounds(RoundEnd how, Instant at) {
+        for (var round : rounds.values()) {
+            if (round.open()) {
+                round.endBy(how, at);
+                touched.add(round.workOrderId);
+            }
+        }
+    }
+
+    private static Instant earlier(Instant known, Instant told) {
+        return known == null || told.isBefore(known) ? told : known;
+    }
+}

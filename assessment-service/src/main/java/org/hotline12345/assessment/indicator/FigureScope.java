@@ -1,0 +1,75 @@
+package org.hotline12345.assessment.indicator;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+
+/** Whose figures the caller may see: the office sees all, a unit's leader the unit and its subordinates. */
+@RequestScoped
+public class FigureScope {
+    private static final List<String> OFFICE = List.of(Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR);
+
+    private final Caller caller;
+    private final OfficeCopy office;
+
+    public FigureScope(Caller caller, OfficeCopy office) {
+        this.caller = caller;
+        this.office = office;
+    }
+
+    /** Whether the caller sees one unit and its subordinates only. */
+    public boolean confined() {
+        return !caller.hasAny(OFFICE);
+    }
+
+    /** Whether the caller may see the unit's figures. */
+    public boolean covers(String unit) {
+        return !confined() || caller.covers(unit);
+    }
+
+    /** 404 for a unit that is unknown or not the caller's. */
+    public void require(String unit) {
+        if (!covers(unit) || office.unit(unit).isEmpty() && confined()) {
+            throw Problem.notFound();
+        }
+    }
+
+    /**
+     * The units whose figures are asked for, subordinates included; null for all.
+     *
+     * @param unit Code of a unit. May be null.
+     * @param group A comparison group. May be null.
+     */
+    public Collection<String> units(String unit, String group) {
+        String root = blankToNull(unit);
+        if (root == null && confined()) {
+            root = caller.unit();
+            if (root == null) {
+                throw Problem.forbidden();
+            }
+        }
+        if (root != null && !covers(root)) {
+            throw Problem.notFound();
+        }
+        Collection<String> units = root == null ? null : office.withSubordinates(root);
+        String wanted = blankToNull(group);
+        if (wanted == null) {
+            return units;
+        }
+        return office.units().stream()
+                .filter(u -> Objects.equals(u.group(), wanted))
+                .map(UnitInfo::code)
+                .filter(code -> units == null || units.contains(code))
+                .toList();
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,85 @@
+package org.hotline12345.assessment.indicator;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hotline12345.assessment.indicator.model.AnswerRule;
+import org.hotline12345.assessment.indicator.model.Count;
+import org.hotline12345.assessment.indicator.model.FactFilter;
+import org.hotline12345.assessment.indicator.model.Period;
+
+/**
+ * Which facts are counted and how they are laid out in rows.
+ *
+ * @param key What makes a row.
+ * @param bounds First moments of the periods that make rows, and the end of the last; of one period otherwise.
+ * @param units Only rounds and cases of these units; null for all.
+ * @param counts Which counts are taken.
+ * @param filter Only facts of such cases.
+ * @param answers Which answers count.
+ * @param cases Only facts of these cases; null for all.
+ * @param asOf The present moment, by which open work is overdue or not.
+ */
+record Selection(
+        Key key,
+        List<Instant> bounds,
+        Collection<String> units,
+        Set<Count> counts,
+        FactFilter filter,
+        AnswerRule answers,
+        Collection<UUID> cases,
+        Instant asOf) {
+    /** What makes a row. */
+    enum Key {
+        UNIT("f.unit"),
+        AREA("f.area"),
+        CATEGORY("f.category"),
+        CHANNEL("f.channel"),
+        TYPE("f.type"),
+        NONE("''"),
+        /** The unit, a blank, and the case. */
+        UNIT_AND_CASE("f.unit || ' ' || f.case_id::text"),
+        /** Number of the period, from 1, among those between {@link Selection#bounds}. */
+        PERIOD("p.number::text");
+
+        private final String sql;
+
+        Key(String sql) {
+            this.sql = sql;
+        }
+
+        String sql() {
+            return sql;
+        }
+    }
+
+    static Selection of(Period period, Key key, Collection<String> units, Set<Count> counts, Instant asOf) {
+        return new Selection(key, bounds(period), units, counts, FactFilter.NONE, AnswerRule.DEFAULT, null, asOf);
+    }
+
+    static Selection of(List<Period> periods, Collection<String> units, Set<Count> counts, Instant asOf) {
+        var bounds = new ArrayList<Instant>(periods.size() + 1);
+        periods.forEach(period -> bounds.add(period.from()));
+        bounds.add(periods.get(periods.size() - 1).to());
+        return new Selection(Key.PERIOD, bounds, units, counts, FactFilter.NONE, AnswerRule.DEFAULT, null, asOf);
+    }
+
+    static Selection of(Counting counting, Key key, Collection<UUID> cases) {
+        return new Selection(
+                key,
+                bounds(counting.period()),
+                counting.units(),
+                counting.counts(),
+                counting.filter(),
+                counting.answers(),
+                cases,
+                counting.asOf());
+    }
+
+    private static List<Instant> bounds(Period period) {
+        return List.of(period.from(), period.to());
+    }
+}

@@ -1,0 +1,175 @@
+package org.hotline12345.assessment.indicator;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.indicator.model.Count;
+import org.hotline12345.assessment.indicator.model.Figures;
+import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.indicator.model.TrendStep;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** The course of figures over months or weeks. */
+@Path("/api/v1/trends")
+@Tag(name = "indicators")
+@RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER})
+public class TrendResource {
+    private static final int DEFAULT_LENGTH = 13;
+    private static final int MOST_INDICATORS = 8;
+
+    private final ReadIndicators indicators;
+    private final FigureScope scope;
+    private final Clock clock;
+
+    public TrendResource(ReadIndicators indicators, FigureScope scope, Clock clock) {
+        this.indicators = indicators;
+        this.scope = scope;
+        this.clock = clock;
+    }
+
+    /** One indicator in one period. */
+    public record Point(String period, Number value, Long numerator, Long denominator) {}
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "One or several indicators (comma-separated) by month or week; 13 periods up to now by default")
+    public Uni<Map<String, Object>> trend(
+            @QueryParam("indicator") String indicator,
+            @QueryParam("by") String by,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("unit") String unit,
+            @QueryParam("group") String group,
+            @Context HttpHeaders headers) {
+        TrendStep step = step(by);
+        List<Period> periods = periods(step, from, to);
+        Collection<String> units = scope.units(unit, group);
+        List<Line> lines = lines(indicator, units != null);
+        Set<Count> counts = EnumSet.noneOf(Count.class);
+        lines.forEach(line -> counts.addAll(line.counts()));
+        boolean english = Wording.english(headers);
+        return indicators.trend(periods, units, counts).map(figures -> {
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("indicator", indicator);
+            answer.put("by", step.name().toLowerCase(Locale.ROOT));
+            answer.put("unit", unit);
+            if (lines.size() == 1) {
+                answer.put("name", lines.get(0).name(english));
+                answer.put("items", points(lines.get(0), periods, figures));
+            } else {
+                var items = new ArrayList<Map<String, Object>>();
+                lines.forEach(line -> {
+                    var item = new LinkedHashMap<String, Object>();
+                    item.put("indicator", line.code());
+                    item.put("name", line.name(english));
+                    item.put("items", points(line, periods, figures));
+                    items.add(item);
+                });
+                answer.put("items", items);
+            }
+            answer.put("next", null);
+            return answer;
+        });
+    }
+
+    private record Line(String code, Rate rate, Count count) {
+        List<Count> counts() {
+            if (rate == null) {
+                return List.of(count);
+            }
+            var counts = new ArrayList<>(rate.numerator());
+            counts.addAll(rate.denominator());
+            counts.addAll(rate.lessDenominator());
+            return counts;
+        }
+
+        String name(boolean english) {
+            return rate == null ? count.name(english) : rate.name(english);
+        }
+
+        Point at(Period period, Figures figures) {
+            return rate == null
+                    ? new Point(period.text(), figures.count(count), null, null)
+                    : new Point(period.text(), rate.of(figures), rate.numerator(figures), rate.denominator(figures));
+        }
+    }
+
+    private static List<Point> points(Line line, List<Period> periods, List<Figures> figures) {
+        return IntStream.range(0, periods.size())
+                .mapToObj(i -> line.at(periods.get(i), figures.get(i)))
+                .toList();
+    }
+
+    private static List<Line> lines(String indicator, boolean ofUnits) {
+        if (indicator == null || indicator.isBlank()) {
+            throw Problem.invalid("indicator", "violation.required");
+        }
+        var names = Arrays.stream(indicator.split(",")).map(String::strip).toList();
+        if (names.size() > MOST_INDICATORS) {
+            throw Problem.invalid("indicator", "violation.indicator");
+        }
+        return names.stream().map(name -> line(name, ofUnits)).toList();
+    }
+
+    private static Line line(String name, boolean ofUnits) {
+        var count = Count.of(name);
+        if (count.isPresent()) {
+            return new Line(name, null, count.get());
+        }
+        Rate rate = Rate.named(name).orElseThrow(() -> Problem.invalid("indicator", "violation.indicator"));
+        return new Line(rate.code(), rate == Rate.ACCEPTANCE && ofUnits ? Rate.UNIT_ACCEPTANCE : rate, null);
+    }
+
+    private static TrendStep step(String by) {
+        if (by == null || by.isBlank()) {
+            return TrendStep.MONTH;
+        }
+        return switch (by) {
+            case "month" -> TrendStep.MONTH;
+            case "week" -> TrendStep.WEEK;
+            default -> throw Problem.invalid("by", "violation.step");
+        };
+    }
+
+    private List<Period> periods(TrendStep step, String from, String to) {
+        LocalDate last = to == null || to.isBlank()
+                ? LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE)
+                : Wording.period("to", to).last();
+        if (from == null || from.isBlank()) {
+            return step.lastUntil(last, DEFAULT_LENGTH);
+        }
+        LocalDate first = Wording.period("from", from).first();
+        if (last.isBefore(first)) {
+            throw Problem.invalid("to", "violation.period-order");
+        }
+        List<Period> periods = step.between(first, last);
+        if (periods.size() > TrendStep.MOST) {
+            throw Problem.invalid("from", "violation.trend-too-long", TrendStep.MOST);
+        }
+        return periods;
+    }
+}

@@ -1,0 +1,160 @@
+package org.hotline12345.assessment.indicator.model;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every rate of the suite, each defined here and nowhere else: numerator ÷ denominator in per cent, rounded half up to two
+ * decimals. Without a denominator there is no rate (null), which is not nought.
+ *
+ * <p>Acceptance is the one rate that means two things: of a unit it is what it signed of what it was given; of the office it
+ * is what was accepted of what had to be.
+ */
+public enum Rate {
+    /** 受理率 of the office. */
+    ACCEPTANCE(
+            "acceptanceRate",
+            "诉求受理率",
+            "Acceptance rate",
+            List.of(Count.ACCEPTED),
+            List.of(Count.RECEIVED),
+            List.of(Count.NOT_ACCEPTED, Count.WITHDRAWN_BEFORE_ACCEPTANCE)),
+    /** 受理率 of a unit. */
+    UNIT_ACCEPTANCE(
+            "unitAcceptanceRate",
+            "诉求受理率(承办单位)",
+            "Acceptance rate of a unit",
+            List.of(Count.SIGNED),
+            List.of(Count.DISPATCHED),
+            List.of(Count.ENDED_UNSIGNED)),
+    /** 按时签收率. */
+    SIGNING("signedOnTimeRate", "按时签收率", "Signing on time", Count.SIGNED_ON_TIME, Count.DISPATCHED),
+    /** 按时办结率: over what was due, not over what was finished. */
+    ON_TIME("onTimeRate", "按时办结率", "On-time rate", Count.FINISHED_ON_TIME, Count.DUE),
+    /** 办结率. */
+    FINISH("finishRate", "办结率", "Finish rate", Count.FINISHED, Count.DUE),
+    /** 反馈回复率. */
+    FEEDBACK("feedbackRate", "反馈回复率", "Feedback rate", Count.INFORMED, Count.TO_BE_INFORMED),
+    /** 回访成功率. */
+    CALLBACK("callbackRate", "回访成功率", "Callback rate", Count.REACHED, Count.CALLED_BACK),
+    /** 群众满意率. */
+    SATISFACTION("satisfactionRate", "群众满意率", "Satisfaction rate", Count.SATISFIED, Count.ANSWERED),
+    /** 解决率. */
+    SOLVED("solvedRate", "解决率", "Solved rate", Count.SOLVED, Count.ANSWERED_SOLVED),
+    /** 直接答复率. */
+    DIRECT_ANSWER("directAnswerRate", "直接答复率", "Answered on the spot, share", Count.ANSWERED_DIRECTLY, Count.RECEIVED),
+    /** 按时协办率: the co-handling unit's own. */
+    CO_HANDLING(
+            "coHandlingOnTimeRate",
+            "按时协办率",
+            "Opinions in time, rate",
+            Count.CO_HANDLING_ON_TIME,
+            Count.CO_HANDLING_DUE);
+
+    private final String code;
+    private final String chinese;
+    private final String english;
+    private final List<Count> numerator;
+    private final List<Count> denominator;
+    private final List<Count> lessDenominator;
+
+    Rate(String code, String chinese, String english, Count numerator, Count denominator) {
+        this(code, chinese, english, List.of(numerator), List.of(denominator), List.of());
+    }
+
+    Rate(
+            String code,
+            String chinese,
+            String english,
+            List<Count> numerator,
+            List<Count> denominator,
+            List<Count> lessDenominator) {
+        this.code = code;
+        this.chinese = chinese;
+        this.english = english;
+        this.numerator = numerator;
+        this.denominator = denominator;
+        this.lessDenominator = lessDenominator;
+    }
+
+    /** Name in answers. */
+    public String code() {
+        return code;
+    }
+
+    /** Name on screens. */
+    public String name(boolean inEnglish) {
+        return inEnglish ? english : chinese;
+    }
+
+    /** The numerator in words. */
+    public String numeratorWords(boolean inEnglish) {
+        return numerator.get(0).words(inEnglish);
+    }
+
+    /** The denominator in words. */
+    public String denominatorWords(boolean inEnglish) {
+        var words = new StringBuilder(denominator.get(0).words(inEnglish));
+        for (Count less : lessDenominator) {
+            words.append(inEnglish ? "; less " : ";减去").append(less.words(inEnglish));
+        }
+        return words.toString();
+    }
+
+    /** The counts that make the denominator. */
+    public List<Count> denominator() {
+        return denominator;
+    }
+
+    /** The counts taken off the denominator. */
+    public List<Count> lessDenominator() {
+        return lessDenominator;
+    }
+
+    /** The counts that make the numerator. */
+    public List<Count> numerator() {
+        return numerator;
+    }
+
+    /** Numerator of these figures. */
+    public long numerator(Figures figures) {
+        return numerator.stream().mapToLong(figures::count).sum();
+    }
+
+    /** Denominator of these figures. */
+    public long denominator(Figures figures) {
+        return denominator.stream().mapToLong(figures::count).sum()
+                - lessDenominator.stream().mapToLong(figures::count).sum();
+    }
+
+    /** The rate of these figures in per cent; null without a denominator. */
+    public BigDecimal of(Figures figures) {
+        return percent(numerator(figures), denominator(figures));
+    }
+
+    /** A share in per cent, two decimals, half up; null without a denominator. */
+    public static BigDecimal percent(long numerator, long denominator) {
+        return denominator <= 0
+                ? null
+                : BigDecimal.valueOf(numerator)
+                        .multiply(BigDecimal.valueOf(100))
+                        .divide(BigDecimal.valueOf(denominator), 2, RoundingMode.HALF_UP);
+    }
+
+    /** The rate of this name: as in answers, or without "Rate", or written with hyphens. */
+    public static Optional<Rate> named(String name) {
+        String wanted = plain(name);
+        return Arrays.stream(values())
+                .filter(r -> plain(r.code).equals(wanted) || plain(r.name()).equals(wanted))
+                .findFirst();
+    }
+
+    private static String plain(String name) {
+        String letters = name == null ? "" : name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+        return letters.endsWith("rate") ? letters.substring(0, letters.length() - 4) : letters;
+    }
+}

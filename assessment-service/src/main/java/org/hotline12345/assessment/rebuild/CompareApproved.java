@@ -1,0 +1,116 @@
+package org.hotline12345.assessment.rebuild;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.hotline12345.assessment.fact.FactStore;
+import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.journal.model.Mark;
+import org.hotline12345.assessment.scoring.HandDeductions;
+import org.hotline12345.assessment.scoring.RuleSets;
+import org.hotline12345.assessment.scoring.ScoreSheets;
+import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
+import org.hotline12345.assessment.scoring.ScoreUnits;
+import org.hotline12345.assessment.scoring.model.UnitSheet;
+import org.hotline12345.chassis.database.Sql;
+
+/** Computes approved scores again from facts made anew, and says where they differ from what was approved. */
+@ApplicationScoped
+public class CompareApproved {
+    private final ScoreSheets sheets;
+    private final ScoreUnits units;
+    private final RuleSets ruleSets;
+    private final HandDeductions deductions;
+    private final FactStore facts;
+
+    public CompareApproved(
+            ScoreSheets sheets, ScoreUnits units, RuleSets ruleSets, HandDeductions deductions, FactStore facts) {
+        this.sheets = sheets;
+        this.units = units;
+        this.ruleSets = ruleSets;
+        this.deductions = deductions;
+        this.facts = facts;
+    }
+
+    /**
+     * What was compared.
+     *
+     * @param period The period.
+     * @param ruleSet The rule set.
+     * @param version Its version.
+     * @param units How many units.
+     * @param different The units whose score differs.
+     */
+    public record Compared(String period, String ruleSet, int version, int units, List<String> different) {}
+
+    /** Compares the scores that were approved at the mark with the facts that the transaction sees. */
+    Uni<List<Compared>> with(Sql sql, Mark mark) {
+        return sheets.withMark(sql, mark.text())
+                .chain(found -> Multi.createFrom()
+                        .iterable(found)
+                        .onItem()
+                        .transformToUniAndConcatenate(sheet -> compare(sql, sheet, mark))
+                        .collect()
+                        .asList());
+    }
+
+    private Uni<Compared> compare(Sql sql, Sheet sheet, Mark mark) {
+        return ruleSets.find(sql, sheet.ruleSet(), sheet.version())
+                .chain(stored -> facts.moves(sql, sheet.period(), sheet.ruleSet())
+                        .chain(moves -> deductions
+                                .standing(sql, sheet.period(), sheet.ruleSet(), mark.decision())
+                                .chain(deducted -> units.of(
+                                        sql,
+                                        new ScoreUnits.Question(
+                                                Period.parse(sheet.period()),
+                                                stored.rules(),
+                                                null,
+                                                sheet.approvedAt(),
+                                                moves,
+                                                deducted)))))
+                .chain(anew -> sheets.kept(sql, sheet.id()).map(approved -> compared(sheet, approved, anew)));
+    }
+
+    private static Compared compared(Sheet sheet, List<UnitSheet> approved, List<UnitSheet> anew) {
+        Map<String, UnitSheet> byUnit = new HashMap<>();
+        anew.forEach(unit -> byUnit.put(unit.unit(), unit));
+        var different = new ArrayList<String>();
+        approved.forEach(was -> {
+            UnitSheet now = byUnit.get(was.unit());
+            // a unit that came without cases may have gone since
+            boolean same = now == null ? was.total() == null : same(was, now);
+            if (!same) {
+                different.add(was.unit());
+            }
+        });
+        return new Compared(sheet.period(), sheet.ruleSet(), sheet.version(), approved.size(), different);
+    }
+
+    private static boolean same(UnitSheet was, UnitSheet now) {
+        if (!same(was.total(), now.total()) || was.items().size() != now.items().size()) {
+            return false;
+        }
+        for (int i = 0; i < was.items().size(); i++) {
+            UnitSheet.Line one = was.items().get(i);
+            UnitSheet.Line other = now.items().get(i);
+            boolean equal = Objects.equals(one.numerator(), other.numerator())
+                    && Objects.equals(one.denominator(), other.denominator())
+                    && same(one.value(), other.value())
+                    && same(one.points(), other.points());
+            if (!equal) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean same(BigDecimal one, BigDecimal other) {
+        return one == null || other == null ? one == other : one.compareTo(other) == 0;
+    }
+}

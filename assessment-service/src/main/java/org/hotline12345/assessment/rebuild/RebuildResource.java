@@ -1,0 +1,85 @@
+package org.hotline12345.assessment.rebuild;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.journal.model.Mark;
+import org.hotline12345.assessment.scoring.RuleSets;
+import org.hotline12345.assessment.scoring.ScoreSheets;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.security.Roles;
+
+/** Making the facts anew; {@code ./hotline rebuild assessment} calls it. */
+@Path("/api/v1/rebuilds")
+@Tag(name = "rebuild")
+@RolesAllowed(Roles.ADMIN)
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class RebuildResource {
+    private final Rebuild rebuild;
+    private final ScoreSheets sheets;
+    private final Pool pool;
+
+    public RebuildResource(Rebuild rebuild, ScoreSheets sheets, Pool pool) {
+        this.rebuild = rebuild;
+        this.sheets = sheets;
+        this.pool = pool;
+    }
+
+    /**
+     * What is to be rebuilt.
+     *
+     * @param until A mark, or an approved score as {@code period} or {@code period/rule-set}: compare, do not switch. Absent: all.
+     * @param fromTopic Whether the journal is lost. May be absent.
+     */
+    public record Wanted(String until, Boolean fromTopic) {}
+
+    @POST
+    @Operation(summary = "Starts making the facts anew beside the live ones")
+    public Uni<Response> start(Wanted wanted) {
+        String until =
+                wanted == null || wanted.until() == null || wanted.until().isBlank() ? null : wanted.until();
+        boolean fromTopic = wanted != null && Boolean.TRUE.equals(wanted.fromTopic());
+        Uni<Mark> mark = until == null ? Uni.createFrom().nullItem() : mark(until);
+        return mark.map(
+                upTo -> Response.accepted(rebuild.start(upTo, fromTopic)).build());
+    }
+
+    @GET
+    @Path("/latest")
+    @Operation(summary = "How far the latest rebuild is")
+    public RebuildState latest() {
+        return rebuild.state();
+    }
+
+    private Uni<Mark> mark(String until) {
+        if (until.contains(";d")) {
+            try {
+                return Uni.createFrom().item(Mark.parse(until));
+            } catch (IllegalArgumentException e) {
+                throw Problem.invalid("until", "violation.mark");
+            }
+        }
+        int slash = until.indexOf('/');
+        String period = Wording.period("until", slash < 0 ? until : until.substring(0, slash))
+                .text();
+        String ruleSet = slash < 0 ? RuleSets.DEFAULT : until.substring(slash + 1);
+        return sheets.find(Sql.on(pool), period, ruleSet).map(sheet -> {
+            if (sheet == null || !sheet.approved()) {
+                throw Problem.invalid("until", "violation.mark");
+            }
+            return Mark.parse(sheet.mark());
+        });
+    }
+}

@@ -1,0 +1,128 @@
+package org.hotline12345.assessment.rebuild;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+
+/**
+ * A schema that holds a copy of some live tables' structure: columns, checks, keys, indexes and storage settings under the same
+ * names, so that the copy can take their place and later migrations find everything as they expect it.
+ */
+@ApplicationScoped
+class ShadowSchema {
+    private static final String PREFIX = "rebuild_";
+
+    private static final String LEFT_OVER = """
+            select nspname::text
+            from pg_namespace
+            where nspname like 'rebuild\\_%'
+            """;
+
+    private static final String SETTINGS = """
+            select array_to_string(reloptions, ', ')
+            from pg_class
+            where oid = $1::text::regclass
+              and reloptions is not null
+            """;
+
+    private static final String KEYS = """
+            select
+              conname::text,
+              pg_get_constraintdef(oid)
+            from pg_constraint
+            where conrelid = $1::text::regclass
+              and contype in ('p', 'u')
+            order by conname
+            """;
+
+    private static final String INDEXES = """
+            select pg_get_indexdef(i.indexrelid)
+            from pg_index i
+            where i.indrelid = $1::text::regclass
+              and not exists (
+                select 1
+                from pg_constraint
+                where conindid = i.indexrelid)
+            order by 1
+            """;
+
+    /** The name of the schema of a rebuild. */
+    static String name(UUID rebuild) {
+        return PREFIX + rebuild.toString().replace("-", "");
+    }
+
+    /** Makes the schema with empty copies; drops what broken rebuilds left. */
+    Uni<Void> make(Sql sql, String schema, List<String> tables) {
+        return sql.select(LEFT_OVER).chain(rows -> {
+            Uni<?> made = Uni.createFrom().voidItem();
+            for (var row : rows) {
+                made = made.chain(() -> drop(sql, row.getString(0)));
+            }
+            made = made.chain(() -> sql.update("create schema " + schema));
+            for (String table : tables) {
+                made = made.chain(() -> copy(sql, schema, table));
+            }
+            return made.replaceWithVoid();
+        });
+    }
+
+    private static Uni<Void> copy(Sql sql, String schema, String table) {
+        String live = "public." + table;
+        String copy = schema + "." + table;
+        return sql.update("create table %s (like %s including all excluding indexes)".formatted(copy, live))
+                .chain(() -> sql.select(SETTINGS, live))
+                .chain(settings -> all(
+                        sql,
+                        settings.stream()
+                                .map(row -> "alter table %s set (%s)".formatted(copy, row.getString(0)))
+                                .toList()))
+                .chain(() -> sql.select(KEYS, live))
+                .chain(keys -> all(
+                        sql,
+                        keys.stream()
+                                .map(row -> "alter table %s add constraint %s %s"
+                                        .formatted(copy, row.getString(0), row.getString(1)))
+                                .toList()))
+                .chain(() -> sql.select(INDEXES, live))
+                .chain(indexes -> all(
+                        sql,
+                        indexes.stream()
+                                .map(row -> row.getString(0).replace(" ON " + live + " ", " ON " + copy + " "))
+                                .toList()));
+    }
+
+    /** Gives the planner figures before the copy is used. */
+    Uni<Void> analyze(Sql sql, String schema, List<String> tables) {
+        return all(
+                sql,
+                tables.stream().map(table -> "analyze " + schema + "." + table).toList());
+    }
+
+    /** Puts the copies in the place of the live tables, which go. */
+    Uni<Void> swap(Sql sql, String schema, List<String> tables) {
+        String replaced = schema + "_replaced";
+        Uni<?> swapped = sql.update("create schema " + replaced);
+        for (String table : tables) {
+            swapped = swapped.chain(() -> sql.update("alter table public.%s set schema %s".formatted(table, replaced)))
+                    .chain(() -> sql.update("alter table %s.%s set schema public".formatted(schema, table)));
+        }
+        return swapped.chain(() -> drop(sql, replaced));
+    }
+
+    /** Drops the schema and what is left in it. */
+    Uni<Void> drop(Sql sql, String schema) {
+        return sql.update("set local client_min_messages to warning")
+                .chain(() -> sql.update("drop schema if exists " + schema + " cascade"))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> all(Sql sql, List<String> statements) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (String statement : statements) {
+            done = done.chain(() -> sql.update(statement)).replaceWithVoid();
+        }
+        return done;
+    }
+}

@@ -1,0 +1,127 @@
+package org.hotline12345.assessment.scoring;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.scoring.model.UnitSheet;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** Points taken off by hand. */
+@Path("/api/v1/scores")
+@Tag(name = "scores")
+@RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class DeductionResource {
+    private final HandDeductions deductions;
+    private final Caller caller;
+    private final Pool pool;
+
+    public DeductionResource(HandDeductions deductions, Caller caller, Pool pool) {
+        this.deductions = deductions;
+        this.caller = caller;
+        this.pool = pool;
+    }
+
+    /** Points to be taken off; without a rule set the default one is meant. */
+    public record Deduction(
+            @NotBlank String unit,
+            String ruleSet,
+            @NotNull @Positive BigDecimal points,
+            @NotBlank @Size(max = 2_000) String reason) {}
+
+    /** Why a deduction is taken back. */
+    public record Withdrawal(
+            String ruleSet, @NotBlank @Size(max = 2_000) String reason) {}
+
+    /** A deduction that stands. */
+    public record DeductionView(UUID id, String unit, BigDecimal points, String reason, String by, OffsetDateTime at) {
+        static DeductionView of(String unit, UnitSheet.Deducted deducted) {
+            return new DeductionView(
+                    deducted.id(),
+                    unit,
+                    deducted.points(),
+                    deducted.reason(),
+                    deducted.by(),
+                    ShanghaiTime.of(deducted.at()));
+        }
+    }
+
+    @GET
+    @Path("/{period}/deductions")
+    @Operation(summary = "Points taken off by hand that stand")
+    public Uni<Page<DeductionView>> standing(
+            @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
+        return deductions
+                .standing(Sql.on(pool), Wording.period("period", period).text(), orDefault(ruleSet))
+                .map(byUnit -> new Page<>(
+                        byUnit.entrySet().stream()
+                                .flatMap(entry -> entry.getValue().stream()
+                                        .map(deducted -> DeductionView.of(entry.getKey(), deducted)))
+                                .toList(),
+                        null));
+    }
+
+    @POST
+    @Path("/{period}/deductions")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Takes points off by hand, with a reason; until the scores are approved")
+    public Uni<Response> deduct(@PathParam("period") String period, @NotNull @Valid Deduction deduction) {
+        String ruleSet = orDefault(deduction.ruleSet());
+        return deductions
+                .deduct(
+                        Wording.period("period", period).text(),
+                        ruleSet,
+                        deduction.unit(),
+                        deduction.points(),
+                        deduction.reason(),
+                        caller.subject())
+                .map(deducted -> Response.status(Response.Status.CREATED)
+                        .entity(DeductionView.of(deduction.unit(), deducted))
+                        .build());
+    }
+
+    @POST
+    @Path("/{period}/deductions/{id}/withdrawal")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Takes a deduction back, with a reason; both stay in the journal of decisions")
+    public Uni<Response> withdraw(
+            @PathParam("period") String period, @PathParam("id") UUID id, @NotNull @Valid Withdrawal withdrawal) {
+        return deductions
+                .withdraw(
+                        Wording.period("period", period).text(),
+                        orDefault(withdrawal.ruleSet()),
+                        id,
+                        withdrawal.reason(),
+                        caller.subject())
+                .replaceWith(Response.noContent().build());
+    }
+
+    private static String orDefault(String ruleSet) {
+        return ruleSet == null || ruleSet.isBlank() ? RuleSets.DEFAULT : ruleSet;
+    }
+}

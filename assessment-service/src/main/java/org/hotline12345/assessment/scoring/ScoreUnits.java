@@ -1,0 +1,273 @@
+package org.hotline12345.assessment.scoring;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.hotline12345.assessment.indicator.Counting;
+import org.hotline12345.assessment.indicator.ReadIndicators;
+import org.hotline12345.assessment.indicator.model.CaseMove;
+import org.hotline12345.assessment.indicator.model.Count;
+import org.hotline12345.assessment.indicator.model.FactFilter;
+import org.hotline12345.assessment.indicator.model.Figures;
+import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.scoring.model.Ranking;
+import org.hotline12345.assessment.scoring.model.RuleSet;
+import org.hotline12345.assessment.scoring.model.Score;
+import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.assessment.scoring.model.UnitSheet;
+import org.hotline12345.assessment.scoring.model.UnitSheet.Standing;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.events.UnitLevel;
+
+/** Scores the units of a period by a rule set and ranks them within their comparison groups. */
+@ApplicationScoped
+public class ScoreUnits {
+    private final ReadIndicators indicators;
+    private final OfficeCopy office;
+
+    public ScoreUnits(ReadIndicators indicators, OfficeCopy office) {
+        this.indicators = indicators;
+        this.office = office;
+    }
+
+    /**
+     * What is to be scored.
+     *
+     * @param group Only this comparison group; null for all.
+     * @param asOf The moment by which open work is overdue or not.
+     * @param moves Cases that appeals took from units, by item.
+     * @param deductions Points taken off by hand, by unit.
+     */
+    public record Question(
+            Period period,
+            RuleSet rules,
+            String group,
+            Instant asOf,
+            Map<String, List<CaseMove>> moves,
+            Map<String, List<UnitSheet.Deducted>> deductions) {
+        /** How the figures of some items are counted. */
+        Counting counting(List<String> units, Set<Count> counts, FactFilter filter) {
+            return new Counting(period, units, counts, filter, rules.answers(), asOf);
+        }
+    }
+
+    /** The sheets of all units in the order of places; those listed apart stand at the end. */
+    public Uni<List<UnitSheet>> of(Sql sql, Question question) {
+        List<String> units = units(question);
+        var known = new Known(question, units);
+        Uni<Void> read = Uni.createFrom().voidItem();
+        for (var entry : counts(question.rules()).entrySet()) {
+            read = read.chain(() -> indicators
+                    .byUnit(sql, question.counting(units, entry.getValue(), entry.getKey()))
+                    .invoke(figures -> known.figures.put(entry.getKey(), figures))
+                    .replaceWithVoid());
+        }
+        for (RuleSet.Item item : question.rules().all()) {
+            List<CaseMove> moves = question.moves().get(item.item());
+            if (moves != null) {
+                Set<Count> counts = EnumSet.noneOf(Count.class);
+                item.bases().forEach(basis -> counts.addAll(basis.counts()));
+                var cases = moves.stream().map(CaseMove::caseId).distinct().toList();
+                read = read.chain(() -> indicators
+                        .byUnitAndCase(sql, question.counting(null, counts, item.facts()), cases)
+                        .invoke(figures -> known.move(item, moves, figures))
+                        .replaceWithVoid());
+            }
+        }
+        return read.map(done -> known.sheets());
+    }
+
+    /** The units that can be scored; null for all. */
+    private List<String> units(Question question) {
+        if (question.group() == null && question.rules().groups().isEmpty()) {
+            return null;
+        }
+        return office.units().stream()
+                .filter(unit -> isAsked(question, unit))
+                .map(UnitInfo::code)
+                .toList();
+    }
+
+    private static boolean isAsked(Question question, UnitInfo unit) {
+        return (question.group() == null || question.group().equals(unit.group()))
+                && question.rules().isFor(unit.group());
+    }
+
+    /** Which counts are needed of which cases: one question for each filter. */
+    private static Map<FactFilter, Set<Count>> counts(RuleSet rules) {
+        var counts = new LinkedHashMap<FactFilter, Set<Count>>();
+        Function<FactFilter, Set<Count>> of =
+                filter -> counts.computeIfAbsent(filter, f -> EnumSet.noneOf(Count.class));
+        rules.all()
+                .forEach(item ->
+                        item.bases().forEach(basis -> of.apply(item.facts()).addAll(basis.counts())));
+        if (rules.minimumCases() != null) {
+            of.apply(FactFilter.NONE).add(count(rules.minimumCases().count()));
+        }
+        if (rules.volumeBands() != null) {
+            of.apply(FactFilter.NONE).add(count(rules.volumeBands().count()));
+        }
+        return counts;
+    }
+
+    private static Count count(String name) {
+        return Count.of(name).orElseThrow();
+    }
+
+    /** The figures read so far, and what becomes of them. */
+    private final class Known {
+        private final Question question;
+        private final RuleSet rules;
+        private final List<String> units;
+        private final Map<FactFilter, Map<String, Figures>> figures = new HashMap<>();
+        private final Map<String, Map<String, Figures>> changes = new HashMap<>();
+
+        private Known(Question question, List<String> units) {
+            this.question = question;
+            this.rules = question.rules();
+            this.units = units;
+        }
+
+        /** Takes the figures of the cases from the units that appealed, and gives them to those that answer instead. */
+        private void move(RuleSet.Item item, List<CaseMove> moves, Map<ReadIndicators.UnitAndCase, Figures> ofCases) {
+            var ofItem = changes.computeIfAbsent(item.item(), key -> new HashMap<>());
+            for (CaseMove move : moves) {
+                Figures moved = ofCases.get(new ReadIndicators.UnitAndCase(move.unit(), move.caseId()));
+                if (moved != null) {
+                    ofItem.merge(move.unit(), moved.negated(), (a, b) -> Figures.sum(List.of(a, b)));
+                    if (move.to() != null) {
+                        ofItem.merge(move.to(), moved, (a, b) -> Figures.sum(List.of(a, b)));
+                    }
+                }
+            }
+        }
+
+        private List<UnitSheet> sheets() {
+            var codes = new TreeSet<String>();
+            figures.values()
+                    .forEach(byUnit -> byUnit.keySet().stream()
+                            .filter(code -> code != null)
+                            .forEach(codes::add));
+            changes.values().forEach(byUnit -> codes.addAll(byUnit.keySet()));
+            office.units().stream()
+                    .filter(unit -> unit.active() && isAsked(question, unit))
+                    .map(UnitInfo::code)
+                    .forEach(codes::add);
+            var byStanding = new EnumMap<Standing, List<UnitSheet>>(Standing.class);
+            codes.stream()
+                    .filter(code -> units == null || units.contains(code))
+                    .map(this::sheet)
+                    .forEach(sheet -> byStanding
+                            .computeIfAbsent(sheet.standing(), s -> new ArrayList<>())
+                            .add(sheet));
+            var sheets = new ArrayList<>(placed(byStanding.getOrDefault(Standing.PLACED, List.of())));
+            sheets.addAll(byStanding.getOrDefault(Standing.FEW_CASES, List.of()));
+            sheets.addAll(byStanding.getOrDefault(Standing.WITHOUT_CASES, List.of()));
+            return sheets;
+        }
+
+        private List<UnitSheet> placed(List<UnitSheet> sheets) {
+            if (!rules.ranked()) {
+                return sheets.stream()
+                        .sorted(Comparator.comparing(Known::classOf)
+                                .thenComparing(UnitSheet::grade, Comparator.nullsLast(Comparator.naturalOrder()))
+                                .thenComparing(UnitSheet::unit))
+                        .toList();
+            }
+            return Ranking.within(sheets, Known::classOf, UnitSheet::total, UnitSheet::unit).stream()
+                    .map(place -> place.entry().placed(place.rank(), place.of()))
+                    .toList();
+        }
+
+        /** Ranks are given within a comparison group, and there within a class of volume. */
+        private static String classOf(UnitSheet sheet) {
+            String group = sheet.group() == null ? "" : sheet.group();
+            return sheet.band() == null
+                    ? group
+                    : group + '\u0000' + sheet.band().zh();
+        }
+
+        private UnitSheet sheet(String code) {
+            var info = office.unit(code);
+            UnitLevel level = info.map(UnitInfo::level).orElse(null);
+            var deducted = question.deductions().getOrDefault(code, List.of());
+            BigDecimal points =
+                    deducted.stream().map(UnitSheet.Deducted::points).reduce(BigDecimal.ZERO, BigDecimal::add);
+            Score score = Score.of(rules, level, item -> input(item, code, true), points);
+            boolean appealed = changes.values().stream().anyMatch(byUnit -> byUnit.containsKey(code));
+            return new UnitSheet(
+                    code,
+                    info.map(UnitInfo::name).orElse(code),
+                    info.map(UnitInfo::group).orElse(null),
+                    level,
+                    band(code),
+                    standing(code, score),
+                    UnitSheet.plain(score.total()),
+                    score.scaled(),
+                    rules.grade(score.total()),
+                    null,
+                    null,
+                    lines(score.items()),
+                    lines(score.bonuses()),
+                    deducted,
+                    appealed ? before(code, level, points) : null);
+        }
+
+        private UnitSheet.Before before(String code, UnitLevel level, BigDecimal points) {
+            Score score = Score.of(rules, level, item -> input(item, code, false), points);
+            return new UnitSheet.Before(
+                    UnitSheet.plain(score.total()), rules.grade(score.total()), lines(score.items()));
+        }
+
+        private static List<UnitSheet.Line> lines(List<Score.ItemScore> scored) {
+            return scored.stream().map(UnitSheet.Line::of).toList();
+        }
+
+        private Standing standing(String code, Score score) {
+            if (score.total() == null) {
+                return Standing.WITHOUT_CASES;
+            }
+            boolean few = rules.minimumCases() != null
+                    && of(code, FactFilter.NONE)
+                                    .count(count(rules.minimumCases().count()))
+                            < rules.minimumCases().least();
+            return few ? Standing.FEW_CASES : Standing.PLACED;
+        }
+
+        private Text band(String code) {
+            return rules.volumeBands() == null
+                    ? null
+                    : rules.volumeBands()
+                            .of(of(code, FactFilter.NONE)
+                                    .count(count(rules.volumeBands().count())));
+        }
+
+        private Figures of(String code, FactFilter filter) {
+            return figures.getOrDefault(filter, Map.of()).getOrDefault(code, Figures.none());
+        }
+
+        private Score.Input input(RuleSet.Item item, String code, boolean withAppeals) {
+            Figures ofUnit = of(code, item.facts());
+            Figures change =
+                    withAppeals ? changes.getOrDefault(item.item(), Map.of()).get(code) : null;
+            return Score.input(
+                    item,
+                    change == null ? ofUnit : Figures.sum(List.of(ofUnit, change)),
+                    rules.rounding().rates());
+        }
+    }
+}

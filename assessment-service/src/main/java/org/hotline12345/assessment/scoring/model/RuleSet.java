@@ -1,0 +1,384 @@
+package org.hotline12345.assessment.scoring.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hotline12345.assessment.indicator.model.AnswerRule;
+import org.hotline12345.assessment.indicator.model.Basis;
+import org.hotline12345.assessment.indicator.model.Count;
+import org.hotline12345.assessment.indicator.model.FactFilter;
+import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.UnitLevel;
+import org.hotline12345.events.Urgency;
+
+/**
+ * How figures become a score: data, without any free-form code.
+ *
+ * @param id Id in addresses.
+ * @param version Version; a change is a new version.
+ * @param name Name.
+ * @param source Where the rules come from, and what is this suite's own choice.
+ * @param groups The comparison groups it is for; empty for all. So each group can have a rule set of its own.
+ * @param withoutDenominator What becomes of an item that has no denominator.
+ * @param rounding To how many decimals.
+ * @param minimumCases With fewer cases a unit is listed apart. May be null.
+ * @param answers Which answers of citizens count.
+ * @param items The items.
+ * @param bonuses Points on top. May be null.
+ * @param deductions Points taken off by hand. May be null: then none may be.
+ * @param limits Between what the total lies. May be null.
+ * @param grades Grade bands, the best first. Empty for none.
+ * @param ranked Whether units are ranked; otherwise they stand in classes only (分档评价).
+ * @param volumeBands Classes by the number of cases; ranks are given within one. May be null.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RuleSet(
+        String id,
+        int version,
+        Text name,
+        Text source,
+        List<String> groups,
+        WithoutDenominator withoutDenominator,
+        Rounding rounding,
+        MinimumCases minimumCases,
+        AnswerRule answers,
+        List<Item> items,
+        Bonuses bonuses,
+        Deductions deductions,
+        Limits limits,
+        List<Grade> grades,
+        Boolean ranked,
+        VolumeBands volumeBands) {
+    private static final String ID = "[a-z][a-z0-9-]{0,59}";
+
+    /** What becomes of an item that has no denominator: nothing was due, nobody answered. */
+    public enum WithoutDenominator {
+        /** Left out; the total is scaled up from the items that are there, so that all totals compare. */
+        LEAVE_OUT,
+        /** Full marks: nothing was done wrong. */
+        FULL_MARKS,
+        /** No points. */
+        NO_POINTS
+    }
+
+    /**
+     * To how many decimals, half up.
+     *
+     * @param rates Rates, before they are scored.
+     * @param total The total; null: exact.
+     */
+    public record Rounding(Integer rates, Integer total) {
+        public Rounding {
+            rates = rates == null ? 2 : rates;
+            RuleFault.unless(rates >= 0 && rates <= 6, "rates", "violation.range", 0, 6);
+            RuleFault.unless(total == null || total >= 0 && total <= 6, "total", "violation.range", 0, 6);
+        }
+    }
+
+    /**
+     * With fewer cases a unit is listed apart, without a rank.
+     *
+     * @param count Which count.
+     * @param least The least number.
+     */
+    public record MinimumCases(String count, long least) {
+        public MinimumCases {
+            RuleFault.unless(Count.of(count).isPresent(), "count", "violation.indicator");
+            RuleFault.unless(least > 0, "least", "violation.Positive");
+        }
+    }
+
+    /**
+     * A part of a weighted sum of rates.
+     *
+     * @param rate The rate, by its name in answers.
+     * @param weight Its weight; weights count in proportion to each other.
+     */
+    public record Part(String rate, BigDecimal weight) {
+        public Part {
+            RuleFault.unless(Rate.named(rate).isPresent(), "rate", "violation.rule-set.rate", String.valueOf(rate));
+            RuleFault.unless(weight != null && weight.signum() > 0, "weight", "violation.Positive");
+        }
+    }
+
+    /**
+     * Which cases an item looks at.
+     *
+     * @param channels Channels; empty for all.
+     * @param types Case types; empty for all.
+     * @param urgencies Urgencies; empty for all.
+     */
+    public record Filter(Set<String> channels, Set<CaseType> types, Set<Urgency> urgencies) {
+        /** The filter on facts. */
+        FactFilter facts() {
+            return new FactFilter(channels, types, urgencies);
+        }
+    }
+
+    /**
+     * One item. It rests on a rate, on a count, or on a weighted sum of rates.
+     *
+     * @param item Id of the item.
+     * @param name Name.
+     * @param rate The rate, by its name in answers. May be null.
+     * @param count The count, by its name in answers. May be null.
+     * @param sum The weighted sum. May be null.
+     * @param filter Which cases it looks at. May be null: all.
+     * @param levels Only units of these levels have it; empty for all.
+     * @param points How the value becomes points.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Item(
+            String item,
+            Text name,
+            String rate,
+            String count,
+            List<Part> sum,
+            Filter filter,
+            Set<UnitLevel> levels,
+            PointsRule points) {
+        public Item {
+            RuleFault.unless(item != null && item.matches(ID), "item", "violation.rule-set.id", String.valueOf(item));
+            RuleFault.unless(name != null, "name", "violation.required");
+            RuleFault.unless(points != null, "points", "violation.required");
+            sum = sum == null ? null : List.copyOf(sum);
+            levels = levels == null ? Set.of() : Set.copyOf(levels);
+            long bases = Stream.of(rate, count, sum).filter(b -> b != null).count();
+            RuleFault.unless(bases == 1 && (sum == null || !sum.isEmpty()), "item", "violation.rule-set.basis");
+            RuleFault.unless(
+                    rate == null || Rate.named(rate).isPresent(),
+                    "rate",
+                    "violation.rule-set.rate",
+                    String.valueOf(rate));
+            RuleFault.unless(count == null || Count.of(count).isPresent(), "count", "violation.indicator");
+            RuleFault.unless(
+                    count == null ? points.ofRates() : points.ofCounts(),
+                    "points",
+                    count == null ? "violation.rule-set.points-of-counts" : "violation.rule-set.points-of-rates");
+        }
+
+        /** The rates and counts it rests on, as they are taken of a unit. */
+        public List<Basis> bases() {
+            if (count != null) {
+                return List.of(Basis.of(Count.of(count).orElseThrow()));
+            }
+            return sum == null
+                    ? List.of(Basis.of(ofUnit(rate)))
+                    : sum.stream().map(part -> Basis.of(ofUnit(part.rate()))).toList();
+        }
+
+        /** Which cases it looks at. */
+        public FactFilter facts() {
+            return filter == null ? FactFilter.NONE : filter.facts();
+        }
+
+        /** Name in answers of what it rests on; null for a weighted sum. */
+        public String basisCode() {
+            return count != null ? count : rate;
+        }
+
+        /** Whether units of the level have it; a unit of unknown level has every item. */
+        public boolean appliesTo(UnitLevel level) {
+            return levels.isEmpty() || level == null || levels.contains(level);
+        }
+
+        /** Whether a name given by a person means this item: its id, or what it rests on. */
+        public boolean isMeantBy(String text) {
+            return plain(item).equals(plain(text))
+                    || count != null && count.equals(text)
+                    || rate != null
+                            && Rate.named(text)
+                                    .filter(r -> r == Rate.named(rate).orElseThrow())
+                                    .isPresent();
+        }
+
+        private static Rate ofUnit(String name) {
+            Rate named = Rate.named(name).orElseThrow();
+            return named == Rate.ACCEPTANCE ? Rate.UNIT_ACCEPTANCE : named;
+        }
+
+        private static String plain(String text) {
+            return text.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "").replaceAll("rate$", "");
+        }
+    }
+
+    /**
+     * Points on top of the items.
+     *
+     * @param cap At most so many in all.
+     * @param items What they are given for.
+     */
+    public record Bonuses(BigDecimal cap, List<Item> items) {
+        public Bonuses {
+            RuleFault.unless(cap != null && cap.signum() > 0, "cap", "violation.Positive");
+            RuleFault.unless(items != null && !items.isEmpty(), "items", "violation.required");
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * Points taken off by hand, each with a reason.
+     *
+     * @param cap At most so many in all.
+     */
+    public record Deductions(BigDecimal cap) {
+        public Deductions {
+            RuleFault.unless(cap != null && cap.signum() > 0, "cap", "violation.Positive");
+        }
+    }
+
+    /**
+     * Between what the total lies.
+     *
+     * @param least The least total; null for none.
+     * @param most The greatest total; null for none.
+     */
+    public record Limits(BigDecimal least, BigDecimal most) {
+        public Limits {
+            RuleFault.unless(
+                    least == null || most == null || least.compareTo(most) <= 0, "least", "violation.rule-set.order");
+        }
+    }
+
+    /**
+     * A grade band.
+     *
+     * @param grade A to D, or what the city calls it.
+     * @param from The least total of it.
+     */
+    public record Grade(String grade, BigDecimal from) {
+        public Grade {
+            RuleFault.unless(grade != null && !grade.isBlank(), "grade", "violation.required");
+            RuleFault.unless(from != null, "from", "violation.required");
+        }
+    }
+
+    /**
+     * Classes of units by their number of cases.
+     *
+     * @param count Which count.
+     * @param bands The classes, the largest first; the last one is from 0.
+     */
+    public record VolumeBands(String count, List<Band> bands) {
+        /**
+         * A class.
+         *
+         * @param name Name.
+         * @param from The least number of cases.
+         */
+        public record Band(Text name, long from) {
+            public Band {
+                RuleFault.unless(name != null, "name", "violation.required");
+                RuleFault.unless(from >= 0, "from", "violation.PositiveOrZero");
+            }
+        }
+
+        public VolumeBands {
+            RuleFault.unless(Count.of(count).isPresent(), "count", "violation.indicator");
+            RuleFault.unless(bands != null && !bands.isEmpty(), "bands", "violation.required");
+            bands = List.copyOf(bands);
+            for (int i = 1; i < bands.size(); i++) {
+                RuleFault.unless(bands.get(i).from() < bands.get(i - 1).from(), "bands", "violation.rule-set.order");
+            }
+            RuleFault.unless(bands.get(bands.size() - 1).from() == 0, "bands", "violation.rule-set.last-band");
+        }
+
+        /** The class of so many cases. */
+        public Text of(long cases) {
+            return bands.stream()
+                    .filter(band -> cases >= band.from())
+                    .findFirst()
+                    .orElse(bands.get(bands.size() - 1))
+                    .name();
+        }
+    }
+
+    public RuleSet {
+        RuleFault.unless(id != null && id.matches(ID), "id", "violation.rule-set.id", String.valueOf(id));
+        RuleFault.unless(version > 0, "version", "violation.Positive");
+        RuleFault.unless(name != null, "name", "violation.required");
+        RuleFault.unless(source != null, "source", "violation.required");
+        RuleFault.unless(items != null && !items.isEmpty(), "items", "violation.required");
+        groups = groups == null ? List.of() : List.copyOf(groups);
+        withoutDenominator = withoutDenominator == null ? WithoutDenominator.LEAVE_OUT : withoutDenominator;
+        rounding = rounding == null ? new Rounding(null, null) : rounding;
+        answers = answers == null ? AnswerRule.DEFAULT : answers;
+        items = List.copyOf(items);
+        grades = grades == null ? List.of() : List.copyOf(grades);
+        ranked = ranked == null || ranked;
+        var ids = new HashSet<String>();
+        Stream.concat(items.stream(), bonuses == null ? Stream.empty() : bonuses.items().stream())
+                .forEach(i -> RuleFault.unless(ids.add(i.item()), "items", "violation.rule-set.twice", i.item()));
+        for (int i = 1; i < grades.size(); i++) {
+            RuleFault.unless(
+                    grades.get(i).from().compareTo(grades.get(i - 1).from()) < 0, "grades", "violation.rule-set.order");
+        }
+    }
+
+    /** The same under another version number. */
+    public RuleSet withVersion(int number) {
+        return new RuleSet(
+                id,
+                number,
+                name,
+                source,
+                groups,
+                withoutDenominator,
+                rounding,
+                minimumCases,
+                answers,
+                items,
+                bonuses,
+                deductions,
+                limits,
+                grades,
+                ranked,
+                volumeBands);
+    }
+
+    /** Full marks of all items. */
+    public BigDecimal max() {
+        return items.stream().map(i -> i.points().max()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Items and bonuses. */
+    public List<Item> all() {
+        if (bonuses == null) {
+            return items;
+        }
+        var all = new ArrayList<>(items);
+        all.addAll(bonuses.items());
+        return all;
+    }
+
+    /** The item or bonus that a name given by a person means: by id first, else by what it rests on. */
+    public Optional<Item> meantBy(String text) {
+        return all().stream()
+                .filter(i -> i.item().equals(text))
+                .findFirst()
+                .or(() -> all().stream().filter(i -> i.isMeantBy(text)).findFirst());
+    }
+
+    /** Whether units of the comparison group are scored by it. */
+    public boolean isFor(String group) {
+        return groups.isEmpty() || groups.contains(group);
+    }
+
+    /** The grade of a total; null without bands or below all of them. */
+    public String grade(BigDecimal total) {
+        return total == null
+                ? null
+                : grades.stream()
+                        .filter(grade -> total.compareTo(grade.from()) >= 0)
+                        .map(Grade::grade)
+                        .findFirst()
+                        .orElse(null);
+    }
+}

@@ -1,0 +1,136 @@
+package org.hotline12345.assessment.scoring.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.events.UnitLevel;
+
+/**
+ * A unit's score as people read it, in both languages, so that an approved one can be shown unchanged for ever.
+ *
+ * @param unit Code.
+ * @param name Name.
+ * @param group Comparison group. May be null.
+ * @param level Level. May be null.
+ * @param band Class by the number of cases. May be null.
+ * @param standing Whether it is placed or listed apart.
+ * @param total Total; null if there was nothing to score.
+ * @param scaled Whether the total was scaled up from the items that had a denominator.
+ * @param grade Grade. May be null.
+ * @param rank Place; null if it has none.
+ * @param of Among how many.
+ * @param items The items.
+ * @param bonuses The bonuses.
+ * @param deductions What was taken off by hand.
+ * @param before The score without the appeals that were granted; null if none touched it.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UnitSheet(
+        String unit,
+        String name,
+        String group,
+        UnitLevel level,
+        Text band,
+        Standing standing,
+        BigDecimal total,
+        boolean scaled,
+        String grade,
+        Integer rank,
+        Integer of,
+        List<Line> items,
+        List<Line> bonuses,
+        List<Deducted> deductions,
+        Before before) {
+    /** Whether a unit is placed or listed apart. */
+    public enum Standing {
+        /** Placed in its group. */
+        PLACED,
+        /** It had fewer cases than the rule set asks for. */
+        FEW_CASES,
+        /** It had nothing to be scored. */
+        WITHOUT_CASES
+    }
+
+    /**
+     * An item.
+     *
+     * @param code What it rests on; null for a weighted sum.
+     * @param value Rate in per cent or count. May be null.
+     * @param target From where full marks are given. May be null.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(
+            String item,
+            Text name,
+            String code,
+            BigDecimal value,
+            BigDecimal target,
+            Long numerator,
+            Long denominator,
+            BigDecimal points,
+            BigDecimal max,
+            Text how) {
+        /** The line of an item scored. */
+        public static Line of(Score.ItemScore scored) {
+            return new Line(
+                    scored.item().item(),
+                    scored.item().name(),
+                    scored.item().basisCode(),
+                    scored.value(),
+                    scored.item().points().target(),
+                    scored.numerator(),
+                    scored.denominator(),
+                    plain(scored.points()),
+                    scored.item().points().max(),
+                    scored.how());
+        }
+    }
+
+    /**
+     * Points taken off by hand.
+     *
+     * @param id Id of the deduction.
+     * @param points How many.
+     * @param reason Why.
+     * @param by Who.
+     * @param at When.
+     */
+    public record Deducted(UUID id, BigDecimal points, String reason, String by, Instant at) {}
+
+    /**
+     * The score without appeals.
+     *
+     * @param total Total. May be null.
+     * @param grade Grade. May be null.
+     * @param items The items.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Before(BigDecimal total, String grade, List<Line> items) {}
+
+    /** The same with a place. */
+    public UnitSheet placed(Integer place, Integer among) {
+        return new UnitSheet(
+                unit,
+                name,
+                group,
+                level,
+                band,
+                standing,
+                total,
+                scaled,
+                grade,
+                place,
+                among,
+                items,
+                bonuses,
+                deductions,
+                before);
+    }
+
+    /** Points without needless noughts, never in scientific notation. */
+    public static BigDecimal plain(BigDecimal number) {
+        return number == null ? null : new BigDecimal(PointsRule.plain(number));
+    }
+}

@@ -1,0 +1,673 @@
+package org.hotline12345.assessment.fact.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CaseClosed;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseMerged;
+import org.hotline12345.events.CaseNotAccepted;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.CaseUnmerged;
+import org.hotline12345.events.CaseWentLive;
+import org.hotline12345.events.CaseWithdrawn;
+import org.hotline12345.events.CitizenUrged;
+import org.hotline12345.events.CloseReason;
+import org.hotline12345.events.DeadlineCancelReason;
+import org.hotline12345.events.DeadlineCancelled;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.ExtensionDecided;
+import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.NonAcceptanceReason;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.ProblemPattern;
+import org.hotline12345.events.ProblemPatternSet;
+import org.hotline12345.events.ReworkCause;
+import org.hotline12345.events.ReworkOrdered;
+import org.hotline12345.events.Satisfaction;
+import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.events.SupervisionOpened;
+import org.hotline12345.events.UnitUrgeRevoked;
+import org.hotline12345.events.UnitUrged;
+import org.hotline12345.events.UrgeLevel;
+import org.hotline12345.events.UrgeOrigin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CaseLifeTest {
+    private static final Instant START = Instant.parse("2026-11-02T01:00:00Z");
+    private static final UUID CASE = UUID.fromString("00000000-0000-7000-8000-000000000001");
+    private static final UUID FIRST = UUID.fromString("00000000-0000-7000-8000-0000000000a1");
+    private static final UUID SECOND = UUID.fromString("00000000-0000-7000-8000-0000000000a2");
+    private static final UUID CALLBACK = UUID.fromString("00000000-0000-7000-8000-0000000000c1");
+
+    @Test
+    void aReplyInTimeFinishesTheRound() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.SIGN, hour(9)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(100)),
+                Lives.signed(CASE, FIRST, "U1", hour(2)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(100))));
+
+        assertThat(round.due()).isTrue();
+        assertThat(round.finishedOnTime()).isTrue();
+        assertThat(round.signedAt()).isEqualTo(hour(2));
+        assertThat(round.signDueAt()).isEqualTo(hour(9));
+        assertThat(round.unit()).isEqualTo("U1");
+        assertThat(round.round()).isEqualTo(1);
+        assertThat(round.cause()).isEqualTo(DispatchCause.FIRST);
+        assertThat(round.channel()).isEqualTo("PHONE");
+        assertThat(round.type()).isEqualTo(CaseType.HELP);
+        assertThat(round.registeredAt()).isEqualTo(START);
+        assertThat(round.open()).isFalse();
+    }
+
+    @Test
+    void aSecondLateIsLate() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(100)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(100).plusSeconds(1))));
+
+        assertThat(round.due()).isTrue();
+        assertThat(round.finishedOnTime()).isFalse();
+    }
+
+    @Test
+    void theLatestDeadlineAndTheFirstReplyDecide() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(50)),
+                new ExtensionDecided(CASE, FIRST, UUID.randomUUID(), "U1", true, 3, "同意", "d", hour(40)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(100)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(90)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(120))));
+
+        assertThat(round.dueAt()).isEqualTo(hour(100));
+        assertThat(round.finishedAt()).isEqualTo(hour(90));
+        assertThat(round.extended()).isTrue();
+        assertThat(round.finishedOnTime()).isTrue();
+    }
+
+    @Test
+    void aRefusedExtensionIsNone() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                new ExtensionDecided(CASE, FIRST, UUID.randomUUID(), "U1", false, 0, "不同意", "d", hour(40))));
+
+        assertThat(round.extended()).isFalse();
+    }
+
+    @Test
+    void aDispatchBehindAWithdrawalCountsForNothing() {
+        var life = life(
+                registered(),
+                new org.hotline12345.events.CaseWithdrawn(CASE, "自行解决", hour(1)),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(2)));
+
+        assertThat(life.rounds()).isEmpty();
+        assertThat(life.fact().dispatchedAt()).isNull();
+        assertThat(life.fact().withdrawnAt()).isEqualTo(hour(1));
+        assertThat(life.fact().unit()).isNull();
+    }
+
+    @Test
+    void aRefusedReturnStaysWithItsUnitAndIsCounted() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.returnRequested(CASE, FIRST, "U1", hour(5)),
+                Lives.returnDecided(CASE, FIRST, "U1", false, hour(8))));
+
+        assertThat(round.open()).isTrue();
+        assertThat(round.returnsRefused()).isEqualTo(1);
+    }
+
+    @Test
+    void aCoHandlingUnitAnswersForItsOwnOpinionAndTheLeadIsNotBlamed() {
+        var asked = UUID.fromString("00000000-0000-7000-8000-0000000000d1");
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                new org.hotline12345.events.CoHandlingRequested(CASE, FIRST, asked, "U1", "U7", "是否属实", "h", hour(2)),
+                new org.hotline12345.events.DeadlineSet(
+                        CASE,
+                        asked,
+                        FIRST,
+                        1,
+                        DeadlineKind.CO_HANDLING,
+                        "U7",
+                        hour(2),
+                        hour(50),
+                        null,
+                        null,
+                        false,
+                        1,
+                        "default",
+                        1,
+                        0,
+                        0,
+                        null,
+                        java.util.List.of(),
+                        hour(2),
+                        null,
+                        null),
+                new UnitUrged(
+                        CASE, UUID.randomUUID(), FIRST, "U7", UrgeOrigin.SYSTEM, "请答复", hour(60), UrgeLevel.HANDLERS),
+                new org.hotline12345.events.CoHandlingAnswered(CASE, FIRST, asked, "U7", "属实", "h", hour(61)));
+
+        assertThat(life.changedCoHandling()).singleElement().satisfies(fact -> {
+            assertThat(fact.unit()).isEqualTo("U7");
+            assertThat(fact.leadUnit()).isEqualTo("U1");
+            assertThat(fact.dueAt()).isEqualTo(hour(50));
+            assertThat(fact.answeredAt()).isEqualTo(hour(61));
+            assertThat(fact.endedAt()).isNull();
+            assertThat(fact.channel()).isEqualTo("PHONE");
+        });
+        assertThat(only(life).urges()).isZero();
+        assertThat(only(life).unit()).isEqualTo("U1");
+    }
+
+    @Test
+    void aGrantedReturnEndsTheFirstUnitsRoundWhenItWasAskedFor() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(6)),
+                Lives.returnRequested(CASE, FIRST, "U1", hour(5)),
+                Lives.returnDecided(CASE, FIRST, "U1", true, hour(8)),
+                dispatch(SECOND, 1, DispatchCause.AFTER_RETURN, "U2", hour(8)),
+                Lives.deadline(CASE, SECOND, 1, DeadlineKind.REPLY, hour(108)));
+        var returned = round(life, FIRST);
+
+        assertThat(returned.end()).isEqualTo(RoundEnd.RETURNED);
+        assertThat(returned.endedAt()).isEqualTo(hour(5));
+        assertThat(returned.due()).as("asked for before the deadline").isFalse();
+        assertThat(round(life, SECOND).due()).isTrue();
+        assertThat(life.fact().unit()).isEqualTo("U2");
+        assertThat(life.fact().dispatchedAt()).isEqualTo(hour(1));
+    }
+
+    @Test
+    void aRefusedReturnGivesNoTimeBack() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(100)),
+                Lives.returnRequested(CASE, FIRST, "U1", hour(5)),
+                Lives.returnDecided(CASE, FIRST, "U1", false, hour(8))));
+
+        assertThat(round.open()).isTrue();
+        assertThat(round.due()).isTrue();
+        assertThat(round.returnRequestedAt()).isEqualTo(hour(5));
+    }
+
+    @Test
+    void whatEndsAfterItsDeadlineStaysDueAndLate() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(10)),
+                new CaseWithdrawn(CASE, "已解决", hour(11))));
+
+        assertThat(round.due()).isTrue();
+        assertThat(round.finishedOnTime()).isFalse();
+        assertThat(round.end()).isEqualTo(RoundEnd.WITHDRAWN);
+    }
+
+    @Test
+    void whatIsWithdrawnBeforeItsDeadlineIsNotDue() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(10)),
+                new CaseWithdrawn(CASE, "已解决", hour(10)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(12)));
+
+        assertThat(only(life).due()).isFalse();
+        assertThat(only(life).finishedAt())
+                .as("a reply after a withdrawal has no effect")
+                .isNull();
+        assertThat(life.fact().withdrawnAt()).isEqualTo(hour(10));
+    }
+
+    @Test
+    void aMergedCaseHasNoRoundUntilItIsUnmerged() {
+        var merged = List.<CaseEvent>of(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                new CaseMerged(CASE, UUID.randomUUID(), FIRST, "d", hour(3)));
+        var life = life(merged.toArray(CaseEvent[]::new));
+
+        assertThat(only(life).end()).isEqualTo(RoundEnd.MERGED);
+        assertThat(life.fact().mergedAt()).isEqualTo(hour(3));
+        assertThat(life.fact().mergedInto()).isNotNull();
+
+        apply(life, 3, new CaseUnmerged(CASE, UUID.randomUUID(), "d", hour(5)));
+        apply(life, 4, dispatch(SECOND, 1, DispatchCause.UNMERGED, "U1", hour(5)));
+
+        assertThat(life.fact().mergedAt()).isNull();
+        assertThat(life.fact().mergedInto()).isNull();
+        assertThat(round(life, SECOND).open()).isTrue();
+    }
+
+    @Test
+    void aMergedCaseThatIsAnsweredWithItsLeadCountsAsAnsweredButNotAsDueAgain() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(100)),
+                new CaseMerged(CASE, UUID.randomUUID(), FIRST, "d", hour(3)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                // followup was behind
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(100)),
+                new DeadlineCancelled(
+                        CASE,
+                        UUID.randomUUID(),
+                        FIRST,
+                        DeadlineKind.REPLY,
+                        "U1",
+                        DeadlineCancelReason.MERGED,
+                        hour(3)));
+
+        assertThat(only(life).finishedAt()).isEqualTo(hour(20));
+        assertThat(only(life).end()).isNull();
+        assertThat(only(life).due()).isFalse();
+    }
+
+    @Test
+    void theLatestPatternCounts() {
+        var life = life(
+                registered(),
+                new ProblemPatternSet(CASE, ProblemPattern.SUDDEN, true, "5件", "system", hour(1)),
+                new ProblemPatternSet(CASE, ProblemPattern.LONG_TERM, false, "管网老化", "d", hour(2)));
+
+        assertThat(life.fact().pattern()).isEqualTo(ProblemPattern.LONG_TERM);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DeadlineCancelReason.class)
+    void aCancelledDeadlineEndsTheRoundUnlessItIsReplaced(DeadlineCancelReason reason) {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(100)),
+                new DeadlineCancelled(CASE, UUID.randomUUID(), FIRST, DeadlineKind.SIGN, "U1", reason, hour(4)),
+                new DeadlineCancelled(CASE, UUID.randomUUID(), FIRST, DeadlineKind.REPLY, "U1", reason, hour(5))));
+
+        assertThat(round.end() == null).isEqualTo(reason == DeadlineCancelReason.REPLACED);
+        if (round.end() != null) {
+            assertThat(round.end().name()).isEqualTo(reason.name());
+            assertThat(round.endedAt()).isEqualTo(hour(5));
+        }
+    }
+
+    @Test
+    void anAnswerOnTheSpotNeedsNoUnit() {
+        var life = life(
+                Lives.registered(CASE, IntakeOutcome.ANSWERED, START),
+                Lives.answeredDirectly(CASE, START),
+                Lives.calledBack(CASE, CALLBACK, null, 0, null, Satisfaction.SATISFIED, hour(30)));
+
+        assertThat(life.rounds()).isEmpty();
+        assertThat(life.fact().outcome()).isEqualTo(IntakeOutcome.ANSWERED);
+        assertThat(life.newSurveys()).singleElement().satisfies(s -> {
+            assertThat(s.workOrderId()).isNull();
+            assertThat(s.satisfaction()).isEqualTo(Satisfaction.SATISFIED);
+            assertThat(s.resolved()).isTrue();
+            assertThat(s.completedAt()).isEqualTo(hour(30));
+            assertThat(s.channel()).isEqualTo("PHONE");
+        });
+    }
+
+    @Test
+    void aCaseAnsweredAfterItWasDispatchedEndsItsRound() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.answeredDirectly(CASE, hour(2)));
+
+        assertThat(only(life).end()).isEqualTo(RoundEnd.DECIDED_BY_INTAKE);
+        assertThat(life.fact().outcome()).isEqualTo(IntakeOutcome.ANSWERED);
+        assertThat(life.fact().outcomeAt()).isEqualTo(hour(2));
+        assertThat(life.fact().unit()).isEqualTo("U1");
+    }
+
+    @Test
+    void nonAcceptanceIsAnOutcome() {
+        var life = life(
+                registered(), new CaseNotAccepted(CASE, NonAcceptanceReason.LEGAL_ROUTE, "请通过诉讼解决", hour(1), null));
+
+        assertThat(life.fact().outcome()).isEqualTo(IntakeOutcome.NOT_ACCEPTED);
+    }
+
+    @Test
+    void theCitizenIsInformedOnceReached() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.ROBOT, false, hour(21)),
+                Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.UNIT_CALL, true, hour(22)),
+                Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.ROBOT, true, hour(23))));
+
+        assertThat(round.informedAt()).isEqualTo(hour(22));
+        assertThat(round.informedBy()).isEqualTo(NoticeChannel.UNIT_CALL);
+    }
+
+    @Test
+    void theCitizensWordOutweighsTheUnitsNote() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.UNIT_CALL, true, hour(22)),
+                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", null, false, false, hour(40)));
+
+        assertThat(only(life).informedAt()).isNull();
+        assertThat(only(life).denied()).isTrue();
+
+        apply(life, 5, Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.UNIT_CALL, true, hour(50)));
+
+        assertThat(only(life).informedAt()).isEqualTo(hour(50));
+    }
+
+    @Test
+    void whatTheRobotSaidItSaid() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.ROBOT, true, hour(22)),
+                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", null, false, false, hour(40))));
+
+        assertThat(round.informedAt()).isEqualTo(hour(22));
+    }
+
+    @Test
+    void aCitizenWhoSaysSoWasInformed() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", null, true, false, hour(40))));
+
+        assertThat(round.informedAt()).isEqualTo(hour(40));
+        assertThat(round.denied()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Anonymity.class)
+    void whoRefusesContactIsNotToBeInformed(Anonymity anonymity) {
+        var life = life(
+                Lives.registered(
+                        CASE, IntakeOutcome.TO_DISPATCH, START, "WEB", CaseType.COMPLAINT, null, null, anonymity, true),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)));
+
+        assertThat(only(life).toBeInformed()).isEqualTo(anonymity != Anonymity.NO_CONTACT);
+        assertThat(life.fact().category())
+                .as("the dispatch fills what the citizen did not say")
+                .isEqualTo("C0101");
+        assertThat(only(life).area()).isEqualTo("220173");
+    }
+
+    @Test
+    void withoutATelephoneNobodyCanBeInformed() {
+        var life = life(Lives.registered(
+                CASE, IntakeOutcome.TO_DISPATCH, START, "LETTER", CaseType.OTHER, null, null, Anonymity.NAMED, false));
+
+        assertThat(life.fact().toBeInformed()).isFalse();
+        assertThat(life.fact().contactable()).isFalse();
+    }
+
+    @Test
+    void dissatisfactionOpensARoundOfItsOwn() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.DISSATISFIED, hour(40)),
+                new ReworkOrdered(
+                        CASE,
+                        UUID.randomUUID(),
+                        FIRST,
+                        1,
+                        "U1",
+                        ReworkCause.DISSATISFIED,
+                        "未解决",
+                        "system",
+                        hour(40),
+                        null),
+                dispatch(SECOND, 2, DispatchCause.REWORK, "U1", hour(40)),
+                new SupervisionOpened(
+                        CASE,
+                        UUID.randomUUID(),
+                        SECOND,
+                        "U1",
+                        SupervisionCause.SUPERVISOR,
+                        "限期办结",
+                        1,
+                        hour(99),
+                        hour(60)),
+                new CaseClosed(CASE, CloseReason.SATISFIED, 2, hour(90)));
+
+        assertThat(life.fact().reworks()).isEqualTo(1);
+        assertThat(round(life, FIRST).reworkOrdered()).isTrue();
+        assertThat(round(life, SECOND).round()).isEqualTo(2);
+        assertThat(round(life, SECOND).cause()).isEqualTo(DispatchCause.REWORK);
+        assertThat(round(life, SECOND).supervised()).isTrue();
+        assertThat(life.newSurveys())
+                .singleElement()
+                .satisfies(s -> assertThat(s.resolved()).isFalse());
+        assertThat(life.fact().closeReason()).isEqualTo(CloseReason.SATISFIED);
+        assertThat(life.fact().closedAt()).isEqualTo(hour(90));
+    }
+
+    @Test
+    void aCorrectedAnswerReplacesTheOneBefore() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.DISSATISFIED, null, false, hour(40)),
+                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.SATISFIED, null, true, hour(41)));
+
+        assertThat(life.newSurveys()).extracting(SurveyFact::satisfaction).containsExactly(Satisfaction.SATISFIED);
+        assertThat(life.correctedCallbacks()).containsExactly(CALLBACK);
+    }
+
+    @Test
+    void anUrgeTakenBackIsNone() {
+        var urge = UUID.randomUUID();
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                new UnitUrged(CASE, urge, FIRST, "U1", UrgeOrigin.SYSTEM, "已超期", hour(30), UrgeLevel.HANDLERS),
+                new UnitUrged(
+                        CASE, UUID.randomUUID(), FIRST, "U1", UrgeOrigin.CITIZEN, "再次来电", hour(31), UrgeLevel.HANDLERS),
+                new UnitUrgeRevoked(CASE, urge, FIRST, "U1", hour(32)),
+                new CitizenUrged(CASE, 2, null, hour(33)));
+
+        assertThat(only(life).urges()).isEqualTo(1);
+        assertThat(life.fact().citizenUrges()).isEqualTo(2);
+    }
+
+    @Test
+    void anImportedCaseIsImportedUntilItGoesLive() {
+        var life = new CaseLife(CASE);
+        life.apply(0, UUID.randomUUID(), true, registered());
+        assertThat(life.fact().imported()).isTrue();
+
+        life.apply(1, UUID.randomUUID(), true, new CaseWentLive(CASE, hour(5)));
+        assertThat(life.fact().imported()).isFalse();
+    }
+
+    @Test
+    void factsAreTheSameWhicheverProducersEventComesFirst() {
+        var registered = registered();
+        var dispatched = dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1));
+        var due = Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(100));
+        var signed = Lives.signed(CASE, FIRST, "U1", hour(2));
+
+        var usual = life(registered, dispatched, due, signed);
+        var odd = life(signed, due, dispatched, registered);
+
+        assertThat(odd.fact()).usingRecursiveComparison().isEqualTo(usual.fact());
+        assertThat(only(odd)).usingRecursiveComparison().isEqualTo(only(usual));
+    }
+
+    @Test
+    void onlyWhatChangedIsWrittenBack() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.returnDecided(CASE, FIRST, "U1", true, hour(8)),
+                dispatch(SECOND, 1, DispatchCause.AFTER_RETURN, "U2", hour(8)));
+        var loaded = new CaseLife(life.fact(), life.rounds());
+        assertThat(loaded.changed()).isFalse();
+
+        apply(loaded, 4, Lives.signed(CASE, SECOND, "U2", hour(9)));
+
+        assertThat(loaded.changed()).isTrue();
+        assertThat(loaded.changedRounds()).extracting(RoundFact::workOrderId).containsExactly(SECOND);
+    }
+
+    /** Any re-delivery, in batches of any size, with the facts written and loaded in between, gives the same facts. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
+    void anyRedeliveryGivesTheSameFacts(long seed) {
+        var random = new Random(seed);
+        for (int run = 0; run < 12; run++) {
+            List<CaseEvent> events = randomLife(random);
+            var ids = events.stream()
+                    .map(e -> UUID.nameUUIDFromBytes(e.toString().getBytes()))
+                    .toList();
+            var once = new CaseLife(CASE);
+            for (int i = 0; i < events.size(); i++) {
+                once.apply(i, ids.get(i), false, events.get(i));
+            }
+
+            var surveys = new ArrayList<SurveyFact>();
+            var again = new CaseLife(CASE);
+            int next = 0;
+            while (next < events.size()) {
+                int from = random.nextInt(next + 1);
+                int to = Math.min(events.size(), Math.max(next, from) + 1 + random.nextInt(4));
+                for (int i = from; i < to; i++) {
+                    boolean isNew = again.apply(i, ids.get(i), false, events.get(i));
+                    assertThat(isNew).isEqualTo(i >= next);
+                }
+                var batch = again;
+                surveys.removeIf(s -> corrected(s, batch));
+                surveys.addAll(again.newSurveys());
+                again = new CaseLife(again.fact(), again.rounds());
+                next = Math.max(next, to);
+            }
+
+            assertThat(again.fact()).usingRecursiveComparison().isEqualTo(once.fact());
+            assertThat(again.rounds())
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactlyElementsOf(once.rounds());
+            assertThat(surveys).containsExactlyElementsOf(once.newSurveys());
+        }
+    }
+
+    private static boolean corrected(SurveyFact stored, CaseLife batch) {
+        return batch.correctedCallbacks().contains(stored.callbackId());
+    }
+
+    private static List<CaseEvent> randomLife(Random random) {
+        var events = new ArrayList<CaseEvent>();
+        events.add(registered());
+        UUID order = FIRST;
+        int round = 1;
+        for (int step = 1; step < 25; step++) {
+            Instant at = hour(step * 3);
+            switch (random.nextInt(14)) {
+                case 0 -> {
+                    order = new UUID(step, random.nextLong());
+                    events.add(dispatch(order, round, DispatchCause.FIRST, "U" + random.nextInt(3), at));
+                }
+                case 1 ->
+                    events.add(Lives.deadline(
+                            CASE, order, round, DeadlineKind.REPLY, at.plusSeconds(random.nextInt(500_000))));
+                case 2 -> events.add(Lives.deadline(CASE, order, round, DeadlineKind.SIGN, at));
+                case 3 -> events.add(Lives.signed(CASE, order, "U1", at));
+                case 4 -> events.add(Lives.returnRequested(CASE, order, "U1", at));
+                case 5 -> events.add(Lives.returnDecided(CASE, order, "U1", random.nextBoolean(), at));
+                case 6 -> events.add(Lives.replied(CASE, order, round, "U1", at));
+                case 7 ->
+                    events.add(Lives.informed(
+                            CASE, order, round, "U1", NoticeChannel.UNIT_CALL, random.nextBoolean(), at));
+                case 8 ->
+                    events.add(Lives.calledBack(
+                            CASE,
+                            random.nextBoolean() ? CALLBACK : UUID.randomUUID(),
+                            order,
+                            round,
+                            "U1",
+                            Satisfaction.values()[random.nextInt(5)],
+                            random.nextBoolean(),
+                            random.nextBoolean(),
+                            at));
+                case 9 -> {
+                    round++;
+                    events.add(new ReworkOrdered(
+                            CASE, UUID.randomUUID(), order, round, "U1", ReworkCause.DISSATISFIED, "x", "s", at, null));
+                }
+                case 10 ->
+                    events.add(new UnitUrged(CASE, UUID.randomUUID(), order, "U1", UrgeOrigin.SYSTEM, "x", at, null));
+                case 11 -> events.add(new UnitUrgeRevoked(CASE, UUID.randomUUID(), order, "U1", at));
+                case 12 -> events.add(new CaseMerged(CASE, UUID.randomUUID(), null, "d", at));
+                default -> events.add(new CaseUnmerged(CASE, UUID.randomUUID(), "d", at));
+            }
+        }
+        return events;
+    }
+
+    private static CaseEvent registered() {
+        return Lives.registered(CASE, IntakeOutcome.TO_DISPATCH, START);
+    }
+
+    private static CaseEvent dispatch(UUID order, int round, DispatchCause cause, String unit, Instant at) {
+        return Lives.dispatched(CASE, order, round, cause, unit, at);
+    }
+
+    private static CaseLife life(CaseEvent... events) {
+        var life = new CaseLife(CASE);
+        for (int i = 0; i < events.length; i++) {
+            apply(life, i, events[i]);
+        }
+        return life;
+    }
+
+    private static void apply(CaseLife life, long position, CaseEvent event) {
+        assertThat(life.apply(position, UUID.randomUUID(), false, event)).isTrue();
+    }
+
+    private static RoundFact only(CaseLife life) {
+        assertThat(life.rounds()).hasSize(1);
+        return life.rounds().iterator().next();
+    }
+
+    private static RoundFact round(CaseLife life, UUID order) {
+        return life.rounds().stream()
+                .filter(r -> r.workOrderId().equals(order))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Instant hour(int hours) {
+        return START.plusSeconds(hours * 3_600L);
+    }
+}

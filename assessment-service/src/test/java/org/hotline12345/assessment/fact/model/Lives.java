@@ -1,0 +1,186 @@
+package org.hotline12345.assessment.fact.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CallbackCompleted;
+import org.hotline12345.events.CallbackOutcome;
+import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.CitizenInformed;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.DeadlineSet;
+import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.ReplyIssued;
+import org.hotline12345.events.ReturnDecided;
+import org.hotline12345.events.ReturnRequested;
+import org.hotline12345.events.Satisfaction;
+import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.events.Urgency;
+import org.hotline12345.events.WorkOrderSigned;
+
+/** Events of cases for tests, made with few words. */
+public final class Lives {
+    private Lives() {}
+
+    public static CaseRegistered registered(UUID id, IntakeOutcome outcome, Instant at) {
+        return registered(id, outcome, at, "PHONE", CaseType.HELP, "C0101", "220173", Anonymity.NAMED, true);
+    }
+
+    public static CaseRegistered registered(
+            UUID id,
+            IntakeOutcome outcome,
+            Instant at,
+            String channel,
+            CaseType type,
+            String category,
+            String area,
+            Anonymity anonymity,
+            boolean contactable) {
+        return new CaseRegistered(
+                id,
+                "220173-" + id.toString().substring(0, 8),
+                outcome,
+                channel,
+                null,
+                type,
+                Urgency.ORDINARY,
+                "停水",
+                "小区停水三天",
+                category,
+                area,
+                null,
+                null,
+                UUID.randomUUID(),
+                anonymity,
+                contactable,
+                null,
+                null,
+                null,
+                at,
+                null,
+                null,
+                null);
+    }
+
+    public static CaseAnsweredDirectly answeredDirectly(UUID id, Instant at) {
+        return new CaseAnsweredDirectly(id, "已告知", org.hotline12345.events.AnsweredBy.AGENT, null, at);
+    }
+
+    public static CaseDispatched dispatched(
+            UUID id, UUID order, int round, DispatchCause cause, String unit, Instant at) {
+        return new CaseDispatched(
+                id,
+                order,
+                round,
+                cause,
+                unit,
+                List.of(),
+                "C0101",
+                "220173",
+                DecidedBy.CATALOGUE,
+                "派单目录",
+                null,
+                null,
+                null,
+                at);
+    }
+
+    public static DeadlineSet deadline(UUID id, UUID order, int round, DeadlineKind kind, Instant dueAt) {
+        return new DeadlineSet(
+                id,
+                UUID.nameUUIDFromBytes((order + kind.name()).getBytes()),
+                order,
+                round,
+                kind,
+                null,
+                dueAt.minusSeconds(86_400),
+                dueAt,
+                null,
+                null,
+                false,
+                1,
+                "default",
+                1,
+                1,
+                5,
+                null,
+                List.of(),
+                dueAt.minusSeconds(86_400),
+                null,
+                null);
+    }
+
+    public static WorkOrderSigned signed(UUID id, UUID order, String unit, Instant at) {
+        return new WorkOrderSigned(id, order, unit, "handler-1", at);
+    }
+
+    public static ReturnRequested returnRequested(UUID id, UUID order, String unit, Instant at) {
+        return new ReturnRequested(id, order, UUID.randomUUID(), unit, "非我单位职责", null, "handler-1", at, null);
+    }
+
+    public static ReturnDecided returnDecided(UUID id, UUID order, String unit, boolean granted, Instant at) {
+        return new ReturnDecided(id, order, UUID.randomUUID(), unit, granted, null, "裁定", "dispatcher-1", at, null);
+    }
+
+    public static ReplyIssued replied(UUID id, UUID order, int round, String unit, Instant at) {
+        return new ReplyIssued(
+                id,
+                order,
+                UUID.randomUUID(),
+                round,
+                unit,
+                Disposition.RESOLVED,
+                "已于当日恢复供水",
+                null,
+                null,
+                null,
+                "handler-1",
+                at);
+    }
+
+    public static CitizenInformed informed(
+            UUID id, UUID order, int round, String unit, NoticeChannel by, boolean reached, Instant at) {
+        return new CitizenInformed(id, UUID.randomUUID(), order, round, unit, by, reached, at);
+    }
+
+    public static CallbackCompleted calledBack(
+            UUID id, UUID callback, UUID order, int round, String unit, Satisfaction grade, Instant at) {
+        return calledBack(id, callback, order, round, unit, grade, null, false, at);
+    }
+
+    public static CallbackCompleted calledBack(
+            UUID id,
+            UUID callback,
+            UUID order,
+            int round,
+            String unit,
+            Satisfaction grade,
+            Boolean informed,
+            boolean correction,
+            Instant at) {
+        return new CallbackCompleted(
+                id,
+                callback,
+                order,
+                round,
+                unit,
+                SurveyInstrument.AGENT,
+                grade == null && informed == null ? CallbackOutcome.NO_ANSWER : CallbackOutcome.ANSWERED,
+                informed,
+                grade == null ? null : grade.ordinal() <= Satisfaction.BASICALLY_SATISFIED.ordinal(),
+                grade,
+                null,
+                null,
+                null,
+                correction,
+                at);
+    }
+}

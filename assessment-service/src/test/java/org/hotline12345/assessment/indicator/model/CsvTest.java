@@ -1,0 +1,36 @@
+package org.hotline12345.assessment.indicator.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTest {
+    @Test
+    void officeProgramsSeeUtf8AndEveryLineEndsTheSameWay() {
+        String table = Csv.table(List.of("单位", "总分"), List.of(Arrays.asList("住建局", new BigDecimal("12.5"))));
+
+        assertThat(table).isEqualTo("\uFEFF单位,总分\r\n住建局,12.5\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+86", "-1", "@cmd", "\tx", "=HYPERLINK(1)", "\uFF1D1"})
+    void noCellIsRunAsAFormula(String cell) {
+        assertThat(Csv.table(List.of("a"), List.of(List.of(cell)))).contains("\r\n'" + cell);
+    }
+
+    @Test
+    void commasQuotesAndLineBreaksAreQuoted() {
+        assertThat(Csv.table(List.of("a"), List.of(List.of("x,\"y\"\nz")))).endsWith("\"x,\"\"y\"\"\nz\"\r\n");
+    }
+
+    @Test
+    void numbersStayNumbersAndNothingStaysEmpty() {
+        assertThat(Csv.table(List.of("a", "b", "c"), List.of(Arrays.asList(-3, null, ""))))
+                .endsWith("\r\n-3,,\r\n");
+    }
+}

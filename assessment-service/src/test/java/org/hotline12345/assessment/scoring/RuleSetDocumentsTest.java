@@ -1,0 +1,157 @@
+package org.hotline12345.assessment.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.hotline12345.assessment.indicator.model.AnswerRule;
+import org.hotline12345.assessment.indicator.model.Count;
+import org.hotline12345.assessment.indicator.model.Figures;
+import org.hotline12345.assessment.scoring.model.RuleSet;
+import org.hotline12345.assessment.scoring.model.Score;
+import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.Violation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleSetDocumentsTest {
+    private static final String SOUND = """
+            id: sound
+            name: {zh: 试, en: trial}
+            source: {zh: 自拟, en: own}
+            items:
+              - item: on-time
+                name: {zh: 按时办结率, en: On time}
+                rate: onTimeRate
+                points: {kind: loss-per-point, max: 20, fullFrom: 95, lossPerPoint: 1, floor: 0}
+            """;
+
+    private final RuleSetDocuments documents = new RuleSetDocuments();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"four-rates", "hundred-points", "weighted-rates", "grades-by-volume"})
+    void theShippedRuleSetsAreSound(String id) {
+        assertThat(shipped(id).id()).isEqualTo(id);
+    }
+
+    @Test
+    void theArticlesFourIndicatorsHaveItsTargets() {
+        assertThat(shipped("four-rates").items())
+                .extracting(item -> item.points().target().intValueExact())
+                .containsExactly(100, 100, 100, 95);
+        assertThat(total(
+                        "four-rates",
+                        Map.of("acceptance", "100", "on-time", "100", "feedback", "100", "satisfaction", "95")))
+                .isEqualByComparingTo("100");
+        assertThat(total(
+                        "four-rates",
+                        Map.of("acceptance", "100", "on-time", "100", "feedback", "100", "satisfaction", "72.91")))
+                .isEqualByComparingTo("94.19");
+    }
+
+    @Test
+    void theHundredPointSchemeGivesThePublishedPoints() {
+        assertThat(total("hundred-points", Map.of("on-time", "89.82"))).isEqualByComparingTo("14.82");
+        assertThat(total("hundred-points", Map.of("satisfaction", "70.59"))).isEqualByComparingTo("12.795");
+        assertThat(total("hundred-points", Map.of("on-time", "89.82", "signing", "95", "satisfaction", "70.59")))
+                .isEqualByComparingTo("37.615");
+        // Lianyungang 2019-06: 24,165 of 29,186 in time
+        var input = Score.input(
+                shipped("hundred-points").items().get(0),
+                Figures.of(Map.of(Count.DUE, 29_186L, Count.FINISHED_ON_TIME, 24_165L)),
+                2);
+        assertThat(input.value()).isEqualByComparingTo("82.80");
+    }
+
+    @Test
+    void theWeightedSumIsTheSumOfItsPercentages() {
+        assertThat(total(
+                        "weighted-rates",
+                        Map.of("finished", "96.16", "satisfaction", "70.59", "feedback-and-callback", "90")))
+                .isEqualByComparingTo("85.41");
+        assertThat(total(
+                        "weighted-rates",
+                        Map.of("finished", "100", "satisfaction", "100", "feedback-and-callback", "100")))
+                .isEqualByComparingTo("100");
+    }
+
+    @Test
+    void theSchemeByBandsGradesWithoutRanks() {
+        var rules = shipped("grades-by-volume");
+
+        assertThat(rules.ranked()).isFalse();
+        assertThat(rules.answers().counted()).isEqualTo(AnswerRule.Counted.LAST);
+        assertThat(rules.volumeBands().of(60).zh()).startsWith("办件量中");
+        assertThat(rules.grade(new BigDecimal("79.99"))).isEqualTo("C");
+    }
+
+    @Test
+    void theVersionInADocumentIsNotTaken() {
+        assertThat(documents.read(SOUND + "version: 9\n", 3, Language.ZH).version())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void jsonIsReadAsWell() {
+        assertThat(documents.read("""
+                                {"id": "j", "name": {"zh": "试", "en": "t"}, "source": {"zh": "自", "en": "o"},
+                                 "items": [{"item": "a", "name": {"zh": "甲", "en": "a"}, "rate": "onTimeRate",
+                                   "points": {"kind": "weight", "max": 100}}]}
+                                """, 1, Language.EN).max()).isEqualByComparingTo("100");
+    }
+
+    @Test
+    void everyFaultNamesItsLineAndField() {
+        assertFault(SOUND.replace("max: 20", "max: -3"), "items[0].points.max", 8);
+        assertFault(SOUND.replace("rate: onTimeRate", "formula: 1+1"), "items[0].formula", 7);
+        assertFault(SOUND.replace("onTimeRate", "beautyRate"), "items[0].rate", 7);
+        assertFault(SOUND.replace("name: {zh: 试, en: trial}", "name: {zh: 试}"), "name.en", 2);
+        assertFault(SOUND.replace("floor: 0", "floor: 21"), "items[0].points.floor", 8);
+        assertFault(SOUND.replace("loss-per-point", "script"), "items[0].points.kind", 8);
+        assertFault(SOUND + "grades:\n  - {grade: A, from: 80}\n  - {grade: B, from: 90}\n", "grades", 9);
+        assertFault(SOUND + "limits: {least: 3, least: 4}\n", "document", 9);
+        assertFault(SOUND + "  : [\n", "document", 9);
+        assertFault("just text\n", "document", 1);
+    }
+
+    @Test
+    void faultsAreToldInTheReadersLanguage() {
+        String broken = SOUND.replace("onTimeRate", "beautyRate");
+
+        assertThat(faults(broken, Language.ZH).get(0).message()).startsWith("第7行:没有“beautyRate”这个比率");
+        assertThat(faults(broken, Language.EN).get(0).message()).startsWith("line 7: “beautyRate” is not a rate");
+        assertThat(faults(SOUND.replace("max: 20", "max: many"), Language.ZH)
+                        .get(0)
+                        .message())
+                .matches("第8行:.*[\\u4e00-\\u9fff].*");
+    }
+
+    private void assertFault(String document, String field, int line) {
+        var faults = faults(document, Language.EN);
+        assertThat(faults).as(document).anySatisfy(fault -> {
+            assertThat(fault.field()).isEqualTo(field);
+            assertThat(fault.message()).startsWith("line " + line + ": ");
+        });
+    }
+
+    private List<Violation> faults(String document, Language language) {
+        return catchThrowableOfType(Problem.class, () -> documents.read(document, 1, language))
+                .violations();
+    }
+
+    private RuleSet shipped(String id) {
+        return documents.stored(RuleSetDocuments.resource("rule-sets/" + id + ".yaml"), 1);
+    }
+
+    private BigDecimal total(String rules, Map<String, String> rates) {
+        return Score.trial(shipped(rules), item -> {
+                    String rate = rates.get(item.item());
+                    return rate == null ? Score.Input.NONE : new Score.Input(new BigDecimal(rate), null, null);
+                })
+                .total();
+    }
+}

@@ -1,0 +1,42 @@
+package org.hotline12345.dispatch.catalogue.model;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * An entry of the dispatch catalogue (派单目录): who leads the handling of a category in an area.
+ *
+ * @param id The entry.
+ * @param category Category; counts for the categories below it too, unless they have entries.
+ * @param area Area; counts for the areas in it too. Null: everywhere.
+ * @param keywords Words that lead to this category when the clerk gave none.
+ * @param lead Who leads.
+ * @param coUnits Co-handling units.
+ * @param validFrom First day.
+ * @param validTo Last day. May be null.
+ */
+public record CatalogueRule(
+        UUID id,
+        String category,
+        String area,
+        List<String> keywords,
+        Lead lead,
+        List<String> coUnits,
+        LocalDate validFrom,
+        LocalDate validTo) {
+    public CatalogueRule {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(category, "category");
+        keywords = keywords == null ? List.of() : List.copyOf(keywords);
+        Objects.requireNonNull(lead, "lead");
+        coUnits = coUnits == null ? List.of() : List.copyOf(coUnits);
+        Objects.requireNonNull(validFrom, "validFrom");
+    }
+
+    /** Whether the entry counts on the day. */
+    public boolean validOn(LocalDate day) {
+        return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
+    }
+}

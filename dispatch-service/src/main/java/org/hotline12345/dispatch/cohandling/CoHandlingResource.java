@@ -1,0 +1,121 @@
+package org.hotline12345.dispatch.cohandling;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.hotline12345.chassis.http.HistoryFields;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.dispatch.cohandling.HandleTogether.Done;
+import org.hotline12345.dispatch.workorder.Doing;
+import org.hotline12345.dispatch.workorder.FreeText;
+import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
+import org.hotline12345.dispatch.workorder.WorkOrderSummary;
+
+/** Questions between units. */
+@Path("/api/v1")
+public class CoHandlingResource {
+    private final HandleTogether together;
+    private final OrderCommands commands;
+    private final HistoryFields history;
+
+    public CoHandlingResource(HandleTogether together, OrderCommands commands, HistoryFields history) {
+        this.together = together;
+        this.commands = commands;
+        this.history = history;
+    }
+
+    /** The lead unit asks. */
+    @POST
+    @Path("/work-orders/{id}/co-handling")
+    @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
+    public Uni<Response> ask(
+            @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull @Valid QuestionBody body) {
+        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
+        var sent = new Sent(key, ifMatch, body);
+        return commands.run(
+                sent,
+                session -> together.ask(session, id, sent, body.unit(), body.question(), doing)
+                        .map(done -> commands.created("work-orders/" + id, view(done), done.order())));
+    }
+
+    /** The unit that was asked answers. */
+    @POST
+    @Path("/co-handling/{id}/answer")
+    @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
+    public Uni<Response> answer(
+            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, @NotNull @Valid AnswerBody body) {
+        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
+        return commands.run(
+                new Sent(key, null, body),
+                session -> together.answer(session, id, body.text(), doing)
+                        .map(done -> commands.changed(view(done), done.order())));
+    }
+
+    private View view(Done done) {
+        var asked = done.asked();
+        return new View(
+                asked.id,
+                asked.workOrderId,
+                asked.unit,
+                asked.coUnit,
+                asked.question,
+                asked.requestedBy,
+                asked.requestedAt,
+                asked.text,
+                asked.answeredBy,
+                asked.answeredAt,
+                commands.summary(done.order()));
+    }
+
+    /** Whom and what. */
+    public record QuestionBody(
+            @NotBlank String unit,
+
+            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            String question,
+
+            OffsetDateTime occurredAt,
+
+            @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String actor) {}
+
+    /** The opinion. */
+    public record AnswerBody(
+            @NotBlank @Size(max = 20000) @Pattern(regexp = FreeText.PLAIN)
+            String text,
+
+            OffsetDateTime occurredAt,
+
+            @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String actor) {}
+
+    /** A question, the opinion, and the order. */
+    public record View(
+            UUID coHandlingId,
+            UUID workOrderId,
+            String unit,
+            String coUnit,
+            String question,
+            String requestedBy,
+            Instant requestedAt,
+            String text,
+            String answeredBy,
+            Instant answeredAt,
+            WorkOrderSummary workOrder) {}
+}

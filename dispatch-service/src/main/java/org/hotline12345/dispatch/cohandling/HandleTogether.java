@@ -1,0 +1,97 @@
+package org.hotline12345.dispatch.cohandling;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.dispatch.workorder.Doing;
+import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
+import org.hotline12345.dispatch.workorder.Scope;
+import org.hotline12345.dispatch.workorder.WorkOrder;
+import org.hotline12345.dispatch.workorder.WorkOrders;
+import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
+import org.hotline12345.dispatch.workorder.model.WorkOrderStates;
+import org.hotline12345.events.CoHandlingAnswered;
+import org.hotline12345.events.CoHandlingRequested;
+
+/** The lead unit asks another unit for its opinion; that one answers. The lead stays responsible. */
+@ApplicationScoped
+public class HandleTogether {
+    private final OrderCommands commands;
+    private final WorkOrders orders;
+    private final Scope scope;
+    private final OfficeCopy office;
+
+    public HandleTogether(OrderCommands commands, WorkOrders orders, Scope scope, OfficeCopy office) {
+        this.commands = commands;
+        this.orders = orders;
+        this.scope = scope;
+        this.office = office;
+    }
+
+    Uni<Done> ask(Mutiny.Session session, UUID id, Sent sent, String coUnit, String question, Doing doing) {
+        return commands.lockForHandler(session, id, sent, WorkOrderCommand.ASK_CO_UNIT)
+                .chain(order -> {
+                    if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
+                        throw Problem.invalid("unit", "violation.unknown-unit", coUnit);
+                    }
+                    if (coUnit.equals(order.unit())) {
+                        throw Problem.invalid("unit", "violation.lead-is-co-unit");
+                    }
+                    if (scope.isAccused(coUnit, order.respondentUnit())) {
+                        throw Problem.invalid("unit", "violation.unit-is-accused", coUnit);
+                    }
+                    Instant at = doing.notBefore(order.lastEventAt());
+                    var asked = CoHandling.asked(order, coUnit, question, doing.actor(), at);
+                    order.askCoUnit(coUnit, at);
+                    return session.persist(asked)
+                            .chain(() -> orders.tell(
+                                    session,
+                                    order,
+                                    doing,
+                                    at,
+                                    new CoHandlingRequested(
+                                            order.caseId(),
+                                            id,
+                                            asked.id,
+                                            order.unit(),
+                                            coUnit,
+                                            question,
+                                            doing.actor(),
+                                            at)))
+                            .replaceWith(() -> new Done(asked, order));
+                });
+    }
+
+    Uni<Done> answer(Mutiny.Session session, UUID id, String text, Doing doing) {
+        return orders.lockOf(session, WorkOrders.Part.CO_HANDLING, id)
+                .chain(order -> session.find(CoHandling.class, id).chain(asked -> {
+                    scope.requireUnit(asked.coUnit, order.respondentUnit());
+                    if (asked.answeredAt != null) {
+                        throw Problem.wrongState("ANSWERED", List.of());
+                    }
+                    if (!WorkOrderStates.isOpen(order.state())) {
+                        throw Problem.wrongState(order.state().name(), List.of());
+                    }
+                    Instant at = doing.notBefore(asked.requestedAt);
+                    asked.answer(text, doing.actor(), at);
+                    return orders.tell(
+                                    session,
+                                    order,
+                                    doing,
+                                    at,
+                                    new CoHandlingAnswered(
+                                            order.caseId(), order.id(), id, asked.coUnit, text, doing.actor(), at))
+                            .replaceWith(() -> new Done(asked, order));
+                }));
+    }
+
+    /** A question and its order. */
+    record Done(CoHandling asked, WorkOrder order) {}
+}

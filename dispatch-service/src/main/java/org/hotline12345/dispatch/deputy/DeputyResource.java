@@ -1,0 +1,154 @@
+package org.hotline12345.dispatch.deputy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Idempotency;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.deputy.model.Deputyship;
+import org.hotline12345.dispatch.deputy.model.Role;
+import org.hotline12345.dispatch.workorder.FreeText;
+import org.hotline12345.events.SignOffLevel;
+
+/** A deputy sees for whom to act; a deputyship is ended. */
+@Path("/api/v1/deputies")
+public class DeputyResource {
+    private final NameDeputy naming;
+    private final StandingDeputies standing;
+    private final Idempotency idempotency;
+    private final Caller caller;
+    private final Pool pool;
+
+    public DeputyResource(
+            NameDeputy naming, StandingDeputies standing, Idempotency idempotency, Caller caller, Pool pool) {
+        this.naming = naming;
+        this.standing = standing;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.pool = pool;
+    }
+
+    /** For whom the caller may act now or later. */
+    @GET
+    @Path("/mine")
+    @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER})
+    public Uni<Page<View>> mine() {
+        LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
+        return Sql.on(pool)
+                .select("""
+                        select *
+                        from deputy
+                        where deputy = $1
+                          and ended_at is null
+                          and valid_to >= $2
+                        order by valid_from, id
+                        limit 200
+                        """, caller.subject(), today)
+                .map(rows -> new Page<>(rows.stream().map(DeputyResource::view).toList(), null));
+    }
+
+    /** Ends a deputyship at once; it stays in the list. */
+    @POST
+    @Path("/{id}/end")
+    @RolesAllowed({Roles.UNIT_LEADER, Roles.ADMIN})
+    public Uni<Response> end(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
+        return idempotency
+                .run(
+                        key,
+                        List.of("end", id),
+                        session -> naming.end(session, id)
+                                .map(row -> Response.ok(view(row)).build()))
+                .invoke(standing::lookAgain);
+    }
+
+    static View view(Row row) {
+        var deputyship = ActInRole.deputyship(row);
+        return new View(
+                row.getUUID("id"),
+                deputyship.unit(),
+                deputyship.person(),
+                deputyship.role().code(),
+                deputyship.level(),
+                deputyship.deputy(),
+                deputyship.from(),
+                deputyship.to(),
+                row.getString("reason"),
+                row.getString("named_by"),
+                row.getOffsetDateTime("named_at").toInstant(),
+                row.getString("ended_by"),
+                row.getOffsetDateTime("ended_at") == null
+                        ? null
+                        : row.getOffsetDateTime("ended_at").toInstant());
+    }
+
+    /**
+     * Who acts for whom.
+     *
+     * @param person Subject of the person acted for.
+     * @param role {@code unit-leader} or {@code unit-reviewer}.
+     * @param level Which leader the person is; DEPUTY if left out. For a reviewer it is left out.
+     * @param deputy Subject of the deputy.
+     * @param from First day.
+     * @param to Last day.
+     */
+    public record DeputyBody(
+            @NotBlank @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String person,
+
+            @NotBlank String role,
+            SignOffLevel level,
+
+            @NotBlank @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String deputy,
+
+            @NotNull LocalDate from,
+            @NotNull LocalDate to,
+
+            @Size(max = 500) @Pattern(regexp = FreeText.PLAIN)
+            String reason) {
+        Deputyship deputyship(String unit) {
+            var named = Role.of(role).orElseThrow(() -> Problem.invalid("role", "violation.deputy-role"));
+            if (named == Role.UNIT_REVIEWER && level != null) {
+                throw Problem.invalid("level", "violation.Null");
+            }
+            SignOffLevel of = named == Role.UNIT_REVIEWER ? null : level == null ? SignOffLevel.DEPUTY : level;
+            return new Deputyship(unit, person.strip(), named, of, deputy.strip(), from, to);
+        }
+    }
+
+    /** A deputyship, with who named it and who ended it. */
+    public record View(
+            UUID deputyId,
+            String unit,
+            String person,
+            String role,
+            SignOffLevel level,
+            String deputy,
+            LocalDate from,
+            LocalDate to,
+            String reason,
+            String namedBy,
+            Instant namedAt,
+            String endedBy,
+            Instant endedAt) {}
+}

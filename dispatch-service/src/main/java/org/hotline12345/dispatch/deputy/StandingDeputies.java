@@ -1,0 +1,73 @@
+package org.hotline12345.dispatch.deputy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.deputy.model.Deputyship;
+import org.hotline12345.dispatch.deputy.model.Role;
+
+/**
+ * Who stands in for whom today, held in memory so that telling what somebody may do costs no query: all instances follow
+ * within a second. A command itself asks the database, see {@link ActInRole}.
+ */
+@ApplicationScoped
+public class StandingDeputies {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final String STANDING = """
+            select unit, person, role, level, deputy, valid_from, valid_to
+            from deputy
+            where ended_at is null
+              and valid_from <= $1
+              and valid_to >= $1
+            """;
+
+    private final Pool pool;
+    private final OfficeCopy office;
+    private final Clock clock;
+    private volatile Map<String, List<Deputyship>> ofDeputy = Map.of();
+    private volatile Instant goodUntil = Instant.MIN;
+
+    public StandingDeputies(Pool pool, OfficeCopy office, Clock clock) {
+        this.pool = pool;
+        this.office = office;
+        this.clock = clock;
+    }
+
+    /** This instance has changed them: they are looked up the next time. */
+    void lookAgain() {
+        goodUntil = Instant.MIN;
+    }
+
+    /** Brings them up to date; one small query a second. */
+    public Uni<Void> upToDate() {
+        Instant now = clock.instant();
+        if (now.isBefore(goodUntil)) {
+            return Uni.createFrom().voidItem();
+        }
+        goodUntil = now.plus(LOOK_AGAIN);
+        return Sql.on(pool)
+                .select(STANDING, LocalDate.ofInstant(now, ShanghaiTime.ZONE))
+                .onFailure()
+                .invoke(this::lookAgain)
+                .invoke(rows -> ofDeputy =
+                        rows.stream().map(ActInRole::deputyship).collect(Collectors.groupingBy(Deputyship::deputy)))
+                .replaceWithVoid();
+    }
+
+    /** Whether the person acts today for somebody in this role in the unit or one above it. */
+    public boolean standsIn(String person, Role role, String unit) {
+        return ofDeputy.getOrDefault(person, List.of()).stream()
+                .anyMatch(deputyship -> deputyship.role() == role
+                        && (deputyship.unit().equals(unit) || office.isWithin(unit, deputyship.unit())));
+    }
+}

@@ -1,0 +1,87 @@
+package org.hotline12345.dispatch.extension;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.dispatch.deadline.Deadlines;
+import org.hotline12345.dispatch.extension.ExtensionResource.Done;
+import org.hotline12345.dispatch.workorder.Doing;
+import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
+import org.hotline12345.dispatch.workorder.WorkOrder;
+import org.hotline12345.dispatch.workorder.WorkOrders;
+import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
+import org.hotline12345.events.ExtensionDecided;
+
+/** A dispatcher grants or refuses more time; granted time is counted by followup. */
+@ApplicationScoped
+public class DecideExtension {
+    private final WorkOrders orders;
+    private final Deadlines deadlines;
+
+    public DecideExtension(WorkOrders orders, Deadlines deadlines) {
+        this.orders = orders;
+        this.deadlines = deadlines;
+    }
+
+    Uni<Done> decide(
+            Mutiny.Session session,
+            UUID requestId,
+            Sent sent,
+            boolean granted,
+            Integer workingDays,
+            String note,
+            Doing doing) {
+        return orders.lockOf(session, WorkOrders.Part.EXTENSION_REQUEST, requestId)
+                .chain(order -> session.find(ExtensionRequest.class, requestId).chain(request -> {
+                    ETags.check(sent.ifMatch(), order.version());
+                    if (request.state != ExtensionRequest.State.OPEN) {
+                        throw Problem.wrongState(request.state.name(), List.of());
+                    }
+                    order.require(WorkOrderCommand.DECIDE_EXTENSION);
+                    Instant at = doing.notBefore(order.lastEventAt());
+                    int days = workingDays == null ? request.workingDays : workingDays;
+                    if (!granted) {
+                        return rule(session, order, request, false, 0, note, doing, at);
+                    }
+                    return deadlines.timeLeft(session, order.id()).chain(left -> {
+                        // asked for in time is enough; how much is left counts now
+                        left.ifPresent(l -> ExtensionProblems.refuse(l.objection(days, request.requestedAt), l));
+                        return rule(session, order, request, true, days, note, doing, at);
+                    });
+                }));
+    }
+
+    private Uni<Done> rule(
+            Mutiny.Session session,
+            WorkOrder order,
+            ExtensionRequest request,
+            boolean granted,
+            int days,
+            String note,
+            Doing doing,
+            Instant at) {
+        request.decide(granted, days, note, doing.actor(), at);
+        order.note(WorkOrderCommand.DECIDE_EXTENSION, at);
+        return orders.tell(
+                        session,
+                        order,
+                        doing,
+                        at,
+                        new ExtensionDecided(
+                                order.caseId(),
+                                order.id(),
+                                request.id,
+                                order.unit(),
+                                granted,
+                                days,
+                                note,
+                                doing.actor(),
+                                at))
+                .replaceWith(() -> new Done(request, order));
+    }
+}

@@ -1,0 +1,207 @@
+package org.hotline12345.dispatch.extension;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Cursor;
+import org.hotline12345.chassis.http.HistoryFields;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.dispatch.workorder.Doing;
+import org.hotline12345.dispatch.workorder.FreeText;
+import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
+import org.hotline12345.dispatch.workorder.WorkOrder;
+import org.hotline12345.dispatch.workorder.WorkOrderSummary;
+
+/** Extensions: asked for by the unit before the deadline, ruled on by a dispatcher. */
+@Path("/api/v1")
+public class ExtensionResource {
+    private final RequestExtension requestExtension;
+    private final DecideExtension decideExtension;
+    private final OrderCommands commands;
+    private final HistoryFields history;
+    private final Pool pool;
+
+    public ExtensionResource(
+            RequestExtension requestExtension,
+            DecideExtension decideExtension,
+            OrderCommands commands,
+            HistoryFields history,
+            Pool pool) {
+        this.requestExtension = requestExtension;
+        this.decideExtension = decideExtension;
+        this.commands = commands;
+        this.history = history;
+        this.pool = pool;
+    }
+
+    /** The unit asks for more time. */
+    @POST
+    @Path("/work-orders/{id}/extension-request")
+    @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
+    public Uni<Response> request(
+            @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull @Valid RequestBody body) {
+        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
+        var sent = new Sent(key, ifMatch, body);
+        return commands.run(
+                sent,
+                session -> requestExtension
+                        .request(session, id, sent, body.workingDays(), body.reason(), doing)
+                        .map(done -> commands.created("work-orders/" + id, view(done), done.order())));
+    }
+
+    /** Requests no one has ruled on, the oldest first. */
+    @GET
+    @Path("/extension-requests")
+    @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
+    public Uni<Page<OpenRequest>> open(@BeanParam PageRequest page) {
+        var after = page.cursor();
+        return Sql.on(pool)
+                .select(
+                        """
+                        select r.id, r.work_order_id, r.case_id, o.case_number, o.title, r.unit, r.working_days, r.reason,
+                          r.requested_by, r.requested_at
+                        from extension_request r
+                        join work_order o on o.id = r.work_order_id
+                        where r.state = 'OPEN'
+                          and o.ended_at is null
+                          and ($1::timestamptz is null or (r.requested_at, r.id) > ($1, $2::uuid))
+                        order by r.requested_at, r.id
+                        limit $3
+                        """,
+                        after == null ? null : after.time(0),
+                        after == null ? null : after.uuid(1),
+                        page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(
+                                row.getOffsetDateTime("requested_at").toInstant(), row.getUUID("id")),
+                        row -> new OpenRequest(
+                                row.getUUID("id"),
+                                row.getUUID("work_order_id"),
+                                row.getUUID("case_id"),
+                                row.getString("case_number"),
+                                row.getString("title"),
+                                row.getString("unit"),
+                                row.getInteger("working_days"),
+                                row.getString("reason"),
+                                row.getString("requested_by"),
+                                row.getOffsetDateTime("requested_at").toInstant())));
+    }
+
+    /** A dispatcher rules. */
+    @POST
+    @Path("/extension-requests/{id}/decision")
+    @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
+    public Uni<Response> decide(
+            @PathParam("id") UUID id,
+            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam("If-Match") String ifMatch,
+            @NotNull @Valid DecisionBody body) {
+        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
+        var sent = new Sent(key, ifMatch, body);
+        return commands.run(
+                sent,
+                session -> decideExtension
+                        .decide(session, id, sent, body.granted(), body.workingDays(), body.note(), doing)
+                        .map(done -> commands.changed(view(done), done.order())));
+    }
+
+    private View view(Done done) {
+        var request = done.request();
+        return new View(
+                request.id,
+                request.workOrderId,
+                request.state,
+                request.workingDays,
+                request.reason,
+                request.requestedBy,
+                request.requestedAt,
+                request.grantedDays,
+                request.note,
+                request.decidedBy,
+                request.decidedAt,
+                commands.summary(done.order()));
+    }
+
+    /** A request and its order. */
+    record Done(ExtensionRequest request, WorkOrder order) {}
+
+    /** How much time, and why. */
+    public record RequestBody(
+            @NotNull @Positive @Max(365) Integer workingDays,
+
+            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            String reason,
+
+            OffsetDateTime occurredAt,
+
+            @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String actor) {}
+
+    /** The ruling; {@code workingDays} as asked for if absent. */
+    public record DecisionBody(
+            @NotNull Boolean granted,
+            @Min(1) @Max(365) Integer workingDays,
+
+            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            String note,
+
+            OffsetDateTime occurredAt,
+
+            @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String actor) {}
+
+    /** A request that waits. */
+    public record OpenRequest(
+            UUID extensionRequestId,
+            UUID workOrderId,
+            UUID caseId,
+            String caseNumber,
+            String title,
+            String unit,
+            int workingDays,
+            String reason,
+            String requestedBy,
+            Instant requestedAt) {}
+
+    /** A request and its order. */
+    public record View(
+            UUID extensionRequestId,
+            UUID workOrderId,
+            ExtensionRequest.State state,
+            int workingDays,
+            String reason,
+            String requestedBy,
+            Instant requestedAt,
+            Integer grantedDays,
+            String note,
+            String decidedBy,
+            Instant decidedAt,
+            WorkOrderSummary workOrder) {}
+}

@@ -1,0 +1,148 @@
+package org.hotline12345.dispatch.instruction;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Cursor;
+import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.dispatch.workorder.AllowedActions;
+import org.hotline12345.dispatch.workorder.Scope;
+import org.hotline12345.dispatch.workorder.WorkOrderSummary;
+import org.hotline12345.dispatch.workorder.WorkOrderView.LeaderMark;
+import org.hotline12345.dispatch.workorder.model.ComplexCase;
+
+/** What a unit's leaders read first: the open orders, the oldest first, with what makes them complex and who has read them. */
+@ApplicationScoped
+public class LeadersList {
+    private static final String LIST = """
+            select %s,
+              (
+                select max(d.due_at)
+                from deadline_mirror d
+                where d.work_order_id = o.id and d.kind = 'REPLY' and d.state <> 'CANCELLED'
+              ) as reply_due_at,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'subject', m.subject, 'onBehalfOf', m.on_behalf_of, 'readAt', m.read_at) order by m.read_at)
+                from leader_mark m
+                where m.work_order_id = o.id
+              )::text as marks,
+              (
+                select count(*)
+                from instruction i
+                where i.work_order_id = o.id
+              ) as instructions
+            from work_order o
+            where o.unit = $1
+              and o.ended_at is null
+              and o.instruction_standing = any ($2::text[])
+              and ($3::timestamptz is null or (o.dispatched_at, o.id) > ($3, $4::uuid))
+              and not exists (
+                select
+                from unnest($6::text[]) as hidden (unit)
+                where hidden.unit = o.respondent_unit)
+            order by o.dispatched_at, o.id
+            limit $5
+            """.formatted(WorkOrderSummary.COLUMNS);
+
+    private final Pool pool;
+    private final Scope scope;
+    private final Caller caller;
+    private final AllowedActions actions;
+    private final ObjectMapper json;
+
+    public LeadersList(Pool pool, Scope scope, Caller caller, AllowedActions actions, ObjectMapper json) {
+        this.pool = pool;
+        this.scope = scope;
+        this.caller = caller;
+        this.actions = actions;
+        this.json = json;
+    }
+
+    Uni<Page<Item>> of(String unit, List<Standing> standings, PageRequest page, Language language) {
+        scope.requireListReader(unit);
+        String reader = caller.subject();
+        Cursor after = page.cursor();
+        var hidden = scope.ownAndAbove();
+        return actions.upToDate()
+                .chain(() -> Sql.on(pool)
+                        .select(
+                                LIST,
+                                unit,
+                                standings,
+                                after == null ? null : after.time(0),
+                                after == null ? null : after.uuid(1),
+                                page.limit() + 1,
+                                hidden))
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(
+                                row.getOffsetDateTime("dispatched_at").toInstant(), row.getUUID("id")),
+                        row -> item(row, reader, language)));
+    }
+
+    private Item item(Row row, String reader, Language language) {
+        var order = WorkOrderSummary.of(row, actions);
+        var marks = marks(row.getString("marks"));
+        return new Item(
+                order,
+                new ComplexCase(
+                                order.urgency(),
+                                order.channel(),
+                                order.round(),
+                                order.cause(),
+                                order.coUnits().size())
+                        .words(language == Language.ZH),
+                marks,
+                marks.stream().anyMatch(mark -> reader.equals(mark.subject()) || reader.equals(mark.onBehalfOf())),
+                row.getLong("instructions"));
+    }
+
+    private List<LeaderMark> marks(String text) {
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            return json.readValue(text, json.getTypeFactory().constructCollectionType(List.class, LeaderMark.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read read marks", e);
+        }
+    }
+
+    /** Which orders. */
+    public enum Standing {
+        /** 待批示. */
+        AWAITED,
+        /** 已阅. */
+        READ,
+        /** 已批示. */
+        GIVEN,
+        /** Those that need no leader. */
+        NOT_NEEDED
+    }
+
+    /**
+     * An order for its leaders.
+     *
+     * @param complexBecause What makes it complex, in words; empty for a simple case.
+     * @param marks Who has read it.
+     * @param readByMe Whether the caller, or a deputy for the caller, has.
+     * @param instructions How many instructions were given.
+     */
+    public record Item(
+            @JsonUnwrapped WorkOrderSummary order,
+            List<String> complexBecause,
+            List<LeaderMark> marks,
+            boolean readByMe,
+            long instructions) {}
+}

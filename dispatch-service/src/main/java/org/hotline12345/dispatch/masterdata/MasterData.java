@@ -1,0 +1,49 @@
+package org.hotline12345.dispatch.masterdata;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.event.EventDraft;
+import org.hotline12345.chassis.event.Outbox;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.events.OfficeEvent;
+
+/**
+ * What every change of units, areas, categories and catalogue has in common: writers go one after the other, readers of
+ * the whole see by the revision that it changed, everybody else is told by office events.
+ */
+@ApplicationScoped
+public class MasterData {
+    private final Outbox outbox;
+    private final OfficeCopy copy;
+    private final Clock clock;
+
+    public MasterData(Outbox outbox, OfficeCopy copy, Clock clock) {
+        this.outbox = outbox;
+        this.copy = copy;
+        this.clock = clock;
+    }
+
+    /** Begins a change: raises the revision and keeps other writers waiting until the end of the transaction. */
+    public Uni<Void> beginChange(Mutiny.Session session) {
+        return Sql.on(session).update("""
+                        update master_revision
+                        set revision = revision + 1
+                        """).replaceWithVoid();
+    }
+
+    /** Tells the new states to the own copy and to the other services. */
+    public Uni<Void> publish(Mutiny.Session session, Collection<? extends OfficeEvent> events, String actor) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var now = clock.instant();
+        var drafts = events.stream()
+                .map(event -> EventDraft.of(event, now).by(actor))
+                .toList();
+        return copy.put(session, events).chain(() -> outbox.add(session, drafts));
+    }
+}

@@ -1,0 +1,82 @@
+package org.hotline12345.dispatch.merge;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.http.HistoryFields;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.dispatch.workorder.Doing;
+import org.hotline12345.dispatch.workorder.FreeText;
+import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
+
+/** Cases handled together. */
+@Path("/api/v1/merges")
+public class MergeResource {
+    private final MergeCases mergeCases;
+    private final OrderCommands commands;
+    private final HistoryFields history;
+
+    public MergeResource(MergeCases mergeCases, OrderCommands commands, HistoryFields history) {
+        this.mergeCases = mergeCases;
+        this.commands = commands;
+        this.history = history;
+    }
+
+    /** Merges cases into the lead case, or into the group it belongs to; a lead among them brings its members along. */
+    @POST
+    @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
+    public Uni<Response> merge(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid MergeBody body) {
+        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
+        return commands.run(
+                new Sent(key, null, body),
+                session -> mergeCases
+                        .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), doing)
+                        .map(merge -> Response.status(Response.Status.CREATED)
+                                .header("Location", "/api/v1/work-orders/" + merge.workOrderId())
+                                .entity(merge)
+                                .build()));
+    }
+
+    /** Takes a case out of its merge while it is unanswered; answers with its new work order. */
+    @DELETE
+    @Path("/{caseId}")
+    @RolesAllowed({Roles.DISPATCHER})
+    public Uni<Response> unmerge(@PathParam("caseId") UUID caseId, @HeaderParam("Idempotency-Key") String key) {
+        Doing doing = Doing.of(history, null, null);
+        return commands.run(
+                new Sent(key, null, null),
+                session -> mergeCases.unmerge(session, caseId, doing).map(commands::answer));
+    }
+
+    /**
+     * Which cases into which.
+     *
+     * @param backToReturner True gives a case to the lead's unit although that unit returned it: without it that is refused.
+     */
+    public record MergeBody(
+            @NotNull UUID leadCaseId,
+            @NotEmpty @Size(max = 100) List<@NotNull UUID> caseIds,
+            Boolean backToReturner,
+            OffsetDateTime occurredAt,
+
+            @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String actor) {
+        boolean ruledBack() {
+            return Boolean.TRUE.equals(backToReturner);
+        }
+    }
+}

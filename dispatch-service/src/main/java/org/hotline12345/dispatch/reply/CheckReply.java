@@ -1,0 +1,252 @@
+package org.hotline12345.dispatch.reply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.dispatch.reply.Reply.ReplyText;
+import org.hotline12345.dispatch.reply.model.CheckMode;
+import org.hotline12345.dispatch.reply.model.EarlierReply;
+import org.hotline12345.dispatch.reply.model.Fingerprint;
+import org.hotline12345.dispatch.reply.model.ReplyCheck;
+import org.hotline12345.dispatch.reply.model.ReplyDraft;
+import org.hotline12345.dispatch.reply.model.ReplyVerdict;
+import org.hotline12345.dispatch.reply.model.Severity;
+import org.hotline12345.dispatch.reply.model.Words;
+import org.hotline12345.dispatch.workorder.ReplyQuality;
+import org.hotline12345.events.CaseType;
+
+/**
+ * Whether a reply says something: the question and the few replies that may be alike are read in one statement, the rules do
+ * the rest, and what they found is stored with the reply.
+ */
+@ApplicationScoped
+public class CheckReply {
+    /** The unit itself and at most this many above it. */
+    private static final int LEVELS = 6;
+
+    private static final String READ = """
+            select c.title, c.text,
+              (
+                select string_agg(n.text, e'\\n' order by n.at)
+                from case_note n
+                where n.case_id = c.case_id and n.kind = 'SUPPLEMENT'
+              ) as supplements,
+              (
+                select jsonb_object_agg(p.unit, p.mode)
+                from reply_check_policy p
+                where p.unit = any ($4::text[])
+              )::text as policies,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'replyId', r.id, 'caseNumber', oc.case_number, 'question', oc.title || e'\\n' || oc.text,
+                  'text', r.text))
+                from (
+                  select distinct newest.reply_id
+                  from unnest($3::bigint[]) as wanted (band)
+                  cross join lateral (
+                    select f.reply_id
+                    from reply_fingerprint f
+                    where f.unit = $2
+                      and f.band = wanted.band
+                      and f.case_id <> $1
+                    order by f.reply_id desc
+                    limit 3
+                  ) as newest
+                  order by newest.reply_id desc
+                  limit 8
+                ) as found
+                join reply r on r.id = found.reply_id
+                join registered_case oc on oc.case_id = r.case_id
+              )::text as alike
+            from registered_case c
+            where c.case_id = $1
+            """;
+
+    private static final String KEEP = """
+            with kept as (
+              insert into reply_quality (reply_id, rules, worst, verdict, checked_at)
+              values ($1, $2, $3, $4::text::jsonb, $5)
+            )
+            insert into reply_fingerprint (unit, band, reply_id, case_id)
+            select $6, band, $1, $7
+            from unnest($8::bigint[]) as new (band)
+            on conflict do nothing
+            """;
+
+    private final OfficeCopy office;
+    private final ObjectMapper json;
+    private final CheckMode mode;
+
+    public CheckReply(
+            OfficeCopy office,
+            ObjectMapper json,
+            @ConfigProperty(name = "hotline.dispatch.reply-check", defaultValue = "ADVISE") CheckMode mode) {
+        this.office = office;
+        this.json = json;
+        this.mode = mode;
+    }
+
+    /** Checks a reply that the unit would give to the case. */
+    Uni<Checked> check(Sql sql, String unit, UUID caseId, CaseType type, ReplyText text) {
+        var bands = Fingerprint.of(text.text()).bands();
+        var units = withUnitsAbove(unit);
+        return sql.first(READ, caseId, unit, boxed(bands), units.toArray(String[]::new))
+                .map(row -> {
+                    if (row == null) {
+                        throw Problem.notKnownYet();
+                    }
+                    var draft = new ReplyDraft(
+                            text.disposition(),
+                            type,
+                            question(row),
+                            text.text(),
+                            text.basis(),
+                            text.contactedAt() != null,
+                            text.reviewDate(),
+                            office.unit(unit).map(UnitInfo::name).orElse(null));
+                    return new Checked(ReplyCheck.check(draft, alike(row)), bands, modeOf(row, units));
+                });
+    }
+
+    /** Stores what was found, and the reply's wording for later ones. The reply is stored already. */
+    Uni<Void> keep(Mutiny.Session session, Reply reply, String unit, UUID caseId, Checked checked, Instant at) {
+        return Sql.on(session)
+                .update(
+                        KEEP,
+                        reply.id(),
+                        checked.verdict().rules(),
+                        checked.quality().worst(),
+                        write(checked.quality()),
+                        at,
+                        unit,
+                        caseId,
+                        boxed(checked.bands()))
+                .replaceWithVoid();
+    }
+
+    /** What was stored with a reply; null if nothing was. */
+    ReplyQuality read(String verdict) {
+        try {
+            return verdict == null ? null : json.readValue(verdict, ReplyQuality.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read the verdict of a reply", e);
+        }
+    }
+
+    /** The unit, then those above it. */
+    List<String> withUnitsAbove(String unit) {
+        var units = new ArrayList<String>();
+        for (String step = unit; step != null && units.size() < LEVELS; ) {
+            units.add(step);
+            step = office.unit(step).map(UnitInfo::parent).orElse(null);
+        }
+        return units;
+    }
+
+    /** What holds where no unit has a policy of its own. */
+    CheckMode modeByDefault() {
+        return mode;
+    }
+
+    private CheckMode modeOf(Row row, List<String> units) {
+        String policies = row.getString("policies");
+        if (policies != null) {
+            Map<?, ?> byUnit = parse(policies, Map.class);
+            for (String unit : units) {
+                if (byUnit.get(unit) != null) {
+                    return CheckMode.valueOf((String) byUnit.get(unit));
+                }
+            }
+        }
+        return mode;
+    }
+
+    private static String question(Row row) {
+        String supplements = row.getString("supplements");
+        String question = row.getString("title") + "\n" + row.getString("text");
+        return supplements == null ? question : question + "\n" + supplements;
+    }
+
+    private List<EarlierReply> alike(Row row) {
+        String alike = row.getString("alike");
+        return alike == null ? List.of() : Arrays.asList(parse(alike, EarlierReply[].class));
+    }
+
+    private <T> T parse(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read " + type.getSimpleName(), e);
+        }
+    }
+
+    private String write(ReplyQuality quality) {
+        try {
+            return json.writeValueAsString(quality);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write the verdict of a reply", e);
+        }
+    }
+
+    private static Long[] boxed(long[] bands) {
+        return Arrays.stream(bands).boxed().toArray(Long[]::new);
+    }
+
+    /**
+     * A reply that was checked.
+     *
+     * @param verdict What was found.
+     * @param bands The reply's wording.
+     * @param mode What the unit's policy makes of serious flags.
+     */
+    record Checked(ReplyVerdict verdict, long[] bands, CheckMode mode) {
+        boolean blocked() {
+            return mode == CheckMode.BLOCK && verdict.serious();
+        }
+
+        ReplyQuality quality() {
+            return new ReplyQuality(
+                    verdict.rules(),
+                    verdict.language().name(),
+                    verdict.serious()
+                            ? Severity.SERIOUS.name()
+                            : verdict.flags().isEmpty() ? "NONE" : Severity.ADVICE.name(),
+                    verdict.flags().stream().map(Checked::shown).toList(),
+                    verdict.named().stream()
+                            .map(named -> new ReplyQuality.Named(named.element().name(), shown(named.words())))
+                            .toList(),
+                    verdict.notChecked().stream().map(Enum::name).toList());
+        }
+
+        private static ReplyQuality.Flag shown(ReplyVerdict.Flag flag) {
+            var like = flag.like();
+            return new ReplyQuality.Flag(
+                    flag.code().name(),
+                    flag.severity().name(),
+                    null,
+                    flag.words().stream().map(Checked::shown).toList(),
+                    like == null
+                            ? null
+                            : new ReplyQuality.Like(
+                                    like.replyId(), like.caseNumber(), like.similarity(), like.sameMatter()));
+        }
+
+        private static ReplyQuality.Words shown(Words words) {
+            return new ReplyQuality.Words(words.where().name(), words.start(), words.end(), words.words());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.hotline12345.dispatch.returning;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.deadline.Deadlines;
+import org.hotline12345.dispatch.workorder.Doing;
+import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
+import org.hotline12345.dispatch.workorder.WorkOrders;
+import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
+import org.hotline12345.events.ReturnReason;
+import org.hotline12345.events.ReturnRequested;
+
+/** The unit says it is not responsible, within the window that comes with the deadline. */
+@ApplicationScoped
+public class RequestReturn {
+    private final OrderCommands commands;
+    private final WorkOrders orders;
+    private final Deadlines deadlines;
+    private final OfficeCopy office;
+
+    public RequestReturn(OrderCommands commands, WorkOrders orders, Deadlines deadlines, OfficeCopy office) {
+        this.commands = commands;
+        this.orders = orders;
+        this.deadlines = deadlines;
+        this.office = office;
+    }
+
+    Uni<Returned> request(
+            Mutiny.Session session,
+            UUID id,
+            Sent sent,
+            ReturnReason reasonCode,
+            String reason,
+            String suggestedUnit,
+            Doing doing) {
+        if (suggestedUnit != null && office.unit(suggestedUnit).isEmpty()) {
+            throw Problem.invalid("suggestedUnit", "violation.unknown-unit", suggestedUnit);
+        }
+        return commands.lockForLead(session, id, sent, WorkOrderCommand.REQUEST_RETURN)
+                .chain(order -> deadlines.returnWindow(session, id).chain(window -> {
+                    Instant at = doing.notBefore(order.lastEventAt());
+                    if (!window.allows(at)) {
+                        throw Problem.of(
+                                ReturnProblems.TOO_LATE,
+                                ShanghaiTime.of(window.until()).toString());
+                    }
+                    var request = ReturnRequest.asked(order, reasonCode, reason, suggestedUnit, doing.actor(), at);
+                    order.requestReturn(at);
+                    return session.persist(request)
+                            .chain(() -> orders.tell(
+                                    session,
+                                    order,
+                                    doing,
+                                    at,
+                                    new ReturnRequested(
+                                            order.caseId(),
+                                            id,
+                                            request.id,
+                                            order.unit(),
+                                            reason,
+                                            suggestedUnit,
+                                            doing.actor(),
+                                            at,
+                                            reasonCode)))
+                            .replaceWith(() -> new Returned(request, order, null));
+                }));
+    }
+}

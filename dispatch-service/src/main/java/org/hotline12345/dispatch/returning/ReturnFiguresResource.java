@@ -1,0 +1,157 @@
+package org.hotline12345.dispatch.returning;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.ReturnReason;
+
+/**
+ * Return figures, where dispatchers work: who returns what, why, and how whoever had decided the dispatch was wrong; by the
+ * day of the request. The rates by unit stand in assessment's indicators.
+ */
+@Path("/api/v1")
+public class ReturnFiguresResource {
+    private static final int LONGEST_DAYS = 3 * 366;
+    private static final String FIGURES = """
+            select r.unit, r.reason_code, o.decided_by, o.model_version,
+              count(*) as asked,
+              count(*) filter (where r.state = 'GRANTED') as granted,
+              count(*) filter (where r.state = 'REFUSED') as refused,
+              count(*) filter (where r.state = 'OPEN' and o.ended_at is null) as waiting,
+              count(*) filter (where r.state = 'OPEN' and o.ended_at is not null) as overtaken,
+              count(*) filter (where r.back_to_returner) as sent_back
+            from return_request r
+            join work_order o on o.id = r.work_order_id
+            where r.requested_at >= $1
+              and r.requested_at < $2
+              and ($3::text is null or r.unit = $3)
+            group by r.unit, r.reason_code, o.decided_by, o.model_version
+            order by asked desc, r.unit, r.reason_code, o.decided_by, o.model_version
+            """;
+
+    private final Pool pool;
+    private final OfficeCopy office;
+    private final Caller caller;
+
+    public ReturnFiguresResource(Pool pool, OfficeCopy office, Caller caller) {
+        this.pool = pool;
+        this.office = office;
+        this.caller = caller;
+    }
+
+    /** The reasons a return may have, for forms. */
+    @GET
+    @Path("/return-reasons")
+    @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.DISPATCHER, Roles.SUPERVISOR})
+    public Page<Reason> reasons(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accept) {
+        Language language = Language.of(accept);
+        return new Page<>(
+                Arrays.stream(ReturnReason.values())
+                        .map(reason -> new Reason(reason, ReasonWords.of(reason, language)))
+                        .toList(),
+                null);
+    }
+
+    /**
+     * Figures of the returns asked for from day to day, both inclusive (Asia/Shanghai): a row for each unit, reason, and who or
+     * what had decided the dispatch. A unit's leader sees the own unit's.
+     */
+    @GET
+    @Path("/return-figures")
+    @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.UNIT_LEADER})
+    public Uni<Page<Figures>> figures(
+            @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to,
+            @QueryParam("unit") String unit,
+            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accept) {
+        if (from == null) {
+            throw Problem.invalid("from", "violation.required");
+        }
+        if (to == null) {
+            throw Problem.invalid("to", "violation.required");
+        }
+        if (to.isBefore(from) || from.plusDays(LONGEST_DAYS).isBefore(to)) {
+            throw Problem.invalid("to", "violation.period", LONGEST_DAYS);
+        }
+        String wanted = unit;
+        if (!caller.hasAny(List.of(Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER))) {
+            wanted = unit == null ? caller.unit() : unit;
+            caller.requireUnit(wanted);
+        }
+        Language language = Language.of(accept);
+        return Sql.on(pool)
+                .select(
+                        FIGURES,
+                        from.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                        to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                        wanted)
+                .map(rows -> new Page<>(
+                        rows.stream().map(row -> figures(row, language)).toList(), null));
+    }
+
+    private Figures figures(Row row, Language language) {
+        var reason = ReturnReason.valueOf(row.getString("reason_code"));
+        return new Figures(
+                row.getString("unit"),
+                office.unit(row.getString("unit")).map(UnitInfo::name).orElse(null),
+                reason,
+                ReasonWords.of(reason, language),
+                DecidedBy.valueOf(row.getString("decided_by")),
+                row.getString("model_version"),
+                row.getLong("asked"),
+                row.getLong("granted"),
+                row.getLong("refused"),
+                row.getLong("waiting"),
+                row.getLong("overtaken"),
+                row.getLong("sent_back"));
+    }
+
+    /** A reason and its word. */
+    public record Reason(ReturnReason code, String name) {}
+
+    /**
+     * Returns of a unit for a reason.
+     *
+     * @param unit The unit that asked.
+     * @param decidedBy What had decided the dispatch.
+     * @param modelVersion The router's version that had decided. May be null.
+     * @param asked How many were asked for.
+     * @param granted How many were granted.
+     * @param refused How many were refused.
+     * @param waiting How many wait for a ruling.
+     * @param overtaken How many orders ended before a ruling, by withdrawal or merge.
+     * @param sentBack How many rulings sent the case back to a unit that had returned it.
+     */
+    public record Figures(
+            String unit,
+            String unitName,
+            ReturnReason reasonCode,
+            String reasonName,
+            DecidedBy decidedBy,
+            String modelVersion,
+            long asked,
+            long granted,
+            long refused,
+            long waiting,
+            long overtaken,
+            long sentBack) {}
+}

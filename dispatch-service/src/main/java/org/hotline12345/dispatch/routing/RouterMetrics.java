@@ -1,0 +1,26 @@
+package org.hotline12345.dispatch.routing;
+
+import org.hotline12345.dispatch.routing.classifier.Evaluation;
+import org.hotline12345.dispatch.routing.model.Rehearsal;
+
+/**
+ * What a model reached on the most recent confirmed cases, which it had not seen.
+ *
+ * @param learned Cases learned from.
+ * @param corrected Of these, those that another unit had returned: they count three times.
+ * @param heldOut Cases it was judged on.
+ * @param seconds Time of the training.
+ * @param categories The category model. Null where there is none.
+ * @param units The model's choice of the unit, by category and unit model together.
+ * @param pipeline The whole pipeline, catalogue and model.
+ * @param catalogueAlone The pipeline without a model.
+ */
+public record RouterMetrics(
+        int learned,
+        int corrected,
+        int heldOut,
+        double seconds,
+        Evaluation categories,
+        Evaluation units,
+        Rehearsal.Replay pipeline,
+        Rehearsal.Replay catalogueAlone) {}

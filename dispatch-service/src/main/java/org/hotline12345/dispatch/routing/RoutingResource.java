@@ -1,0 +1,145 @@
+package org.hotline12345.dispatch.routing;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.routing.model.CaseToRoute;
+import org.hotline12345.dispatch.routing.model.RiskFlag;
+import org.hotline12345.dispatch.routing.model.RiskWords;
+import org.hotline12345.dispatch.routing.model.Router;
+import org.hotline12345.dispatch.routing.model.RoutingBook;
+import org.hotline12345.dispatch.routing.model.RoutingDecision;
+import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.RoutingCandidate;
+
+/** Where a case would go. */
+@Path("/api/v1/routing")
+public class RoutingResource {
+    private final RoutingBooks books;
+    private final Opinions opinions;
+    private final Pool pool;
+    private final Clock clock;
+
+    public RoutingResource(RoutingBooks books, Opinions opinions, Pool pool, Clock clock) {
+        this.books = books;
+        this.opinions = opinions;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** Routes a case that nobody registered; nothing is stored. */
+    @POST
+    @Path("/preview")
+    @RolesAllowed({Roles.DISPATCHER, Roles.AGENT, Roles.IMPORTER})
+    public Uni<Preview> preview(@NotNull @Valid PreviewBody body) {
+        LocalDate today = LocalDate.now(clock.withZone(ShanghaiTime.ZONE));
+        var wanted = new CaseToRoute(
+                body.title(),
+                body.text(),
+                body.category(),
+                body.area(),
+                body.address(),
+                body.respondentUnit(),
+                null,
+                today);
+        return books.current(Sql.on(pool)).chain(book -> {
+            check(book, body);
+            return opinions.of(wanted)
+                    .map(opinion -> Preview.of(
+                            book,
+                            new Router(book).route(wanted, opinion.orElse(null)),
+                            RiskWords.find(wanted.title(), wanted.text())));
+        });
+    }
+
+    private static void check(RoutingBook book, PreviewBody body) {
+        var violations = new ArrayList<Violation>();
+        if (body.category() != null && book.category(body.category()).isEmpty()) {
+            violations.add(Violation.of("category", "violation.unknown-category", body.category()));
+        }
+        if (body.area() != null && book.area(body.area()).isEmpty()) {
+            violations.add(Violation.of("area", "violation.unknown-area", body.area()));
+        }
+        if (!violations.isEmpty()) {
+            throw Problem.validation(violations);
+        }
+    }
+
+    /** A case as an agent writes it down. */
+    public record PreviewBody(
+            @Size(max = 200) String title,
+            @Size(max = 20000) String text,
+            String category,
+            String area,
+            @Size(max = 500) String address,
+            String respondentUnit) {}
+
+    /** DISPATCH: a unit is found; TRIAGE: a dispatcher would decide. */
+    public enum Outcome {
+        DISPATCH,
+        TRIAGE
+    }
+
+    /** The decision as it would be. */
+    public record Preview(
+            Outcome outcome,
+            String unit,
+            String unitName,
+            List<String> coUnits,
+            String category,
+            String area,
+            DecidedBy decidedBy,
+            Double confidence,
+            String modelVersion,
+            String reason,
+            List<RoutingCandidate> candidates,
+            List<RiskFlag> riskFlags) {
+        static Preview of(RoutingBook book, RoutingDecision decision, List<RiskFlag> risks) {
+            var candidates = decision.candidates().stream()
+                    .map(c -> new RoutingCandidate(c.unit(), c.category(), c.confidence(), c.why()))
+                    .toList();
+            if (decision instanceof RoutingDecision.Dispatch to) {
+                return new Preview(
+                        Outcome.DISPATCH,
+                        to.unit(),
+                        book.unitName(to.unit()),
+                        to.coUnits(),
+                        to.category(),
+                        to.area(),
+                        to.decidedBy(),
+                        to.confidence(),
+                        to.modelVersion(),
+                        to.reason(),
+                        candidates,
+                        risks);
+            }
+            return new Preview(
+                    Outcome.TRIAGE,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    decision.area(),
+                    null,
+                    null,
+                    decision.modelVersion(),
+                    decision.reason(),
+                    candidates,
+                    risks);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.hotline12345.dispatch.routing.classifier;
+
+import java.util.Objects;
+
+/**
+ * A message whose class is known.
+ *
+ * @param message The message.
+ * @param label Its class.
+ */
+public record Example(Message message, String label) {
+    public Example {
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(label, "label");
+    }
+}

@@ -1,0 +1,46 @@
+package org.hotline12345.dispatch.routing.model;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import org.hotline12345.events.CaseRegistered;
+
+/**
+ * What the router looks at.
+ *
+ * @param title Title.
+ * @param text What the citizen said.
+ * @param category Category the agent gave. May be null.
+ * @param area Area the agent gave. May be null.
+ * @param address Address. May be null.
+ * @param respondentUnit Unit the case accuses. May be null.
+ * @param chosenUnit Unit a clerk chose. May be null.
+ * @param day The day whose catalogue counts.
+ */
+public record CaseToRoute(
+        String title,
+        String text,
+        String category,
+        String area,
+        String address,
+        String respondentUnit,
+        String chosenUnit,
+        LocalDate day) {
+    public CaseToRoute {
+        title = title == null ? "" : title;
+        text = text == null ? "" : text;
+        Objects.requireNonNull(day, "day");
+    }
+
+    /** The case as it was registered, by the catalogue of this day. */
+    public static CaseToRoute of(CaseRegistered registered, LocalDate day) {
+        return new CaseToRoute(
+                registered.title(),
+                registered.text(),
+                registered.category(),
+                registered.area(),
+                registered.address(),
+                registered.respondent() == null ? null : registered.respondent().unit(),
+                null,
+                day);
+    }
+}

@@ -1,0 +1,125 @@
+package org.hotline12345.dispatch.shipped;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.EventLoops;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.dispatch.area.Areas;
+import org.hotline12345.dispatch.catalogue.Catalogue;
+import org.hotline12345.dispatch.category.Categories;
+import org.hotline12345.dispatch.masterdata.ImportReport;
+import org.hotline12345.dispatch.unit.Units;
+import org.jboss.logging.Logger;
+
+/** Fills an empty database with the shipped units, areas, categories and catalogue, once. */
+@ApplicationScoped
+public class ShippedDefault {
+    private static final Logger LOG = Logger.getLogger(ShippedDefault.class);
+    private static final String ACTOR = "system";
+
+    private final Transactions transactions;
+    private final Units units;
+    private final Areas areas;
+    private final Categories categories;
+    private final Catalogue catalogue;
+    private final OfficeCopy office;
+    private final Vertx vertx;
+    private final String folder;
+    private final Uni<Void> loaded;
+
+    public ShippedDefault(
+            Transactions transactions,
+            Units units,
+            Areas areas,
+            Categories categories,
+            Catalogue catalogue,
+            OfficeCopy office,
+            Vertx vertx,
+            Pool pool,
+            @ConfigProperty(name = "hotline.dispatch.shipped-default", defaultValue = "none") String folder) {
+        this.transactions = transactions;
+        this.units = units;
+        this.areas = areas;
+        this.categories = categories;
+        this.catalogue = catalogue;
+        this.office = office;
+        this.vertx = vertx;
+        this.folder = folder;
+        this.loaded = Uni.createFrom()
+                .deferred(() -> EventLoops.apart(vertx, () -> transactions.once(this::fill)))
+                .chain(filled -> filled ? copied(100) : Uni.createFrom().voidItem())
+                .memoize()
+                .until(() -> false);
+    }
+
+    void start(@Observes @Priority(10) StartupEvent event) {
+        loaded.await().atMost(Duration.ofSeconds(60));
+    }
+
+    private Uni<Boolean> fill(Mutiny.Session session) {
+        if (folder.equals("none")) {
+            return Uni.createFrom().item(false);
+        }
+        // the lock lets one of several instances fill, the others find it full
+        return Sql.on(session)
+                .first("""
+                        select (select revision from master_revision for update) = 0
+                          and not exists (select from unit)
+                          and not exists (select from category) as empty
+                        """)
+                .chain(row -> row.getBoolean("empty")
+                        ? load(session).replaceWith(true)
+                        : Uni.createFrom().item(false));
+    }
+
+    private Uni<Void> load(Mutiny.Session session) {
+        return take("areas.csv", csv -> areas.importCsv(session, csv, ACTOR))
+                .chain(() -> take("units.csv", csv -> units.importCsv(session, csv, ACTOR)))
+                .chain(() -> take("categories.csv", csv -> categories.importCsv(session, csv, ACTOR)))
+                .chain(() -> take("catalogue.csv", csv -> catalogue.importCsv(session, csv, ACTOR)))
+                .replaceWithVoid();
+    }
+
+    private Uni<ImportReport> take(String file, Function<String, Uni<ImportReport>> importer) {
+        return importer.apply(read(folder + "/" + file)).invoke(report -> {
+            if (!report.problems().isEmpty()) {
+                throw new IllegalStateException(
+                        file + ": " + report.problems().get(0).problemEn() + " in line "
+                                + report.problems().get(0).line());
+            }
+            LOG.infof("Filled the empty database with %d rows of %s", report.created(), file);
+        });
+    }
+
+    /** Waits until the copy in memory has taken the new state. */
+    private Uni<Void> copied(int tries) {
+        return !office.units().isEmpty() || tries == 0
+                ? Uni.createFrom().voidItem()
+                : EventLoops.pause(vertx, Duration.ofMillis(50)).chain(() -> copied(tries - 1));
+    }
+
+    private static String read(String path) {
+        try (var in = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("hotline.dispatch.shipped-default: there is no " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.hotline12345.dispatch.workorder;
+
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.DispatchCause;
+
+/**
+ * To whom a case is given, and why.
+ *
+ * @param unit Lead unit.
+ * @param coUnits Co-handling units.
+ * @param category Category. May be null.
+ * @param area Area. May be null.
+ * @param decidedBy What decided.
+ * @param reason The reason in words.
+ * @param round Round of handling.
+ * @param cause Why it is given.
+ * @param previousId The order before. May be null.
+ * @param confidence Probability, where a model had a say. May be null.
+ * @param modelVersion Version of that model. May be null.
+ */
+public record Assignment(
+        String unit,
+        List<String> coUnits,
+        String category,
+        String area,
+        DecidedBy decidedBy,
+        String reason,
+        int round,
+        DispatchCause cause,
+        UUID previousId,
+        Double confidence,
+        String modelVersion) {
+    public Assignment {
+        coUnits = coUnits == null ? List.of() : List.copyOf(coUnits);
+    }
+
+    /** Where no model had a say. */
+    public Assignment(
+            String unit,
+            List<String> coUnits,
+            String category,
+            String area,
+            DecidedBy decidedBy,
+            String reason,
+            int round,
+            DispatchCause cause,
+            UUID previousId) {
+        this(unit, coUnits, category, area, decidedBy, reason, round, cause, previousId, null, null);
+    }
+}

@@ -1,0 +1,9 @@
+package org.hotline12345.dispatch.workorder;
+
+/** What free text may hold: no control characters but line breaks and tabs, no halves of characters. */
+public final class FreeText {
+    /** Pattern of the whole text. */
+    public static final String PLAIN = "[\\n\\r\\t[^\\p{Cntrl}\\p{Cs}]]*";
+
+    private FreeText() {}
+}

@@ -1,0 +1,93 @@
+package org.hotline12345.dispatch.workorder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+
+/**
+ * Which work orders a caller may see and handle. A unit's people: those their unit or a subordinate leads; to read also those
+ * it co-handles. Never those of a case that accuses their unit or one above it. What is out of scope does not exist for
+ * them (404).
+ */
+@ApplicationScoped
+public class Scope {
+    private final Caller caller;
+    private final OfficeCopy office;
+
+    public Scope(Caller caller, OfficeCopy office) {
+        this.caller = caller;
+        this.office = office;
+    }
+
+    /** 404 unless the caller is of the lead unit, a unit above it, or acts in its place when moving history in. */
+    public void requireLead(WorkOrder order) {
+        if (!caller.has(Roles.IMPORTER)) {
+            requireUnit(order.unit(), order.respondentUnit());
+        }
+    }
+
+    /** 404 unless the caller is of the lead unit, of the unit it was handed down to, or of one above them. */
+    public void requireHandler(WorkOrder order) {
+        if (order.handlingUnit() != null && caller.covers(order.handlingUnit())) {
+            requireNotAccused(order.respondentUnit());
+        } else {
+            requireLead(order);
+        }
+    }
+
+    /** 404 unless the caller covers the unit and is not accused. */
+    public void requireUnit(String unit, String respondent) {
+        if (!caller.has(Roles.IMPORTER)) {
+            caller.requireUnit(unit);
+            requireNotAccused(respondent);
+        }
+    }
+
+    /** 404 unless the caller may read an order of these units. */
+    public void requireReader(String unit, Collection<String> coUnits, String respondent) {
+        if (caller.has(Roles.DISPATCHER)
+                || caller.has(Roles.SUPERVISOR)
+                || caller.has(Roles.IMPORTER)
+                || caller.has(Roles.CENTRE_REVIEWER)) {
+            return;
+        }
+        if (!caller.covers(unit) && coUnits.stream().noneMatch(caller::covers)) {
+            throw Problem.notFound();
+        }
+        requireNotAccused(respondent);
+    }
+
+    /** 404 unless the caller may read the lists and the feed of the unit. */
+    public void requireListReader(String unit) {
+        if (!caller.has(Roles.DISPATCHER) && !caller.has(Roles.SUPERVISOR) && !caller.has(Roles.IMPORTER)) {
+            caller.requireUnit(unit);
+        }
+    }
+
+    /** Whether the unit is the accused one or stands below it. */
+    public boolean isAccused(String unit, String respondent) {
+        return respondent != null && unit != null && (respondent.equals(unit) || office.isWithin(unit, respondent));
+    }
+
+    /** The caller's unit and those above it: a case that accuses one of them is not shown to the caller. */
+    public List<String> ownAndAbove() {
+        var units = new ArrayList<String>();
+        for (String step = caller.unit(); step != null && !units.contains(step); ) {
+            units.add(step);
+            step = office.unit(step).map(UnitInfo::parent).orElse(null);
+        }
+        return units;
+    }
+
+    private void requireNotAccused(String respondent) {
+        if (isAccused(caller.unit(), respondent)) {
+            throw Problem.notFound();
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package org.hotline12345.dispatch.workorder;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Cursor;
+import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.dispatch.routing.model.RiskFlag;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.Respondent;
+import org.hotline12345.events.Upstream;
+import org.hotline12345.events.WorkOrderState;
+
+/** Reading of work orders: lists, one order whole, the orders of cases. */
+@ApplicationScoped
+public class WorkOrderQueries {
+    private static final String REPLY_DUE = """
+              (
+                select max(d.due_at)
+                from deadline_mirror d
+                where d.work_order_id = o.id and d.kind = 'REPLY' and d.state <> 'CANCELLED'
+              ) as reply_due_at
+            """;
+
+    /** One index scan per state, merged: the cost follows the page, not the unit's history. */
+    private static final String OF_UNIT = """
+            select %s, %s
+            from (
+              select found.*
+              from unnest($2::text[]) as wanted (state)
+              cross join lateral (
+                select *
+                from work_order
+                where unit = $1
+                  and state = wanted.state
+                  and ($3::timestamptz is null or (dispatched_at, id) > ($3, $4::uuid))
+                  and ($6::text is null or assignee = $6)
+                order by dispatched_at, id
+                limit $5
+              ) as found
+              order by dispatched_at, id
+              limit $5
+            ) as o
+            order by o.dispatched_at, o.id
+            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
+
+    private static final String OF_CO_UNIT = """
+            select %s, %s
+            from work_order o
+            where o.co_units @> array[$1::text]
+              and o.co_units <> '{}'
+              and o.state = any ($2::text[])
+              and ($3::timestamptz is null or (o.dispatched_at, o.id) > ($3, $4::uuid))
+              and ($6::text is null or o.assignee = $6)
+            order by o.dispatched_at, o.id
+            limit $5
+            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
+
+    private static final String HANDED_DOWN_TO = """
+            select %s, %s
+            from work_order o
+            where o.handling_unit = $1
+              and o.state = any ($2::text[])
+              and ($3::timestamptz is null or (o.dispatched_at, o.id) > ($3, $4::uuid))
+              and ($6::text is null or o.assignee = $6)
+            order by o.dispatched_at, o.id
+            limit $5
+            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
+
+    private static final String OF_CASES = """
+            select %s, %s
+            from work_order o
+            where o.case_id = any ($1::uuid[])
+            order by o.case_id, o.dispatched_at, o.id
+            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
+
+    private static final String WHOLE =
+            """
+            select %s, %s,
+              c.title as case_title, c.text as case_text, c.address, c.anonymity as case_anonymity, c.contactable,
+              c.respondent_unit as case_respondent, c.respondent_name, c.upstream::text as upstream, c.external_id,
+              c.urges, c.risk_flags::text as risk_flags, c.registered_at,
+              (
+                select jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'at', n.at) order by n.at)
+                from case_note n
+                where n.case_id = o.case_id
+                   or n.case_id in (
+                     select m.case_id from merge_member m where m.lead_case_id = o.case_id and m.outcome is null)
+              )::text as notes,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'deadlineId', d.deadline_id, 'kind', d.kind, 'dueAt', d.due_at, 'state', d.state,
+                  'provisional', d.provisional, 'extensionsLeft', d.extensions_left,
+                  'extensionDaysLeft', d.extension_days_left, 'returnUntil', d.return_until, 'doneAt', d.done_at,
+                  'explanation', d.explanation) order by d.due_at)
+                from deadline_mirror d
+                where d.work_order_id = o.id
+              )::text as deadlines,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'instructionId', i.id, 'text', i.text, 'due', i.due, 'givenBy', i.given_by,
+                  'onBehalfOf', i.on_behalf_of, 'givenAt', i.given_at,
+                  'readBy', (
+                    select coalesce(jsonb_agg(
+                      jsonb_build_object('subject', m.subject, 'readAt', m.read_at) order by m.read_at), '[]')
+                    from instruction_reading m
+                    where m.instruction_id = i.id))
+                  order by i.given_at)
+                from instruction i
+                where i.work_order_id = o.id
+              )::text as instructions,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'subject', m.subject, 'onBehalfOf', m.on_behalf_of, 'readAt', m.read_at) order by m.read_at)
+                from leader_mark m
+                where m.work_order_id = o.id
+              )::text as leader_marks,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'fromUnit', h.from_unit, 'toUnit', h.to_unit, 'note', h.note, 'handedBy', h.handed_by,
+                  'handedAt', h.handed_at) order by h.handed_at)
+                from hand_down h
+                where h.work_order_id = o.id
+              )::text as hand_downs,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'returnRequestId', r.id, 'reasonCode', r.reason_code, 'reason', r.reason, 'suggestedUnit', r.suggested_unit, 'state', r.state,
+                  'toUnit', r.to_unit, 'note', r.note, 'requestedAt', r.requested_at, 'decidedAt', r.decided_at)
+                  order by r.requested_at)
+                from return_request r
+                where r.work_order_id = o.id
+              )::text as return_requests,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'extensionRequestId', e.id, 'workingDays', e.working_days, 'reason', e.reason, 'state', e.state,
+                  'grantedDays', e.granted_days, 'note', e.note, 'requestedAt', e.requested_at,
+                  'decidedAt', e.decided_at) order by e.requested_at)
+                from extension_request e
+                where e.work_order_id = o.id
+              )::text as extension_requests,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'coHandlingId', h.id, 'coUnit', h.co_unit, 'question', h.question, 'text', h.text,
+                  'requestedAt', h.requested_at, 'answeredAt', h.answered_at, 'dueAt', hd.due_at,
+                  'deadlineState', hd.state) order by h.requested_at)
+                from co_handling h
+                left join deadline_mirror hd on hd.deadline_id = h.id
+                where h.work_order_id = o.id
+              )::text as co_handling,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'replyId', a.id, 'disposition', a.disposition, 'text', a.text, 'basis', a.basis,
+                  'contactedAt', a.contacted_at, 'reviewDate', a.review_date, 'state', a.state, 'author', a.author,
+                  'reviewer', a.reviewer, 'reviewerFor', a.reviewer_for, 'signer', a.signer, 'signerFor', a.signer_for,
+                  'comment', a.comment, 'submittedAt', a.submitted_at,
+                  'issuedAt', a.issued_at, 'quality', q.verdict) order by a.submitted_at)
+                from reply a
+                left join reply_quality q on q.reply_id = a.id
+                where a.work_order_id = o.id
+              )::text as replies,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'caseId', m.case_id, 'caseNumber', mc.case_number, 'title', mc.title, 'text', mc.text,
+                  'mergedAt', m.merged_at) order by m.merged_at)
+                from merge_member m
+                join registered_case mc on mc.case_id = m.case_id
+                where m.lead_case_id = o.case_id and m.outcome is null
+              )::text as merged_cases,
+              case when $2 then %s end as merge_candidates
+            from work_order o
+            join registered_case c on c.case_id = o.case_id
+            where o.id = $1
+            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE, MergeCandidate.column("o.case_id"));
+
+    private static final String LOG_READING = """
+            insert into reading_log (work_order_id, case_id, subject, unit, at)
+            values ($1, $2, $3, $4, $5)
+            """;
+
+    private final Pool pool;
+    private final Scope scope;
+    private final Caller caller;
+    private final AllowedActions actions;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    public WorkOrderQueries(
+            Pool pool, Scope scope, Caller caller, AllowedActions actions, ObjectMapper json, Clock clock) {
+        this.pool = pool;
+        this.scope = scope;
+        this.caller = caller;
+        this.actions = actions;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Orders that the unit leads, co-handles or was handed down in these states (none: all), the oldest first.
+     *
+     * @param assignee Only those of this person; null for all.
+     */
+    public Uni<Page<WorkOrderSummary>> ofUnit(
+            String unit,
+            List<WorkOrderState> states,
+            UnitWorkOrdersResource.Part part,
+            String assignee,
+            PageRequest page) {
+        scope.requireListReader(unit);
+        var wanted = states == null || states.isEmpty() ? List.of(WorkOrderState.values()) : states;
+        Cursor after = page.cursor();
+        return actions.upToDate()
+                .chain(() -> Sql.on(pool)
+                        .select(
+                                switch (part) {
+                                    case LEAD -> OF_UNIT;
+                                    case CO -> OF_CO_UNIT;
+                                    case HANDED_DOWN -> HANDED_DOWN_TO;
+                                },
+                                unit,
+                                wanted,
+                                after == null ? null : after.time(0),
+                                after == null ? null : after.uuid(1),
+                                page.limit() + 1,
+                                assignee))
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(
+                                row.getOffsetDateTime("dispatched_at").toInstant(), row.getUUID("id")),
+                        row -> WorkOrderSummary.of(row, actions)));
+    }
+
+    /** All orders of the cases; cases without orders are left out. */
+    public Uni<Page<WorkOrderSummary>> ofCases(Collection<UUID> caseIds) {
+        return Sql.on(pool)
+                .select(OF_CASES, (Object) caseIds.toArray(UUID[]::new))
+                .map(rows -> new Page<>(
+                        rows.stream()
+                                .map(row -> WorkOrderSummary.of(row, actions))
+                                .toList(),
+                        null));
+    }
+
+    /** One order whole, with texts in this language; the reading is logged. */
+    public Uni<WorkOrderView> read(UUID id, Language language) {
+        String subject = caller.subject();
+        String unit = caller.unit();
+        // who may not merge is not shown other citizens' cases
+        boolean mayMerge = caller.has(Roles.DISPATCHER) || caller.has(Roles.SUPERVISOR);
+        return actions.upToDate()
+                .chain(() -> Sql.on(pool).first(WHOLE, id, mayMerge))
+                .chain(row -> {
+                    if (row == null) {
+                        throw Problem.notFound();
+                    }
+                    scope.requireReader(row.getString("unit"), others(row), row.getString("respondent_unit"));
+                    return Sql.on(pool)
+                            .update(LOG_READING, id, row.getUUID("case_id"), subject, unit, clock.instant())
+                            .map(logged -> view(row, language));
+                });
+    }
+
+    /** The units beside the lead that see the order. */
+    private static List<String> others(Row row) {
+        var others = new ArrayList<>(Arrays.asList((String[]) row.getValue("co_units")));
+        if (row.getString("handling_unit") != null) {
+            others.add(row.getString("handling_unit"));
+        }
+        return others;
+    }
+
+    private WorkOrderView view(Row row, Language language) {
+        String respondentUnit = row.getString("case_respondent");
+        String respondentName = row.getString("respondent_name");
+        String upstream = row.getString("upstream");
+        return new WorkOrderView(
+                WorkOrderSummary.of(row, actions),
+                new WorkOrderView.CaseText(
+                        row.getString("case_title"),
+                        row.getString("case_text"),
+                        row.getString("address"),
+                        Anonymity.valueOf(row.getString("case_anonymity")),
+                        row.getBoolean("contactable"),
+                        respondentUnit == null && respondentName == null
+                                ? null
+                                : new Respondent(respondentUnit, respondentName),
+                        upstream == null ? null : parse(upstream, Upstream.class),
+                        row.getString("external_id"),
+                        row.getInteger("urges"),
+                        list(row, "risk_flags", RiskFlag.class),
+                        WorkOrderSummary.instant(row, "registered_at")),
+                list(row, "notes", WorkOrderView.Note.class),
+                list(row, "deadlines", WorkOrderView.Deadline.class),
+                list(row, "instructions", WorkOrderView.Instruction.class),
+                list(row, "leader_marks", WorkOrderView.LeaderMark.class),
+                list(row, "hand_downs", WorkOrderView.HandDown.class),
+                list(row, "return_requests", WorkOrderView.ReturnRequest.class),
+                list(row, "extension_requests", WorkOrderView.ExtensionRequest.class),
+                list(row, "co_handling", WorkOrderView.CoHandling.class),
+                list(row, "replies", WorkOrderView.Reply.class).stream()
+                        .map(reply -> reply.in(language))
+                        .toList(),
+                list(row, "merged_cases", WorkOrderView.MergedCase.class),
+                list(row, "merge_candidates", MergeCandidate.class));
+    }
+
+    private <T> List<T> list(Row row, String column, Class<T> type) {
+        String text = row.getString(column);
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            return json.readValue(text, json.getTypeFactory().constructCollectionType(List.class, type));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read " + column, e);
+        }
+    }
+
+    private <T> T parse(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read " + type.getSimpleName(), e);
+        }
+    }
+}

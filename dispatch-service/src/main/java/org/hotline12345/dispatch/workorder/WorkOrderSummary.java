@@ -1,0 +1,140 @@
+package org.hotline12345.dispatch.workorder;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.dispatch.workorder.model.InstructionStanding;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.Urgency;
+import org.hotline12345.events.WorkOrderState;
+
+/**
+ * A work order as lists and commands show it.
+ *
+ * @param confidence Probability, where a model had a say in the dispatch; else null.
+ * @param modelVersion Version of that model; else null.
+ * @param handlingUnit The unit below the lead that handles it; left out while the lead unit does.
+ * @param instruction Whether a leader reads it before it is handled, and whether that was done.
+ * @param replyDueAt When the reply is due; left out in the answers of commands and while followup has not said it.
+ * @param allowed What the caller may do with it now.
+ */
+public record WorkOrderSummary(
+        UUID workOrderId,
+        UUID caseId,
+        String caseNumber,
+        int round,
+        DispatchCause cause,
+        WorkOrderState state,
+        String unit,
+        List<String> coUnits,
+        String title,
+        CaseType type,
+        Urgency urgency,
+        String channel,
+        String category,
+        String area,
+        DecidedBy decidedBy,
+        String reason,
+        Double confidence,
+        String modelVersion,
+        UUID previousWorkOrderId,
+        Instant dispatchedAt,
+        Instant signedAt,
+        String signedBy,
+        String assignee,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String handlingUnit,
+        InstructionStanding instruction,
+        Instant finishedAt,
+        boolean imported,
+        int version,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Instant replyDueAt,
+        List<String> allowed) {
+    /** The columns of {@link #of(Row, AllowedActions)}, of a work order {@code o}. */
+    public static final String COLUMNS = """
+            o.id, o.case_id, o.case_number, o.round, o.cause, o.state, o.unit, o.co_units, o.title, o.type, o.urgency,
+            o.channel, o.category, o.area, o.decided_by, o.reason, o.confidence, o.model_version, o.previous_id,
+            o.dispatched_at, o.signed_at, o.signed_by, o.assignee, o.handling_unit, o.instruction_standing, o.finished_at,
+            o.imported, o.version, o.respondent_unit
+            """;
+
+    /** Of an order stored already. */
+    public static WorkOrderSummary of(WorkOrder order, AllowedActions actions) {
+        return new WorkOrderSummary(
+                order.id(),
+                order.caseId(),
+                order.caseNumber(),
+                order.round(),
+                order.cause(),
+                order.state(),
+                order.unit(),
+                order.coUnits(),
+                order.title(),
+                CaseType.valueOf(order.type()),
+                Urgency.valueOf(order.urgency()),
+                order.channel(),
+                order.category(),
+                order.area(),
+                order.decidedBy(),
+                order.reason(),
+                order.confidence(),
+                order.modelVersion(),
+                order.previousId(),
+                order.dispatchedAt(),
+                order.signedAt(),
+                order.signedBy(),
+                order.assignee(),
+                order.handlingUnit(),
+                order.instructionStanding(),
+                order.finishedAt(),
+                order.imported(),
+                order.version(),
+                null,
+                actions.in(order.state(), order.instructionStanding(), order.unit(), order.handlingUnit()));
+    }
+
+    /** Of a row with {@link #COLUMNS} and {@code reply_due_at}. */
+    public static WorkOrderSummary of(Row row, AllowedActions actions) {
+        var state = WorkOrderState.valueOf(row.getString("state"));
+        var instruction = InstructionStanding.valueOf(row.getString("instruction_standing"));
+        return new WorkOrderSummary(
+                row.getUUID("id"),
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                row.getInteger("round"),
+                DispatchCause.valueOf(row.getString("cause")),
+                state,
+                row.getString("unit"),
+                List.of((String[]) row.getValue("co_units")),
+                row.getString("title"),
+                CaseType.valueOf(row.getString("type")),
+                Urgency.valueOf(row.getString("urgency")),
+                row.getString("channel"),
+                row.getString("category"),
+                row.getString("area"),
+                DecidedBy.valueOf(row.getString("decided_by")),
+                row.getString("reason"),
+                row.getDouble("confidence"),
+                row.getString("model_version"),
+                row.getUUID("previous_id"),
+                instant(row, "dispatched_at"),
+                instant(row, "signed_at"),
+                row.getString("signed_by"),
+                row.getString("assignee"),
+                row.getString("handling_unit"),
+                instruction,
+                instant(row, "finished_at"),
+                row.getBoolean("imported"),
+                row.getInteger("version"),
+                instant(row, "reply_due_at"),
+                actions.in(state, instruction, row.getString("unit"), row.getString("handling_unit")));
+    }
+
+    static Instant instant(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,159 @@
+package org.hotline12345.dispatch.workorder;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import java.util.UUID;
+import org.hotline12345.dispatch.DispatchTest;
+import org.hotline12345.testing.TestTokens;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ScopeTest extends DispatchTest {
+    @Test
+    void a_units_people_see_their_own_orders_and_those_of_subordinates_and_no_others() {
+        // 社会救助 is handled by streets
+        var order = dispatched(new Case().title("低保").category("C0909").area("220102001"));
+        String path = "/api/v1/work-orders/" + order.workOrderId();
+        as("unit-handler", NANLING).get(path).then().statusCode(200);
+        as("unit-leader", NANGUAN).get(path).then().statusCode(200);
+        as("unit-handler", WATER).get(path).then().statusCode(404);
+        as("unit-handler", "J-220102002").get(path).then().statusCode(404);
+        as("dispatcher").get(path).then().statusCode(200);
+        as("supervisor").get(path).then().statusCode(200);
+        as("agent").get(path).then().statusCode(403);
+        as("unit-handler", WATER).body("{}").post(path + "/sign").then().statusCode(404);
+        as("unit-leader", NANLING).body("{}").post(path + "/sign").then().statusCode(403);
+        as("dispatcher").body("{}").post(path + "/sign").then().statusCode(403);
+        as("unit-handler", NANGUAN).body("{}").post(path + "/sign").then().statusCode(200);
+        as("unit-handler", WATER)
+                .get("/api/v1/units/" + NANLING + "/work-orders")
+                .then()
+                .statusCode(404);
+        as("unit-handler", NANLING)
+                .queryParam("state", "SIGNED")
+                .get("/api/v1/units/" + NANLING + "/work-orders")
+                .then()
+                .statusCode(200)
+                .body("items.workOrderId", hasItem(order.workOrderId().toString()));
+        as("unit-handler", WATER)
+                .get("/api/v1/units/" + NANLING + "/work-orders/feed")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void what_is_allowed_is_what_the_caller_can_really_do() {
+        var order = dispatched(new Case().title("低保").category("C0909").area("220102001"));
+        String path = "/api/v1/work-orders/" + order.workOrderId();
+        as("unit-handler", NANLING).body("{}").post(path + "/sign").then().statusCode(200);
+        post(
+                        as("unit-handler", NANLING),
+                        "/work-orders/" + order.workOrderId() + "/co-handling",
+                        "unit",
+                        WATER,
+                        "question",
+                        "是否停水")
+                .then()
+                .statusCode(201);
+        as("unit-handler", NANGUAN).get(path).then().body("allowed", hasItem("replies"));
+        // it may read the order, and answer its question, but not act for the lead unit
+        as("unit-handler", WATER).get(path).then().statusCode(200).body("allowed", hasSize(0));
+        as("supervisor").get(path).then().body("allowed", hasSize(0));
+        as("dispatcher").get(path).then().body("allowed", hasItem("merge"));
+    }
+
+    @Test
+    void the_accused_and_what_stands_below_never_sees_a_report() {
+        // 违章建筑 is handled by the district; the street is accused, so is nobody else
+        var order = dispatched(
+                new Case().title("违建").category("C010302").area("220102001").respondent(NANLING));
+        as("unit-handler", NANGUAN)
+                .get("/api/v1/work-orders/" + order.workOrderId())
+                .then()
+                .statusCode(200);
+        // the whole district is accused: it is not routed to, and what a dispatcher decides stays hidden from it
+        var other = inTriage(
+                new Case().title("违建").category("C010302").area("220102001").respondent(NANGUAN));
+        String id = post(as("dispatcher"), "/triage/" + other + "/decision", "unit", "CCCGJ")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("workOrderId");
+        as("unit-handler", "CCCGJ").get("/api/v1/work-orders/" + id).then().statusCode(200);
+        as("unit-leader", NANGUAN).get("/api/v1/work-orders/" + id).then().statusCode(404);
+        as("unit-handler", NANLING).get("/api/v1/work-orders/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void orders_are_found_by_case_for_those_who_may() {
+        var order = dispatched(waterCase());
+        as("importer")
+                .queryParam("caseId", order.caseId(), UUID.randomUUID())
+                .get("/api/v1/work-orders")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].workOrderId", equalTo(order.workOrderId().toString()))
+                .body(
+                        "items[0].caseNumber",
+                        equalTo("N" + order.caseId().toString().substring(0, 8)));
+        as("importer").get("/api/v1/work-orders").then().statusCode(400);
+        as("unit-handler", WATER)
+                .queryParam("caseId", order.caseId())
+                .get("/api/v1/work-orders")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void without_a_good_token_nothing_is_shown() {
+        String path = "/api/v1/units/" + WATER + "/work-orders";
+        given().get(path).then().statusCode(401);
+        for (String token : new String[] {
+            TestTokens.expired("dispatcher"), TestTokens.forged("dispatcher"), TestTokens.wrongAudience("dispatcher")
+        }) {
+            given().auth().oauth2(token).get(path).then().statusCode(401);
+        }
+        given().auth()
+                .oauth2(TestTokens.of("unit-handler"))
+                .contentType(ContentType.JSON)
+                .get(path)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void pages_follow_each_other_without_gap_or_repeat() {
+        for (int i = 0; i < 5; i++) {
+            dispatched(new Case().title("文物").category("C1410"));
+        }
+        String unit = "CCWLJ";
+        var seen = new java.util.ArrayList<String>();
+        String next = null;
+        do {
+            var request = as("unit-handler", unit).queryParam("limit", 2).queryParam("state", "PENDING_SIGN");
+            var answer = (next == null ? request : request.queryParam("after", next))
+                    .get("/api/v1/units/" + unit + "/work-orders");
+            answer.then().statusCode(200);
+            seen.addAll(answer.<java.util.List<String>>path("items.workOrderId"));
+            next = answer.path("next");
+        } while (next != null);
+        org.assertj.core.api.Assertions.assertThat(seen).doesNotHaveDuplicates().hasSize((int)
+                count("select count(*) from work_order where unit = $1 and state = 'PENDING_SIGN'", unit));
+        as("unit-handler", unit)
+                .queryParam("after", "nonsense")
+                .get("/api/v1/units/" + unit + "/work-orders")
+                .then()
+                .statusCode(400);
+        as("unit-handler", unit)
+                .queryParam("limit", 201)
+                .get("/api/v1/units/" + unit + "/work-orders")
+                .then()
+                .statusCode(400);
+    }
+}

@@ -1,0 +1,115 @@
+package org.hotline12345.followup.calendar;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.event.EventJson;
+import org.hotline12345.events.CalendarChanged;
+import org.hotline12345.events.CalendarDay;
+import org.hotline12345.followup.calendar.model.CalendarYear;
+import org.hotline12345.followup.calendar.model.SourcedDay;
+import org.hotline12345.followup.calendar.model.WorkingCalendar;
+
+/** The calendar's table. */
+@ApplicationScoped
+public class Calendars {
+    private static final TypeReference<List<CalendarDay>> DAYS = new TypeReference<>() {};
+
+    private static final TypeReference<List<SourcedDay>> LOCAL_DAYS = new TypeReference<>() {};
+
+    private final EventJson json;
+    private volatile WorkingCalendar known;
+
+    public Calendars(EventJson json) {
+        this.json = json;
+    }
+
+    /** The calendar as it is now. */
+    public Uni<WorkingCalendar> now(Sql sql) {
+        return sql.first("select calendar_revision from office_state")
+                .chain(row -> load(sql, row.getLong("calendar_revision")));
+    }
+
+    /** The calendar of the present revision; read once, then kept. */
+    public Uni<WorkingCalendar> load(Sql sql, long revision) {
+        WorkingCalendar kept = known;
+        if (kept != null && kept.revision() == revision) {
+            return Uni.createFrom().item(kept);
+        }
+        return sql.select("""
+                        select year, source, days::text as days, local_days::text as local_days
+                        from calendar_year
+                        """)
+                .map(rows -> WorkingCalendar.of(
+                        revision, rows.stream().map(this::year).toList()))
+                .invoke(fresh -> known = fresh);
+    }
+
+    /**
+     * Writes a year; whoever does holds {@code office_state} alone.
+     *
+     * @param shipped whether its notice comes with a release; null: as it was
+     */
+    public Uni<Void> store(Sql sql, CalendarYear year, Boolean shipped, long revision, Instant at, String by) {
+        return sql.update(
+                        """
+                        insert into calendar_year (
+                          year, source, days, local_days, shipped, revision, changed_at, changed_by)
+                        values ($1, $2, $3::text::jsonb, $4::text::jsonb, coalesce($5::boolean, true), $6, $7, $8)
+                        on conflict (year) do update
+                        set source = excluded.source,
+                            days = excluded.days,
+                            local_days = excluded.local_days,
+                            shipped = coalesce($5::boolean, calendar_year.shipped),
+                            revision = excluded.revision,
+                            changed_at = excluded.changed_at,
+                            changed_by = excluded.changed_by
+                        """,
+                        year.year(),
+                        year.source(),
+                        write(year.days()),
+                        write(year.localDays()),
+                        shipped,
+                        revision,
+                        at,
+                        by)
+                .replaceWithVoid();
+    }
+
+    /** The years that somebody edited: a later release does not overwrite them. */
+    public Uni<List<Integer>> editedYears(Sql sql) {
+        return sql.select("select year from calendar_year where not shipped")
+                .map(rows -> rows.stream().map(row -> row.getInteger("year")).toList());
+    }
+
+    /** What the other services are told of a year. */
+    public static CalendarChanged changed(CalendarYear year, long revision, Instant at) {
+        return new CalendarChanged(year.year(), year.source(), year.provisional(), revision, year.exceptions(), at);
+    }
+
+    private CalendarYear year(Row row) {
+        try {
+            return new CalendarYear(
+                    row.getInteger("year"),
+                    row.getString("source"),
+                    json.mapper().readValue(row.getString("days"), DAYS),
+                    json.mapper().readValue(row.getString("local_days"), LOCAL_DAYS));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String write(List<?> days) {
+        try {
+            return json.mapper().writeValueAsString(days);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package org.hotline12345.followup.callback;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.ProblemType;
+import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.followup.casefile.CaseCommands;
+import org.hotline12345.followup.casefile.OfficeBook;
+import org.hotline12345.followup.casefile.model.Answer;
+import org.hotline12345.followup.casefile.model.CaseFile;
+import org.hotline12345.followup.casefile.model.Cause;
+import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.deadline.model.DeadlineCalculator;
+import org.hotline12345.followup.survey.model.Instrument;
+
+/** What an agent, the citizen, a channel or a third party says about a callback, and what follows from it. */
+@ApplicationScoped
+public class AnswerCallback {
+    /** The survey link's time is over. */
+    static final ProblemType SURVEY_EXPIRED = new ProblemType("survey-expired", 410);
+    /** The callback is no longer needed. */
+    static final ProblemType SURVEY_CLOSED = new ProblemType("survey-closed", 409);
+
+    /**
+     * An answer that was taken.
+     *
+     * @param correction Whether it corrected an earlier one.
+     * @param correctableUntil Until when it may be corrected.
+     */
+    public record Taken(boolean correction, Instant correctableUntil) {}
+
+    private final CaseCommands commands;
+    private final OfficeBook book;
+    private final Answers answers;
+    private final SurveyTokens tokens;
+    private final Clock clock;
+
+    public AnswerCallback(CaseCommands commands, OfficeBook book, Answers answers, SurveyTokens tokens, Clock clock) {
+        this.book = book;
+        this.commands = commands;
+        this.answers = answers;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** The result of an agent's call. */
+    public Uni<Callback> byAgent(
+            Mutiny.Session session, UUID callbackId, String agent, AnswerInput input, String ifMatch) {
+        Instant now = clock.instant();
+        var cause = Cause.at(now, agent);
+        Sql sql = Sql.on(session);
+        return book.now(sql)
+                .map(office -> Optional.ofNullable(input.ofAgent(office.surveys())))
+                .chain(answer -> sql.first("select case_id from callback where id = $1", callbackId)
+                        .chain(row -> byAgent(session, callbackId, row, answer.orElse(null), input, cause, ifMatch)));
+    }
+
+    private Uni<Callback> byAgent(
+            Mutiny.Session session,
+            UUID callbackId,
+            Row row,
+            Answer answer,
+            AnswerInput input,
+            Cause cause,
+            String ifMatch) {
+        String agent = cause.actor();
+        if (row == null) {
+            throw Problem.notFound();
+        }
+        return commands.on(
+                session,
+                row.getUUID("case_id"),
+                (file, office) -> session.find(Callback.class, callbackId).chain(callback -> {
+                    ETags.check(ifMatch, callback.version());
+                    if (!callback.isClaimedBy(agent)) {
+                        throw Problem.wrongState(callback.state().name(), List.of("claim"));
+                    }
+                    return answer == null
+                            ? notReached(callback, file, cause, office)
+                            : answered(
+                                            session,
+                                            callback,
+                                            file,
+                                            answer,
+                                            input.maskedNote(),
+                                            Boolean.TRUE.equals(input.toDispatcher()),
+                                            cause,
+                                            office)
+                                    .replaceWith(callback);
+                }));
+    }
+
+    /** The citizen's answer on the survey page. */
+    public Uni<Taken> bySurvey(Mutiny.Session session, String token, AnswerInput input) {
+        Instant now = clock.instant();
+        return tokens.open(Sql.on(session), token).chain(opened -> {
+            if (opened == null) {
+                throw Problem.notFound();
+            }
+            if (!now.isBefore(opened.expiresAt())) {
+                throw Problem.of(SURVEY_EXPIRED);
+            }
+            return commands.on(
+                    session,
+                    opened.caseId(),
+                    (file, office) -> session.find(Callback.class, opened.callbackId())
+                            .chain(callback -> {
+                                Answer answer = input.of(SurveyInstrument.AUTOMATIC, office.surveys());
+                                return take(session, callback, file, answer, Cause.at(now, null), office);
+                            }));
+        });
+    }
+
+    /**
+     * An answer that came by a machine or a third party; {@code survey-closed} (409) when the callback is no longer needed,
+     * {@code survey-expired} (410) when it can no longer be corrected.
+     */
+    public Uni<Taken> take(
+            Mutiny.Session session, Callback callback, CaseFile file, Answer answer, Cause cause, Office office) {
+        if (callback.state() == CallbackState.CANCELLED) {
+            throw Problem.of(SURVEY_CLOSED);
+        }
+        return answers.firstAt(Sql.on(session), callback.id(), answer.instrument())
+                .chain(first -> {
+                    Instant until = correctableUntil(first, cause.time(), office);
+                    if (cause.time().isAfter(until)) {
+                        throw Problem.of(SURVEY_EXPIRED);
+                    }
+                    return answered(session, callback, file, answer, null, false, cause, office)
+                            .map(correction -> new Taken(correction, until));
+                });
+    }
+
+    /**
+     * An attempt of a channel was in vain.
+     *
+     * @param next when it may ask again; after the plan's last attempt it is an agent's turn
+     */
+    public void notReachedByChannel(Callback callback, CaseFile file, Instant next, Cause cause, Office office) {
+        Instrument instrument = office.surveys().instrument(SurveyInstrument.AUTOMATIC);
+        boolean gaveUp = callback.notReachedByChannel(instrument.attempts(), next, cause.time());
+        if (gaveUp && callback.state() == CallbackState.NO_ANSWER) {
+            file.notReached(callback.about(), SurveyInstrument.AUTOMATIC, cause);
+        }
+    }
+
+    /** Until when a later answer corrects the first one. */
+    static Instant correctableUntil(Instant firstAnswer, Instant now, Office office) {
+        Instant first = firstAnswer == null ? now : firstAnswer;
+        return first.plus(Duration.ofDays(office.surveys().correctionDays()));
+    }
+
+    /** When the next attempt may be made: after the spacing, within the hours. */
+    public static Instant nextAttempt(Instrument instrument, Instant now, Office office) {
+        var policy = office.policies().inForceAt(now).policy();
+        Instant spaced = new DeadlineCalculator(office.calendar(), policy).after(now, instrument.spacing());
+        return instrument.hours().next(spaced, office.calendar());
+    }
+
+    private Uni<Callback> notReached(Callback callback, CaseFile file, Cause cause, Office office) {
+        Instrument instrument = office.surveys().instrument(SurveyInstrument.AGENT);
+        Instant next = nextAttempt(instrument, cause.time(), office);
+        if (callback.notReached(instrument.attempts(), next, cause.time())) {
+            file.notReached(callback.about(), SurveyInstrument.AGENT, cause);
+        }
+        return Uni.createFrom().item(callback);
+    }
+
+    private Uni<Boolean> answered(
+            Mutiny.Session session,
+            Callback callback,
+            CaseFile file,
+            Answer answer,
+            String note,
+            boolean toDispatcher,
+            Cause cause,
+            Office office) {
+        Sql sql = Sql.on(session);
+        return answers.inForce(sql, callback.id()).chain(given -> {
+            Answer earlier = given.stream()
+                    .map(Answers.Given::answer)
+                    .filter(before -> before.instrument() == answer.instrument())
+                    .findFirst()
+                    .orElse(given.isEmpty() ? null : given.get(0).answer());
+            file.answered(callback.about(), answer, earlier, toDispatcher, cause, office);
+            if (office.surveys().instrument(answer.instrument()).follows() == Instrument.Follows.REWORK) {
+                callback.answered(cause.time());
+            }
+            boolean correction = earlier != null && earlier.instrument() == answer.instrument();
+            return answers.add(sql, callback.id(), answer, note, cause.actor(), cause.time())
+                    .replaceWith(correction);
+        });
+    }
+}

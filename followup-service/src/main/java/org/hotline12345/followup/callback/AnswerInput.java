@@ -1,0 +1,176 @@
+package org.hotline12345.followup.callback;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.events.Satisfaction;
+import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.followup.casefile.model.Answer;
+import org.hotline12345.followup.survey.model.Instrument;
+import org.hotline12345.followup.survey.model.QuestionId;
+import org.hotline12345.followup.survey.model.SurveyPlan;
+
+/**
+ * What a citizen answered, as an agent, the citizen, a channel or a third party sends it.
+ *
+ * @param reached Whether the citizen was reached; agents only.
+ * @param informed Was I told the result?
+ * @param resolved Is it solved?
+ * @param satisfaction Am I satisfied with the result?
+ * @param attitude Am I satisfied with the attitude?
+ * @param reasons Codes of the reasons chosen from the plan's list.
+ * @param reason Why not, in words.
+ * @param objective True: for a reason that the unit cannot change; where it is left out the reasons chosen say it.
+ * @param explanation What was explained to a citizen dissatisfied for an objective reason; agents only.
+ * @param toDispatcher True: should it be handled again, a dispatcher is to find the unit; agents only.
+ * @param note The agent's note; agents only.
+ */
+public record AnswerInput(
+        Boolean reached,
+        Boolean informed,
+        Boolean resolved,
+        Satisfaction satisfaction,
+        Satisfaction attitude,
+        List<String> reasons,
+        String reason,
+        Boolean objective,
+        String explanation,
+        Boolean toDispatcher,
+        String note) {
+    /** The longest text of a citizen or an agent. */
+    static final int MAX_TEXT = 1000;
+
+    public AnswerInput {
+        reasons = reasons == null ? List.of() : List.copyOf(reasons);
+    }
+
+    /** An agent's result: null if the citizen was not reached. */
+    Answer ofAgent(SurveyPlan plan) {
+        var violations = new ArrayList<Violation>();
+        if (reached == null) {
+            violations.add(new Violation("reached", "violation.required"));
+        } else if (!reached) {
+            refuse(violations, "informed", informed);
+            refuse(violations, "resolved", resolved);
+            refuse(violations, "satisfaction", satisfaction);
+            refuse(violations, "attitude", attitude);
+            refuse(violations, "reasons", reasons.isEmpty() ? null : reasons);
+            refuse(violations, "reason", reason);
+            refuse(violations, "objective", objective);
+            refuse(violations, "explanation", explanation);
+            refuse(violations, "toDispatcher", toDispatcher);
+        } else {
+            answered(violations, SurveyInstrument.AGENT, plan);
+        }
+        tooLong(violations, "explanation", explanation);
+        tooLong(violations, "note", note);
+        if (!violations.isEmpty()) {
+            throw Problem.validation(violations);
+        }
+        return reached ? answer(SurveyInstrument.AGENT, plan) : null;
+    }
+
+    /** An answer that no agent took down. */
+    public Answer of(SurveyInstrument instrument, SurveyPlan plan) {
+        List<Violation> violations = violations(instrument, plan);
+        if (!violations.isEmpty()) {
+            throw Problem.validation(violations);
+        }
+        return answer(instrument, plan);
+    }
+
+    /** What is wrong with an answer that no agent took down. */
+    public List<Violation> violations(SurveyInstrument instrument, SurveyPlan plan) {
+        var violations = new ArrayList<Violation>();
+        answered(violations, instrument, plan);
+        refuseNull(violations, "reached", reached);
+        refuseNull(violations, "explanation", explanation);
+        refuseNull(violations, "toDispatcher", toDispatcher);
+        refuseNull(violations, "note", note);
+        return violations;
+    }
+
+    /** The agent's note, masked. */
+    String maskedNote() {
+        return masked(note);
+    }
+
+    private Answer answer(SurveyInstrument instrument, SurveyPlan plan) {
+        return new Answer(
+                instrument,
+                informed,
+                resolved,
+                satisfaction,
+                attitude,
+                reasons,
+                masked(reason),
+                objective == null ? plan.objective(reasons) : objective,
+                masked(explanation));
+    }
+
+    private void answered(List<Violation> violations, SurveyInstrument name, SurveyPlan plan) {
+        Instrument instrument = plan.instrument(name);
+        check(violations, instrument, QuestionId.INFORMED, "informed", informed);
+        check(violations, instrument, QuestionId.RESOLVED, "resolved", resolved);
+        check(violations, instrument, QuestionId.SATISFACTION, "satisfaction", satisfaction);
+        check(violations, instrument, QuestionId.ATTITUDE, "attitude", attitude);
+        check(violations, instrument, QuestionId.REASONS, "reasons", reasons.isEmpty() ? null : reasons);
+        check(violations, instrument, QuestionId.REASON, "reason", blankAsNull(reason));
+        check(violations, instrument, QuestionId.OBJECTIVE, "objective", objective);
+        if (reasons.stream().anyMatch(code -> plan.reason(code).isEmpty())
+                || new HashSet<>(reasons).size() < reasons.size()) {
+            violations.add(new Violation("reasons", "violation.callback.reason"));
+        }
+        if (instrument.reasonWhenDissatisfied() && dissatisfied() && reasons.isEmpty() && blankAsNull(reason) == null) {
+            violations.add(new Violation("reason", "violation.callback.reasonRequired"));
+        }
+        tooLong(violations, "reason", reason);
+    }
+
+    private static void check(
+            List<Violation> violations, Instrument instrument, QuestionId id, String field, Object value) {
+        boolean asked = instrument.question(id).isPresent();
+        if (value == null
+                && instrument
+                        .question(id)
+                        .filter(question -> question.required())
+                        .isPresent()) {
+            violations.add(new Violation(field, "violation.required"));
+        } else if (value != null && !asked) {
+            violations.add(new Violation(field, "violation.callback.notAsked"));
+        }
+    }
+
+    private boolean dissatisfied() {
+        return satisfaction == Satisfaction.DISSATISFIED || satisfaction == Satisfaction.VERY_DISSATISFIED;
+    }
+
+    private static String masked(String text) {
+        return blankAsNull(text) == null ? null : Masking.mask(text.strip());
+    }
+
+    private static String blankAsNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    private static void refuse(List<Violation> violations, String field, Object value) {
+        if (value != null) {
+            violations.add(new Violation(field, "violation.callback.notReached"));
+        }
+    }
+
+    private static void refuseNull(List<Violation> violations, String field, Object value) {
+        if (value != null) {
+            violations.add(new Violation(field, "violation.Null"));
+        }
+    }
+
+    private static void tooLong(List<Violation> violations, String field, String text) {
+        if (text != null && text.length() > MAX_TEXT) {
+            violations.add(Violation.of(field, "violation.Size", 0, MAX_TEXT));
+        }
+    }
+}

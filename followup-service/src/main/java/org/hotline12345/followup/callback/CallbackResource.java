@@ -1,0 +1,182 @@
+package org.hotline12345.followup.callback;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Cursor;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Idempotency;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.followup.casefile.model.CallbackOrigin;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The work of callback agents, 回访. */
+@Path("/api/v1/callbacks")
+public class CallbackResource {
+    private static final int MAX_CLAIM = 200;
+
+    private static final String LIST = """
+            select %s
+            from callback cb
+            join case_file c on c.case_id = cb.case_id
+            where cb.state = $1
+              and cb.origin = $2
+              and (cb.opened_at, cb.id) > ($3, $4)
+            order by cb.opened_at, cb.id
+            limit $5
+            """.formatted(CallbackView.COLUMNS);
+
+    private static final String ONE = """
+            select %s
+            from callback cb
+            join case_file c on c.case_id = cb.case_id
+            where cb.id = $1
+            """.formatted(CallbackView.COLUMNS);
+
+    /**
+     * How many callbacks an agent takes.
+     *
+     * @param max At most so many, 1 to 200.
+     * @param origin About what; rounds of handling if left out.
+     * @param anyHour True: also outside the plan's hours, as agreed with a citizen.
+     */
+    public record ClaimInput(Integer max, CallbackOrigin origin, Boolean anyHour) {}
+
+    /**
+     * What an agent took.
+     *
+     * @param items The callbacks, each with its link to the survey page.
+     * @param next Always null.
+     */
+    public record ClaimView(List<CallbackView> items, String next) {}
+
+    private final ClaimCallbacks claim;
+    private final AnswerCallback answer;
+    private final Idempotency idempotency;
+    private final SurveyConfig survey;
+    private final Pool pool;
+    private final Caller caller;
+
+    public CallbackResource(
+            ClaimCallbacks claim,
+            AnswerCallback answer,
+            Idempotency idempotency,
+            SurveyConfig survey,
+            Pool pool,
+            Caller caller) {
+        this.claim = claim;
+        this.answer = answer;
+        this.idempotency = idempotency;
+        this.survey = survey;
+        this.pool = pool;
+        this.caller = caller;
+    }
+
+    /** Callbacks in a state, OPEN if none is named, about rounds of handling or answers on the spot, the oldest first. */
+    @GET
+    @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR})
+    public Uni<Page<CallbackView>> list(
+            @RestQuery CallbackState state, @RestQuery CallbackOrigin origin, @BeanParam PageRequest page) {
+        int limit = page.limit();
+        Cursor cursor = page.cursor();
+        return Sql.on(pool)
+                .select(
+                        LIST,
+                        state == null ? CallbackState.OPEN : state,
+                        origin == null ? CallbackOrigin.REPLY : origin,
+                        cursor == null ? Instant.EPOCH : cursor.instant(0),
+                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        limit + 1)
+                .map(rows -> Page.of(
+                        rows,
+                        limit,
+                        row -> Cursor.encode(row.getOffsetDateTime("opened_at").toInstant(), row.getUUID("id")),
+                        row -> CallbackView.of(row, null)));
+    }
+
+    /** A callback. */
+    @GET
+    @Path("/{id}")
+    @APIResponseSchema(value = CallbackView.class, responseCode = "200")
+    @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR})
+    public Uni<Response> get(@RestPath UUID id) {
+        return Sql.on(pool).first(ONE, id).map(row -> {
+            if (row == null) {
+                throw Problem.notFound();
+            }
+            return answer(CallbackView.of(row, null));
+        });
+    }
+
+    /** Takes callbacks on lease for 30 minutes; each comes with a fresh link to the survey page. */
+    @POST
+    @Path("/claim")
+    @APIResponseSchema(value = ClaimView.class, responseCode = "200")
+    @RolesAllowed(Roles.CALLBACK_AGENT)
+    public Uni<Response> claim(@HeaderParam("Idempotency-Key") String key, @Context UriInfo uri, ClaimInput input) {
+        int max = input == null || input.max() == null ? 1 : input.max();
+        if (max < 1 || max > MAX_CLAIM) {
+            throw Problem.invalid("max", "violation.range", 1, MAX_CLAIM);
+        }
+        String surveyUrl = survey.page()
+                .orElseGet(() -> uri.getBaseUri().resolve("/api/v1/survey/").toString());
+        var wish = new ClaimCallbacks.Wish(
+                max,
+                input == null || input.origin() == null ? CallbackOrigin.REPLY : input.origin(),
+                input != null && Boolean.TRUE.equals(input.anyHour()),
+                // an agent of a unit or of a platform below is not the centre
+                caller.unit() == null);
+        return idempotency.run(
+                key,
+                input,
+                session -> claim.claim(session, wish, caller.subject(), surveyUrl)
+                        .map(items -> Response.ok(new ClaimView(items, null)).build()));
+    }
+
+    /** The result of a call. */
+    @POST
+    @Path("/{id}/result")
+    @APIResponseSchema(value = CallbackView.class, responseCode = "200")
+    @RolesAllowed(Roles.CALLBACK_AGENT)
+    public Uni<Response> result(
+            @RestPath UUID id,
+            @HeaderParam("Idempotency-Key") String key,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            AnswerInput input) {
+        if (input == null) {
+            throw Problem.invalid("reached", "violation.required");
+        }
+        return idempotency.run(
+                key,
+                input,
+                session -> answer.byAgent(session, id, caller.subject(), input, ifMatch)
+                        .call(session::flush)
+                        .chain(() -> Sql.on(session).first(ONE, id))
+                        .map(row -> answer(CallbackView.of(row, null))));
+    }
+
+    private static Response answer(CallbackView view) {
+        return Response.ok(view)
+                .header(HttpHeaders.ETAG, ETags.tag(view.version()))
+                .build();
+    }
+}

@@ -1,0 +1,436 @@
+package org.hotline12345.followup.channel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.http.Cursor;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.ProblemType;
+import org.hotline12345.chassis.http.RateLimited;
+import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.followup.callback.SurveyConfig;
+import org.hotline12345.followup.channel.model.Medium;
+import org.hotline12345.followup.channel.model.Signature;
+import org.hotline12345.followup.contact.ContactUnavailable;
+import org.hotline12345.followup.contact.Contacts;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Channels by which machines ask citizens, 智能回访渠道: registered by an administrator, reported on by their providers. */
+@Path("/api/v1/channels")
+public class ChannelResource {
+    private static final int MAX_BATCH = 2000;
+    private static final int MAX_TITLE = 100;
+    private static final String CSV = "text/csv";
+    private static final ProblemType WRONG_SIGNATURE = new ProblemType("channel-signature", 401);
+    private static final ProblemType NO_CONTACT_DATA = new ProblemType("contact-unavailable", 503);
+    private static final Set<String> STATES =
+            Set.of("WAITING", "SENT", "DELIVERED", "ANSWERED", "FAILED", "EXPIRED", "CANCELLED");
+
+    private static final String PUT = """
+            insert into survey_channel (
+              code, version, title, transport, medium, url, position, active, changed_at, changed_by)
+            values ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9)
+            on conflict (code) do update
+            set version = survey_channel.version + 1,
+                title = $2,
+                transport = $3,
+                medium = $4,
+                url = $5,
+                position = $6,
+                active = $7,
+                changed_at = $8,
+                changed_by = $9
+            returning %s
+            """.formatted(Registration.COLUMNS);
+
+    private static final String REQUESTS = """
+            select r.id, r.callback_id, cb.case_id, r.attempt, r.state, r.tries, r.next_try_at, r.created_at, r.sent_at,
+              r.ended_at, r.last_error
+            from survey_request r
+            join callback cb on cb.id = r.callback_id
+            where r.channel = $1
+              and r.state = $2
+              and (r.created_at, r.id) > ($3, $4)
+            order by r.created_at, r.id
+            limit $5
+            """;
+
+    /**
+     * A channel as it is to be.
+     *
+     * @param title Its title.
+     * @param transport Which implementation: HTTP, CSV or one that was added.
+     * @param medium SMS or VOICE.
+     * @param url Where it is; for those to which the service sends.
+     * @param position Channels take turns in this order; 0 if left out.
+     * @param active Whether it is used.
+     */
+    public record ChannelInput(
+            String title, String transport, Medium medium, String url, Integer position, Boolean active) {}
+
+    /** An asking by a channel. */
+    public record RequestView(
+            UUID id,
+            UUID callbackId,
+            UUID caseId,
+            int attempt,
+            String state,
+            int tries,
+            OffsetDateTime nextTryAt,
+            OffsetDateTime createdAt,
+            OffsetDateTime sentAt,
+            OffsetDateTime endedAt,
+            String lastError) {}
+
+    /** How many messages a batch may hold. */
+    public record BatchInput(Integer max) {}
+
+    /** What a provider reports. */
+    public record ReportsInput(List<Report> reports) {}
+
+    /** What became of a report. */
+    public record VerdictView(UUID requestId, Report.Verdict verdict) {}
+
+    /**
+     * What became of a file of reports.
+     *
+     * @param items What became of the rows that could be read.
+     * @param wrong Rows that could not be read, and why.
+     */
+    public record FileView(List<VerdictView> items, List<WrongLine> wrong) {}
+
+    /** A row that could not be read. */
+    public record WrongLine(int line, String wrong) {}
+
+    private final Channels channels;
+    private final SendMessages messages;
+    private final TakeReports reports;
+    private final Contacts contacts;
+    private final SurveyConfig survey;
+    private final Transactions transactions;
+    private final ObjectMapper json;
+    private final Pool pool;
+    private final Caller caller;
+    private final Clock clock;
+
+    public ChannelResource(
+            Channels channels,
+            SendMessages messages,
+            TakeReports reports,
+            Contacts contacts,
+            SurveyConfig survey,
+            Transactions transactions,
+            ObjectMapper json,
+            Pool pool,
+            Caller caller,
+            Clock clock) {
+        this.channels = channels;
+        this.messages = messages;
+        this.reports = reports;
+        this.contacts = contacts;
+        this.survey = survey;
+        this.transactions = transactions;
+        this.json = json;
+        this.pool = pool;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** All channels. */
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
+    public Uni<Page<Registration>> list() {
+        return channels.all(Sql.on(pool)).map(all -> new Page<>(all, null));
+    }
+
+    /** Registers a channel or changes it. An active one needs its secret, the survey page's address and access to intake. */
+    @PUT
+    @Path("/{code}")
+    @APIResponseSchema(value = Registration.class, responseCode = "200")
+    @RolesAllowed(Roles.ADMIN)
+    public Uni<Response> put(@RestPath String code, ChannelInput input) {
+        if (!code.matches("[a-z][a-z0-9]{1,30}")) {
+            throw Problem.invalid("code", "violation.Pattern", "[a-z][a-z0-9]{1,30}");
+        }
+        if (input == null) {
+            throw Problem.invalid("title", "violation.required");
+        }
+        String by = caller.subject();
+        // the name of the address is resolved: not on the event loop
+        return Uni.createFrom()
+                .item(() -> violations(code, input))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(violations -> {
+                    if (!violations.isEmpty()) {
+                        throw Problem.validation(violations);
+                    }
+                    return transactions.inTransaction(session -> Sql.on(session)
+                            .first(
+                                    PUT,
+                                    code,
+                                    input.title().strip(),
+                                    input.transport(),
+                                    input.medium(),
+                                    input.url(),
+                                    input.position() == null ? 0 : input.position(),
+                                    Boolean.TRUE.equals(input.active()),
+                                    clock.instant(),
+                                    by));
+                })
+                .map(row -> {
+                    Registration saved = Registration.of(row);
+                    return Response.ok(saved)
+                            .header(HttpHeaders.ETAG, ETags.tag(saved.version()))
+                            .build();
+                });
+    }
+
+    /** The askings of a channel in a state, FAILED if none is named, the oldest first. */
+    @GET
+    @Path("/{code}/requests")
+    @RolesAllowed({Roles.ADMIN, Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
+    public Uni<Page<RequestView>> requests(
+            @RestPath String code, @RestQuery String state, @BeanParam PageRequest page) {
+        String wanted = state == null ? "FAILED" : state;
+        if (!STATES.contains(wanted)) {
+            throw Problem.invalid("state", "violation.csv.value", wanted);
+        }
+        int limit = page.limit();
+        Cursor cursor = page.cursor();
+        return Sql.on(pool)
+                .select(
+                        REQUESTS,
+                        code,
+                        wanted,
+                        cursor == null ? Instant.EPOCH : cursor.instant(0),
+                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        limit + 1)
+                .map(rows -> Page.of(
+                        rows,
+                        limit,
+                        row -> Cursor.encode(row.getOffsetDateTime("created_at").toInstant(), row.getUUID("id")),
+                        row -> new RequestView(
+                                row.getUUID("id"),
+                                row.getUUID("callback_id"),
+                                row.getUUID("case_id"),
+                                row.getInteger("attempt"),
+                                row.getString("state"),
+                                row.getInteger("tries"),
+                                time(row.getOffsetDateTime("next_try_at")),
+                                time(row.getOffsetDateTime("created_at")),
+                                time(row.getOffsetDateTime("sent_at")),
+                                time(row.getOffsetDateTime("ended_at")),
+                                row.getString("last_error"))));
+    }
+
+    /**
+     * Collects what waits for a channel that takes files: a file with a row for each citizen, telephone numbers read from intake
+     * and logged there. The file's Location gives the same askings again if it was lost.
+     */
+    @POST
+    @Path("/{code}/batches")
+    @Produces(CSV)
+    @RolesAllowed(Roles.CALLBACK_AGENT)
+    public Uni<Response> collect(@RestPath String code, BatchInput input) {
+        int max = input == null || input.max() == null ? MAX_BATCH : input.max();
+        if (max < 1 || max > MAX_BATCH) {
+            throw Problem.invalid("max", "violation.range", 1, MAX_BATCH);
+        }
+        return batch(code, UuidV7.next(), max, Response.Status.CREATED);
+    }
+
+    /** A batch again. */
+    @GET
+    @Path("/{code}/batches/{batch}")
+    @Produces(CSV)
+    @RolesAllowed(Roles.CALLBACK_AGENT)
+    public Uni<Response> collectAgain(@RestPath String code, @RestPath UUID batch) {
+        return Sql.on(pool)
+                .first("select count(*)::integer as size from survey_request where batch_id = $1", batch)
+                .chain(row -> {
+                    if (row.getInteger("size") == 0) {
+                        throw Problem.notFound();
+                    }
+                    return batch(code, batch, row.getInteger("size"), Response.Status.OK);
+                });
+    }
+
+    /** The reports of a provider that works with files. */
+    @POST
+    @Path("/{code}/results")
+    @Consumes({CSV, "text/plain"})
+    @APIResponseSchema(value = FileView.class, responseCode = "200")
+    @RolesAllowed(Roles.CALLBACK_AGENT)
+    public Uni<Response> results(@RestPath String code, String file) {
+        return collected(code).chain(found -> {
+            List<CollectedChannel.ReportLine> lines = found.channel().read(file == null ? "" : file);
+            List<Report> readable = lines.stream()
+                    .map(CollectedChannel.ReportLine::report)
+                    .filter(report -> report != null)
+                    .toList();
+            List<WrongLine> wrong = lines.stream()
+                    .filter(line -> line.wrong() != null)
+                    .map(line -> new WrongLine(line.line(), line.wrong()))
+                    .toList();
+            return reports.take(found.registration(), readable)
+                    .map(verdicts -> Response.ok(new FileView(views(readable, verdicts), wrong))
+                            .build());
+        });
+    }
+
+    /**
+     * The reports of a provider reached by HTTP. No token: the body is signed with the channel's secret. Every report is answered
+     * with what became of it; the same report again is REPEATED.
+     */
+    @POST
+    @Path("/{code}/reports")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponseSchema(value = FileView.class, responseCode = "200")
+    @PermitAll
+    @RateLimited
+    public Uni<Response> report(@RestPath String code, @HeaderParam(Signature.HEADER) String signature, String body) {
+        String text = body == null ? "" : body;
+        boolean signed = channels.secret(code)
+                .filter(secret -> Signature.holds(signature, text, secret, clock.instant()))
+                .isPresent();
+        if (!signed) {
+            throw Problem.of(WRONG_SIGNATURE);
+        }
+        List<Report> reported = read(text);
+        return channels.find(Sql.on(pool), code).chain(channel -> {
+            if (channel == null) {
+                throw Problem.notFound();
+            }
+            return reports.take(channel, reported)
+                    .map(verdicts -> Response.ok(new FileView(views(reported, verdicts), List.of()))
+                            .build());
+        });
+    }
+
+    private record Collected(Registration registration, CollectedChannel channel) {}
+
+    private Uni<Collected> collected(String code) {
+        return channels.find(Sql.on(pool), code).map(registration -> {
+            if (registration != null
+                    && channels.implementation(registration.transport()).orElse(null)
+                            instanceof CollectedChannel channel) {
+                return new Collected(registration, channel);
+            }
+            throw Problem.notFound();
+        });
+    }
+
+    private Uni<Response> batch(String code, UUID batch, int max, Response.Status status) {
+        return collected(code)
+                .chain(found -> messages.collect(found.registration(), batch, max, clock.instant())
+                        .map(list -> Response.status(status)
+                                .type(found.channel().mediaType() + ";charset=UTF-8")
+                                .header(HttpHeaders.LOCATION, "/api/v1/channels/" + code + "/batches/" + batch)
+                                .header(
+                                        HttpHeaders.CONTENT_DISPOSITION,
+                                        "attachment; filename=\"" + code + "-" + batch + ".csv\"")
+                                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                                .entity(found.channel().write(list))
+                                .build())
+                        .onFailure(ContactUnavailable.class)
+                        .transform(failure -> Problem.of(NO_CONTACT_DATA)
+                                .header("Retry-After", "60")
+                                .header(HttpHeaders.LOCATION, "/api/v1/channels/" + code + "/batches/" + batch)));
+    }
+
+    private List<Violation> violations(String code, ChannelInput input) {
+        var violations = new ArrayList<Violation>();
+        if (input.title() == null || input.title().isBlank() || input.title().length() > MAX_TITLE) {
+            violations.add(Violation.of("title", "violation.Size", 1, MAX_TITLE));
+        }
+        if (input.medium() == null) {
+            violations.add(new Violation("medium", "violation.required"));
+        }
+        CallbackChannel channel = channels.implementation(input.transport()).orElse(null);
+        if (channel == null) {
+            violations.add(
+                    Violation.of("transport", "violation.channel.transport", String.join(", ", channels.transports())));
+        }
+        boolean sends = channel instanceof SendingChannel;
+        if (channel instanceof SendingChannel sending ? !sending.accepts(input.url()) : input.url() != null) {
+            violations.add(new Violation("url", "violation.channel.url"));
+        }
+        if (Boolean.TRUE.equals(input.active())) {
+            if (sends && channels.secret(code).isEmpty()) {
+                violations.add(new Violation("active", "violation.channel.secret"));
+            }
+            if (survey.page().isEmpty()) {
+                violations.add(new Violation("active", "violation.channel.page"));
+            }
+            if (!contacts.available()) {
+                violations.add(new Violation("active", "violation.channel.intake"));
+            }
+        }
+        return violations;
+    }
+
+    private List<Report> read(String body) {
+        try {
+            ReportsInput input = json.readerFor(ReportsInput.class)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(body);
+            if (input == null || input.reports() == null) {
+                throw Problem.invalid("reports", "violation.required");
+            }
+            for (Report report : input.reports()) {
+                if (report == null || report.requestId() == null || report.event() == null) {
+                    throw Problem.invalid("reports", "violation.required");
+                }
+            }
+            return input.reports();
+        } catch (JsonProcessingException e) {
+            throw Problem.of(ProblemType.INVALID_JSON, e.getOriginalMessage());
+        }
+    }
+
+    private static List<VerdictView> views(List<Report> reports, List<Report.Verdict> verdicts) {
+        var views = new ArrayList<VerdictView>();
+        for (int i = 0; i < reports.size(); i++) {
+            views.add(new VerdictView(reports.get(i).requestId(), verdicts.get(i)));
+        }
+        return views;
+    }
+
+    private static OffsetDateTime time(OffsetDateTime time) {
+        return time == null ? null : ShanghaiTime.of(time.toInstant());
+    }
+}

@@ -1,0 +1,87 @@
+package org.hotline12345.followup.channel;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.followup.callback.AnswerSheet;
+
+/**
+ * Files for a provider without an interface: CSV out with a row for each citizen to be asked, CSV in with a row for each report
+ * (columns requestId, event, at and those of {@link AnswerSheet}).
+ */
+@ApplicationScoped
+public class CsvChannel implements CollectedChannel {
+    private static final List<String> HEAD = List.of("requestId", "medium", "phone", "caseNumber", "text", "link");
+
+    @Override
+    public String transport() {
+        return "CSV";
+    }
+
+    @Override
+    public String mediaType() {
+        return "text/csv";
+    }
+
+    @Override
+    public String write(List<Message> batch) {
+        var rows = new ArrayList<List<String>>();
+        for (Message message : batch) {
+            rows.add(List.of(
+                    message.requestId().toString(),
+                    message.medium().name(),
+                    message.phone(),
+                    message.caseNumber(),
+                    message.text(),
+                    message.link()));
+        }
+        return AnswerSheet.write(HEAD, rows);
+    }
+
+    @Override
+    public List<ReportLine> read(String file) {
+        return AnswerSheet.read(file, "requestId", "event").stream()
+                .map(CsvChannel::line)
+                .toList();
+    }
+
+    private static ReportLine line(AnswerSheet.Line line) {
+        try {
+            String event = line.cell("event");
+            String id = line.cell("requestId");
+            var report = new Report(
+                    id == null ? null : UUID.fromString(id),
+                    event == null ? null : Report.Event.valueOf(event.toUpperCase(Locale.ROOT)),
+                    time(line.cell("at")),
+                    line.answer());
+            return report.requestId() == null || report.event() == null
+                    ? new ReportLine(line.line(), null, "requestId, event")
+                    : new ReportLine(line.line(), report, null);
+        } catch (Problem e) {
+            Violation violation = e.violations().get(0);
+            return new ReportLine(line.line(), null, violation.field() + ": " + violation.args());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return new ReportLine(line.line(), null, e.getMessage());
+        }
+    }
+
+    /** With an offset, or as people of Asia/Shanghai write it. */
+    private static OffsetDateTime time(String text) {
+        if (text == null) {
+            return null;
+        }
+        return text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
+                ? OffsetDateTime.parse(text)
+                : LocalDateTime.parse(text.replace(' ', 'T'))
+                        .atZone(ShanghaiTime.ZONE)
+                        .toOffsetDateTime();
+    }
+}

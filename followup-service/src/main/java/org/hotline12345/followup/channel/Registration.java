@@ -1,0 +1,40 @@
+package org.hotline12345.followup.channel;
+
+import io.vertx.mutiny.sqlclient.Row;
+import org.hotline12345.followup.channel.model.Medium;
+
+/**
+ * A channel as an administrator registered it.
+ *
+ * @param code Its code.
+ * @param version Grows with every change.
+ * @param title Its title.
+ * @param transport Which implementation.
+ * @param medium How it reaches a citizen.
+ * @param url Where it is; null for a collected one.
+ * @param position Channels take turns in this order.
+ * @param active Whether it is used.
+ */
+public record Registration(
+        String code,
+        int version,
+        String title,
+        String transport,
+        Medium medium,
+        String url,
+        int position,
+        boolean active) {
+    static final String COLUMNS = "code, version, title, transport, medium, url, position, active";
+
+    static Registration of(Row row) {
+        return new Registration(
+                row.getString("code"),
+                row.getInteger("version"),
+                row.getString("title"),
+                row.getString("transport"),
+                Medium.valueOf(row.getString("medium")),
+                row.getString("url"),
+                row.getInteger("position"),
+                row.getBoolean("active"));
+    }
+}

@@ -1,0 +1,16 @@
+package org.hotline12345.followup.deadline.model;
+
+import java.util.Objects;
+
+/**
+ * A text in both languages, such as why a deadline moved.
+ *
+ * @param zh In Chinese.
+ * @param en In English.
+ */
+public record Wording(String zh, String en) {
+    public Wording {
+        Objects.requireNonNull(zh, "zh");
+        Objects.requireNonNull(en, "en");
+    }
+}

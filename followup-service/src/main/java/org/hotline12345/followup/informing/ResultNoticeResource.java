@@ -1,0 +1,159 @@
+package org.hotline12345.followup.informing;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Idempotency;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.ProblemType;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.followup.casefile.CaseCommands;
+import org.hotline12345.followup.casefile.model.Cause;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What citizens were told of the result, 反馈. */
+@Path("/api/v1/cases/{caseId}/result-notices")
+public class ResultNoticeResource {
+    /**
+     * The citizen was told, or could not be reached.
+     *
+     * @param by How.
+     * @param reached Whether the citizen was reached.
+     * @param at When; now if left out.
+     */
+    public record NoticeInput(NoticeChannel by, Boolean reached, OffsetDateTime at) {}
+
+    /** A notice as it stands. */
+    public record NoticeView(
+            UUID id,
+            UUID caseId,
+            UUID workOrderId,
+            int round,
+            String unit,
+            NoticeChannel by,
+            boolean reached,
+            OffsetDateTime at) {}
+
+    /** The citizen hides from the unit: the centre tells. */
+    private static final ProblemType CONFIDENTIAL = new ProblemType("result-notice-confidential", 403);
+
+    private final Idempotency idempotency;
+    private final CaseCommands commands;
+    private final Pool pool;
+    private final Caller caller;
+    private final Clock clock;
+
+    public ResultNoticeResource(Idempotency idempotency, CaseCommands commands, Pool pool, Caller caller, Clock clock) {
+        this.idempotency = idempotency;
+        this.commands = commands;
+        this.pool = pool;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Records that the citizen was told. A unit does so for its own cases. */
+    @POST
+    @APIResponseSchema(value = NoticeView.class, responseCode = "201")
+    @RolesAllowed({Roles.UNIT_HANDLER, Roles.CALLBACK_AGENT, Roles.SERVICE, Roles.IMPORTER})
+    public Uni<Response> add(@RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, NoticeInput input) {
+        Instant now = clock.instant();
+        if (input == null || input.by() == null) {
+            throw Problem.invalid("by", "violation.required");
+        }
+        if (input.reached() == null) {
+            throw Problem.invalid("reached", "violation.required");
+        }
+        Instant at = input.at() == null ? now : input.at().toInstant();
+        if (at.isAfter(now.plusSeconds(60))) {
+            throw Problem.invalid("at", "violation.PastOrPresent");
+        }
+        boolean office = caller.hasAny(Roles.OF_OFFICE);
+        return idempotency.run(
+                key,
+                input,
+                session -> commands.on(session, caseId, (file, holder) -> {
+                    if (!office) {
+                        String below = file.progress().handlingUnit();
+                        if (below == null || !caller.covers(below)) {
+                            caller.requireUnit(file.progress().unit());
+                        }
+                        if (file.facts().anonymity() == Anonymity.HIDDEN_FROM_UNIT) {
+                            throw Problem.of(CONFIDENTIAL);
+                        }
+                    }
+                    Instant repliedAt = file.progress().repliedAt();
+                    if (repliedAt != null && at.isBefore(repliedAt)) {
+                        throw Problem.invalid("at", "violation.notice.beforeReply", ShanghaiTime.of(repliedAt));
+                    }
+                    var cause = new Cause(at, !file.progress().live(), caller.subject());
+                    UUID id = file.informed(input.by(), input.reached(), at, cause, holder);
+                    var view = new NoticeView(
+                            id,
+                            caseId,
+                            file.progress().workOrderId(),
+                            file.progress().round(),
+                            file.progress().unit(),
+                            input.by(),
+                            input.reached(),
+                            ShanghaiTime.of(at));
+                    return Uni.createFrom()
+                            .item(Response.created(URI.create("/api/v1/cases/" + caseId + "/result-notices"))
+                                    .entity(view)
+                                    .build());
+                }));
+    }
+
+    /** What the citizen was told, the oldest first. */
+    @GET
+    @RolesAllowed({
+        Roles.CALLBACK_AGENT,
+        Roles.SUPERVISOR,
+        Roles.EVALUATOR,
+        Roles.SERVICE,
+        Roles.UNIT_HANDLER,
+        Roles.UNIT_REVIEWER,
+        Roles.UNIT_LEADER
+    })
+    public Uni<Page<NoticeView>> list(@RestPath UUID caseId) {
+        boolean office = caller.hasAny(Roles.OF_OFFICE);
+        return Sql.on(pool)
+                .select("""
+                        select id, work_order_id, round, unit, channel, reached, informed_at
+                        from result_notice
+                        where case_id = $1
+                        order by informed_at, id
+                        """, caseId)
+                .map(rows -> new Page<>(
+                        rows.stream()
+                                .filter(row -> office || caller.covers(row.getString("unit")))
+                                .map(row -> new NoticeView(
+                                        row.getUUID("id"),
+                                        caseId,
+                                        row.getUUID("work_order_id"),
+                                        row.getInteger("round"),
+                                        row.getString("unit"),
+                                        NoticeChannel.valueOf(row.getString("channel")),
+                                        row.getBoolean("reached"),
+                                        ShanghaiTime.of(row.getOffsetDateTime("informed_at")
+                                                .toInstant())))
+                                .toList(),
+                        null));
+    }
+}

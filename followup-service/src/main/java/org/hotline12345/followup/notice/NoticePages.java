@@ -1,0 +1,175 @@
+package org.hotline12345.followup.notice;
+
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.events.UrgeLevel;
+import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.notice.model.NoticeTexts;
+
+/** Notices to units as pages that are printed, sealed and filed: 督办通知单 and 催办通知单. */
+@ApplicationScoped
+public class NoticePages {
+    private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
+    private static final String CSP =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private static final int HIGHEST_LEVEL = 3;
+
+    /** A supervisor's order. */
+    public record Supervision(
+            long number,
+            String unit,
+            SupervisionCause cause,
+            int level,
+            String order,
+            Instant dueAt,
+            String openedBy,
+            Instant openedAt,
+            String finding,
+            String caseNumber,
+            String title,
+            Instant registeredAt,
+            Instant dispatchedAt,
+            List<Step> course) {}
+
+    /** A step of its course. */
+    public record Step(String step, String text, String by, Instant at) {}
+
+    /** A reminder. */
+    public record Urge(
+            long number,
+            String unit,
+            UrgeLevel level,
+            UrgeOrigin origin,
+            String note,
+            String by,
+            String caseNumber,
+            String title,
+            Instant registeredAt,
+            Instant dispatchedAt,
+            Instant dueAt,
+            Instant deliverAt,
+            boolean revoked) {}
+
+    /** A line of the page. */
+    public record Line(String name, String value) {}
+
+    private final Template page;
+    private final OfficeCopy office;
+
+    public NoticePages(@Location("notice.html") Template page, OfficeCopy office) {
+        this.page = page;
+        this.office = office;
+    }
+
+    /** A supervisor's order as a page. */
+    public Uni<Response> supervision(Supervision order, Language language) {
+        NoticeTexts texts = texts(language);
+        boolean raised = order.level() > 1;
+        var lines = new ArrayList<Line>();
+        lines.addAll(matter(texts, order.caseNumber(), order.title(), order.registeredAt(), order.dispatchedAt()));
+        lines.add(new Line(texts.text("unit"), name(order.unit())));
+        lines.add(new Line(texts.text("cause"), texts.text("cause." + order.cause())));
+        lines.add(new Line(texts.text("level"), texts.text("level." + Math.min(order.level(), HIGHEST_LEVEL))));
+        lines.add(new Line(texts.text("order"), order.order()));
+        lines.add(new Line(texts.text("reportBy"), texts.time(order.dueAt())));
+        if (order.finding() != null) {
+            lines.add(new Line(texts.text("finding"), order.finding()));
+        }
+        var course = order.course().stream()
+                .map(step -> new Line(
+                        texts.time(step.at()) + " " + texts.text("step." + step.step()),
+                        step.text() + (step.by() == null ? "" : " (" + step.by() + ")")))
+                .toList();
+        return html(
+                page.data("title", texts.text(raised ? "supervisionRaisedTitle" : "supervisionTitle"))
+                        .data("number", number(texts, "supervisionNumber", order.openedAt(), order.number()))
+                        .data("to", raised ? parentOf(order.unit()) : name(order.unit()))
+                        .data("copy", raised ? name(order.unit()) : "")
+                        .data("lines", lines)
+                        .data("course", course)
+                        .data("revoked", false)
+                        .data("by", order.openedBy() == null ? texts.text("system") : order.openedBy())
+                        .data("date", texts.time(order.openedAt())),
+                texts,
+                language);
+    }
+
+    /** A reminder as a page. */
+    public Uni<Response> urge(Urge urge, Language language) {
+        NoticeTexts texts = texts(language);
+        boolean above = urge.level() == UrgeLevel.PARENT_UNIT;
+        var lines = new ArrayList<Line>();
+        lines.addAll(matter(texts, urge.caseNumber(), urge.title(), urge.registeredAt(), urge.dispatchedAt()));
+        lines.add(new Line(texts.text("unit"), name(urge.unit())));
+        lines.add(new Line(texts.text("origin"), texts.text("origin." + urge.origin())));
+        lines.add(new Line(texts.text("urgeLevel"), texts.text("urgeLevel." + urge.level())));
+        if (urge.dueAt() != null) {
+            lines.add(new Line(texts.text("deadlines"), texts.time(urge.dueAt())));
+        }
+        lines.add(new Line(texts.text("note"), urge.note()));
+        return html(
+                page.data("title", texts.text("urgeTitle"))
+                        .data("number", number(texts, "urgeNumber", urge.deliverAt(), urge.number()))
+                        .data("to", above ? parentOf(urge.unit()) : name(urge.unit()))
+                        .data("copy", above ? name(urge.unit()) : "")
+                        .data("lines", lines)
+                        .data("course", List.of())
+                        .data("revoked", urge.revoked())
+                        .data("by", urge.by() == null ? texts.text("system") : urge.by())
+                        .data("date", texts.time(urge.deliverAt())),
+                texts,
+                language);
+    }
+
+    private static List<Line> matter(
+            NoticeTexts texts, String caseNumber, String title, Instant registeredAt, Instant dispatchedAt) {
+        return List.of(
+                new Line(texts.text("caseNumber"), caseNumber),
+                new Line(texts.text("subject"), title),
+                new Line(texts.text("registered"), texts.time(registeredAt)),
+                new Line(texts.text("dispatched"), texts.time(dispatchedAt)));
+    }
+
+    private static String number(NoticeTexts texts, String key, Instant of, long number) {
+        return texts.say(key, String.valueOf(ShanghaiTime.of(of).getYear()), String.valueOf(number));
+    }
+
+    private String name(String unit) {
+        return office.unit(unit).map(UnitInfo::name).orElse(unit);
+    }
+
+    /** The unit above; a unit without one is written to itself. */
+    private String parentOf(String unit) {
+        return office.unit(unit).map(UnitInfo::parent).map(this::name).orElseGet(() -> name(unit));
+    }
+
+    private static NoticeTexts texts(Language language) {
+        return language == Language.ZH ? NoticeTexts.ZH : NoticeTexts.EN;
+    }
+
+    private static Uni<Response> html(TemplateInstance data, NoticeTexts texts, Language language) {
+        return Uni.createFrom()
+                .completionStage(data.data("t", texts.all())::renderAsync)
+                .map(html -> Response.ok(html, HTML)
+                        .header(HttpHeaders.CONTENT_LANGUAGE, language.locale().toLanguageTag())
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header("Content-Security-Policy", CSP)
+                        .header("X-Content-Type-Options", "nosniff")
+                        .build());
+    }
+}

@@ -1,0 +1,68 @@
+package org.hotline12345.followup.policy.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.followup.calendar.model.OfficeHours;
+
+/**
+ * A city's deadline policy: data, not code. Its document is YAML, checked by {@code policies/deadline-policy.schema.json}.
+ *
+ * @param id Id of the policy.
+ * @param title Title by language, {@code zh} and {@code en}.
+ * @param source Which city's rules, which document.
+ * @param office Hours of the office.
+ * @param deadlines Rules by kind of deadline.
+ * @param statutory Clocks of laws and regulations that a reply does not stop.
+ * @param returnWithin Until when after dispatch a return may be asked for, 退单期限, the first that fits; the document may name one
+ *     alone. Empty: any time.
+ * @param ruling How long a dispatcher has to rule on a return, the first that fits; what it takes longer is given back. Empty: any
+ *     time.
+ * @param upstreamReserve How much earlier than the platform above asks the reply is due. May be null.
+ * @param callback How citizens are asked.
+ * @param supervision When supervision opens by itself.
+ * @param quietHours When units are not disturbed, 免打扰时段; the night where the document does not say.
+ */
+public record DeadlinePolicy(
+        String id,
+        Map<String, String> title,
+        String source,
+        OfficeHours office,
+        Map<DeadlineKind, KindRules> deadlines,
+        List<StatutoryClock> statutory,
+        List<Term> returnWithin,
+        List<Term> ruling,
+        Span upstreamReserve,
+        CallbackRules callback,
+        SupervisionRules supervision,
+        QuietHours quietHours) {
+    public DeadlinePolicy {
+        Objects.requireNonNull(id, "id");
+        title = Map.copyOf(title);
+        Objects.requireNonNull(office, "office");
+        deadlines = Map.copyOf(deadlines);
+        statutory = statutory == null ? List.of() : List.copyOf(statutory);
+        returnWithin = returnWithin == null ? List.of() : List.copyOf(returnWithin);
+        ruling = ruling == null ? List.of() : List.copyOf(ruling);
+        Objects.requireNonNull(callback, "callback");
+        Objects.requireNonNull(supervision, "supervision");
+        quietHours = quietHours == null ? QuietHours.NIGHT : quietHours;
+    }
+
+    /** The rules of a kind of deadline, if the policy has any. */
+    public Optional<KindRules> rules(DeadlineKind kind) {
+        return Optional.ofNullable(deadlines.get(kind));
+    }
+
+    /** The statutory clock of that id, if the policy has it. */
+    public Optional<StatutoryClock> statutory(String clock) {
+        return statutory.stream().filter(one -> one.id().equals(clock)).findFirst();
+    }
+
+    /** The title in Chinese or English. */
+    public String title(boolean chinese) {
+        return title.getOrDefault(chinese ? "zh" : "en", title.getOrDefault("zh", id));
+    }
+}

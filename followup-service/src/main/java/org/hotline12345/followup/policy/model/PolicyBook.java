@@ -1,0 +1,75 @@
+package org.hotline12345.followup.policy.model;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/** All versions of all policies, and which one was in force when. Immutable. */
+public final class PolicyBook {
+    /**
+     * From when on a version is in force.
+     *
+     * @param policyId The policy.
+     * @param version Its version.
+     * @param from From when on.
+     * @param activatedAt When it was activated; of two from the same moment the later activated counts.
+     */
+    public record Activation(String policyId, int version, Instant from, Instant activatedAt) {}
+
+    private record Key(String id, int version) {}
+
+    private final long revision;
+    private final Map<Key, PolicyVersion> versions = new HashMap<>();
+    private final List<Activation> activations;
+
+    public PolicyBook(long revision, Collection<PolicyVersion> versions, Collection<Activation> activations) {
+        this.revision = revision;
+        versions.forEach(version -> this.versions.put(new Key(version.id(), version.version()), version));
+        this.activations = activations.stream()
+                .sorted(Comparator.comparing(Activation::from).thenComparing(Activation::activatedAt))
+                .toList();
+    }
+
+    /** Grows with every change. */
+    public long revision() {
+        return revision;
+    }
+
+    /** Whether a policy is in force at all. */
+    public boolean isEmpty() {
+        return activations.isEmpty();
+    }
+
+    /** The version in force at the moment; before the first activation the first. */
+    public PolicyVersion inForceAt(Instant moment) {
+        if (activations.isEmpty()) {
+            throw new NoSuchElementException("no policy was ever activated");
+        }
+        Activation current = activations.get(0);
+        for (Activation activation : activations) {
+            if (activation.from().isAfter(moment)) {
+                break;
+            }
+            current = activation;
+        }
+        return version(current.policyId(), current.version());
+    }
+
+    /** A version. */
+    public PolicyVersion version(String policyId, int version) {
+        PolicyVersion found = versions.get(new Key(policyId, version));
+        if (found == null) {
+            throw new NoSuchElementException("no policy " + policyId + " version " + version);
+        }
+        return found;
+    }
+
+    /** The activations, by the moment from which they hold. */
+    public List<Activation> activations() {
+        return activations;
+    }
+}

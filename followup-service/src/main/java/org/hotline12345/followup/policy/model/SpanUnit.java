@@ -1,0 +1,33 @@
+package org.hotline12345.followup.policy.model;
+
+/** In what a policy measures time. */
+public enum SpanUnit {
+    /** Working days of the calendar, 工作日. */
+    WORKING_DAYS("个工作日", "working day(s)"),
+    /** Days of the calendar, 自然日. */
+    CALENDAR_DAYS("个自然日", "calendar day(s)"),
+    /** Hours while the office is open, 工作小时. */
+    OFFICE_HOURS("个工作小时", "office hour(s)"),
+    /** Hours around the clock, 小时. */
+    HOURS("小时", "hour(s)"),
+    /** Minutes around the clock, 分钟. */
+    MINUTES("分钟", "minute(s)");
+
+    private final String chinese;
+    private final String english;
+
+    SpanUnit(String chinese, String english) {
+        this.chinese = chinese;
+        this.english = english;
+    }
+
+    /** The words behind an amount, Chinese. */
+    public String chinese() {
+        return chinese;
+    }
+
+    /** The words behind an amount, English. */
+    public String english() {
+        return english;
+    }
+}

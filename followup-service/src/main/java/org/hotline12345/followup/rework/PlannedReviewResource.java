@@ -1,0 +1,161 @@
+package org.hotline12345.followup.rework;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Cursor;
+import org.hotline12345.chassis.http.Idempotency;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.followup.casefile.CaseCommands;
+import org.hotline12345.followup.casefile.model.Cause;
+import org.hotline12345.followup.casefile.model.ReviewOutcome;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/**
+ * Planned matters (暂不具备条件,已定方案并说明) come up again at their review date, 复核, however long ago the case was closed.
+ */
+@Path("/api/v1")
+public class PlannedReviewResource {
+    private static final int MAX_NOTE = 1000;
+
+    private static final String DUE = """
+            select d.id, d.case_id, d.unit, d.round, d.due_at, d.state, c.case_number, c.title, c.replied_at
+            from deadline d
+            join case_file c on c.case_id = d.case_id
+            where d.kind = 'REVIEW'
+              and d.ended_at is null
+              and d.due_at < $1
+              and ($2::text is null or d.unit = $2)
+              and (d.due_at, d.id) > ($3, $4)
+            order by d.due_at, d.id
+            limit $5
+            """;
+
+    /**
+     * What the review came to.
+     *
+     * @param outcome The finding.
+     * @param reviewDate When it is looked at next, for LATER; after today.
+     * @param note In words.
+     */
+    public record ReviewInput(ReviewOutcome outcome, LocalDate reviewDate, String note) {}
+
+    /** A planned matter to be looked at. */
+    public record ReviewView(
+            UUID deadlineId,
+            UUID caseId,
+            String caseNumber,
+            String title,
+            String unit,
+            int round,
+            OffsetDateTime repliedAt,
+            OffsetDateTime dueAt) {}
+
+    private final Idempotency idempotency;
+    private final CaseCommands commands;
+    private final Pool pool;
+    private final Caller caller;
+    private final Clock clock;
+
+    public PlannedReviewResource(
+            Idempotency idempotency, CaseCommands commands, Pool pool, Caller caller, Clock clock) {
+        this.idempotency = idempotency;
+        this.commands = commands;
+        this.pool = pool;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Planned matters whose review is due until {@code until} (today if left out), the earliest first. */
+    @GET
+    @Path("/planned-reviews")
+    @RolesAllowed({
+        Roles.SUPERVISOR,
+        Roles.EVALUATOR,
+        Roles.OFFICE_LEADER,
+        Roles.UNIT_HANDLER,
+        Roles.UNIT_REVIEWER,
+        Roles.UNIT_LEADER
+    })
+    public Uni<Page<ReviewView>> due(@RestQuery LocalDate until, @RestQuery String unit, @BeanParam PageRequest page) {
+        String wanted = caller.unitAskedFor(unit);
+        LocalDate last = until == null ? LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE) : until;
+        int limit = page.limit();
+        Cursor cursor = page.cursor();
+        return Sql.on(pool)
+                .select(
+                        DUE,
+                        last.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                        wanted,
+                        cursor == null ? Instant.EPOCH : cursor.instant(0),
+                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        limit + 1)
+                .map(rows -> Page.of(
+                        rows,
+                        limit,
+                        row -> Cursor.encode(row.getOffsetDateTime("due_at").toInstant(), row.getUUID("id")),
+                        row -> new ReviewView(
+                                row.getUUID("id"),
+                                row.getUUID("case_id"),
+                                row.getString("case_number"),
+                                row.getString("title"),
+                                row.getString("unit"),
+                                row.getInteger("round"),
+                                ShanghaiTime.of(
+                                        row.getOffsetDateTime("replied_at").toInstant()),
+                                ShanghaiTime.of(row.getOffsetDateTime("due_at").toInstant()))));
+    }
+
+    /** The matter was looked at: done, again later, or to be handled again. */
+    @POST
+    @Path("/cases/{caseId}/review-decision")
+    @APIResponseSchema(value = ReworkDecisionResource.DecisionView.class, responseCode = "200")
+    @RolesAllowed(Roles.SUPERVISOR)
+    public Uni<Response> decide(@RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, ReviewInput input) {
+        Instant now = clock.instant();
+        if (input == null || input.outcome() == null) {
+            throw Problem.invalid("outcome", "violation.required");
+        }
+        if (input.note() == null || input.note().isBlank() || input.note().length() > MAX_NOTE) {
+            throw Problem.invalid("note", "violation.Size", 1, MAX_NOTE);
+        }
+        boolean later = input.outcome() == ReviewOutcome.LATER;
+        if (later != (input.reviewDate() != null)
+                || later && !input.reviewDate().isAfter(LocalDate.ofInstant(now, ShanghaiTime.ZONE))) {
+            throw Problem.invalid("reviewDate", "violation.review.date");
+        }
+        String note = Masking.mask(input.note().strip());
+        var cause = Cause.at(now, caller.subject());
+        return idempotency.run(
+                key,
+                input,
+                session -> commands.on(session, caseId, (file, office) -> {
+                    if (file.reviewDue().isEmpty()) {
+                        throw Problem.notFound();
+                    }
+                    file.reviewed(input.outcome(), input.reviewDate(), note, cause, office);
+                    return Uni.createFrom()
+                            .item(Response.ok(ReworkDecisionResource.view(file)).build());
+                }));
+    }
+}

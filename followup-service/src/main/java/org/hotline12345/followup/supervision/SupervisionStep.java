@@ -1,0 +1,13 @@
+package org.hotline12345.followup.supervision;
+
+/** A step in the course of a supervision, 督办经过. */
+public enum SupervisionStep {
+    /** It was opened. */
+    OPENED,
+    /** The unit reported. */
+    REPORTED,
+    /** It went up a level. */
+    RAISED,
+    /** It ended with a finding. */
+    CLOSED
+}

@@ -1,0 +1,56 @@
+package org.hotline12345.followup.supervision;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.events.SupervisionCause;
+
+/**
+ * A supervision as it is shown.
+ *
+ * @param id Id.
+ * @param version Version, as in the ETag.
+ * @param number Number of the order, without its year.
+ * @param caseId The case.
+ * @param workOrderId The work order.
+ * @param unit The unit supervised.
+ * @param cause Why.
+ * @param order The order in words.
+ * @param level 1 at first, one more each time it is raised.
+ * @param dueAt By when the unit must report.
+ * @param overdue Whether that is past and no report is there.
+ * @param state Where it stands.
+ * @param openedBy Subject of the supervisor; null if it opened by itself.
+ * @param openedAt When.
+ * @param notifyAt When the unit is told: at once, or after the quiet hours.
+ * @param feedback The unit's report. May be null.
+ * @param feedbackBy Who reported. May be null.
+ * @param feedbackAt When. May be null.
+ * @param finding The finding. May be null.
+ * @param closedBy Who closed it. May be null.
+ * @param closedAt When. May be null.
+ * @param allowed What may be done with it now.
+ */
+public record SupervisionView(
+        UUID id,
+        int version,
+        long number,
+        UUID caseId,
+        UUID workOrderId,
+        String unit,
+        SupervisionCause cause,
+        String order,
+        int level,
+        OffsetDateTime dueAt,
+        boolean overdue,
+        SupervisionState state,
+        String openedBy,
+        OffsetDateTime openedAt,
+        OffsetDateTime notifyAt,
+        String feedback,
+        String feedbackBy,
+        OffsetDateTime feedbackAt,
+        String finding,
+        String closedBy,
+        OffsetDateTime closedAt,
+        List<String> allowed) {}

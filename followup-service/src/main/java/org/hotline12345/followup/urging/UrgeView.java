@@ -1,0 +1,87 @@
+package org.hotline12345.followup.urging;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.UrgeLevel;
+import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.notice.model.NoticeTexts;
+
+/**
+ * A reminder as it stands.
+ *
+ * @param id Id.
+ * @param number Number of the notice, without its year.
+ * @param caseId The case.
+ * @param workOrderId The work order.
+ * @param unit The unit urged.
+ * @param origin Who urged.
+ * @param level Whom it goes to.
+ * @param note What the unit is told, in the reader's language; a supervisor's own words as written.
+ * @param urgedBy Subject of the supervisor. May be null.
+ * @param urgedAt When.
+ * @param deliverAt When the unit is told: at once, or after the quiet hours.
+ * @param deliveredAt When it was told; null while the notice waits.
+ * @param revokedAt When it was taken back. May be null.
+ */
+public record UrgeView(
+        UUID id,
+        long number,
+        UUID caseId,
+        UUID workOrderId,
+        String unit,
+        UrgeOrigin origin,
+        UrgeLevel level,
+        String note,
+        String urgedBy,
+        OffsetDateTime urgedAt,
+        OffsetDateTime deliverAt,
+        OffsetDateTime deliveredAt,
+        OffsetDateTime revokedAt) {
+    /** The columns that {@link #of} reads, of the table {@code unit_urge} named {@code u}. */
+    static final String COLUMNS = """
+            u.id, u.number, u.case_id, u.work_order_id, u.unit, u.origin, u.level, u.note, u.citizen_urges, u.kind, u.due_at,
+              u.urged_by, u.urged_at, u.deliver_at, u.delivered_at, u.revoked_at
+            """;
+
+    static UrgeView of(Row row, Language language) {
+        return new UrgeView(
+                row.getUUID("id"),
+                row.getLong("number"),
+                row.getUUID("case_id"),
+                row.getUUID("work_order_id"),
+                row.getString("unit"),
+                UrgeOrigin.valueOf(row.getString("origin")),
+                UrgeLevel.valueOf(row.getString("level")),
+                note(row, language),
+                row.getString("urged_by"),
+                time(row, "urged_at"),
+                time(row, "deliver_at"),
+                time(row, "delivered_at"),
+                time(row, "revoked_at"));
+    }
+
+    private static String note(Row row, Language language) {
+        if (language == Language.ZH) {
+            return row.getString("note");
+        }
+        if (row.getString("kind") != null) {
+            return NoticeTexts.EN.overdue(
+                    UrgeLevel.valueOf(row.getString("level")),
+                    DeadlineKind.valueOf(row.getString("kind")),
+                    row.getOffsetDateTime("due_at").toInstant());
+        }
+        Integer times = row.getInteger("citizen_urges");
+        return times == null ? row.getString("note") : NoticeTexts.EN.citizenUrged(times);
+    }
+
+    private static OffsetDateTime time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        Instant instant = time == null ? null : time.toInstant();
+        return ShanghaiTime.of(instant);
+    }
+}

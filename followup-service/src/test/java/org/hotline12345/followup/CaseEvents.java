@@ -1,0 +1,155 @@
+package org.hotline12345.followup;
+
+import static org.hotline12345.followup.TestOffice.at;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.ExtensionDecided;
+import org.hotline12345.events.ExtensionRequested;
+import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.ReplyIssued;
+import org.hotline12345.events.ReturnDecided;
+import org.hotline12345.events.ReturnRequested;
+import org.hotline12345.events.Upstream;
+import org.hotline12345.events.Urgency;
+import org.hotline12345.events.WorkOrderSigned;
+
+/** Events of intake and dispatch about one case, as tests need them. Times are Asia/Shanghai. */
+public final class CaseEvents {
+    /** The unit that handles. */
+    public static final String UNIT = "U1";
+
+    public final UUID caseId = UUID.randomUUID();
+    public final UUID citizen = UUID.randomUUID();
+    public UUID order = UUID.randomUUID();
+    public int round = 1;
+
+    /** A telephone case of an ordinary citizen. */
+    public CaseRegistered registered(String when) {
+        return registered(when, Anonymity.NAMED, true, null, null, IntakeOutcome.TO_DISPATCH, citizen);
+    }
+
+    public CaseRegistered registered(
+            String when,
+            Anonymity anonymity,
+            boolean contactable,
+            Upstream upstream,
+            Instant replyDueAt,
+            IntakeOutcome outcome,
+            UUID citizenRef) {
+        return new CaseRegistered(
+                caseId,
+                "220000-20260304-000001",
+                outcome,
+                "PHONE",
+                null,
+                CaseType.COMPLAINT,
+                Urgency.ORDINARY,
+                "小区停水",
+                "小区停水两天",
+                null,
+                null,
+                null,
+                null,
+                citizenRef,
+                anonymity,
+                contactable,
+                null,
+                upstream,
+                null,
+                at(when),
+                replyDueAt,
+                null,
+                null);
+    }
+
+    public CaseDispatched dispatched(String when) {
+        return dispatched(when, DispatchCause.FIRST);
+    }
+
+    /** A new round or the order after a return. */
+    public CaseDispatched dispatchedAgain(String when, DispatchCause cause) {
+        order = UUID.randomUUID();
+        if (cause == DispatchCause.REWORK) {
+            round++;
+        }
+        return dispatched(when, cause);
+    }
+
+    private CaseDispatched dispatched(String when, DispatchCause cause) {
+        return new CaseDispatched(
+                caseId,
+                order,
+                round,
+                cause,
+                UNIT,
+                List.of(),
+                null,
+                null,
+                DecidedBy.CATALOGUE,
+                "派单目录",
+                null,
+                null,
+                null,
+                at(when));
+    }
+
+    public WorkOrderSigned signed(String when) {
+        return new WorkOrderSigned(caseId, order, UNIT, "handler", at(when));
+    }
+
+    public ReturnRequested returnRequested(String when) {
+        return new ReturnRequested(caseId, order, UUID.randomUUID(), UNIT, "不属于职责", null, "handler", at(when), null);
+    }
+
+    public ReturnDecided returnDecided(String when, boolean granted) {
+        return new ReturnDecided(
+                caseId,
+                order,
+                UUID.randomUUID(),
+                UNIT,
+                granted,
+                granted ? "U2" : null,
+                "裁定",
+                "dispatcher",
+                at(when),
+                null);
+    }
+
+    public ExtensionRequested extensionRequested(String when, int days) {
+        return new ExtensionRequested(caseId, order, UUID.randomUUID(), UNIT, days, "情况复杂", "handler", at(when));
+    }
+
+    public ExtensionDecided extensionDecided(String when, boolean granted, int days) {
+        return new ExtensionDecided(
+                caseId, order, UUID.randomUUID(), UNIT, granted, granted ? days : 0, "审批", "dispatcher", at(when));
+    }
+
+    public ReplyIssued reply(String when) {
+        return reply(when, null);
+    }
+
+    public ReplyIssued reply(String when, String contacted) {
+        return new ReplyIssued(
+                caseId,
+                order,
+                UUID.randomUUID(),
+                round,
+                UNIT,
+                Disposition.RESOLVED,
+                "水管已修复,恢复供水。",
+                null,
+                contacted == null ? null : at(contacted),
+                null,
+                "handler",
+                at(when));
+    }
+}

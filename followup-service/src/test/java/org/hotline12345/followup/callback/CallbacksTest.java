@@ -1,0 +1,392 @@
+package org.hotline12345.followup.callback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.hotline12345.followup.Stage.as;
+import static org.hotline12345.followup.Stage.ofUnit;
+import static org.hotline12345.followup.TestOffice.at;
+import static org.hotline12345.followup.TestOffice.local;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CallbackCompleted;
+import org.hotline12345.events.CallbackOutcome;
+import org.hotline12345.events.CaseClosed;
+import org.hotline12345.events.CitizenInformed;
+import org.hotline12345.events.CloseReason;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.ReworkCause;
+import org.hotline12345.events.ReworkOrdered;
+import org.hotline12345.events.SupervisionOpened;
+import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.MovableClock;
+import org.hotline12345.followup.Stage;
+import org.hotline12345.testing.TestServers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(TestServers.class)
+class CallbacksTest {
+    private static Stage stage;
+
+    private final CaseEvents events = new CaseEvents();
+
+    @BeforeAll
+    static void open() {
+        stage = new Stage();
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void today() {
+        MovableClock.set("2026-03-10T10:00");
+    }
+
+    @Test
+    void an_agent_claims_calls_and_the_satisfied_citizens_case_is_closed() {
+        stage.answered(events, "2026-03-10T09:00");
+        Map<String, Object> claimed = claim("anna");
+        assertThat(claimed)
+                .containsEntry("state", "CLAIMED")
+                .containsEntry("claimedBy", "anna")
+                .containsEntry("claimedUntil", "2026-03-10T10:30:00+08:00")
+                .containsEntry("reply", "水管已修复,恢复供水。");
+        assertThat(claimed.get("surveyUrl").toString()).contains("/api/v1/survey/");
+        String result = "/api/v1/callbacks/" + claimed.get("id") + "/result";
+
+        as("callback-agent", "bert").body(satisfied()).post(result).then().statusCode(409);
+        as("callback-agent", "anna")
+                .header("If-Match", "\"99\"")
+                .body(satisfied())
+                .post(result)
+                .then()
+                .statusCode(412);
+        as("callback-agent", "anna")
+                .header("If-Match", "\"" + claimed.get("version") + "\"")
+                .body(satisfied())
+                .post(result)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ANSWERED"))
+                .body("attempts", equalTo(1))
+                .body("allowed", equalTo(List.of()));
+        CallbackCompleted completed = stage.await(events, CallbackCompleted.class);
+        assertThat(completed.instrument()).isEqualTo(SurveyInstrument.AGENT);
+        assertThat(completed.resolved()).isTrue();
+        assertThat(completed.round()).isEqualTo(1);
+        assertThat(stage.await(events, CaseClosed.class).reason()).isEqualTo(CloseReason.SATISFIED);
+        as("callback-agent", "anna")
+                .body(satisfied())
+                .post(result)
+                .then()
+                .statusCode(409)
+                .body("state", equalTo("ANSWERED"));
+    }
+
+    @Test
+    void three_calls_in_vain_end_it_as_no_answer() {
+        stage.answered(events, "2026-03-10T09:00");
+        for (String when : List.of("2026-03-10T10:00", "2026-03-10T14:00", "2026-03-10T18:00")) {
+            MovableClock.set(when);
+            Map<String, Object> claimed = claim("anna");
+            as("callback-agent", "anna")
+                    .body("{\"reached\": false, \"note\": \"无人接听\"}")
+                    .post("/api/v1/callbacks/" + claimed.get("id") + "/result")
+                    .then()
+                    .statusCode(200);
+            assertThat(tryClaim("bert")).as("spacing after %s", when).isNull();
+        }
+        assertThat(stage.await(events, CallbackCompleted.class).outcome()).isEqualTo(CallbackOutcome.NO_ANSWER);
+        assertThat(stage.await(events, CaseClosed.class).reason()).isEqualTo(CloseReason.NO_ANSWER);
+    }
+
+    @Test
+    void two_agents_never_call_the_same_citizen() {
+        var other = new CaseEvents();
+        stage.answered(events, "2026-03-10T09:00");
+        stage.happens(
+                other.registered(
+                        "2026-03-10T09:00",
+                        Anonymity.NAMED,
+                        true,
+                        null,
+                        null,
+                        IntakeOutcome.TO_DISPATCH,
+                        events.citizen),
+                at("2026-03-10T09:00"));
+        stage.happens(other.dispatched("2026-03-10T09:10"), at("2026-03-10T09:10"));
+        stage.happens(other.reply("2026-03-10T09:20"), at("2026-03-10T09:20"));
+        stage.awaitCallback(other);
+
+        Map<String, Object> first = claim("anna");
+        assertThat(tryClaim("bert", other)).isNull();
+        as("callback-agent", "anna")
+                .body(satisfied())
+                .post("/api/v1/callbacks/" + first.get("id") + "/result")
+                .then()
+                .statusCode(200);
+        assertThat(tryClaim("bert", other)).isNotNull();
+    }
+
+    @Test
+    void a_lease_that_ran_out_goes_to_the_next_agent() {
+        stage.answered(events, "2026-03-10T09:00");
+        Map<String, Object> first = claim("anna");
+        MovableClock.set("2026-03-10T10:29:59");
+        assertThat(tryClaim("bert")).isNull();
+        MovableClock.set("2026-03-10T10:30");
+        assertThat(claim("bert")).containsEntry("id", first.get("id")).containsEntry("claimedBy", "bert");
+        as("callback-agent", "anna")
+                .body(satisfied())
+                .post("/api/v1/callbacks/" + first.get("id") + "/result")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void dissatisfaction_is_heard_reworked_and_at_the_second_time_decided() {
+        stage.answered(events, "2026-03-10T09:00");
+        String first = "/api/v1/callbacks/" + claim("anna").get("id") + "/result";
+        as("callback-agent", "anna")
+                .body("{\"reached\": true, \"satisfaction\": \"DISSATISFIED\"}")
+                .post(first)
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("reason"));
+        as("callback-agent", "anna").body("""
+                        {"reached": true, "informed": true, "resolved": false, "satisfaction": "VERY_DISSATISFIED",
+                         "attitude": "SATISFIED", "reason": "还在漏水,请打13912345678", "objective": false,
+                         "note": "市民电话13912345678"}
+                        """).post(first).then().statusCode(200);
+        ReworkOrdered rework = stage.await(events, ReworkOrdered.class);
+        assertThat(rework.cause()).isEqualTo(ReworkCause.DISSATISFIED);
+        assertThat(rework.reason()).isEqualTo("还在漏水,请打139****5678");
+        assertThat(stage.told(events.caseId)).noneMatch(told -> told.json().contains("13912345678"));
+        String decision = "/api/v1/cases/" + events.caseId + "/rework-decision";
+        as("supervisor")
+                .body("{\"rework\": false, \"reason\": \"x\"}")
+                .post(decision)
+                .then()
+                .statusCode(409)
+                .body("state", equalTo("AWAITING_DISPATCH"))
+                .body("allowed", contains("AWAITING_DECISION"));
+
+        stage.happens(events.dispatchedAgain("2026-03-10T09:30", DispatchCause.REWORK), at("2026-03-10T09:30"));
+        stage.happens(events.reply("2026-03-10T09:50"), at("2026-03-10T09:50"));
+        stage.awaitCallback(events);
+        as("callback-agent", "anna")
+                .body("{\"reached\": true, \"satisfaction\": \"DISSATISFIED\", \"reason\": \"仍未解决\"}")
+                .post("/api/v1/callbacks/" + claim("anna").get("id") + "/result")
+                .then()
+                .statusCode(200);
+        stage.await(events, SupervisionOpened.class);
+        as("agent")
+                .body("{\"rework\": true, \"reason\": \"x\"}")
+                .post(decision)
+                .then()
+                .statusCode(403);
+        as("supervisor").body("{\"rework\": true}").post(decision).then().statusCode(400);
+        as("supervisor")
+                .body("{\"rework\": true, \"reason\": \"现场核实后重办\"}")
+                .post(decision)
+                .then()
+                .statusCode(200)
+                .body("phase", equalTo("AWAITING_DISPATCH"))
+                .body("reworks", equalTo(2));
+        ReworkOrdered again = stage.await(events, ReworkOrdered.class, r -> r.cause() == ReworkCause.SUPERVISOR);
+        assertThat(again.orderedBy()).isEqualTo("supervisor-1");
+        assertThat(again.round()).isEqualTo(2);
+    }
+
+    @Test
+    void an_objective_reason_is_explained_and_closed() {
+        stage.answered(events, "2026-03-10T09:00");
+        as("callback-agent", "anna")
+                .body(
+                        "{\"reached\": true, \"satisfaction\": \"DISSATISFIED\", \"objective\": true, \"reason\": \"政策不允许\","
+                                + " \"explanation\": \"已说明政策规定\"}")
+                .post("/api/v1/callbacks/" + claim("anna").get("id") + "/result")
+                .then()
+                .statusCode(200);
+        assertThat(stage.await(events, CaseClosed.class).reason()).isEqualTo(CloseReason.EXPLAINED);
+    }
+
+    @Test
+    void who_refused_contact_is_not_called() {
+        stage.happens(
+                events.registered(
+                        "2026-03-10T08:00",
+                        Anonymity.NO_CONTACT,
+                        true,
+                        null,
+                        null,
+                        IntakeOutcome.TO_DISPATCH,
+                        events.citizen),
+                at("2026-03-10T08:00"));
+        stage.happens(events.dispatched("2026-03-10T08:10"), at("2026-03-10T08:10"));
+        stage.happens(events.reply("2026-03-10T08:20", "2026-03-10T08:15"), at("2026-03-10T08:20"));
+        assertThat(stage.await(events, CaseClosed.class).reason()).isEqualTo(CloseReason.NOT_CALLED);
+        CitizenInformed informed = stage.await(events, CitizenInformed.class);
+        assertThat(informed.by()).isEqualTo(NoticeChannel.UNIT_CALL);
+        assertThat(local(informed.informedAt())).isEqualTo("2026-03-10T08:15");
+    }
+
+    @Test
+    void wrong_results_are_refused() {
+        String path = "/api/v1/callbacks/" + UUID.randomUUID() + "/result";
+        as("callback-agent").body(satisfied()).post(path).then().statusCode(404);
+        as("callback-agent").body("{}").post(path).then().statusCode(400).body("violations.field", contains("reached"));
+        as("callback-agent")
+                .body("{\"reached\": true}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("satisfaction"));
+        as("callback-agent")
+                .body("{\"reached\": false, \"satisfaction\": \"SATISFIED\"}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("satisfaction"));
+        as("callback-agent")
+                .body("{\"reached\": true, \"satisfaction\": \"GREAT\"}")
+                .post(path)
+                .then()
+                .statusCode(400);
+        as("callback-agent")
+                .body("{\"reached\": true, \"sms\": 1}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("https://hotline12345.org/problems/unknown-field"));
+        as("callback-agent")
+                .body("{\"reached\": true, \"satisfaction\": \"SATISFIED\", \"note\": \"" + "长".repeat(1001) + "\"}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("note"));
+        as("agent").body(satisfied()).post(path).then().statusCode(403);
+        as("callback-agent")
+                .body("{\"max\": 0}")
+                .post("/api/v1/callbacks/claim")
+                .then()
+                .statusCode(400);
+        as("supervisor").get("/api/v1/callbacks/" + UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
+    void a_citizen_is_told_the_result() {
+        stage.happens(events.registered("2026-03-10T08:00"), at("2026-03-10T08:00"));
+        stage.happens(events.dispatched("2026-03-10T08:10"), at("2026-03-10T08:10"));
+        stage.happens(events.reply("2026-03-10T09:00"), at("2026-03-10T09:00"));
+        stage.awaitCallback(events);
+        String path = "/api/v1/cases/" + events.caseId + "/result-notices";
+        ofUnit("unit-handler", "U9")
+                .body("{\"by\": \"UNIT_CALL\", \"reached\": true}")
+                .post(path)
+                .then()
+                .statusCode(404);
+        ofUnit("unit-handler", CaseEvents.UNIT)
+                .body("{\"by\": \"UNIT_CALL\", \"reached\": true, \"at\": \"2026-03-10T08:59:00+08:00\"}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("at"));
+        for (int i = 0; i < 2; i++) {
+            ofUnit("unit-handler", CaseEvents.UNIT)
+                    .header("Idempotency-Key", "told-" + events.caseId)
+                    .body("{\"by\": \"UNIT_CALL\", \"reached\": true, \"at\": \"2026-03-10T09:30:00+08:00\"}")
+                    .post(path)
+                    .then()
+                    .statusCode(201)
+                    .header("Location", startsWith("http"))
+                    .body("unit", equalTo(CaseEvents.UNIT));
+        }
+        as("callback-agent")
+                .body("{\"by\": \"ROBOT\", \"reached\": false}")
+                .post(path)
+                .then()
+                .statusCode(201);
+        as("supervisor").get(path).then().body("items.by", contains("UNIT_CALL", "ROBOT"));
+        CitizenInformed informed = stage.await(events, CitizenInformed.class);
+        assertThat(local(informed.informedAt())).isEqualTo("2026-03-10T09:30");
+        as("callback-agent")
+                .body("{\"by\": \"PIGEON\", \"reached\": true}")
+                .post(path)
+                .then()
+                .statusCode(400);
+        as("callback-agent").body("{\"by\": \"SMS\"}").post(path).then().statusCode(400);
+        as("callback-agent")
+                .body("{\"by\": \"SMS\", \"reached\": true}")
+                .post("/api/v1/cases/" + UUID.randomUUID() + "/result-notices")
+                .then()
+                .statusCode(404)
+                .header("Retry-After", "1");
+    }
+
+    @Test
+    void callbacks_are_listed_by_state() {
+        stage.answered(events, "2026-03-10T09:00");
+        as("supervisor")
+                .queryParam("state", "OPEN")
+                .queryParam("limit", 200)
+                .get("/api/v1/callbacks")
+                .then()
+                .statusCode(200)
+                .body("items.caseId", hasItem(events.caseId.toString()))
+                .body("items[0].surveyUrl", nullValue());
+        String id = claim("anna").get("id").toString();
+        as("supervisor").get("/api/v1/callbacks/" + id).then().statusCode(200).body("allowed", contains("result"));
+        as("supervisor")
+                .queryParam("state", "SLEEPING")
+                .get("/api/v1/callbacks")
+                .then()
+                .statusCode(400);
+    }
+
+    private Map<String, Object> claim(String agent) {
+        Map<String, Object> found = tryClaim(agent);
+        assertThat(found).as("claimed by %s", agent).isNotNull();
+        return found;
+    }
+
+    private Map<String, Object> tryClaim(String agent) {
+        return tryClaim(agent, events);
+    }
+
+    private static Map<String, Object> tryClaim(String agent, CaseEvents events) {
+        List<Map<String, Object>> items = as("callback-agent", agent)
+                .body("{\"max\": 200}")
+                .post("/api/v1/callbacks/claim")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items");
+        return items.stream()
+                .filter(item -> item.get("caseId").equals(events.caseId.toString()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String satisfied() {
+        return "{\"reached\": true, \"informed\": true, \"resolved\": true, \"satisfaction\": \"SATISFIED\"}";
+    }
+}

@@ -1,0 +1,220 @@
+package org.hotline12345.followup.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hotline12345.followup.TestOffice.at;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.UnitLevel;
+import org.hotline12345.events.Urgency;
+import org.hotline12345.followup.policy.model.CaseTraits;
+import org.hotline12345.followup.policy.model.DeadlinePolicy;
+import org.hotline12345.followup.policy.model.Offset;
+import org.hotline12345.followup.policy.model.PolicyBook;
+import org.hotline12345.followup.policy.model.PolicyVersion;
+import org.hotline12345.followup.policy.model.Span;
+import org.hotline12345.followup.policy.model.SpanUnit;
+import org.hotline12345.followup.policy.model.When;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyDocumentsTest {
+    private final PolicyDocuments documents = new PolicyDocuments();
+
+    @Test
+    void the_shipped_policy_is_valid_and_complete() {
+        DeadlinePolicy policy = documents.read(documents.shipped());
+        assertThat(policy.id()).isEqualTo("default");
+        assertThat(policy.title(true)).isEqualTo("默认办理时限");
+        assertThat(policy.title(false)).isEqualTo("Default deadlines");
+        assertThat(policy.deadlines())
+                .containsOnlyKeys(
+                        DeadlineKind.SIGN,
+                        DeadlineKind.REPLY,
+                        DeadlineKind.CO_HANDLING,
+                        DeadlineKind.INFORM,
+                        DeadlineKind.REVIEW);
+        assertThat(policy.rules(DeadlineKind.REPLY).orElseThrow().extensions().workingDays())
+                .isEqualTo(10);
+        assertThat(policy.callback().attempts()).isEqualTo(3);
+        assertThat(policy.supervision().citizenUrges()).isEqualTo(3);
+        assertThat(policy.upstreamReserve()).isEqualTo(new Span(1, SpanUnit.WORKING_DAYS));
+    }
+
+    @ParameterizedTest(name = "{1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "attempts: 3 | attempts: 0 | callback.attempts | violation.policy.minimum",
+                "attempts: 3 | attempts: none | callback.attempts | violation.policy.type",
+                "office: {open: \"08:30\" | office: {open: \"8.30\" | office.open | violation.policy.pattern",
+                "unit: MINUTES} | unit: MOONS} | deadlines.SIGN.terms[0].within.unit | violation.policy.enum",
+                "surveyDays: 15 | surveyDay: 15 | callback.surveyDay | violation.policy.unknown",
+                "startsAt: DISPATCH | startsAt: WHENEVER | deadlines.SIGN.startsAt | violation.policy.enum",
+                "type: [CONSULTATION] | type: [RIDDLE] | deadlines.REPLY.terms[3].when.type[0] | violation.policy.enum",
+                "zh: 默认办理时限 | zh: '' | title.zh | violation.policy.minLength",
+                "after: {amount: 0, unit: MINUTES} | at: OPENING | deadlines.SIGN.marks.red | violation.policy.oneOf",
+                "when: {rework: true} | onDayOff: NEXT_WORKING_DAY | deadlines.REPLY.terms[2].onDayOff | violation.policy.onlyCalendarDays",
+                "when: {urgency: [EMERGENCY]} | from: SAME_DAY | deadlines.SIGN.terms[0].from | violation.policy.onlyDays"
+            })
+    void what_is_wrong_is_named_with_its_field_and_line(String old, String wrong, String field, String text) {
+        String document = documents.shipped();
+        int at = document.indexOf(old);
+        String changed = document.substring(0, at) + wrong + document.substring(at + old.length());
+        int line = (int) changed.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+        assertThat(violations(changed)).anySatisfy(found -> {
+            assertThat(found.field()).isEqualTo(field);
+            assertThat(found.message()).isEqualTo(text);
+            assertThat(found.line()).isEqualTo(line);
+        });
+    }
+
+    @Test
+    void what_is_missing_is_named_with_the_line_of_what_should_hold_it() {
+        String document = documents.shipped();
+        String without = document.replace("  attempts: 3\n", "");
+        int line = (int) document.substring(0, document.indexOf("callback:"))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
+        assertThat(violations(without)).singleElement().satisfies(found -> {
+            assertThat(found.field()).isEqualTo("callback.attempts");
+            assertThat(found.message()).isEqualTo("violation.required");
+            assertThat(found.line()).isEqualTo(line);
+        });
+    }
+
+    @Test
+    void an_unknown_kind_names_those_that_exist() {
+        String document = documents.shipped().replace("  SIGN:\n", "  SING:\n");
+        assertThat(violations(document)).anySatisfy(found -> {
+            assertThat(found.message()).isEqualTo("violation.policy.kind");
+            assertThat(found.args().toString()).contains("SIGN").contains("REVIEW");
+        });
+    }
+
+    @Test
+    void a_term_behind_one_without_condition_is_never_reached() {
+        String document = documents
+                .shipped()
+                .replace(
+                        "      - when: {urgency: [URGENT]}\n        within: {amount: 2,",
+                        "      - within: {amount: 2,");
+        assertThat(violations(document)).extracting(Violation::field).contains("deadlines.SIGN.terms[2]");
+    }
+
+    @Test
+    void a_field_named_twice_and_an_office_that_closes_before_it_opens_are_refused() {
+        assertThat(violations(documents.shipped() + "id: again\n"))
+                .extracting(Violation::message)
+                .containsExactly("violation.policy.twice");
+        assertThat(violations(documents.shipped().replace("open: \"08:30\"", "open: \"18:30\"")))
+                .extracting(Violation::message)
+                .containsExactly("violation.policy.office");
+    }
+
+    @Test
+    void one_term_stands_for_a_list_of_one() {
+        DeadlinePolicy policy = documents.read(documents.shipped());
+        assertThat(policy.returnWithin()).hasSize(1);
+        assertThat(policy.ruling()).hasSize(1);
+    }
+
+    private List<Violation> violations(String document) {
+        try {
+            documents.read(document);
+        } catch (Problem problem) {
+            return problem.violations();
+        }
+        return List.of();
+    }
+
+    @Test
+    void every_case_must_have_a_deadline() {
+        String document = documents.shipped().replace("      - within: {amount: 5, unit: WORKING_DAYS}\n", "");
+        assertThatThrownBy(() -> documents.read(document))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.violations())
+                                .extracting(Violation::message)
+                                .contains("violation.policy.lastTerm"));
+    }
+
+    @Test
+    void what_is_no_yaml_is_said_with_its_line() {
+        assertThatThrownBy(() -> documents.read("id: [\nfoo: bar"))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.violations())
+                                .extracting(Violation::message)
+                                .containsExactly("violation.policy.unreadable"));
+        assertThatThrownBy(() -> documents.read("just words")).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void rules_fit_by_every_trait() {
+        var traits = new CaseTraits(CaseType.HELP, Urgency.URGENT, "WEB", "C0102", UnitLevel.CITY, true);
+        assertThat(When.always().fits(traits)).isTrue();
+        assertThat(new When(List.of(CaseType.HELP), null, null, null, null, null).fits(traits))
+                .isTrue();
+        assertThat(new When(List.of(CaseType.REPORT), null, null, null, null, null).fits(traits))
+                .isFalse();
+        assertThat(new When(null, List.of(Urgency.URGENT), List.of("WEB"), null, null, null).fits(traits))
+                .isTrue();
+        assertThat(new When(null, List.of(Urgency.URGENT), List.of("APP"), null, null, null).fits(traits))
+                .isFalse();
+        assertThat(new When(null, null, null, List.of("C01"), null, null).fits(traits))
+                .isTrue();
+        assertThat(new When(null, null, null, List.of("C02"), null, null).fits(traits))
+                .isFalse();
+        assertThat(new When(null, null, null, null, List.of(UnitLevel.CITY), null).fits(traits))
+                .isTrue();
+        assertThat(new When(null, null, null, null, List.of(UnitLevel.STREET), null).fits(traits))
+                .isFalse();
+        assertThat(new When(null, null, null, null, null, true).fits(traits)).isTrue();
+        assertThat(new When(null, null, null, null, null, false).fits(traits)).isFalse();
+        var unknown = new CaseTraits(CaseType.HELP, Urgency.URGENT, null, null, null, false);
+        assertThat(new When(null, null, List.of("WEB"), null, null, null).fits(unknown))
+                .isFalse();
+        assertThat(new When(null, null, null, List.of("C01"), null, null).fits(unknown))
+                .isFalse();
+    }
+
+    @Test
+    void an_offset_is_before_or_after() {
+        var day = new Span(1, SpanUnit.WORKING_DAYS);
+        assertThatThrownBy(() -> new Offset(null, null, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Offset(day, day, null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Span(-1, SpanUnit.HOURS)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void the_policy_in_force_is_the_last_one_activated_for_the_moment() {
+        DeadlinePolicy policy = documents.read(documents.shipped());
+        var book = new PolicyBook(
+                1,
+                List.of(
+                        new PolicyVersion(1, policy, "a"),
+                        new PolicyVersion(2, policy, "b"),
+                        new PolicyVersion(3, policy, "c")),
+                List.of(
+                        new PolicyBook.Activation("default", 2, at("2026-01-01T00:00"), at("2025-12-01T00:00")),
+                        new PolicyBook.Activation("default", 1, at("2000-01-01T00:00"), at("2000-01-01T00:00")),
+                        new PolicyBook.Activation("default", 3, at("2026-01-01T00:00"), at("2025-12-02T00:00"))));
+        assertThat(book.inForceAt(at("1990-01-01T00:00")).version()).isEqualTo(1);
+        assertThat(book.inForceAt(at("2025-12-31T23:59")).version()).isEqualTo(1);
+        assertThat(book.inForceAt(at("2026-01-01T00:00")).version()).isEqualTo(3);
+        assertThat(book.isEmpty()).isFalse();
+        assertThatThrownBy(() -> book.version("default", 9)).isInstanceOf(NoSuchElementException.class);
+        var empty = new PolicyBook(0, List.of(), List.of());
+        assertThat(empty.isEmpty()).isTrue();
+        assertThatThrownBy(() -> empty.inForceAt(at("2026-01-01T00:00"))).isInstanceOf(NoSuchElementException.class);
+    }
+}

@@ -1,0 +1,75 @@
+package org.hotline12345.followup.survey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.followup.survey.model.Instrument;
+import org.hotline12345.followup.survey.model.OnTheSpot;
+import org.hotline12345.followup.survey.model.QuestionId;
+import org.hotline12345.followup.survey.model.SurveyPlan;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SurveyPlanDocumentsTest {
+    private final SurveyPlanDocuments documents = new SurveyPlanDocuments();
+    private final SurveyPlan shipped = documents.read(documents.shipped());
+
+    @Test
+    void the_shipped_plan_has_three_instruments_with_all_questions() {
+        for (SurveyInstrument instrument : SurveyInstrument.values()) {
+            assertThat(shipped.instrument(instrument).questions())
+                    .extracting(question -> question.id())
+                    .containsExactlyInAnyOrder(QuestionId.values());
+        }
+        assertThat(shipped.instrument(SurveyInstrument.SOCIAL_SURVEY).follows()).isEqualTo(Instrument.Follows.NOTHING);
+    }
+
+    @Test
+    void the_reasons_chosen_say_whose_fault_it_is() {
+        assertThat(shipped.objective(List.of("POLICY", "CONDITIONS"))).isTrue();
+        assertThat(shipped.objective(List.of("POLICY", "SLOW"))).isFalse();
+        assertThat(shipped.objective(List.of("OTHER"))).isNull();
+        assertThat(shipped.objective(List.of())).isNull();
+        assertThat(shipped.why(List.of("SLOW", "OTHER"), "拖了三个月")).isEqualTo("办理不及时;其他原因;拖了三个月");
+        assertThat(shipped.why(List.of(), " ")).isNull();
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "attempts: 3|attempts: 0|instruments.AGENT.attempts",
+                "follows: NOTHING|follows: NEVER|instruments.SOCIAL_SURVEY.follows",
+                "share: 100|share: 101|onTheSpot.share",
+                "correctionDays: 7|correctionDaze: 7|document",
+                "code: SLOW|code: NOT_SOLVED|reasons",
+                "id: SATISFACTION, required: true|id: SATISFACTION|instruments.AUTOMATIC.questions",
+                "id: RESOLVED|id: INFORMED|instruments.AUTOMATIC.questions",
+            })
+    void what_is_wrong_with_a_plan_is_named(String right, String wrong, String field) {
+        String document = documents.shipped().replaceFirst(right, wrong);
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> documents.read(document))
+                .satisfies(problem -> assertThat(problem.violations())
+                        .extracting(Violation::field)
+                        .contains(field));
+    }
+
+    @Test
+    void a_share_of_the_answers_on_the_spot_is_surveyed() {
+        long asked = Stream.generate(UUID::randomUUID)
+                .limit(20_000)
+                .filter(new OnTheSpot(10)::asks)
+                .count();
+        assertThat(asked).isBetween(1_700L, 2_300L);
+        assertThat(new OnTheSpot(0).asks(UUID.randomUUID())).isFalse();
+        assertThat(new OnTheSpot(100).asks(UUID.randomUUID())).isTrue();
+    }
+}

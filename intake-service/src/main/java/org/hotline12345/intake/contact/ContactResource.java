@@ -1,0 +1,56 @@
+package org.hotline12345.intake.contact;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.intake.casefile.model.Checks;
+
+/** Shows a citizen's contact data to those who must call. */
+@Path("/api/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "contact", description = "诉求人联系方式 Contact data")
+public class ContactResource {
+    private final RevealContact reveal;
+
+    public ContactResource(RevealContact reveal) {
+        this.reveal = reveal;
+    }
+
+    /** Why somebody looks. */
+    public record Purpose(
+            @Schema(description = "查看原因，记入查阅记录 Why; written to the access log")
+            String purpose) {}
+
+    /** How to reach the citizen; both null when nothing was told. */
+    @JsonInclude
+    public record Revealed(
+            @Schema(description = "姓名 Name") String name,
+            @Schema(description = "电话 Telephone") String phone) {}
+
+    /** Shows the contact data and logs it. */
+    @POST
+    @Path("/{caseId}/contact")
+    @RolesAllowed({Roles.CALLBACK_AGENT, Roles.UNIT_HANDLER, Roles.SERVICE})
+    @Operation(
+            summary = "查看联系方式 Reveal contact data",
+            description = "回访员、主办单位承办人（未要求对单位保密时）和系统服务可查看，每次查看均留痕 For callback agents, handlers of the"
+                    + " lead unit unless hidden from units, and services; every look is logged")
+    public Uni<Revealed> reveal(@PathParam("caseId") UUID caseId, Purpose body) {
+        var checks = new Checks().required("body", body);
+        checks.enforce();
+        checks.text("purpose", body.purpose(), Checks.LINE).enforce();
+        return reveal.of(caseId, body.purpose()).map(contact -> new Revealed(contact.name(), contact.phone()));
+    }
+}

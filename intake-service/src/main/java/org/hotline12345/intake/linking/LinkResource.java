@@ -1,0 +1,89 @@
+package org.hotline12345.intake.linking;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.intake.casefile.model.Checks;
+import org.hotline12345.intake.linking.model.LinkState;
+
+/** Cases that say nothing new, linked to an answered one by two people. */
+@Path("/api/v1/links")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "cases", description = "诉求 Cases")
+public class LinkResource {
+    private final LinkCases links;
+
+    public LinkResource(LinkCases links) {
+        this.links = links;
+    }
+
+    /** What the second reader decides. */
+    public record Decision(
+            @Schema(description = "是否关联 Whether they are linked", required = true)
+            Boolean accepted,
+
+            @Schema(description = "关联时告知诉求人的内容 What the citizen is told when linked")
+            String told,
+
+            @Schema(description = "不予关联的说明 A note when refused")
+            String note) {}
+
+    /** Links waiting for the second reader, or decided. */
+    @GET
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({Roles.AGENT, Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR})
+    @Operation(summary = "关联列表 Links", description = "待复核的在前 The longest waiting first")
+    public Uni<Page<LinkView>> list(
+            @QueryParam("state") @DefaultValue("PROPOSED") LinkState state,
+            @QueryParam("caseId") UUID caseId,
+            @BeanParam PageRequest page) {
+        return links.list(state, caseId, page);
+    }
+
+    /** Decides as the second reader. */
+    @POST
+    @Path("/{linkId}/decision")
+    @RolesAllowed({Roles.AGENT, Roles.DISPATCHER, Roles.SUPERVISOR})
+    @Operation(
+            summary = "复核关联 Decide on a link",
+            description = "必须是建议人以外的人；同意后新诉求不予受理（无新的事实），并告知诉求人 By somebody other than the proposer; accepted, the"
+                    + " new case is not accepted for want of new facts and the citizen is told")
+    @APIResponse(
+            responseCode = "200",
+            description = "关联 The link",
+            content = @Content(schema = @Schema(implementation = LinkView.class)))
+    public Uni<Response> decide(
+            @PathParam("linkId") UUID linkId, @HeaderParam("Idempotency-Key") String key, Decision body) {
+        var checks = new Checks().required("body", body);
+        checks.enforce();
+        checks.required("accepted", body.accepted())
+                .optionalText("told", body.told(), Checks.TEXT)
+                .optionalText("note", body.note(), Checks.LINE);
+        if (Boolean.TRUE.equals(body.accepted())) {
+            checks.required("told", body.told());
+        }
+        checks.enforce();
+        return links.decide(key, body, linkId, body.accepted(), body.accepted() ? body.told() : body.note());
+    }
+}

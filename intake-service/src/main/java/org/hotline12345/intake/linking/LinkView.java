@@ -1,0 +1,69 @@
+package org.hotline12345.intake.linking;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hotline12345.intake.linking.model.LinkState;
+
+/**
+ * A case that says nothing new, with the earlier one that was answered.
+ *
+ * @param linkId The link.
+ * @param caseId The new case.
+ * @param caseNumber Its number.
+ * @param title Its title.
+ * @param earlierCaseId The case whose answer would stand.
+ * @param earlierCaseNumber Its number.
+ * @param earlierTitle Its title.
+ * @param reason Why nothing is new.
+ * @param state Where the proposal stands.
+ * @param proposedBy Who proposed it.
+ * @param proposedAt When.
+ * @param decidedBy The second reader. May be null.
+ * @param decidedAt When. May be null.
+ * @param said What the citizen was told, or the reader's note. May be null.
+ * @param allowed Commands allowed now.
+ */
+@Schema(description = "关联前诉求 A link to an answered case")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LinkView(
+        UUID linkId,
+        UUID caseId,
+        String caseNumber,
+        String title,
+        UUID earlierCaseId,
+        String earlierCaseNumber,
+        String earlierTitle,
+        String reason,
+        LinkState state,
+        String proposedBy,
+        Instant proposedAt,
+        String decidedBy,
+        Instant decidedAt,
+        String said,
+        List<String> allowed) {
+    static LinkView of(Row row) {
+        var state = LinkState.valueOf(row.getString("state"));
+        OffsetDateTime decided = row.getOffsetDateTime("decided_at");
+        return new LinkView(
+                row.getUUID("link_id"),
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                row.getString("title"),
+                row.getUUID("earlier_case_id"),
+                row.getString("earlier_case_number"),
+                row.getString("earlier_title"),
+                row.getString("reason"),
+                state,
+                row.getString("proposed_by"),
+                row.getOffsetDateTime("proposed_at").toInstant(),
+                row.getString("decided_by"),
+                decided == null ? null : decided.toInstant(),
+                row.getString("said"),
+                state == LinkState.PROPOSED ? List.of("decision") : List.of());
+    }
+}

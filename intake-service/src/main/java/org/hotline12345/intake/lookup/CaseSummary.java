@@ -1,0 +1,82 @@
+package org.hotline12345.intake.lookup;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hotline12345.chassis.http.Language;
+import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.timeline.model.Words;
+
+/**
+ * A case in a list.
+ *
+ * @param caseId The case.
+ * @param caseNumber Number told to the citizen.
+ * @param status Where it stands.
+ * @param statusText The same in words.
+ * @param channel Channel code.
+ * @param type Nature of the case.
+ * @param urgency Urgency.
+ * @param title Title, masked.
+ * @param category Category code. May be null.
+ * @param area Area code. May be null.
+ * @param citizenRef Random reference of the citizen.
+ * @param anonymity Protection asked for.
+ * @param externalId Number in the posting system. May be null.
+ * @param leadUnit Unit that has it now. May be null.
+ * @param registeredAt Business time of registration.
+ * @param imported Whether it was moved in from before.
+ * @param live False while an imported case stays silent.
+ */
+@Schema(description = "列表中的诉求 A case in a list")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CaseSummary(
+        UUID caseId,
+        String caseNumber,
+        String status,
+        String statusText,
+        String channel,
+        String type,
+        String urgency,
+        String title,
+        String category,
+        String area,
+        UUID citizenRef,
+        String anonymity,
+        String externalId,
+        String leadUnit,
+        OffsetDateTime registeredAt,
+        boolean imported,
+        boolean live) {
+    /** The columns it is made of, of hotline_case c and case_state s. */
+    static final String COLUMNS = """
+            c.case_id, c.case_number,
+              coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end) as status,
+              c.channel, c.type, c.urgency, c.title, c.category, c.area,
+              c.citizen_ref, c.anonymity, c.external_id, s.lead_unit, c.registered_at, c.imported,
+              coalesce(s.live, not c.imported) as live""";
+
+    static CaseSummary of(Row row, Language language) {
+        var status = CaseStatus.valueOf(row.getString("status"));
+        return new CaseSummary(
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                status.name(),
+                Words.in(language, status.chinese(), status.english()),
+                row.getString("channel"),
+                row.getString("type"),
+                row.getString("urgency"),
+                row.getString("title"),
+                row.getString("category"),
+                row.getString("area"),
+                row.getUUID("citizen_ref"),
+                row.getString("anonymity"),
+                row.getString("external_id"),
+                row.getString("lead_unit"),
+                row.getOffsetDateTime("registered_at"),
+                row.getBoolean("imported"),
+                row.getBoolean("live"));
+    }
+}

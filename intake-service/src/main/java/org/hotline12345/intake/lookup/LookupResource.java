@@ -1,0 +1,139 @@
+package org.hotline12345.intake.lookup;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.casefile.model.Checks;
+import org.hotline12345.intake.casefile.model.Moments;
+import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.model.PhoneNumber;
+
+/** Lists of cases. */
+@Path("/api/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "cases", description = "诉求 Cases")
+public class LookupResource {
+    private final FindCases cases;
+    private final Contacts contacts;
+
+    public LookupResource(FindCases cases, Contacts contacts) {
+        this.cases = cases;
+        this.contacts = contacts;
+    }
+
+    /** Whose cases are looked for, and why. */
+    public record PhoneSearch(
+            @Schema(description = "电话 Telephone") String phone,
+
+            @Schema(description = "查询原因，记入查阅记录 Why; written to the access log")
+            String purpose) {}
+
+    /** Cases by what is known of them. */
+    @GET
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({
+        Roles.AGENT,
+        Roles.DISPATCHER,
+        Roles.SUPERVISOR,
+        Roles.CALLBACK_AGENT,
+        Roles.EVALUATOR,
+        Roles.IMPORTER,
+        Roles.SERVICE
+    })
+    @Operation(
+            summary = "查询诉求 Find cases",
+            description = "按编号、属地、类别、状态、时间和关键词查询，按登记时间倒序 By number, area, category, status, time and words;"
+                    + " the latest registered first")
+    public Uni<Page<CaseSummary>> find(
+            @Parameter(description = "诉求编号 Case number") @QueryParam("number") String number,
+            @Parameter(description = "外部编号 Number in the posting system") @QueryParam("externalId") String externalId,
+            @Parameter(description = "属地及其下级 Area, with those in it") @QueryParam("area") String area,
+            @Parameter(description = "类别及其下级 Category, with those below it") @QueryParam("category") String category,
+            @Parameter(description = "诉求性质 Nature", schema = @Schema(implementation = CaseType.class))
+                    @QueryParam("type")
+                    String type,
+            @Parameter(description = "状态 Status", schema = @Schema(implementation = CaseStatus.class))
+                    @QueryParam("status")
+                    String status,
+            @Parameter(description = "登记起始日期或时间 Registered from this day or moment on") @QueryParam("from") String from,
+            @Parameter(description = "登记截止日期（含）或时间 Registered to this day, or before this moment") @QueryParam("to")
+                    String to,
+            @Parameter(description = "关键词，每词至少两个字 Words of at least two characters") @QueryParam("q") String q,
+            @HeaderParam("Accept-Language") String accept,
+            @BeanParam PageRequest page) {
+        var checks = new Checks();
+        oneOf(checks, "type", type, CaseType.values());
+        oneOf(checks, "status", status, CaseStatus.values());
+        for (String[] each : new String[][] {
+            {"number", number}, {"externalId", externalId}, {"area", area}, {"category", category}, {"q", q}
+        }) {
+            checks.optionalText(each[0], each[1], Checks.CODE);
+        }
+        checks.enforce();
+        return cases.find(
+                new FindCases.Query(
+                        blankToNull(number),
+                        blankToNull(externalId),
+                        blankToNull(area),
+                        blankToNull(category),
+                        blankToNull(type),
+                        blankToNull(status),
+                        Moments.from("from", from),
+                        Moments.to("to", to),
+                        blankToNull(q)),
+                page,
+                Language.of(accept));
+    }
+
+    /** Cases of a caller. */
+    @POST
+    @Path("/search")
+    @RolesAllowed(Roles.AGENT)
+    @Operation(
+            summary = "按电话查询 Cases of a caller",
+            description = "同一电话的诉求，每次查询均留痕 Cases of one telephone; every search is logged")
+    public Uni<Page<CaseSummary>> ofCaller(@HeaderParam("Accept-Language") String accept, PhoneSearch body) {
+        var checks = new Checks().required("body", body);
+        checks.enforce();
+        PhoneNumber phone = contacts.phone(body.phone()).orElse(null);
+        checks.required("phone", body.phone())
+                .that(
+                        body.phone() == null || body.phone().isBlank() || phone != null,
+                        "phone",
+                        "violation.intake.phone")
+                .text("purpose", body.purpose(), Checks.LINE)
+                .enforce();
+        return cases.ofCaller(phone, body.purpose(), Language.of(accept));
+    }
+
+    private static void oneOf(Checks checks, String field, String value, Enum<?>[] allowed) {
+        if (value != null && !value.isBlank()) {
+            var names = Arrays.stream(allowed).map(Enum::name).toList();
+            checks.that(names.contains(value), field, "violation.oneOf", value, String.join(", ", names));
+        }
+    }
+
+    private static String blankToNull(String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+}

@@ -1,0 +1,73 @@
+package org.hotline12345.intake.pattern;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.events.ProblemPattern;
+import org.hotline12345.intake.casefile.model.Checks;
+
+/** The pattern of a case's problem: reading it with its history, correcting it. */
+@Path("/api/v1/cases/{caseId}/pattern")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "cases", description = "诉求 Cases")
+public class PatternResource {
+    private final CorrectPattern patterns;
+    private final Pool pool;
+
+    public PatternResource(CorrectPattern patterns, Pool pool) {
+        this.patterns = patterns;
+        this.pool = pool;
+    }
+
+    /** What somebody says the pattern is. */
+    public record Correction(
+            @Schema(description = "问题类型，空为无 The pattern; absent: none")
+            ProblemPattern pattern,
+
+            @Schema(description = "理由 Why", required = true) String reason) {}
+
+    /** The pattern with its history. */
+    @GET
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({Roles.AGENT, Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR})
+    @Operation(
+            summary = "问题类型 Pattern",
+            description = "长期性、突发性、周期性及认定经过 LONG_TERM, SUDDEN or PERIODIC, and how it came to be")
+    public Uni<CorrectPattern.View> find(@PathParam("caseId") UUID caseId) {
+        return patterns.find(Sql.on(pool), caseId);
+    }
+
+    /** Corrects the pattern. */
+    @PUT
+    @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR})
+    @Operation(summary = "更正问题类型 Correct the pattern", description = "人工认定后不再自动变更 From then on no rule changes it")
+    @APIResponse(
+            responseCode = "200",
+            description = "问题类型 The pattern",
+            content = @Content(schema = @Schema(implementation = CorrectPattern.View.class)))
+    public Uni<Response> correct(
+            @PathParam("caseId") UUID caseId, @HeaderParam("Idempotency-Key") String key, Correction body) {
+        var checks = new Checks().required("body", body);
+        checks.enforce();
+        checks.text("reason", body.reason(), Checks.LINE).enforce();
+        return patterns.correct(key, body, caseId, body.pattern(), body.reason());
+    }
+}

@@ -1,0 +1,270 @@
+package org.hotline12345.intake.progress;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.event.CaseEventHandler;
+import org.hotline12345.chassis.event.ReceivedEvent;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.AppealDecided;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CaseSupplemented;
+import org.hotline12345.events.CaseWentLive;
+import org.hotline12345.events.CitizenUrged;
+import org.hotline12345.events.CoHandlingAnswered;
+import org.hotline12345.events.CoHandlingRequested;
+import org.hotline12345.events.DeadlineCancelled;
+import org.hotline12345.events.DeadlineMet;
+import org.hotline12345.events.DeadlineMissed;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.EventCatalogue;
+import org.hotline12345.events.ReplyReviewed;
+import org.hotline12345.events.ReplySubmitted;
+import org.hotline12345.events.UnitUrgeRevoked;
+import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.intake.casefile.CaseState;
+import org.hotline12345.intake.casefile.model.CaseStanding;
+import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.likeness.Duplicates;
+import org.hotline12345.intake.lookup.FindCases;
+import org.hotline12345.intake.pattern.Patterns;
+import org.hotline12345.intake.progress.model.Narration;
+import org.hotline12345.intake.timeline.Timeline;
+import org.hotline12345.intake.timeline.model.TimelineEntry;
+
+/**
+ * Keeps the status of cases and their timeline from the events of all services, and makes registered cases findable. One
+ * query and one statement per table for a whole batch.
+ */
+@ApplicationScoped
+public class FollowCases implements CaseEventHandler {
+    private static final Set<Class<? extends CaseEvent>> IGNORED = Set.of(
+            CaseSupplemented.class,
+            CitizenUrged.class,
+            CaseWentLive.class,
+            ReplySubmitted.class,
+            ReplyReviewed.class,
+            CoHandlingRequested.class,
+            CoHandlingAnswered.class,
+            DeadlineMet.class,
+            DeadlineMissed.class,
+            DeadlineCancelled.class,
+            UnitUrgeRevoked.class,
+            AppealDecided.class);
+
+    private static final String LOAD = """
+            select case_id, stream_status, pending, lead_unit, work_order_id, round, merged_into, reply_due_at
+            from case_state
+            where case_id = any($1::uuid[])
+            order by case_id
+            for update
+            """;
+
+    private static final String STORE = """
+            update case_state s
+            set status = n.status,
+                stream_status = n.stream_status,
+                pending = n.pending,
+                lead_unit = n.lead_unit,
+                work_order_id = n.work_order_id,
+                round = n.round,
+                merged_into = n.merged_into,
+                reply_due_at = n.reply_due_at,
+                last_event_at = greatest(s.last_event_at, n.last_event_at)
+            from unnest(
+              $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::integer[], $8::uuid[],
+              $9::timestamptz[], $10::timestamptz[])
+              as n (case_id, status, stream_status, pending, lead_unit, work_order_id, round, merged_into,
+                reply_due_at, last_event_at)
+            where s.case_id = n.case_id
+            """;
+
+    private static final String HAND_DOWN = """
+            update case_state s
+            set handling_unit = n.unit,
+                handling_order = n.work_order_id
+            from unnest($1::uuid[], $2::uuid[], $3::text[]) as n (case_id, work_order_id, unit)
+            where s.case_id = n.case_id
+            """;
+
+    private final Timeline timeline;
+    private final Duplicates duplicates;
+    private final FindCases search;
+    private final Patterns patterns;
+
+    public FollowCases(Timeline timeline, Duplicates duplicates, FindCases search, Patterns patterns) {
+        this.timeline = timeline;
+        this.duplicates = duplicates;
+        this.search = search;
+        this.patterns = patterns;
+    }
+
+    @Override
+    public Set<Class<? extends CaseEvent>> handles() {
+        var handled = new LinkedHashSet<>(EventCatalogue.caseEvents());
+        handled.removeAll(IGNORED);
+        return handled;
+    }
+
+    @Override
+    public Set<Class<? extends CaseEvent>> ignores() {
+        return IGNORED;
+    }
+
+    @Override
+    public Uni<Void> apply(Mutiny.Session session, List<ReceivedEvent> events) {
+        Sql sql = Sql.on(session);
+        UUID[] ids = events.stream()
+                .map(e -> ((CaseEvent) e.event()).caseId())
+                .distinct()
+                .toArray(UUID[]::new);
+        UUID[] registered = events.stream()
+                .filter(e -> e.event() instanceof CaseRegistered)
+                .map(e -> ((CaseEvent) e.event()).caseId())
+                .toArray(UUID[]::new);
+        return begin(sql, registered).chain(() -> load(sql, ids)).chain(rows -> {
+            var before = new HashMap<UUID, CaseStanding>();
+            rows.forEach(row -> before.put(row.getUUID("case_id"), standing(row)));
+            var after = new TreeMap<UUID, CaseStanding>();
+            var last = new HashMap<UUID, Instant>();
+            var handed = new TreeMap<UUID, WorkOrderHandedDown>();
+            var entries = new ArrayList<TimelineEntry>();
+            var told = new ArrayList<Duplicates.Told>();
+            var dispatched = new ArrayList<Patterns.Dispatched>();
+            var texts = new ArrayList<FindCases.Searchable>();
+            for (ReceivedEvent received : events) {
+                var event = (CaseEvent) received.event();
+                UUID id = event.caseId();
+                CaseStanding standing = after.getOrDefault(id, before.get(id));
+                if (standing == null) {
+                    throw new IllegalStateException("event of a case that intake never registered: " + id);
+                }
+                after.put(id, standing.after(event));
+                last.merge(id, received.time(), (a, b) -> a.isAfter(b) ? a : b);
+                if (!standing.overtakes(event)) {
+                    Narration.of(received.id(), received.time(), received.actor(), event)
+                            .ifPresent(entries::add);
+                }
+                if (event instanceof WorkOrderHandedDown e) {
+                    handed.put(id, e);
+                }
+                if (event instanceof CaseRegistered e) {
+                    told.add(new Duplicates.Told(id, e.area(), e.title(), e.text(), e.registeredAt()));
+                    texts.add(new FindCases.Searchable(
+                            id, e.registeredAt(), e.area(), e.category(), e.title(), e.text(), e.address()));
+                }
+                if (event instanceof CaseDispatched e && e.cause() == DispatchCause.FIRST) {
+                    dispatched.add(
+                            new Patterns.Dispatched(id, e.category(), e.area(), e.dispatchedAt(), received.imported()));
+                }
+            }
+            after.entrySet().removeIf(e -> e.getValue().equals(before.get(e.getKey())));
+            return store(sql, after, last)
+                    .chain(() -> handDown(sql, handed.values()))
+                    .chain(() -> timeline.add(sql, entries))
+                    .chain(() -> duplicates.index(session, told))
+                    .chain(() -> search.index(session, texts))
+                    .chain(() -> patterns.derive(session, dispatched));
+        });
+    }
+
+    /** The rows of the cases, locked in the order of their ids; a row that is missing yet is made. */
+    private static Uni<List<Row>> load(Sql sql, UUID[] ids) {
+        return sql.select(LOAD, (Object) ids)
+                .chain(rows -> rows.size() == ids.length
+                        ? Uni.createFrom().item(rows)
+                        : begin(sql, ids).chain(() -> sql.select(LOAD, (Object) ids)));
+    }
+
+    private static Uni<Void> begin(Sql sql, UUID[] ids) {
+        return ids.length == 0
+                ? Uni.createFrom().voidItem()
+                : sql.update(CaseState.BEGIN, (Object) ids).replaceWithVoid();
+    }
+
+    private static Uni<Void> store(Sql sql, Map<UUID, CaseStanding> changed, Map<UUID, Instant> last) {
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        int size = changed.size();
+        var ids = new UUID[size];
+        var statuses = new String[size];
+        var stream = new String[size];
+        var pending = new String[size];
+        var units = new String[size];
+        var orders = new UUID[size];
+        var rounds = new Integer[size];
+        var merged = new UUID[size];
+        var due = new Instant[size];
+        var times = new Instant[size];
+        int i = 0;
+        for (var entry : changed.entrySet()) {
+            CaseStanding standing = entry.getValue();
+            ids[i] = entry.getKey();
+            statuses[i] = standing.status().name();
+            stream[i] = standing.stream().name();
+            pending[i] = standing.pending() == null ? null : standing.pending().name();
+            units[i] = standing.leadUnit();
+            orders[i] = standing.workOrderId();
+            rounds[i] = standing.round();
+            merged[i] = standing.mergedInto();
+            due[i] = standing.replyDueAt();
+            times[i] = last.get(entry.getKey());
+            i++;
+        }
+        return sql.update(
+                        STORE, ids, statuses, stream, pending, units, orders, rounds, merged, times(due), times(times))
+                .replaceWithVoid();
+    }
+
+    /** Which unit below the lead handles the order, so that it too may ask for the contact. */
+    private static Uni<Void> handDown(Sql sql, Collection<WorkOrderHandedDown> handed) {
+        return handed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sql.update(
+                                HAND_DOWN,
+                                handed.stream().map(WorkOrderHandedDown::caseId).toArray(UUID[]::new),
+                                handed.stream()
+                                        .map(WorkOrderHandedDown::workOrderId)
+                                        .toArray(UUID[]::new),
+                                handed.stream().map(WorkOrderHandedDown::toUnit).toArray(String[]::new))
+                        .replaceWithVoid();
+    }
+
+    /** With its type also when every element is null. */
+    private static OffsetDateTime[] times(Instant[] instants) {
+        var times = new OffsetDateTime[instants.length];
+        for (int i = 0; i < instants.length; i++) {
+            times[i] = ShanghaiTime.of(instants[i]);
+        }
+        return times;
+    }
+
+    private static CaseStanding standing(Row row) {
+        String pending = row.getString("pending");
+        OffsetDateTime due = row.getOffsetDateTime("reply_due_at");
+        return new CaseStanding(
+                CaseStatus.valueOf(row.getString("stream_status")),
+                pending == null ? null : CaseStatus.valueOf(pending),
+                row.getString("lead_unit"),
+                row.getUUID("work_order_id"),
+                row.getInteger("round"),
+                row.getUUID("merged_into"),
+                due == null ? null : due.toInstant());
+    }
+}

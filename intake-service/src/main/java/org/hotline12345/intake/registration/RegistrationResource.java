@@ -1,0 +1,65 @@
+package org.hotline12345.intake.registration;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.chassis.http.Idempotency;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.intake.likeness.Duplicates;
+
+/** Takes cases in. */
+@Path("/api/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "cases", description = "诉求 Cases")
+public class RegistrationResource {
+    private final RegisterCase register;
+
+    public RegistrationResource(RegisterCase register) {
+        this.register = register;
+    }
+
+    /** The answer to a registration. */
+    @Schema(name = "Registered", description = "登记结果 What was registered")
+    public record Registered(
+            UUID caseId,
+
+            @Schema(description = "告知诉求人的编号 Number told to the citizen")
+            String caseNumber,
+
+            @Schema(description = "告知诉求人的查询码 Code told to the citizen")
+            String queryCode,
+
+            String status,
+
+            @Schema(description = "疑似重复 Cases that may be about the same")
+            List<Duplicates.Candidate> possibleDuplicates) {}
+
+    /** Registers a case. */
+    @POST
+    @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
+    @Operation(
+            summary = "登记诉求 Register a case",
+            description = "登记诉求，可同时直接答复或不予受理；同一 Idempotency-Key 重复提交返回同一结果 Registers a case, with an answer on the"
+                    + " spot or a refusal in the same call; the same Idempotency-Key again is answered the same")
+    @APIResponse(
+            responseCode = "201",
+            description = "已登记 Registered",
+            content = @Content(schema = @Schema(implementation = Registered.class)))
+    public Uni<Response> register(@HeaderParam("Idempotency-Key") String key, Registration body) {
+        return register.run(Idempotency.required(key), body);
+    }
+}

@@ -1,0 +1,158 @@
+package org.hotline12345.intake.lookup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.intake.IntakeTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class LookupTest extends IntakeTest {
+    private static List<String> found(String query) {
+        return as("agent")
+                .get("/api/v1/cases?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.caseId");
+    }
+
+    private void indexed(UUID id) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !rows("select 1 from case_search where case_id = $1", id)
+                        .isEmpty());
+    }
+
+    @Test
+    void a_case_is_found_by_what_is_known_of_it() {
+        var draft = draft("按条件查询");
+        draft.put("externalId", "EXT-" + UUID.randomUUID());
+        draft.put("category", SUBCATEGORY);
+        draft.put("area", STREET);
+        draft.put("type", "COMPLAINT");
+        Response answer = register(draft);
+        String id = answer.path("caseId");
+        LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
+
+        assertThat(found("number=" + answer.path("caseNumber"))).containsExactly(id);
+        assertThat(found("externalId=" + draft.get("externalId"))).containsExactly(id);
+        for (String query : List.of(
+                "area=" + STREET,
+                "area=" + AREA,
+                "category=" + SUBCATEGORY,
+                "category=" + CATEGORY,
+                "type=COMPLAINT",
+                "status=REGISTERED",
+                "from=" + today + "&to=" + today,
+                "status=REGISTERED&type=COMPLAINT&area=" + STREET + "&category=" + CATEGORY + "&from=" + today)) {
+            assertThat(found(query + "&limit=200")).as(query).contains(id);
+        }
+        for (String query :
+                List.of("type=PRAISE", "status=CLOSED", "to=" + today.minusDays(1), "area=" + STREET + "&type=HELP")) {
+            assertThat(found(query + "&limit=200")).as(query).doesNotContain(id);
+        }
+        as("agent")
+                .get("/api/v1/cases?externalId=" + draft.get("externalId"))
+                .then()
+                .body("items[0].title", equalTo("按条件查询"))
+                .body("items[0].statusText", equalTo("已登记"))
+                .body("items[0].citizenRef.length()", equalTo(36))
+                .body("next", equalTo(null));
+    }
+
+    @Test
+    void words_of_two_characters_are_found_in_title_text_and_address() {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        var draft = draft("锦绣小区" + mark + "停水");
+        draft.put("text", "供水管道爆裂，100%断水");
+        draft.put("address", "ＡＢ路5号");
+        UUID id = UUID.fromString(register(draft).path("caseId"));
+        UUID other = registered("锦绣小区停电");
+        indexed(id);
+        indexed(other);
+
+        for (String q : List.of("停水", "锦绣", mark, "爆裂", mark + " 爆裂", "100%", "ab路", "AB路5号")) {
+            Response answer =
+                    as("agent").queryParam("q", q).queryParam("limit", 200).get("/api/v1/cases");
+            assertThat(answer.<List<String>>path("items.caseId")).as(q).contains(id.toString());
+        }
+        for (String q : List.of("停电" + mark, "水停", "100_断", mark + " 停电")) {
+            Response answer = as("agent").queryParam("q", q).get("/api/v1/cases");
+            assertThat(answer.<List<String>>path("items.caseId")).as(q).doesNotContain(id.toString());
+        }
+        as("agent")
+                .queryParam("q", mark)
+                .queryParam("status", "REGISTERED")
+                .queryParam("area", AREA)
+                .get("/api/v1/cases")
+                .then()
+                .body("items", hasSize(1));
+    }
+
+    @Test
+    void pages_follow_each_other_without_gap_and_repeat() {
+        String mark = UUID.randomUUID().toString().substring(0, 8);
+        List<String> ids = IntStream.range(0, 7)
+                .mapToObj(i -> registered("翻页" + mark + i))
+                .map(UUID::toString)
+                .toList();
+        indexed(UUID.fromString(ids.get(6)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> found("q=" + mark).size() == 7);
+
+        var seen = new ArrayList<String>();
+        String after = "";
+        do {
+            Response page = as("agent").get("/api/v1/cases?q=" + mark + "&limit=3" + after);
+            seen.addAll(page.path("items.caseId"));
+            String next = page.path("next");
+            after = next == null ? null : "&after=" + next;
+        } while (after != null);
+
+        var latestFirst = new ArrayList<>(ids);
+        java.util.Collections.reverse(latestFirst);
+        assertThat(seen).isEqualTo(latestFirst);
+    }
+
+    @Test
+    void a_caller_is_found_by_telephone_and_the_look_is_logged() {
+        String phone = phone();
+        var draft = draft("老客户");
+        draft.put("citizen", Map.of("name", "钱七", "phone", phone));
+        String id = register(draft).path("caseId");
+        String purpose = "来电核实 " + UUID.randomUUID() + " " + phone;
+
+        as("agent")
+                .body(Map.of("phone", "+86 " + phone, "purpose", purpose))
+                .post("/api/v1/cases/search")
+                .then()
+                .statusCode(200)
+                .body("items.caseId", equalTo(List.of(id)))
+                .body("items[0].title", equalTo("老客户"));
+        as("agent")
+                .body(Map.of("phone", phone(), "purpose", purpose))
+                .post("/api/v1/cases/search")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+
+        Response log = as("auditor").get("/api/v1/access-log?subject=agent-1&limit=200");
+        log.then().statusCode(200).body("items.action", hasItem("PHONE_SEARCH"));
+        assertThat(log.asString()).doesNotContain(phone).contains(purpose.substring(0, 20));
+    }
+}

@@ -1,0 +1,72 @@
+package org.hotline12345.intake.publicstatus;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.hotline12345.intake.IntakeTest;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class PublicStatusTest extends IntakeTest {
+    private static Response ask(String number, String code) {
+        return given().queryParam("code", code).get("/api/v1/public/cases/" + number);
+    }
+
+    @Test
+    void a_wrong_code_is_answered_like_an_unknown_number() {
+        Response registered = register(draft("公众查询"));
+        String number = registered.path("caseNumber");
+        String code = registered.path("queryCode");
+
+        ask(number, code)
+                .then()
+                .statusCode(200)
+                .body("caseNumber", equalTo(number))
+                .body("status", equalTo("REGISTERED"));
+        Response wrong = ask(number, code.equals("00000000") ? "00000001" : "00000000");
+        Response unknown = ask("220102-20200101-0000000", code);
+        Response none = given().get("/api/v1/public/cases/" + number);
+
+        for (Response refused : new Response[] {wrong, unknown, none}) {
+            assertThat(refused.statusCode()).isEqualTo(404);
+            assertThat(refused.asString()).isEqualTo(unknown.asString());
+        }
+    }
+
+    @Test
+    void nothing_about_people_is_told() {
+        String phone = phone();
+        var draft = draft("王小明家停水");
+        draft.put("text", "我是王小明，电话" + phone);
+        draft.put("address", "自强街88号");
+        draft.put("citizen", Map.of("name", "王小明", "phone", phone));
+        draft.put("directAnswer", Map.of("text", "明天恢复供水", "by", "AGENT"));
+        Response registered = register(draft);
+
+        Response answer = ask(registered.path("caseNumber"), registered.path("queryCode"));
+
+        answer.then().statusCode(200).body("timeline.text", hasItem("已直接答复（受理员）：明天恢复供水"));
+        assertThat(answer.asString()).doesNotContain("王小明", phone, "自强街", "agent-1");
+    }
+
+    @Test
+    void too_many_questions_are_put_off() {
+        Response last = null;
+        for (int i = 0; i < 300; i++) {
+            last = given().header("X-Forwarded-For", "10.0.0.1")
+                    .queryParam("code", "1")
+                    .get("/api/v1/public/cases/220102-20200101-0000000");
+            if (last.statusCode() == 429) {
+                break;
+            }
+        }
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.header("Retry-After")).isNotNull();
+    }
+}

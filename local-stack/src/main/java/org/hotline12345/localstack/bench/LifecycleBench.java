@@ -1,0 +1,144 @@
+package org.hotline12345.localstack.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.bench.model.Durations;
+import org.hotline12345.localstack.bench.model.Figure;
+
+/**
+ * Whole lives a second, counted where they end: by the assessment service's answered callbacks at the beginning and the end of
+ * the window. Then, at half of that load, the time from the acknowledgement of a case to its unit's feed.
+ */
+final class LifecycleBench {
+    private static final double LIVES_TARGET = 250;
+    private static final double FEED_TARGET_MILLIS = 250;
+
+    /** Commands of a life that end in a transaction: register, sign, reply, review, sign off, callback's result. */
+    private static final int COMMANDS = 6;
+
+    private final BenchStack bench;
+    private final int seconds;
+    private final int atOnce;
+    private final Consumer<String> say;
+
+    LifecycleBench(BenchStack bench, int seconds, int atOnce, Consumer<String> say) {
+        this.bench = bench;
+        this.seconds = seconds;
+        this.atOnce = atOnce;
+        this.say = say;
+    }
+
+    List<Figure> run() {
+        double livesPerSecond;
+        double halfLoad;
+        Durations toFeed;
+        boolean allCounted;
+        double drainSeconds;
+        int lives;
+        int failures;
+        try (HotlineClient reader = bench.client(2);
+                Lives play = new Lives(bench.client(96))) {
+            Assessed assessed = new Assessed(reader);
+            Set<String> units = play.units();
+            play.open(units);
+            say.accept("bench.warm");
+            play.keep(atOnce);
+            WarmUp.until(() -> {
+                int before = play.ended();
+                pause((int) WarmUp.WINDOW);
+                play.check();
+                return (play.ended() - before) / WarmUp.WINDOW;
+            });
+            say.accept("bench.measure");
+            long countedBefore = assessed.answered();
+            long from = System.nanoTime();
+            pause(seconds);
+            long countedAfter = assessed.answered();
+            livesPerSecond = (countedAfter - countedBefore) / ((System.nanoTime() - from) / 1e9);
+            play.check();
+            drainSeconds = drain(play, assessed);
+            say.accept("bench.half");
+            halfLoad = livesPerSecond / 2;
+            toFeed = feedTimes(play, halfLoad);
+            drain(play, assessed);
+            lives = play.ended();
+            failures = play.failures();
+            allCounted = assessed.answered() == lives && play.registered() == lives;
+        }
+        say.accept("bench.raw");
+        RawTopic topic = RawTopic.read(bench.stack(), Math.min(seconds, 15));
+        RawDatabase raw = new RawDatabase(bench.stack(), 700, Math.max(200, topic.meanBytes()));
+        double transactions = raw.transactionsPerSecond(16, Math.min(seconds, 10));
+        raw.drop();
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.atLeast("lifecycle.lives", livesPerSecond, "/s", transactions / COMMANDS, LIVES_TARGET));
+        figures.add(Figure.atMost(
+                "lifecycle.to-feed.half-load.p99", toFeed.percentileMillis(99), "ms", null, FEED_TARGET_MILLIS));
+        figures.add(Figure.plain("lifecycle.to-feed.half-load.p50", toFeed.percentileMillis(50), "ms"));
+        figures.add(Figure.plain("lifecycle.half-load", halfLoad, "/s"));
+        figures.add(Figure.plain("lifecycle.drained-after", drainSeconds, "s"));
+        figures.add(Figure.atLeast("lifecycle.all-counted", allCounted ? 1 : 0, "yes/no", null, 1));
+        figures.add(Figure.plain("lifecycle.lives-played", lives, "lives"));
+        figures.add(Figure.plain("lifecycle.failed-calls", failures, "calls"));
+        figures.add(Figure.plain("raw.two-inserts." + raw.tool() + ".c16", transactions, "/s"));
+        figures.add(Figure.plain("raw.kafka-read", topic.perSecond(), "/s"));
+        figures.add(Figure.plain("lifecycle.events-per-life", topic.records() / (double) Math.max(1, lives), ""));
+        return figures;
+    }
+
+    private Durations feedTimes(Lives play, double perSecond) {
+        long begun = System.nanoTime();
+        long settle = begun + TimeUnit.SECONDS.toNanos(3);
+        long end = begun + TimeUnit.SECONDS.toNanos(3L + seconds);
+        boolean forgotten = false;
+        long sent = 0;
+        while (System.nanoTime() < end) {
+            double due = (System.nanoTime() - begun) / 1e9 * perSecond;
+            while (sent < due) {
+                play.register();
+                sent++;
+            }
+            if (!forgotten && System.nanoTime() > settle) {
+                play.forgetFeedTimes();
+                forgotten = true;
+            }
+            sleepMillis(2);
+        }
+        sleepMillis(1_000);
+        play.check();
+        return play.toFeed();
+    }
+
+    private static double drain(Lives play, Assessed assessed) {
+        play.keep(0);
+        long from = System.nanoTime();
+        await(() -> play.ended() >= play.registered());
+        await(() -> assessed.answered() >= play.ended());
+        return (System.nanoTime() - from) / 1e9;
+    }
+
+    private static void await(BooleanSupplier reached) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (!reached.getAsBoolean() && System.nanoTime() < end) {
+            sleepMillis(100);
+        }
+    }
+
+    private static void pause(int seconds) {
+        sleepMillis(seconds * 1_000L);
+    }
+
+    private static void sleepMillis(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.hotline12345.localstack.bench;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Brings virtual machines to the speed they run at all day: measures short windows until half a minute of them is hardly
+ * faster than the half minute before, at most five minutes.
+ */
+final class WarmUp {
+    /** Length of a window in seconds. */
+    static final double WINDOW = 5;
+
+    private static final int SPAN = 6;
+    private static final int MOST = 60;
+    private static final double HARDLY = 1.05;
+
+    private WarmUp() {}
+
+    /** Runs windows; each answers its rate. */
+    static void until(DoubleSupplier window) {
+        Deque<Double> rates = new ArrayDeque<>();
+        for (int i = 1; i <= MOST; i++) {
+            rates.addLast(window.getAsDouble());
+            if (rates.size() > 2 * SPAN) {
+                rates.removeFirst();
+            }
+            if (rates.size() == 2 * SPAN && mean(rates, SPAN, 2 * SPAN) < mean(rates, 0, SPAN) * HARDLY) {
+                return;
+            }
+        }
+    }
+
+    private static double mean(Deque<Double> rates, int from, int to) {
+        return rates.stream()
+                .skip(from)
+                .limit(to - from)
+                .mapToDouble(r -> r)
+                .average()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,76 @@
+package org.hotline12345.localstack.demo;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.home.Home;
+import org.hotline12345.localstack.home.HomeOption;
+import org.hotline12345.localstack.language.Problem;
+import org.hotline12345.localstack.stack.ConsoleProgress;
+import org.hotline12345.localstack.stack.PortOptions;
+import org.hotline12345.localstack.stack.RunningStack;
+import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.stack.StackOptions;
+import org.hotline12345.localstack.stack.UpCommand;
+import org.hotline12345.localstack.token.TokenIssuer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hotline demo}: starts everything, plays sample cases through their whole life, prints and checks the figures. */
+@Command(name = "demo")
+public final class DemoCommand implements Callable<Integer> {
+    @Option(names = "--cases", defaultValue = "200", paramLabel = "N", descriptionKey = "option.cases")
+    private int cases;
+
+    @Option(names = "--seed", defaultValue = "12345", paramLabel = "N", descriptionKey = "option.seed")
+    private long seed;
+
+    @Option(names = "--exit", descriptionKey = "option.exit")
+    private boolean exit;
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private PortOptions ports;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (cases < 20 || cases > 100_000) {
+            throw Problem.usage("demo.cases.range");
+        }
+        var progress = new ConsoleProgress(System.out);
+        var running = RunningStack.on(home.path());
+        if (running.isPresent()) {
+            return playOn(running.get(), progress);
+        }
+        try (var stack = Stack.start(home.path(), ports.options().withQuickStart(), progress);
+                var client = stack.client()) {
+            boolean right = play(client);
+            UpCommand.printAddresses(stack.options());
+            if (exit) {
+                return right ? 0 : 1;
+            }
+            progress.say("demo.token");
+            progress.say("demo.stay", home.path());
+            int supervised = UpCommand.superviseUntilStopped(stack, progress);
+            return right ? supervised : 1;
+        }
+    }
+
+    /** On what {@code hotline up} runs in another terminal; it goes on running. */
+    private int playOn(StackOptions running, ConsoleProgress progress) {
+        progress.say("demo.joined", home.path());
+        var tokens = new TokenIssuer(Home.at(home.path()).signingKeys(), Clock.systemUTC());
+        try (var client = new HotlineClient(running.endpoints(), tokens::token)) {
+            boolean right = play(client);
+            UpCommand.printAddresses(running);
+            return right ? 0 : 1;
+        }
+    }
+
+    private boolean play(HotlineClient client) {
+        return new Play(client, System.out, home.path().resolve("logs").toString()).perform(cases, seed);
+    }
+}

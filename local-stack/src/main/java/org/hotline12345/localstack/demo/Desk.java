@@ -1,0 +1,231 @@
+package org.hotline12345.localstack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hotline12345.localstack.api.Answer;
+import org.hotline12345.localstack.api.ApiException;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.Identity;
+import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.demo.model.Figure;
+import org.hotline12345.localstack.demo.model.Sample;
+import org.hotline12345.localstack.demo.model.Script;
+
+/**
+ * One unit 承办单位: follows its feed by long poll, and for every work order signs, handles, replies, reviews and signs off;
+ * then the citizen is told the result.
+ */
+final class Desk implements Runnable {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final int WAIT_SECONDS = 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final long opened = System.nanoTime();
+    private final Stage stage;
+    private final String unit;
+    private final HotlineClient.As handler;
+    private final HotlineClient.As reviewer;
+    private final HotlineClient.As leader;
+    private final Set<String> seen = new HashSet<>();
+
+    Desk(Stage stage, String unit) {
+        this.stage = stage;
+        this.unit = unit;
+        this.handler = stage.as("承办人-" + unit, "unit-handler", unit);
+        this.reviewer = stage.as("处长-" + unit, "unit-reviewer", unit);
+        this.leader = stage.as("分管领导-" + unit, "unit-leader", unit);
+    }
+
+    @Override
+    public void run() {
+        try {
+            String position = "0";
+            while (!stage.over()) {
+                Answer page = feed(position);
+                for (JsonNode entry : page.json().path("items")) {
+                    if (entry.path("op").asText().equals("PUT")) {
+                        look(entry.path("workOrderId").asText());
+                    }
+                }
+                position = page.text("next") == null ? position : page.text("next");
+            }
+        } catch (RuntimeException e) {
+            stage.fail(e);
+        }
+    }
+
+    /** On a new installation the desk may be open before the service has its units at hand. */
+    private Answer feed(String position) {
+        String path =
+                HotlineClient.query("/units/" + unit + "/work-orders/feed", "after", position, "wait", WAIT_SECONDS);
+        while (true) {
+            try {
+                return Stage.unwrapped(handler.get(ServiceName.DISPATCH, path));
+            } catch (ApiException e) {
+                if (e.status() != 404 || System.nanoTime() - opened > PATIENCE.toNanos() || stage.over()) {
+                    throw e;
+                }
+                Stage.pause(200);
+            }
+        }
+    }
+
+    private void look(String workOrderId) {
+        if (!seen.add(workOrderId)) {
+            return;
+        }
+        JsonNode order = stage.join(handler.get(ServiceName.DISPATCH, "/work-orders/" + workOrderId))
+                .json();
+        // a co-handling unit sees the order too, but the lead unit signs it
+        if (!order.path("unit").asText().equals(unit)
+                || !order.path("state").asText().equals("PENDING_SIGN")) {
+            return;
+        }
+        String caseId = order.path("caseId").asText();
+        Script script = stage.script(caseId);
+        if (script != null) {
+            handle(workOrderId, caseId, order.path("round").asInt(1), script);
+        }
+    }
+
+    private void handle(String order, String caseId, int round, Script script) {
+        stage.ledger().unit(unit, Figure.DISPATCHED);
+        stage.ledger().unit(unit, Figure.DUE);
+        if (round > 1) {
+            stage.ledger().unit(unit, Figure.REWORKED);
+        }
+        if (round == 1 && script.instructed()) {
+            command(leader, "/work-orders/" + order + "/instructions", Map.of("text", "请当日到现场核实，办理结果报我。"));
+        }
+        command(handler, "/work-orders/" + order + "/sign", Map.of());
+        stage.ledger().unit(unit, Figure.SIGNED);
+        String reply = submit(order, round, script);
+        if (round == 1 && script.sentBack()) {
+            command(reviewerOrLeader(order), step(order, reply), Map.of("approved", false, "comment", "请写明到场时间和依据。"));
+            stage.sentBack().incrementAndGet();
+            reply = submit(order, round, script);
+        }
+        approve(order, reply, round, script);
+        stage.ledger().unit(unit, Figure.FINISHED);
+        stage.ledger().unit(unit, Figure.FINISHED_ON_TIME);
+        tell(caseId, round, script);
+        if (!script.contactable()) {
+            stage.end(caseId);
+        }
+    }
+
+    private String submit(String order, int round, Script script) {
+        Sample sample = script.sample();
+        LocalDate today = LocalDate.now(SHANGHAI);
+        String date = today.format(DateTimeFormatter.ofPattern("M月d日"));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("disposition", sample.disposition());
+        body.put("text", (round > 1 ? "经再次到现场办理：" : "") + sample.reply().replace("<date>", date));
+        body.put("basis", sample.basis());
+        if (sample.disposition().equals("PLANNED")) {
+            body.put("reviewDate", today.plusMonths(3).toString());
+        }
+        Answer answer = command(handler, "/work-orders/" + order + "/replies", body);
+        return replyOf(answer.json());
+    }
+
+    private static String replyOf(JsonNode json) {
+        JsonNode replies = json.path("replies");
+        return replies.isArray() && !replies.isEmpty()
+                ? Stage.text(replies.get(replies.size() - 1), "replyId", "id")
+                : Stage.text(json, "replyId", "id");
+    }
+
+    /** Goes through the steps that the policy of the unit asks for, until the reply is issued. */
+    private void approve(String order, String reply, int round, Script script) {
+        for (int step = 0; step < 4; step++) {
+            String state = state(order);
+            switch (state) {
+                case "REPLY_IN_REVIEW" -> command(reviewer, "/replies/" + reply + "/review", Map.of("approved", true));
+                case "REPLY_IN_SIGN_OFF" -> {
+                    if (round == 1 && script.authorSigns()) {
+                        authorTriesToSign(reply);
+                    }
+                    command(leader, "/replies/" + reply + "/sign-off", Map.of("approved", true));
+                }
+                case "REPLY_IN_CENTRE_REVIEW" ->
+                    command(
+                            stage.as("审核员-01", "centre-reviewer"),
+                            "/replies/" + reply + "/centre-review",
+                            Map.of("approved", true));
+                case "REPLIED" -> {
+                    return;
+                }
+                default -> throw new IllegalStateException("work order " + order + " is in state " + state);
+            }
+        }
+        throw new IllegalStateException("the reply to work order " + order + " was not issued after four steps");
+    }
+
+    /** Whoever wrote the reply may not sign it off, even with the leader's role. */
+    private void authorTriesToSign(String reply) {
+        var author = stage.as(new Identity("承办人-" + unit, Set.of("unit-handler", "unit-leader"), unit));
+        try {
+            command(author, "/replies/" + reply + "/sign-off", Map.of("approved", true));
+        } catch (ApiException refused) {
+            if (refused.status() == 403 || refused.status() == 409 || refused.status() == 422) {
+                stage.authorsRefused().incrementAndGet();
+                return;
+            }
+            throw refused;
+        }
+        throw new IllegalStateException("the author of reply " + reply + " could sign it off");
+    }
+
+    private void tell(String caseId, int round, Script script) {
+        if (!script.contactable()) {
+            return;
+        }
+        stage.ledger().unit(unit, Figure.TO_BE_INFORMED);
+        var teller = script.visibleToUnit() ? handler : stage.as("回访员-01", "callback-agent");
+        Map<String, Object> notice = Map.of(
+                "by",
+                script.visibleToUnit() ? "UNIT_CALL" : "ROBOT",
+                "reached",
+                true,
+                "at",
+                OffsetDateTime.now(SHANGHAI).toString());
+        stage.joinWhenReady(() -> teller.post(
+                ServiceName.FOLLOWUP,
+                "/cases/" + caseId + "/result-notices",
+                notice,
+                UUID.randomUUID().toString()));
+        stage.ledger().unit(unit, Figure.INFORMED);
+        stage.told(caseId, round);
+    }
+
+    private HotlineClient.As reviewerOrLeader(String order) {
+        return state(order).equals("REPLY_IN_REVIEW") ? reviewer : leader;
+    }
+
+    private String step(String order, String reply) {
+        return "/replies/" + reply + (state(order).equals("REPLY_IN_REVIEW") ? "/review" : "/sign-off");
+    }
+
+    private String state(String order) {
+        return stage.join(handler.get(ServiceName.DISPATCH, "/work-orders/" + order))
+                .json()
+                .path("state")
+                .asText();
+    }
+
+    private Answer command(HotlineClient.As who, String path, Object body) {
+        return stage.join(
+                who.post(ServiceName.DISPATCH, path, body, UUID.randomUUID().toString()));
+    }
+}

@@ -1,0 +1,57 @@
+package org.hotline12345.localstack.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.ServiceName;
+
+/** A dispatcher 派单员: decides the cases that no rule decides. */
+final class Dispatchers implements Runnable {
+    /** Takes what nobody else is named for. */
+    private static final String FALLBACK_UNIT = "Q-CCXQ";
+
+    private final Stage stage;
+    private final Consumer<String> openDesk;
+    private final HotlineClient.As dispatcher;
+
+    Dispatchers(Stage stage, Consumer<String> openDesk) {
+        this.stage = stage;
+        this.openDesk = openDesk;
+        this.dispatcher = stage.as("派单员-01", "dispatcher");
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stage.over()) {
+                for (JsonNode entry : dispatcher
+                        .get(ServiceName.DISPATCH, HotlineClient.query("/triage", "limit", 200))
+                        .join()
+                        .json()
+                        .path("items")) {
+                    decide(entry);
+                }
+                Stage.pause(200);
+            }
+        } catch (RuntimeException e) {
+            stage.fail(e);
+        }
+    }
+
+    private void decide(JsonNode entry) {
+        String caseId = entry.path("caseId").asText();
+        if (stage.script(caseId) == null) {
+            return;
+        }
+        String proposed = entry.at("/candidates/0/unit").asText("");
+        String unit = proposed.isEmpty() ? FALLBACK_UNIT : proposed;
+        openDesk.accept(unit);
+        stage.join(dispatcher.post(
+                ServiceName.DISPATCH,
+                "/triage/" + caseId + "/decision",
+                Map.of("unit", unit, "note", "按属地和职责研判派单"),
+                UUID.randomUUID().toString()));
+    }
+}

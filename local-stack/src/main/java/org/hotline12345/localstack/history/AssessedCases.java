@@ -1,0 +1,138 @@
+package org.hotline12345.localstack.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.history.model.CasePlan;
+import org.hotline12345.localstack.history.model.HandlingTimes;
+import org.hotline12345.localstack.history.model.ImportReport;
+import org.hotline12345.localstack.history.model.WorkCalendar;
+
+/**
+ * What the assessment service says of the imported cases: the rounds behind each unit's on-time rate, case by case, as any
+ * evaluator can read them ({@code GET /scores/{unit}/items/onTimeRate/cases}). Other cases of the installation are left out.
+ */
+final class AssessedCases {
+    private static final String ITEM = "onTimeRate";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int STEADY_LOOKS = 4;
+
+    private final Map<String, Boolean> inTime;
+    private final ImportReport.OnTime onTime;
+
+    private AssessedCases(Map<String, Boolean> inTime, ImportReport.OnTime onTime) {
+        this.inTime = inTime;
+        this.onTime = onTime;
+    }
+
+    /** Whether the case's first round was finished in time; null when the service has no round of it. */
+    Boolean inTime(String caseId) {
+        return inTime.get(caseId);
+    }
+
+    /** The figures of the imported cases. */
+    ImportReport.OnTime onTime() {
+        return onTime;
+    }
+
+    /** Waits until the service has counted everything, then reads; null when there is nothing to read. */
+    static AssessedCases read(SuiteCalls calls, Map<String, CasePlan> cases, Set<String> units, int replied) {
+        if (cases.isEmpty() || units.isEmpty()) {
+            return null;
+        }
+        String period = period(cases);
+        awaitCounted(calls, period, replied);
+        Map<String, Boolean> inTime = new HashMap<>();
+        long finished = 0;
+        for (String unit : units) {
+            List<Found> rounds = calls.evaluator()
+                    .each(
+                            ServiceName.ASSESSMENT,
+                            HotlineClient.query(
+                                    "/scores/" + HotlineClient.encode(unit) + "/items/" + ITEM + "/cases",
+                                    "period",
+                                    period),
+                            Found::of)
+                    .join();
+            for (Found round : rounds) {
+                if (round.round() == 1 && cases.containsKey(round.caseId())) {
+                    inTime.put(round.caseId(), round.counted());
+                    finished += round.finished() ? 1 : 0;
+                }
+            }
+        }
+        long counted = inTime.values().stream().filter(Boolean::booleanValue).count();
+        return new AssessedCases(
+                inTime,
+                new ImportReport.OnTime(
+                        period,
+                        policy(cases),
+                        inTime.size(),
+                        finished,
+                        counted,
+                        HandlingTimes.percent(counted, inTime.size())));
+    }
+
+    private record Found(String caseId, int round, boolean counted, boolean finished) {
+        static Found of(JsonNode item) {
+            return new Found(
+                    item.path("caseId").asText(),
+                    item.path("round").asInt(1),
+                    item.path("counted").asBoolean(),
+                    item.path("finishedAt").isTextual());
+        }
+    }
+
+    private static String policy(Map<String, CasePlan> cases) {
+        long own = cases.values().stream()
+                .filter(plan -> plan.replyDueAt() != null)
+                .count();
+        return own == 0 ? "default" : own == cases.size() ? "replyDueAt" : "replyDueAt (" + own + "), default";
+    }
+
+    /** Deadlines decide to which period a round belongs: from the first case to a year after the last deadline. */
+    private static String period(Map<String, CasePlan> cases) {
+        Instant first = null;
+        Instant last = Instant.now();
+        for (CasePlan plan : cases.values()) {
+            Instant due = plan.replyDueAt();
+            Instant earliest = due != null && due.isBefore(plan.occurredAt()) ? due : plan.occurredAt();
+            first = first == null || earliest.isBefore(first) ? earliest : first;
+            last = due != null && due.isAfter(last) ? due : last;
+        }
+        LocalDate from = first.atZone(WorkCalendar.ZONE).toLocalDate().minusDays(1);
+        LocalDate to = last.atZone(WorkCalendar.ZONE).toLocalDate().plusYears(1);
+        return from + ".." + to;
+    }
+
+    private static void awaitCounted(SuiteCalls calls, String period, int replied) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String before = "";
+        int steady = 0;
+        while (steady < STEADY_LOOKS && System.nanoTime() < end) {
+            JsonNode total = calls.evaluator()
+                    .get(ServiceName.ASSESSMENT, HotlineClient.query("/indicators", "period", period, "by", "none"))
+                    .join()
+                    .json()
+                    .path("total");
+            String now = total.toString();
+            boolean enough = total.path("finished").asLong() >= replied;
+            steady = enough && now.equals(before) ? steady + 1 : 0;
+            before = now;
+            try {
+                TimeUnit.SECONDS.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+    }
+}

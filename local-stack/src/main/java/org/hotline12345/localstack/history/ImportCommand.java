@@ -1,0 +1,90 @@
+package org.hotline12345.localstack.history;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.LocalAccess;
+import org.hotline12345.localstack.history.model.ImportReport;
+import org.hotline12345.localstack.history.model.Profile;
+import org.hotline12345.localstack.home.HomeOption;
+import org.hotline12345.localstack.language.Problem;
+import org.hotline12345.localstack.language.Words;
+import org.hotline12345.localstack.stack.ConsoleProgress;
+import org.hotline12345.localstack.stack.PortOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hotline import}: moves a city's history in through the HTTP interfaces. */
+@Command(name = "import")
+public final class ImportCommand implements Callable<Integer> {
+    @Option(names = "--profile", required = true, paramLabel = "P.yaml", descriptionKey = "option.profile")
+    private String profile;
+
+    @Option(names = "--json", paramLabel = "FILE", descriptionKey = "option.json")
+    private Path json;
+
+    @Parameters(paramLabel = "FILE", descriptionKey = "parameter.history")
+    private Path file;
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private PortOptions ports;
+
+    @Override
+    public Integer call() {
+        Words words = Words.get();
+        boolean chinese = words.locale().getLanguage().equals("zh");
+        HistoryFile history;
+        Profile rules;
+        try {
+            rules = ProfileFile.named(profile);
+            history = HistoryFile.read(file, rules);
+        } catch (IOException | ProfileFile.ProfileMistake e) {
+            throw Problem.because(e, "import.unreadable", e.getMessage());
+        }
+        ConsoleProgress console = new ConsoleProgress(System.out);
+        console.say(
+                "import.read",
+                history.rows(),
+                rules.title().in(chinese),
+                history.refused().size());
+        ImportReport report;
+        try (LocalAccess access = LocalAccess.open(home.path(), ports.options(), console);
+                HotlineClient client = access.loadClient(SuiteCalls.AT_ONCE + SuiteCalls.ASKED_AT_ONCE);
+                ProgressBar bar = new ProgressBarBuilder()
+                        .setTaskName(rules.name())
+                        .setInitialMax(history.plans().size())
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUpdateIntervalMillis(500)
+                        .showSpeed()
+                        .build()) {
+            report = new HistoryImport(rules, new SuiteCalls(client)).run(history, home.path(), bar::stepTo);
+        }
+        System.out.print(ReportText.of(report, chinese));
+        write(report);
+        return report.complete() ? 0 : 1;
+    }
+
+    private void write(ImportReport report) {
+        if (json == null) {
+            return;
+        }
+        try {
+            Files.writeString(
+                    json,
+                    HotlineClient.json().writerWithDefaultPrettyPrinter().writeValueAsString(ReportJson.of(report)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + json, e);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.hotline12345.localstack.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.hotline12345.localstack.api.Answer;
+import org.hotline12345.localstack.api.ApiException;
+import org.hotline12345.localstack.api.Gate;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.Identity;
+import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.history.model.CasePlan;
+import org.hotline12345.localstack.history.model.WorkCalendar;
+
+/** The calls that moving history in needs, in the shapes of the services. Each command carries a key of its own. */
+final class SuiteCalls {
+    /** How long a code that the profile has just made may be unknown to intake. */
+    private static final Duration NEWS = Duration.ofSeconds(60);
+
+    /** Calls under way at once. */
+    static final int AT_ONCE = 64;
+
+    /** Questions under way at once, beside these. */
+    static final int ASKED_AT_ONCE = 4;
+
+    /** Cases in one question: a request line of 4,096 bytes, which every server takes, holds so many. */
+    static final int CASES_ASKED = 80;
+
+    private final HotlineClient.As importer;
+    private final HotlineClient.As evaluator;
+    private final HotlineClient.As admin;
+    private final Gate gate = new Gate(AT_ONCE);
+
+    /** Questions in batches have places of their own: a thousand rows wait for their answers. */
+    private final Gate asking = new Gate(ASKED_AT_ONCE);
+
+    private final long begun = System.nanoTime();
+
+    SuiteCalls(HotlineClient client) {
+        this.importer = client.as(Identity.of("history-importer", "importer"));
+        this.evaluator = client.as(new Identity("history-importer", Set.of("importer", "evaluator"), null));
+        this.admin = client.as(Identity.of("history-admin", "admin"));
+    }
+
+    /**
+     * Registers a case.
+     *
+     * @return Its id and whether this call made it.
+     */
+    CompletableFuture<Answer> register(CasePlan plan) {
+        ObjectNode body = HotlineClient.json().createObjectNode();
+        plan.fields().forEach((name, value) -> put(body, name, value));
+        body.put("externalId", plan.externalId());
+        body.put("occurredAt", plan.occurredAt().toString());
+        body.put("actor", plan.actor());
+        if (plan.replyDueAt() != null) {
+            body.put("replyDueAt", plan.replyDueAt().toString());
+        }
+        return register(plan, body, 1);
+    }
+
+    /** The case that carries an external number, if intake has it. */
+    CompletableFuture<Optional<String>> find(String externalId) {
+        return gate.pass(() -> importer.get(
+                        ServiceName.INTAKE, HotlineClient.query("/cases", "externalId", externalId, "limit", 1)))
+                .thenApply(answer -> {
+                    JsonNode first = answer.json().path("items").path(0).path("caseId");
+                    return first.isTextual() ? Optional.of(first.asText()) : Optional.empty();
+                });
+    }
+
+    private CompletableFuture<Answer> register(CasePlan plan, ObjectNode body, int tries) {
+        return gate.pass(() -> importer.post(ServiceName.INTAKE, "/cases", body, plan.externalId()))
+                .handle((answer, failure) -> {
+                    if (failure == null) {
+                        return CompletableFuture.completedFuture(answer);
+                    }
+                    if (codeNotYetKnown(HotlineClient.unwrap(failure)) && System.nanoTime() - begun < NEWS.toNanos()) {
+                        return CompletableFuture.supplyAsync(
+                                        () -> register(plan, body, tries + 1),
+                                        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
+                                .thenCompose(again -> again);
+                    }
+                    return CompletableFuture.<Answer>failedFuture(failure);
+                })
+                .thenCompose(step -> step);
+    }
+
+    private static boolean codeNotYetKnown(Throwable failure) {
+        if (!(failure instanceof ApiException problem) || problem.body() == null) {
+            return false;
+        }
+        for (JsonNode violation : problem.body().path("violations")) {
+            String field = violation.path("field").asText();
+            if (field.equals("category") || field.equals("area")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void put(ObjectNode body, String name, String value) {
+        int dot = name.indexOf('.');
+        if (dot > 0) {
+            put(body.withObject("/" + name.substring(0, dot)), name.substring(dot + 1), value);
+        } else if (name.equals("lat") || name.equals("lon")) {
+            body.put(name, Double.parseDouble(value));
+        } else {
+            body.put(name, value);
+        }
+    }
+
+    /** The latest work order of each case that has one; at most {@value #CASES_ASKED} cases. */
+    CompletableFuture<Map<String, WorkOrder>> workOrders(Collection<String> caseIds) {
+        StringJoiner query = new StringJoiner("&caseId=", "/work-orders?caseId=", "");
+        caseIds.forEach(query::add);
+        return asking.pass(() -> importer.get(ServiceName.DISPATCH, query.toString()))
+                .thenApply(answer -> {
+                    Map<String, WorkOrder> orders = new HashMap<>();
+                    answer.json().path("items").forEach(item -> {
+                        WorkOrder order = WorkOrder.of(item);
+                        orders.put(order.caseId(), order);
+                    });
+                    return orders;
+                });
+    }
+
+    /** Those of the cases that wait in triage. */
+    CompletableFuture<Set<String>> inTriage(Collection<String> caseIds) {
+        StringJoiner query = new StringJoiner("&caseId=", "/triage?limit=200&caseId=", "");
+        caseIds.forEach(query::add);
+        return asking.pass(() -> importer.get(ServiceName.DISPATCH, query.toString()))
+                .thenApply(answer -> {
+                    Set<String> waiting = new HashSet<>();
+                    answer.json()
+                            .path("items")
+                            .forEach(item -> waiting.add(item.path("caseId").asText()));
+                    return waiting;
+                });
+    }
+
+    /** Decides a case in triage. */
+    CompletableFuture<Answer> decide(String caseId, CasePlan plan) {
+        ObjectNode body =
+                at(plan.occurredAt(), plan.actor()).put("unit", plan.triage().unit());
+        if (plan.triage().category() != null) {
+            body.put("category", plan.triage().category());
+        }
+        return command("/triage/" + caseId + "/decision", body, plan, "triage");
+    }
+
+    /** Signs for a work order. */
+    CompletableFuture<Answer> sign(WorkOrder order, CasePlan plan, String actor) {
+        return command("/work-orders/" + order.id() + "/sign", at(plan.occurredAt(), actor), plan, "sign");
+    }
+
+    /** Submits the reply. */
+    CompletableFuture<Answer> reply(WorkOrder order, CasePlan plan, String actor) {
+        CasePlan.Reply reply = plan.reply();
+        ObjectNode body =
+                at(reply.at(), actor).put("disposition", reply.disposition()).put("text", reply.text());
+        if (reply.disposition().equals("PLANNED")) {
+            body.put(
+                    "reviewDate",
+                    reply.at()
+                            .atZone(WorkCalendar.ZONE)
+                            .toLocalDate()
+                            .plusMonths(6)
+                            .toString());
+        }
+        return command("/work-orders/" + order.id() + "/replies", body, plan, "reply");
+    }
+
+    /** Approves the reply in one of its steps: review, sign-off, centre-review. */
+    CompletableFuture<Answer> approve(WorkOrder order, CasePlan plan, String step, String actor) {
+        ObjectNode body = at(plan.reply().at(), actor).put("approved", true);
+        return command("/replies/" + order.replyId() + "/" + step, body, plan, step);
+    }
+
+    /** A work order with all it has. */
+    CompletableFuture<Answer> workOrder(String id) {
+        return gate.pass(() -> importer.get(ServiceName.DISPATCH, "/work-orders/" + id));
+    }
+
+    private CompletableFuture<Answer> command(String path, ObjectNode body, CasePlan plan, String what) {
+        return gate.pass(() -> importer.post(ServiceName.DISPATCH, path, body, plan.externalId() + ":" + what));
+    }
+
+    private static ObjectNode at(Instant when, String actor) {
+        return HotlineClient.json()
+                .createObjectNode()
+                .put("occurredAt", when.toString())
+                .put("actor", actor);
+    }
+
+    /** The calendar of all years from one to another; years without a notice count Monday to Friday. */
+    WorkCalendar calendar(int firstYear, int lastYear) {
+        Map<LocalDate, Boolean> exceptions = new HashMap<>();
+        Set<Integer> noticed = new HashSet<>();
+        for (int year = firstYear; year <= lastYear; year++) {
+            try {
+                Answer answer = evaluator
+                        .get(ServiceName.FOLLOWUP, "/calendars/" + year)
+                        .join();
+                JsonNode days = answer.json().path("days");
+                days.forEach(day -> exceptions.put(
+                        LocalDate.parse(day.path("date").asText()),
+                        day.path("workday").asBoolean()));
+                if (!days.isEmpty()) {
+                    noticed.add(year);
+                }
+            } catch (RuntimeException e) {
+                if (!(HotlineClient.unwrap(e) instanceof ApiException problem) || problem.status() != 404) {
+                    throw e;
+                }
+            }
+        }
+        return new WorkCalendar(exceptions, noticed);
+    }
+
+    /** The caller who keeps master data. */
+    HotlineClient.As admin() {
+        return admin;
+    }
+
+    /** The caller who reads figures. */
+    HotlineClient.As evaluator() {
+        return evaluator;
+    }
+}

@@ -1,0 +1,20 @@
+package org.hotline12345.localstack.router;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hotline model}: the router's classifier on files of labelled messages. */
+@Command(
+        name = "model",
+        subcommands = {TrainCommand.class, EvaluateCommand.class})
+public final class ModelCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "train | evaluate");
+    }
+}

@@ -1,0 +1,46 @@
+package org.hotline12345.localstack.router;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.hotline12345.dispatch.routing.classifier.Evaluation;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.language.Problem;
+import org.hotline12345.localstack.language.Words;
+import org.hotline12345.localstack.router.model.EvaluationTable;
+
+/**
+ * What is told of a model.
+ *
+ * @param what What was judged, in words.
+ * @param evaluation The figures.
+ * @param learnedFrom Messages learned from. Null for a model read from a file.
+ * @param trainingSeconds Null for a model read from a file.
+ * @param millisecondsEach Time of one prediction. Null where it was not measured.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Report(
+        @JsonIgnore String what,
+        Evaluation evaluation,
+        Integer learnedFrom,
+        Double trainingSeconds,
+        Double millisecondsEach) {
+    String text() {
+        boolean chinese = Words.get().locale().getLanguage().equals("zh");
+        return what + System.lineSeparator() + EvaluationTable.of(evaluation, chinese);
+    }
+
+    void write(Path file) {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.writeString(
+                    file, HotlineClient.json().writerWithDefaultPrettyPrinter().writeValueAsString(this));
+        } catch (IOException e) {
+            throw Problem.because(e, "model.unwritable", file, e.getMessage());
+        }
+    }
+}

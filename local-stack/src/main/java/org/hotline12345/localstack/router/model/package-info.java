@@ -1,0 +1,2 @@
+/** The figures of a model as tables for people. */
+package org.hotline12345.localstack.router.model;

@@ -1,0 +1,42 @@
+package org.hotline12345.localstack.stack;
+
+import picocli.CommandLine.Option;
+
+/** Options that move a stack to other ports. */
+public final class PortOptions {
+    @Option(names = "--postgres-port", paramLabel = "PORT", descriptionKey = "option.port.postgres")
+    private Integer postgres;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", descriptionKey = "option.port.kafka")
+    private Integer kafka;
+
+    @Option(names = "--intake-port", paramLabel = "PORT", descriptionKey = "option.port.service")
+    private Integer intake;
+
+    @Option(names = "--dispatch-port", paramLabel = "PORT", descriptionKey = "option.port.service")
+    private Integer dispatch;
+
+    @Option(names = "--followup-port", paramLabel = "PORT", descriptionKey = "option.port.service")
+    private Integer followup;
+
+    @Option(names = "--assessment-port", paramLabel = "PORT", descriptionKey = "option.port.service")
+    private Integer assessment;
+
+    @Option(names = "--free-ports", descriptionKey = "option.port.free")
+    private boolean free;
+
+    /** Defaults, environment, then these options. */
+    public StackOptions options() {
+        StackOptions options = StackOptions.defaults();
+        if (free) {
+            options = options.withFreePorts();
+        }
+        Integer[] given = {postgres, kafka, intake, dispatch, followup, assessment};
+        for (Part part : Part.values()) {
+            if (given[part.ordinal()] != null) {
+                options = options.withPort(part, given[part.ordinal()]);
+            }
+        }
+        return options;
+    }
+}

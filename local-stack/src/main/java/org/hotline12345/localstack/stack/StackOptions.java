@@ -1,0 +1,115 @@
+package org.hotline12345.localstack.stack;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.hotline12345.embedded.Ports;
+import org.hotline12345.localstack.api.Endpoints;
+import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.home.ProjectFolder;
+import org.hotline12345.localstack.language.Problem;
+
+/**
+ * How a stack is run.
+ *
+ * @param root the project's folder, where the built services lie
+ * @param ports a port for every part, on 127.0.0.1
+ * @param kafkaControllerPort Kafka's port for itself
+ * @param quickStart whether the services' virtual machines only compile quickly: they start sooner and stay slower;
+ *     right for minutes, wrong for days
+ * @param serviceHeap maximum heap of each service, as the JVM writes it
+ * @param environment further environment for the services: any setting, written as an environment variable
+ */
+public record StackOptions(
+        Path root,
+        Map<Part, Integer> ports,
+        int kafkaControllerPort,
+        boolean quickStart,
+        String serviceHeap,
+        Map<String, String> environment) {
+    private static final int DEFAULT_CONTROLLER_PORT = 19093;
+
+    public StackOptions {
+        ports = new EnumMap<>(ports);
+        environment = Map.copyOf(environment);
+    }
+
+    /** The default ports; environment variables {@code HOTLINE_<PART>_PORT} change them. */
+    public static StackOptions defaults() {
+        var ports = new EnumMap<Part, Integer>(Part.class);
+        for (Part part : Part.values()) {
+            ports.put(part, fromEnvironment("HOTLINE_" + part.name() + "_PORT", part.defaultPort()));
+        }
+        String heap = System.getenv().getOrDefault("HOTLINE_SERVICE_HEAP", "384m");
+        return new StackOptions(
+                ProjectFolder.find(),
+                ports,
+                fromEnvironment("HOTLINE_KAFKA_CONTROLLER_PORT", DEFAULT_CONTROLLER_PORT),
+                false,
+                heap,
+                Map.of());
+    }
+
+    /** All ports free ones, so that several stacks can run at once. */
+    public StackOptions withFreePorts() {
+        var free = new EnumMap<Part, Integer>(Part.class);
+        for (Part part : Part.values()) {
+            free.put(part, Ports.free());
+        }
+        return new StackOptions(root, free, Ports.free(), quickStart, serviceHeap, environment);
+    }
+
+    /** Another port for one part. */
+    public StackOptions withPort(Part part, int port) {
+        var changed = new EnumMap<>(ports);
+        changed.put(part, port);
+        return new StackOptions(root, changed, kafkaControllerPort, quickStart, serviceHeap, environment);
+    }
+
+    /** For a demonstration or a test. */
+    public StackOptions withQuickStart() {
+        return new StackOptions(root, ports, kafkaControllerPort, true, serviceHeap, environment);
+    }
+
+    /** One more setting for all services. */
+    public StackOptions withEnvironment(String name, String value) {
+        var more = new HashMap<>(environment);
+        more.put(name, value);
+        return new StackOptions(root, ports, kafkaControllerPort, quickStart, serviceHeap, more);
+    }
+
+    /** The port of a part. */
+    public int port(Part part) {
+        return ports.get(part);
+    }
+
+    /** Where the four services answer. */
+    public Endpoints endpoints() {
+        var services = new EnumMap<ServiceName, Integer>(ServiceName.class);
+        Part.services().forEach(part -> services.put(ServiceName.valueOf(part.name()), port(part)));
+        return Endpoints.onPorts(services);
+    }
+
+    /** Base URL of a service. */
+    public String url(Part service) {
+        return "http://127.0.0.1:" + port(service);
+    }
+
+    /** The program of a service, as the build leaves it. */
+    Path program(Part service) {
+        return root.resolve(service.code() + "-service/target/quarkus-app/quarkus-run.jar");
+    }
+
+    private static int fromEnvironment(String name, int otherwise) {
+        String value = System.getenv(name);
+        if (value == null || value.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return Integer.parseInt(value.trim());
+        } catch (NumberFormatException e) {
+            throw Problem.usage("port.not.number", name, value);
+        }
+    }
+}

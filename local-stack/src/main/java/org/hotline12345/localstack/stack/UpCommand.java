@@ -1,0 +1,51 @@
+package org.hotline12345.localstack.stack;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.hotline12345.localstack.home.HomeOption;
+import org.hotline12345.localstack.language.Words;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code hotline up}: starts everything and stays until Ctrl-C. */
+@Command(name = "up")
+public final class UpCommand implements Callable<Integer> {
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private PortOptions ports;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var progress = new ConsoleProgress(System.out);
+        try (var stack = Stack.start(home.path(), ports.options(), progress)) {
+            printAddresses(stack.options());
+            progress.say("up.running", home.path());
+            return superviseUntilStopped(stack, progress);
+        }
+    }
+
+    /** Keeps all parts running until somebody stops the stack; 1 when a part fell too often. */
+    public static int superviseUntilStopped(Stack stack, Progress progress) throws InterruptedException {
+        var supervision = new Supervision(stack, progress);
+        while (!stack.closed()) {
+            TimeUnit.SECONDS.sleep(1);
+            if (!supervision.look()) {
+                return 1;
+            }
+        }
+        return 0;
+    }
+
+    /** Prints where everything listens. */
+    public static void printAddresses(StackOptions options) {
+        var words = Words.get();
+        for (Part part : Part.values()) {
+            String address = part.service() ? options.url(part) : "127.0.0.1:" + options.port(part);
+            System.out.println("  " + words.say("address", address, words.say("part." + part.code())));
+        }
+        System.out.println("  " + words.say("address.page", options.url(Part.ASSESSMENT) + "/"));
+        System.out.println("  " + words.say("address.docs", options.url(Part.INTAKE) + "/q/swagger-ui"));
+    }
+}

@@ -1,0 +1,239 @@
+package org.hotline12345.localstack.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The client and both transports against a real HTTP server on this machine. */
+class HotlineClientTest {
+    private HttpServer server;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger tokens = new AtomicInteger();
+
+    enum Kind {
+        JDK(JdkTransport::new),
+        LOOPBACK(() -> new LoopbackTransport(3));
+
+        final Supplier<Transport> transport;
+
+        Kind(Supplier<Transport> transport) {
+            this.transport = transport;
+        }
+    }
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newFixedThreadPool(4, work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.stop(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void signsCallsAndReadsAnswers(Kind kind) {
+        answer("/api/v1/cases", exchange -> {
+            String seen = exchange.getRequestHeaders().getFirst("Authorization") + " "
+                    + exchange.getRequestHeaders().getFirst("Idempotency-Key") + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("ETag", "\"3\"");
+            exchange.getResponseHeaders().add("Idempotency-Replayed", "true");
+            reply(exchange, 201, HotlineClient.json().writeValueAsString(Map.of("seen", seen)));
+        });
+        try (HotlineClient client = client(kind)) {
+            Answer answer = client.as(Identity.of("a", "agent"))
+                    .post(ServiceName.INTAKE, "/cases", Map.of("text", "停水"), "k1")
+                    .join();
+            assertThat(answer.text("seen")).isEqualTo("Bearer t1 k1 {\"text\":\"停水\"}");
+            assertThat(answer.etag()).isEqualTo("\"3\"");
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.replayed()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void waitsForNewsThatIsOnItsWay(Kind kind) {
+        answer("/api/v1/x", exchange -> {
+            if (calls.incrementAndGet() < 3) {
+                exchange.getResponseHeaders().add("Retry-After", "1");
+                problem(exchange, 404, "not-known-yet");
+            } else {
+                reply(exchange, 200, "{\"ok\":true}");
+            }
+        });
+        try (HotlineClient client = client(kind)) {
+            long begun = System.nanoTime();
+            assertThat(client.anonymous()
+                            .get(ServiceName.DISPATCH, "/x")
+                            .join()
+                            .json()
+                            .path("ok")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(900));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProblemNamesStatusKindAndViolationsAndIsNotRepeated(Kind kind) {
+        answer("/api/v1/x", exchange -> {
+            calls.incrementAndGet();
+            problem(exchange, 409, "wrong-state");
+        });
+        try (HotlineClient client = client(kind)) {
+            assertThatThrownBy(() -> client.anonymous()
+                            .get(ServiceName.DISPATCH, "/x?y=1")
+                            .join())
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOfSatisfying(ApiException.class, problem -> {
+                        assertThat(problem.status()).isEqualTo(409);
+                        assertThat(problem.problem()).isEqualTo("wrong-state");
+                        assertThat(problem.reason()).isEqualTo("409 wrong-state – T – state: no");
+                        assertThat(problem.where()).isEqualTo("GET dispatch-service/api/v1/x");
+                    });
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusedTokenIsRenewedOnce(Kind kind) {
+        answer("/api/v1/x", exchange -> {
+            if (exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer t1")) {
+                problem(exchange, 401, "unauthorized");
+            } else {
+                reply(exchange, 200, "{}");
+            }
+        });
+        try (HotlineClient client = client(kind)) {
+            assertThat(client.as(Identity.of("a", "agent"))
+                            .get(ServiceName.INTAKE, "/x")
+                            .join()
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void readsAListPageByPage(Kind kind) {
+        answer("/api/v1/list", exchange -> {
+            String query = String.valueOf(exchange.getRequestURI().getQuery());
+            reply(
+                    exchange,
+                    200,
+                    query.contains("after=c2") ? "{\"items\":[3],\"next\":null}" : "{\"items\":[1,2],\"next\":\"c2\"}");
+        });
+        try (HotlineClient client = client(kind)) {
+            assertThat(client.anonymous()
+                            .each(ServiceName.INTAKE, "/list", JsonNode::asInt)
+                            .join())
+                    .containsExactly(1, 2, 3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void manyCallsShareFewConnectionsAndLongAnswersComeWhole(Kind kind) {
+        String lines = "路".repeat(60_000);
+        answer("/api/v1/long", exchange -> {
+            byte[] body = ("{\"text\":\"" + lines + "\"}").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, calls.incrementAndGet() % 2 == 0 ? 0 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        try (HotlineClient client = client(kind)) {
+            List<CompletableFuture<Answer>> all = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                all.add(client.anonymous().get(ServiceName.INTAKE, "/long"));
+            }
+            assertThat(all)
+                    .allSatisfy(one -> assertThat(one.join().text("text")).isEqualTo(lines));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerThatIsAwayIsNamed(Kind kind) {
+        server.stop(0);
+        try (HotlineClient client = client(kind)) {
+            assertThatThrownBy(() ->
+                            client.anonymous().get(ServiceName.FOLLOWUP, "/x").join())
+                    .cause()
+                    .isInstanceOfSatisfying(ApiException.class, problem -> {
+                        assertThat(problem.problem()).isEqualTo("unreachable");
+                        assertThat(problem.getMessage()).startsWith("GET followup-service/api/v1/x: ");
+                    });
+        }
+    }
+
+    private HotlineClient client(Kind kind) {
+        Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
+        for (ServiceName service : ServiceName.values()) {
+            ports.put(service, server.getAddress().getPort());
+        }
+        return new HotlineClient(
+                Endpoints.onPorts(ports),
+                identity -> "t" + tokens.incrementAndGet(),
+                kind.transport.get(),
+                new Patience(Duration.ofMillis(1_500)),
+                "en");
+    }
+
+    private interface Handler {
+        void handle(HttpExchange exchange) throws IOException;
+    }
+
+    private void answer(String path, Handler handler) {
+        server.createContext(path, handler::handle);
+    }
+
+    private static void problem(HttpExchange exchange, int status, String slug) throws IOException {
+        reply(
+                exchange,
+                status,
+                "{\"type\":\"https://hotline12345.org/problems/" + slug
+                        + "\",\"title\":\"T\",\"violations\":[{\"field\":\"state\",\"message\":\"no\"}]}");
+    }
+
+    private static void reply(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

@@ -1,0 +1,208 @@
+package org.hotline12345.localstack.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.DeadlineSet;
+import org.hotline12345.events.EventCatalogue;
+import org.hotline12345.events.Topics;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.stack.Progress;
+import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.stack.StackOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three instances of follow-up share deadlines, events and the relay; one of them is killed in the middle of its work. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TimerIT {
+    private static final int OPEN = 20_000;
+    private static final int DUE = 5_000;
+    private static final int CASES = 400;
+
+    @TempDir
+    static Path home;
+
+    private static Stack stack;
+    private static TimerRun run;
+
+    @BeforeAll
+    static void start() {
+        stack = Stack.open(home, StackOptions.defaults().withFreePorts().withQuickStart(), Progress.SILENT);
+        stack.startServers();
+        run = new TimerRun(stack);
+        assertThat(run.preload(OPEN, Duration.ofMinutes(5), done -> {})).isEqualTo(OPEN);
+        run.startOthers();
+    }
+
+    @AfterAll
+    static void stop() {
+        run.close();
+        stack.close();
+    }
+
+    @Test
+    @Order(1)
+    void every_mark_fires_once_and_in_order_though_the_instance_that_relays_is_killed() throws SQLException {
+        TimerRun.Burst burst = run.burst(DUE, true);
+        assertThat(burst.killed()).isNotNull();
+        assertThat(burst.missing()).isZero();
+        assertThat(burst.twice()).isZero();
+        assertThat(burst.outOfOrder()).isZero();
+        // not the target, for a busy machine may run this: that nobody waited for a transaction to time out
+        assertThat(burst.lasted()).isLessThan(Duration.ofSeconds(60));
+        assertThat(number("select count(*) from deadline where next_at <= now()"))
+                .isZero();
+        assertThat(number("select count(*) from deadline where ended_at is null and state = 'OPEN'"))
+                .isEqualTo(OPEN);
+    }
+
+    @Test
+    @Order(2)
+    void every_case_is_followed_once_though_an_instance_that_consumes_is_killed() throws Exception {
+        List<UUID> cases = new ArrayList<>();
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.kafkaBootstrap(), "acks", "all"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (int i = 0; i < CASES; i++) {
+                UUID caseId = UUID.randomUUID();
+                cases.add(caseId);
+                tell(producer, CaseRegistered.class, caseId);
+                tell(producer, CaseDispatched.class, caseId);
+                if (i == CASES / 2) {
+                    producer.flush();
+                    assertThat(run.killAnInstance()).isNotNull();
+                }
+            }
+        }
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(
+                        () -> assertThat(number("select count(*) from case_file where unit = '" + sampleUnit() + "'"))
+                                .isEqualTo(CASES));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(number("select count(*) from outbox")).isZero());
+        assertThat(number("select count(*) from parked_event")).isZero();
+        Map<String, List<String>> kinds = deadlinesSet();
+        assertThat(kinds).hasSize(CASES);
+        assertThat(kinds.values()).allSatisfy(set -> assertThat(set).containsExactly("SIGN", "REPLY"));
+    }
+
+    private static void tell(KafkaProducer<String, String> producer, Class<? extends CaseEvent> type, UUID caseId)
+            throws Exception {
+        ObjectNode event = sample(type);
+        event.put("caseId", caseId.toString());
+        if (type == CaseDispatched.class) {
+            event.put("workOrderId", UUID.randomUUID().toString());
+            event.put("cause", "FIRST");
+            event.put("round", 1);
+            event.put("dispatchedAt", now());
+        } else {
+            event.put("outcome", "TO_DISPATCH");
+            event.put("registeredAt", now());
+            event.remove(List.of("upstream", "replyDueAt"));
+        }
+        var record = new ProducerRecord<>(Topics.CASE_EVENTS, caseId.toString(), event.toString());
+        Map<String, String> headers = Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", UUID.randomUUID().toString(),
+                "ce_type", EventCatalogue.typeOf(type),
+                "ce_source", "/test",
+                "ce_subject", caseId.toString(),
+                "ce_time", now(),
+                "ce_recordedtime", now());
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        producer.send(record);
+    }
+
+    /** The kinds of deadline set for each case of this test, in the order of the topic; repeats of an event id dropped. */
+    private static Map<String, List<String>> deadlinesSet() throws Exception {
+        Map<String, List<String>> kinds = new HashMap<>();
+        Set<String> ids = new HashSet<>();
+        String wanted = EventCatalogue.typeOf(DeadlineSet.class);
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", stack.kafkaBootstrap(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.CASE_EVENTS).stream()
+                    .map(info -> new TopicPartition(Topics.CASE_EVENTS, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    String type =
+                            new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+                    String id = new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
+                    if (type.equals(wanted) && ids.add(id)) {
+                        String kind = HotlineClient.json()
+                                .readTree(record.value())
+                                .path("kind")
+                                .asText();
+                        kinds.computeIfAbsent(record.key(), key -> new ArrayList<>())
+                                .add(kind);
+                    }
+                }
+            }
+        }
+        return kinds;
+    }
+
+    private static ObjectNode sample(Class<? extends CaseEvent> type) throws Exception {
+        String name = "/samples/" + EventCatalogue.typeOf(type) + ".json";
+        try (var in = EventCatalogue.class.getResourceAsStream(name)) {
+            return (ObjectNode) HotlineClient.json().readTree(in);
+        }
+    }
+
+    private static String sampleUnit() throws Exception {
+        return sample(CaseDispatched.class).path("leadUnit").asText();
+    }
+
+    private static String now() {
+        return OffsetDateTime.ofInstant(Instant.now(), ZoneId.of("Asia/Shanghai"))
+                .toString();
+    }
+
+    private static long number(String sql) throws SQLException {
+        try (Connection connection = stack.database(Part.FOLLOWUP);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.hotline12345.localstack.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.hotline12345.events.Topics;
+import org.hotline12345.localstack.LocalStack;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.Identity;
+import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.demo.Play;
+import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.stack.StackOptions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/** The main job on the whole suite: a demo is played, its figures follow, no telephone gets out, the pages work. */
+class MainJobIT {
+    private static final int CASES = 80;
+
+    @TempDir
+    static Path home;
+
+    private static Stack stack;
+    private static HotlineClient client;
+    private static boolean figuresFollow;
+
+    @BeforeAll
+    static void play() {
+        stack = Stack.start(home, StackOptions.defaults().withFreePorts().withQuickStart());
+        client = stack.client();
+        figuresFollow = new Play(client, new PrintStream(System.out, true), "logs").perform(CASES, 12345);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (client != null) {
+            client.close();
+        }
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void every_figure_follows_from_the_cases_played() {
+        assertThat(figuresFollow).isTrue();
+    }
+
+    @Test
+    void scores_are_made_anew_by_one_command_and_stay_the_same() {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        String period = today.minusDays(1) + ".." + today.plusDays(50);
+        var evaluator = client.as(Identity.of("考评员-01", "evaluator"));
+        String path = HotlineClient.query("/scores", "period", period);
+        JsonNode before = evaluator.get(ServiceName.ASSESSMENT, path).join().json();
+
+        int status = LocalStack.commandLine().execute("rebuild", "assessment", "--home", home.toString());
+
+        assertThat(status).isZero();
+        assertThat(before.path("items")).isNotEmpty();
+        assertThat(evaluator.get(ServiceName.ASSESSMENT, path).join().json()).isEqualTo(before);
+    }
+
+    /** The demo's citizens have numbers 1990000dddd, and say them in their texts. */
+    @Test
+    void no_telephone_leaves_intake() throws Exception {
+        Pattern telephone = Pattern.compile("1990000\\d{4}");
+        for (String topic : List.of(Topics.CASE_EVENTS, Topics.OFFICE_EVENTS)) {
+            List<CaseStream.Entry> events = CaseStream.read(stack.kafkaBootstrap(), topic);
+            assertThat(events).isNotEmpty();
+            assertThat(events.stream().map(CaseStream.Entry::json).filter(telephone.asPredicate()))
+                    .as("telephones in " + topic)
+                    .isEmpty();
+        }
+        for (Part service : Part.services()) {
+            assertThat(placesHolding("1990000____", service))
+                    .as("telephones in the database of " + service)
+                    .isEmpty();
+        }
+        try (var logs = Files.list(stack.home().folder().resolve("logs"))) {
+            for (Path log : logs.toList()) {
+                assertThat(telephone.matcher(Files.readString(log)).find())
+                        .as("telephones in " + log.getFileName())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void evaluation_staff_see_figures_ranking_and_charts() throws IOException {
+        String token = stack.tokens().token(Identity.of("考评员-01", "evaluator"));
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
+        try (var browser = Browser.open(true)) {
+            browser.get(stack.url(Part.ASSESSMENT) + "/?period=" + today.minusDays(1) + ".." + today.plusDays(50)
+                    + "#token=" + token);
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                assertThat(browser.all(By.cssSelector("#rates > *"))).hasSizeGreaterThanOrEqualTo(4);
+                assertThat(browser.all(By.cssSelector("#ranking tbody tr"))).isNotEmpty();
+                assertThat(browser.all(By.cssSelector("#trend canvas, #trend svg")))
+                        .isNotEmpty();
+                assertThat(browser.all(By.cssSelector("#categories canvas, #categories svg")))
+                        .isNotEmpty();
+            });
+            assertThat(browser.address()).doesNotContain("token");
+            assertThat(browser.text()).contains("满意率");
+            browser.screenshot("evaluation.png");
+            browser.get(browser.address() + (browser.address().contains("?") ? "&" : "?") + "lang=en");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(browser.all(By.cssSelector("#ranking tbody tr")))
+                            .isNotEmpty());
+            assertThat(browser.text()).containsIgnoringCase("satisfaction");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_citizen_answers_the_survey_without_script() throws IOException {
+        String caseId;
+        try (var lives = new Lives(client)) {
+            caseId = lives.handledCase(9_001);
+        }
+        String survey = surveyOf(caseId);
+        try (var browser = Browser.open(false)) {
+            browser.get(survey);
+            assertThat(browser.text()).contains("满意");
+            browser.screenshot("survey.png");
+            browser.click(By.cssSelector("input[name=satisfaction][value=VERY_SATISFIED]"));
+            browser.click(By.cssSelector("input[name=resolved][value=true]"));
+            browser.click(By.cssSelector("button[type=submit]"));
+            assertThat(browser.all(By.id("thanks"))).isNotEmpty();
+        }
+        var agent = client.as(Identity.of("受理员-01", "agent"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(agent.get(ServiceName.INTAKE, "/cases/" + caseId)
+                                .join()
+                                .text("status"))
+                        .isEqualTo("CLOSED"));
+    }
+
+    private static String surveyOf(String caseId) {
+        var agent = client.as(Identity.of("回访员-09", "callback-agent"));
+        List<String> found = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            JsonNode claimed = agent.post(
+                            ServiceName.FOLLOWUP,
+                            "/callbacks/claim",
+                            Map.of("max", 20, "anyHour", true),
+                            UUID.randomUUID().toString())
+                    .join()
+                    .json()
+                    .path("items");
+            claimed.forEach(callback -> {
+                if (callback.path("caseId").asText().equals(caseId)) {
+                    found.add(callback.path("surveyUrl").asText());
+                }
+            });
+            return !found.isEmpty();
+        });
+        return found.get(0);
+    }
+
+    /** Columns of text or JSON in which something like the pattern stands. */
+    private static List<String> placesHolding(String pattern, Part service) throws SQLException {
+        List<String> places = new ArrayList<>();
+        try (Connection database = stack.database(service);
+                var statement = database.createStatement()) {
+            List<String[]> columns = new ArrayList<>();
+            try (var rows = statement.executeQuery("""
+                    select table_name, column_name
+                    from information_schema.columns
+                    where table_schema = 'public'
+                      and data_type in ('text', 'character varying', 'json', 'jsonb', 'ARRAY')
+                    """)) {
+                while (rows.next()) {
+                    columns.add(new String[] {rows.getString(1), rows.getString(2)});
+                }
+            }
+            assertThat(columns).isNotEmpty();
+            for (String[] column : columns) {
+                String sql = "select count(*) from \"%s\" where \"%s\"::text like '%%%s%%'"
+                        .formatted(column[0], column[1], pattern);
+                try (var rows = statement.executeQuery(sql)) {
+                    rows.next();
+                    if (rows.getLong(1) > 0) {
+                        places.add(column[0] + "." + column[1]);
+                    }
+                }
+            }
+        }
+        return places;
+    }
+}

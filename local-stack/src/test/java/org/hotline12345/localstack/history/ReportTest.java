@@ -1,0 +1,91 @@
+package org.hotline12345.localstack.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.hotline12345.localstack.history.model.Agreement;
+import org.hotline12345.localstack.history.model.HandlingTimes;
+import org.hotline12345.localstack.history.model.ImportReport;
+import org.hotline12345.localstack.history.model.Notes;
+import org.hotline12345.localstack.history.model.Text;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static final List<ImportReport.RefusedRow> REFUSED =
+            List.of(new ImportReport.RefusedRow(3, "duplicate", new Text("重复", "twice")));
+
+    @Test
+    void theSumsOfACompleteImportComeOut() {
+        ImportReport report = report(List.of(), 9, counter(true, true).table());
+        assertThat(report.checks()).hasSize(5).allMatch(ImportReport.Check::holds);
+        assertThat(report.complete()).isTrue();
+        assertThat(ReportText.of(report, false))
+                .contains(
+                        "refused: 1",
+                        "1 × duplicate: twice (data rows 3)",
+                        "within  5   75.00 %",
+                        "median 2, p75 5, p90 9")
+                .contains("source in time", "Everything agrees.");
+        assertThat(ReportText.of(report, true)).contains("拒收: 1", "按时办结率 75.00 %", "全部相符。");
+        assertThat(ReportJson.of(report)
+                        .path("handlingWorkingDays")
+                        .path("sharePercentWithin")
+                        .path("5")
+                        .decimalValue())
+                .isEqualTo(new BigDecimal("75.00"));
+    }
+
+    @Test
+    void aRowThatCouldNotBeCarriedOnMakesTheImportIncomplete() {
+        List<ImportReport.RefusedRow> failed =
+                List.of(new ImportReport.RefusedRow(7, "not-carried-on", Text.same("503")));
+        assertThat(report(failed, 9, null).complete()).isFalse();
+        assertThat(ReportText.of(report(failed, 9, null), false)).contains("not-carried-on", "not finished");
+    }
+
+    @Test
+    void aDispatchedCaseThatIsMissingBreaksTheSum() {
+        ImportReport report = report(List.of(), 8, null);
+        assertThat(report.complete()).isFalse();
+        assertThat(ReportText.of(report, false)).contains("✗ registered = dispatched + in triage: 10 ≠ 9");
+    }
+
+    @Test
+    void flagsThatDifferAreCountedByTheirSides() {
+        Agreement table = counter(true, false).table();
+        assertThat(table.sourceInTimeOnly()).isEqualTo(1);
+        assertThat(table.complete()).isFalse();
+        assertThat(table.examples()).containsExactly("x:1");
+        Agreement.Counter unknown = new Agreement.Counter();
+        unknown.add("x:2", false, null);
+        assertThat(unknown.table().unknown()).isEqualTo(1);
+        assertThat(unknown.table().compared()).isEqualTo(1);
+    }
+
+    private static Agreement.Counter counter(boolean source, boolean suite) {
+        Agreement.Counter counter = new Agreement.Counter();
+        counter.add("x:1", source, suite);
+        return counter;
+    }
+
+    private static ImportReport report(List<ImportReport.RefusedRow> failed, int dispatched, Agreement agreement) {
+        return new ImportReport(
+                "p",
+                11,
+                REFUSED,
+                failed,
+                10,
+                dispatched,
+                2,
+                1,
+                4,
+                4,
+                30,
+                HandlingTimes.of(new int[] {1, 2, 5, 9}),
+                new ImportReport.OnTime("2019", "default", 4, 4, 3, new BigDecimal("75.00")),
+                agreement,
+                new Notes(),
+                1.5);
+    }
+}

@@ -1,0 +1,150 @@
+package org.hotline12345.localstack.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.hotline12345.embedded.ChildProcess;
+import org.hotline12345.embedded.Processes;
+import org.hotline12345.localstack.language.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The servers only: the services have their own part in the end-to-end tests. */
+class StackTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_second_launcher_on_the_same_folder_is_told_who_runs_there() {
+        try (var first = Stack.open(folder, options(), Progress.SILENT)) {
+            assertThatThrownBy(() -> Stack.open(folder, options(), Progress.SILENT))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining(folder.toString())
+                    .hasMessageContaining(Long.toString(ProcessHandle.current().pid()));
+            assertThat(first.closed()).isFalse();
+        }
+        Stack.open(folder, options(), Progress.SILENT).close();
+    }
+
+    @Test
+    void a_busy_port_is_named_with_the_part_and_the_option_that_changes_it() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var options = options().withPort(Part.DISPATCH, taken.getLocalPort());
+
+            assertThatThrownBy(() -> Stack.open(folder, options, Progress.SILENT))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining(Integer.toString(taken.getLocalPort()))
+                    .hasMessageContaining("--dispatch-port");
+        }
+    }
+
+    @Test
+    void a_service_that_was_not_built_is_said_plainly() {
+        var options = options();
+        var bare = new StackOptions(
+                folder, options.ports(), options.kafkaControllerPort(), true, "64m", options.environment());
+        try (var stack = Stack.open(folder.resolve("home"), bare, Progress.SILENT)) {
+            assertThatThrownBy(stack::startServices)
+                    .isInstanceOf(Problem.class)
+                    .hasMessageContaining("intake-service/target/quarkus-app/quarkus-run.jar")
+                    .hasMessageContaining("./mvnw");
+        }
+    }
+
+    @Test
+    void kafka_and_postgres_can_be_killed_and_started_alone() throws Exception {
+        try (var stack = Stack.open(folder, options(), Progress.SILENT)) {
+            stack.startServers();
+            try (var connection = stack.database(Part.INTAKE);
+                    var statement = connection.createStatement()) {
+                statement.execute("create table kept as select 1 as n");
+            }
+
+            stack.killKafka();
+            stack.kill("postgres");
+            assertThat(stack.running(Part.KAFKA)).isFalse();
+            assertThat(stack.fallen()).isEmpty();
+            stack.start("kafka");
+            stack.start("postgres");
+
+            assertThat(stack.running(Part.KAFKA)).isTrue();
+            try (var connection = stack.database(Part.INTAKE);
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("select n from kept")) {
+                assertThat(rows.next()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void what_a_killed_launcher_left_is_stopped_by_the_next_start() throws Exception {
+        var options = options();
+        Process launcher = new ProcessBuilder(
+                        ChildProcess.java(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeaveBehind.class.getName(),
+                        folder.toString(),
+                        Integer.toString(options.port(Part.POSTGRES)),
+                        Integer.toString(options.port(Part.KAFKA)))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        folder.resolveSibling(folder.getFileName() + ".out").toFile())
+                .start();
+        assertThat(launcher.waitFor(300, TimeUnit.SECONDS)).isTrue();
+        List<Long> orphans = new ArrayList<>();
+        for (String part : List.of("postgres", "kafka")) {
+            orphans.add(Long.parseLong(
+                    Files.readAllLines(folder.resolve("run/" + part + ".pid")).get(0)));
+        }
+        assertThat(orphans).allMatch(Processes::alive);
+
+        Stack.open(folder, options, Progress.SILENT).close();
+
+        assertThat(orphans).noneMatch(Processes::alive);
+    }
+
+    @Test
+    void a_fallen_part_is_noticed_and_started_again() {
+        try (var stack = Stack.open(folder, options(), Progress.SILENT)) {
+            stack.start(Part.KAFKA);
+            Processes.signal(stack.process(Part.KAFKA).orElseThrow().pid(), "KILL");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> stack.fallen().equals(List.of(Part.KAFKA)));
+
+            boolean goOn = new Supervision(stack, Progress.SILENT).look();
+
+            assertThat(goOn).isTrue();
+            assertThat(stack.running(Part.KAFKA)).isTrue();
+        }
+    }
+
+    private static StackOptions options() {
+        return StackOptions.defaults().withFreePorts().withQuickStart();
+    }
+
+    /** A launcher that dies at once by SIGKILL and leaves both servers behind. */
+    public static final class LeaveBehind {
+        private LeaveBehind() {}
+
+        /** Arguments: folder, port of PostgreSQL, port of Kafka. */
+        public static void main(String[] args) {
+            var options = options()
+                    .withPort(Part.POSTGRES, Integer.parseInt(args[1]))
+                    .withPort(Part.KAFKA, Integer.parseInt(args[2]));
+            Stack.open(Path.of(args[0]), options, Progress.SILENT).startServers();
+            Processes.signal(ProcessHandle.current().pid(), "KILL");
+        }
+    }
+}

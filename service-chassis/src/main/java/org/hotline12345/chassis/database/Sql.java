@@ -1,0 +1,189 @@
+package org.hotline12345.chassis.database;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.stream.StreamSupport;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.mutiny.delegation.MutinySessionDelegator;
+import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
+import org.hibernate.reactive.pool.ReactiveConnection;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/**
+ * Plain SQL on the connection, and so in the transaction, of a Hibernate Reactive session; or on the pool.
+ *
+ * <p>Parameters are {@code $1, $2 …}. Arguments may be arrays or collections, to be unfolded by
+ * {@code unnest($1::uuid[], $2::text[])}; {@link Instant} is accepted for {@code timestamptz}, an enum for its name.
+ * JSON text goes in as {@code $1::text::jsonb}. SQL sees what the session has flushed: call {@code session.flush()} before
+ * SQL that reads or updates rows of entities changed in the same transaction. Never run two statements of a session at
+ * once.
+ */
+public final class Sql {
+    private final ReactiveConnection connection;
+    private final SqlClient client;
+
+    private Sql(ReactiveConnection connection, SqlClient client) {
+        this.connection = connection;
+        this.client = client;
+    }
+
+    /** SQL in the transaction of the session. */
+    public static Sql on(Mutiny.Session session) {
+        Mutiny.Session real = session;
+        while (real instanceof MutinySessionDelegator delegator) {
+            real = delegator.delegate();
+        }
+        if (real instanceof MutinySessionImpl plain) {
+            return new Sql(plain.getReactiveConnection(), null);
+        }
+        throw new IllegalArgumentException("not a session of Hibernate Reactive: " + session.getClass());
+    }
+
+    /** SQL on a pool (each statement by itself) or on a connection. */
+    public static Sql on(SqlClient client) {
+        return new Sql(null, client);
+    }
+
+    /** Runs an insert, update or delete; answers the number of rows. */
+    public Uni<Integer> update(String sql, Object... args) {
+        Object[] values = values(args);
+        if (connection != null) {
+            return Uni.createFrom().completionStage(() -> connection.update(sql, values));
+        }
+        return run(sql, values).map(rows -> rows.rowCount());
+    }
+
+    /** Runs a query, or a statement with {@code returning}. */
+    public Uni<List<Row>> select(String sql, Object... args) {
+        Object[] values = values(args);
+        if (connection != null) {
+            return Uni.createFrom()
+                    .completionStage(() -> connection.selectJdbc(sql, values))
+                    .map(Sql::rows);
+        }
+        return run(sql, values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
+    }
+
+    private Uni<RowSet<Row>> run(String sql, Object[] values) {
+        // a pool asked directly leaves a timer behind when it cannot connect, which fails aloud later
+        return client instanceof Pool pool
+                ? pool.withConnection(
+                        connection -> connection.preparedQuery(sql).execute(tuple(values)))
+                : client.preparedQuery(sql).execute(tuple(values));
+    }
+
+    /** The first row of a query, or null. */
+    public Uni<Row> first(String sql, Object... args) {
+        return select(sql, args).map(rows -> rows.isEmpty() ? null : rows.get(0));
+    }
+
+    private static Tuple tuple(Object[] values) {
+        return Tuple.newInstance(io.vertx.sqlclient.Tuple.wrap(values));
+    }
+
+    private static List<Row> rows(ResultSet result) {
+        try {
+            var columns = result.getMetaData();
+            int width = columns.getColumnCount();
+            var names = new ArrayList<String>(width);
+            for (int i = 1; i <= width; i++) {
+                names.add(columns.getColumnLabel(i));
+            }
+            var rows = new ArrayList<Row>();
+            while (result.next()) {
+                var values = new Object[width];
+                for (int i = 0; i < width; i++) {
+                    values[i] = result.getObject(i + 1);
+                }
+                rows.add(Row.newInstance(new NamedRow(names, values)));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static Object[] values(Object[] args) {
+        var values = new Object[args.length];
+        for (int i = 0; i < args.length; i++) {
+            values[i] = value(args[i]);
+        }
+        return values;
+    }
+
+    private static Object value(Object arg) {
+        if (arg instanceof Instant instant) {
+            return instant.atZone(ShanghaiTime.ZONE).toOffsetDateTime();
+        }
+        if (arg instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (arg instanceof Collection<?> list) {
+            return array(list.toArray());
+        }
+        if (arg instanceof int[] numbers) {
+            return Arrays.stream(numbers).boxed().toArray(Integer[]::new);
+        }
+        if (arg instanceof long[] numbers) {
+            return Arrays.stream(numbers).boxed().toArray(Long[]::new);
+        }
+        if (arg instanceof boolean[] flags) {
+            var boxed = new Boolean[flags.length];
+            for (int i = 0; i < flags.length; i++) {
+                boxed[i] = flags[i];
+            }
+            return boxed;
+        }
+        if (arg instanceof byte[] bytes) {
+            return io.vertx.core.buffer.Buffer.buffer(bytes);
+        }
+        if (arg instanceof Object[] list && needsConversion(list)) {
+            return array(list);
+        }
+        return arg;
+    }
+
+    private static boolean needsConversion(Object[] list) {
+        Class<?> type = list.getClass().getComponentType();
+        return type == Object.class || type == Instant.class || type.isEnum();
+    }
+
+    /** An array of one element type, which the driver needs to choose the codec. */
+    private static Object array(Object[] list) {
+        Class<?> type = null;
+        var values = new Object[list.length];
+        for (int i = 0; i < list.length; i++) {
+            values[i] = value(list[i]);
+            if (type == null && values[i] != null) {
+                type = values[i].getClass();
+            }
+        }
+        if (type == null || type == String.class) {
+            return Arrays.copyOf(values, values.length, String[].class);
+        }
+        if (type == UUID.class) {
+            return Arrays.copyOf(values, values.length, UUID[].class);
+        }
+        if (type == OffsetDateTime.class) {
+            return Arrays.copyOf(values, values.length, OffsetDateTime[].class);
+        }
+        var typed = (Object[]) java.lang.reflect.Array.newInstance(type, values.length);
+        System.arraycopy(values, 0, typed, 0, values.length);
+        return typed;
+    }
+}

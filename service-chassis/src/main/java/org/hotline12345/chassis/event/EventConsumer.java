@@ -1,0 +1,88 @@
+package org.hotline12345.chassis.event;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.ChannelRegistry;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/** Takes the batches of both topics. The channels are held until the topics and the inbox are ready. */
+@ApplicationScoped
+public class EventConsumer {
+    private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+    private static final String CASES = "case-events";
+    private static final String OFFICE = "office-events";
+
+    private final EventBatches batches;
+    private final EventRoutes routes;
+    private final EventTopics topics;
+    private final Inbox inbox;
+    private final GroupCheck group;
+    private final ConsumerState state;
+    private final ConsumerSettings settings;
+    private final ChannelRegistry channels;
+
+    EventConsumer(
+            EventBatches batches,
+            EventRoutes routes,
+            EventTopics topics,
+            Inbox inbox,
+            GroupCheck group,
+            ConsumerState state,
+            ConsumerSettings settings,
+            @Any Instance<ChannelRegistry> channels) {
+        this.batches = batches;
+        this.routes = routes;
+        this.topics = topics;
+        this.inbox = inbox;
+        this.group = group;
+        this.state = state;
+        this.settings = settings;
+        this.channels = channels.get();
+    }
+
+    /** Applies a batch of case events. */
+    @Incoming(CASES)
+    public Uni<Void> caseEvents(ConsumerRecords<String, byte[]> records) {
+        return batches.process(records, routes.cases());
+    }
+
+    /** Applies a batch of office events. */
+    @Incoming(OFFICE)
+    public Uni<Void> officeEvents(ConsumerRecords<String, byte[]> records) {
+        return batches.process(records, routes.office());
+    }
+
+    void start(@Observes @Priority(4000) StartupEvent event) {
+        routes.cases();
+        routes.office();
+        inbox.maintain().await().atMost(Duration.ofSeconds(30));
+        if (settings.enabled()) {
+            topics.whenReady(this::resume);
+        }
+    }
+
+    private void resume() {
+        var refusal = group.refusal();
+        if (refusal.isPresent()) {
+            LOG.error(refusal.get());
+            state.stop(refusal.get());
+            throw new IllegalStateException(refusal.get());
+        }
+        state.started();
+        for (String channel : List.of(CASES, OFFICE)) {
+            var pausable = channels.getPausable(channel);
+            if (pausable != null && pausable.isPaused()) {
+                pausable.resume();
+            }
+        }
+    }
+}

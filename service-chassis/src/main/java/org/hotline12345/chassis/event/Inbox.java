@@ -1,0 +1,245 @@
+package org.hotline12345.chassis.event;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** Which events were applied, and which are parked. */
+@ApplicationScoped
+class Inbox {
+    /** For how many days ids of events are kept. */
+    static final int DAYS = 90;
+
+    private static final String CLAIM = """
+            with incoming as (
+              select event_id, recorded_at, key
+              from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as event (event_id, recorded_at, key)),
+            blocked as (
+              select event_id
+              from incoming
+              where exists (
+                select 1
+                from parked_event
+                where parked_event.topic = $4
+                  and parked_event.key = incoming.key)),
+            fresh as (
+              insert into inbox (event_id, recorded_at)
+              select event_id, recorded_at
+              from incoming
+              where event_id not in (
+                select event_id
+                from blocked)
+              on conflict do nothing
+              returning event_id),
+            progress as (
+              insert into consumer_position as present (topic, kafka_partition, next_offset, applied_at)
+              select $4, kafka_partition, next_offset, now()
+              from unnest($5::integer[], $6::bigint[]) as position (kafka_partition, next_offset)
+              on conflict (topic, kafka_partition) do update
+              set next_offset = greatest(present.next_offset, excluded.next_offset),
+                  applied_at = excluded.applied_at)
+            select event_id, false as blocked
+            from fresh
+            union all
+            select event_id, true
+            from blocked
+            """;
+
+    private static final String PARK = """
+            insert into parked_event (
+              event_id, topic, key, type, time, recorded_at, imported, actor, source, traceparent, kafka_partition,
+              kafka_offset, payload, error)
+            select
+              event_id, topic, key, type, time, recorded_at, imported, actor, source, traceparent, kafka_partition,
+              kafka_offset, payload, error
+            from unnest(
+              $1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::boolean[],
+              $8::text[], $9::text[], $10::text[], $11::integer[], $12::bigint[], $13::text[], $14::text[])
+              with ordinality as event (
+                event_id, topic, key, type, time, recorded_at, imported, actor, source, traceparent, kafka_partition,
+                kafka_offset, payload, error, place)
+            order by place
+            on conflict (event_id) do nothing
+            """;
+
+    private final Pool pool;
+    private final Clock clock;
+
+    Inbox(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of the events of a batch.
+     *
+     * @param fresh Ids not seen before.
+     * @param blocked Ids of events behind a parked one of the same key.
+     */
+    record Claim(Set<UUID> fresh, Set<UUID> blocked) {}
+
+    /** Marks the events as applied and remembers how far the partitions are, in one statement. */
+    Uni<Claim> claim(Mutiny.Session session, String topic, List<IncomingEvent> events) {
+        int count = events.size();
+        var ids = new UUID[count];
+        var times = new OffsetDateTime[count];
+        var keys = new String[count];
+        var positions = new TreeMap<Integer, Long>();
+        for (int i = 0; i < count; i++) {
+            IncomingEvent event = events.get(i);
+            ids[i] = event.id();
+            times[i] = event.inboxTime().atOffset(ZoneOffset.UTC);
+            keys[i] = clean(event.key());
+            positions.merge(event.received().partition(), event.received().offset() + 1, Math::max);
+        }
+        return Sql.on(session)
+                .select(
+                        CLAIM,
+                        ids,
+                        times,
+                        keys,
+                        topic,
+                        positions.keySet().toArray(Integer[]::new),
+                        positions.values().toArray(Long[]::new))
+                .map(Inbox::claim);
+    }
+
+    private static Claim claim(List<Row> rows) {
+        var fresh = new HashSet<UUID>(rows.size() * 2);
+        var blocked = new HashSet<UUID>();
+        for (Row row : rows) {
+            (row.getBoolean("blocked") ? blocked : fresh).add(row.getUUID("event_id"));
+        }
+        return new Claim(fresh, blocked);
+    }
+
+    /** Marks a replayed event as applied; false if it was before. */
+    Uni<Boolean> apply(Mutiny.Session session, IncomingEvent event) {
+        return Sql.on(session).update("""
+                        insert into inbox (event_id, recorded_at)
+                        values ($1, $2)
+                        on conflict do nothing
+                        """, event.id(), event.inboxTime()).map(rows -> rows == 1);
+    }
+
+    /** Parks the events in this order. */
+    Uni<Void> park(Mutiny.Session session, List<IncomingEvent> events, String error) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var columns = new ArrayList<List<Object>>();
+        for (int i = 0; i < 14; i++) {
+            columns.add(new ArrayList<>(events.size()));
+        }
+        for (IncomingEvent event : events) {
+            ReceivedEvent received = event.received();
+            Object[] values = {
+                received.id(),
+                received.topic(),
+                clean(event.key()),
+                clean(received.type()),
+                ShanghaiTime.of(received.time()),
+                ShanghaiTime.of(received.recordedTime()),
+                received.imported(),
+                clean(received.actor()),
+                clean(received.source()),
+                clean(event.trace()),
+                received.partition(),
+                received.offset(),
+                clean(received.json()),
+                clean(event.error() == null ? error : event.error())
+            };
+            for (int i = 0; i < values.length; i++) {
+                columns.get(i).add(values[i]);
+            }
+        }
+        return Sql.on(session).update(PARK, columns.toArray()).replaceWithVoid();
+    }
+
+    /** PostgreSQL has no NUL in texts. */
+    private static String clean(String text) {
+        return text == null || text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    }
+
+    /** How far this database has applied each partition, and since when. */
+    Uni<List<Row>> positions() {
+        return Sql.on(pool).select("""
+                        select topic, kafka_partition, next_offset, first_applied_at
+                        from consumer_position
+                        """);
+    }
+
+    /** Makes the partitions of the months around now and drops those older than {@link #DAYS} days. */
+    @Scheduled(
+            every = "24h",
+            delayed = "1h",
+            identity = "inbox-partitions",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> maintain() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        YearMonth oldest = YearMonth.from(today.minusDays(DAYS));
+        return pool.withTransaction(connection -> {
+            Sql sql = Sql.on(connection);
+            Uni<?> done = sql.select("select pg_advisory_xact_lock(hashtext('inbox-partitions'))::text");
+            for (YearMonth month = oldest;
+                    !month.isAfter(YearMonth.from(today).plusMonths(1));
+                    month = month.plusMonths(1)) {
+                String create = create(month);
+                done = done.chain(() -> sql.update(create));
+            }
+            return done.chain(() -> sql.update("""
+                            delete from inbox_default
+                            where received_at < $1
+                            """, before(today)))
+                    .chain(() -> sql.select("""
+                            select child.relname as name
+                            from pg_inherits
+                            join pg_class as child on child.oid = pg_inherits.inhrelid
+                            where pg_inherits.inhparent = 'inbox'::regclass
+                              and child.relname ~ '^inbox_[0-9]{4}_[0-9]{2}$'
+                            """))
+                    .chain(rows -> drop(sql, rows, name(oldest)));
+        });
+    }
+
+    private static Instant before(LocalDate today) {
+        return today.minusDays(DAYS).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Uni<Void> drop(Sql sql, List<Row> partitions, String oldest) {
+        Uni<?> done = Uni.createFrom().voidItem();
+        for (Row partition : partitions) {
+            String name = partition.getString("name");
+            if (name.compareTo(oldest) < 0) {
+                done = done.chain(() -> sql.update("drop table " + name));
+            }
+        }
+        return done.replaceWithVoid();
+    }
+
+    private static String create(YearMonth month) {
+        return "create table if not exists %s partition of inbox for values from ('%s-01 00:00+00') to ('%s-01 00:00+00')"
+                .formatted(name(month), month, month.plusMonths(1));
+    }
+
+    private static String name(YearMonth month) {
+        return "inbox_" + month.toString().replace('-', '_');
+    }
+}

@@ -1,0 +1,202 @@
+package org.hotline12345.chassis.event;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Moves events from the outbox to Kafka, on a thread of its own. Woken by commits of this process, and looking by itself a
+ * few times a second for those of others. Of several instances one leads and sends; the others look as often whether the lead
+ * has become free.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final long LONGEST_PAUSE = 2_000;
+    private static final long REST_PER_WORK = 4;
+
+    private final DataSource database;
+    private final EventTopics topics;
+    private final RelaySignal signal;
+    private final RelaySettings settings;
+    private final String service;
+    private final String bootstrap;
+    private final Counter relayed;
+    private final Counter failed;
+    private final Timer rounds;
+    private volatile Instant oldest;
+    private volatile boolean stopping;
+    private volatile String lastError;
+    private Thread thread;
+    /** Of the relay's thread: false while another instance sends. */
+    private boolean leads = true;
+
+    public OutboxRelay(
+            DataSource database,
+            EventTopics topics,
+            RelaySignal signal,
+            RelaySettings settings,
+            MeterRegistry meters,
+            @ConfigProperty(name = "hotline.service") String service,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+        this.database = database;
+        this.topics = topics;
+        this.signal = signal;
+        this.settings = settings;
+        this.service = service;
+        this.bootstrap = bootstrap;
+        this.relayed = meters.counter("hotline_outbox_relayed");
+        this.failed = meters.counter("hotline_outbox_failures");
+        this.rounds = Timer.builder("hotline_outbox_round")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+        meters.gauge(
+                "hotline_outbox_oldest_seconds",
+                this,
+                relay -> relay.oldestAge().toMillis() / 1000.0);
+    }
+
+    /** How long the oldest event has been waiting; zero when none waits. */
+    public Duration oldestAge() {
+        Instant since = oldest;
+        return since == null ? Duration.ZERO : Duration.between(since, Instant.now());
+    }
+
+    /** Why the last round failed; empty after a good one. */
+    public Optional<String> lastError() {
+        return Optional.ofNullable(lastError);
+    }
+
+    void start(@Observes @Priority(3000) StartupEvent event) {
+        if (settings.enabled()) {
+            thread = new Thread(this::run, "outbox-relay");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes @Priority(10) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        if (thread != null) {
+            signal.wakeUp().run();
+            thread.join(5_000);
+        }
+    }
+
+    private void run() {
+        try (var sender = new OutboxSender(database, this::producer, service, settings.batch(), () -> {})) {
+            long pause = 0;
+            long begun = System.nanoTime();
+            long ended = begun;
+            boolean more = false;
+            while (!stopping) {
+                if (!leads) {
+                    // a commit of this process is the leader's work
+                    TimeUnit.NANOSECONDS.sleep(settings.poll().toNanos());
+                } else if (!more) {
+                    signal.await(pause > 0 ? pause : settings.poll().toMillis());
+                    rest(begun, ended);
+                }
+                begun = System.nanoTime();
+                ended = begun;
+                if (!topics.ready()) {
+                    more = false;
+                    continue;
+                }
+                try {
+                    more = round(sender);
+                    pause = 0;
+                    lastError = null;
+                } catch (Exception e) {
+                    more = false;
+                    pause = Math.min(LONGEST_PAUSE, Math.max(50, pause * 2));
+                    failed.increment();
+                    report(e);
+                }
+                ended = System.nanoTime();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Until a multiple of what the last round took is over: on a busy machine rounds take longer, so fewer and larger ones
+     * follow, and what a round costs by itself never takes the machine.
+     */
+    private void rest(long begun, long ended) throws InterruptedException {
+        long pause = Math.max(settings.pace().toNanos() - (ended - begun), REST_PER_WORK * (ended - begun));
+        long most = settings.poll().toNanos();
+        TimeUnit.NANOSECONDS.sleep(ended + Math.min(pause, most) - System.nanoTime());
+    }
+
+    private boolean round(OutboxSender sender) throws Exception {
+        long start = System.nanoTime();
+        OutboxSender.Round round = sender.send();
+        leads = round.leads();
+        boolean more = round.sent() == settings.batch();
+        oldest = round.sent() > 0 && !more ? null : round.oldest();
+        if (round.sent() > 0) {
+            relayed.increment(round.sent());
+            rounds.record(Duration.ofNanos(System.nanoTime() - start));
+        }
+        return more;
+    }
+
+    private void report(Exception e) {
+        String error = e.getClass().getSimpleName() + ": " + e.getMessage();
+        if (!error.equals(lastError)) {
+            LOG.warnf("Events stay in the outbox and are sent again: %s", error);
+            LOG.debug("The relay's failure", e);
+        }
+        lastError = error;
+        if (oldest == null) {
+            oldest = Instant.now();
+        }
+    }
+
+    private Producer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                producerSettings(bootstrap, "outbox-" + service), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    static Map<String, Object> producerSettings(String bootstrap, String transactionalId) {
+        var map = new HashMap<String, Object>();
+        map.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        map.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
+        map.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        map.put(ProducerConfig.ACKS_CONFIG, "all");
+        map.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        map.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        map.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        map.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        map.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+        map.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        map.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        map.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // the next transaction can begin while the broker still closes the last one: it asks again soon
+        map.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
+        map.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
+        map.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return map;
+    }
+}

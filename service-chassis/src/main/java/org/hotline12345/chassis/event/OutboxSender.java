@@ -1,0 +1,297 @@
+package org.hotline12345.chassis.event;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends rows of the outbox: one transaction of the database around one transaction of Kafka. Any failure rolls both back
+ * and the same rows are sent again. Used by one thread.
+ *
+ * <p>Of several instances of a service one leads and sends, the others stand by: the lead is an advisory lock on the
+ * connection whose transactions delete the rows, so whoever loses the connection can neither keep the lead nor commit. All
+ * instances share one transactional id: who takes the lead ends the open Kafka transaction of its predecessor at once, and
+ * readers of committed data do not wait until it times out.
+ */
+final class OutboxSender implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OutboxSender.class);
+
+    private static final String LOCK = "select pg_try_advisory_lock(hashtext('outbox-relay'))";
+
+    private static final String UNLOCK = "select pg_advisory_unlock_all()";
+
+    /** The database notices within seconds that the machine of the leader is gone, and gives the lead away. */
+    private static final String NOTICE_A_LOST_MACHINE = """
+            set tcp_keepalives_idle = 5;
+            set tcp_keepalives_interval = 2;
+            set tcp_keepalives_count = 3
+            """;
+
+    private static final String OLDEST = "select min(recorded_at) from outbox";
+
+    private static final String SELECT = """
+            select id, event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent
+            from outbox
+            order by id
+            limit ?
+            """;
+
+    private static final String DELETE = """
+            delete from outbox
+            where id = any(?)
+            """;
+
+    private final DataSource database;
+    private final Supplier<Producer<String, byte[]>> producers;
+    private final byte[] source;
+    private final int batch;
+    private final Runnable beforeKafkaCommit;
+    /** The connection that holds the lead; null while another instance has it. */
+    private Connection lead;
+
+    private Producer<String, byte[]> producer;
+
+    /**
+     * @param producers makes transactional producers, not yet initialized
+     * @param beforeKafkaCommit runs when the rows are sent and deleted, before anything is committed; for tests
+     */
+    OutboxSender(
+            DataSource database,
+            Supplier<Producer<String, byte[]>> producers,
+            String service,
+            int batch,
+            Runnable beforeKafkaCommit) {
+        this.database = database;
+        this.producers = producers;
+        this.source = bytes("/hotline/" + service);
+        this.batch = batch;
+        this.beforeKafkaCommit = beforeKafkaCommit;
+    }
+
+    /**
+     * What a round did.
+     *
+     * @param sent Number of rows sent.
+     * @param oldest When the oldest row that was there was written; null for an empty outbox.
+     * @param leads False while another instance sends.
+     */
+    record Round(int sent, Instant oldest, boolean leads) {}
+
+    /** Sends up to a batch of rows. */
+    Round send() throws Exception {
+        try {
+            if (lead == null) {
+                Instant waiting = takeLead();
+                if (lead == null) {
+                    return new Round(0, waiting, false);
+                }
+            }
+            List<Row> rows = rows(lead);
+            if (rows.isEmpty()) {
+                lead.rollback();
+                return new Round(0, null, true);
+            }
+            sendTransaction(lead, rows);
+            lead.commit();
+            return new Round(rows.size(), rows.get(0).recordedAt, true);
+        } catch (Exception | Error e) {
+            giveUpLead();
+            throw e;
+        }
+    }
+
+    /** Whether this instance sends, taking the lead if it is free. */
+    boolean leads() throws SQLException {
+        if (lead == null) {
+            takeLead();
+        }
+        return lead != null;
+    }
+
+    /** Gives the lead and the producer back; an open transaction of it ends. */
+    @Override
+    public void close() {
+        giveUpLead();
+        closeProducer(Duration.ofSeconds(2));
+    }
+
+    /** Takes the lead if it is free; answers since when the oldest row waits where it is not. */
+    private Instant takeLead() throws SQLException {
+        Connection connection = database.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            if (!lock(connection)) {
+                return oldest(connection);
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(NOTICE_A_LOST_MACHINE);
+            }
+            connection.setAutoCommit(false);
+            lead = connection;
+        } finally {
+            if (lead == null) {
+                connection.close();
+            }
+        }
+        // somebody else may have led meanwhile: a producer of before is fenced, a new one ends what that one left open
+        closeProducer(Duration.ZERO);
+        return null;
+    }
+
+    private void giveUpLead() {
+        if (lead == null) {
+            return;
+        }
+        try (Connection connection = lead) {
+            connection.rollback();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(UNLOCK);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            LOG.debug("The connection is lost and so are its transaction and the lead", e);
+        }
+        lead = null;
+    }
+
+    private void closeProducer(Duration patience) {
+        if (producer != null) {
+            try {
+                producer.close(patience);
+            } catch (RuntimeException e) {
+                LOG.debug("The producer did not close well", e);
+            }
+            producer = null;
+        }
+    }
+
+    private void sendTransaction(Connection connection, List<Row> rows) throws SQLException {
+        if (producer == null) {
+            Producer<String, byte[]> fresh = producers.get();
+            try {
+                // fences a predecessor and ends its open transaction
+                fresh.initTransactions();
+            } catch (RuntimeException e) {
+                fresh.close(Duration.ZERO);
+                throw e;
+            }
+            producer = fresh;
+        }
+        try {
+            producer.beginTransaction();
+            for (Row row : rows) {
+                producer.send(row.record);
+            }
+            delete(connection, rows);
+            beforeKafkaCommit.run();
+            producer.commitTransaction();
+        } catch (RuntimeException | SQLException e) {
+            abort();
+            throw e;
+        }
+    }
+
+    private void abort() {
+        try {
+            producer.abortTransaction();
+        } catch (RuntimeException e) {
+            LOG.debug("The producer cannot go on, the next round takes a new one", e);
+            closeProducer(Duration.ZERO);
+        }
+    }
+
+    private static boolean lock(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK);
+                ResultSet result = statement.executeQuery()) {
+            return result.next() && result.getBoolean(1);
+        }
+    }
+
+    private static Instant oldest(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(OLDEST);
+                ResultSet result = statement.executeQuery()) {
+            OffsetDateTime oldest = result.next() ? result.getObject(1, OffsetDateTime.class) : null;
+            return oldest == null ? null : oldest.toInstant();
+        }
+    }
+
+    private List<Row> rows(Connection connection) throws SQLException {
+        var rows = new ArrayList<Row>();
+        try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+            statement.setInt(1, batch);
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.add(row(result));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void delete(Connection connection, List<Row> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
+            Object[] ids = rows.stream().map(row -> row.id).toArray();
+            statement.setArray(1, connection.createArrayOf("bigint", ids));
+            int deleted = statement.executeUpdate();
+            if (deleted != rows.size()) {
+                throw new SQLException("the outbox changed while it was sent", "40001");
+            }
+        }
+    }
+
+    private Row row(ResultSet result) throws SQLException {
+        String type = result.getString("type");
+        var recordedAt = result.getObject("recorded_at", OffsetDateTime.class).toInstant();
+        var record = new ProducerRecord<>(
+                result.getString("topic"), result.getString("key"), bytes(result.getString("payload")));
+        var headers = record.headers();
+        headers.add(EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_1);
+        headers.add(EventHeaders.ID, bytes(result.getString("event_id")));
+        headers.add(EventHeaders.TYPE, bytes(type));
+        headers.add(EventHeaders.SOURCE, source);
+        headers.add(EventHeaders.SUBJECT, bytes(result.getString("key")));
+        headers.add(
+                EventHeaders.TIME,
+                time(result.getObject("time", OffsetDateTime.class).toInstant()));
+        headers.add(EventHeaders.RECORDED_TIME, time(recordedAt));
+        headers.add(EventHeaders.DATA_SCHEMA, bytes("https://hotline12345.org/schemas/" + type + ".json"));
+        headers.add(EventHeaders.CONTENT_TYPE, EventHeaders.JSON);
+        if (result.getBoolean("imported")) {
+            headers.add(EventHeaders.IMPORTED, EventHeaders.TRUE);
+        }
+        String actor = result.getString("actor");
+        if (actor != null) {
+            headers.add(EventHeaders.ACTOR, bytes(actor));
+        }
+        String trace = result.getString("traceparent");
+        if (trace != null) {
+            headers.add(EventHeaders.TRACE_PARENT, bytes(trace));
+        }
+        return new Row(result.getLong("id"), recordedAt, record);
+    }
+
+    private static byte[] time(Instant instant) {
+        return bytes(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ShanghaiTime.of(instant)));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private record Row(long id, Instant recordedAt, ProducerRecord<String, byte[]> record) {}
+}

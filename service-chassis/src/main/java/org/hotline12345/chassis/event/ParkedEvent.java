@@ -1,0 +1,34 @@
+package org.hotline12345.chassis.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An event that waits for a repair.
+ *
+ * @param id Its place in the order of parking.
+ * @param eventId CloudEvents id.
+ * @param topic Topic.
+ * @param key Case id or key.
+ * @param type CloudEvents type.
+ * @param time Business time.
+ * @param source Producing service.
+ * @param partition Partition.
+ * @param offset Offset.
+ * @param error Why it is parked.
+ * @param attempts How often it was tried.
+ * @param parkedAt When it was parked.
+ */
+public record ParkedEvent(
+        long id,
+        UUID eventId,
+        String topic,
+        String key,
+        String type,
+        Instant time,
+        String source,
+        int partition,
+        long offset,
+        String error,
+        int attempts,
+        Instant parkedAt) {}

@@ -1,0 +1,33 @@
+package org.hotline12345.chassis.health;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.hotline12345.chassis.event.ConsumerSettings;
+import org.hotline12345.chassis.event.ConsumerState;
+
+/** Ready while events are consumed, or are not meant to be. */
+@Readiness
+@ApplicationScoped
+public class ConsumerHealth implements HealthCheck {
+    private final ConsumerState state;
+    private final ConsumerSettings settings;
+
+    public ConsumerHealth(ConsumerState state, ConsumerSettings settings) {
+        this.state = state;
+        this.settings = settings;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var response = HealthCheckResponse.named("event consumer");
+        if (!settings.enabled()) {
+            return response.withData("enabled", false).up().build();
+        }
+        state.stopped().ifPresent(reason -> response.withData("stopped", reason));
+        var retrying = state.retryingTooLong();
+        retrying.forEach(response::withData);
+        return response.status(state.running() && retrying.isEmpty()).build();
+    }
+}

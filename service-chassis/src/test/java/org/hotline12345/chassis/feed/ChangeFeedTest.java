@@ -1,0 +1,151 @@
+package org.hotline12345.chassis.feed;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hotline12345.chassis.database.EventLoops;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.testing.TestServers;
+import org.hotline12345.testing.TestTokens;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(TestServers.class)
+class ChangeFeedTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ChangeFeed feed;
+    private final Transactions transactions;
+    private final io.vertx.core.Vertx vertx;
+
+    ChangeFeedTest(ChangeFeed feed, Transactions transactions, io.vertx.core.Vertx vertx, Pool pool) {
+        this.feed = feed;
+        this.transactions = transactions;
+        this.vertx = vertx;
+    }
+
+    private void append(String reader, UUID subject, int version, Op op, Duration before) {
+        transactions
+                .inTransaction(session -> feed.append(session, List.of(new FeedEntry(reader, subject, version, op)))
+                        .chain(() -> EventLoops.pause(vertx, before)))
+                .await()
+                .indefinitely();
+    }
+
+    private FeedPage read(String reader, long after) {
+        return feed.read(reader, after, 1000).await().indefinitely();
+    }
+
+    @Test
+    void what_commits_late_is_never_skipped() {
+        String reader = "late-" + UUID.randomUUID();
+        var subjects = Stream.generate(UuidV7::next).limit(120).toList();
+        var writers = new ArrayList<CompletableFuture<Void>>();
+        for (int part = 0; part < 6; part++) {
+            var mine = subjects.subList(part * 20, part * 20 + 20);
+            writers.add(CompletableFuture.runAsync(() -> mine.forEach(subject -> append(
+                    reader,
+                    subject,
+                    1,
+                    Op.PUT,
+                    Duration.ofMillis(ThreadLocalRandom.current().nextInt(1, 30))))));
+        }
+        var seen = new LinkedHashSet<UUID>();
+        var last = new long[1];
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> {
+            FeedPage page = read(reader, last[0]);
+            page.items().forEach(item -> {
+                assertThat(item.position()).isGreaterThan(last[0]);
+                last[0] = item.position();
+                seen.add(item.subject());
+            });
+            return seen.size() == subjects.size();
+        });
+        writers.forEach(CompletableFuture::join);
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(subjects);
+        assertThat(read(reader, last[0]).items()).isEmpty();
+        assertThat(read(reader, last[0]).next()).isEqualTo(last[0]);
+    }
+
+    @Test
+    void many_wait_without_threads_and_each_gets_its_own() {
+        String prefix = "unit-" + UUID.randomUUID() + "-";
+        int readers = 300;
+        var pages = IntStream.range(0, readers)
+                .mapToObj(i -> feed.readOrWait(prefix + i, 0, 10, Duration.ofSeconds(20))
+                        .subscribeAsCompletionStage())
+                .toList();
+        await().atMost(PATIENCE).until(() -> feed.waiting() >= readers);
+        var subjects = Stream.generate(UuidV7::next).limit(readers).toList();
+        var entries = IntStream.range(0, readers)
+                .mapToObj(i -> new FeedEntry(prefix + i, subjects.get(i), i, Op.PUT))
+                .toList();
+        transactions
+                .inTransaction(session -> feed.append(session, entries))
+                .await()
+                .indefinitely();
+        for (int i = 0; i < readers; i++) {
+            FeedPage page = pages.get(i).join();
+            assertThat(page.items())
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.op()).isEqualTo(Op.PUT));
+            assertThat(page.items().get(0).subject()).isEqualTo(subjects.get(i));
+            assertThat(page.next()).isEqualTo(page.items().get(0).position());
+        }
+        await().atMost(PATIENCE).until(() -> feed.waiting() == 0);
+    }
+
+    @Test
+    void a_wait_without_changes_ends_with_nothing() {
+        String reader = "quiet-" + UUID.randomUUID();
+        FeedPage page =
+                feed.readOrWait(reader, 0, 10, Duration.ofMillis(300)).await().atMost(PATIENCE);
+        assertThat(page.items()).isEmpty();
+        assertThat(page.next()).isZero();
+    }
+
+    @Test
+    void what_left_the_view_is_told_too() {
+        String reader = "moved-" + UUID.randomUUID();
+        var subject = UuidV7.next();
+        append(reader, subject, 1, Op.PUT, Duration.ofMillis(1));
+        append(reader, subject, 2, Op.REMOVE, Duration.ofMillis(1));
+        await().atMost(PATIENCE).until(() -> read(reader, 0).items().size() == 2);
+        assertThat(read(reader, 0).items().stream().map(FeedItem::op)).containsExactly(Op.PUT, Op.REMOVE);
+    }
+
+    @Test
+    void a_long_poll_over_http_answers_when_something_happens() {
+        var agent = TestTokens.of("agent");
+        long now = given().auth()
+                .oauth2(agent)
+                .get("/api/v1/samples/feed?after=0&wait=0")
+                .jsonPath()
+                .getLong("next");
+        var waiting = CompletableFuture.supplyAsync(
+                () -> given().auth().oauth2(agent).get("/api/v1/samples/feed?after=" + now + "&wait=15"));
+        given().auth()
+                .oauth2(agent)
+                .contentType("application/json")
+                .body("{\"text\":\"told\"}")
+                .post("/api/v1/samples")
+                .then()
+                .statusCode(201);
+        waiting.join().then().statusCode(200).body("items[0].op", equalTo("PUT"));
+    }
+}

@@ -1,0 +1,25 @@
+package org.hotline12345.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The citizen got the answer on the spot (直接答复); the case is never routed.
+ *
+ * @param caseId The case.
+ * @param text The answer, masked.
+ * @param by Who answered.
+ * @param unit The unit of a three-way call. May be null.
+ * @param answeredAt Business time.
+ */
+@EventType("org.hotline12345.case.answered-directly.v1")
+public record CaseAnsweredDirectly(UUID caseId, String text, AnsweredBy by, String unit, Instant answeredAt)
+        implements CaseEvent {
+    public CaseAnsweredDirectly {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(by, "by");
+        Objects.requireNonNull(answeredAt, "answeredAt");
+    }
+}

@@ -1,0 +1,20 @@
+package org.hotline12345.events;
+
+/** A warning on a deadline. */
+public enum DeadlineMark {
+    /** 黄牌. */
+    YELLOW("黄牌"),
+    /** 红牌. */
+    RED("红牌");
+
+    private final String chinese;
+
+    DeadlineMark(String chinese) {
+        this.chinese = chinese;
+    }
+
+    /** The word that people read on screens and in reports. */
+    public String chinese() {
+        return chinese;
+    }
+}

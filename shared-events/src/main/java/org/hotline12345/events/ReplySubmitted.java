@@ -1,0 +1,40 @@
+package org.hotline12345.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A handler wrote a reply and sent it on to review (提交答复).
+ *
+ * @param caseId The case.
+ * @param workOrderId The work order.
+ * @param replyId The reply.
+ * @param unit Lead unit.
+ * @param disposition What the handling came to.
+ * @param state State of the work order now.
+ * @param author Subject of the author.
+ * @param submittedAt Business time.
+ */
+@EventType("org.hotline12345.case.reply-submitted.v1")
+public record ReplySubmitted(
+        UUID caseId,
+        UUID workOrderId,
+        UUID replyId,
+        String unit,
+        Disposition disposition,
+        WorkOrderState state,
+        String author,
+        Instant submittedAt)
+        implements CaseEvent {
+    public ReplySubmitted {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(workOrderId, "workOrderId");
+        Objects.requireNonNull(replyId, "replyId");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(disposition, "disposition");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(author, "author");
+        Objects.requireNonNull(submittedAt, "submittedAt");
+    }
+}

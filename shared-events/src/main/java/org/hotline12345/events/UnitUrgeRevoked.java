@@ -1,0 +1,26 @@
+package org.hotline12345.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * An automatic urge was taken back with the mark that caused it.
+ *
+ * @param caseId The case.
+ * @param urgeId The urge.
+ * @param workOrderId The work order.
+ * @param unit The unit.
+ * @param revokedAt When it was taken back.
+ */
+@EventType("org.hotline12345.case.unit-urge-revoked.v1")
+public record UnitUrgeRevoked(UUID caseId, UUID urgeId, UUID workOrderId, String unit, Instant revokedAt)
+        implements CaseEvent {
+    public UnitUrgeRevoked {
+        Objects.requireNonNull(caseId, "caseId");
+        Objects.requireNonNull(urgeId, "urgeId");
+        Objects.requireNonNull(workOrderId, "workOrderId");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(revokedAt, "revokedAt");
+    }
+}
