@@ -126,8 +126,8 @@ class ProfileFileTest {
 
     @Test
     void theProfilesOfTheSuiteAreInOrder() throws IOException {
-        assertThat(ProfileFile.named("messages-with-replies").triage()).isNotEmpty();
-        Profile boston = ProfileFile.named("profiles/boston-311.yaml");
+        assertThat(ProfileFile.named("message-board").triage()).isNotEmpty();
+        Profile boston = ProfileFile.named("profiles/boston.yaml");
         assertThat(boston.setup().units()).hasSize(11);
         assertThat(boston.setup().catalogue()).hasSize(11);
         assertThat(boston.compare().column()).isEqualTo("ontime");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RealFilesTest {
     @Test
     void everyMessageIsPlannedOrRefusedWithAReason() throws IOException {
-        HistoryFile file = read("messages-with-replies", "messages-with-replies.csv");
+        HistoryFile file = read("message-board", "messages-with-replies.csv");
 
         assertThat(file.rows()).isEqualTo(2816);
         assertThat(file.plans().size()).isEqualTo(2815);
@@ -32,7 +32,7 @@ class RealFilesTest {
 
     @Test
     void bostonsFlagIsKeptApartForTheComparisonAndAgreesWithItsTargets() throws IOException {
-        HistoryFile file = read("boston-311", "boston-311-2011H2.zip");
+        HistoryFile file = read("boston", "boston-311-2011H2.zip");
 
         assertThat(file.rows()).isEqualTo(58_251);
         assertThat(file.plans()).hasSize(58_251);
