@@ -86,6 +86,7 @@ final class BulletinDocx {
         title();
         bulletin.blocks().forEach(this::block);
         signature();
+        bulletin.annex().forEach(this::block);
         var properties = document.getProperties().getCoreProperties();
         properties.setTitle(bulletin.title());
         properties.setCreator(bulletin.office());
@@ -134,6 +135,7 @@ final class BulletinDocx {
         head.setAlignment(ParagraphAlignment.CENTER);
         head.setSpacingAfter(240);
         XWPFRun words = run(head, bulletin.head(), TITLES, english ? 40 : 52);
+        words.setBold(true);
         words.setColor(RED);
         if (!english) {
             words.setCharacterSpacing(200);

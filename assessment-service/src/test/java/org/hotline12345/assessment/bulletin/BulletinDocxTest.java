@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -40,11 +41,12 @@ class BulletinDocxTest {
                             "关于2026年第47周（11月16日至11月22日）12345热线工作情况的通报",
                             "各承办单位：",
                             "一、总体情况")
-                    .endsWith("市12345热线办公室", "2026年11月24日")
-                    .containsSequence("七、存在问题", "个别单位超期。", "八、改进措施", "限期办结。", "逐件说明。");
+                    .containsSequence(
+                            "七、存在问题", "个别单位超期。", "八、改进措施", "限期办结。", "逐件说明。", "市12345热线办公室", "2026年11月24日")
+                    .endsWith("附：值得关注情况的数据出处");
             var printed =
                     document.getTables().stream().map(BulletinDocxTest::cells).toList();
-            var written = bulletin.blocks().stream()
+            var written = Stream.concat(bulletin.blocks().stream(), bulletin.annex().stream())
                     .filter(block -> !block.rows().isEmpty())
                     .toList();
             assertThat(printed).hasSameSizeAs(written);

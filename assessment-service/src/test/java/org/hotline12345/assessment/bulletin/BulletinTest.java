@@ -447,7 +447,6 @@ class BulletinTest {
                 .then()
                 .statusCode(200)
                 .contentType(BulletinDocx.MEDIA_TYPE);
-        as("evaluator", "staff").get(BULLETINS + "/nothing.docx").then().statusCode(404);
     }
 
     /** The bulletin as the office reads it, without what is added after issue. */

@@ -12,7 +12,8 @@ import java.util.List;
  * @param date Day of issue; of a draft, the day of its figures.
  * @param title Title.
  * @param addressees 主送.
- * @param blocks The text.
+ * @param blocks The text, up to the signature.
+ * @param annex What stands after it: where figures come from, and how to read them.
  */
 public record BulletinDocument(
         String language,
@@ -22,9 +23,11 @@ public record BulletinDocument(
         String date,
         String title,
         String addressees,
-        List<Block> blocks) {
+        List<Block> blocks,
+        List<Block> annex) {
     public BulletinDocument {
         blocks = List.copyOf(blocks);
+        annex = List.copyOf(annex);
     }
 
     /** Whether it is in English. */

@@ -70,8 +70,6 @@ public final class BulletinText {
                 blocks.addAll(before);
             }
         }
-        sources();
-        blocks.add(Block.note(footnote()));
         return new BulletinDocument(
                 english ? "en" : "zh-CN",
                 header.kind().heading().in(english),
@@ -82,7 +80,8 @@ public final class BulletinText {
                 Written.day(header.date(), english),
                 header.title(english),
                 header.addressees(english),
-                blocks);
+                blocks,
+                annex());
     }
 
     private void write(Section section) {
@@ -137,7 +136,7 @@ public final class BulletinText {
         }
         Rate acceptance = header.kind() == Kind.SPECIAL_REPORT ? Rate.UNIT_ACCEPTANCE : Rate.ACCEPTANCE;
         for (Rate rate : List.of(acceptance, Rate.ON_TIME, Rate.FEEDBACK, Rate.SATISFACTION, Rate.SOLVED)) {
-            row(rows, rate.name(english), rate.code(), Written::percent, Change::points, say("个百分点", " pts"));
+            row(rows, rate.name(english), rate.code(), Written::percent, Change::points, say("百分点", " pts"));
         }
         row(rows, say("平均办理工作日", "Mean working days"), Values.AVERAGE, Written::number, Change::percent, "%");
         blocks.add(Block.table(
@@ -408,19 +407,22 @@ public final class BulletinText {
         }
     }
 
-    /** Where the sentences of {@link Section#NOTABLE} have their figures from. */
-    private void sources() {
+    /** Where the sentences of {@link Section#NOTABLE} have their figures from, and how to read them all. */
+    private List<Block> annex() {
+        var footnote = Block.note(footnote());
         if (content.findings().isEmpty()) {
-            return;
+            return List.of(footnote);
         }
         var rows = new ArrayList<List<String>>();
         for (Finding finding : content.findings()) {
             rows.add(List.of("[" + (rows.size() + 1) + "]", finding.query()));
         }
-        blocks.add(Block.table(
-                say("附：值得关注情况的数据出处", "Annex: where the figures of what stands out come from"),
-                List.of(new Column(say("序号", "No."), 12, false), new Column(say("查询", "Query"), 88, false)),
-                rows));
+        return List.of(
+                footnote,
+                Block.table(
+                        say("附：值得关注情况的数据出处", "Annex: where the figures of what stands out come from"),
+                        List.of(new Column(say("序号", "No."), 12, false), new Column(say("查询", "Query"), 88, false)),
+                        rows));
     }
 
     private void cases(CaseListing listing) {
@@ -428,11 +430,11 @@ public final class BulletinText {
             blocks.add(Block.table(
                     null,
                     List.of(
-                            new Column(say("诉求编号", "Case"), 31, false),
+                            new Column(say("诉求编号", "Case"), 34, false),
                             new Column(say("承办单位", "Unit"), 20, false),
-                            new Column(say("事项类别", "Category"), 17, false),
-                            new Column(say("时限", "Due"), 17, false),
-                            new Column(say("办理进度", "Progress"), 15, false)),
+                            new Column(say("事项类别", "Category"), 15, false),
+                            new Column(say("时限", "Due"), 15, false),
+                            new Column(say("办理进度", "Progress"), 16, false)),
                     listing.lines().stream()
                             .map(line -> List.of(
                                     line.number(),
@@ -533,7 +535,7 @@ public final class BulletinText {
         blocks.add(Block.subheading(
                 english
                         ? "(" + subsections + ") " + inEnglish
-                        : "(" + CHINESE_NUMERALS.charAt(subsections - 1) + ")" + chinese));
+                        : "（" + CHINESE_NUMERALS.charAt(subsections - 1) + "）" + chinese));
     }
 
     private String footnote() {

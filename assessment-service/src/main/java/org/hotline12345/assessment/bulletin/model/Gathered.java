@@ -1,5 +1,7 @@
 package org.hotline12345.assessment.bulletin.model;
 
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotline12345.assessment.indicator.model.Dimension;
@@ -38,9 +40,21 @@ public record Gathered(
         List<RectificationLine> rectifications,
         CaseListing cases,
         CaseListing supervisedCases) {
+    public Gathered {
+        now = copy(now);
+        before = copy(before);
+    }
+
+    /** Copies that can be asked for the key of what has none. */
+    private static Map<Dimension, Map<String, Figures>> copy(Map<Dimension, Map<String, Figures>> figures) {
+        var copy = new EnumMap<Dimension, Map<String, Figures>>(Dimension.class);
+        figures.forEach((dimension, byKey) -> copy.put(dimension, new HashMap<>(byKey)));
+        return copy;
+    }
+
     /** Figures by key, those of the period. */
     Map<String, Figures> now(Dimension dimension) {
-        return now.getOrDefault(dimension, Map.of());
+        return now.getOrDefault(dimension, new HashMap<>());
     }
 
     /** The figures of a key in the period before. */

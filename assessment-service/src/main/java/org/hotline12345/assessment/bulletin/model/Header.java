@@ -37,7 +37,7 @@ public record Header(
         if (kind == Kind.SPECIAL_REPORT) {
             return english
                     ? "Special report on " + subject.en() + ", " + when
-                    : "关于" + subject.zh() + "诉求办理情况的督查专报（" + when + ")";
+                    : "关于" + subject.zh() + "诉求办理情况的督查专报（" + when + "）";
         }
         return english ? "Bulletin on the work of the 12345 hotline, " + when : "关于" + when + "12345热线工作情况的通报";
     }

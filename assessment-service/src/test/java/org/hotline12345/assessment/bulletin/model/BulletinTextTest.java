@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hotline12345.assessment.bulletin.model.Block.Form;
 import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.assessment.indicator.model.Dimension;
@@ -64,7 +65,7 @@ class BulletinTextTest {
         assertThat(rows)
                 .contains(
                         List.of("受理诉求量（件）", "71,184", "62,000", "+14.81%", "80,000", "-11.02%"),
-                        List.of("按时办结率", "91.34%", "95.00%", "-3.66个百分点", "–", "–"),
+                        List.of("按时办结率", "91.34%", "95.00%", "-3.66百分点", "–", "–"),
                         List.of("平均办理工作日", "–", "–", "–", "–", "–"));
         assertThat(rows).hasSize(19);
     }
@@ -132,9 +133,11 @@ class BulletinTextTest {
     @Test
     void everySentenceOfWhatStandsOutNamesItsQuery() {
         var document = write(publishedWeek(), false);
-        var sources = table(document, "六、督办整改情况", "附：");
+        var sources = document.annex().get(1);
 
         assertThat(texts(document)).contains("1. 受理诉求71,184件，比上期上升14.81%（增加9,184件）。[1]");
+        assertThat(sources.text()).isEqualTo("附：值得关注情况的数据出处");
+        assertThat(document.annex().get(0).text()).startsWith("注：数据截至2026-11-23 09:00；");
         assertThat(sources.rows().get(0))
                 .containsExactly("[1]", "/api/v1/indicators?period=2026-W47&by=none&compare=previous");
         assertThat(sources.rows())
@@ -184,7 +187,7 @@ class BulletinTextTest {
                                 + " up 14.81% on the period before, down 11.02% on the year before. 37,527 (52.72%) were answered on"
                                 + " the spot, 33,657 (47.28%) were given to units to handle.");
         var written = new StringBuilder(document.title() + document.head() + document.addressees() + document.date());
-        document.blocks().forEach(block -> {
+        Stream.concat(document.blocks().stream(), document.annex().stream()).forEach(block -> {
             written.append(block.text());
             block.columns().forEach(column -> written.append(column.name()));
             block.rows().forEach(written::append);
