@@ -34,6 +34,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.bulletin.Bulletin.Instruction;
@@ -55,6 +56,7 @@ import org.hotline12345.chassis.http.Page;
 import org.hotline12345.chassis.http.PageRequest;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
 import org.hotline12345.chassis.security.Caller;
 import org.hotline12345.chassis.security.Roles;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -226,9 +228,9 @@ public class BulletinResource {
     public Uni<Response> draft(
             @HeaderParam("Idempotency-Key") String key, @NotNull @Valid Draft draft, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
-        var wording = wording(draft.title(), draft.addressees(), draft.recipients(), draft.paragraphs());
+        var written = staffText(draft.title(), draft.addressees(), draft.recipients(), draft.paragraphs());
         return bulletins
-                .prepare(Wording.period("period", draft.period()), draft.subject(), wording, caller.subject())
+                .prepare(Wording.period("period", draft.period()), draft.subject(), written, caller.subject())
                 .chain(prepared -> idempotency.run(
                         key,
                         draft,
@@ -313,7 +315,7 @@ public class BulletinResource {
         return bulletins
                 .edit(
                         id,
-                        wording(edit.title(), edit.addressees(), edit.recipients(), edit.paragraphs()),
+                        staffText(edit.title(), edit.addressees(), edit.recipients(), edit.paragraphs()),
                         caller.subject(),
                         ifMatch)
                 .chain(bulletin -> answer(bulletin, english));
@@ -468,7 +470,7 @@ public class BulletinResource {
 
     private Receipts receipts(Bulletin bulletin, List<Receipt> receipts) {
         Collection<String> units = ownUnits();
-        var received = receipts.stream().map(Receipt::unit).toList();
+        var received = receipts.stream().map(Receipt::unit).collect(Collectors.toSet());
         return new Receipts(
                 bulletin.state() == State.DRAFT ? 0 : bulletin.recipients().size(),
                 receipts.size(),
@@ -486,7 +488,7 @@ public class BulletinResource {
     private ReceiptView view(Receipt receipt) {
         return new ReceiptView(
                 receipt.unit(),
-                office.unit(receipt.unit()).map(unit -> unit.name()).orElse(receipt.unit()),
+                office.unit(receipt.unit()).map(UnitInfo::name).orElse(receipt.unit()),
                 receipt.note(),
                 receipt.by(),
                 ShanghaiTime.of(receipt.at()));
@@ -519,9 +521,9 @@ public class BulletinResource {
         return number == null ? null : number.text(false);
     }
 
-    private static Bulletins.Wording wording(
+    private static Bulletins.StaffText staffText(
             String title, String addressees, List<String> recipients, Map<Section, List<String>> paragraphs) {
-        return new Bulletins.Wording(
+        return new Bulletins.StaffText(
                 blankToNull(title),
                 blankToNull(addressees),
                 recipients == null ? List.of() : recipients.stream().distinct().toList(),

@@ -96,7 +96,7 @@ class Bulletins {
      * @param recipients Units it goes to; none: of a bulletin all active ones, of a special report those concerned.
      * @param paragraphs Paragraphs by section.
      */
-    record Wording(String title, String addressees, List<String> recipients, Map<Section, List<String>> paragraphs) {}
+    record StaffText(String title, String addressees, List<String> recipients, Map<Section, List<String>> paragraphs) {}
 
     /** Which bulletins are wanted; null for no restriction. */
     record Wanted(Kind kind, String period, State state, Collection<String> units) {}
@@ -111,26 +111,26 @@ class Bulletins {
      *
      * @param subject What a special report is about; null: a bulletin.
      */
-    Uni<Bulletin> prepare(Period period, Subject subject, Wording wording, String by) {
+    Uni<Bulletin> prepare(Period period, Subject subject, StaffText written, String by) {
         Instant now = clock.instant();
         if (period.from().isAfter(now)) {
             throw Problem.invalid("period", "violation.bulletin.future");
         }
-        refuseUnknownUnits(wording.recipients());
+        refuseUnknownUnits(written.recipients());
         return check(subject)
-                .chain(() -> wording.recipients().isEmpty() && subject != null
+                .chain(() -> written.recipients().isEmpty() && subject != null
                         ? figures.unitsConcerned(period, subject, now)
-                        : Uni.createFrom().item(wording.recipients()))
+                        : Uni.createFrom().item(written.recipients()))
                 .chain(recipients -> figures.of(period, subject, now)
                         .map(content -> new Bulletin(
                                 UuidV7.next(),
                                 subject == null ? Kind.BULLETIN : Kind.SPECIAL_REPORT,
                                 period,
                                 subject,
-                                wording.title(),
-                                wording.addressees(),
+                                written.title(),
+                                written.addressees(),
                                 recipients,
-                                wording.paragraphs(),
+                                written.paragraphs(),
                                 content,
                                 now,
                                 State.DRAFT,
@@ -158,8 +158,8 @@ class Bulletins {
     }
 
     /** Changes what the staff wrote; the figures stay. */
-    Uni<Bulletin> edit(UUID id, Wording wording, String by, String ifMatch) {
-        refuseUnknownUnits(wording.recipients());
+    Uni<Bulletin> edit(UUID id, StaffText written, String by, String ifMatch) {
+        refuseUnknownUnits(written.recipients());
         return change(
                 id,
                 ifMatch,
@@ -170,12 +170,12 @@ class Bulletins {
                                 draft.kind(),
                                 draft.period(),
                                 draft.subject(),
-                                wording.title(),
-                                wording.addressees(),
-                                wording.recipients().isEmpty() && draft.subject() != null
+                                written.title(),
+                                written.addressees(),
+                                written.recipients().isEmpty() && draft.subject() != null
                                         ? draft.recipients()
-                                        : wording.recipients(),
-                                wording.paragraphs(),
+                                        : written.recipients(),
+                                written.paragraphs(),
                                 draft.content(),
                                 draft.figuresAt(),
                                 draft.state(),
