@@ -1,0 +1,536 @@
+package org.hotline12345.assessment.bulletin;
+
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.bulletin.Bulletin.Instruction;
+import org.hotline12345.assessment.bulletin.Bulletin.Receipt;
+import org.hotline12345.assessment.bulletin.Bulletin.Summary;
+import org.hotline12345.assessment.bulletin.model.BulletinDocument;
+import org.hotline12345.assessment.bulletin.model.Content;
+import org.hotline12345.assessment.bulletin.model.IssueNumber;
+import org.hotline12345.assessment.bulletin.model.Kind;
+import org.hotline12345.assessment.bulletin.model.Section;
+import org.hotline12345.assessment.bulletin.model.State;
+import org.hotline12345.assessment.bulletin.model.Subject;
+import org.hotline12345.assessment.indicator.FigureScope;
+import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.indicator.Wording.PeriodView;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Idempotency;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** Bulletins (情况通报) and special reports (督查专报) as JSON, as a page, and as a file for the office. */
+@Path("/api/v1/bulletins")
+@Tag(name = "bulletins")
+@RolesAllowed({
+    Roles.EVALUATOR,
+    Roles.OFFICE_LEADER,
+    Roles.SUPERVISOR,
+    Roles.UNIT_HANDLER,
+    Roles.UNIT_REVIEWER,
+    Roles.UNIT_LEADER
+})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class BulletinResource {
+    private static final String HTML_IF_ASKED = MediaType.TEXT_HTML + ";qs=0.5";
+    private static final String DOCX_IF_ASKED = BulletinDocx.MEDIA_TYPE + ";qs=0.4";
+    private static final String PAGE_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** Text that can be printed on one line, and on several. */
+    private static final String PRINTABLE = "\\P{Cntrl}*";
+
+    private static final String PRINTABLE_LINES = "[\\P{Cntrl}\\n\\r\\t]*";
+
+    private final Bulletins bulletins;
+    private final FigureScope scope;
+    private final Caller caller;
+    private final Idempotency idempotency;
+    private final OfficeCopy office;
+    private final Template page;
+    private final Clock clock;
+
+    public BulletinResource(
+            Bulletins bulletins,
+            FigureScope scope,
+            Caller caller,
+            Idempotency idempotency,
+            OfficeCopy office,
+            @Location("bulletin") Template page,
+            Clock clock) {
+        this.bulletins = bulletins;
+        this.scope = scope;
+        this.caller = caller;
+        this.idempotency = idempotency;
+        this.office = office;
+        this.page = page;
+        this.clock = clock;
+    }
+
+    /**
+     * A bulletin to be drafted.
+     *
+     * @param subject What a special report is about: a unit, a category or certain cases; absent: a bulletin.
+     * @param title Its title; absent: the usual one.
+     * @param addressees 主送 in words; absent: the usual one.
+     * @param recipients Units it goes to; absent: all active ones, of a special report those concerned.
+     * @param paragraphs Paragraphs of the staff by section.
+     */
+    public record Draft(
+            @NotBlank String period,
+            Subject subject,
+            @Size(max = 200) @Pattern(regexp = PRINTABLE) String title,
+            @Size(max = 500) @Pattern(regexp = PRINTABLE) String addressees,
+            @Size(max = 5_000) List<@NotBlank String> recipients,
+            Map<Section, @Size(max = 100) List<@NotNull @Size(max = 5_000) @Pattern(regexp = PRINTABLE_LINES) String>>
+                    paragraphs) {}
+
+    /**
+     * What the staff writes; what is absent becomes the usual. The figures stay.
+     *
+     * @param paragraphs Paragraphs of the staff by section; the whole of them.
+     */
+    public record Edit(
+            @Size(max = 200) @Pattern(regexp = PRINTABLE) String title,
+            @Size(max = 500) @Pattern(regexp = PRINTABLE) String addressees,
+            @Size(max = 5_000) List<@NotBlank String> recipients,
+            Map<Section, @Size(max = 100) List<@NotNull @Size(max = 5_000) @Pattern(regexp = PRINTABLE_LINES) String>>
+                    paragraphs) {}
+
+    /**
+     * How it is issued.
+     *
+     * @param number Its number in the year; absent: the next one.
+     */
+    public record Issue(@Positive @Max(9_999) Integer number) {}
+
+    /** What a unit says when it takes note (签收). */
+    public record Note(
+            @Size(max = 1_000) @Pattern(regexp = PRINTABLE_LINES)
+            String note) {}
+
+    /**
+     * What a leader writes on it (批示).
+     *
+     * @param units To whom; absent: all recipients.
+     */
+    public record Order(
+            @NotBlank @Size(max = 2_000) @Pattern(regexp = PRINTABLE_LINES)
+            String text,
+
+            @Size(max = 5_000) List<@NotBlank String> units) {}
+
+    /** A receipt. */
+    public record ReceiptView(String unit, String name, String note, String by, OffsetDateTime at) {}
+
+    /**
+     * Receipts.
+     *
+     * @param expected How many recipients there are.
+     * @param received How many took note.
+     * @param items Receipts that the caller may see.
+     * @param outstanding Recipients that did not take note; to the office only.
+     */
+    public record Receipts(int expected, int received, List<ReceiptView> items, List<String> outstanding) {}
+
+    /** An instruction. */
+    public record InstructionView(UUID instructionId, String text, List<String> units, String by, OffsetDateTime at) {}
+
+    /** A bulletin in a list. */
+    public record SummaryView(
+            UUID bulletinId,
+            Kind kind,
+            PeriodView period,
+            Subject subject,
+            String title,
+            State state,
+            String number,
+            OffsetDateTime draftedAt,
+            OffsetDateTime issuedAt,
+            List<String> allowed) {}
+
+    /**
+     * A bulletin.
+     *
+     * @param content The figures.
+     * @param document How it is printed, in the caller's language.
+     */
+    public record BulletinView(
+            UUID bulletinId,
+            Kind kind,
+            PeriodView period,
+            Subject subject,
+            State state,
+            String number,
+            String title,
+            String addressees,
+            List<String> recipients,
+            Map<Section, List<String>> paragraphs,
+            OffsetDateTime figuresAt,
+            Content content,
+            BulletinDocument document,
+            String draftedBy,
+            OffsetDateTime draftedAt,
+            String editedBy,
+            OffsetDateTime editedAt,
+            String issuedBy,
+            OffsetDateTime issuedAt,
+            Receipts receipts,
+            List<InstructionView> instructions,
+            List<String> allowed) {}
+
+    @POST
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Drafts a bulletin of a period, or a special report about a unit, a category or cases")
+    public Uni<Response> draft(
+            @HeaderParam("Idempotency-Key") String key, @NotNull @Valid Draft draft, @Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        var written = staffText(draft.title(), draft.addressees(), draft.recipients(), draft.paragraphs());
+        return bulletins
+                .prepare(Wording.period("period", draft.period()), draft.subject(), written, caller.subject())
+                .chain(prepared -> idempotency.run(
+                        key,
+                        draft,
+                        session -> bulletins
+                                .draft(session, prepared)
+                                .map(drafted -> Response.created(URI.create("/api/v1/bulletins/" + drafted.id()))
+                                        .entity(view(drafted, List.of(), List.of(), english))
+                                        .header(HttpHeaders.ETAG, ETags.tag(drafted.version()))
+                                        .build())));
+    }
+
+    @GET
+    @Operation(summary = "Bulletins and special reports, the latest first; to units those issued to them")
+    public Uni<Page<SummaryView>> list(
+            @QueryParam("kind") Kind kind,
+            @QueryParam("period") String period,
+            @QueryParam("state") State state,
+            @BeanParam PageRequest page) {
+        String text = period == null || period.isBlank()
+                ? null
+                : Wording.period("period", period).text();
+        return bulletins
+                .list(new Bulletins.Wanted(kind, text, state, ownUnits()), page)
+                .map(found -> new Page<>(
+                        found.items().stream().map(BulletinResource::summary).toList(), found.next()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "A bulletin: its figures, its text, receipts and instructions")
+    public Uni<Response> one(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        return visible(id).chain(bulletin -> answer(bulletin, english));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(HTML_IF_ASKED)
+    @Operation(hidden = true)
+    public Uni<Response> html(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        return visible(id)
+                .chain(bulletin -> page.data("d", bulletins.document(bulletin, english))
+                        .createUni()
+                        .map(text -> Response.ok(text, MediaType.TEXT_HTML + ";charset=UTF-8")
+                                .header(HttpHeaders.ETAG, ETags.tag(bulletin.version()))
+                                .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "zh-CN")
+                                .header("Content-Security-Policy", PAGE_POLICY)
+                                .header("X-Content-Type-Options", "nosniff")
+                                .header("Cache-Control", "private, no-cache")
+                                .header(HttpHeaders.VARY, "Accept, Accept-Language")
+                                .build()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(DOCX_IF_ASKED)
+    @Operation(hidden = true)
+    public Uni<Response> docx(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        return file(id, Wording.english(headers));
+    }
+
+    @GET
+    @Path("/{id: [0-9a-fA-F-]{36}}.docx")
+    @Produces(BulletinDocx.MEDIA_TYPE)
+    @Operation(summary = "The bulletin as an office document")
+    public Uni<Response> docxByName(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        return file(id, Wording.english(headers));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(
+            summary = "Edits a draft: title, addressees, recipients and the paragraphs of the staff; the figures stay")
+    public Uni<Response> edit(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid Edit edit,
+            @Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        return bulletins
+                .edit(
+                        id,
+                        staffText(edit.title(), edit.addressees(), edit.recipients(), edit.paragraphs()),
+                        caller.subject(),
+                        ifMatch)
+                .chain(bulletin -> answer(bulletin, english));
+    }
+
+    @POST
+    @Path("/{id}/refresh")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Takes the figures of a draft anew; the paragraphs of the staff stay")
+    public Uni<Response> refresh(
+            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        return bulletins.refresh(id, caller.subject(), ifMatch).chain(bulletin -> answer(bulletin, english));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Throws a draft away")
+    public Uni<Response> discard(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
+        return bulletins.discard(id, ifMatch).replaceWith(Response.noContent().build());
+    }
+
+    @POST
+    @Path("/{id}/issue")
+    @RolesAllowed(Roles.OFFICE_LEADER)
+    @Operation(summary = "Issues a bulletin: from then on it is never changed")
+    public Uni<Response> issue(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @Valid Issue issue,
+            @Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        return bulletins
+                .issue(id, issue == null ? null : issue.number(), caller.subject(), ifMatch)
+                .chain(bulletin -> answer(bulletin, english));
+    }
+
+    @POST
+    @Path("/{id}/receipts")
+    @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_HANDLER})
+    @Operation(summary = "The caller's unit takes note of an issued bulletin; again changes nothing")
+    public Uni<Response> receive(@PathParam("id") UUID id, @Valid Note note) {
+        String unit = caller.unit();
+        caller.requireUnit(unit);
+        String by = caller.subject();
+        String text = note == null ? null : blankToNull(note.note());
+        return visible(id)
+                .chain(bulletin -> bulletins.receive(id, new Receipt(unit, text, by, clock.instant())))
+                .chain(first -> bulletins
+                        .receipts(id, List.of(unit))
+                        .map(receipts -> Response.status(first ? Response.Status.CREATED : Response.Status.OK)
+                                .entity(view(receipts.get(0)))
+                                .build()));
+    }
+
+    @POST
+    @Path("/{id}/instructions")
+    @RolesAllowed(Roles.OFFICE_LEADER)
+    @Operation(summary = "A leader writes an instruction on an issued bulletin, to all recipients or to some")
+    public Uni<Response> instruct(@PathParam("id") UUID id, @NotNull @Valid Order order) {
+        return bulletins
+                .instruct(
+                        id,
+                        order.text().strip(),
+                        order.units() == null
+                                ? List.of()
+                                : order.units().stream().distinct().toList(),
+                        caller.subject())
+                .map(instruction -> Response.status(Response.Status.CREATED)
+                        .entity(view(instruction))
+                        .build());
+    }
+
+    private Uni<Response> file(UUID id, boolean english) {
+        return visible(id).chain(bulletin -> {
+            var document = bulletins.document(bulletin, english);
+            String name = (bulletin.kind() == Kind.BULLETIN ? "bulletin-" : "special-report-")
+                    + bulletin.period().text().replace("..", "_") + ".docx";
+            return Uni.createFrom()
+                    .item(() -> BulletinDocx.of(document))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                    .map(bytes -> Response.ok(bytes, BulletinDocx.MEDIA_TYPE)
+                            .header(HttpHeaders.ETAG, ETags.tag(bulletin.version()))
+                            .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "zh-CN")
+                            .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
+                            .header(HttpHeaders.VARY, "Accept, Accept-Language")
+                            .build());
+        });
+    }
+
+    /** The bulletin, if the caller may see it: the office all, units those issued to them or to units below them. */
+    private Uni<Bulletin> visible(UUID id) {
+        Collection<String> units = ownUnits();
+        return bulletins.find(id).invoke(bulletin -> {
+            boolean seen = units == null
+                    || bulletin.state() == State.ISSUED
+                            && bulletin.recipients().stream().anyMatch(units::contains);
+            if (!seen) {
+                throw Problem.notFound();
+            }
+        });
+    }
+
+    /** The caller's unit and those below it; null for the office. */
+    private Collection<String> ownUnits() {
+        if (!scope.confined()) {
+            return null;
+        }
+        return caller.unit() == null ? List.of() : office.withSubordinates(caller.unit());
+    }
+
+    private Uni<Response> answer(Bulletin bulletin, boolean english) {
+        Collection<String> units = ownUnits();
+        return bulletins
+                .receipts(bulletin.id(), null)
+                .chain(receipts -> bulletins
+                        .instructions(bulletin.id(), units)
+                        .map(instructions -> Response.ok(view(bulletin, receipts, instructions, english))
+                                .header(HttpHeaders.ETAG, ETags.tag(bulletin.version()))
+                                .header(HttpHeaders.VARY, "Accept, Accept-Language")
+                                .build()));
+    }
+
+    private BulletinView view(
+            Bulletin bulletin, List<Receipt> receipts, List<Instruction> instructions, boolean english) {
+        return new BulletinView(
+                bulletin.id(),
+                bulletin.kind(),
+                Wording.period(bulletin.period()),
+                bulletin.subject(),
+                bulletin.state(),
+                number(bulletin.number()),
+                bulletin.title(),
+                bulletin.addressees(),
+                bulletin.recipients(),
+                bulletin.paragraphs(),
+                ShanghaiTime.of(bulletin.figuresAt()),
+                bulletin.content(),
+                bulletins.document(bulletin, english),
+                bulletin.draftedBy(),
+                ShanghaiTime.of(bulletin.draftedAt()),
+                bulletin.editedBy(),
+                ShanghaiTime.of(bulletin.editedAt()),
+                bulletin.issuedBy(),
+                ShanghaiTime.of(bulletin.issuedAt()),
+                receipts(bulletin, receipts),
+                instructions.stream().map(BulletinResource::view).toList(),
+                Bulletins.allowed(bulletin.state()));
+    }
+
+    private Receipts receipts(Bulletin bulletin, List<Receipt> receipts) {
+        Collection<String> units = ownUnits();
+        var received = receipts.stream().map(Receipt::unit).collect(Collectors.toSet());
+        return new Receipts(
+                bulletin.state() == State.DRAFT ? 0 : bulletin.recipients().size(),
+                receipts.size(),
+                receipts.stream()
+                        .filter(receipt -> units == null || units.contains(receipt.unit()))
+                        .map(this::view)
+                        .toList(),
+                units != null || bulletin.state() == State.DRAFT
+                        ? List.of()
+                        : bulletin.recipients().stream()
+                                .filter(unit -> !received.contains(unit))
+                                .toList());
+    }
+
+    private ReceiptView view(Receipt receipt) {
+        return new ReceiptView(
+                receipt.unit(),
+                office.unit(receipt.unit()).map(UnitInfo::name).orElse(receipt.unit()),
+                receipt.note(),
+                receipt.by(),
+                ShanghaiTime.of(receipt.at()));
+    }
+
+    private static InstructionView view(Instruction instruction) {
+        return new InstructionView(
+                instruction.id(),
+                instruction.text(),
+                instruction.units(),
+                instruction.by(),
+                ShanghaiTime.of(instruction.at()));
+    }
+
+    private static SummaryView summary(Summary summary) {
+        return new SummaryView(
+                summary.id(),
+                summary.kind(),
+                Wording.period(summary.period()),
+                summary.subject(),
+                summary.title(),
+                summary.state(),
+                number(summary.number()),
+                ShanghaiTime.of(summary.draftedAt()),
+                ShanghaiTime.of(summary.issuedAt()),
+                Bulletins.allowed(summary.state()));
+    }
+
+    private static String number(IssueNumber number) {
+        return number == null ? null : number.text(false);
+    }
+
+    private static Bulletins.StaffText staffText(
+            String title, String addressees, List<String> recipients, Map<Section, List<String>> paragraphs) {
+        return new Bulletins.StaffText(
+                blankToNull(title),
+                blankToNull(addressees),
+                recipients == null ? List.of() : recipients.stream().distinct().toList(),
+                Bulletins.tidy(paragraphs));
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}

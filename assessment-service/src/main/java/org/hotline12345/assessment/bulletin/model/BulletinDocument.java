@@ -1,0 +1,37 @@
+package org.hotline12345.assessment.bulletin.model;
+
+import java.util.List;
+
+/**
+ * A bulletin as it is printed, in one language. Of an issued bulletin it is kept as it was.
+ *
+ * @param language {@code zh-CN} or {@code en}.
+ * @param head What stands in red at its head.
+ * @param number Number of the issue; of a draft, that it is one.
+ * @param office Who issues it.
+ * @param date Day of issue; of a draft, the day of its figures.
+ * @param title Title.
+ * @param addressees 主送.
+ * @param blocks The text, up to the signature.
+ * @param annex What stands after it: where figures come from, and how to read them.
+ */
+public record BulletinDocument(
+        String language,
+        String head,
+        String number,
+        String office,
+        String date,
+        String title,
+        String addressees,
+        List<Block> blocks,
+        List<Block> annex) {
+    public BulletinDocument {
+        blocks = List.copyOf(blocks);
+        annex = List.copyOf(annex);
+    }
+
+    /** Whether it is in English. */
+    public boolean english() {
+        return language.startsWith("en");
+    }
+}

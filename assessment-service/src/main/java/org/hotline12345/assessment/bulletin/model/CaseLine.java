@@ -1,0 +1,79 @@
+package org.hotline12345.assessment.bulletin.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.scoring.model.Text;
+
+/**
+ * A round of handling as a bulletin lists it: nothing of the citizen, nothing of what was said.
+ *
+ * @param caseId The case.
+ * @param number Its number.
+ * @param round Which round.
+ * @param unit Name of the lead unit.
+ * @param category Name of the category.
+ * @param due Day of the deadline. May be null.
+ * @param finished Day of the reply. May be null.
+ * @param supervised Whether it is under supervision.
+ * @param progress How far it is.
+ */
+public record CaseLine(
+        UUID caseId,
+        String number,
+        int round,
+        Text unit,
+        Text category,
+        LocalDate due,
+        LocalDate finished,
+        boolean supervised,
+        Progress progress) {
+    /** How far a round is. */
+    public enum Progress {
+        /** 按时办结. */
+        IN_TIME("按时办结", "finished in time"),
+        /** 超期办结. */
+        LATE("超期办结", "finished late"),
+        /** 超期未办结. */
+        OVERDUE("超期未办结", "overdue"),
+        /** 在办. */
+        OPEN("在办", "open"),
+        /** 已终止: withdrawn, merged or taken back. */
+        ENDED("已终止", "ended");
+
+        private final Text words;
+
+        Progress(String chinese, String english) {
+            words = new Text(chinese, english);
+        }
+
+        /** In words. */
+        public Text words() {
+            return words;
+        }
+
+        /**
+         * By business times only.
+         *
+         * @param due The deadline. May be null.
+         * @param finished The reply. May be null.
+         * @param ended Whether it ended without a reply.
+         * @param now The present moment.
+         */
+        public static Progress of(Instant due, Instant finished, boolean ended, Instant now) {
+            if (finished != null) {
+                return due != null && finished.isAfter(due) ? LATE : IN_TIME;
+            }
+            if (ended) {
+                return ENDED;
+            }
+            return due != null && now.isAfter(due) ? OVERDUE : OPEN;
+        }
+    }
+
+    /** The day of an instant as the office sees it; null stays null. */
+    public static LocalDate day(Instant instant) {
+        return instant == null ? null : LocalDate.ofInstant(instant, Period.ZONE);
+    }
+}

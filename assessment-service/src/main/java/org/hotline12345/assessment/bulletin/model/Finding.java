@@ -1,0 +1,21 @@
+package org.hotline12345.assessment.bulletin.model;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hotline12345.assessment.scoring.model.Text;
+
+/**
+ * A sentence about what stands out, with what it rests on.
+ *
+ * @param rule The rule that made it, {@link NotableRule}.
+ * @param sentence The sentence.
+ * @param figures The figures in it, by their names in answers.
+ * @param query The query that answers these figures.
+ */
+public record Finding(String rule, Text sentence, Map<String, BigDecimal> figures, String query) {
+    public Finding {
+        figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    }
+}

@@ -1,0 +1,11 @@
+package org.hotline12345.assessment.bulletin.model;
+
+import org.hotline12345.assessment.indicator.model.Dimension;
+import org.hotline12345.assessment.scoring.model.Text;
+
+/** What people read in place of codes. */
+@FunctionalInterface
+public interface Naming {
+    /** The name of a unit, area, category, channel or type; of null, that there is none. */
+    Text of(Dimension dimension, String key);
+}

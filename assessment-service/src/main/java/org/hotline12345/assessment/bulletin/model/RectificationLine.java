@@ -1,0 +1,15 @@
+package org.hotline12345.assessment.bulletin.model;
+
+import java.time.LocalDate;
+import org.hotline12345.assessment.scoring.model.Text;
+
+/**
+ * An order to put something right (限期整改) as a bulletin lists it.
+ *
+ * @param id The order.
+ * @param unit Name of the unit.
+ * @param matter What is to be put right.
+ * @param due By when.
+ * @param state How far it is, in words.
+ */
+public record RectificationLine(String id, String unit, String matter, LocalDate due, Text state) {}

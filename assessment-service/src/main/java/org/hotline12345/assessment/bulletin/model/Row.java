@@ -1,0 +1,22 @@
+package org.hotline12345.assessment.bulletin.model;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hotline12345.assessment.scoring.model.Text;
+
+/**
+ * Figures of a unit, area, category, channel or type.
+ *
+ * @param key Its code; null where the cases have none.
+ * @param name Its name at that time.
+ * @param now Figures of the period by their names in answers.
+ * @param before Figures of the period before.
+ */
+public record Row(String key, Text name, Map<String, BigDecimal> now, Map<String, BigDecimal> before) {
+    public Row {
+        now = Collections.unmodifiableMap(new LinkedHashMap<>(now));
+        before = Collections.unmodifiableMap(new LinkedHashMap<>(before));
+    }
+}
