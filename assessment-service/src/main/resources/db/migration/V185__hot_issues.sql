@@ -24,7 +24,9 @@ create table text_feature (
 
 create table text_feature_state (
   single boolean primary key default true check (single),
-  cases bigint not null
+  cases bigint not null,
+  -- when the first of them was registered
+  first_at timestamptz
 );
 
 insert into text_feature_state (cases) values (0);

@@ -13,6 +13,7 @@ create table external_post (
   issue_id uuid,
   likeness real,
   matched_by text,
+  looked_at timestamptz not null,
   case_id uuid,
   imported_by text not null,
   imported_at timestamptz not null,
@@ -23,3 +24,4 @@ create table external_post (
 
 create index external_post_by_issue on external_post (issue_id, posted_at) where issue_id is not null;
 create index external_post_by_time on external_post (posted_at desc, post_id);
+create index external_post_unmatched on external_post (looked_at) where issue_id is null and matched_by is null;

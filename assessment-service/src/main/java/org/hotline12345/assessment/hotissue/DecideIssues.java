@@ -140,7 +140,7 @@ public class DecideIssues {
     private final GroupStore groups;
     private final CaseTexts texts;
     private final KeptVocabulary vocabulary;
-    private final GroupCases grouping;
+    private final CaseEntries described;
     private final DetectIssues detection;
     private final ReadIssues issues;
     private final Clock clock;
@@ -150,7 +150,7 @@ public class DecideIssues {
             GroupStore groups,
             CaseTexts texts,
             KeptVocabulary vocabulary,
-            GroupCases grouping,
+            CaseEntries described,
             DetectIssues detection,
             ReadIssues issues,
             Clock clock) {
@@ -158,7 +158,7 @@ public class DecideIssues {
         this.groups = groups;
         this.texts = texts;
         this.vocabulary = vocabulary;
-        this.grouping = grouping;
+        this.described = described;
         this.detection = detection;
         this.issues = issues;
         this.clock = clock;
@@ -363,7 +363,7 @@ public class DecideIssues {
                 .map(known -> terms.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
-                                entry -> grouping.entry(byId.get(entry.getKey()), entry.getValue(), known),
+                                entry -> described.of(byId.get(entry.getKey()), entry.getValue(), known),
                                 (a, b) -> a,
                                 LinkedHashMap::new)));
     }

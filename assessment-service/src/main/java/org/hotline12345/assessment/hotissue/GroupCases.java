@@ -10,23 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.CaseTexts.Told;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
-import org.hotline12345.assessment.hotissue.model.Features;
 import org.hotline12345.assessment.hotissue.model.Grouping;
 import org.hotline12345.assessment.hotissue.model.Grouping.Placed;
 import org.hotline12345.assessment.hotissue.model.GroupingRules;
 import org.hotline12345.assessment.hotissue.model.Terms;
-import org.hotline12345.assessment.hotissue.model.Vocabulary;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.reference.CategoryInfo;
-import org.hotline12345.chassis.reference.OfficeCopy;
 import org.hotline12345.events.CaseRegistered;
 import org.jboss.logging.Logger;
 
@@ -38,6 +35,9 @@ import org.jboss.logging.Logger;
 public class GroupCases {
     private static final Logger LOG = Logger.getLogger(GroupCases.class);
     private static final int BATCH = 100;
+
+    /** The import tool puts the name of its profile before the number. */
+    private static final String IMPORT = "external-posts:";
 
     private static final String SAVE_MEMBERS = """
             insert into case_group_member (
@@ -67,6 +67,14 @@ public class GroupCases {
             where case_id = any($1::uuid[])
             """;
 
+    private static final String LINK_POSTS = """
+            update external_post
+            set case_id = told.case_id
+            from unnest($1::uuid[], $2::text[]) as told (case_id, external_id)
+            where external_post.source = split_part(told.external_id, ':', 1)
+              and external_post.external_id = substr(told.external_id, strpos(told.external_id, ':') + 1)
+            """;
+
     private static final String DONE = """
             delete from case_to_group
             where case_id = any($1::uuid[])
@@ -78,7 +86,7 @@ public class GroupCases {
     private final GroupStore groups;
     private final DetectIssues detection;
     private final OfficePlaces places;
-    private final OfficeCopy office;
+    private final CaseEntries entries;
     private final HotIssueConfig config;
     private final Clock clock;
 
@@ -89,7 +97,7 @@ public class GroupCases {
             GroupStore groups,
             DetectIssues detection,
             OfficePlaces places,
-            OfficeCopy office,
+            CaseEntries entries,
             HotIssueConfig config,
             Clock clock) {
         this.transactions = transactions;
@@ -98,7 +106,7 @@ public class GroupCases {
         this.groups = groups;
         this.detection = detection;
         this.places = places;
-        this.office = office;
+        this.entries = entries;
         this.config = config;
         this.clock = clock;
     }
@@ -170,49 +178,49 @@ public class GroupCases {
                             .toList();
                 })
                 .chain(read -> read.isEmpty() ? Uni.createFrom().voidItem() : place(session, sql, read))
+                .chain(() -> linkPosts(sql, waiting))
                 .chain(() -> sql.update(DONE, (Object) ids))
                 .replaceWithVoid();
+    }
+
+    /** A case that was made of a post on another channel names it: {@code source:number}. */
+    private static Uni<Void> linkPosts(Sql sql, List<Told> waiting) {
+        Map<UUID, String> named = new LinkedHashMap<>();
+        waiting.stream().map(Told::event).filter(Objects::nonNull).forEach(event -> {
+            String id = event.externalId();
+            if (id != null && id.contains(":")) {
+                named.put(event.caseId(), id.startsWith(IMPORT) ? id.substring(IMPORT.length()) : id);
+            }
+        });
+        return named.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sql.update(
+                                LINK_POSTS,
+                                named.keySet().toArray(UUID[]::new),
+                                named.values().toArray(String[]::new))
+                        .replaceWithVoid();
     }
 
     private Uni<Void> place(Mutiny.Session session, Sql sql, List<Read> read) {
         List<Terms> terms = read.stream().map(Read::terms).toList();
         return vocabulary.of(sql, terms).chain(known -> {
-            var entries = new LinkedHashMap<Told, CaseEntry>();
-            read.forEach(r -> entries.put(r.told(), entry(r.told(), r.terms(), known)));
-            return groups.near(sql, entries.values(), config.window()).chain(near -> {
+            var described = new LinkedHashMap<Told, CaseEntry>();
+            read.forEach(r -> described.put(r.told(), entries.of(r.told(), r.terms(), known)));
+            return groups.near(sql, described.values(), config.window()).chain(near -> {
                 var grouping = new Grouping(GroupingRules.within(config.window()), places, UuidV7::next);
                 near.forEach(grouping::put);
                 Map<Told, Placed> placed = new LinkedHashMap<>();
-                entries.forEach((told, entry) -> placed.put(told, grouping.place(entry)));
+                described.forEach((told, entry) -> placed.put(told, grouping.place(entry)));
                 Map<UUID, UUID> merged = grouping.merged();
                 List<CaseGroup> changed = grouping.changed();
                 return groups.save(sql, changed)
                         .chain(() -> saveMembers(sql, placed, merged))
                         .chain(() -> groups.merge(sql, merged))
-                        .chain(() -> vocabulary.count(sql, terms))
+                        .chain(() -> vocabulary.count(
+                                sql, terms, read.get(0).told().event().registeredAt()))
                         .chain(() -> detection.detect(session, changed, allImported(placed.keySet())));
             });
         });
-    }
-
-    /** The case as it is compared with others. */
-    CaseEntry entry(Told told, Terms terms, Vocabulary known) {
-        return new CaseEntry(
-                told.caseId(),
-                told.event().registeredAt(),
-                places.place(told.area()),
-                topCategory(told.category()),
-                Features.of(terms, known));
-    }
-
-    private String topCategory(String category) {
-        if (category == null) {
-            return null;
-        }
-        List<String> above = office.categoryAncestors(category);
-        return above.isEmpty()
-                ? office.category(category).map(CategoryInfo::code).orElse(category)
-                : above.get(above.size() - 1);
     }
 
     private static boolean allImported(Set<Told> cases) {

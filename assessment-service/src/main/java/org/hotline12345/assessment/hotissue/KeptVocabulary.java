@@ -2,6 +2,7 @@ package org.hotline12345.assessment.hotissue;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +37,8 @@ class KeptVocabulary {
 
     private static final String ADD_TOTAL = """
             update text_feature_state
-            set cases = cases + $1
+            set cases = cases + $1,
+                first_at = least(first_at, $2)
             returning cases
             """;
 
@@ -68,15 +70,15 @@ class KeptVocabulary {
                         }));
     }
 
-    /** Counts the texts. */
-    Uni<Void> count(Sql sql, Collection<Terms> texts) {
+    /** Counts the texts, the first of which is of this moment. */
+    Uni<Void> count(Sql sql, Collection<Terms> texts, Instant first) {
         Map<Integer, Integer> counts = new TreeMap<>();
         texts.forEach(terms -> terms.counts().keySet().forEach(feature -> counts.merge(feature, 1, Integer::sum)));
         return sql.update(
                         ADD,
                         counts.keySet().toArray(Integer[]::new),
                         counts.values().toArray(Integer[]::new))
-                .chain(() -> sql.first(ADD_TOTAL, (long) texts.size()))
+                .chain(() -> sql.first(ADD_TOTAL, (long) texts.size(), first))
                 .chain(row -> row.getLong(0) < Vocabulary.HALVE_AT
                         ? Uni.createFrom().voidItem()
                         : sql.update(FORGET)

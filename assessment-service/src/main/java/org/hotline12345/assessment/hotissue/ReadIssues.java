@@ -41,7 +41,9 @@ public class ReadIssues {
               earlier.before,
               (select count(*)
                from external_post
-               where external_post.issue_id = issue.group_id) as posts
+               where external_post.issue_id = issue.group_id) as posts,
+              (select extract(epoch from $1::timestamptz - first_at)::double precision
+               from text_feature_state) as known_seconds
             from case_group issue
             cross join lateral (
               select
@@ -256,7 +258,7 @@ public class ReadIssues {
                         wanted.from().minus(length.multipliedBy(Heat.PERIODS_BEFORE)),
                         wanted.states())
                 .map(rows -> rows.stream()
-                        .map(ReadIssues::issue)
+                        .map(row -> issue(row, length))
                         .filter(issue -> issue.cases() >= wanted.leastCases())
                         .filter(issue ->
                                 wanted.place() == null || wanted.place().equals(issue.place()))
@@ -284,7 +286,7 @@ public class ReadIssues {
                                 from.minus(length),
                                 from.minus(length.multipliedBy(Heat.PERIODS_BEFORE)),
                                 present)
-                        .map(ReadIssues::issue);
+                        .map(row -> issue(row, length));
             });
         });
     }
@@ -341,9 +343,11 @@ public class ReadIssues {
                 instant(row, 8));
     }
 
-    private static Issue issue(Row row) {
+    private static Issue issue(Row row, Duration length) {
         long cases = row.getLong(11);
         long before = row.getLong(14);
+        Double seconds = row.getDouble(16);
+        double known = seconds == null ? 0 : seconds / length.toSeconds();
         return new Issue(
                 row.getUUID(0),
                 State.valueOf(row.getString(1)),
@@ -359,8 +363,8 @@ public class ReadIssues {
                 cases,
                 row.getLong(12),
                 row.getLong(13),
-                Heat.expected(before),
-                Heat.of(cases, before),
+                Heat.expected(before, known),
+                Heat.of(cases, before, known),
                 row.getLong(15));
     }
 

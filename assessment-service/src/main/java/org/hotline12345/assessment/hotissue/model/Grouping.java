@@ -90,14 +90,16 @@ public final class Grouping {
     private record Candidate(CaseGroup group, double likeness) {}
 
     private List<Candidate> candidates(CaseEntry entry) {
-        var near = new LinkedHashSet<UUID>();
+        var near = new LinkedHashSet<CaseGroup>();
         for (int key : entry.features().keys(CASE_KEYS)) {
-            near.addAll(byKey.getOrDefault(key, Set.of()));
+            for (UUID id : byKey.getOrDefault(key, Set.of())) {
+                CaseGroup group = groups.get(id);
+                if (group.gapTo(entry.at()).compareTo(rules.window()) <= 0 && group.mayHold(entry.place(), places)) {
+                    near.add(group);
+                }
+            }
         }
         return near.stream()
-                .map(groups::get)
-                .filter(group -> group.mayHold(entry.place(), places))
-                .filter(group -> group.gapTo(entry.at()).compareTo(rules.window()) <= 0)
                 .map(group -> new Candidate(group, group.likeness(entry)))
                 .filter(c -> c.likeness() >= rules.joinAfter(c.group().gapTo(entry.at())))
                 .sorted(Comparator.comparingDouble(Candidate::likeness)

@@ -19,9 +19,10 @@ public final class Heat {
      *
      * @param cases Cases in the period.
      * @param before Cases in the {@value #PERIODS_BEFORE} periods of the same length before it.
+     * @param known Over how many of those anything is known at all: a service that began last week knows of one.
      */
-    public static double of(long cases, long before) {
-        double expected = expected(before);
+    public static double of(long cases, long before, double known) {
+        double expected = expected(before, known);
         if (cases <= expected) {
             return 0;
         }
@@ -29,8 +30,9 @@ public final class Heat {
         return Math.round(heat * 10) / 10.0;
     }
 
-    /** The number to be expected in a period. */
-    public static double expected(long before) {
-        return before / (double) PERIODS_BEFORE + LEAST_EXPECTED;
+    /** The number to be expected in a period, to one decimal. */
+    public static double expected(long before, double known) {
+        double periods = Math.max(1, Math.min(PERIODS_BEFORE, known));
+        return Math.round((before / periods + LEAST_EXPECTED) * 10) / 10.0;
     }
 }

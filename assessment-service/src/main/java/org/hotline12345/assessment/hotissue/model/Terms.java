@@ -25,6 +25,9 @@ public record Terms(Map<Integer, Integer> counts) {
 
     private static final int SHORTEST_WORD = 3;
 
+    /** The number of a bus line or a house says something together with its neighbour; a longer one is nobody's business. */
+    private static final int LONGEST_NUMBER = 4;
+
     private static final Pattern PHRASES =
             Pattern.compile("来电人反映|市民反映|来电反映|诉求人反映|诉求内容|诉求目的|网友留言|相关部门|有关部门|相关单位|有关领导|尽快处理|尽快解决|尽快核实|核实处理"
                     + "|给予解决|给予答复|高度重视|严重影响|强烈要求|多次反映|多次投诉|没有解决|解决问题|这种情况|这个问题|为什么|怎么办|请问|咨询|希望|谢谢|您好|你好"
@@ -67,7 +70,7 @@ public record Terms(Map<Integer, Integer> counts) {
         for (List<String> clause : clauses(text)) {
             for (int i = 0; i < clause.size(); i++) {
                 String unit = clause.get(i);
-                if (unit.length() >= SHORTEST_WORD) {
+                if (unit.length() >= SHORTEST_WORD && hasLetter(unit)) {
                     counts.merge(hash(unit, ""), times, Integer::sum);
                 }
                 if (i + 1 < clause.size()) {
@@ -91,7 +94,7 @@ public record Terms(Map<Integer, Integer> counts) {
                 continue;
             }
             if (!word.isEmpty()) {
-                if (hasLetter(word)) {
+                if (hasLetter(word) || word.length() <= LONGEST_NUMBER) {
                     clause.add(word.toString());
                 }
                 word.setLength(0);
@@ -121,7 +124,7 @@ public record Terms(Map<Integer, Integer> counts) {
         return c < 0x2E80 && Character.isLetterOrDigit(c);
     }
 
-    private static boolean hasLetter(StringBuilder word) {
+    private static boolean hasLetter(CharSequence word) {
         return word.chars().anyMatch(Character::isLetter);
     }
 
