@@ -148,8 +148,9 @@ public class ExternalPostResource {
     @Consumes({"text/csv", MediaType.TEXT_PLAIN})
     @Operation(
             summary = "Takes a CSV file of posts in; the same post again changes nothing",
-            description = "Columns source, id, postedAt, title, text, and url, area, category where known; or 来源, 编号, 发布时间, 标题, 内容, 链接, 属地, "
-                    + "事项类别. At most 2,000 rows. A row that is wrong is refused with its reason, the others are taken.")
+            description =
+                    "Columns source, id, postedAt, title, text, and url, area, category where known; or 来源, 编号, 发布时间, 标题, 内容, 链接, 属地, "
+                            + "事项类别. At most 2,000 rows. A row that is wrong is refused with its reason, the others are taken.")
     public Uni<ImportView> importCsv(@NotNull String csv, @Context HttpHeaders headers) {
         Content content = PostFile.read(
                 csv,
@@ -245,7 +246,9 @@ public class ExternalPostResource {
                 matched,
                 registered,
                 from == null ? null : from.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
-                to == null ? null : to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant());
+                to == null
+                        ? null
+                        : to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant());
     }
 
     private static Response answer(ExternalPost post) {

@@ -142,8 +142,7 @@ public class ImportPosts {
     private final ExternalPosts posts;
     private final Clock clock;
 
-    ImportPosts(
-            Transactions transactions, MatchIssues matching, ReadIssues issues, ExternalPosts posts, Clock clock) {
+    ImportPosts(Transactions transactions, MatchIssues matching, ReadIssues issues, ExternalPosts posts, Clock clock) {
         this.transactions = transactions;
         this.matching = matching;
         this.issues = issues;

@@ -72,7 +72,8 @@ public class MatchIssues {
                 var grouping = new Grouping(GroupingRules.within(config.window()), places, UuidV7::next);
                 near.forEach(grouping::put);
                 return wanted.stream()
-                        .flatMap(entry -> grouping.match(entry).stream().map(placed -> Map.entry(entry.caseId(), placed)))
+                        .flatMap(entry ->
+                                grouping.match(entry).stream().map(placed -> Map.entry(entry.caseId(), placed)))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             });
         });

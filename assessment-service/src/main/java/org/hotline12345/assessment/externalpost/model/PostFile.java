@@ -34,8 +34,8 @@ public final class PostFile {
     private static final int LONGEST_TEXT = 10_000;
     private static final int LONGEST_URL = 500;
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final List<DateTimeFormatter> TIMES = List.of(
-            DateTimeFormatter.ofPattern("uuuu-M-d H:m[:s]"), DateTimeFormatter.ofPattern("uuuu/M/d H:m[:s]"));
+    private static final List<DateTimeFormatter> TIMES =
+            List.of(DateTimeFormatter.ofPattern("uuuu-M-d H:m[:s]"), DateTimeFormatter.ofPattern("uuuu/M/d H:m[:s]"));
     private static final List<DateTimeFormatter> DAYS =
             List.of(DateTimeFormatter.ofPattern("uuuu-M-d"), DateTimeFormatter.ofPattern("uuuu/M/d"));
 
@@ -120,7 +120,8 @@ public final class PostFile {
      */
     public static Content read(String csv, Instant now, Predicate<String> area, Predicate<String> category) {
         List<Line> lines = lines(csv.startsWith("\uFEFF") ? csv.substring(1) : csv);
-        Map<String, Integer> places = lines.isEmpty() ? Map.of() : places(lines.get(0).cells());
+        Map<String, Integer> places =
+                lines.isEmpty() ? Map.of() : places(lines.get(0).cells());
         List<String> missing =
                 NEEDED.stream().filter(column -> !places.containsKey(column)).toList();
         if (!missing.isEmpty()) {
@@ -232,14 +233,16 @@ public final class PostFile {
         }
         for (DateTimeFormatter format : TIMES) {
             try {
-                return Optional.of(LocalDateTime.parse(text, format).atZone(SHANGHAI).toInstant());
+                return Optional.of(
+                        LocalDateTime.parse(text, format).atZone(SHANGHAI).toInstant());
             } catch (DateTimeException e) {
                 // not this format
             }
         }
         for (DateTimeFormatter format : DAYS) {
             try {
-                return Optional.of(LocalDate.parse(text, format).atStartOfDay(SHANGHAI).toInstant());
+                return Optional.of(
+                        LocalDate.parse(text, format).atStartOfDay(SHANGHAI).toInstant());
             } catch (DateTimeException e) {
                 // not this format
             }

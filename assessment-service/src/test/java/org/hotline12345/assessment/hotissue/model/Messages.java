@@ -136,9 +136,9 @@ final class Messages {
         }
         Map<UUID, UUID> merged = grouping.merged();
         Map<UUID, List<Message>> groups = new LinkedHashMap<>();
-        placed.forEach((message, group) -> groups.computeIfAbsent(
-                        merged.getOrDefault(group, group), g -> new ArrayList<>())
-                .add(message));
+        placed.forEach(
+                (message, group) -> groups.computeIfAbsent(merged.getOrDefault(group, group), g -> new ArrayList<>())
+                        .add(message));
         return groups.values().stream()
                 .map(found ->
                         found.stream().sorted(Comparator.comparing(Message::at)).toList())

@@ -45,13 +45,23 @@ class RealIssuesTest {
         assertThat(found.stream()
                         .filter(group -> group.size() > 1)
                         .map(group -> group.messages().stream()
-                                .map(m -> gold.get(m.id()))
-                                .distinct()
-                                .toList() + " " + group.size()))
+                                        .map(m -> gold.get(m.id()))
+                                        .distinct()
+                                        .toList() + " " + group.size()))
                 .containsExactlyInAnyOrder("[1] 10", "[2] 5");
-        assertThat(found.stream().filter(g -> g.size() == 10).findFirst().orElseThrow().name().words())
+        assertThat(found.stream()
+                        .filter(g -> g.size() == 10)
+                        .findFirst()
+                        .orElseThrow()
+                        .name()
+                        .words())
                 .anyMatch(word -> word.contains("魅力之城"));
-        assertThat(found.stream().filter(g -> g.size() == 5).findFirst().orElseThrow().name().words())
+        assertThat(found.stream()
+                        .filter(g -> g.size() == 5)
+                        .findFirst()
+                        .orElseThrow()
+                        .name()
+                        .words())
                 .anyMatch(word -> word.contains("经济学院"));
     }
 
@@ -77,12 +87,13 @@ class RealIssuesTest {
                 .toList();
         assertThat(issues.size()).isBetween(10, 60);
         assertThat(issues).allMatch(issue -> issue.size() <= 12);
-        assertThat(issues).allMatch(issue -> issue.messages().stream()
-                        .map(Message::place)
-                        .filter(place -> place != null)
-                        .distinct()
-                        .count()
-                <= 1);
+        assertThat(issues)
+                .allMatch(issue -> issue.messages().stream()
+                                .map(Message::place)
+                                .filter(place -> place != null)
+                                .distinct()
+                                .count()
+                        <= 1);
     }
 
     @Test
@@ -105,10 +116,13 @@ class RealIssuesTest {
         long start = System.nanoTime();
         List<Found> groups = Messages.group(messages, GroupingRules.within(WINDOW));
         double millis = (System.nanoTime() - start) / 1e6;
-        var text = new StringBuilder("%d messages, %d issues, %.2f ms a message%n".formatted(
-                messages.size(),
-                groups.stream().filter(g -> g.size() >= 3 && g.citizens() >= 2).count(),
-                millis / messages.size()));
+        var text = new StringBuilder("%d messages, %d issues, %.2f ms a message%n"
+                .formatted(
+                        messages.size(),
+                        groups.stream()
+                                .filter(g -> g.size() >= 3 && g.citizens() >= 2)
+                                .count(),
+                        millis / messages.size()));
         text.append("| # | name | size | citizens | first | last | hottest week | cases | before | heat |\n");
         var rows = groups.stream()
                 .filter(group -> group.size() >= 3 && group.citizens() >= 2)
@@ -120,19 +134,20 @@ class RealIssuesTest {
         int number = 1;
         for (Peak peak : rows) {
             List<Message> of = peak.group().messages();
-            text.append("| %d | %s | %d | %d | %s | %s | %s | %d | %d | %.1f | %s %s%n".formatted(
-                    number++,
-                    peak.group().name().name(),
-                    of.size(),
-                    peak.group().citizens(),
-                    day(of.get(0), zone),
-                    day(of.get(of.size() - 1), zone),
-                    peak.week().monday(),
-                    peak.week().cases(),
-                    peak.week().before(),
-                    peak.week().heat(),
-                    of.get(0).place(),
-                    of.stream().map(Message::id).limit(12).toList()));
+            text.append("| %d | %s | %d | %d | %s | %s | %s | %d | %d | %.1f | %s %s%n"
+                    .formatted(
+                            number++,
+                            peak.group().name().name(),
+                            of.size(),
+                            peak.group().citizens(),
+                            day(of.get(0), zone),
+                            day(of.get(of.size() - 1), zone),
+                            peak.week().monday(),
+                            peak.week().cases(),
+                            peak.week().before(),
+                            peak.week().heat(),
+                            of.get(0).place(),
+                            of.stream().map(Message::id).limit(12).toList()));
         }
         Files.writeString(file, text);
     }
@@ -153,10 +168,12 @@ class RealIssuesTest {
             return byWeek.entrySet().stream()
                     .filter(entry -> entry.getKey().isAfter(known))
                     .map(entry -> {
-                        long before =
-                                byWeek.subMap(entry.getKey().minusWeeks(Heat.PERIODS_BEFORE), entry.getKey()).values().stream()
-                                        .mapToLong(Long::longValue)
-                                        .sum();
+                        long before = byWeek
+                                .subMap(entry.getKey().minusWeeks(Heat.PERIODS_BEFORE), entry.getKey())
+                                .values()
+                                .stream()
+                                .mapToLong(Long::longValue)
+                                .sum();
                         long weeks = ChronoUnit.WEEKS.between(first, entry.getKey());
                         return new Week(
                                 entry.getKey(), entry.getValue(), before, Heat.of(entry.getValue(), before, weeks));
