@@ -286,7 +286,7 @@ public class ReadIssues {
                                 from.minus(length),
                                 from.minus(length.multipliedBy(Heat.PERIODS_BEFORE)),
                                 present)
-                        .map(row -> issue(row, length));
+                        .map(found -> issue(found, length));
             });
         });
     }

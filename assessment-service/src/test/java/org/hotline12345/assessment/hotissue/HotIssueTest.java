@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,7 @@ class HotIssueTest {
     @Inject
     Pool pool;
 
+    private final Map<UUID, UUID> orders = new HashMap<>();
     private KafkaProbe kafka;
 
     @BeforeAll
@@ -292,6 +294,61 @@ class HotIssueTest {
     }
 
     @Test
+    void aCampaignOnAnIssueIsAsFarAsTheFactsOfItsCases() {
+        told("230485", "滨江路黑车揽客", "滨江路车站黑车揽客拉人", 9);
+        told("230485", "滨江路车站黑车揽客拉人", "滨江路黑车揽客无人管", 8);
+        var last = told("230485", "投诉滨江路黑车揽客", "滨江路车站黑车揽客", 7);
+        String id = issueOf(last, 3);
+        LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
+        Map<String, Object> batch = Map.of(
+                "name", "第一批", "units", List.of(), "from", today.toString(), "to", today.plusDays(10).toString(), "target", 30);
+        Map<String, Object> plan = Map.of(
+                "from", today.toString(), "to", today.plusDays(30).toString(), "target", 90, "batches", List.of(batch));
+        Map<String, Object> opening =
+                Map.of("issueId", id, "name", "黑车专项整治", "goal", "三十天内清理", "plan", plan);
+
+        campaign("evaluator", "", opening).statusCode(409).body("allowed", contains("confirmation"));
+        decide("evaluator", id, "confirmation", null, Map.of()).statusCode(200);
+        campaign("supervisor", "", opening).statusCode(403);
+        campaign("evaluator", "", with(opening, "leadUnit", "NOBODY")).statusCode(400);
+        String made = campaign("evaluator", "", opening)
+                .statusCode(201)
+                .body("progress.cases", equalTo(3))
+                .body("progress.resolved", equalTo(0))
+                .body("batches[0].progress.standing", equalTo("UNDER_WAY"))
+                .extract()
+                .path("campaignId");
+        campaign("evaluator", "", opening).statusCode(409);
+
+        kafka.produce(Lives.replied(last, orders.get(last), 1, "HEATING", Instant.now()), Instant.now());
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> evaluator()
+                .get("/api/v1/campaigns/" + made)
+                .then()
+                .statusCode(200)
+                .body("progress.resolved", equalTo(1))
+                .body("progress.rate", equalTo(33.33f))
+                .body("progress.standing", equalTo("UNDER_WAY"))
+                .body("batches[0].progress.standing", equalTo("REACHED")));
+        Map<String, Object> crooked = with(plan, "to", today.minusDays(1).toString());
+        as("evaluator")
+                .contentType("application/json")
+                .body(crooked)
+                .put("/api/v1/campaigns/" + made + "/plan")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("to"));
+        campaign("evaluator", "/" + made + "/closure", Map.of("note", "完成"))
+                .statusCode(200)
+                .body("state", equalTo("CLOSED"));
+        campaign("evaluator", "/" + made + "/closure", Map.of("note", "完成")).statusCode(409);
+        evaluator()
+                .get("/api/v1/campaigns?issue=" + id)
+                .then()
+                .statusCode(200)
+                .body("items.campaignId", contains(made));
+    }
+
+    @Test
     void theSameWeeksOfEarlierYearsAreListed() {
         Instant day = Instant.parse("2023-11-15T02:00:00Z");
         for (Instant at : List.of(day, day.plus(1, ChronoUnit.DAYS), Instant.parse("2024-11-13T02:00:00Z"))) {
@@ -395,6 +452,20 @@ class HotIssueTest {
         return request.post("/api/v1/hot-issues/" + id + "/" + what).then();
     }
 
+    private static ValidatableResponse campaign(String role, String path, Map<String, ?> body) {
+        return as(role)
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/campaigns" + path)
+                .then();
+    }
+
+    private static Map<String, Object> with(Map<String, ?> map, String key, Object value) {
+        var changed = new HashMap<String, Object>(map);
+        changed.put(key, value);
+        return changed;
+    }
+
     private static ValidatableResponse importing(String role, String csv) {
         return as(role).contentType("text/csv; charset=UTF-8")
                 .body(csv)
@@ -433,11 +504,12 @@ class HotIssueTest {
     private UUID told(String area, String title, String text, int daysAgo) {
         var id = UUID.randomUUID();
         var event = registered(id, area, title, text, daysAgo, null);
+        orders.put(id, UUID.randomUUID());
         kafka.produce(event, event.registeredAt());
         kafka.produce(
                 new CaseDispatched(
                         id,
-                        UUID.randomUUID(),
+                        orders.get(id),
                         1,
                         DispatchCause.FIRST,
                         "HEATING",
