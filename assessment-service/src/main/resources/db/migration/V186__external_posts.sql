@@ -24,4 +24,4 @@ create table external_post (
 
 create index external_post_by_issue on external_post (issue_id, posted_at) where issue_id is not null;
 create index external_post_by_time on external_post (posted_at desc, post_id);
-create index external_post_unmatched on external_post (looked_at) where issue_id is null and matched_by is null;
+create index external_post_undecided on external_post (looked_at) where matched_by is null;

@@ -111,9 +111,12 @@ public class ImportPosts {
               area,
               category
             from external_post
-            where issue_id is null
-              and matched_by is null
+            where matched_by is null
               and looked_at < $1
+              and not exists (
+                select 1
+                from case_group
+                where case_group.group_id = external_post.issue_id)
               and posted_at > $2
             order by looked_at
             limit $3

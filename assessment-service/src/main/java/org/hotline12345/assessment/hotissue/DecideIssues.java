@@ -119,7 +119,7 @@ public class DecideIssues {
 
     private static final String NOTE = """
             insert into hot_issue_decision (group_id, kind, case_id, detail, decided_by, decided_at)
-            select $1, $2, case_id, $4, $5, $6
+            select $1::uuid, $2::text, case_id, $4::text, $5::text, $6::timestamptz
             from unnest($3::uuid[]) as told (case_id)
             """;
 

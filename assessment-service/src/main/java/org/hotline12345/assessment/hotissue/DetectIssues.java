@@ -52,7 +52,7 @@ class DetectIssues {
                  select citizen
                  from case_group_member
                  where case_group_member.group_id = case_group.group_id
-                 limit 100) some) as citizens
+                 limit 100) seen) as citizens
             from case_group
             where group_id = any($1::uuid[])
               and size >= $2

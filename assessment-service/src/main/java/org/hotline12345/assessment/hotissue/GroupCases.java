@@ -36,6 +36,9 @@ public class GroupCases {
     private static final Logger LOG = Logger.getLogger(GroupCases.class);
     private static final int BATCH = 100;
 
+    /** So many batches at a time: counting comes first, placing may lag. */
+    private static final int BATCHES = 5;
+
     /** The import tool puts the name of its profile before the number. */
     private static final String IMPORT = "external-posts:";
 
@@ -112,17 +115,23 @@ public class GroupCases {
     }
 
     @Scheduled(
-            every = "${hotline.assessment.hot-issue.tick:500ms}",
+            every = "${hotline.assessment.hot-issue.tick:1s}",
             delayed = "5s",
             identity = "hot-issues",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return placeWaiting()
+        return placeWaiting(BATCHES)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Cases will be placed again: %s", failure.toString()))
                 .onFailure()
-                .recoverWithItem(0)
-                .replaceWithVoid();
+                .recoverWithNull();
+    }
+
+    private Uni<Void> placeWaiting(int batches) {
+        return placeWaiting()
+                .chain(placed -> placed < BATCH || batches == 1
+                        ? Uni.createFrom().voidItem()
+                        : placeWaiting(batches - 1));
     }
 
     @Scheduled(every = "1h", delayed = "10m", identity = "case-group-clean-up")

@@ -7,8 +7,8 @@ import java.time.Duration;
 /** Settings of hot issues. */
 @ConfigMapping(prefix = "hotline.assessment.hot-issue")
 public interface HotIssueConfig {
-    /** How often new cases are placed, 100 at a time; "off": not at all. */
-    @WithDefault("500ms")
+    /** How often new cases are placed, at most 500 at a time; "off": not at all. */
+    @WithDefault("1s")
     String tick();
 
     /** How long after the last case of a group another one may join it. */

@@ -47,7 +47,7 @@ public class Samples {
     private static final String DRAW = """
             insert into sample_item (plan_id, number, unit, case_id, work_order_id, finished_at)
             select
-              $1,
+              $1::uuid,
               row_number() over (order by unit, place),
               unit,
               case_id,
