@@ -47,8 +47,9 @@ public record IssueName(String name, List<String> words) {
         int least = Math.max(all >= 3 ? 3 : 2, (int) Math.ceil(all * SHARE));
         Map<String, Set<UUID>> citizens = new HashMap<>();
         Map<String, double[]> places = new HashMap<>();
+        Set<String> clauses = new HashSet<>();
         for (Title title : titles) {
-            count(title, citizens, places);
+            clauses.addAll(count(title, citizens, places));
         }
         Map<String, Word> shared = new LinkedHashMap<>();
         citizens.forEach((text, who) -> {
@@ -63,7 +64,8 @@ public record IssueName(String name, List<String> words) {
                 .toList();
         var chosen = new ArrayList<Word>();
         for (Word word : whole) {
-            if (chosen.size() < WORDS && chosen.stream().noneMatch(other -> overlap(word.text(), other.text()))) {
+            if (chosen.size() < WORDS
+                    && chosen.stream().noneMatch(other -> overlap(word.text(), other.text(), clauses))) {
                 chosen.add(word);
             }
         }
@@ -81,13 +83,21 @@ public record IssueName(String name, List<String> words) {
                 && longer.citizens() >= LONGER_STANDS_FOR * word.citizens();
     }
 
-    /** Whether one holds the other, or most of it. */
-    private static boolean overlap(String one, String other) {
+    /** Whether one holds the other, or most of it, or begins in a title with the last character of the other. */
+    private static boolean overlap(String one, String other, Set<String> clauses) {
+        if (linked(one, other, clauses) || linked(other, one, clauses)) {
+            return true;
+        }
         Set<String> pairs = pairs(one);
         Set<String> common = new HashSet<>(pairs(other));
         int smaller = Math.min(pairs.size(), common.size());
         common.retainAll(pairs);
         return common.size() * 2 >= smaller;
+    }
+
+    private static boolean linked(String first, String second, Set<String> clauses) {
+        return first.charAt(first.length() - 1) == second.charAt(0)
+                && clauses.stream().anyMatch(clause -> clause.contains(first + second.substring(1)));
     }
 
     private static Set<String> pairs(String word) {
@@ -98,15 +108,17 @@ public record IssueName(String name, List<String> words) {
         return pairs;
     }
 
-    private static void count(Title title, Map<String, Set<UUID>> citizens, Map<String, double[]> places) {
+    /** Counts the words of a title; answers its clauses. */
+    private static List<String> count(
+            Title title, Map<String, Set<UUID>> citizens, Map<String, double[]> places) {
+        var whole = new ArrayList<String>();
         int before = 0;
         for (List<String> clause : Terms.clauses(title.text())) {
             for (int from = 0; from < clause.size(); from++) {
-                var word = new StringBuilder();
+                String text = "";
                 for (int to = from; to < Math.min(clause.size(), from + LONGEST_WORD); to++) {
-                    append(word, clause.get(to));
-                    if (word.length() >= SHORTEST_WORD) {
-                        String text = word.toString();
+                    text = joined(text, clause.get(to));
+                    if (text.length() >= SHORTEST_WORD) {
                         citizens.computeIfAbsent(text, w -> new HashSet<>()).add(title.citizen());
                         double[] place = places.computeIfAbsent(text, w -> new double[2]);
                         place[0] += before + from;
@@ -115,11 +127,13 @@ public record IssueName(String name, List<String> words) {
                 }
             }
             before += clause.size();
+            whole.add(clause.stream().reduce("", IssueName::joined));
         }
+        return whole;
     }
 
-    private static void append(StringBuilder word, String unit) {
-        boolean bothLatin = !word.isEmpty() && word.charAt(word.length() - 1) < 0x2E80 && unit.charAt(0) < 0x2E80;
-        word.append(bothLatin ? " " : "").append(unit);
+    private static String joined(String text, String unit) {
+        boolean bothLatin = !text.isEmpty() && text.charAt(text.length() - 1) < 0x2E80 && unit.charAt(0) < 0x2E80;
+        return text + (bothLatin ? " " : "") + unit;
     }
 }

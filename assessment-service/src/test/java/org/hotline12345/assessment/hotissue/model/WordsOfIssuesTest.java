@@ -33,6 +33,17 @@ class WordsOfIssuesTest {
     }
 
     @Test
+    void aWordThatBeginsInsideAnotherIsNone() {
+        var name = IssueName.of(List.of(
+                title(1, "绕城高速绿化带建设"),
+                title(2, "绕城高速绿带工期"),
+                title(3, "绕城高速绿廊"),
+                title(4, "环城绿化带建设"),
+                title(5, "南部绿化带建设")));
+        assertThat(name.words()).containsExactly("绕城高速绿");
+    }
+
+    @Test
     void punctuationWidthAndCaseMakeNoDifference() {
         assertThat(Terms.of("ＡＢＣ大厦 停电!", "")).isEqualTo(Terms.of("abc大厦，停电", ""));
         assertThat(Terms.of("", "")).matches(Terms::isEmpty);
