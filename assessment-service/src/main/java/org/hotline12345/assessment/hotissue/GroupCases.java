@@ -136,7 +136,7 @@ public class GroupCases {
 
     @Scheduled(every = "1h", delayed = "10m", identity = "case-group-clean-up")
     Uni<Void> forgetOld() {
-        Instant before = clock.instant().minus(config.window().multipliedBy(2));
+        Instant before = clock.instant().minus(config.window());
         return transactions
                 .inTransaction(session -> groups.tryLock(Sql.on(session))
                         .chain(mine -> mine

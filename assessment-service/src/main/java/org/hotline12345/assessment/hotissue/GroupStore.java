@@ -183,7 +183,7 @@ class GroupStore {
     /** The groups to which one of the cases may belong. */
     Uni<List<CaseGroup>> near(Sql sql, Collection<CaseEntry> cases, Duration window) {
         Integer[] keys = cases.stream()
-                .flatMapToInt(entry -> Arrays.stream(entry.features().keys(Grouping.CASE_KEYS)))
+                .flatMapToInt(entry -> Arrays.stream(entry.features().keys(Grouping.KEYS)))
                 .distinct()
                 .boxed()
                 .toArray(Integer[]::new);
@@ -212,7 +212,7 @@ class GroupStore {
         var keyGroups = new ArrayList<UUID>();
         int at = 0;
         for (CaseGroup group : groups) {
-            for (int key : centres.get(at).keys(Grouping.GROUP_KEYS)) {
+            for (int key : centres.get(at).keys(Grouping.KEYS)) {
                 keys.add(key);
                 keyTimes.add(group.lastAt());
                 keyGroups.add(group.id());
@@ -255,7 +255,7 @@ class GroupStore {
                 .replaceWithVoid();
     }
 
-    /** Forgets some of the groups that never became an issue and have not changed since then. */
+    /** Forgets some of the groups that never became an issue and ended before. */
     Uni<Integer> forget(Sql sql, Instant before) {
         return sql.update(FORGET, before);
     }

@@ -20,11 +20,8 @@ import java.util.function.Supplier;
  * the history.
  */
 public final class Grouping {
-    /** So many features of a case are looked up. */
-    public static final int CASE_KEYS = 16;
-
-    /** Under so many features a group is found. */
-    public static final int GROUP_KEYS = 24;
+    /** By so many features, those that say most, a case looks for groups, and a group is found. */
+    public static final int KEYS = 16;
 
     private final GroupingRules rules;
     private final Places places;
@@ -91,7 +88,7 @@ public final class Grouping {
 
     private List<Candidate> candidates(CaseEntry entry) {
         var near = new LinkedHashSet<CaseGroup>();
-        for (int key : entry.features().keys(CASE_KEYS)) {
+        for (int key : entry.features().keys(KEYS)) {
             for (UUID id : byKey.getOrDefault(key, Set.of())) {
                 CaseGroup group = groups.get(id);
                 if (group.gapTo(entry.at()).compareTo(rules.window()) <= 0 && group.mayHold(entry.place(), places)) {
@@ -134,7 +131,7 @@ public final class Grouping {
     private void index(CaseGroup group) {
         unindex(group.id());
         Set<Integer> now = new LinkedHashSet<>();
-        for (int key : group.centre().keys(GROUP_KEYS)) {
+        for (int key : group.centre().keys(KEYS)) {
             now.add(key);
             byKey.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(group.id());
         }
