@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.hotissue.AwaitGrouping;
 import org.hotline12345.assessment.journal.Journal;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
@@ -16,10 +17,12 @@ import org.hotline12345.events.EventCatalogue;
 public class KeepFacts implements CaseEventHandler {
     private final Journal journal;
     private final FoldEvents fold;
+    private final AwaitGrouping grouping;
 
-    public KeepFacts(Journal journal, FoldEvents fold) {
+    public KeepFacts(Journal journal, FoldEvents fold, AwaitGrouping grouping) {
         this.journal = journal;
         this.fold = fold;
+        this.grouping = grouping;
     }
 
     @Override
@@ -36,6 +39,8 @@ public class KeepFacts implements CaseEventHandler {
     public Uni<Void> apply(Mutiny.Session session, List<ReceivedEvent> events) {
         return events.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : journal.append(session, events).chain(() -> fold.apply(session, events));
+                : journal.append(session, events)
+                        .chain(() -> fold.apply(session, events))
+                        .chain(() -> grouping.note(session, events));
     }
 }

@@ -1,0 +1,271 @@
+package org.hotline12345.assessment.campaign;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.campaign.Campaigns.Campaign;
+import org.hotline12345.assessment.campaign.Campaigns.Opening;
+import org.hotline12345.assessment.campaign.Campaigns.State;
+import org.hotline12345.assessment.campaign.Campaigns.Status;
+import org.hotline12345.assessment.campaign.model.Plan;
+import org.hotline12345.assessment.campaign.model.Plan.Batch;
+import org.hotline12345.assessment.campaign.model.Progress;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Idempotency;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** Campaigns on hot issues (专项整治). */
+@Path("/api/v1/campaigns")
+@Tag(name = "campaigns")
+@RolesAllowed({Roles.EVALUATOR, Roles.SUPERVISOR, Roles.OFFICE_LEADER})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class CampaignResource {
+    private final Campaigns campaigns;
+    private final Idempotency idempotency;
+    private final Caller caller;
+    private final Clock clock;
+
+    CampaignResource(Campaigns campaigns, Idempotency idempotency, Caller caller, Clock clock) {
+        this.campaigns = campaigns;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /**
+     * A batch of a plan.
+     *
+     * @param units Units whose cases are in it; none: those that no other batch names.
+     * @param target Percent of its cases to be resolved by its last day.
+     */
+    public record BatchInput(
+            @NotBlank @Size(max = 100) String name,
+            @Size(max = 500) List<@NotBlank String> units,
+            @NotNull LocalDate from,
+            @NotNull LocalDate to,
+            @NotNull @DecimalMin("0.01") @DecimalMax("100") BigDecimal target) {
+        Batch toBatch() {
+            return new Batch(name, units == null ? List.of() : units, from, to, target);
+        }
+    }
+
+    /** Dates, target and batches. */
+    public record PlanInput(
+            @NotNull LocalDate from,
+            @NotNull LocalDate to,
+            @NotNull @DecimalMin("0.01") @DecimalMax("100") BigDecimal target,
+            @Valid List<@NotNull BatchInput> batches) {
+        Plan toPlan() {
+            return new Plan(
+                    from,
+                    to,
+                    target,
+                    batches == null
+                            ? List.of()
+                            : batches.stream().map(BatchInput::toBatch).toList());
+        }
+    }
+
+    /** A campaign to be opened. */
+    public record CampaignInput(
+            @NotNull UUID issueId,
+            @NotBlank @Size(max = 100) String name,
+            @NotBlank @Size(max = 2_000) String goal,
+            String leadUnit,
+            @NotNull @Valid PlanInput plan) {}
+
+    /** Why and how it ends. */
+    public record Closure(@NotBlank @Size(max = 2_000) String note) {}
+
+    /**
+     * How far it is.
+     *
+     * @param rate Percent of the cases that are resolved; absent without cases.
+     */
+    public record ProgressView(
+            long cases,
+            long finished,
+            long resolved,
+            long overdue,
+            BigDecimal rate,
+            BigDecimal target,
+            Progress.Standing standing) {}
+
+    /** A batch and how far it is; the latter is absent in lists. */
+    public record BatchView(
+            int number, String name, List<String> units, LocalDate from, LocalDate to, ProgressView progress) {}
+
+    /** A campaign and how far it is; the latter is absent in lists. */
+    public record CampaignView(
+            UUID campaignId,
+            UUID issueId,
+            String issueName,
+            String name,
+            String goal,
+            String leadUnit,
+            State state,
+            LocalDate from,
+            LocalDate to,
+            BigDecimal target,
+            ProgressView progress,
+            List<BatchView> batches,
+            String openedBy,
+            OffsetDateTime openedAt,
+            String closedBy,
+            OffsetDateTime closedAt,
+            String closingNote,
+            int version,
+            List<String> allowed) {}
+
+    @POST
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Opens a campaign on a confirmed hot issue; one at a time")
+    public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid CampaignInput input) {
+        String leadUnit =
+                input.leadUnit() == null || input.leadUnit().isBlank() ? null : input.leadUnit();
+        var opening = new Opening(
+                input.issueId(), input.name(), input.goal(), leadUnit, input.plan().toPlan());
+        String by = caller.subject();
+        return idempotency.run(
+                key,
+                input,
+                session -> campaigns
+                        .open(session, opening, by)
+                        .map(status -> Response.created(
+                                        URI.create("/api/v1/campaigns/" + status.campaign().id()))
+                                .entity(view(status))
+                                .header(HttpHeaders.ETAG, ETags.tag(status.campaign().version()))
+                                .build()));
+    }
+
+    @GET
+    @Operation(summary = "Campaigns, the latest first")
+    public Uni<Page<CampaignView>> list(
+            @QueryParam("state") State state, @QueryParam("issue") UUID issue, @BeanParam PageRequest page) {
+        return campaigns.list(state, issue, page)
+                .map(found -> new Page<>(
+                        found.items().stream()
+                                .map(campaign -> view(campaign, null, null, null))
+                                .toList(),
+                        found.next()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "A campaign and how far it is, by the facts of its cases")
+    public Uni<Response> one(@PathParam("id") UUID id) {
+        return campaigns.status(id).map(this::answer);
+    }
+
+    @PUT
+    @Path("/{id}/plan")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Gives an open campaign another plan")
+    public Uni<Response> replan(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid PlanInput plan) {
+        return campaigns.replan(id, plan.toPlan(), ifMatch).map(this::answer);
+    }
+
+    @POST
+    @Path("/{id}/closure")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Ends a campaign")
+    public Uni<Response> close(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid Closure closure) {
+        return campaigns.close(id, closure.note(), caller.subject(), ifMatch).map(this::answer);
+    }
+
+    private Response answer(Status status) {
+        return Response.ok(view(status))
+                .header(HttpHeaders.ETAG, ETags.tag(status.campaign().version()))
+                .build();
+    }
+
+    private CampaignView view(Status status) {
+        return view(status.campaign(), status.issue().name(), status.total(), status.batches());
+    }
+
+    private CampaignView view(Campaign campaign, String issueName, Progress total, List<Progress> progress) {
+        Plan plan = campaign.plan();
+        var batches = new ArrayList<BatchView>();
+        for (int i = 0; i < plan.batches().size(); i++) {
+            Batch batch = plan.batches().get(i);
+            batches.add(new BatchView(
+                    i + 1,
+                    batch.name(),
+                    batch.units(),
+                    batch.from(),
+                    batch.to(),
+                    progress == null ? null : view(progress.get(i), batch.from(), batch.to(), batch.target())));
+        }
+        return new CampaignView(
+                campaign.id(),
+                campaign.issueId(),
+                issueName,
+                campaign.name(),
+                campaign.goal(),
+                campaign.leadUnit(),
+                campaign.state(),
+                plan.from(),
+                plan.to(),
+                plan.target(),
+                total == null ? null : view(total, plan.from(), plan.to(), plan.target()),
+                batches,
+                campaign.openedBy(),
+                ShanghaiTime.of(campaign.openedAt()),
+                campaign.closedBy(),
+                ShanghaiTime.of(campaign.closedAt()),
+                campaign.closingNote(),
+                campaign.version(),
+                campaign.state() == State.OPEN ? List.of("plan", "closure") : List.of());
+    }
+
+    private ProgressView view(Progress progress, LocalDate from, LocalDate to, BigDecimal target) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE);
+        return new ProgressView(
+                progress.cases(),
+                progress.finished(),
+                progress.resolved(),
+                progress.overdue(),
+                progress.rate(),
+                target,
+                progress.standing(from, to, target, today));
+    }
+}

@@ -1,0 +1,334 @@
+package org.hotline12345.assessment.externalpost;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.externalpost.ExternalPosts.ExternalPost;
+import org.hotline12345.assessment.externalpost.model.PostFile;
+import org.hotline12345.assessment.externalpost.model.PostFile.Content;
+import org.hotline12345.assessment.externalpost.model.PostFile.Refused;
+import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.indicator.model.Csv;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.http.ProblemTexts;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.Urgency;
+
+/** Posts on other channels (人民网, forums): taken in, compared with the hotline's own cases, made cases. */
+@Path("/api/v1/external-posts")
+@Tag(name = "external-posts")
+@RolesAllowed({Roles.EVALUATOR, Roles.SUPERVISOR})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ExternalPostResource {
+    private static final int LONGEST_TITLE_OF_CASE = 100;
+    private static final int LONGEST_TEXT_OF_CASE = 4_000;
+    private static final String PEOPLES_DAILY = "PEOPLES_DAILY";
+    private static final List<String> HEAD =
+            List.of("id", "postedAt", "channel", "type", "title", "text", "area", "category", "issue", "url");
+
+    private final ExternalPosts posts;
+    private final ImportPosts importing;
+    private final Transactions transactions;
+    private final OfficeCopy office;
+    private final Caller caller;
+    private final Pool pool;
+    private final Clock clock;
+
+    ExternalPostResource(
+            ExternalPosts posts,
+            ImportPosts importing,
+            Transactions transactions,
+            OfficeCopy office,
+            Caller caller,
+            Pool pool,
+            Clock clock) {
+        this.posts = posts;
+        this.importing = importing;
+        this.transactions = transactions;
+        this.office = office;
+        this.caller = caller;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /** A row that was not taken, and why. */
+    public record RefusedRow(int line, String column, String reason) {}
+
+    /**
+     * What became of a file.
+     *
+     * @param taken Posts that are new.
+     * @param changed Posts that were known and are different now.
+     * @param unchanged Posts that were known.
+     * @param matched How many of the new and changed ones belong to cases.
+     * @param refused Rows that were not taken.
+     */
+    public record ImportView(int taken, int changed, int unchanged, int matched, List<RefusedRow> refused) {}
+
+    /**
+     * A post.
+     *
+     * @param issueId Hot issue it belongs to; absent: none.
+     * @param matchedBy Who decided about the issue; absent: it was found.
+     * @param caseId Case that was made of it; absent: none.
+     */
+    public record PostView(
+            UUID postId,
+            String source,
+            String externalId,
+            String title,
+            String text,
+            OffsetDateTime postedAt,
+            String url,
+            String area,
+            String category,
+            UUID issueId,
+            String issueName,
+            Double likeness,
+            String matchedBy,
+            UUID caseId,
+            String caseNumber,
+            int version) {}
+
+    /**
+     * To which issue a post belongs.
+     *
+     * @param issueId The issue; absent: none.
+     */
+    public record Match(UUID issueId) {}
+
+    /** A body for {@code POST /api/v1/cases} of intake. */
+    public record Registration(
+            String channel,
+            CaseType type,
+            Urgency urgency,
+            String title,
+            String text,
+            String category,
+            String area,
+            Anonymity anonymity,
+            String externalId) {}
+
+    @POST
+    @Path("/import")
+    @Consumes({"text/csv", MediaType.TEXT_PLAIN})
+    @Operation(
+            summary = "Takes a CSV file of posts in; the same post again changes nothing",
+            description =
+                    "Columns source, id, postedAt, title, text, and url, area, category where known; or 来源, 编号, 发布时间, 标题, 内容, 链接, 属地, "
+                            + "事项类别. At most 2,000 rows. A row that is wrong is refused with its reason, the others are taken.")
+    public Uni<ImportView> importCsv(@NotNull String csv, @Context HttpHeaders headers) {
+        Content content = PostFile.read(
+                csv,
+                clock.instant(),
+                area -> office.area(area).isPresent(),
+                category -> office.category(category).isPresent());
+        if (!content.missing().isEmpty()) {
+            throw Problem.invalid("csv", "violation.post.columns", String.join(", ", content.missing()));
+        }
+        if (content.tooLong()) {
+            throw Problem.invalid("csv", "violation.post.rows", PostFile.MOST_ROWS);
+        }
+        Language language = Language.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        String by = caller.subject();
+        return transactions
+                .inTransaction(session -> importing.take(session, content.posts(), by))
+                .map(imported -> new ImportView(
+                        imported.taken(),
+                        imported.changed(),
+                        imported.unchanged(),
+                        imported.matched(),
+                        content.refused().stream()
+                                .map(row -> refused(row, language))
+                                .toList()));
+    }
+
+    @GET
+    @Operation(summary = "Posts, the latest first")
+    public Uni<Page<PostView>> list(
+            @QueryParam("issue") UUID issue,
+            @QueryParam("matched") Boolean matched,
+            @QueryParam("registered") Boolean registered,
+            @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to,
+            @BeanParam PageRequest page) {
+        return posts.list(wanted(issue, matched, registered, from, to), page)
+                .map(found -> new Page<>(
+                        found.items().stream().map(ExternalPostResource::view).toList(), found.next()));
+    }
+
+    @GET
+    @Path("/export")
+    @Produces(Wording.CSV)
+    @Operation(
+            summary = "Posts of which no case was made, as a file for ./hotline import",
+            description = "The latest 200. `id` is source and number; the profile is in docs/hot-issues.md.")
+    public Uni<Response> export(
+            @QueryParam("issue") UUID issue, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to) {
+        return posts.list(wanted(issue, null, false, from, to), PageRequest.of(null, PageRequest.MAX_LIMIT))
+                .map(found -> Wording.csv(
+                        "external-posts",
+                        Csv.table(
+                                HEAD,
+                                found.items().stream()
+                                        .map(ExternalPostResource::row)
+                                        .toList())));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "A post")
+    public Uni<Response> one(@PathParam("id") UUID id) {
+        return posts.find(Sql.on(pool), id).map(ExternalPostResource::answer);
+    }
+
+    @GET
+    @Path("/{id}/registration")
+    @Operation(
+            summary = "The body by which intake makes a case of the post: POST /api/v1/cases there",
+            description = "When the case is registered, the post shows it. 409 if that has happened.")
+    public Uni<Registration> registration(@PathParam("id") UUID id) {
+        return posts.find(Sql.on(pool), id).map(post -> {
+            if (post.caseId() != null) {
+                throw Problem.wrongState("REGISTERED", List.of());
+            }
+            return registration(post);
+        });
+    }
+
+    @POST
+    @Path("/{id}/match")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Says to which hot issue a post belongs, or to none; it stays so")
+    public Uni<Response> match(
+            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull Match match) {
+        return importing.decide(id, match.issueId(), caller.subject(), ifMatch).map(ExternalPostResource::answer);
+    }
+
+    private static ExternalPosts.Wanted wanted(
+            UUID issue, Boolean matched, Boolean registered, LocalDate from, LocalDate to) {
+        return new ExternalPosts.Wanted(
+                issue,
+                matched,
+                registered,
+                from == null ? null : from.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                to == null
+                        ? null
+                        : to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant());
+    }
+
+    private static Response answer(ExternalPost post) {
+        return Response.ok(view(post))
+                .header(HttpHeaders.ETAG, ETags.tag(post.version()))
+                .build();
+    }
+
+    private static RefusedRow refused(Refused row, Language language) {
+        return new RefusedRow(
+                row.line(),
+                row.column(),
+                ProblemTexts.text(language, row.message(), row.args().toArray()));
+    }
+
+    private static Registration registration(ExternalPost post) {
+        return new Registration(
+                channel(post.source()),
+                type(post.title()),
+                Urgency.ORDINARY,
+                cut(post.title(), LONGEST_TITLE_OF_CASE),
+                cut(post.text(), LONGEST_TEXT_OF_CASE),
+                post.category(),
+                post.area(),
+                Anonymity.NO_CONTACT,
+                post.source() + ":" + post.externalId());
+    }
+
+    private static List<Object> row(ExternalPost post) {
+        Registration registration = registration(post);
+        var cells = new ArrayList<Object>();
+        cells.add(registration.externalId());
+        cells.add(ShanghaiTime.of(post.postedAt()).toLocalDateTime().toString().replace('T', ' '));
+        cells.add(registration.channel());
+        cells.add(registration.type());
+        cells.add(registration.title());
+        cells.add(registration.text());
+        cells.add(registration.area());
+        cells.add(registration.category());
+        cells.add(post.issueName());
+        cells.add(post.url());
+        return cells;
+    }
+
+    private static String channel(String source) {
+        return source.contains("人民网") || source.equals(PEOPLES_DAILY) ? PEOPLES_DAILY : "WEB";
+    }
+
+    /** A first guess; whoever registers the case decides. */
+    private static CaseType type(String title) {
+        if (title.contains("举报")) {
+            return CaseType.REPORT;
+        }
+        if (title.contains("投诉")) {
+            return CaseType.COMPLAINT;
+        }
+        return title.contains("咨询") || title.contains("请问") ? CaseType.CONSULTATION : CaseType.HELP;
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    private static PostView view(ExternalPost post) {
+        return new PostView(
+                post.id(),
+                post.source(),
+                post.externalId(),
+                post.title(),
+                post.text(),
+                ShanghaiTime.of(post.postedAt()),
+                post.url(),
+                post.area(),
+                post.category(),
+                post.issueId(),
+                post.issueName(),
+                post.likeness() == null ? null : Math.round(post.likeness() * 100) / 100.0,
+                post.matchedBy(),
+                post.caseId(),
+                post.caseNumber(),
+                post.version());
+    }
+}

@@ -1,0 +1,303 @@
+package org.hotline12345.assessment.hotissue;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hotline12345.assessment.hotissue.model.CaseEntry;
+import org.hotline12345.assessment.hotissue.model.CaseGroup;
+import org.hotline12345.assessment.hotissue.model.Features;
+import org.hotline12345.assessment.hotissue.model.Grouping;
+import org.hotline12345.chassis.database.Sql;
+
+/** Groups of cases in the database. Written by one transaction at a time: who writes holds {@link #LOCK}. */
+@ApplicationScoped
+class GroupStore {
+    private static final long LOCK = 12_345_185;
+
+    /** Of one key no more groups are looked at, those with the latest cases. */
+    private static final int GROUPS_OF_KEY = 50;
+
+    private static final String TRY_LOCK = """
+            select pg_try_advisory_xact_lock($1)
+            """;
+
+    private static final String WAIT_FOR_LOCK = """
+            select pg_advisory_xact_lock($1)::text
+            """;
+
+    private static final String COLUMNS = """
+            select
+              group_id,
+              size,
+              first_at,
+              last_at,
+              place,
+              category,
+              held,
+              state = 'DISMISSED',
+              array_to_string(features, ','),
+              array_to_string(weights, ',')
+            from case_group
+            """;
+
+    private static final String NEAR = COLUMNS + """
+            where group_id in (
+                select near.group_id
+                from unnest($1::integer[]) as wanted (key)
+                cross join lateral (
+                  select group_id
+                  from case_group_key
+                  where case_group_key.key = wanted.key
+                    and last_at >= $2
+                  order by last_at desc
+                  limit $4) near)
+              and first_at <= $3
+            """;
+
+    private static final String THESE = COLUMNS + """
+            where group_id = any($1::uuid[])
+            """;
+
+    private static final String SAVE = """
+            insert into case_group as old (
+              group_id,
+              state,
+              held,
+              size,
+              first_at,
+              last_at,
+              place,
+              category,
+              features,
+              weights)
+            select
+              group_id,
+              'FORMING',
+              false,
+              size,
+              first_at,
+              last_at,
+              place,
+              category,
+              features::integer[],
+              weights::real[]
+            from unnest(
+              $1::uuid[],
+              $2::integer[],
+              $3::timestamptz[],
+              $4::timestamptz[],
+              $5::text[],
+              $6::text[],
+              $7::text[],
+              $8::text[]) as told (group_id, size, first_at, last_at, place, category, features, weights)
+            on conflict (group_id) do update
+            set size = excluded.size,
+                first_at = excluded.first_at,
+                last_at = excluded.last_at,
+                place = excluded.place,
+                category = excluded.category,
+                features = excluded.features,
+                weights = excluded.weights,
+                touched_at = now()
+            """;
+
+    private static final String DROP_KEYS = """
+            delete from case_group_key
+            where group_id = any($1::uuid[])
+            """;
+
+    private static final String SAVE_KEYS = """
+            insert into case_group_key (key, last_at, group_id)
+            select *
+            from unnest($1::integer[], $2::timestamptz[], $3::uuid[])
+            on conflict do nothing
+            """;
+
+    private static final String MOVE_MEMBERS = """
+            update case_group_member
+            set group_id = move.stays
+            from unnest($1::uuid[], $2::uuid[]) as move (goes, stays)
+            where case_group_member.group_id = move.goes
+            """;
+
+    private static final String REMEMBER = """
+            insert into hot_issue_merged (group_id, into_id)
+            select move.goes, move.stays
+            from unnest($1::uuid[], $2::uuid[]) as move (goes, stays)
+            join case_group
+              on case_group.group_id = move.goes
+            where case_group.state <> 'FORMING'
+            """;
+
+    private static final String REMEMBER_FURTHER = """
+            update hot_issue_merged
+            set into_id = move.stays
+            from unnest($1::uuid[], $2::uuid[]) as move (goes, stays)
+            where hot_issue_merged.into_id = move.goes
+            """;
+
+    private static final String MOVE_POSTS = """
+            update external_post
+            set issue_id = move.stays
+            from unnest($1::uuid[], $2::uuid[]) as move (goes, stays)
+            where external_post.issue_id = move.goes
+            """;
+
+    private static final String DROP = """
+            delete from case_group
+            where group_id = any($1::uuid[])
+            """;
+
+    private static final String FORGET = """
+            delete from case_group
+            where group_id in (
+              select group_id
+              from case_group
+              where state = 'FORMING'
+                and touched_at < $1
+                and last_at < $1
+              limit 5000)
+            """;
+
+    /** Takes the right to write, until the transaction ends; false if somebody else has it. */
+    Uni<Boolean> tryLock(Sql sql) {
+        return sql.first(TRY_LOCK, LOCK).map(row -> row.getBoolean(0));
+    }
+
+    /** Takes the right to write, until the transaction ends, as soon as nobody else has it. */
+    Uni<Void> lock(Sql sql) {
+        return sql.first(WAIT_FOR_LOCK, LOCK).replaceWithVoid();
+    }
+
+    /** The groups to which one of the cases may belong. */
+    Uni<List<CaseGroup>> near(Sql sql, Collection<CaseEntry> cases, Duration window) {
+        Integer[] keys = cases.stream()
+                .flatMapToInt(entry -> Arrays.stream(entry.features().keys(Grouping.KEYS)))
+                .distinct()
+                .boxed()
+                .toArray(Integer[]::new);
+        Instant first =
+                cases.stream().map(CaseEntry::at).min(Instant::compareTo).orElseThrow();
+        Instant last = cases.stream().map(CaseEntry::at).max(Instant::compareTo).orElseThrow();
+        return sql.select(NEAR, keys, first.minus(window), last.plus(window), GROUPS_OF_KEY)
+                .map(rows -> rows.stream().map(GroupStore::group).toList());
+    }
+
+    /** These groups. */
+    Uni<List<CaseGroup>> these(Sql sql, Collection<UUID> ids) {
+        return sql.select(THESE, (Object) ids.toArray(UUID[]::new))
+                .map(rows -> rows.stream().map(GroupStore::group).toList());
+    }
+
+    /** Writes groups that are new or different, with their keys; what staff decided stays as it is. */
+    Uni<Void> save(Sql sql, Collection<CaseGroup> groups) {
+        if (groups.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID[] ids = groups.stream().map(CaseGroup::id).toArray(UUID[]::new);
+        var centres = groups.stream().map(CaseGroup::centre).toList();
+        var keys = new ArrayList<Integer>();
+        var keyTimes = new ArrayList<Instant>();
+        var keyGroups = new ArrayList<UUID>();
+        int at = 0;
+        for (CaseGroup group : groups) {
+            for (int key : centres.get(at).keys(Grouping.KEYS)) {
+                keys.add(key);
+                keyTimes.add(group.lastAt());
+                keyGroups.add(group.id());
+            }
+            at++;
+        }
+        return sql.update(
+                        SAVE,
+                        ids,
+                        groups.stream().map(CaseGroup::size).toArray(Integer[]::new),
+                        groups.stream().map(CaseGroup::firstAt).toArray(Instant[]::new),
+                        groups.stream().map(CaseGroup::lastAt).toArray(Instant[]::new),
+                        groups.stream().map(CaseGroup::place).toArray(String[]::new),
+                        groups.stream().map(CaseGroup::category).toArray(String[]::new),
+                        centres.stream().map(GroupStore::features).toArray(String[]::new),
+                        centres.stream().map(GroupStore::weights).toArray(String[]::new))
+                .chain(() -> sql.update(DROP_KEYS, (Object) ids))
+                .chain(() -> keys.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : sql.update(
+                                SAVE_KEYS,
+                                keys.toArray(Integer[]::new),
+                                keyTimes.toArray(Instant[]::new),
+                                keyGroups.toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** Moves the cases of groups that went to those that hold them now. */
+    Uni<Void> merge(Sql sql, Map<UUID, UUID> merged) {
+        if (merged.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID[] goes = merged.keySet().toArray(UUID[]::new);
+        UUID[] stays = merged.values().toArray(UUID[]::new);
+        return sql.update(MOVE_MEMBERS, goes, stays)
+                .chain(() -> sql.update(MOVE_POSTS, goes, stays))
+                .chain(() -> sql.update(REMEMBER_FURTHER, goes, stays))
+                .chain(() -> sql.update(REMEMBER, goes, stays))
+                .chain(() -> sql.update(DROP, (Object) goes))
+                .replaceWithVoid();
+    }
+
+    /** Forgets some of the groups that never became an issue and ended before. */
+    Uni<Integer> forget(Sql sql, Instant before) {
+        return sql.update(FORGET, before);
+    }
+
+    private static CaseGroup group(Row row) {
+        return CaseGroup.restored(
+                row.getUUID(0),
+                row.getInteger(1),
+                instant(row.getOffsetDateTime(2)),
+                instant(row.getOffsetDateTime(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                features(row.getString(8), row.getString(9)));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time.toInstant();
+    }
+
+    /** Arrays of different lengths cannot go through {@code unnest}; their text can. */
+    private static String features(Features centre) {
+        return Arrays.stream(centre.features()).mapToObj(Integer::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String weights(Features centre) {
+        return IntStream.range(0, centre.weights().length)
+                .mapToObj(i -> Float.toString(centre.weights()[i]))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static Features features(String features, String weights) {
+        if (features.isEmpty()) {
+            return Features.NONE;
+        }
+        String[] parts = weights.split(",");
+        var values = new float[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            values[i] = Float.parseFloat(parts[i]);
+        }
+        return new Features(
+                Arrays.stream(features.split(",")).mapToInt(Integer::parseInt).toArray(), values);
+    }
+}

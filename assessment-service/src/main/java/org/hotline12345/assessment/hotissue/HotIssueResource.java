@@ -1,0 +1,382 @@
+package org.hotline12345.assessment.hotissue;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.hotissue.DecideIssues.Decision;
+import org.hotline12345.assessment.hotissue.ReadIssues.Counted;
+import org.hotline12345.assessment.hotissue.ReadIssues.Day;
+import org.hotline12345.assessment.hotissue.ReadIssues.Detail;
+import org.hotline12345.assessment.hotissue.ReadIssues.Issue;
+import org.hotline12345.assessment.hotissue.ReadIssues.Member;
+import org.hotline12345.assessment.hotissue.ReadIssues.State;
+import org.hotline12345.assessment.indicator.Names;
+import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.indicator.model.Dimension;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** Hot issues: many cases about one thing in one place in a short time; and what comes back every year. */
+@Path("/api/v1/hot-issues")
+@Tag(name = "hot-issues")
+@RolesAllowed({Roles.EVALUATOR, Roles.SUPERVISOR, Roles.OFFICE_LEADER})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class HotIssueResource {
+    private static final int MAX_DAYS = 366;
+    private static final int USUAL_DAYS = 7;
+    private static final int CASES_AT_ONCE = 200;
+
+    private final ReadIssues issues;
+    private final DecideIssues decisions;
+    private final PeriodicCases periodic;
+    private final Names names;
+    private final Caller caller;
+    private final Pool pool;
+    private final Clock clock;
+
+    HotIssueResource(
+            ReadIssues issues,
+            DecideIssues decisions,
+            PeriodicCases periodic,
+            Names names,
+            Caller caller,
+            Pool pool,
+            Clock clock) {
+        this.issues = issues;
+        this.decisions = decisions;
+        this.periodic = periodic;
+        this.names = names;
+        this.caller = caller;
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    /**
+     * An issue.
+     *
+     * @param words What the titles of its cases share, the strongest first.
+     * @param size All cases, of any time.
+     * @param cases Cases in the period.
+     * @param citizens Citizens in the period.
+     * @param previous Cases in the period of the same length before.
+     * @param growth Cases in the period less those before.
+     * @param expected Cases to be expected by the eight periods before.
+     * @param heat How unusual the number is: the list is sorted by it.
+     * @param posts Posts on other channels about it.
+     */
+    public record IssueView(
+            UUID issueId,
+            State state,
+            String name,
+            List<String> words,
+            int size,
+            OffsetDateTime firstAt,
+            OffsetDateTime lastAt,
+            String area,
+            String areaName,
+            String category,
+            String categoryName,
+            OffsetDateTime detectedAt,
+            long cases,
+            long citizens,
+            long previous,
+            long growth,
+            double expected,
+            double heat,
+            long posts,
+            int version) {}
+
+    /** A number of cases by unit or area. */
+    public record CountView(String key, String name, long cases, Long closed) {}
+
+    /** An issue with what belongs to it. */
+    public record DetailView(IssueView issue, List<CountView> units, List<CountView> areas, List<Day> days) {}
+
+    /**
+     * A case of an issue.
+     *
+     * @param likeness How alike it was to the others when it was placed, from 0 to 1.
+     * @param placedBy Who put it there; absent: it was found.
+     */
+    public record MemberView(
+            UUID caseId,
+            String caseNumber,
+            OffsetDateTime registeredAt,
+            double likeness,
+            String placedBy,
+            String unit,
+            String category,
+            String area,
+            OffsetDateTime closedAt) {}
+
+    /** A decision of staff. */
+    public record DecisionView(DecideIssues.Kind kind, UUID caseId, String detail, String by, OffsetDateTime at) {}
+
+    /**
+     * It is an issue.
+     *
+     * @param name A better name; absent: the present one stays.
+     */
+    public record Confirmation(
+            @Size(min = 1, max = 100) String name,
+            @Size(max = 2_000) String note) {}
+
+    /** It is none. */
+    public record Dismissal(@NotBlank @Size(max = 2_000) String reason) {}
+
+    /** Cases to be put in or taken out. */
+    public record Cases(
+            @NotEmpty @Size(max = CASES_AT_ONCE) List<@NotNull UUID> caseIds,
+            @NotBlank @Size(max = 2_000) String reason) {}
+
+    /** Another issue that is the same. */
+    public record Merger(
+            @NotNull UUID issueId,
+            @NotBlank @Size(max = 2_000) String reason) {}
+
+    @GET
+    @Operation(
+            summary = "Hot issues of a time, the hottest first",
+            description =
+                    "`from` and `to` are days, both counted; without them the last seven days. Dismissed ones only if asked for.")
+    public Uni<Page<IssueView>> list(
+            @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to,
+            @QueryParam("area") String area,
+            @QueryParam("state") State state,
+            @QueryParam("cases") @DefaultValue("3") @Min(1) @Max(1_000_000) int cases,
+            @BeanParam PageRequest page,
+            @Context HttpHeaders headers) {
+        LocalDate last = to == null ? LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE) : to;
+        LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1L) : from;
+        if (last.isBefore(first)) {
+            throw Problem.invalid("to", "violation.period-order");
+        }
+        if (first.plusDays(MAX_DAYS).isBefore(last)) {
+            throw Problem.invalid("to", "violation.hot-issue.too-long", MAX_DAYS);
+        }
+        var wanted = new ReadIssues.Wanted(
+                first.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                last.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                state == null ? List.of(State.FOUND, State.CONFIRMED) : List.of(state),
+                area == null || area.isBlank() ? null : area,
+                cases);
+        boolean english = Wording.english(headers);
+        return issues.list(wanted, page)
+                .map(found -> new Page<>(
+                        found.items().stream()
+                                .map(issue -> view(issue, english))
+                                .toList(),
+                        found.next()));
+    }
+
+    @GET
+    @Path("/periodic")
+    @Operation(
+            summary = "What came in the same weeks of earlier years, of categories with periodic problems (周期性)",
+            description = "`week` is an ISO week such as 2026-W47; `weeks` so many weeks from it on.")
+    public Uni<PeriodicCases.Weeks> periodic(
+            @QueryParam("week") String week,
+            @QueryParam("weeks") @DefaultValue("1") @Min(1) @Max(13) int weeks,
+            @QueryParam("years") @DefaultValue("5") @Min(1) @Max(20) int years,
+            @Context HttpHeaders headers) {
+        return periodic.read(Wording.period("week", week), weeks, years, Wording.english(headers));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "An issue with the units and areas concerned and its cases day by day")
+    public Uni<Response> one(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        return issues.detail(id)
+                .map(detail -> Response.ok(view(detail, english))
+                        .header(HttpHeaders.ETAG, ETags.tag(detail.issue().version()))
+                        .build());
+    }
+
+    @GET
+    @Path("/{id}/cases")
+    @Operation(summary = "The cases of an issue, the first ones first")
+    public Uni<Page<MemberView>> cases(@PathParam("id") UUID id, @BeanParam PageRequest page) {
+        return issues.cases(id, page)
+                .map(found -> new Page<>(
+                        found.items().stream().map(HotIssueResource::view).toList(), found.next()));
+    }
+
+    @GET
+    @Path("/{id}/decisions")
+    @Operation(summary = "What staff decided about an issue, the latest first")
+    public Uni<Page<DecisionView>> decisions(@PathParam("id") UUID id) {
+        var sql = Sql.on(pool);
+        return issues.find(sql, id)
+                .chain(issue -> decisions.decisions(sql, issue.id()))
+                .map(found ->
+                        new Page<>(found.stream().map(HotIssueResource::view).toList(), null));
+    }
+
+    @POST
+    @Path("/{id}/confirmation")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "It is a hot issue; a better name may be given")
+    public Uni<Response> confirm(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid Confirmation confirmation,
+            @Context HttpHeaders headers) {
+        String name = confirmation.name() == null || confirmation.name().isBlank()
+                ? null
+                : confirmation.name().strip();
+        return answer(decisions.confirm(id, name, confirmation.note(), caller.subject(), ifMatch), headers);
+    }
+
+    @POST
+    @Path("/{id}/dismissal")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "It is none; what comes to it later changes nothing in that")
+    public Uni<Response> dismiss(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid Dismissal dismissal,
+            @Context HttpHeaders headers) {
+        return answer(decisions.dismiss(id, dismissal.reason(), caller.subject(), ifMatch), headers);
+    }
+
+    @POST
+    @Path("/{id}/removals")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Takes cases out that do not belong to it; they do not come back by themselves")
+    public Uni<Response> remove(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid Cases cases,
+            @Context HttpHeaders headers) {
+        return answer(
+                decisions.remove(id, Set.copyOf(cases.caseIds()), cases.reason(), caller.subject(), ifMatch), headers);
+    }
+
+    @POST
+    @Path("/{id}/additions")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Puts cases in, wherever they are now")
+    public Uni<Response> add(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid Cases cases,
+            @Context HttpHeaders headers) {
+        return answer(
+                decisions.add(id, Set.copyOf(cases.caseIds()), cases.reason(), caller.subject(), ifMatch), headers);
+    }
+
+    @POST
+    @Path("/{id}/mergers")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Makes another issue part of this one")
+    public Uni<Response> merge(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid Merger merger,
+            @Context HttpHeaders headers) {
+        return answer(decisions.merge(id, merger.issueId(), merger.reason(), caller.subject(), ifMatch), headers);
+    }
+
+    private Uni<Response> answer(Uni<Issue> decided, HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        return decided.map(issue -> Response.ok(view(issue, english))
+                .header(HttpHeaders.ETAG, ETags.tag(issue.version()))
+                .build());
+    }
+
+    private DetailView view(Detail detail, boolean english) {
+        return new DetailView(
+                view(detail.issue(), english),
+                detail.units().stream()
+                        .map(count -> view(count, Dimension.UNIT, english))
+                        .toList(),
+                detail.areas().stream()
+                        .map(count -> view(count, Dimension.AREA, english))
+                        .toList(),
+                detail.days());
+    }
+
+    private CountView view(Counted count, Dimension dimension, boolean english) {
+        return new CountView(count.key(), names.of(dimension, count.key(), english), count.cases(), count.closed());
+    }
+
+    private IssueView view(Issue issue, boolean english) {
+        return new IssueView(
+                issue.id(),
+                issue.state(),
+                issue.name(),
+                issue.words(),
+                issue.size(),
+                ShanghaiTime.of(issue.firstAt()),
+                ShanghaiTime.of(issue.lastAt()),
+                issue.place(),
+                issue.place() == null ? null : names.of(Dimension.AREA, issue.place(), english),
+                issue.category(),
+                issue.category() == null ? null : names.of(Dimension.CATEGORY, issue.category(), english),
+                ShanghaiTime.of(issue.detectedAt()),
+                issue.cases(),
+                issue.citizens(),
+                issue.previous(),
+                issue.cases() - issue.previous(),
+                issue.expected(),
+                issue.heat(),
+                issue.posts(),
+                issue.version());
+    }
+
+    private static MemberView view(Member member) {
+        return new MemberView(
+                member.caseId(),
+                member.caseNumber(),
+                ShanghaiTime.of(member.at()),
+                Math.round(member.likeness() * 100) / 100.0,
+                member.placedBy(),
+                member.unit(),
+                member.category(),
+                member.area(),
+                ShanghaiTime.of(member.closedAt()));
+    }
+
+    private static DecisionView view(Decision decision) {
+        return new DecisionView(
+                decision.kind(), decision.caseId(), decision.detail(), decision.by(), ShanghaiTime.of(decision.at()));
+    }
+}

@@ -1,0 +1,96 @@
+package org.hotline12345.assessment.hotissue;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hotline12345.assessment.hotissue.model.Terms;
+import org.hotline12345.assessment.hotissue.model.Vocabulary;
+import org.hotline12345.chassis.database.Sql;
+
+/** The counts of features in the database. */
+@ApplicationScoped
+class KeptVocabulary {
+    private static final String TOTAL = """
+            select cases
+            from text_feature_state
+            """;
+
+    private static final String COUNTS = """
+            select feature, cases
+            from text_feature
+            where feature = any($1::integer[])
+            """;
+
+    private static final String ADD = """
+            insert into text_feature as known (feature, cases)
+            select *
+            from unnest($1::integer[], $2::integer[])
+            on conflict (feature) do update
+            set cases = known.cases + excluded.cases
+            """;
+
+    private static final String ADD_TOTAL = """
+            update text_feature_state
+            set cases = cases + $1,
+                first_at = least(first_at, $2)
+            returning cases
+            """;
+
+    private static final String FORGET = """
+            delete from text_feature
+            where cases < 2
+            """;
+
+    private static final String HALVE = """
+            update text_feature
+            set cases = cases / 2
+            """;
+
+    private static final String HALVE_TOTAL = """
+            update text_feature_state
+            set cases = cases / 2
+            """;
+
+    /** What is known of the features of these texts. */
+    Uni<Vocabulary> of(Sql sql, Collection<Terms> texts) {
+        Set<Integer> wanted = new HashSet<>();
+        texts.forEach(terms -> wanted.addAll(terms.counts().keySet()));
+        return sql.first(TOTAL)
+                .chain(total -> sql.select(COUNTS, (Object) wanted.toArray(Integer[]::new))
+                        .map(rows -> {
+                            Map<Integer, Integer> counts = new HashMap<>();
+                            rows.forEach(row -> counts.put(row.getInteger(0), row.getInteger(1)));
+                            return new Known(total.getLong(0), counts);
+                        }));
+    }
+
+    /** Counts the texts, the first of which is of this moment. */
+    Uni<Void> count(Sql sql, Collection<Terms> texts, Instant first) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        texts.forEach(terms -> terms.counts().keySet().forEach(feature -> counts.merge(feature, 1, Integer::sum)));
+        return sql.update(
+                        ADD,
+                        counts.keySet().toArray(Integer[]::new),
+                        counts.values().toArray(Integer[]::new))
+                .chain(() -> sql.first(ADD_TOTAL, (long) texts.size(), first))
+                .chain(row -> row.getLong(0) < Vocabulary.HALVE_AT
+                        ? Uni.createFrom().voidItem()
+                        : sql.update(FORGET)
+                                .chain(() -> sql.update(HALVE))
+                                .chain(() -> sql.update(HALVE_TOTAL))
+                                .replaceWithVoid());
+    }
+
+    private record Known(long cases, Map<Integer, Integer> counts) implements Vocabulary {
+        @Override
+        public int casesWith(int feature) {
+            return counts.getOrDefault(feature, 0);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.hotline12345.assessment.hotissue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hotline12345.assessment.hotissue.model.Places;
+import org.hotline12345.chassis.reference.AreaInfo;
+import org.hotline12345.chassis.reference.OfficeCopy;
+
+/** Districts and zones as the office knows them. */
+@ApplicationScoped
+class OfficePlaces implements Places {
+    private static final int DISTRICT = 6;
+
+    private final OfficeCopy office;
+    private volatile Known known = new Known(-1, Map.of());
+
+    OfficePlaces(OfficeCopy office) {
+        this.office = office;
+    }
+
+    /** What was found out, as long as the office's data stay as they are. */
+    private record Known(long revision, Map<String, Boolean> one) {}
+
+    /** The district of an area: a street lies in its district, and a case names the one or the other. */
+    String place(String area) {
+        return area == null || area.isBlank() ? null : area.substring(0, Math.min(DISTRICT, area.length()));
+    }
+
+    @Override
+    public boolean mayBeOne(String place, String other) {
+        if (place.equals(other)) {
+            return true;
+        }
+        long revision = office.revision();
+        if (known.revision() != revision) {
+            known = new Known(revision, new ConcurrentHashMap<>());
+        }
+        return known.one().computeIfAbsent(place + " " + other, pair -> share(place, other));
+    }
+
+    private boolean share(String place, String other) {
+        return office.areas().stream()
+                .map(AreaInfo::code)
+                .anyMatch(area -> office.isAreaWithin(area, place) && office.isAreaWithin(area, other));
+    }
+}

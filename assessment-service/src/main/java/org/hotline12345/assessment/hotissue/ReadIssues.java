@@ -1,0 +1,375 @@
+package org.hotline12345.assessment.hotissue;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.assessment.hotissue.model.Heat;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.http.Cursor;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.http.Problem;
+
+/** Hot issues as they stand. Only issues with cases in the time asked about are looked at, never all cases. */
+@ApplicationScoped
+public class ReadIssues {
+    private static final String ISSUES = """
+            select
+              issue.group_id,
+              issue.state,
+              issue.name,
+              issue.words,
+              issue.size,
+              issue.first_at,
+              issue.last_at,
+              issue.place,
+              issue.category,
+              issue.detected_at,
+              issue.version,
+              period.cases,
+              period.citizens,
+              earlier.previous,
+              earlier.before,
+              (select count(*)
+               from external_post
+               where external_post.issue_id = issue.group_id) as posts,
+              (select extract(epoch from $1::timestamptz - first_at)::double precision
+               from text_feature_state) as known_seconds
+            from case_group issue
+            cross join lateral (
+              select
+                count(*) as cases,
+                count(distinct citizen) as citizens
+              from case_group_member member
+              where member.group_id = issue.group_id
+                and member.at >= $1
+                and member.at < $2) period
+            cross join lateral (
+              select
+                count(*) filter (where member.at >= $3) as previous,
+                count(*) as before
+              from case_group_member member
+              where member.group_id = issue.group_id
+                and member.at >= $4
+                and member.at < $1) earlier
+            where issue.state <> 'FORMING'
+              and issue.last_at >= $1
+              and issue.first_at < $2
+            """;
+
+    private static final String OF_STATES = """
+              and issue.state = any($5::text[])
+              and period.cases > 0
+            """;
+
+    private static final String ONE = """
+            select coalesce(
+              (select into_id
+               from hot_issue_merged
+               where group_id = $1),
+              $1)
+            """;
+
+    private static final String SPAN = """
+            select first_at, last_at
+            from case_group
+            where group_id = $1
+              and state <> 'FORMING'
+            """;
+
+    private static final String OF_ID = """
+              and issue.group_id = $5
+            """;
+
+    private static final String UNITS = """
+            select
+              case_fact.unit,
+              count(*) as cases,
+              count(*) filter (where case_fact.closed_at is not null) as closed
+            from case_group_member member
+            join case_fact
+              on case_fact.case_id = member.case_id
+            where member.group_id = $1
+              and case_fact.unit is not null
+            group by case_fact.unit
+            order by cases desc, case_fact.unit
+            limit 50
+            """;
+
+    private static final String AREAS = """
+            select
+              case_fact.area,
+              count(*) as cases
+            from case_group_member member
+            join case_fact
+              on case_fact.case_id = member.case_id
+            where member.group_id = $1
+              and case_fact.area is not null
+            group by case_fact.area
+            order by cases desc, case_fact.area
+            limit 50
+            """;
+
+    private static final String DAYS = """
+            select
+              (member.at at time zone 'Asia/Shanghai')::date as day,
+              count(*) as cases
+            from case_group_member member
+            where member.group_id = $1
+            group by day
+            order by day desc
+            limit 400
+            """;
+
+    private static final String CASES = """
+            select
+              member.case_id,
+              case_fact.case_number,
+              member.at,
+              member.likeness,
+              member.placed_by,
+              case_fact.unit,
+              case_fact.category,
+              case_fact.area,
+              case_fact.closed_at
+            from case_group_member member
+            left join case_fact
+              on case_fact.case_id = member.case_id
+            where member.group_id = $1
+              and ($2::timestamptz is null or (member.at, member.case_id) > ($2::timestamptz, $3::uuid))
+            order by member.at, member.case_id
+            limit $4
+            """;
+
+    private final Pool pool;
+
+    ReadIssues(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** How far an issue is. */
+    public enum State {
+        /** Found, and nobody has said anything about it. */
+        FOUND,
+        /** Staff say that it is one. */
+        CONFIRMED,
+        /** Staff say that it is none. */
+        DISMISSED
+    }
+
+    /**
+     * An issue.
+     *
+     * @param size All cases, of any time.
+     * @param place District. May be null.
+     * @param category Category of the first level. May be null.
+     * @param cases Cases in the period.
+     * @param citizens Citizens in the period.
+     * @param previous Cases in the period of the same length before.
+     * @param expected Cases to be expected in a period by the {@link Heat#PERIODS_BEFORE} before.
+     * @param heat How unusual the cases of the period are.
+     * @param posts Posts on other channels.
+     */
+    public record Issue(
+            UUID id,
+            State state,
+            String name,
+            List<String> words,
+            int size,
+            Instant firstAt,
+            Instant lastAt,
+            String place,
+            String category,
+            Instant detectedAt,
+            int version,
+            long cases,
+            long citizens,
+            long previous,
+            double expected,
+            double heat,
+            long posts) {}
+
+    /** A number of cases of something. */
+    public record Counted(String key, long cases, Long closed) {}
+
+    /** Cases of a day. */
+    public record Day(LocalDate day, long cases) {}
+
+    /** What more is told of one issue. */
+    public record Detail(Issue issue, List<Counted> units, List<Counted> areas, List<Day> days) {}
+
+    /** A case of an issue. */
+    public record Member(
+            UUID caseId,
+            String caseNumber,
+            Instant at,
+            float likeness,
+            String placedBy,
+            String unit,
+            String category,
+            String area,
+            Instant closedAt) {}
+
+    /**
+     * Which issues are wanted.
+     *
+     * @param from First moment.
+     * @param to First moment after it.
+     * @param states Of these states.
+     * @param place In this district. May be null.
+     * @param leastCases With so many cases in the time.
+     */
+    public record Wanted(Instant from, Instant to, List<State> states, String place, int leastCases) {}
+
+    /** A page of issues, the hottest first. */
+    public Uni<Page<Issue>> list(Wanted wanted, PageRequest page) {
+        Cursor cursor = page.cursor();
+        double heat = cursor == null ? Double.POSITIVE_INFINITY : cursor.number(0) / 10.0;
+        UUID last = cursor == null ? null : cursor.uuid(1);
+        return issues(Sql.on(pool), wanted)
+                .map(found -> Page.of(
+                        found.stream()
+                                .filter(issue -> last == null
+                                        || issue.heat() < heat
+                                        || issue.heat() == heat && issue.id().compareTo(last) > 0)
+                                .limit(page.limit() + 1L)
+                                .toList(),
+                        page.limit(),
+                        issue -> Cursor.encode(Math.round(issue.heat() * 10), issue.id())));
+    }
+
+    /** All issues of the time, the hottest first. */
+    public Uni<List<Issue>> issues(Sql sql, Wanted wanted) {
+        Duration length = Duration.between(wanted.from(), wanted.to());
+        return sql.select(
+                        ISSUES + OF_STATES,
+                        wanted.from(),
+                        wanted.to(),
+                        wanted.from().minus(length),
+                        wanted.from().minus(length.multipliedBy(Heat.PERIODS_BEFORE)),
+                        wanted.states())
+                .map(rows -> rows.stream()
+                        .map(row -> issue(row, length))
+                        .filter(issue -> issue.cases() >= wanted.leastCases())
+                        .filter(issue ->
+                                wanted.place() == null || wanted.place().equals(issue.place()))
+                        .sorted(Comparator.comparingDouble(Issue::heat)
+                                .reversed()
+                                .thenComparing(Issue::id))
+                        .toList());
+    }
+
+    /** One issue, seen over its whole time; 404 if there is none. An issue that became part of another leads there. */
+    public Uni<Issue> find(Sql sql, UUID id) {
+        return sql.first(ONE, id).chain(row -> {
+            UUID present = row.getUUID(0);
+            return sql.first(SPAN, present).chain(span -> {
+                if (span == null) {
+                    throw Problem.notFound();
+                }
+                Instant from = span.getOffsetDateTime(0).toInstant();
+                Instant to = span.getOffsetDateTime(1).toInstant().plusSeconds(1);
+                Duration length = Duration.between(from, to);
+                return sql.first(
+                                ISSUES + OF_ID,
+                                from,
+                                to,
+                                from.minus(length),
+                                from.minus(length.multipliedBy(Heat.PERIODS_BEFORE)),
+                                present)
+                        .map(found -> issue(found, length));
+            });
+        });
+    }
+
+    /** One issue with what belongs to it. */
+    public Uni<Detail> detail(UUID id) {
+        var sql = Sql.on(pool);
+        return find(sql, id)
+                .chain(issue -> sql.select(UNITS, issue.id())
+                        .chain(units -> sql.select(AREAS, issue.id())
+                                .chain(areas -> sql.select(DAYS, issue.id())
+                                        .map(days -> new Detail(
+                                                issue,
+                                                units.stream()
+                                                        .map(row -> new Counted(
+                                                                row.getString(0), row.getLong(1), row.getLong(2)))
+                                                        .toList(),
+                                                areas.stream()
+                                                        .map(row -> new Counted(row.getString(0), row.getLong(1), null))
+                                                        .toList(),
+                                                days.stream()
+                                                        .map(row -> new Day(row.getLocalDate(0), row.getLong(1)))
+                                                        .sorted(Comparator.comparing(Day::day))
+                                                        .toList())))));
+    }
+
+    /** A page of the cases of an issue, the first ones first. */
+    public Uni<Page<Member>> cases(UUID id, PageRequest page) {
+        Cursor cursor = page.cursor();
+        return find(Sql.on(pool), id)
+                .chain(issue -> Sql.on(pool)
+                        .select(
+                                CASES,
+                                issue.id(),
+                                cursor == null ? null : cursor.time(0),
+                                cursor == null ? null : cursor.uuid(1),
+                                page.limit() + 1))
+                .map(rows -> Page.of(
+                        rows.stream().map(ReadIssues::member).toList(),
+                        page.limit(),
+                        member -> Cursor.encode(member.at(), member.caseId())));
+    }
+
+    private static Member member(Row row) {
+        return new Member(
+                row.getUUID(0),
+                row.getString(1),
+                instant(row, 2),
+                row.getFloat(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                instant(row, 8));
+    }
+
+    private static Issue issue(Row row, Duration length) {
+        long cases = row.getLong(11);
+        long before = row.getLong(14);
+        Double seconds = row.getDouble(16);
+        double known = seconds == null ? 0 : seconds / length.toSeconds();
+        return new Issue(
+                row.getUUID(0),
+                State.valueOf(row.getString(1)),
+                row.getString(2),
+                Arrays.asList((String[]) row.getValue(3)),
+                row.getInteger(4),
+                instant(row, 5),
+                instant(row, 6),
+                row.getString(7),
+                row.getString(8),
+                instant(row, 9),
+                row.getInteger(10),
+                cases,
+                row.getLong(12),
+                row.getLong(13),
+                Heat.expected(before, known),
+                Heat.of(cases, before, known),
+                row.getLong(15));
+    }
+
+    private static Instant instant(Row row, int column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,218 @@
+package org.hotline12345.assessment.hotissue.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Cases that are alike: where they come together, when, and the sum of what they are about. A single case is a group of one.
+ */
+public final class CaseGroup {
+    /** So many features of the sum are kept. */
+    static final int MOST = 160;
+
+    private final UUID id;
+    private final boolean dismissed;
+    private final boolean held;
+    private int size;
+    private Instant firstAt;
+    private Instant lastAt;
+    private String place;
+    private String category;
+    private Map<Integer, Double> sum;
+    private double length;
+
+    private CaseGroup(UUID id, boolean held, boolean dismissed) {
+        this.id = id;
+        this.held = held;
+        this.dismissed = dismissed;
+        this.sum = new HashMap<>();
+    }
+
+    /** A group of one case. */
+    public static CaseGroup of(UUID id, CaseEntry entry) {
+        return of(id, List.of(entry));
+    }
+
+    /** A group of these cases, at least one. */
+    public static CaseGroup of(UUID id, Collection<CaseEntry> entries) {
+        var group = new CaseGroup(id, false, false);
+        entries.forEach(group::add);
+        return group;
+    }
+
+    /**
+     * A group as it was stored.
+     *
+     * @param held Whether staff decided about it: it is never merged into another.
+     * @param dismissed Whether staff decided that it is no issue: nothing is merged into it either.
+     * @param centre The sum of what its cases are about, divided by their number.
+     */
+    public static CaseGroup restored(
+            UUID id,
+            int size,
+            Instant firstAt,
+            Instant lastAt,
+            String place,
+            String category,
+            boolean held,
+            boolean dismissed,
+            Features centre) {
+        var group = new CaseGroup(id, held, dismissed);
+        group.size = size;
+        group.firstAt = firstAt;
+        group.lastAt = lastAt;
+        group.place = place;
+        group.category = category;
+        for (int i = 0; i < centre.features().length; i++) {
+            group.sum.put(centre.features()[i], (double) centre.weights()[i] * size);
+        }
+        group.measure();
+        return group;
+    }
+
+    /** Takes a case in. */
+    void add(CaseEntry entry) {
+        size++;
+        spread(entry.at(), entry.at());
+        place = place == null ? entry.place() : place;
+        category = category == null ? entry.category() : category;
+        for (int i = 0; i < entry.features().features().length; i++) {
+            sum.merge(entry.features().features()[i], (double) entry.features().weights()[i], Double::sum);
+        }
+        measure();
+    }
+
+    /** Takes all cases of another group in. */
+    void absorb(CaseGroup other) {
+        size += other.size;
+        spread(other.firstAt, other.lastAt);
+        place = place == null ? other.place : place;
+        category = category == null ? other.category : category;
+        other.sum.forEach((feature, weight) -> sum.merge(feature, weight, Double::sum));
+        measure();
+    }
+
+    /** How alike the case and the cases here are, from 0 to 1. */
+    double likeness(CaseEntry entry) {
+        double product = 0;
+        Features features = entry.features();
+        for (int i = 0; i < features.features().length; i++) {
+            product += features.weights()[i] * sum.getOrDefault(features.features()[i], 0.0);
+        }
+        return blend(product / size, product / length) + sameCategory(entry.category());
+    }
+
+    /** How alike the cases here and there are, from 0 to 1. */
+    double likeness(CaseGroup other) {
+        CaseGroup small = sum.size() <= other.sum.size() ? this : other;
+        CaseGroup large = small == this ? other : this;
+        double product = 0;
+        for (var entry : small.sum.entrySet()) {
+            product += entry.getValue() * large.sum.getOrDefault(entry.getKey(), 0.0);
+        }
+        return blend(product / size / other.size, product / length / other.length) + sameCategory(other.category);
+    }
+
+    /** The mean over the cases keeps a group from growing into everything; the angle to the middle lets it grow at all. */
+    private static double blend(double mean, double angle) {
+        return (mean + angle) / 2;
+    }
+
+    private double sameCategory(String other) {
+        return other != null && other.equals(category) ? 0.03 : 0;
+    }
+
+    /** Whether a case there can be a case here. */
+    boolean mayHold(String otherPlace, Places places) {
+        return place == null || otherPlace == null || places.mayBeOne(place, otherPlace);
+    }
+
+    /** How long before the first or after the last case; zero in between. */
+    Duration gapTo(Instant at) {
+        if (at.isBefore(firstAt)) {
+            return Duration.between(at, firstAt);
+        }
+        return at.isAfter(lastAt) ? Duration.between(lastAt, at) : Duration.ZERO;
+    }
+
+    Duration gapTo(CaseGroup other) {
+        Duration before = gapTo(other.lastAt);
+        Duration after = gapTo(other.firstAt);
+        boolean overlap = !other.firstAt.isAfter(lastAt) && !other.lastAt.isBefore(firstAt);
+        return overlap ? Duration.ZERO : before.compareTo(after) < 0 ? before : after;
+    }
+
+    private void spread(Instant from, Instant to) {
+        firstAt = firstAt == null || from.isBefore(firstAt) ? from : firstAt;
+        lastAt = lastAt == null || to.isAfter(lastAt) ? to : lastAt;
+    }
+
+    private void measure() {
+        if (sum.size() > MOST) {
+            Features kept = Features.strongest(sum, MOST);
+            var rest = new HashMap<Integer, Double>();
+            for (int feature : kept.features()) {
+                rest.put(feature, sum.get(feature));
+            }
+            sum = rest;
+        }
+        double square = 0;
+        for (double weight : sum.values()) {
+            square += weight * weight;
+        }
+        length = Math.max(Math.sqrt(square), 1e-9);
+    }
+
+    /** What the cases are about: the mean of theirs. */
+    public Features centre() {
+        Features kept = Features.strongest(sum, MOST);
+        var weights = new float[kept.features().length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (sum.get(kept.features()[i]) / size);
+        }
+        return new Features(kept.features(), weights);
+    }
+
+    /** The group. */
+    public UUID id() {
+        return id;
+    }
+
+    /** Number of cases. */
+    public int size() {
+        return size;
+    }
+
+    /** When the first case was registered. */
+    public Instant firstAt() {
+        return firstAt;
+    }
+
+    /** When the last case was registered. */
+    public Instant lastAt() {
+        return lastAt;
+    }
+
+    /** District; null: not known. */
+    public String place() {
+        return place;
+    }
+
+    /** Category of the first level; null: not known. */
+    public String category() {
+        return category;
+    }
+
+    boolean held() {
+        return held;
+    }
+
+    boolean dismissed() {
+        return dismissed;
+    }
+}

@@ -1,0 +1,171 @@
+package org.hotline12345.assessment.hotissue.model;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Places cases, one after another, among the groups there are: a case joins the group that is most alike, if it is alike
+ * enough, of the same place and near in time, and is a group of its own otherwise. When a case is alike to two groups, and
+ * they to each other, they become one: so the order in which cases come matters little.
+ *
+ * <p>A case looks only at the groups that share one of the features that say most. So the work for a case does not grow with
+ * the history.
+ */
+public final class Grouping {
+    /** By so many features, those that say most, a case looks for groups, and a group is found. */
+    public static final int KEYS = 16;
+
+    private final GroupingRules rules;
+    private final Places places;
+    private final Supplier<UUID> ids;
+    private final Map<UUID, CaseGroup> groups = new LinkedHashMap<>();
+    private final Map<Integer, Set<UUID>> byKey = new HashMap<>();
+    private final Map<UUID, Set<Integer>> keys = new HashMap<>();
+    private final Set<UUID> changed = new LinkedHashSet<>();
+    private final Map<UUID, UUID> merged = new LinkedHashMap<>();
+
+    /**
+     * No groups yet.
+     *
+     * @param ids Where ids of new groups come from.
+     */
+    public Grouping(GroupingRules rules, Places places, Supplier<UUID> ids) {
+        this.rules = rules;
+        this.places = places;
+        this.ids = ids;
+    }
+
+    /**
+     * Where a case was placed.
+     *
+     * @param group The group.
+     * @param likeness How alike it was; 1 for the first case of a group.
+     */
+    public record Placed(UUID group, double likeness) {}
+
+    /** Puts a group in that is known. */
+    public void put(CaseGroup group) {
+        groups.put(group.id(), group);
+        index(group);
+    }
+
+    /** Places a case; its group is a new one if none is alike. */
+    public Placed place(CaseEntry entry) {
+        var found = candidates(entry);
+        if (found.isEmpty()) {
+            CaseGroup group = CaseGroup.of(ids.get(), entry);
+            put(group);
+            changed.add(group.id());
+            return new Placed(group.id(), 1);
+        }
+        Candidate best = found.get(0);
+        CaseGroup group = best.group();
+        group.add(entry);
+        for (Candidate other : found.subList(1, found.size())) {
+            group = mergeIfAlike(group, other.group());
+        }
+        index(group);
+        changed.add(group.id());
+        return new Placed(group.id(), Math.min(1, best.likeness()));
+    }
+
+    /** The group to which something said elsewhere belongs, which is not counted as a case; empty if there is none. */
+    public Optional<Placed> match(CaseEntry entry) {
+        return candidates(entry).stream()
+                .findFirst()
+                .map(best -> new Placed(best.group().id(), Math.min(1, best.likeness())));
+    }
+
+    private record Candidate(CaseGroup group, double likeness) {}
+
+    private List<Candidate> candidates(CaseEntry entry) {
+        var near = new LinkedHashSet<CaseGroup>();
+        for (int key : entry.features().keys(KEYS)) {
+            for (UUID id : byKey.getOrDefault(key, Set.of())) {
+                CaseGroup group = groups.get(id);
+                if (group.gapTo(entry.at()).compareTo(rules.window()) <= 0 && group.mayHold(entry.place(), places)) {
+                    near.add(group);
+                }
+            }
+        }
+        return near.stream()
+                .map(group -> new Candidate(group, group.likeness(entry)))
+                .filter(c -> c.likeness() >= rules.joinAfter(c.group().gapTo(entry.at())))
+                .sorted(Comparator.comparingDouble(Candidate::likeness)
+                        .reversed()
+                        .thenComparing(c -> c.group().firstAt())
+                        .thenComparing(c -> c.group().id()))
+                .toList();
+    }
+
+    /** Makes one of two groups that are alike; answers the one that holds the cases of the first. */
+    private CaseGroup mergeIfAlike(CaseGroup one, CaseGroup other) {
+        boolean possible = !(one.held() && other.held())
+                && !one.dismissed()
+                && !other.dismissed()
+                && one.mayHold(other.place(), places)
+                && one.gapTo(other).compareTo(rules.window()) <= 0
+                && one.likeness(other) >= rules.merge();
+        if (!possible) {
+            return one;
+        }
+        boolean otherStays = other.held() || !one.held() && other.size() > one.size();
+        CaseGroup stays = otherStays ? other : one;
+        CaseGroup goes = otherStays ? one : other;
+        stays.absorb(goes);
+        forget(goes.id());
+        merged.put(goes.id(), stays.id());
+        index(stays);
+        changed.add(stays.id());
+        return stays;
+    }
+
+    private void index(CaseGroup group) {
+        unindex(group.id());
+        Set<Integer> now = new LinkedHashSet<>();
+        for (int key : group.centre().keys(KEYS)) {
+            now.add(key);
+            byKey.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(group.id());
+        }
+        keys.put(group.id(), now);
+    }
+
+    private void unindex(UUID id) {
+        Set<Integer> before = keys.remove(id);
+        if (before != null) {
+            before.forEach(key -> byKey.get(key).remove(id));
+        }
+    }
+
+    private void forget(UUID id) {
+        unindex(id);
+        groups.remove(id);
+        changed.remove(id);
+    }
+
+    /** The groups that are new or different. */
+    public List<CaseGroup> changed() {
+        return changed.stream().map(groups::get).toList();
+    }
+
+    /** Groups that went, each with the group that holds their cases now. */
+    public Map<UUID, UUID> merged() {
+        var ends = new LinkedHashMap<UUID, UUID>();
+        merged.forEach((goes, stays) -> {
+            UUID end = stays;
+            while (merged.containsKey(end)) {
+                end = merged.get(end);
+            }
+            ends.put(goes, end);
+        });
+        return ends;
+    }
+}

@@ -1,0 +1,262 @@
+package org.hotline12345.assessment.rectification;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.rectification.Rectifications.Detail;
+import org.hotline12345.assessment.rectification.Rectifications.Kind;
+import org.hotline12345.assessment.rectification.Rectifications.Rectification;
+import org.hotline12345.assessment.rectification.Rectifications.Step;
+import org.hotline12345.assessment.rectification.model.RectificationState;
+import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.http.Idempotency;
+import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** Orders to put something right by a date (限期整改). A unit sees its own and those of its subordinates. */
+@Path("/api/v1/rectifications")
+@Tag(name = "rectifications")
+@RolesAllowed({
+    Roles.EVALUATOR,
+    Roles.SUPERVISOR,
+    Roles.OFFICE_LEADER,
+    Roles.UNIT_HANDLER,
+    Roles.UNIT_REVIEWER,
+    Roles.UNIT_LEADER
+})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class RectificationResource {
+    private static final int MOST_DAYS = 250;
+    private static final int USUAL_DAYS = 5;
+
+    private final Rectifications rectifications;
+    private final Idempotency idempotency;
+    private final Caller caller;
+    private final OfficeCopy office;
+    private final Clock clock;
+
+    RectificationResource(
+            Rectifications rectifications, Idempotency idempotency, Caller caller, OfficeCopy office, Clock clock) {
+        this.rectifications = rectifications;
+        this.idempotency = idempotency;
+        this.caller = caller;
+        this.office = office;
+        this.clock = clock;
+    }
+
+    /**
+     * An order.
+     *
+     * @param unit The unit; absent: that of the finding.
+     * @param findingId Finding of a sample. May be absent.
+     * @param workingDays By the close of this working day after today.
+     */
+    public record OrderInput(
+            String unit,
+            UUID findingId,
+            @NotBlank @Size(max = 4_000) String text,
+            @NotNull @Min(1) @Max(MOST_DAYS) Integer workingDays) {}
+
+    /** What the unit did. */
+    public record ReportInput(@NotBlank @Size(max = 4_000) String text) {}
+
+    /**
+     * Whether it was put right.
+     *
+     * @param workingDays Working days for another try if it was not; absent: five.
+     */
+    public record VerificationInput(
+            @NotNull Boolean fulfilled,
+            @NotBlank @Size(max = 4_000) String comment,
+            @Min(1) @Max(MOST_DAYS) Integer workingDays) {}
+
+    /** Why it is open again. */
+    public record ReopeningInput(
+            @NotBlank @Size(max = 4_000) String reason,
+            @NotNull @Min(1) @Max(MOST_DAYS) Integer workingDays) {}
+
+    /** A step that was done. */
+    public record StepView(Kind kind, String text, OffsetDateTime dueAt, String by, OffsetDateTime at) {}
+
+    /** An order; its steps are absent in lists. */
+    public record RectificationView(
+            UUID rectificationId,
+            UUID findingId,
+            String unit,
+            String text,
+            RectificationState state,
+            String stateName,
+            OffsetDateTime dueAt,
+            boolean overdue,
+            int reopened,
+            String orderedBy,
+            OffsetDateTime orderedAt,
+            String reportedBy,
+            OffsetDateTime reportedAt,
+            List<StepView> steps,
+            int version,
+            List<String> allowed) {}
+
+    @POST
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "Orders a unit to put something right by the close of a working day")
+    public Uni<Response> order(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid OrderInput input) {
+        String by = caller.subject();
+        String unit = input.unit() == null || input.unit().isBlank() ? null : input.unit();
+        return rectifications
+                .ready()
+                .chain(() -> idempotency.run(
+                        key,
+                        input,
+                        session -> rectifications
+                                .order(session, input.findingId(), unit, input.text(), input.workingDays(), by)
+                                .map(detail -> Response.created(URI.create("/api/v1/rectifications/"
+                                                + detail.rectification().id()))
+                                        .entity(view(detail))
+                                        .header(
+                                                HttpHeaders.ETAG,
+                                                ETags.tag(detail.rectification().version()))
+                                        .build())));
+    }
+
+    @GET
+    @Operation(summary = "Orders, the latest first")
+    public Uni<Page<RectificationView>> list(
+            @QueryParam("unit") String unit,
+            @QueryParam("state") RectificationState state,
+            @QueryParam("overdue") Boolean overdue,
+            @BeanParam PageRequest page) {
+        String asked = caller.unitAskedFor(unit == null || unit.isBlank() ? null : unit);
+        Collection<String> units = asked == null ? null : office.withSubordinates(asked);
+        return rectifications
+                .list(new Rectifications.Wanted(units, state, overdue), page)
+                .map(found -> new Page<>(
+                        found.items().stream().map(order -> view(order, null)).toList(), found.next()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "An order with its steps")
+    public Uni<Response> one(@PathParam("id") UUID id) {
+        return rectifications.detail(id).map(detail -> {
+            caller.requireUnitOr(
+                    detail.rectification().unit(), Roles.EVALUATOR, Roles.SUPERVISOR, Roles.OFFICE_LEADER);
+            return answer(detail);
+        });
+    }
+
+    @POST
+    @Path("/{id}/report")
+    @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER})
+    @Operation(summary = "The unit says what it did")
+    public Uni<Response> report(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid ReportInput input) {
+        return rectifications
+                .report(id, input.text(), ownUnits(), caller.subject(), ifMatch)
+                .map(this::answer);
+    }
+
+    @POST
+    @Path("/{id}/verify")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(
+            summary = "Whether it was put right; if not it is ordered again",
+            description = "Not by who reported it, nor by anybody of the unit.")
+    public Uni<Response> verify(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid VerificationInput input) {
+        int days = input.workingDays() == null ? USUAL_DAYS : input.workingDays();
+        return rectifications
+                .verify(id, input.fulfilled(), input.comment(), days, ownUnits(), caller.subject(), ifMatch)
+                .map(this::answer);
+    }
+
+    @POST
+    @Path("/{id}/reopening")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(summary = "What had been put right is not any more: it is ordered again")
+    public Uni<Response> reopen(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @NotNull @Valid ReopeningInput input) {
+        return rectifications
+                .reopen(id, input.reason(), input.workingDays(), caller.subject(), ifMatch)
+                .map(this::answer);
+    }
+
+    private Collection<String> ownUnits() {
+        return caller.unit() == null ? List.of() : office.withSubordinates(caller.unit());
+    }
+
+    private Response answer(Detail detail) {
+        return Response.ok(view(detail))
+                .header(HttpHeaders.ETAG, ETags.tag(detail.rectification().version()))
+                .build();
+    }
+
+    private RectificationView view(Detail detail) {
+        return view(detail.rectification(), detail.steps());
+    }
+
+    private RectificationView view(Rectification order, List<Step> steps) {
+        return new RectificationView(
+                order.id(),
+                order.findingId(),
+                order.unit(),
+                order.text(),
+                order.state(),
+                order.state().chinese(),
+                ShanghaiTime.of(order.dueAt()),
+                order.state() == RectificationState.ORDERED && order.dueAt().isBefore(clock.instant()),
+                order.reopened(),
+                order.orderedBy(),
+                ShanghaiTime.of(order.orderedAt()),
+                order.reportedBy(),
+                ShanghaiTime.of(order.reportedAt()),
+                steps == null
+                        ? null
+                        : steps.stream()
+                                .map(step -> new StepView(
+                                        step.kind(),
+                                        step.text(),
+                                        ShanghaiTime.of(step.dueAt()),
+                                        step.by(),
+                                        ShanghaiTime.of(step.at())))
+                                .toList(),
+                order.version(),
+                order.state().allowed());
+    }
+}

@@ -1,0 +1,2 @@
+/** The steps of an order to put something right. */
+package org.hotline12345.assessment.rectification.model;

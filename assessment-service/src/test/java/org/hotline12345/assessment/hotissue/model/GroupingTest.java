@@ -1,0 +1,164 @@
+package org.hotline12345.assessment.hotissue.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class GroupingTest {
+    private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    private static final GroupingRules RULES = GroupingRules.within(Duration.ofDays(90));
+    private static final List<String> HEATING = List.of("蔚蓝花园小区供暖不热", "蔚蓝花园暖气不热", "蔚蓝花园小区暖气冰凉供暖不热", "反映蔚蓝花园小区供暖温度低");
+    private static final List<String> ROAD = List.of("湖滨大道挖沟封路", "湖滨大道施工封路太久", "湖滨大道封路何时结束", "湖滨大道挖沟施工封路影响商户");
+    private static final List<String> OTHERS = List.of("建设街路灯损坏", "咨询新生儿落户手续", "公交三路车间隔太长", "楼上空调外机滴水", "社保卡补办在哪里");
+
+    private final CountedWords words = new CountedWords();
+    private final List<UUID> ids = new ArrayList<>();
+    private final Grouping grouping = grouping(Places.APART);
+
+    @Test
+    void twoMattersAreKeptApartInAnyOrder() {
+        var all = new ArrayList<String>(HEATING);
+        all.addAll(ROAD);
+        all.addAll(OTHERS);
+        for (int seed = 0; seed < 50; seed++) {
+            Collections.shuffle(all, new Random(seed));
+            var fresh = new GroupingTest();
+            Map<String, UUID> placed = new HashMap<>();
+            all.forEach(title -> placed.put(title, fresh.place(title, "220103", 0)));
+            Map<UUID, UUID> merged = fresh.grouping.merged();
+            Map<UUID, Set<String>> groups = placed.entrySet().stream()
+                    .collect(Collectors.groupingBy(
+                            e -> merged.getOrDefault(e.getValue(), e.getValue()),
+                            Collectors.mapping(Map.Entry::getKey, Collectors.toSet())));
+            assertThat(groups.values())
+                    .as("order %d", seed)
+                    .contains(Set.copyOf(HEATING), Set.copyOf(ROAD))
+                    .hasSize(2 + OTHERS.size());
+        }
+    }
+
+    @Test
+    void theSameWordsInAnotherDistrictAreAnotherMatter() {
+        UUID here = place(HEATING.get(0), "220103", 0);
+        assertThat(place(HEATING.get(0), "220104", 0)).isNotEqualTo(here);
+        assertThat(place(HEATING.get(0), null, 0)).isEqualTo(here);
+        assertThat(place(HEATING.get(0), "220103", 0)).isEqualTo(here);
+    }
+
+    @Test
+    void aZoneAndADistrictThatShareAPartMayBeOne() {
+        var joined = grouping((a, b) -> Set.of("220104", "220173").containsAll(Set.of(a, b)));
+        UUID here = joined.place(entry(HEATING.get(0), "220104", 0)).group();
+        assertThat(joined.place(entry(HEATING.get(0), "220173", 0)).group()).isEqualTo(here);
+    }
+
+    @Test
+    void whatComesAfterTheWindowIsNew() {
+        UUID before = place(HEATING.get(0), "220103", 0);
+        assertThat(place(HEATING.get(0), "220103", 89)).isEqualTo(before);
+        assertThat(place(HEATING.get(0), "220103", 89 + 91)).isNotEqualTo(before);
+        // a late message about the time before still finds its place
+        assertThat(place(HEATING.get(1), "220103", 40)).isEqualTo(before);
+    }
+
+    @Test
+    void aDismissedGroupTakesItsLikeAndNothingIsMergedIntoIt() {
+        var dismissed = stored(true, true, HEATING.get(0), HEATING.get(1));
+        grouping.put(dismissed);
+        assertThat(place(HEATING.get(2), "220103", 1)).isEqualTo(dismissed.id());
+        assertThat(grouping.merged()).isEmpty();
+    }
+
+    @Test
+    void whatStaffDecidedAboutIsNotMergedAway() {
+        var held = stored(true, false, HEATING.get(0));
+        grouping.put(held);
+        var larger = stored(false, false, HEATING.get(1), HEATING.get(2), HEATING.get(3));
+        grouping.put(larger);
+        place(HEATING.get(0) + HEATING.get(1), "220103", 1);
+        assertThat(grouping.merged()).isEqualTo(Map.of(larger.id(), held.id()));
+    }
+
+    @Test
+    void aTextThatSaysNothingIsAlikeToNothing() {
+        place("您好,请尽快处理", "220103", 0);
+        place("请有关部门尽快处理", "220103", 0);
+        assertThat(ids).hasSize(2);
+    }
+
+    @Test
+    void whatIsSaidElsewhereIsMatchedAndNotCounted() {
+        UUID group = place(ROAD.get(0), "220103", 0);
+        assertThat(grouping.match(entry(ROAD.get(1), null, 3)).orElseThrow().group())
+                .isEqualTo(group);
+        assertThat(grouping.match(entry(OTHERS.get(0), null, 3))).isEmpty();
+        assertThat(grouping.changed()).extracting(CaseGroup::size).containsExactly(1);
+    }
+
+    @Test
+    void aStoredGroupIsTheSameGroup() {
+        place(HEATING.get(0), "220103", 0);
+        place(HEATING.get(1), "220103", 2);
+        CaseGroup group = grouping.changed().get(0);
+        var restored = CaseGroup.restored(
+                group.id(),
+                group.size(),
+                group.firstAt(),
+                group.lastAt(),
+                group.place(),
+                group.category(),
+                false,
+                false,
+                group.centre());
+        CaseEntry next = entry(HEATING.get(2), "220103", 3);
+        assertThat(restored.likeness(next)).isCloseTo(group.likeness(next), offset(1e-4));
+        assertThat(restored.centre().keys(8)).isEqualTo(group.centre().keys(8));
+    }
+
+    private CaseGroup stored(boolean held, boolean dismissed, String... titles) {
+        CaseGroup made = CaseGroup.of(
+                UUID.randomUUID(),
+                Arrays.stream(titles).map(title -> entry(title, "220103", 0)).toList());
+        return CaseGroup.restored(
+                made.id(),
+                made.size(),
+                made.firstAt(),
+                made.lastAt(),
+                made.place(),
+                made.category(),
+                held,
+                dismissed,
+                made.centre());
+    }
+
+    private Grouping grouping(Places places) {
+        return new Grouping(RULES, places, () -> {
+            ids.add(new UUID(0, ids.size()));
+            return ids.get(ids.size() - 1);
+        });
+    }
+
+    private UUID place(String title, String place, int day) {
+        return grouping.place(entry(title, place, day)).group();
+    }
+
+    private CaseEntry entry(String title, String place, int day) {
+        Terms terms = Terms.of(title, "");
+        Features features = Features.of(terms, words);
+        words.count(terms);
+        return new CaseEntry(UUID.randomUUID(), START.plus(Duration.ofDays(day)), place, null, features);
+    }
+}
