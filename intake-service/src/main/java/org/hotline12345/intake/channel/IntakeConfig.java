@@ -33,6 +33,18 @@ public interface IntakeConfig {
     @WithDefault("0.45")
     double duplicateSimilarity();
 
+    /** How many registrations are written in one transaction at most. */
+    @WithDefault("64")
+    int registrationsTogether();
+
+    /** How many such transactions are under way at once at most. */
+    @WithDefault("2")
+    int registrationTransactions();
+
+    /** How many registrations must wait before another transaction begins beside one under way. */
+    @WithDefault("6")
+    int registrationsWorthwhile();
+
     /** A name in both languages. */
     interface Names {
         /** 中文名称. */

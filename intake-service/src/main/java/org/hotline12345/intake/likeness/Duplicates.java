@@ -76,8 +76,9 @@ public class Duplicates {
                 select c.case_number, c.registered_at,
                   coalesce(c.citizen_ref = ({citizen}), false) as same_citizen,
                   coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end) as status,
-                  round(similarity(c.title, {title})::numeric, 2) as title_likeness,
-                  round(greatest(0, 1 - bit_count(l.sketch # {sketch}::bit(128)) / 64.0), 2) as text_likeness,
+                  round(similarity(c.title, {title})::double precision * 100) / 100 as title_likeness,
+                  greatest(0, round(100 - bit_count(l.sketch # {sketch}::bit(128)) / 0.64::double precision) / 100)
+                    as text_likeness,
                   coalesce(left(c.area, 6) = left({area}, 6), true) as same_place,
                   coalesce(left(c.category, 3) = left({category}, 3), true) as same_field
                 from hotline_case c
@@ -127,25 +128,67 @@ public class Duplicates {
      * @param citizen Query of the citizen's reference.
      */
     public static String similar(int first, String title, String category, String area, String citizen) {
-        return SIMILAR.replace("{hashes}", "$" + first)
-                .replace("{since}", "$" + (first + 1))
-                .replace("{answeredSince}", "$" + (first + 2))
-                .replace("{threshold}", "$" + (first + 3))
-                .replace("{sketch}", "$" + (first + 4) + "::text")
-                .replace("{title}", title + "::text")
-                .replace("{category}", category + "::text")
-                .replace("{area}", area + "::text")
-                .replace("{citizen}", citizen);
+        return similar(new Terms(
+                "$" + first,
+                "$" + (first + 1),
+                "$" + (first + 2),
+                "$" + (first + 3),
+                "$" + (first + 4) + "::text",
+                title,
+                category,
+                area,
+                citizen));
+    }
+
+    /** The query with these terms, which may be columns of a query around it. */
+    public static String similar(Terms terms) {
+        return SIMILAR.replace("{hashes}", terms.hashes())
+                .replace("{since}", terms.since())
+                .replace("{answeredSince}", terms.answeredSince())
+                .replace("{threshold}", terms.threshold())
+                .replace("{sketch}", terms.sketch())
+                .replace("{title}", terms.title() + "::text")
+                .replace("{category}", terms.category() + "::text")
+                .replace("{area}", terms.area() + "::text")
+                .replace("{citizen}", terms.citizen());
+    }
+
+    /**
+     * What is looked for, in SQL.
+     *
+     * @param hashes What it is kept under, as an array of bigint.
+     * @param since Cases count from here on.
+     * @param answeredSince The citizen's own answered cases count from here on.
+     * @param threshold From which similarity on titles are alike.
+     * @param sketch Sketch of the text.
+     * @param title Title.
+     * @param category Category.
+     * @param area Area.
+     * @param citizen Reference of the citizen.
+     */
+    public record Terms(
+            String hashes,
+            String since,
+            String answeredSince,
+            String threshold,
+            String sketch,
+            String title,
+            String category,
+            String area,
+            String citizen) {}
+
+    /** What a registration at this time and later looks for: cases from the first moment on, answered ones from the second. */
+    public List<Instant> lookedBackTo(Instant registeredAt) {
+        return List.of(
+                registeredAt.minus(Duration.ofDays(config.duplicateDays())),
+                registeredAt.minus(ANSWERS_LOOKED_BACK_AT));
     }
 
     /** The five arguments of {@link #similar}, for a registration at this time. */
     public List<Object> arguments(CaseLikeness likeness, Instant registeredAt) {
+        List<Instant> since = lookedBackTo(registeredAt);
         return Arrays.asList(
-                likeness.hashes(),
-                registeredAt.minus(Duration.ofDays(config.duplicateDays())),
-                registeredAt.minus(ANSWERS_LOOKED_BACK_AT),
-                config.duplicateSimilarity(),
-                likeness.sketch());
+                likeness.hashes(), since.get(0), since.get(1), config.duplicateSimilarity(), likeness.sketch());
     }
 
     private final Transactions transactions;
@@ -288,9 +331,9 @@ public class Duplicates {
         return new Candidate(
                 row.getUUID("case_id"),
                 row.getString("case_number"),
-                row.getNumeric("likeness").doubleValue(),
-                row.getNumeric("title_likeness").doubleValue(),
-                row.getNumeric("text_likeness").doubleValue(),
+                row.getDouble("likeness"),
+                row.getDouble("title_likeness"),
+                row.getDouble("text_likeness"),
                 row.getString("status"),
                 row.getBoolean("same_citizen"),
                 offer == null ? null : Offer.valueOf(offer));

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -28,6 +29,16 @@ import org.hotline12345.intake.lookup.model.SearchText;
 @ApplicationScoped
 public class FindCases {
     private static final int MOST_OF_A_CALLER = 100;
+    /** So many of the latest cases are looked through for words before the index of pairs is asked. */
+    private static final int LATEST_LOOKED_THROUGH = 2_000;
+
+    private static final int FEWEST_OF_A_CODE = 100;
+
+    private static final String FOUND = """
+            join hotline_case c on c.case_id = found.case_id
+            left join case_state s on s.case_id = c.case_id
+            order by found.registered_at desc, found.case_id desc
+            """;
 
     private static final String BY_PHONE = """
             select %s
@@ -77,54 +88,145 @@ public class FindCases {
             Instant to,
             String q) {}
 
-    /** Cases, the latest registered first. */
+    /**
+     * Cases, the latest registered first. What is asked for is read in that order from an index that begins with it, so that a
+     * page costs the same at any number of cases. Words are looked for among the latest cases first: a word that many cases
+     * have is found there; only one that few have is looked up in the index of pairs.
+     */
     public Uni<Page<CaseSummary>> find(Query query, PageRequest page, Language language) {
         List<String> words = query.q() == null ? List.of() : SearchText.words(query.q());
         if (words.stream().anyMatch(word -> word.codePointCount(0, word.length()) < SearchText.SHORTEST)) {
             throw Problem.invalid("q", "violation.intake.word-too-short", SearchText.SHORTEST);
         }
-        // the table whose index gives both the filter and the order
-        boolean indexed = !words.isEmpty() || query.area() != null || query.category() != null;
-        String lead = indexed ? "x" : query.status() != null ? "s" : "c";
-        var where = new Where();
-        where.add("c.case_number = $?", (Object) query.number());
-        where.add("c.external_id = $?", (Object) query.externalId());
-        where.add("x.area = any($?::text[])", (Object) (query.area() == null ? null : areasWithin(query.area())));
-        where.add("x.category = any($?::text[])", (Object)
-                (query.category() == null ? null : categoriesWithin(query.category())));
-        where.add("c.type = $?", (Object) query.type());
-        where.add("s.status = $?", (Object) query.status());
-        where.add(lead + ".registered_at >= $?::timestamptz", (Object) query.from());
-        where.add(lead + ".registered_at < $?::timestamptz", (Object) query.to());
-        if (!words.isEmpty()) {
-            where.add(
-                    "x.grams @> $?::integer[]",
-                    words.stream()
-                            .flatMapToInt(word -> java.util.Arrays.stream(SearchText.grams(word)))
-                            .distinct()
-                            .toArray());
-            words.forEach(word -> where.add("x.folded like $?", SearchText.pattern(word)));
+        boolean one = query.number() != null || query.externalId() != null;
+        Uni<List<Row>> found;
+        if (!words.isEmpty() && !one) {
+            found = run(latest(query, words, page))
+                    .chain(rows -> rows.size() > page.limit()
+                            ? Uni.createFrom().item(rows)
+                            : run(all(query, words, page)));
+        } else if (!one && (query.area() != null || query.category() != null || query.type() != null)) {
+            found = run(latest(query, List.of(), page));
+        } else {
+            found = run(cases(query, words, page));
         }
+        return found.map(rows -> Page.of(
+                rows,
+                page.limit(),
+                row -> Cursor.encode(row.getOffsetDateTime("registered_at").toInstant(), row.getUUID("case_id")),
+                row -> CaseSummary.of(row, language)));
+    }
+
+    private Uni<List<Row>> run(Statement statement) {
+        return Sql.on(pool).select(statement.toString(), statement.values());
+    }
+
+    /** By number or status, or all. */
+    private Statement cases(Query query, List<String> words, PageRequest page) {
+        // the table whose index gives both the filter and the order
+        String lead = query.status() != null ? "s" : "c";
+        boolean searched = !words.isEmpty() || query.area() != null || query.category() != null;
+        var statement = new Statement();
+        statement.add("select " + CaseSummary.COLUMNS + "\nfrom hotline_case c\n"
+                + (query.status() == null ? "left " : "") + "join case_state s on s.case_id = c.case_id\n"
+                + (searched ? "join case_search x on x.case_id = c.case_id\n" : "") + "where true\n");
+        statement.and("c.case_number = $?", query.number());
+        statement.and("c.external_id = $?", query.externalId());
+        statement.and("c.type = $?", query.type());
+        statement.and("s.status = $?", query.status());
+        if (searched) {
+            places(statement, query, "x");
+            words(statement, words, "x");
+        }
+        moments(statement, query, page, lead);
+        statement.add(order(lead, page.limit() + 1));
+        return statement;
+    }
+
+    /** The latest with the area, the category or the nature; with words: of a bounded number of the latest. */
+    private Statement latest(Query query, List<String> words, PageRequest page) {
+        String column = query.area() != null ? "area" : query.category() != null ? "category" : "type";
+        String[] codes = query.area() != null
+                ? areasWithin(query.area())
+                : query.category() != null ? categoriesWithin(query.category()) : new String[] {query.type()};
+        boolean any = codes[0] == null;
+        int most = words.isEmpty()
+                ? page.limit() + 1
+                : Math.max(FEWEST_OF_A_CODE, LATEST_LOOKED_THROUGH / codes.length);
+        var statement = new Statement();
+        statement.add("select " + CaseSummary.COLUMNS + "\nfrom (\n  select near.case_id, near.registered_at\n");
+        if (any) {
+            statement.add("  from (\n");
+        } else {
+            statement.add("  from unnest($?::text[]) as own (code)\n  cross join lateral (\n", (Object) codes);
+        }
+        statement.add("    select x.*\n    from case_search x\n    where "
+                + (any ? "true" : "x." + column + " = own.code") + "\n");
+        if (words.isEmpty()) {
+            conditions(statement, query, words, "x");
+        }
+        moments(statement, query, page, "x");
+        statement.add(order("x", most) + ") near\n  where true\n");
+        if (!words.isEmpty()) {
+            conditions(statement, query, words, "near");
+        }
+        statement.add(order("near", page.limit() + 1) + ") found\n" + FOUND);
+        return statement;
+    }
+
+    /** All with the words. */
+    private Statement all(Query query, List<String> words, PageRequest page) {
+        var statement = new Statement();
+        statement.add("with found as materialized (\n  select x.case_id, x.registered_at\n  from case_search x\n  where true\n");
+        statement.and(
+                "x.grams @> $?::integer[]",
+                (Object) words.stream()
+                        .flatMapToInt(word -> Arrays.stream(SearchText.grams(word)))
+                        .distinct()
+                        .toArray());
+        conditions(statement, query, words, "x");
+        moments(statement, query, page, "x");
+        statement.add("),\nlatest as (\n  select *\n  from found\n" + order("found", page.limit() + 1) + ")\nselect "
+                + CaseSummary.COLUMNS + "\nfrom latest found\n" + FOUND);
+        return statement;
+    }
+
+    private void conditions(Statement statement, Query query, List<String> words, String alias) {
+        places(statement, query, alias);
+        statement.and(alias + ".type = $?", query.type());
+        statement.and(
+                "exists (select from case_state s where s.case_id = " + alias + ".case_id and s.status = $?)",
+                query.status());
+        words(statement, words, alias);
+    }
+
+    private void places(Statement statement, Query query, String alias) {
+        statement.and(
+                alias + ".area = any($?::text[])",
+                query.area() == null ? null : (Object) areasWithin(query.area()));
+        statement.and(
+                alias + ".category = any($?::text[])",
+                query.category() == null ? null : (Object) categoriesWithin(query.category()));
+    }
+
+    private static void words(Statement statement, List<String> words, String alias) {
+        words.forEach(word -> statement.and(alias + ".folded like $?", SearchText.pattern(word)));
+    }
+
+    private static void moments(Statement statement, Query query, PageRequest page, String lead) {
+        statement.and(lead + ".registered_at >= $?::timestamptz", query.from());
+        statement.and(lead + ".registered_at < $?::timestamptz", query.to());
         Cursor after = page.cursor();
         if (after != null) {
-            where.add(
+            statement.and(
                     "(" + lead + ".registered_at, " + lead + ".case_id) < ($?::timestamptz, $?::uuid)",
                     after.time(0),
                     after.uuid(1));
         }
-        String sql = "select " + CaseSummary.COLUMNS + "\nfrom hotline_case c\n"
-                + (query.status() == null ? "left " : "") + "join case_state s on s.case_id = c.case_id\n"
-                + (indexed ? "join case_search x on x.case_id = c.case_id\n" : "")
-                + where
-                + "order by " + lead + ".registered_at desc, " + lead + ".case_id desc\nlimit " + (page.limit() + 1);
-        return Sql.on(pool)
-                .select(sql, where.values())
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(
-                                row.getOffsetDateTime("registered_at").toInstant(), row.getUUID("case_id")),
-                        row -> CaseSummary.of(row, language)));
+    }
+
+    private static String order(String lead, int limit) {
+        return "order by " + lead + ".registered_at desc, " + lead + ".case_id desc\nlimit " + limit + "\n";
     }
 
     /** The latest cases of a caller; the look is logged in the same transaction. */
@@ -146,6 +248,7 @@ public class FindCases {
             Instant registeredAt,
             String area,
             String category,
+            String type,
             String title,
             String text,
             String address) {}
@@ -160,6 +263,7 @@ public class FindCases {
         var times = new Instant[size];
         var areas = new String[size];
         var categories = new String[size];
+        var types = new String[size];
         var folded = new String[size];
         var grams = new String[size];
         for (int i = 0; i < size; i++) {
@@ -168,17 +272,19 @@ public class FindCases {
             times[i] = each.registeredAt();
             areas[i] = each.area();
             categories[i] = each.category();
+            types[i] = each.type();
             folded[i] = SearchText.fold(each.title(), each.text(), each.address());
             grams[i] = literal(SearchText.grams(folded[i]));
         }
         return Sql.on(session)
                 .update("""
-                        insert into case_search (case_id, registered_at, area, category, folded, grams)
-                        select case_id, registered_at, area, category, folded, grams::integer[]
-                        from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[])
-                          as t (case_id, registered_at, area, category, folded, grams)
+                        insert into case_search (case_id, registered_at, area, category, type, folded, grams)
+                        select case_id, registered_at, area, category, type, folded, grams::integer[]
+                        from unnest(
+                          $1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+                          as t (case_id, registered_at, area, category, type, folded, grams)
                         on conflict do nothing
-                        """, ids, times, areas, categories, folded, grams)
+                        """, ids, times, areas, categories, types, folded, grams)
                 .replaceWithVoid();
     }
 
@@ -214,22 +320,26 @@ public class FindCases {
         return out.append('}').toString();
     }
 
-    /** Conditions with their values, numbered as they come. */
-    private static final class Where {
+    /** A statement with its values, numbered as they come. */
+    private static final class Statement {
         private final StringBuilder text = new StringBuilder();
         private final List<Object> values = new ArrayList<>();
 
-        /** Adds a condition unless its first value is null. */
-        void add(String condition, Object... given) {
-            if (given[0] == null) {
-                return;
-            }
-            String numbered = condition;
+        /** Adds text with a place {@code $?} for each value. */
+        void add(String part, Object... given) {
+            String numbered = part;
             for (Object value : given) {
                 values.add(value);
                 numbered = numbered.replaceFirst("\\$\\?", "\\$" + values.size());
             }
-            text.append(text.isEmpty() ? "where " : "  and ").append(numbered).append('\n');
+            text.append(numbered);
+        }
+
+        /** Adds a condition unless its first value is null. */
+        void and(String condition, Object... given) {
+            if (given[0] != null) {
+                add("  and " + condition + "\n", given);
+            }
         }
 
         Object[] values() {

@@ -166,7 +166,14 @@ public class FollowCases implements CaseEventHandler {
                 if (event instanceof CaseRegistered e) {
                     told.add(new Duplicates.Told(id, e.area(), e.title(), e.text(), e.registeredAt()));
                     texts.add(new FindCases.Searchable(
-                            id, e.registeredAt(), e.area(), e.category(), e.title(), e.text(), e.address()));
+                            id,
+                            e.registeredAt(),
+                            e.area(),
+                            e.category(),
+                            e.type().name(),
+                            e.title(),
+                            e.text(),
+                            e.address()));
                 }
                 if (event instanceof CaseDispatched e && e.cause() == DispatchCause.FIRST) {
                     dispatched.add(

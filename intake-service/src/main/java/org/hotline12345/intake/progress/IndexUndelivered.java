@@ -24,7 +24,7 @@ public class IndexUndelivered {
     private static final int BATCH = 500;
 
     private static final String FIND = """
-            select c.case_id, c.registered_at, c.area, c.category, c.title, c.text, c.address
+            select c.case_id, c.registered_at, c.area, c.category, c.type, c.title, c.text, c.address
             from (
               select key::uuid as case_id
               from outbox
@@ -80,6 +80,7 @@ public class IndexUndelivered {
                                     row.getOffsetDateTime("registered_at").toInstant(),
                                     row.getString("area"),
                                     row.getString("category"),
+                                    row.getString("type"),
                                     row.getString("title"),
                                     row.getString("text"),
                                     row.getString("address")))

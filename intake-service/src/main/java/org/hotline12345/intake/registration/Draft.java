@@ -1,0 +1,180 @@
+package org.hotline12345.intake.registration;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseNotAccepted;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.Location;
+import org.hotline12345.events.Respondent;
+import org.hotline12345.events.Upstream;
+import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.model.Contact;
+import org.hotline12345.intake.contact.model.PhoneNumber;
+import org.hotline12345.intake.likeness.model.CaseLikeness;
+import org.hotline12345.intake.timeline.model.TimelineKind;
+
+/** The case about to be registered: checked, its texts masked, its contact data sealed. */
+final class Draft {
+    final UUID caseId = UuidV7.next();
+    final UUID newCitizen = UUID.randomUUID();
+    final String numberStandIn = UUID.randomUUID().toString();
+    final String location = "/api/v1/cases/" + caseId;
+    final Registration body;
+    final PhoneNumber phone;
+    final Circumstances circumstances;
+    final Request request;
+    final IntakeOutcome outcome;
+    final CaseStatus status;
+    final String title;
+    final String text;
+    final String address;
+    final String respondentName;
+    final String answer;
+    final String linkReason;
+    final Contacts.Sealed sealed;
+    /** By what repeats are looked for; null: they are not looked for. */
+    final CaseLikeness likeness;
+
+    /** When it is registered, by whom, and whether it is history. */
+    record Circumstances(Instant at, String actor, boolean imported, OffsetDateTime replyDueAt) {}
+
+    /** The request it came by, which is answered the same when it comes again. */
+    record Request(String subject, String route, String key, String bodyHash, String trace) {}
+
+    Draft(
+            Registration body,
+            PhoneNumber phone,
+            Circumstances circumstances,
+            Request request,
+            boolean repeatsWanted,
+            Contacts contacts) {
+        this.body = body;
+        this.phone = phone;
+        this.circumstances = circumstances;
+        this.request = request;
+        outcome = body.directAnswer() != null
+                ? IntakeOutcome.ANSWERED
+                : body.nonAcceptance() != null ? IntakeOutcome.NOT_ACCEPTED : IntakeOutcome.TO_DISPATCH;
+        status = switch (outcome) {
+            case TO_DISPATCH -> CaseStatus.REGISTERED;
+            case ANSWERED -> CaseStatus.ANSWERED;
+            case NOT_ACCEPTED -> CaseStatus.NOT_ACCEPTED;
+        };
+        title = mask(body.title());
+        text = mask(body.text());
+        address = mask(body.address());
+        respondentName =
+                body.respondent() == null ? null : mask(body.respondent().name());
+        answer = switch (outcome) {
+            case TO_DISPATCH -> null;
+            case ANSWERED -> mask(body.directAnswer().text());
+            case NOT_ACCEPTED -> mask(body.nonAcceptance().told());
+        };
+        linkReason = body.linkTo() == null ? null : mask(body.linkTo().reason());
+        var contact = body.citizen() == null
+                ? new Contact(null, null)
+                : new Contact(
+                        strip(body.citizen().name()), strip(body.citizen().phone()));
+        sealed = contact.nothingTold() ? null : contacts.seal(caseId, contact, phone);
+        likeness = repeatsWanted ? CaseLikeness.of(body.area(), title, text) : null;
+    }
+
+    private String mask(String free) {
+        return phone == null ? Masking.mask(free) : Masking.mask(free, phone.digits());
+    }
+
+    /** What the other services are told; the running number and the citizen are stand-ins. */
+    List<CaseEvent> events() {
+        var respondent = body.respondent() == null
+                ? null
+                : new Respondent(body.respondent().unit(), respondentName);
+        var upstream = body.upstream() == null
+                ? null
+                : new Upstream(
+                        body.upstream().platform(),
+                        body.upstream().number(),
+                        body.upstream().dueAt() == null
+                                ? null
+                                : body.upstream().dueAt().toInstant());
+        var events = new ArrayList<CaseEvent>(2);
+        events.add(new CaseRegistered(
+                caseId,
+                numberStandIn,
+                outcome,
+                body.channel(),
+                body.lineCode(),
+                body.type(),
+                body.urgency(),
+                title,
+                text,
+                body.category(),
+                body.area(),
+                address,
+                body.location() == null
+                        ? null
+                        : new Location(
+                                body.location().lat(), body.location().lon()),
+                newCitizen,
+                body.anonymity(),
+                phone != null,
+                respondent,
+                upstream,
+                body.externalId(),
+                circumstances.at(),
+                circumstances.replyDueAt() == null
+                        ? null : circumstances.replyDueAt().toInstant(),
+                List.of(),
+                body.linkTo() == null ? null : body.linkTo().caseId()));
+        if (outcome == IntakeOutcome.ANSWERED) {
+            events.add(new CaseAnsweredDirectly(
+                    caseId,
+                    answer,
+                    body.directAnswer().by(),
+                    body.directAnswer().unit(),
+                    circumstances.at()));
+        }
+        if (outcome == IntakeOutcome.NOT_ACCEPTED) {
+            events.add(new CaseNotAccepted(caseId, body.nonAcceptance().reason(), answer, circumstances.at(), null));
+        }
+        return events;
+    }
+
+    TimelineKind entryKind() {
+        return switch (outcome) {
+            case TO_DISPATCH -> null;
+            case ANSWERED -> TimelineKind.ANSWERED;
+            case NOT_ACCEPTED -> TimelineKind.NOT_ACCEPTED;
+        };
+    }
+
+    Map<String, String> entryData() {
+        var data = new HashMap<String, String>();
+        if (outcome == IntakeOutcome.ANSWERED) {
+            data.put("text", answer);
+            data.put("by", body.directAnswer().by().name());
+            if (body.directAnswer().unit() != null) {
+                data.put("unit", body.directAnswer().unit());
+            }
+        }
+        if (outcome == IntakeOutcome.NOT_ACCEPTED) {
+            data.put("reason", body.nonAcceptance().reason().name());
+            data.put("told", answer);
+        }
+        return data;
+    }
+
+    private static String strip(String value) {
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}
