@@ -42,23 +42,20 @@ final class Closing {
         afterCommit.forEach(Runnable::run);
     }
 
-    /** Writes the rows; what the session has changed goes before them. */
+    /** Writes the rows. What the session has changed is flushed already. */
     Uni<Void> write(Mutiny.Session session) {
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.flush().chain(() -> {
-            var last = rows.lastKey();
-            var expected = rows.get(last).size();
-            var written = Sql.on(session).update(statement(List.copyOf(rows.keySet())), arguments());
-            rows.clear();
-            return written.invoke(number -> {
-                        if (number < expected && last.whenThere() != null) {
-                            throw last.whenThere().get();
-                        }
-                    })
-                    .replaceWithVoid();
-        });
+        var last = rows.lastKey();
+        return Sql.on(session)
+                .update(statement(List.copyOf(rows.keySet())), arguments())
+                .invoke(written -> {
+                    if (written < rows.get(last).size() && last.whenThere() != null) {
+                        throw last.whenThere().get();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Object[] arguments() {

@@ -43,12 +43,17 @@ public final class Sql {
 
     /** SQL in the transaction of the session. */
     public static Sql on(Mutiny.Session session) {
+        return new Sql(connection(session), null);
+    }
+
+    /** The connection of the session. */
+    static ReactiveConnection connection(Mutiny.Session session) {
         Mutiny.Session real = session;
         while (real instanceof MutinySessionDelegator delegator) {
             real = delegator.delegate();
         }
         if (real instanceof MutinySessionImpl plain) {
-            return new Sql(plain.getReactiveConnection(), null);
+            return plain.getReactiveConnection();
         }
         throw new IllegalArgumentException("not a session of Hibernate Reactive: " + session.getClass());
     }

@@ -35,7 +35,7 @@ public class Transactions {
     /** Runs the work in a transaction; inside another one of the same request it joins that one. */
     public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
         return EventLoops.here(
-                vertx, () -> sessions.getCurrentSession() != null ? sessions.withTransaction(work) : attempt(work, 1));
+                vertx, () -> sessions.getCurrentSession() != null ? sessions.withSession(work) : attempt(work, 1));
     }
 
     /** Runs the work in a transaction of its own, once: the caller decides what a failure means. */
@@ -84,19 +84,25 @@ public class Transactions {
     }
 
     private <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-        var closing = new Closing();
-        var key = new Mutiny.Session[1];
-        return sessions.withTransaction(session -> {
-                    key[0] = session;
-                    closings.put(session, closing);
-                    return work.apply(session).call(() -> closing.write(session));
-                })
-                .onTermination()
-                .invoke(() -> {
-                    if (key[0] != null) {
-                        closings.remove(key[0]);
-                    }
-                })
-                .invoke(closing::committed);
+        return sessions.withSession(session -> {
+            var closing = new Closing();
+            var connection = Sql.connection(session);
+            closings.put(session, closing);
+            // sent and not waited for: the first statement travels right behind it
+            var begun = connection.beginTransaction();
+            return Uni.createFrom()
+                    .deferred(() -> work.apply(session))
+                    .call(session::flush)
+                    .call(() -> closing.write(session))
+                    .call(() -> Uni.createFrom().completionStage(begun))
+                    .onFailure()
+                    .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
+                    .onCancellation()
+                    .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
+                    .call(() -> Uni.createFrom().completionStage(connection::commitTransaction))
+                    .onTermination()
+                    .invoke(() -> closings.remove(session))
+                    .invoke(closing::committed);
+        });
     }
 }
