@@ -81,31 +81,20 @@ public class CheckReply {
             """;
 
     private static final ClosingTable QUALITY = new ClosingTable(
-            "quality",
-            """
+            "quality", """
             insert into reply_quality (reply_id, rules, worst, verdict, checked_at)
             select reply_id, rules, worst, verdict::jsonb, checked_at
             from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::timestamptz[])
               as new (reply_id, rules, worst, verdict, checked_at)
-            """,
-            UUID.class,
-            Integer.class,
-            String.class,
-            String.class,
-            OffsetDateTime.class);
+            """, UUID.class, Integer.class, String.class, String.class, OffsetDateTime.class);
 
-    private static final ClosingTable FINGERPRINTS = new ClosingTable(
-            "fingerprints",
-            """
+    private static final ClosingTable FINGERPRINTS =
+            new ClosingTable("fingerprints", """
             insert into reply_fingerprint (unit, band, reply_id, case_id)
             select unit, band, reply_id, case_id
             from unnest($1::text[], $2::bigint[], $3::uuid[], $4::uuid[]) as new (unit, band, reply_id, case_id)
             on conflict do nothing
-            """,
-            String.class,
-            Long.class,
-            UUID.class,
-            UUID.class);
+            """, String.class, Long.class, UUID.class, UUID.class);
 
     private final OfficeCopy office;
     private final ObjectMapper json;

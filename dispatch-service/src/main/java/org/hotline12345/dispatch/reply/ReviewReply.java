@@ -86,31 +86,31 @@ public class ReviewReply {
             Doing doing) {
         var command = COMMANDS.get(step);
         return find(session, replyId).chain(found -> {
-                    var order = found.order();
-                    var reply = found.reply();
-                    if (step != ReviewStep.CENTRE_REVIEW) {
-                        scope.requireLead(order);
-                    }
-                    return hand(session, order, reply, step, doing).chain(hand -> {
-                        ETags.check(sent.ifMatch(), order.version());
-                        order.require(command);
-                        if (reply.state() == Reply.State.REJECTED || reply.state() == Reply.State.ISSUED) {
-                            throw Problem.wrongState(reply.state().name(), List.of());
-                        }
-                        if (SeparateHands.judge(step, reply.author(), doing.actor(), hand.onBehalfOf())
-                                instanceof SeparateHands.Verdict.Refused refused) {
-                            throw Problem.of(
-                                    ReplyProblems.AUTHOR_MAY_NOT_APPROVE,
-                                    refused.step().chinese(),
-                                    refused.step().name());
-                        }
-                        if (!approved && (comment == null || comment.isBlank())) {
-                            throw Problem.invalid("comment", "violation.comment-of-rejection");
-                        }
-                        return take(session, order, reply, step, command, approved, comment, doing, hand)
-                                .replaceWith(() -> new Stepped(reply, order, found.quality()));
-                    });
-                });
+            var order = found.order();
+            var reply = found.reply();
+            if (step != ReviewStep.CENTRE_REVIEW) {
+                scope.requireLead(order);
+            }
+            return hand(session, order, reply, step, doing).chain(hand -> {
+                ETags.check(sent.ifMatch(), order.version());
+                order.require(command);
+                if (reply.state() == Reply.State.REJECTED || reply.state() == Reply.State.ISSUED) {
+                    throw Problem.wrongState(reply.state().name(), List.of());
+                }
+                if (SeparateHands.judge(step, reply.author(), doing.actor(), hand.onBehalfOf())
+                        instanceof SeparateHands.Verdict.Refused refused) {
+                    throw Problem.of(
+                            ReplyProblems.AUTHOR_MAY_NOT_APPROVE,
+                            refused.step().chinese(),
+                            refused.step().name());
+                }
+                if (!approved && (comment == null || comment.isBlank())) {
+                    throw Problem.invalid("comment", "violation.comment-of-rejection");
+                }
+                return take(session, order, reply, step, command, approved, comment, doing, hand)
+                        .replaceWith(() -> new Stepped(reply, order, found.quality()));
+            });
+        });
     }
 
     /** Who takes the step: whoever holds the role, or the dated deputy of one who does. */

@@ -109,13 +109,14 @@ public final class Sql {
             for (int i = 1; i <= width; i++) {
                 names.add(columns.getColumnLabel(i));
             }
+            var named = new NamedRow.Columns(names);
             var rows = new ArrayList<Row>();
             while (result.next()) {
                 var values = new Object[width];
                 for (int i = 0; i < width; i++) {
                     values[i] = result.getObject(i + 1);
                 }
-                rows.add(Row.newInstance(new NamedRow(names, values)));
+                rows.add(Row.newInstance(new NamedRow(named, values)));
             }
             return rows;
         } catch (SQLException e) {

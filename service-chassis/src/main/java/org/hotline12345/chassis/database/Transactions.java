@@ -84,25 +84,27 @@ public class Transactions {
     }
 
     private <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withSession(session -> {
-            var closing = new Closing();
-            var connection = Sql.connection(session);
-            closings.put(session, closing);
-            // sent and not waited for: the first statement travels right behind it
-            var begun = connection.beginTransaction();
-            return Uni.createFrom()
-                    .deferred(() -> work.apply(session))
-                    .call(session::flush)
-                    .call(() -> closing.write(session))
-                    .call(() -> Uni.createFrom().completionStage(begun))
-                    .onFailure()
-                    .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
-                    .onCancellation()
-                    .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
-                    .call(() -> Uni.createFrom().completionStage(connection::commitTransaction))
-                    .onTermination()
-                    .invoke(() -> closings.remove(session))
-                    .invoke(closing::committed);
-        });
+        var closing = new Closing();
+        return sessions.withSession(session -> inTransaction(session, closing, work))
+                .invoke(closing::committed);
+    }
+
+    private <T> Uni<T> inTransaction(Mutiny.Session session, Closing closing, Function<Mutiny.Session, Uni<T>> work) {
+        var connection = Sql.connection(session);
+        closings.put(session, closing);
+        // sent and not waited for: the first statement travels right behind it
+        var begun = connection.beginTransaction();
+        return Uni.createFrom()
+                .deferred(() -> work.apply(session))
+                .call(session::flush)
+                .call(() -> closing.write(session))
+                .call(() -> Uni.createFrom().completionStage(begun))
+                .onFailure()
+                .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
+                .onCancellation()
+                .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
+                .call(() -> Uni.createFrom().completionStage(connection::commitTransaction))
+                .onTermination()
+                .invoke(() -> closings.remove(session));
     }
 }
