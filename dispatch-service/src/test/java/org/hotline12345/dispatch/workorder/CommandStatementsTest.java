@@ -112,9 +112,9 @@ class CommandStatementsTest extends DispatchTest {
                 .filteredOn(answer -> answer.statusCode() != 200)
                 .allSatisfy(answer -> answer.then().statusCode(409).body("state", equalTo("SIGNED")));
         probe.await(order.caseId(), WorkOrderSigned.class);
-        awaitRow("select from feed_entry where subject = $1 and version = 1", order.workOrderId());
-        assertThat(count("select count(*) from feed_entry where subject = $1 and version = 1", order.workOrderId()))
-                .isEqualTo(1);
+        String told = "from feed_entry where subject = $1 and version = 1 and reader = $2";
+        awaitRow("select " + told, order.workOrderId(), WATER);
+        assertThat(count("select count(*) " + told, order.workOrderId(), WATER)).isEqualTo(1);
     }
 
     @Test

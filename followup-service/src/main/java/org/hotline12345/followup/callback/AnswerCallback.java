@@ -64,14 +64,15 @@ public class AnswerCallback {
         Instant now = clock.instant();
         var cause = Cause.at(now, agent);
         Sql sql = Sql.on(session);
-        return sql.first(ASKED, callbackId).chain(row -> book.of(sql, row).chain(office -> {
-            Answer answer = input.ofAgent(office.surveys());
-            UUID caseId = row.getUUID("case_id");
-            if (caseId == null) {
-                throw Problem.notFound();
-            }
-            return byAgent(session, callbackId, caseId, office, answer, input, cause, ifMatch);
-        }));
+        return sql.first(ASKED, callbackId)
+                .chain(row -> book.of(sql, row).chain(office -> {
+                    Answer answer = input.ofAgent(office.surveys());
+                    UUID caseId = row.getUUID("case_id");
+                    if (caseId == null) {
+                        throw Problem.notFound();
+                    }
+                    return byAgent(session, callbackId, caseId, office, answer, input, cause, ifMatch);
+                }));
     }
 
     private Uni<Callback> byAgent(

@@ -22,7 +22,8 @@ import org.hotline12345.followup.survey.SurveyPlans;
 @ApplicationScoped
 public class OfficeBook {
     /** What a query of the caller's own brings for {@link #of}. */
-    public static final String REVISIONS = "office_state.calendar_revision, office_state.policy_revision, office_state.survey_version";
+    public static final String REVISIONS =
+            "office_state.calendar_revision, office_state.policy_revision, office_state.survey_version";
 
     private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlans.Version surveys) {}
 
