@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +14,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.ClosingTable;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.reference.OfficeCopy;
 import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.reply.Reply.ReplyText;
 import org.hotline12345.dispatch.reply.model.CheckMode;
 import org.hotline12345.dispatch.reply.model.EarlierReply;
@@ -76,27 +80,35 @@ public class CheckReply {
             where c.case_id = $1
             """;
 
-    private static final String KEEP = """
-            with kept as (
-              insert into reply_quality (reply_id, rules, worst, verdict, checked_at)
-              values ($1, $2, $3, $4::text::jsonb, $5)
-            )
+    private static final ClosingTable QUALITY = new ClosingTable(
+            "quality", """
+            insert into reply_quality (reply_id, rules, worst, verdict, checked_at)
+            select reply_id, rules, worst, verdict::jsonb, checked_at
+            from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::timestamptz[])
+              as new (reply_id, rules, worst, verdict, checked_at)
+            """, UUID.class, Integer.class, String.class, String.class, OffsetDateTime.class);
+
+    private static final ClosingTable FINGERPRINTS =
+            new ClosingTable("fingerprints", """
             insert into reply_fingerprint (unit, band, reply_id, case_id)
-            select $6, band, $1, $7
-            from unnest($8::bigint[]) as new (band)
+            select unit, band, reply_id, case_id
+            from unnest($1::text[], $2::bigint[], $3::uuid[], $4::uuid[]) as new (unit, band, reply_id, case_id)
             on conflict do nothing
-            """;
+            """, String.class, Long.class, UUID.class, UUID.class);
 
     private final OfficeCopy office;
     private final ObjectMapper json;
+    private final Transactions transactions;
     private final CheckMode mode;
 
     public CheckReply(
             OfficeCopy office,
             ObjectMapper json,
+            Transactions transactions,
             @ConfigProperty(name = "hotline.dispatch.reply-check", defaultValue = "ADVISE") CheckMode mode) {
         this.office = office;
         this.json = json;
+        this.transactions = transactions;
         this.mode = mode;
     }
 
@@ -122,20 +134,22 @@ public class CheckReply {
                 });
     }
 
-    /** Stores what was found, and the reply's wording for later ones. The reply is stored already. */
-    Uni<Void> keep(Mutiny.Session session, Reply reply, String unit, UUID caseId, Checked checked, Instant at) {
-        return Sql.on(session)
-                .update(
-                        KEEP,
-                        reply.id(),
-                        checked.verdict().rules(),
-                        checked.quality().worst(),
-                        write(checked.quality()),
-                        at,
-                        unit,
-                        caseId,
-                        boxed(checked.bands()))
-                .replaceWithVoid();
+    /** Stores what was found, and the reply's wording for later ones, at the end of the transaction. */
+    void keep(Mutiny.Session session, Reply reply, String unit, UUID caseId, Checked checked, Instant at) {
+        Object[] found = {
+            reply.id(),
+            checked.verdict().rules(),
+            checked.quality().worst(),
+            write(checked.quality()),
+            ShanghaiTime.of(at)
+        };
+        transactions.atClose(session, QUALITY, List.<Object[]>of(found));
+        transactions.atClose(
+                session,
+                FINGERPRINTS,
+                Arrays.stream(checked.bands())
+                        .mapToObj(band -> new Object[] {unit, band, reply.id(), caseId})
+                        .toList());
     }
 
     /** What was stored with a reply; null if nothing was. */

@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.reply;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,26 @@ public class ReviewReply {
             ReviewStep.SIGN_OFF, WorkOrderCommand.SIGN_OFF,
             ReviewStep.CENTRE_REVIEW, WorkOrderCommand.CENTRE_REVIEW);
 
+    /** Of a case with which no other is handled: all in one. */
+    private static final String ALONE = """
+            select o, r, cast(sql('(select q.verdict::text from reply_quality q where q.reply_id = ?)', r.id) as String)
+            from Reply r
+            join WorkOrder o on o.id = r.workOrderId
+            where r.id = :reply
+              and cast(sql(
+                'exists (select from merge_member m where m.lead_case_id = ? and m.outcome is null)', o.caseId) as Boolean)
+                = false
+            """;
+
+    /** Of any other case; cases are locked before orders. */
+    private static final String WITH_MEMBERS = """
+            select r.work_order_id, o.case_id, q.verdict::text as verdict
+            from reply r
+            join work_order o on o.id = r.work_order_id
+            left join reply_quality q on q.reply_id = r.id
+            where r.id = $1
+            """;
+
     private final WorkOrders orders;
     private final MergedCases merged;
     private final Scope scope;
@@ -64,32 +85,32 @@ public class ReviewReply {
             String comment,
             Doing doing) {
         var command = COMMANDS.get(step);
-        return orderOf(session, replyId)
-                .chain(found -> session.find(Reply.class, replyId).chain(reply -> {
-                    var order = found.order();
-                    if (step != ReviewStep.CENTRE_REVIEW) {
-                        scope.requireLead(order);
-                    }
-                    return hand(session, order, reply, step, doing).chain(hand -> {
-                        ETags.check(sent.ifMatch(), order.version());
-                        order.require(command);
-                        if (reply.state() == Reply.State.REJECTED || reply.state() == Reply.State.ISSUED) {
-                            throw Problem.wrongState(reply.state().name(), List.of());
-                        }
-                        if (SeparateHands.judge(step, reply.author(), doing.actor(), hand.onBehalfOf())
-                                instanceof SeparateHands.Verdict.Refused refused) {
-                            throw Problem.of(
-                                    ReplyProblems.AUTHOR_MAY_NOT_APPROVE,
-                                    refused.step().chinese(),
-                                    refused.step().name());
-                        }
-                        if (!approved && (comment == null || comment.isBlank())) {
-                            throw Problem.invalid("comment", "violation.comment-of-rejection");
-                        }
-                        return take(session, order, reply, step, command, approved, comment, doing, hand)
-                                .replaceWith(() -> new Stepped(reply, order, found.quality()));
-                    });
-                }));
+        return find(session, replyId).chain(found -> {
+            var order = found.order();
+            var reply = found.reply();
+            if (step != ReviewStep.CENTRE_REVIEW) {
+                scope.requireLead(order);
+            }
+            return hand(session, order, reply, step, doing).chain(hand -> {
+                ETags.check(sent.ifMatch(), order.version());
+                order.require(command);
+                if (reply.state() == Reply.State.REJECTED || reply.state() == Reply.State.ISSUED) {
+                    throw Problem.wrongState(reply.state().name(), List.of());
+                }
+                if (SeparateHands.judge(step, reply.author(), doing.actor(), hand.onBehalfOf())
+                        instanceof SeparateHands.Verdict.Refused refused) {
+                    throw Problem.of(
+                            ReplyProblems.AUTHOR_MAY_NOT_APPROVE,
+                            refused.step().chinese(),
+                            refused.step().name());
+                }
+                if (!approved && (comment == null || comment.isBlank())) {
+                    throw Problem.invalid("comment", "violation.comment-of-rejection");
+                }
+                return take(session, order, reply, step, command, approved, comment, doing, hand)
+                        .replaceWith(() -> new Stepped(reply, order, found.quality()));
+            });
+        });
     }
 
     /** Who takes the step: whoever holds the role, or the dated deputy of one who does. */
@@ -148,29 +169,33 @@ public class ReviewReply {
                 .chain(() -> orders.tell(session, changed, doing, events, at));
     }
 
-    /** The reply's order and quality; its case is locked, and the cases merged with it too. */
-    private Uni<Found> orderOf(Mutiny.Session session, UUID replyId) {
-        return Sql.on(session).first("""
-                        select r.work_order_id, o.case_id, q.verdict::text as verdict,
-                          exists (select from merge_member m where m.lead_case_id = o.case_id and m.outcome is null) as leads
-                        from reply r
-                        join work_order o on o.id = r.work_order_id
-                        left join reply_quality q on q.reply_id = r.id
-                        where r.id = $1
-                        """, replyId).chain(row -> {
+    /** The reply with its order, both locked, and its quality; the cases merged with its case are locked before. */
+    private Uni<Found> find(Mutiny.Session session, UUID replyId) {
+        return session.createQuery(ALONE, Object[].class)
+                .setParameter("reply", replyId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getSingleResultOrNull()
+                .chain(row -> row == null
+                        ? findWithMembers(session, replyId)
+                        : Uni.createFrom()
+                                .item(() -> new Found(
+                                        (WorkOrder) row[0], (Reply) row[1], checkReply.read((String) row[2]))));
+    }
+
+    private Uni<Found> findWithMembers(Mutiny.Session session, UUID replyId) {
+        return Sql.on(session).first(WITH_MEMBERS, replyId).chain(row -> {
             if (row == null) {
                 throw Problem.notFound();
             }
             UUID orderId = row.getUUID("work_order_id");
-            Uni<Void> before = row.getBoolean("leads")
-                    ? merged.lockWithMembers(session, row.getUUID("case_id"))
-                    : Uni.createFrom().voidItem();
             var quality = checkReply.read(row.getString("verdict"));
-            return before.chain(() -> orders.lock(session, orderId)).map(order -> new Found(order, quality));
+            return merged.lockWithMembers(session, row.getUUID("case_id"))
+                    .chain(() -> orders.lock(session, orderId))
+                    .chain(order -> session.find(Reply.class, replyId).map(reply -> new Found(order, reply, quality)));
         });
     }
 
-    private record Found(WorkOrder order, ReplyQuality quality) {}
+    private record Found(WorkOrder order, Reply reply, ReplyQuality quality) {}
 
     private static ReplyIssued issued(Reply reply, WorkOrder order) {
         return new ReplyIssued(

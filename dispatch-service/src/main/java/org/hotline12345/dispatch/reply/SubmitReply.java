@@ -84,7 +84,7 @@ public class SubmitReply {
                                 order.state(),
                                 reply.author(),
                                 at)))
-                .chain(() -> checkReply.keep(session, reply, order.unit(), order.caseId(), checked, at))
+                .invoke(() -> checkReply.keep(session, reply, order.unit(), order.caseId(), checked, at))
                 .replaceWith(() -> new Stepped(reply, order, checked.quality()));
     }
 

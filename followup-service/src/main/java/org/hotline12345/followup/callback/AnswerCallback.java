@@ -1,13 +1,11 @@
 package org.hotline12345.followup.callback;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
@@ -40,6 +38,12 @@ public class AnswerCallback {
      */
     public record Taken(boolean correction, Instant correctableUntil) {}
 
+    private static final String ASKED = """
+            select %s, callback.case_id
+            from office_state
+            left join callback on callback.id = $1
+            """.formatted(OfficeBook.REVISIONS);
+
     private final CaseCommands commands;
     private final OfficeBook book;
     private final Answers answers;
@@ -60,27 +64,31 @@ public class AnswerCallback {
         Instant now = clock.instant();
         var cause = Cause.at(now, agent);
         Sql sql = Sql.on(session);
-        return book.now(sql)
-                .map(office -> Optional.ofNullable(input.ofAgent(office.surveys())))
-                .chain(answer -> sql.first("select case_id from callback where id = $1", callbackId)
-                        .chain(row -> byAgent(session, callbackId, row, answer.orElse(null), input, cause, ifMatch)));
+        return sql.first(ASKED, callbackId)
+                .chain(row -> book.of(sql, row).chain(office -> {
+                    Answer answer = input.ofAgent(office.surveys());
+                    UUID caseId = row.getUUID("case_id");
+                    if (caseId == null) {
+                        throw Problem.notFound();
+                    }
+                    return byAgent(session, callbackId, caseId, office, answer, input, cause, ifMatch);
+                }));
     }
 
     private Uni<Callback> byAgent(
             Mutiny.Session session,
             UUID callbackId,
-            Row row,
+            UUID caseId,
+            Office present,
             Answer answer,
             AnswerInput input,
             Cause cause,
             String ifMatch) {
         String agent = cause.actor();
-        if (row == null) {
-            throw Problem.notFound();
-        }
         return commands.on(
                 session,
-                row.getUUID("case_id"),
+                caseId,
+                present,
                 (file, office) -> session.find(Callback.class, callbackId).chain(callback -> {
                     ETags.check(ifMatch, callback.version());
                     if (!callback.isClaimedBy(agent)) {
@@ -198,7 +206,10 @@ public class AnswerCallback {
                 callback.answered(cause.time());
             }
             boolean correction = earlier != null && earlier.instrument() == answer.instrument();
-            return answers.add(sql, callback.id(), answer, note, cause.actor(), cause.time())
+            return (correction
+                            ? answers.correct(sql, callback.id(), answer.instrument())
+                            : Uni.createFrom().voidItem())
+                    .chain(() -> answers.add(sql, callback.id(), answer, note, cause.actor(), cause.time()))
                     .replaceWith(correction);
         });
     }

@@ -48,16 +48,20 @@ public class Answers {
                 .map(at -> at == null ? null : at.toInstant());
     }
 
-    /** Writes an answer; the one of the same instrument before it counts as corrected. */
-    public Uni<Void> add(Sql sql, UUID callbackId, Answer answer, String note, String by, Instant at) {
+    /** The answer in force by this instrument counts as corrected. */
+    public Uni<Void> correct(Sql sql, UUID callbackId, SurveyInstrument instrument) {
         return sql.update("""
                         update callback_answer
                         set corrected = true
                         where callback_id = $1
                           and instrument = $2
                           and not corrected
-                        """, callbackId, answer.instrument())
-                .chain(() -> sql.update(
+                        """, callbackId, instrument).replaceWithVoid();
+    }
+
+    /** Writes an answer; the one of the same instrument before it is corrected already. */
+    public Uni<Void> add(Sql sql, UUID callbackId, Answer answer, String note, String by, Instant at) {
+        return sql.update(
                         """
                         insert into callback_answer (
                           id, callback_id, instrument, informed, resolved, satisfaction, attitude, reasons, reason, objective,
@@ -78,7 +82,7 @@ public class Answers {
                         answer.explanation(),
                         note,
                         by,
-                        at))
+                        at)
                 .replaceWithVoid();
     }
 

@@ -41,14 +41,23 @@ public class CaseCommands {
         return files.lock(session, caseId).chain(file -> run(session, file, command));
     }
 
+    /** The same for who has the office already. */
+    public <T> Uni<T> on(Mutiny.Session session, UUID caseId, Office office, Command<T> command) {
+        return files.lock(session, caseId).chain(file -> run(session, file, office, command));
+    }
+
     /** Runs a command on the case of a work order. */
     public <T> Uni<T> onWorkOrder(Mutiny.Session session, UUID workOrderId, Command<T> command) {
         return files.lockByWorkOrder(session, workOrderId).chain(file -> run(session, file, command));
     }
 
     private <T> Uni<T> run(Mutiny.Session session, CaseFile file, Command<T> command) {
-        return book.now(Sql.on(session))
-                .chain(office -> command.apply(file, office))
+        return book.now(Sql.on(session)).chain(office -> run(session, file, office, command));
+    }
+
+    private <T> Uni<T> run(Mutiny.Session session, CaseFile file, Office office, Command<T> command) {
+        return Uni.createFrom()
+                .deferred(() -> command.apply(file, office))
                 .onFailure(WrongPhase.class)
                 .transform(failure -> problem((WrongPhase) failure))
                 .call(() -> files.save(session, List.of(file)));

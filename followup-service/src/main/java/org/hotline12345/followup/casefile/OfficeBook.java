@@ -21,6 +21,10 @@ import org.hotline12345.followup.survey.SurveyPlans;
  */
 @ApplicationScoped
 public class OfficeBook {
+    /** What a query of the caller's own brings for {@link #of}. */
+    public static final String REVISIONS =
+            "office_state.calendar_revision, office_state.policy_revision, office_state.survey_version";
+
     private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlans.Version surveys) {}
 
     private final Calendars calendars;
@@ -40,23 +44,24 @@ public class OfficeBook {
     public Uni<Office> held(Mutiny.Session session) {
         Sql sql = Sql.on(session);
         return sql.first("select calendar_revision, policy_revision, survey_version from office_state for share")
-                .chain(row -> office(sql, row));
+                .chain(row -> of(sql, row));
     }
 
     /** The office for whoever changes calendar or policy: nobody computes deadlines until its transaction ends. */
     public Uni<Office> alone(Mutiny.Session session) {
         Sql sql = Sql.on(session);
         return sql.first("select calendar_revision, policy_revision, survey_version from office_state for update")
-                .chain(row -> office(sql, row));
+                .chain(row -> of(sql, row));
     }
 
     /** The office as it is now. */
     public Uni<Office> now(Sql sql) {
         return sql.first("select calendar_revision, policy_revision, survey_version from office_state")
-                .chain(row -> office(sql, row));
+                .chain(row -> of(sql, row));
     }
 
-    private Uni<Office> office(Sql sql, Row row) {
+    /** The office of a row with {@link #REVISIONS}. */
+    public Uni<Office> of(Sql sql, Row row) {
         long calendarRevision = row.getLong("calendar_revision");
         long policyRevision = row.getLong("policy_revision");
         int surveyVersion = row.getInteger("survey_version");

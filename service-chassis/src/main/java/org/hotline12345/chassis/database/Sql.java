@@ -43,12 +43,17 @@ public final class Sql {
 
     /** SQL in the transaction of the session. */
     public static Sql on(Mutiny.Session session) {
+        return new Sql(connection(session), null);
+    }
+
+    /** The connection of the session. */
+    static ReactiveConnection connection(Mutiny.Session session) {
         Mutiny.Session real = session;
         while (real instanceof MutinySessionDelegator delegator) {
             real = delegator.delegate();
         }
         if (real instanceof MutinySessionImpl plain) {
-            return new Sql(plain.getReactiveConnection(), null);
+            return plain.getReactiveConnection();
         }
         throw new IllegalArgumentException("not a session of Hibernate Reactive: " + session.getClass());
     }
@@ -104,13 +109,14 @@ public final class Sql {
             for (int i = 1; i <= width; i++) {
                 names.add(columns.getColumnLabel(i));
             }
+            var named = new NamedRow.Columns(names);
             var rows = new ArrayList<Row>();
             while (result.next()) {
                 var values = new Object[width];
                 for (int i = 0; i < width; i++) {
                     values[i] = result.getObject(i + 1);
                 }
-                rows.add(Row.newInstance(new NamedRow(names, values)));
+                rows.add(Row.newInstance(new NamedRow(named, values)));
             }
             return rows;
         } catch (SQLException e) {

@@ -4,8 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,7 +25,7 @@ public class Transactions {
 
     private final Mutiny.SessionFactory sessions;
     private final Vertx vertx;
-    private final Map<Mutiny.Session, List<Runnable>> afterCommit = new ConcurrentHashMap<>();
+    private final Map<Mutiny.Session, Closing> closings = new ConcurrentHashMap<>();
 
     public Transactions(Mutiny.SessionFactory sessions, Vertx vertx) {
         this.sessions = sessions;
@@ -36,7 +35,7 @@ public class Transactions {
     /** Runs the work in a transaction; inside another one of the same request it joins that one. */
     public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
         return EventLoops.here(
-                vertx, () -> sessions.getCurrentSession() != null ? sessions.withTransaction(work) : attempt(work, 1));
+                vertx, () -> sessions.getCurrentSession() != null ? sessions.withSession(work) : attempt(work, 1));
     }
 
     /** Runs the work in a transaction of its own, once: the caller decides what a failure means. */
@@ -46,10 +45,24 @@ public class Transactions {
 
     /** Runs the action when the session's transaction has committed; not at all if it rolls back. */
     public void afterCommit(Mutiny.Session session, Runnable action) {
-        List<Runnable> actions = afterCommit.get(session);
-        if (actions != null && !actions.contains(action)) {
-            actions.add(action);
+        var closing = closings.get(session);
+        if (closing != null) {
+            closing.afterCommit(action);
         }
+    }
+
+    /**
+     * Writes the rows at the end of the session's transaction, after all else and in the order in which they were added to the
+     * table. Statements of the same transaction do not see them.
+     *
+     * @throws IllegalStateException if the session's transaction is none of this class
+     */
+    public void atClose(Mutiny.Session session, ClosingTable table, Collection<Object[]> rows) {
+        var closing = closings.get(session);
+        if (closing == null) {
+            throw new IllegalStateException("no transaction of a use case");
+        }
+        closing.add(table, rows);
     }
 
     private <T> Uni<T> attempt(Function<Mutiny.Session, Uni<T>> work, int attempt) {
@@ -71,19 +84,27 @@ public class Transactions {
     }
 
     private <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-        var actions = new ArrayList<Runnable>(2);
-        var key = new Mutiny.Session[1];
-        return sessions.withTransaction(session -> {
-                    key[0] = session;
-                    afterCommit.put(session, actions);
-                    return work.apply(session);
-                })
+        var closing = new Closing();
+        return sessions.withSession(session -> inTransaction(session, closing, work))
+                .invoke(closing::committed);
+    }
+
+    private <T> Uni<T> inTransaction(Mutiny.Session session, Closing closing, Function<Mutiny.Session, Uni<T>> work) {
+        var connection = Sql.connection(session);
+        closings.put(session, closing);
+        // sent and not waited for: the first statement travels right behind it
+        var begun = connection.beginTransaction();
+        return Uni.createFrom()
+                .deferred(() -> work.apply(session))
+                .call(session::flush)
+                .call(() -> closing.write(session))
+                .call(() -> Uni.createFrom().completionStage(begun))
+                .onFailure()
+                .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
+                .onCancellation()
+                .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
+                .call(() -> Uni.createFrom().completionStage(connection::commitTransaction))
                 .onTermination()
-                .invoke(() -> {
-                    if (key[0] != null) {
-                        afterCommit.remove(key[0]);
-                    }
-                })
-                .invoke(() -> actions.forEach(Runnable::run));
+                .invoke(() -> closings.remove(session));
     }
 }

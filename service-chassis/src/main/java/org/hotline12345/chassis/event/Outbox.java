@@ -7,10 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.ClosingTable;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.http.Problem;
@@ -32,16 +33,28 @@ public class Outbox {
     /** The largest payload, in bytes of UTF-8. */
     public static final int MAX_PAYLOAD = 256 * 1024;
 
-    private static final String INSERT = """
+    private static final ClosingTable OUTBOX = new ClosingTable(
+            "told",
+            """
             insert into outbox (event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent)
-            select event_id, topic, key, type, payload, time, $10, imported, actor, traceparent
+            select event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent
             from unnest(
-              $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[], $8::text[],
-              $9::text[])
+              $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[],
+              $8::boolean[], $9::text[], $10::text[])
               with ordinality as draft (
-                event_id, topic, key, type, payload, time, imported, actor, traceparent, position)
+                event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent, position)
             order by position
-            """;
+            """,
+            UUID.class,
+            String.class,
+            String.class,
+            String.class,
+            String.class,
+            OffsetDateTime.class,
+            OffsetDateTime.class,
+            Boolean.class,
+            String.class,
+            String.class);
 
     private final EventJson json;
     private final Transactions transactions;
@@ -59,7 +72,7 @@ public class Outbox {
     }
 
     /**
-     * Adds the events in this order, in one statement.
+     * Adds the events in this order; they are written at the end of the transaction.
      *
      * @throws Problem {@code payload-too-large} (413) for a payload over {@link #MAX_PAYLOAD}, as the failure of the Uni
      */
@@ -67,48 +80,32 @@ public class Outbox {
         if (drafts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Uni.createFrom().deferred(() -> insert(session, drafts));
+        return Uni.createFrom().voidItem().invoke(() -> {
+            transactions.atClose(session, OUTBOX, rows(drafts));
+            transactions.afterCommit(session, relay.wakeUp());
+        });
     }
 
-    private Uni<Void> insert(Mutiny.Session session, List<EventDraft> drafts) {
-        int count = drafts.size();
-        var ids = new UUID[count];
-        var topics = new String[count];
-        var keys = new String[count];
-        var types = new String[count];
-        var payloads = new String[count];
-        var times = new OffsetDateTime[count];
-        var imported = new Boolean[count];
-        var actors = new String[count];
-        var traces = new String[count];
+    private List<Object[]> rows(List<EventDraft> drafts) {
         String current = currentTrace();
-        for (int i = 0; i < count; i++) {
-            EventDraft draft = drafts.get(i);
-            ids[i] = UuidV7.next();
-            topics[i] = topicOf(draft.event());
-            keys[i] = keyOf(draft.event());
-            types[i] = EventCatalogue.typeOf(draft.event().getClass());
-            payloads[i] = payload(draft.event());
-            times[i] = ShanghaiTime.of(draft.time());
-            imported[i] = draft.imported();
-            actors[i] = draft.actor();
-            traces[i] = current != null ? current : CauseTraces.of(keys[i]);
+        OffsetDateTime now = ShanghaiTime.of(Instant.now());
+        var rows = new ArrayList<Object[]>(drafts.size());
+        for (EventDraft draft : drafts) {
+            String key = keyOf(draft.event());
+            rows.add(new Object[] {
+                UuidV7.next(),
+                topicOf(draft.event()),
+                key,
+                EventCatalogue.typeOf(draft.event().getClass()),
+                payload(draft.event()),
+                ShanghaiTime.of(draft.time()),
+                now,
+                draft.imported(),
+                draft.actor(),
+                current != null ? current : CauseTraces.of(key)
+            });
         }
-        return Sql.on(session)
-                .update(
-                        INSERT,
-                        ids,
-                        topics,
-                        keys,
-                        types,
-                        payloads,
-                        times,
-                        imported,
-                        actors,
-                        traces,
-                        ShanghaiTime.of(Instant.now()))
-                .invoke(() -> transactions.afterCommit(session, relay.wakeUp()))
-                .replaceWithVoid();
+        return rows;
     }
 
     /** Tells the relay of rows that a statement of the service's own has written and committed. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -44,16 +45,15 @@ final class OutboxSender implements AutoCloseable {
 
     private static final String OLDEST = "select min(recorded_at) from outbox";
 
-    private static final String SELECT = """
-            select id, event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent
-            from outbox
-            order by id
-            limit ?
-            """;
-
-    private static final String DELETE = """
+    /** What is taken is gone when the transaction commits, and there again when it does not. */
+    private static final String TAKE = """
             delete from outbox
-            where id = any(?)
+            where id in (
+              select id
+              from outbox
+              order by id
+              limit ?)
+            returning id, event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent
             """;
 
     private final DataSource database;
@@ -101,12 +101,12 @@ final class OutboxSender implements AutoCloseable {
                     return new Round(0, waiting, false);
                 }
             }
-            List<Row> rows = rows(lead);
+            List<Row> rows = take(lead);
             if (rows.isEmpty()) {
                 lead.rollback();
                 return new Round(0, null, true);
             }
-            sendTransaction(lead, rows);
+            sendTransaction(rows);
             lead.commit();
             return new Round(rows.size(), rows.get(0).recordedAt, true);
         } catch (Exception | Error e) {
@@ -180,7 +180,7 @@ final class OutboxSender implements AutoCloseable {
         }
     }
 
-    private void sendTransaction(Connection connection, List<Row> rows) throws SQLException {
+    private void sendTransaction(List<Row> rows) {
         if (producer == null) {
             Producer<String, byte[]> fresh = producers.get();
             try {
@@ -197,10 +197,9 @@ final class OutboxSender implements AutoCloseable {
             for (Row row : rows) {
                 producer.send(row.record);
             }
-            delete(connection, rows);
             beforeKafkaCommit.run();
             producer.commitTransaction();
-        } catch (RuntimeException | SQLException e) {
+        } catch (RuntimeException e) {
             abort();
             throw e;
         }
@@ -230,9 +229,9 @@ final class OutboxSender implements AutoCloseable {
         }
     }
 
-    private List<Row> rows(Connection connection) throws SQLException {
+    private List<Row> take(Connection connection) throws SQLException {
         var rows = new ArrayList<Row>();
-        try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+        try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
             statement.setInt(1, batch);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -240,18 +239,8 @@ final class OutboxSender implements AutoCloseable {
                 }
             }
         }
+        rows.sort(Comparator.comparingLong(Row::id));
         return rows;
-    }
-
-    private static void delete(Connection connection, List<Row> rows) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(DELETE)) {
-            Object[] ids = rows.stream().map(row -> row.id).toArray();
-            statement.setArray(1, connection.createArrayOf("bigint", ids));
-            int deleted = statement.executeUpdate();
-            if (deleted != rows.size()) {
-                throw new SQLException("the outbox changed while it was sent", "40001");
-            }
-        }
     }
 
     private Row row(ResultSet result) throws SQLException {

@@ -17,11 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.ClosingTable;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.http.Problem;
@@ -46,29 +48,39 @@ public class ChangeFeed {
     private static final int MAX_LIMIT = 1_000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private static final String APPEND = """
+    private static final ClosingTable PENDING =
+            new ClosingTable("changed", """
             insert into feed_pending (reader, subject, version, op)
             select reader, subject, version, op
             from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[])
               with ordinality as entry (reader, subject, version, op, place)
             order by place
-            """;
+            """, String.class, UUID.class, Integer.class, String.class);
 
+    /** Nothing is taken while another instance numbers: the lock is tried before the first row is looked at. */
     private static final String NUMBER = """
-            with taken as (
+            with mine as materialized (
+              select pg_try_advisory_xact_lock(hashtext('change-feed')) as mine),
+            taken as (
               delete from feed_pending
               where id in (
                 select id
                 from feed_pending
+                where (select mine from mine)
                 order by id
                 limit $1)
-              returning id, reader, subject, version, op)
-            insert into feed_entry (position, reader, subject, version, op)
-            select nextval('feed_position'), reader, subject, version, op
-            from (
-              select *
-              from taken
-              order by id) as ordered
+              returning id, reader, subject, version, op),
+            numbered as (
+              insert into feed_entry (position, reader, subject, version, op)
+              select nextval('feed_position'), reader, subject, version, op
+              from (
+                select *
+                from taken
+                order by id) as ordered
+              returning position, reader, subject, version, op)
+            select position, reader, subject, version, op
+            from numbered
+            order by position
             """;
 
     private static final String READ = """
@@ -123,12 +135,14 @@ public class ChangeFeed {
     private final AtomicInteger waiters = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
+    private final AtomicBoolean look = new AtomicBoolean();
     private final Runnable wakeUp = this::sequence;
     private final Clock clock;
     private final Map<String, Long> last = new ConcurrentHashMap<>();
     private final AtomicLong reads = new AtomicLong();
     private volatile long start;
     private volatile long seen;
+    private volatile long begun = System.nanoTime();
     private volatile long timer = -1;
     private volatile long compaction = -1;
 
@@ -140,20 +154,22 @@ public class ChangeFeed {
         this.clock = clock;
     }
 
-    /** Adds entries in the session's transaction, in this order. */
+    /** Adds entries in this order; they are written at the end of the session's transaction. */
     public Uni<Void> append(Mutiny.Session session, List<FeedEntry> entries) {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return Sql.on(session)
-                .update(
-                        APPEND,
-                        entries.stream().map(FeedEntry::reader).toArray(String[]::new),
-                        entries.stream().map(FeedEntry::subject).toList(),
-                        entries.stream().map(FeedEntry::version).toArray(Integer[]::new),
-                        entries.stream().map(entry -> entry.op().name()).toArray(String[]::new))
-                .invoke(() -> transactions.afterCommit(session, wakeUp))
-                .replaceWithVoid();
+        return Uni.createFrom().voidItem().invoke(() -> {
+            transactions.atClose(
+                    session, PENDING, entries.stream().map(ChangeFeed::row).toList());
+            transactions.afterCommit(session, wakeUp);
+        });
+    }
+
+    private static Object[] row(FeedEntry entry) {
+        return new Object[] {
+            entry.reader(), entry.subject(), entry.version(), entry.op().name()
+        };
     }
 
     /**
@@ -224,7 +240,10 @@ public class ChangeFeed {
                         .with(
                                 dropped -> LOG.debugf("Dropped %d superseded changes", dropped),
                                 failure -> LOG.debug("Superseded changes stay until the next time", failure)));
-        timer = vertx.setPeriodic(settings.poll().toMillis(), ignored -> sequence());
+        timer = vertx.setPeriodic(settings.poll().toMillis(), ignored -> {
+            look.set(true);
+            sequence();
+        });
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -255,12 +274,23 @@ public class ChangeFeed {
     private void sequence() {
         again.set(true);
         if (running.compareAndSet(false, true)) {
-            again.set(false);
-            run().subscribe().with(more -> finished(more || again.get()), failure -> {
-                LOG.debug("The feed's sequencer failed, the next run goes on", failure);
-                finished(false);
-            });
+            long rest = settings.pace().toMillis() - (System.nanoTime() - begun) / 1_000_000;
+            if (rest > 0) {
+                // commits close together are numbered in one run
+                vertx.setTimer(rest, timer -> start());
+            } else {
+                start();
+            }
         }
+    }
+
+    private void start() {
+        begun = System.nanoTime();
+        again.set(false);
+        run(look.getAndSet(false)).subscribe().with(more -> finished(more || again.get()), failure -> {
+            LOG.debug("The feed's sequencer failed, the next run goes on", failure);
+            finished(false);
+        });
     }
 
     private void finished(boolean more) {
@@ -270,44 +300,57 @@ public class ChangeFeed {
         }
     }
 
-    private Uni<Boolean> run() {
-        return Sql.on(pool)
-                .first(STATE)
-                .chain(row -> (row.getBoolean("pending")
+    /** One statement where a commit of this process says that there is something; else it is looked first. */
+    private Uni<Boolean> run(boolean lookFirst) {
+        return lookFirst
+                ? Sql.on(pool)
+                        .first(STATE)
+                        .chain(row -> row.getBoolean("pending")
                                 ? number()
-                                : Uni.createFrom().item(0))
-                        .chain(numbered -> numbered == 0 && row.getLong("last") <= seen
-                                ? Uni.createFrom().item(numbered)
-                                : handOut().replaceWith(numbered)))
-                .map(numbered -> numbered == BATCH);
+                                : (row.getLong("last") > seen
+                                                ? readNew()
+                                                : Uni.createFrom().voidItem())
+                                        .replaceWith(false))
+                : number();
     }
 
-    private Uni<Integer> number() {
-        return pool.withTransaction(connection -> Sql.on(connection)
-                .first("select pg_try_advisory_xact_lock(hashtext('change-feed')) as mine")
-                .chain(row -> row.getBoolean("mine")
-                        ? Sql.on(connection).update(NUMBER, BATCH)
-                        : Uni.createFrom().item(0)));
-    }
-
-    private Uni<Void> handOut() {
-        return Sql.on(pool).select(READ_NEW, seen, BATCH).chain(rows -> {
+    private Uni<Boolean> number() {
+        return Sql.on(pool).select(NUMBER, BATCH).chain(rows -> {
+            boolean more = rows.size() == BATCH;
             if (rows.isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(more);
             }
-            var byReader = new HashMap<String, List<FeedItem>>();
-            for (Row row : rows) {
-                byReader.computeIfAbsent(row.getString("reader"), ignored -> new ArrayList<>())
-                        .add(item(row));
+            if (rows.get(0).getLong("position") == seen + 1) {
+                handOut(rows);
+                return Uni.createFrom().item(more);
             }
-            // known before it is handed out: who registers in between either reads it or is handed it
-            byReader.forEach((reader, items) ->
-                    last.put(reader, items.get(items.size() - 1).position()));
-            seen = rows.get(rows.size() - 1).getLong("position");
-            byReader.forEach(
-                    (reader, items) -> waiting.getOrDefault(reader, Set.of()).forEach(waiter -> waiter.offer(items)));
-            return rows.size() == BATCH ? handOut() : Uni.createFrom().voidItem();
+            // another instance has numbered some before
+            return readNew().replaceWith(more);
         });
+    }
+
+    private Uni<Void> readNew() {
+        return Sql.on(pool).select(READ_NEW, seen, BATCH).chain(rows -> {
+            handOut(rows);
+            return rows.size() == BATCH ? readNew() : Uni.createFrom().voidItem();
+        });
+    }
+
+    private void handOut(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var byReader = new HashMap<String, List<FeedItem>>();
+        for (Row row : rows) {
+            byReader.computeIfAbsent(row.getString("reader"), ignored -> new ArrayList<>())
+                    .add(item(row));
+        }
+        // known before it is handed out: who registers in between either reads it or is handed it
+        byReader.forEach(
+                (reader, items) -> last.put(reader, items.get(items.size() - 1).position()));
+        seen = rows.get(rows.size() - 1).getLong("position");
+        byReader.forEach(
+                (reader, items) -> waiting.getOrDefault(reader, Set.of()).forEach(waiter -> waiter.offer(items)));
     }
 
     private void register(Waiter waiter) {

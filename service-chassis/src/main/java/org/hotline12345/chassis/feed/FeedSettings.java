@@ -11,6 +11,10 @@ public interface FeedSettings {
     @WithDefault("200ms")
     Duration poll();
 
+    /** The least time from one run of the sequencer to the next. */
+    @WithDefault("10ms")
+    Duration pace();
+
     /** The most requests that may wait at once; more are refused with 503. */
     @WithDefault("10000")
     int maxWaiters();

@@ -13,8 +13,10 @@ import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.ClosingTable;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.security.Caller;
@@ -34,11 +36,26 @@ public class Idempotency {
             where subject = $1 and route = $2 and key = $3
             """;
 
-    private static final String INSERT = """
+    private static final ClosingTable DONE = new ClosingTable(
+            "done",
+            """
             insert into idempotency (subject, route, key, body_hash, status, location, etag, body, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, now())
+            select subject, route, key, body_hash, status, location, etag, body, now()
+            from unnest(
+              $1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::text[], $7::text[], $8::text[])
+              as new (subject, route, key, body_hash, status, location, etag, body)
             on conflict do nothing
-            """;
+            """,
+            List.of(
+                    String.class,
+                    String.class,
+                    String.class,
+                    String.class,
+                    Integer.class,
+                    String.class,
+                    String.class,
+                    String.class),
+            DoneBefore::new);
 
     private final Transactions transactions;
     private final Caller caller;
@@ -87,7 +104,7 @@ public class Idempotency {
         return transactions
                 .inTransaction(session -> command.apply(session)
                         .map(Idempotency::keepOnlySuccess)
-                        .chain(response -> keep(session, subject, path, key, hash, response)))
+                        .map(response -> keep(session, subject, path, key, hash, response)))
                 .onFailure()
                 .recoverWithUni(failure -> Sql.on(pool)
                         .first(FIND, subject, path, key)
@@ -100,28 +117,27 @@ public class Idempotency {
                 .recoverWithItem(e -> ((NotKept) e).response);
     }
 
-    private Uni<Response> keep(
+    /** Keeps the answer at the end of the transaction. It is written as JSON once, for the table and for the caller. */
+    private Response keep(
             Mutiny.Session session, String subject, String path, String key, String hash, Response response) {
-        String location = response.getHeaderString(HttpHeaders.LOCATION);
         String text = response.getEntity() == null ? null : write(response.getEntity());
-        return session.flush()
-                .chain(() -> Sql.on(session)
-                        .update(
-                                INSERT,
-                                subject,
-                                path,
-                                key,
-                                hash,
-                                response.getStatus(),
-                                location,
-                                response.getHeaderString(HttpHeaders.ETAG),
-                                text))
-                .map(rows -> {
-                    if (rows == 0) {
-                        throw new DoneBefore();
-                    }
-                    return response;
-                });
+        Object[] row = {
+            subject,
+            path,
+            key,
+            hash,
+            response.getStatus(),
+            response.getHeaderString(HttpHeaders.LOCATION),
+            response.getHeaderString(HttpHeaders.ETAG),
+            text
+        };
+        transactions.atClose(session, DONE, List.<Object[]>of(row));
+        return text == null
+                ? response
+                : Response.fromResponse(response)
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(text)
+                        .build();
     }
 
     private Response replay(Row row, String hash) {

@@ -13,6 +13,7 @@ import org.hotline12345.events.SignOffLevel;
 public class Caller {
     private final CurrentIdentityAssociation identities;
     private final OfficeCopy office;
+    private SecurityIdentity known;
 
     public Caller(CurrentIdentityAssociation identities, OfficeCopy office) {
         this.identities = identities;
@@ -109,8 +110,16 @@ public class Caller {
         return asked;
     }
 
-    /** The identity if it is known already; a request to a secured path has it before the code runs. */
+    /**
+     * The identity if it is known already; a request to a secured path has it before the code runs. Once known it stays: asking
+     * what a caller may do asks many times.
+     */
     private SecurityIdentity identity() {
-        return identities.getDeferredIdentity().subscribeAsCompletionStage().getNow(null);
+        SecurityIdentity now = known;
+        if (now == null) {
+            now = identities.getDeferredIdentity().subscribeAsCompletionStage().getNow(null);
+            known = now;
+        }
+        return now;
     }
 }

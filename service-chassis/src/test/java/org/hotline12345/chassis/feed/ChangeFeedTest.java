@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.testing.TestServers;
@@ -41,8 +40,8 @@ class ChangeFeedTest {
 
     private void append(String reader, UUID subject, int version, Op op, Duration before) {
         transactions
-                .inTransaction(session -> feed.append(session, List.of(new FeedEntry(reader, subject, version, op)))
-                        .chain(() -> EventLoops.pause(vertx, before)))
+                .inTransaction(session ->
+                        LateChanges.write(session, vertx, List.of(new FeedEntry(reader, subject, version, op)), before))
                 .await()
                 .indefinitely();
     }

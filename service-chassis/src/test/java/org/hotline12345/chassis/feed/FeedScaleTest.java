@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.lang.management.ManagementFactory;
@@ -21,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -154,13 +152,14 @@ class FeedScaleTest {
             var some = changes.subList(i, Math.min(i + 10, changes.size()));
             boolean late = i % 50 == 0;
             transactions
-                    .inTransaction(session -> feed.append(session, some)
-                            .chain(() -> late
-                                    ? EventLoops.pause(
-                                            vertx,
-                                            Duration.ofMillis(
-                                                    ThreadLocalRandom.current().nextInt(5, 60)))
-                                    : Uni.createFrom().voidItem()))
+                    .inTransaction(session -> late
+                            ? LateChanges.write(
+                                    session,
+                                    vertx,
+                                    some,
+                                    Duration.ofMillis(
+                                            ThreadLocalRandom.current().nextInt(5, 60)))
+                            : feed.append(session, some))
                     .await()
                     .indefinitely();
             long now = System.nanoTime();

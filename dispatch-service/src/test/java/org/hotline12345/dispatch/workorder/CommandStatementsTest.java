@@ -1,0 +1,191 @@
+package org.hotline12345.dispatch.workorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.hotline12345.dispatch.DispatchTest;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.ReplyIssued;
+import org.hotline12345.events.ReplyReviewed;
+import org.hotline12345.events.ReviewStep;
+import org.hotline12345.events.WorkOrderSigned;
+import org.junit.jupiter.api.Test;
+
+/** What the commands of every case's life cost the database, and that they stay right when they meet. */
+@QuarkusTest
+class CommandStatementsTest extends DispatchTest {
+    private static final int LIVES = 8;
+
+    @Inject
+    MeterRegistry meters;
+
+    private final Map<String, Double> least = new TreeMap<>();
+
+    /** Statements that the service has done so far, {@code begin} and {@code commit} among them. */
+    private double statements() {
+        return meters.find("postgresql.completed").meters().stream()
+                .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
+                .mapToDouble(Measurement::getValue)
+                .sum();
+    }
+
+    /** What the service does by itself only adds to the count: the least of several is the command's own. */
+    private Response counted(String command, Supplier<Response> call) {
+        double before = statements();
+        Response answer = call.get();
+        least.merge(command, statements() - before, Math::min);
+        return answer;
+    }
+
+    private static Response keyed(RequestSpecification who, String key, String path, Object... fields) {
+        return post(who.header("Idempotency-Key", key), path, fields);
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Test
+    void a_command_takes_few_statements() {
+        for (int i = 0; i < LIVES; i++) {
+            var order = dispatched(waterCase());
+            String path = "/work-orders/" + order.workOrderId();
+            counted("sign", () -> keyed(as("unit-handler", WATER, "handler"), key(), path + "/sign"))
+                    .then()
+                    .statusCode(200);
+            String reply = counted(
+                            "reply",
+                            () -> keyed(
+                                    as("unit-handler", WATER, "author"),
+                                    key(),
+                                    path + "/replies",
+                                    "disposition",
+                                    "RESOLVED",
+                                    "text",
+                                    "经抢修，已于今日恢复供水，并向您电话说明"))
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("replyId");
+            String step = "/replies/" + reply;
+            counted("review", () -> keyed(approver("unit-reviewer"), key(), step + "/review", "approved", true))
+                    .then()
+                    .statusCode(200);
+            counted("sign-off", () -> keyed(approver("unit-leader"), key(), step + "/sign-off", "approved", true))
+                    .then()
+                    .statusCode(200);
+        }
+        // one more than the command's own: its change may be numbered for the feeds before the answer is here
+        assertThat(least.get("sign")).as("sign").isBetween(1.0, 6.0);
+        assertThat(least.get("reply")).as("reply").isBetween(1.0, 8.0);
+        assertThat(least.get("review")).as("review").isBetween(1.0, 7.0);
+        assertThat(least.get("sign-off")).as("sign-off").isBetween(1.0, 8.0);
+    }
+
+    private static RequestSpecification approver(String role) {
+        return as(role, WATER, role);
+    }
+
+    @Test
+    void of_many_who_sign_at_once_one_does() {
+        var order = dispatched(waterCase());
+        var answers = atOnce(i -> keyed(
+                as("unit-handler", WATER, "handler-" + i), key(), "/work-orders/" + order.workOrderId() + "/sign"));
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 200)
+                .allSatisfy(answer -> answer.then().statusCode(409).body("state", equalTo("SIGNED")));
+        probe.await(order.caseId(), WorkOrderSigned.class);
+        String told = "from feed_entry where subject = $1 and version = 1 and reader = $2";
+        awaitRow("select " + told, order.workOrderId(), WATER);
+        assertThat(count("select count(*) " + told, order.workOrderId(), WATER)).isEqualTo(1);
+    }
+
+    @Test
+    void of_many_who_sign_off_at_once_one_does_and_the_reply_is_issued_once() {
+        var order = dispatched(waterCase());
+        String reply = underReview(order);
+        post(approver("unit-reviewer"), "/replies/" + reply + "/review", "approved", true)
+                .then()
+                .statusCode(200);
+        var answers = atOnce(i -> keyed(
+                as("unit-leader", WATER, "leader-" + i), key(), "/replies/" + reply + "/sign-off", "approved", true));
+        assertThat(answers).filteredOn(answer -> answer.statusCode() == 200).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.statusCode() != 200)
+                .allSatisfy(answer -> answer.then().statusCode(409).body("state", equalTo("REPLIED")));
+        probe.await(order.caseId(), ReplyIssued.class);
+        assertThat(probe.eventsOf(order.caseId()).stream()
+                        .filter(event -> event.event() instanceof ReplyReviewed reviewed
+                                && reviewed.step() == ReviewStep.SIGN_OFF))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_step_sent_again_with_its_key_is_answered_the_same_and_taken_once() {
+        var order = dispatched(waterCase());
+        String reply = underReview(order);
+        String key = key();
+        var answers =
+                atOnce(i -> keyed(approver("unit-reviewer"), key, "/replies/" + reply + "/review", "approved", true));
+        var again = keyed(approver("unit-reviewer"), key, "/replies/" + reply + "/review", "approved", true);
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.asString()).isEqualTo(again.asString());
+            assertThat(answer.header("ETag")).isEqualTo(again.header("ETag"));
+            assertThat(answer.contentType()).isEqualTo(again.contentType());
+        });
+        assertThat(count("select count(*) from reply where id = $1 and version = 1", UUID.fromString(reply)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_step_against_a_version_that_is_over_changes_nothing() {
+        var order = dispatched(waterCase());
+        String reply = underReview(order);
+        post(approver("unit-reviewer").header("If-Match", "\"1\""), "/replies/" + reply + "/review", "approved", true)
+                .then()
+                .statusCode(412);
+        assertThat(count("select count(*) from reply where id = $1 and state = 'IN_REVIEW'", UUID.fromString(reply)))
+                .isEqualTo(1);
+        post(approver("unit-reviewer").header("If-Match", "\"2\""), "/replies/" + reply + "/review", "approved", true)
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"3\"");
+    }
+
+    @Test
+    void a_reply_that_does_not_exist_is_not_found() {
+        post(approver("unit-reviewer"), "/replies/" + UUID.randomUUID() + "/review", "approved", true)
+                .then()
+                .statusCode(404);
+    }
+
+    private static String underReview(CaseDispatched order) {
+        sign(order).then().statusCode(200);
+        return reply(order, "author");
+    }
+
+    private static List<Response> atOnce(IntFunction<Response> call) {
+        var answers = new ArrayList<CompletableFuture<Response>>();
+        IntStream.range(0, 6).forEach(i -> answers.add(CompletableFuture.supplyAsync(() -> call.apply(i))));
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+}
