@@ -219,7 +219,10 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                                 .add(count);
                         aggregates
                                 .computeIfAbsent(part.source(), s -> new ArrayList<>())
-                                .add(SummaryDefinition.momentary(part) ? part.sql().replace("$now", now()) : part.sql());
+                                .add(
+                                        SummaryDefinition.momentary(part)
+                                                ? part.sql().replace("$now", now())
+                                                : part.sql());
                     }
                 }
             }

@@ -200,12 +200,11 @@ final class AssessmentBench {
         if (failure.get() != null) {
             throw failure.get();
         }
-        figures.add(Figure.plain(
-                "assessment.events-meanwhile", streamed.get() / ((System.nanoTime() - from) / 1e9), "/s"));
+        figures.add(
+                Figure.plain("assessment.events-meanwhile", streamed.get() / ((System.nanoTime() - from) / 1e9), "/s"));
     }
 
-    private void measure(
-            String name, Supplier<CompletableFuture<?>> question, double lasting, double target) {
+    private void measure(String name, Supplier<CompletableFuture<?>> question, double lasting, double target) {
         ClosedLoop.run(AT_ONCE, Math.min(3, lasting), question);
         ClosedLoop.Result result = ClosedLoop.run(AT_ONCE, lasting, question);
         String figure = "assessment." + name;
@@ -233,9 +232,7 @@ final class AssessmentBench {
         questions.put(prefix + "unit-sheet", () -> ask(evaluator, "/scores/" + anyUnit.get() + "?period=" + period));
         questions.put(
                 prefix + "drill-down",
-                () -> ask(
-                        evaluator,
-                        "/scores/" + anyUnit.get() + "/items/on-time/cases?limit=50&period=" + period));
+                () -> ask(evaluator, "/scores/" + anyUnit.get() + "/items/on-time/cases?limit=50&period=" + period));
         questions.put(prefix + "categories", () -> ask(evaluator, "/indicators?by=category&level=2&period=" + period));
         if (!ofAYear) {
             questions.put("trend-13-months", () -> ask(evaluator, "/trends?indicator=onTimeRate,satisfactionRate"));

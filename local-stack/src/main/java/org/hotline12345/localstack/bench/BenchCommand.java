@@ -66,8 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
         ConsoleProgress console = new ConsoleProgress(System.out);
         List<Figure> figures;
         boolean serversAlone = what == What.timer || what == What.assessment;
-        try (BenchStack bench =
-                serversAlone ? BenchStack.ofServers(home, console) : new BenchStack(home, console)) {
+        try (BenchStack bench = serversAlone ? BenchStack.ofServers(home, console) : new BenchStack(home, console)) {
             figures = switch (what) {
                 case intake ->
                     new IntakeBench(

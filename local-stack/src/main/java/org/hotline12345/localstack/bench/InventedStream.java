@@ -60,8 +60,8 @@ final class InventedStream {
     private static final String TEXT = "来电人反映：所住小区一带从昨天傍晚起家里没有自来水，楼上楼下都一样，打过自来水公司的电话没有说什么时候来水。"
             + "该情况已持续三天，周围约有一百户居民受到影响，曾于上周向社区反映，至今没有得到明确答复。诉求：请承办单位到现场核实情况，说明原因，"
             + "给出解决办法和完成时间，并告知来电人处理结果。";
-    private static final String REPLY = "经我单位工作人员当日到现场核实，来电人反映的情况属实，系设备老化所致。已于现场更换损坏部件并试运行正常，"
-            + "同时安排专人每周巡查一次，连续一个月。已将处理结果当面告知来电人，来电人表示认可。";
+    private static final String REPLY =
+            "经我单位工作人员当日到现场核实，来电人反映的情况属实，系设备老化所致。已于现场更换损坏部件并试运行正常，" + "同时安排专人每周巡查一次，连续一个月。已将处理结果当面告知来电人，来电人表示认可。";
 
     /** An event and when it happens. */
     record Happening(Instant at, long number, CaseEvent event) implements Comparable<Happening> {
@@ -243,7 +243,16 @@ final class InventedStream {
         happens(
                 replied.minusSeconds(1),
                 new ReplyReviewed(
-                        id, order, reply, unit, ReviewStep.SIGN_OFF, true, null, WorkOrderState.REPLIED, "l", replied,
+                        id,
+                        order,
+                        reply,
+                        unit,
+                        ReviewStep.SIGN_OFF,
+                        true,
+                        null,
+                        WorkOrderState.REPLIED,
+                        "l",
+                        replied,
                         null));
         happens(
                 replied,
@@ -261,7 +270,9 @@ final class InventedStream {
                         "h",
                         replied));
         happens(replied, new DeadlineMet(id, id(), order, round, DeadlineKind.REPLY, unit, due, replied));
-        happens(replied, new CitizenInformed(id, id(), order, round, unit, NoticeChannel.UNIT_CALL, chance(95), replied));
+        happens(
+                replied,
+                new CitizenInformed(id, id(), order, round, unit, NoticeChannel.UNIT_CALL, chance(95), replied));
         Instant called = replied.plusSeconds(7_200 + random.nextInt(90_000));
         boolean reached = chance(80);
         var grade = chance(85) ? Satisfaction.SATISFIED : Satisfaction.DISSATISFIED;
@@ -294,32 +305,12 @@ final class InventedStream {
         return called;
     }
 
-    private void deadline(
-            UUID id, UUID order, int round, DeadlineKind kind, String unit, Instant from, Instant due) {
+    private void deadline(UUID id, UUID order, int round, DeadlineKind kind, String unit, Instant from, Instant due) {
         happens(
                 from,
                 new DeadlineSet(
-                        id,
-                        id(),
-                        order,
-                        round,
-                        kind,
-                        unit,
-                        from,
-                        due,
-                        null,
-                        null,
-                        false,
-                        1,
-                        "default",
-                        1,
-                        1,
-                        5,
-                        null,
-                        List.of(),
-                        from,
-                        null,
-                        null));
+                        id, id(), order, round, kind, unit, from, due, null, null, false, 1, "default", 1, 1, 5, null,
+                        List.of(), from, null, null));
     }
 
     private void happens(Instant at, CaseEvent event) {
