@@ -452,6 +452,27 @@ class ScoreLifeTest {
                             .get(0)
                             .getString(0));
         }
+        // a change counts wherever it stands: not in the summary yet, or in it
+        tables.put("summary", rows("""
+                select md5(string_agg(counted::text, '|' order by counted::text))
+                from (
+                  select
+                    unit,
+                    day,
+                    coalesce(sum("n_dispatched"), 0),
+                    coalesce(sum("n_due"), 0),
+                    coalesce(sum("n_received"), 0),
+                    coalesce(sum("n_workingDays"), 0)
+                  from (
+                    select nullif(key, '') as unit, day, "n_dispatched", "n_due", "n_received", "n_workingDays"
+                    from summary
+                    where dimension = 'UNIT' and grain = 'DAY'
+                    union all
+                    select unit, day, "n_dispatched", "n_due", "n_received", "n_workingDays"
+                    from summary_change) held
+                  group by unit, day) counted (unit, day, dispatched, due, received, working_days)
+                where (dispatched, due, received, working_days) is distinct from (0, 0, 0, 0)
+                """).get(0).getString(0));
         return tables;
     }
 

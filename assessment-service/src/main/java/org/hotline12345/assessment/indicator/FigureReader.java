@@ -4,162 +4,105 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.hotline12345.assessment.indicator.model.Count;
-import org.hotline12345.assessment.indicator.model.FactFilter;
-import org.hotline12345.assessment.indicator.model.FactSource;
 import org.hotline12345.assessment.indicator.model.Figures;
-import org.hotline12345.assessment.indicator.model.Part;
+import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.Sql;
 
 /**
- * Takes counts from the facts. One statement, so all figures of an answer are of one moment; one range scan for each way in
- * which facts belong to a period.
+ * Takes counts: from the summary of the facts where it holds them, else from the facts. One statement, so all figures of an answer
+ * are of one moment.
  */
 @ApplicationScoped
 class FigureReader {
+    /** The summary is laid out anew by another instance: no such table, no such column. */
+    private static final Set<String> LAID_OUT_OTHERWISE = Set.of("42P01", "42703");
+
     private final Pool pool;
     private final WorkingDays workingDays;
+    private final SummaryTables summary;
 
-    FigureReader(Pool pool, WorkingDays workingDays) {
+    FigureReader(Pool pool, WorkingDays workingDays, SummaryTables summary) {
         this.pool = pool;
         this.workingDays = workingDays;
+        this.summary = summary;
     }
 
-    /** The figures by key; the key is null where the fact has none. */
+    /** The figures by key; the key is null where the fact has none. Keys of which nothing was counted are left out. */
     Uni<Map<String, Figures>> read(Selection selection) {
         return workingDays.upToDate().chain(() -> read(Sql.on(pool), selection));
     }
 
     /** The same as one transaction sees them; working days are as they were last written. */
     Uni<Map<String, Figures>> read(Sql sql, Selection selection) {
-        if (selection.units() != null && selection.units().isEmpty()) {
+        if (!summary.filled()) {
+            return readFacts(sql, selection);
+        }
+        return readSummary(sql, selection)
+                .chain(found -> found == null
+                        ? readFacts(sql, selection)
+                        : Uni.createFrom().item(found));
+    }
+
+    /** The same from the facts alone. */
+    Uni<Map<String, Figures>> readFacts(Sql sql, Selection selection) {
+        if (askedOfNobody(selection)) {
             return Uni.createFrom().item(Map.of());
         }
-        var statement = Statement.of(selection);
-        return sql.select(statement.sql(), statement.args()).map(statement::figures);
+        var statement = FigureStatement.ofFacts(selection);
+        return sql.select(statement.sql(), statement.args()).map(rows -> figures(statement, rows));
     }
 
-    /** A statement, its arguments, and where each count stands in its rows. */
-    private record Statement(String sql, Object[] args, Map<FactSource, List<Count>> columns) {
-        static Statement of(Selection selection) {
-            var args = new ArrayList<Object>(List.of(selection.bounds(), selection.asOf()));
-            var filter = selection.filter();
-            var more = new Conditions(
-                    selection.units() == null
-                            ? null
-                            : next(args, selection.units().toArray(String[]::new)),
-                    selection.cases() == null
-                            ? null
-                            : next(args, selection.cases().toArray(UUID[]::new)),
-                    filter.channels().isEmpty()
-                            ? null
-                            : next(args, filter.channels().toArray(String[]::new)),
-                    filter.types().isEmpty() ? null : next(args, List.copyOf(filter.types())),
-                    filter.urgencies().isEmpty() ? null : next(args, List.copyOf(filter.urgencies())));
-            var columns = new HashMap<FactSource, List<Count>>();
-            var aggregates = new HashMap<FactSource, List<String>>();
-            for (Count count : selection.counts()) {
-                for (Part part : selection.answers().parts(count)) {
-                    columns.computeIfAbsent(part.source(), s -> new ArrayList<>())
-                            .add(count);
-                    aggregates
-                            .computeIfAbsent(part.source(), s -> new ArrayList<>())
-                            .add(part.sql());
-                }
-            }
-            int width = columns.values().stream().mapToInt(List::size).max().orElse(0);
-            String sql = columns.keySet().stream()
-                    .sorted()
-                    .map(source -> select(
-                            selection, source, aggregates.get(source), width, more.on(source, selection.filter())))
-                    .collect(Collectors.joining("union all\n"));
-            return new Statement(sql.replace("$now", "$2::timestamptz"), args.toArray(), columns);
+    /** The same from the summary; null where there is none, or none that this service knows. */
+    Uni<Map<String, Figures>> readSummary(Sql sql, Selection selection) {
+        if (askedOfNobody(selection)) {
+            return Uni.createFrom().item(Map.of());
         }
-
-        private static String next(List<Object> args, Object value) {
-            args.add(value);
-            return "$" + args.size();
+        var wanted = FigureStatement.ofSummary(selection);
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().nullItem();
         }
-
-        private static String select(
-                Selection selection, FactSource source, List<String> aggregates, int width, String more) {
-            String measures = IntStream.range(0, width)
-                    .mapToObj(i -> i < aggregates.size() ? aggregates.get(i) : "null::bigint")
-                    .map(sql -> "  " + sql)
-                    .collect(Collectors.joining(",\n"));
-            return selection.key() == Selection.Key.PERIOD
-                    ? """
-                    select
-                      %d,
-                      p.number::text,
-                      facts.*
-                    from generate_series(1, array_length($1::timestamptz[], 1) - 1) as p (number)
-                    cross join lateral (
-                      select
-                    %s
-                      from %s
-                      where %s
-                        %s) facts
-                    """.formatted(source.ordinal(), measures, tables(source), condition(source, "p.number"), more)
-                    : """
-                    select
-                      %d,
-                      %s,
-                    %s
-                    from %s
-                    where %s
-                      %s
-                    group by 1, 2
-                    """.formatted(
-                                    source.ordinal(),
-                                    selection.key().sql(),
-                                    measures,
-                                    tables(source),
-                                    condition(source, "1"),
-                                    more);
-        }
-
-        private static String tables(FactSource source) {
-            return source.table() + " f\n" + source.joins();
-        }
-
-        private static String condition(FactSource source, String period) {
-            return """
-                    f.%1$s >= ($1::timestamptz[])[%2$s]
-                      and f.%1$s < ($1::timestamptz[])[%2$s + 1]
-                      and $2::timestamptz is not null
-                      and %3$s""".formatted(source.time(), period, source.condition());
-        }
-
-        Map<String, Figures> figures(List<Row> rows) {
-            var figures = new HashMap<String, Figures>();
-            for (Row row : rows) {
-                var ofKey = figures.computeIfAbsent(row.getString(1), key -> new Figures());
-                List<Count> counts = columns.get(FactSource.values()[row.getInteger(0)]);
-                for (int i = 0; i < counts.size(); i++) {
-                    Long amount = row.getLong(i + 2);
-                    if (amount != null) {
-                        ofKey.add(counts.get(i), amount);
-                    }
-                }
-            }
-            return figures;
-        }
+        var statement = wanted.get();
+        return sql.select(statement.sql(), statement.args())
+                .map(rows -> valid(rows) ? figures(statement, rows) : null)
+                .onFailure(FigureReader::laidOutOtherwise)
+                .recoverWithNull();
     }
 
-    /** Parameters of the further conditions; null for those that are not wanted. */
-    private record Conditions(String units, String cases, String channels, String types, String urgencies) {
-        String on(FactSource source, FactFilter filter) {
-            return (units == null ? "" : "and f.unit = any(" + units + "::text[])")
-                    + (cases == null ? "" : " and f.case_id = any(" + cases + "::uuid[])")
-                    + source.filter(filter, channels, types, urgencies);
+    private static boolean askedOfNobody(Selection selection) {
+        return selection.units() != null && selection.units().isEmpty();
+    }
+
+    private static boolean laidOutOtherwise(Throwable failure) {
+        return DatabaseErrors.sqlState(failure)
+                .filter(LAID_OUT_OTHERWISE::contains)
+                .isPresent();
+    }
+
+    private static boolean valid(List<Row> rows) {
+        return rows.stream().anyMatch(row -> row.getInteger(0) == FigureStatement.VALID);
+    }
+
+    private static Map<String, Figures> figures(FigureStatement statement, List<Row> rows) {
+        var figures = new HashMap<String, Figures>();
+        for (Row row : rows) {
+            if (row.getInteger(0) == FigureStatement.VALID) {
+                continue;
+            }
+            var ofKey = figures.computeIfAbsent(row.getString(1), key -> new Figures());
+            List<Count> counts = statement.columns().get(row.getInteger(0));
+            for (int i = 0; i < counts.size(); i++) {
+                Long amount = row.getLong(i + 2);
+                if (amount != null && amount != 0) {
+                    ofKey.add(counts.get(i), amount);
+                }
+            }
         }
+        figures.values().removeIf(Figures::empty);
+        return figures;
     }
 }

@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.indicator;
 
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.reference.OfficeCopy;
 import org.hotline12345.chassis.reference.WorkCalendarData;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps the table {@code working_day} in step with the calendar the office published. It is checked before figures are read:
@@ -18,6 +20,7 @@ import org.hotline12345.chassis.reference.WorkCalendarData;
  */
 @ApplicationScoped
 public class WorkingDays {
+    private static final Logger LOG = Logger.getLogger(WorkingDays.class);
     private static final int FIRST_YEAR = 2007;
     private static final int LAST_YEAR = 2040;
 
@@ -25,6 +28,13 @@ public class WorkingDays {
             select revision
             from working_day_state
             for update
+            """;
+
+    private static final String KNOWN = """
+            select
+              day,
+              ordinal
+            from working_day
             """;
 
     private static final String WRITE = """
@@ -43,11 +53,13 @@ public class WorkingDays {
 
     private final OfficeCopy office;
     private final Transactions transactions;
+    private final SummaryTables summary;
     private volatile WorkCalendarData written;
 
-    public WorkingDays(OfficeCopy office, Transactions transactions) {
+    public WorkingDays(OfficeCopy office, Transactions transactions, SummaryTables summary) {
         this.office = office;
         this.transactions = transactions;
+        this.summary = summary;
     }
 
     /** Completes when the table says what the calendar says. */
@@ -59,17 +71,38 @@ public class WorkingDays {
         return transactions.inTransaction(session -> write(session, calendar)).invoke(() -> written = calendar);
     }
 
-    private static Uni<Void> write(Mutiny.Session session, WorkCalendarData calendar) {
-        var sql = Sql.on(session);
-        return sql.select(LOCK).chain(() -> {
-            var ordinals = WorkingDayOrdinals.of(FIRST_YEAR, LAST_YEAR, exceptions(calendar));
-            return sql.update(
-                            WRITE,
-                            ordinals.keySet().toArray(LocalDate[]::new),
-                            ordinals.values().toArray(Integer[]::new))
-                    .chain(() -> sql.update(MARK, calendar.revision()))
-                    .replaceWithVoid();
+    /** Follows the calendar before anybody asks, while few facts rest on it. */
+    @Scheduled(
+            every = "5s",
+            identity = "working-days",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> follow() {
+        return upToDate().onFailure().recoverWithItem(failure -> {
+            LOG.debug("The working days are not renumbered yet", failure);
+            return null;
         });
+    }
+
+    private Uni<Void> write(Mutiny.Session session, WorkCalendarData calendar) {
+        var sql = Sql.on(session);
+        var ordinals = WorkingDayOrdinals.of(FIRST_YEAR, LAST_YEAR, exceptions(calendar));
+        return sql.first(LOCK)
+                .chain(state -> sql.select(KNOWN).chain(rows -> {
+                    var known = new HashMap<LocalDate, Integer>();
+                    rows.forEach(row -> known.put(row.getLocalDate(0), row.getInteger(1)));
+                    var renumber = sql.update(
+                                    WRITE,
+                                    ordinals.keySet().toArray(LocalDate[]::new),
+                                    ordinals.values().toArray(Integer[]::new))
+                            .chain(() -> sql.update(MARK, calendar.revision()));
+                    return summary.follow(
+                            sql,
+                            WorkingDayOrdinals.turned(known, ordinals),
+                            state.getLong(0),
+                            calendar.revision(),
+                            renumber);
+                }));
     }
 
     private static Map<LocalDate, Boolean> exceptions(WorkCalendarData calendar) {

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.fact.FoldEvents;
+import org.hotline12345.assessment.indicator.SummaryTables;
 import org.hotline12345.assessment.journal.Journal;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.rebuild.RebuildState.Phase;
@@ -106,6 +107,7 @@ public class Rebuild {
     private final EventJson json;
     private final ShadowSchema shadows;
     private final CompareApproved comparison;
+    private final SummaryTables summary;
     private final AtomicReference<RebuildState> state = new AtomicReference<>(RebuildState.NONE);
 
     public Rebuild(
@@ -115,7 +117,8 @@ public class Rebuild {
             TopicReading topic,
             EventJson json,
             ShadowSchema shadows,
-            CompareApproved comparison) {
+            CompareApproved comparison,
+            SummaryTables summary) {
         this.transactions = transactions;
         this.fold = fold;
         this.journal = journal;
@@ -123,6 +126,7 @@ public class Rebuild {
         this.json = json;
         this.shadows = shadows;
         this.comparison = comparison;
+        this.summary = summary;
     }
 
     /** How far the latest one is. */
@@ -152,6 +156,7 @@ public class Rebuild {
         String schema = ShadowSchema.name(id);
         try {
             var tables = new ArrayList<>(FactStore.TABLES);
+            tables.addAll(SummaryTables.TABLES);
             if (fromTopic) {
                 tables.add("journal");
             }
@@ -164,6 +169,8 @@ public class Rebuild {
                 var differences = await(in(schema, session -> comparison.with(Sql.on(session), until)));
                 state.updateAndGet(now -> now.compared(differences));
             } else {
+                follow(schema, places, ends(schema));
+                sumUp(schema);
                 Map<Integer, Long> ends;
                 do {
                     ends = ends(schema);
@@ -221,6 +228,15 @@ public class Rebuild {
             } while (step.events() == BATCH);
         }
         return folded;
+    }
+
+    /** Sums the copy's facts up; from then on what is folded in is added. */
+    private void sumUp(String schema) {
+        await(in(schema, session -> summary.begin(Sql.on(session))));
+        boolean more;
+        do {
+            more = await(in(schema, session -> summary.fillOn(Sql.on(session))));
+        } while (more);
     }
 
     private static Uni<Long> howMany(Sql sql, Map<Integer, Long> places, Map<Integer, Long> ends) {

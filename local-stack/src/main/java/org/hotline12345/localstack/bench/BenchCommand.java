@@ -37,10 +37,12 @@ public final class BenchCommand implements Callable<Integer> {
         /** Units that follow their feeds. */
         feed,
         /** Deadlines that are due at once. */
-        timer
+        timer,
+        /** Figures and scores of very many cases. */
+        assessment
     }
 
-    @Parameters(paramLabel = "intake|lifecycle|query|feed|timer", descriptionKey = "parameter.bench")
+    @Parameters(paramLabel = "intake|lifecycle|query|feed|timer|assessment", descriptionKey = "parameter.bench")
     private What what;
 
     @Option(names = "--seconds", paramLabel = "N", descriptionKey = "option.seconds")
@@ -63,8 +65,8 @@ public final class BenchCommand implements Callable<Integer> {
         Words words = Words.get();
         ConsoleProgress console = new ConsoleProgress(System.out);
         List<Figure> figures;
-        try (BenchStack bench =
-                what == What.timer ? BenchStack.ofServers(home, console) : new BenchStack(home, console)) {
+        boolean serversAlone = what == What.timer || what == What.assessment;
+        try (BenchStack bench = serversAlone ? BenchStack.ofServers(home, console) : new BenchStack(home, console)) {
             figures = switch (what) {
                 case intake ->
                     new IntakeBench(
@@ -83,6 +85,12 @@ public final class BenchCommand implements Callable<Integer> {
                     withBar(
                             or(preload, 1_000_000),
                             (count, bar) -> new TimerBench(bench, count, console::say, bar::stepTo).run());
+                case assessment ->
+                    withBar(
+                            or(preload, 100_000),
+                            (count, bar) -> new AssessmentBench(
+                                            bench, or(seconds, 60), count, console::say, bar::stepTo)
+                                    .run());
                 case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console::say).run();
             };
         }

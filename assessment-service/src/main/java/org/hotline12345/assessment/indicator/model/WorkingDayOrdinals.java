@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Numbers the days so that working days can be counted by subtraction: the working days after day a up to and including day b
@@ -32,5 +34,19 @@ public final class WorkingDayOrdinals {
             ordinals.put(day, count);
         }
         return ordinals;
+    }
+
+    /** The days that turned into working days or ceased to be some; all that were not known. */
+    public static SortedSet<LocalDate> turned(Map<LocalDate, Integer> known, SortedMap<LocalDate, Integer> ordinals) {
+        var turned = new TreeSet<LocalDate>();
+        int shift = 0;
+        for (var entry : ordinals.entrySet()) {
+            Integer before = known.get(entry.getKey());
+            if (before == null || entry.getValue() - before != shift) {
+                turned.add(entry.getKey());
+                shift = before == null ? shift : entry.getValue() - before;
+            }
+        }
+        return turned;
     }
 }

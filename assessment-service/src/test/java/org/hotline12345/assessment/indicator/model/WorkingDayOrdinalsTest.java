@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +37,17 @@ class WorkingDayOrdinalsTest {
         assertThat(ordinals.get(replied) - ordinals.get(received)).isEqualTo(days);
         assertThat(ordinals).hasSize(730);
         assertThat(ordinals.firstKey()).isEqualTo("2025-01-01");
+    }
+
+    @Test
+    void theDaysThatTurnedAreFoundAmongThoseThatOnlyGotAnotherNumber() {
+        var before = WorkingDayOrdinals.of(2026, 2026, Map.of());
+        var after = WorkingDayOrdinals.of(
+                2026, 2026, Map.of(LocalDate.of(2026, 4, 6), false, LocalDate.of(2026, 4, 11), true));
+
+        assertThat(WorkingDayOrdinals.turned(before, after))
+                .containsExactly(LocalDate.of(2026, 4, 6), LocalDate.of(2026, 4, 11));
+        assertThat(WorkingDayOrdinals.turned(after, after)).isEmpty();
+        assertThat(WorkingDayOrdinals.turned(Map.of(), after)).hasSize(365);
     }
 }

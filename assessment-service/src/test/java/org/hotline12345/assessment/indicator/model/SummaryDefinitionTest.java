@@ -1,0 +1,26 @@
+package org.hotline12345.assessment.indicator.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SummaryDefinitionTest {
+    @Test
+    void countsThatRestOnOneFactAreHeld() {
+        assertThat(SummaryDefinition.holds(Count.RECEIVED)).isTrue();
+        assertThat(SummaryDefinition.holds(Count.WORKING_DAYS)).isTrue();
+        assertThat(SummaryDefinition.holds(Count.OVERDUE)).isTrue();
+        assertThat(SummaryDefinition.momentary(Count.OVERDUE.parts().get(0))).isTrue();
+        assertThat(SummaryDefinition.momentary(Count.DUE.parts().get(0))).isFalse();
+    }
+
+    @Test
+    void nothingThatIsStoredDependsOnThePresentMoment() {
+        assertThat(SummaryDefinition.functions()).isNotEmpty().noneMatch(sql -> sql.contains("$now"));
+    }
+
+    @Test
+    void everySourceOfACountIsSummedUp() {
+        assertThat(SummaryDefinition.sources()).containsExactlyInAnyOrder(FactSource.values());
+    }
+}

@@ -1,0 +1,300 @@
+package org.hotline12345.localstack.bench;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.hotline12345.events.OfficeEvent;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.Identity;
+import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.bench.model.Figure;
+import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.stack.Stack;
+
+/**
+ * How fast cases are counted, and how fast the figures of very many of them are there. The events of fourteen months are written
+ * straight into the topic; the assessment service reads them beside a raw consumer's rate in the same run; then evaluation staff ask,
+ * four at once, while further events come in. PostgreSQL, Kafka and the assessment service are all that runs.
+ */
+final class AssessmentBench {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final int UNITS = 2_000;
+    private static final int MONTHS = 14;
+    private static final int AT_ONCE = 4;
+    private static final int EVENTS_A_SECOND = 200;
+    private static final double MONTH_MILLIS = 50;
+    private static final double YEAR_MILLIS = 200;
+    private static final double SHARE_OF_RAW = 0.15;
+    private static final long PATIENCE_HOURS = 3;
+
+    private static final String COUNTED = """
+            select coalesce(sum(last + 1), 0)
+            from generate_series(0, 11) as partition
+            cross join lateral (
+              select max(kafka_offset) as last
+              from journal
+              where topic = 'hotline.case-events'
+                and kafka_partition = partition) journal
+            """;
+
+    private static final String SUMMED_UP = """
+            select count(*)
+            from summary_change
+            """;
+
+    private static final String SIZES = """
+            select
+              pg_total_relation_size('journal'),
+              pg_total_relation_size('case_fact') + pg_total_relation_size('round_fact')
+                + pg_total_relation_size('survey_fact') + pg_total_relation_size('co_handling_fact'),
+              pg_total_relation_size('summary')
+            """;
+
+    private final BenchStack bench;
+    private final int seconds;
+    private final int preload;
+    private final Consumer<String> say;
+    private final IntConsumer progress;
+    private final List<Figure> figures = new ArrayList<>();
+
+    AssessmentBench(BenchStack bench, int seconds, int preload, Consumer<String> say, IntConsumer progress) {
+        this.bench = bench;
+        this.seconds = seconds;
+        this.preload = preload;
+        this.say = say;
+        this.progress = progress;
+    }
+
+    List<Figure> run() {
+        Stack stack = bench.stack();
+        // the service makes the topics and its tables; it counts later
+        stack.start(Part.ASSESSMENT);
+        stack.stop(Part.ASSESSMENT);
+        say.accept("bench.assessment.preload");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Instant first = LocalDate.now(SHANGHAI)
+                .withDayOfMonth(1)
+                .minusMonths(MONTHS - 1L)
+                .atStartOfDay(SHANGHAI)
+                .toInstant();
+        InventedStream stream = new InventedStream(11, UNITS, preload, first, now);
+        long written = 0;
+        try (TopicWriter writer = new TopicWriter(stack)) {
+            for (OfficeEvent event : stream.office()) {
+                writer.write(event, first);
+            }
+            for (var happening = stream.next();
+                    happening != null && !happening.at().isAfter(now);
+                    happening = stream.next()) {
+                writer.write(happening.event(), happening.at());
+                if (++written % 10_000 == 0) {
+                    progress.accept(preload - stream.left());
+                }
+            }
+            writer.flush();
+            progress.accept(preload);
+            say.accept("bench.raw");
+            RawTopic raw = RawTopic.read(stack, Math.max(20, seconds));
+            ingest(stack, written, raw);
+            say.accept("bench.measure");
+            ask(writer, now);
+        }
+        return figures;
+    }
+
+    private void ingest(Stack stack, long written, RawTopic raw) {
+        say.accept("bench.assessment.ingest");
+        stack.start(Part.ASSESSMENT);
+        try (Connection database = stack.database(Part.ASSESSMENT)) {
+            await(() -> number(database, COUNTED) > 0);
+            long begun = System.nanoTime();
+            long already = number(database, COUNTED);
+            long half = 0;
+            long halfCounted = 0;
+            for (long counted = already; counted < written; counted = number(database, COUNTED)) {
+                if (half == 0 && counted > written / 2) {
+                    half = System.nanoTime();
+                    halfCounted = counted;
+                }
+                pause(200);
+            }
+            long ended = System.nanoTime();
+            double perSecond = (written - already) / ((ended - begun) / 1e9);
+            await(() -> number(database, SUMMED_UP) == 0);
+            double summedUp = (System.nanoTime() - ended) / 1e9;
+            try (Statement statement = database.createStatement()) {
+                // what autovacuum does within a minute of such a load
+                statement.execute("vacuum analyze");
+            }
+            figures.add(Figure.shareOf("assessment.ingest", perSecond, "/s", raw.perSecond(), SHARE_OF_RAW));
+            if (half > 0) {
+                figures.add(Figure.beside(
+                        "assessment.ingest.second-half",
+                        (written - halfCounted) / ((ended - half) / 1e9),
+                        "/s",
+                        raw.perSecond()));
+            }
+            figures.add(Figure.plain("assessment.events", written, "events"));
+            figures.add(Figure.plain("assessment.cases", preload, "cases"));
+            figures.add(Figure.plain("assessment.summed-up-after", summedUp, "s"));
+            sizes(database);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot look into the database", e);
+        }
+    }
+
+    private void sizes(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(SIZES)) {
+            row.next();
+            figures.add(Figure.plain("assessment.size.journal", row.getLong(1) / 1e6, "MB"));
+            figures.add(Figure.plain("assessment.size.facts", row.getLong(2) / 1e6, "MB"));
+            figures.add(Figure.plain("assessment.size.summary", row.getLong(3) / 1e6, "MB"));
+        }
+    }
+
+    private void ask(TopicWriter writer, Instant now) {
+        var over = new AtomicBoolean();
+        var streamed = new AtomicLong();
+        var failure = new AtomicReference<RuntimeException>();
+        var later = new Thread(() -> {
+            try {
+                goOn(writer, now, over, streamed);
+            } catch (RuntimeException e) {
+                failure.set(e);
+            }
+        });
+        later.setDaemon(true);
+        long from = System.nanoTime();
+        later.start();
+        try (HotlineClient client = bench.client(AT_ONCE)) {
+            var month = questions(client, false);
+            var year = questions(client, true);
+            double each = Math.max(2, seconds / (double) (month.size() + year.size()));
+            month.forEach((name, question) -> measure(name, question, each, MONTH_MILLIS));
+            year.forEach((name, question) -> measure(name, question, each, YEAR_MILLIS));
+        } finally {
+            over.set(true);
+            join(later);
+        }
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        figures.add(
+                Figure.plain("assessment.events-meanwhile", streamed.get() / ((System.nanoTime() - from) / 1e9), "/s"));
+    }
+
+    private void measure(String name, Supplier<CompletableFuture<?>> question, double lasting, double target) {
+        ClosedLoop.run(AT_ONCE, Math.min(3, lasting), question);
+        ClosedLoop.Result result = ClosedLoop.run(AT_ONCE, lasting, question);
+        String figure = "assessment." + name;
+        figures.add(Figure.atMost(figure + ".p95", result.durations().percentileMillis(95), "ms", null, target));
+        figures.add(Figure.plain(figure + ".p50", result.durations().percentileMillis(50), "ms"));
+    }
+
+    private static Map<String, Supplier<CompletableFuture<?>>> questions(HotlineClient client, boolean ofAYear) {
+        HotlineClient.As evaluator = client.as(Identity.of("bench-evaluator", "evaluator"));
+        YearMonth lastMonth = YearMonth.from(LocalDate.now(SHANGHAI)).minusMonths(1);
+        String period = ofAYear ? String.valueOf(lastMonth.getYear()) : lastMonth.toString();
+        String prefix = ofAYear ? "year." : "month.";
+        SplittableRandom random = new SplittableRandom(3);
+        Supplier<String> anyUnit = () -> {
+            synchronized (random) {
+                return InventedStream.unit(random.nextInt(UNITS));
+            }
+        };
+        Map<String, Supplier<CompletableFuture<?>>> questions = new LinkedHashMap<>();
+        questions.put(prefix + "indicators-by-unit", () -> ask(evaluator, "/indicators?by=unit&period=" + period));
+        questions.put(prefix + "ranking", () -> ask(evaluator, "/scores?period=" + period));
+        questions.put(
+                prefix + "ranking-of-a-group",
+                () -> ask(evaluator, HotlineClient.query("/scores", "period", period, "group", "第1组")));
+        questions.put(prefix + "unit-sheet", () -> ask(evaluator, "/scores/" + anyUnit.get() + "?period=" + period));
+        questions.put(
+                prefix + "drill-down",
+                () -> ask(evaluator, "/scores/" + anyUnit.get() + "/items/on-time/cases?limit=50&period=" + period));
+        questions.put(prefix + "categories", () -> ask(evaluator, "/indicators?by=category&level=2&period=" + period));
+        if (!ofAYear) {
+            questions.put("trend-13-months", () -> ask(evaluator, "/trends?indicator=onTimeRate,satisfactionRate"));
+        }
+        return questions;
+    }
+
+    private static CompletableFuture<?> ask(HotlineClient.As evaluator, String question) {
+        return evaluator.get(ServiceName.ASSESSMENT, question);
+    }
+
+    /** Further events, so many a second, until it is over. */
+    private static void goOn(TopicWriter writer, Instant now, AtomicBoolean over, AtomicLong streamed) {
+        InventedStream stream = new InventedStream(12, UNITS, 1_000_000, now.minus(20, ChronoUnit.DAYS), now);
+        long from = System.nanoTime();
+        while (!over.get()) {
+            double due = (System.nanoTime() - from) / 1e9 * EVENTS_A_SECOND;
+            while (streamed.get() < due) {
+                var happening = stream.next();
+                writer.write(happening.event(), happening.at());
+                streamed.incrementAndGet();
+            }
+            pause(5);
+        }
+        writer.flush();
+    }
+
+    private static long number(Connection database, String query) {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot look into the database", e);
+        }
+    }
+
+    private static void await(BooleanSupplier reached) {
+        long end = System.nanoTime() + TimeUnit.HOURS.toNanos(PATIENCE_HOURS);
+        while (!reached.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("nothing moves");
+            }
+            pause(50);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
