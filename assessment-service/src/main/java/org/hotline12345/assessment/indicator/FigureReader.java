@@ -119,7 +119,7 @@ class FigureReader {
                     group by 1, 2
                     """.formatted(
                                     source.ordinal(),
-                                    selection.key().sql(),
+                                    selection.key().sql(source),
                                     measures,
                                     tables(source),
                                     condition(source, "1"),
@@ -132,10 +132,11 @@ class FigureReader {
 
         private static String condition(FactSource source, String period) {
             return """
-                    f.%1$s >= ($1::timestamptz[])[%2$s]
-                      and f.%1$s < ($1::timestamptz[])[%2$s + 1]
+                    %s
                       and $2::timestamptz is not null
-                      and %3$s""".formatted(source.time(), period, source.condition());
+                      and %s""".formatted(
+                    source.within("($1::timestamptz[])[" + period + "]", "($1::timestamptz[])[" + period + " + 1]"),
+                    source.condition());
         }
 
         Map<String, Figures> figures(List<Row> rows) {
