@@ -33,7 +33,13 @@ import org.hotline12345.assessment.indicator.model.Rate;
  * @param then The period it is compared with. May be null.
  */
 record FigureAnswer(
-        Dimension by, boolean ofUnits, boolean p90, String unit, SurveyRules.SurveyRule rule, OfPeriod now, OfPeriod then) {
+        Dimension by,
+        boolean ofUnits,
+        boolean p90,
+        String unit,
+        SurveyRules.SurveyRule rule,
+        OfPeriod now,
+        OfPeriod then) {
     private static final String ALL = "all";
     private static final String NOBODY = "\u0000";
     private static final Set<String> WITHOUT_PERIOD = Stream.of(Count.values())
