@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
  * PostgreSQL, which are counted. Each has a year of its own.
  */
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 @WithTestResource(TestServers.class)
 class BalancesTest {
     @Inject

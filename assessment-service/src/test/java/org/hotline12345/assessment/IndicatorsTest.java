@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -64,6 +65,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every indicator and every way of asking for it, on real PostgreSQL; each test has a month of its own. */
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 @WithTestResource(TestServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class IndicatorsTest {
@@ -444,7 +446,7 @@ class IndicatorsTest {
                 .then()
                 .statusCode(403);
         as("evaluator")
-                .contentType("text/csv")
+                .contentType("text/csv;charset=UTF-8")
                 .body("kind")
                 .post("/api/v1/inhabitants/import")
                 .then()
@@ -527,7 +529,7 @@ class IndicatorsTest {
                 .statusCode(200)
                 .body("stored", equalTo(4));
         as("evaluator")
-                .contentType("text/csv")
+                .contentType("text/csv;charset=UTF-8")
                 .body("code,period,unit,amount,source\ncallsAnswered,2013-08,,975,话务系统更正\n")
                 .post(IMPORTED)
                 .then()
@@ -589,7 +591,7 @@ class IndicatorsTest {
                 .statusCode(400)
                 .body("violations.field", contains("items[0].code", "items[1].period"));
         as("evaluator")
-                .contentType("text/csv")
+                .contentType("text/csv;charset=UTF-8")
                 .body("code,period,unit,amount,source\ncallsOffered,2013-09,NOBODY,1,s\ncallsOffered,2013-09,,-1,s\n")
                 .post(IMPORTED)
                 .then()

@@ -174,25 +174,32 @@ record FigureAnswer(
     }
 
     /** By how much a figure changed: rates by percentage points, others absolutely and in per cent of what they were. */
-    private static Map<String, Object> change(String code, Object now, Object then) {
-        if (!(now instanceof Number) || !(then instanceof Number)) {
+    private Map<String, Object> change(String code, Object value, Object before) {
+        if (!(value instanceof Number) || !(before instanceof Number)) {
             return null;
         }
-        var value = new BigDecimal(now.toString());
-        var before = new BigDecimal(then.toString());
+        var earlier = new BigDecimal(before.toString());
+        var difference = new BigDecimal(value.toString()).subtract(earlier);
         var change = new LinkedHashMap<String, Object>();
-        if (IN_PER_CENT.contains(code) || code.endsWith("Rate")) {
-            change.put("points", value.subtract(before));
+        if (inPerCent(code)) {
+            change.put("points", difference);
         } else {
-            change.put("absolute", value.subtract(before));
+            change.put("absolute", difference);
             change.put(
                     "percent",
-                    before.signum() == 0
+                    earlier.signum() == 0
                             ? null
-                            : value.subtract(before)
+                            : difference
                                     .multiply(BigDecimal.valueOf(100))
-                                    .divide(before, 2, RoundingMode.HALF_UP));
+                                    .divide(earlier, 2, RoundingMode.HALF_UP));
         }
         return change;
+    }
+
+    private boolean inPerCent(String code) {
+        return IN_PER_CENT.contains(code)
+                || now.imported().counts().stream()
+                        .anyMatch(count ->
+                                count.rate() != null && count.rate().code().equals(code));
     }
 }
