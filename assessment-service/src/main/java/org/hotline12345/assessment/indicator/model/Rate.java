@@ -54,13 +54,14 @@ public enum Rate {
             Count.FIRST_ROUNDS),
     /** 反馈回复率. */
     FEEDBACK("feedbackRate", "反馈回复率", "Feedback rate", Count.INFORMED, Count.TO_BE_INFORMED),
-    /** 智能语音反馈率. */
+    /** 智能语音反馈率: over the rounds to be informed of; the robot calls nobody who was answered on the spot. */
     ROBOT_FEEDBACK(
             "robotFeedbackRate",
             "智能语音反馈率",
             "Informed by the robot, rate",
-            Count.INFORMED_BY_ROBOT,
-            Count.TO_BE_INFORMED),
+            List.of(Count.INFORMED_BY_ROBOT),
+            List.of(Count.TO_BE_INFORMED),
+            List.of(Count.ANSWERED_DIRECTLY)),
     /** 回访成功率. */
     CALLBACK("callbackRate", "回访成功率", "Callback rate", Count.REACHED, Count.CALLED_BACK),
     /** 群众满意率. */
