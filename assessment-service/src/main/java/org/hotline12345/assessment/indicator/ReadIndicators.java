@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.hotline12345.assessment.indicator.model.AnswerRule;
 import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.assessment.indicator.model.Dimension;
+import org.hotline12345.assessment.indicator.model.FactFilter;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.chassis.database.Sql;
@@ -58,6 +60,20 @@ public class ReadIndicators {
         public Figures of(String key) {
             return byKey.getOrDefault(key, Figures.none());
         }
+    }
+
+    /**
+     * The rows of a period by the default rules.
+     *
+     * @param units Only of these units; null for all.
+     * @param categoryLevel To which level of the tree categories are rolled up, from 1.
+     */
+    public Uni<Map<String, Figures>> by(
+            Dimension dimension, Period period, Collection<String> units, int categoryLevel) {
+        Integer level = dimension == Dimension.CATEGORY ? categoryLevel : null;
+        return by(new Breakdown(
+                        dimension, period, units, level, false, FactFilter.NONE, AnswerRule.DEFAULT, false))
+                .map(Rows::byKey);
     }
 
     /** The figures of a period. */

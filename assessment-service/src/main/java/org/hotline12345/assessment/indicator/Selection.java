@@ -70,6 +70,10 @@ record Selection(
         }
     }
 
+    static Selection of(Period period, Key key, Collection<String> units, Set<Count> counts, Instant asOf) {
+        return of(new Counting(period, units, counts, FactFilter.NONE, AnswerRule.DEFAULT, asOf), key, null);
+    }
+
     static Selection of(List<Period> periods, Collection<String> units, Set<Count> counts, Instant asOf) {
         var bounds = new ArrayList<Instant>(periods.size() + 1);
         periods.forEach(period -> bounds.add(period.from()));
