@@ -91,14 +91,14 @@
     const params = new URLSearchParams(location.search);
     return {
       period: params.get('period') || document.body.dataset.month, group: params.get('group') || '',
-      ruleSet: params.get('ruleSet') || 'four-rates'};
+      ruleSet: params.get('ruleSet') || 'four-rates', compare: params.get('compare') === 'year' ? 'year' : 'previous'};
   }
 
   function kindOf(period) {
     if (period.includes('..')) { return 'range'; }
     if (/-Q/.test(period)) { return 'quarter'; }
     if (/-W/.test(period)) { return 'week'; }
-    return ['year', 'month', 'day'][period.split('-').length - 1];
+    return /^\d{4}(-\d\d){0,2}$/.test(period) ? ['year', 'month', 'day'][period.split('-').length - 1] : 'named';
   }
 
   function showKind() {
@@ -108,11 +108,13 @@
   }
 
   function fillFilters() {
-    const { period } = filters();
+    const { period, compare } = filters();
     const kind = kindOf(period);
     const month = document.body.dataset.month;
     $('kind').value = kind;
-    $('year').value = /^\d{4}/.exec(period)[0];
+    $('compare').value = compare;
+    $('named').value = kind === 'named' ? period : '';
+    $('year').value = (/^\d{4}/.exec(period) || [month.slice(0, 4)])[0];
     $('month').value = kind === 'month' ? period : month;
     $('quarter').value = kind === 'quarter' ? period.slice(-1) : '1';
     $('week').value = kind === 'week' ? period : '';
@@ -124,7 +126,7 @@
   function chosenPeriod() {
     const year = $('year').value;
     return {
-      month: () => $('month').value, week: () => $('week').value, day: () => $('day').value, year: () => year,
+      named: () => $('named').value, month: () => $('month').value, week: () => $('week').value, day: () => $('day').value, year: () => year,
       quarter: () => year + '-Q' + $('quarter').value,
       range: () => $('from').value && $('to').value ? $('from').value + '..' + $('to').value : ''
     }[$('kind').value]();
@@ -168,8 +170,6 @@
       const target = targets[code];
       const value = now[code];
       const met = value !== null && value >= target;
-      const before = now.compared ? now.compared[code] : null;
-      const change = value === null || before === null ? null : value - before;
       return el('article', { class: 'rate ' + (value === null ? '' : met ? 'good' : 'bad') },
         el('h3', null, t[text]),
         el('div', { class: 'value' }, percent(value), value === null ? '' : el('small', null, ' %')),
@@ -179,15 +179,16 @@
           el('span', null, t.target + ' ' + target + ' %'),
           el('span', { class: 'verdict' }, value === null ? t.noTarget : met ? '✓ ' + t.metTarget
             : '▼ ' + t.belowTarget + ' ' + (target - value).toFixed(2))),
-        el('p', { class: 'note' }, change === null ? '' : t.previous + ' ' + (change === 0 ? t.unchanged
-          : (change > 0 ? '+' : '−') + Math.abs(change).toFixed(2) + ' ' + t.points)),
+        el('p', { class: 'note' }, changed(now, code)),
         el('dl', null,
           el('dt', null, t.numerator),
           el('dd', null, el('b', null, number(sumOf(now, d.numeratorCounts))), ' ' + d.numerator[language]),
           el('dt', null, t.denominator),
           el('dd', null,
             el('b', null, number(sumOf(now, d.denominatorCounts) - sumOf(now, d.lessDenominatorCounts))),
-            ' ' + d.denominator[language])));
+            ' ' + d.denominator[language]),
+          el('dt', null, t.belongs),
+          el('dd', null, d.period[language])));
     });
     $('rates').replaceChildren(...cards);
   }
@@ -200,17 +201,38 @@
 
   function showOverview(answer) {
     const now = answer.items[0];
-    const parts = ['received', 'answeredDirectly', 'dispatched', 'due', 'overdue', 'notYetDue', 'reworked', 'avgWorkingDays'];
-    $('overview').replaceChildren(...parts.map(code => el('div', null,
-      el('dt', null, t[code]),
-      el('dd', null, code === 'avgWorkingDays' ? percent(now[code]) : number(now[code]),
-        el('small', null, now.compared
-          ? t.previous + ' ' + signed((now[code] ?? 0) - (now.compared[code] ?? 0), code === 'avgWorkingDays') : '')))));
+    const language = lang === 'en' ? 'en' : 'zh';
+    const parts = ['received', 'carriedOver', 'answeredDirectly', 'dispatched', 'due', 'overdue', 'openNow', 'overdueNow',
+      'reworked', 'firstRoundRate', 'avgWorkingDays', 'p90WorkingDays'];
+    $('overview').replaceChildren(...parts.map(code => {
+      const d = definitions.find(definition => definition.code === code);
+      const value = now[code];
+      return el('div', null,
+        el('dt', null, d.name[language]),
+        el('dd', null,
+          d.kind === 'COUNT' || d.kind === 'QUANTILE' ? number(value) : percent(value) + (d.unit === '%' && value !== null ? '%' : ''),
+          el('small', null, changed(now, code)),
+          el('details', { class: 'definition' }, el('summary', { 'aria-label': d.name[language] + ' ' + t.definition }, t.definition),
+            el('p', null, d.words ? d.words[language] : d.numerator[language] + ' ÷ ' + d.denominator[language]),
+            el('p', null, d.period[language]))));
+    }));
   }
 
-  function signed(value, decimals) {
-    const text = decimals ? Math.abs(value).toFixed(2) : Math.abs(value).toLocaleString(lang);
-    return value > 0 ? '+' + text : value < 0 ? '−' + text : '±0';
+  /* an arrow, and by how much: rates in percentage points, others absolutely and in per cent */
+  function changed(now, code) {
+    const change = now.change && now.change[code];
+    if (!change) {
+      return '';
+    }
+    const value = Number(change.points ?? change.absolute);
+    const against = filters().compare === 'year' ? t.yearBefore : t.previous;
+    if (value === 0) {
+      return against + ' → ' + t.unchanged;
+    }
+    const amount = change.points === undefined ? number(Math.abs(value)) : Math.abs(value).toFixed(2) + ' ' + t.points;
+    const relative = change.percent === null || change.percent === undefined ? ''
+      : ' (' + (value > 0 ? '+' : '−') + Math.abs(change.percent).toFixed(2) + '%)';
+    return against + ' ' + (value > 0 ? '▲ +' : '▼ −') + amount + relative;
   }
 
   function chart(id, options) {
@@ -345,7 +367,7 @@
 
   async function show() {
     const mine = ++asked;
-    const { period, group, ruleSet } = filters();
+    const { period, group, ruleSet, compare } = filters();
     $('message').textContent = '';
     $('board').setAttribute('aria-busy', 'true');
     addressOfOtherLanguage();
@@ -353,11 +375,17 @@
     const only = work => value => { if (mine === asked) { work(value); } };
     try {
       if (!definitions) {
-        [definitions, ruleSets] = (await Promise.all([read('indicators/definitions'), read('rule-sets')])).map(a => a.items);
+        let calendars;
+        [definitions, ruleSets, calendars] = (await Promise.all([
+          read('indicators/definitions'), read('rule-sets'), read('reporting-calendars')])).map(a => a.items);
+        calendars.forEach(c => $('named').append(el('optgroup', { label: c.name[lang === 'en' ? 'en' : 'zh'] },
+          c.periods.map(p => el('option', { value: p.name }, p.name + ' (' + p.first + ' – ' + p.last + ')')).reverse())));
+        $('kind').querySelector('[value=named]').hidden = !calendars.length;
+        fillFilters();
         ruleSets.forEach(r => option($('rule-set'), r.id, r.name[lang === 'en' ? 'en' : 'zh'], ruleSet));
       }
       $('rule-set').value = ruleSet;
-      const end = await read('indicators', { period, group, compare: 'previous' }).then(answer => {
+      const end = await read('indicators', { period, group, compare }).then(answer => {
         if (mine === asked) {
           $('period-name').textContent = lang === 'en' ? answer.period.text : answer.period.name;
           $('as-of').textContent = t.updated + ' ' + new Date().toLocaleString(lang, { timeZone: 'Asia/Shanghai' });
@@ -367,6 +395,7 @@
         return new Date(new Date(answer.period.to).getTime() - 1000 + 8 * 3600000).toISOString().slice(0, 10);
       });
       await Promise.all([
+        read('indicators', { period, group, compare, p90: 'true' }).then(only(showOverview)),
         read('scores', { period, group, ruleSet }).then(only(answer => {
           const select = $('group');
           select.replaceChildren(el('option', { value: '' }, t.allGroups));
@@ -399,7 +428,7 @@
     event.preventDefault();
     const period = chosenPeriod();
     if (period) {
-      keepInAddress({ period, group: $('group').value, ruleSet: $('rule-set').value });
+      keepInAddress({ period, group: $('group').value, ruleSet: $('rule-set').value, compare: $('compare').value });
       show();
     }
   });
@@ -413,8 +442,8 @@
   $('print').addEventListener('click', () => window.print());
   $('csv-scores').addEventListener('click', () => save('scores', filters()));
   $('csv-indicators').addEventListener('click', () => {
-    const { period, group } = filters();
-    save('indicators', { period, group, by: 'unit' });
+    const { period, group, compare } = filters();
+    save('indicators', { period, group, compare, by: 'unit' });
   });
   window.addEventListener('popstate', () => sessionStorage.getItem(KEY) && show());
   window.addEventListener('hashchange', () => { takeTokenFromFragment(); if (sessionStorage.getItem(KEY)) { start(); } });

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.appeal.Appeals.Appeal;
 import org.hotline12345.assessment.appeal.Appeals.State;
 import org.hotline12345.assessment.indicator.FigureScope;
-import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.chassis.http.ETags;
 import org.hotline12345.chassis.http.Idempotency;
 import org.hotline12345.chassis.http.Page;
@@ -51,14 +51,21 @@ public class AppealResource {
     private final Caller caller;
     private final Idempotency idempotency;
     private final OfficeCopy office;
+    private final ReportingPeriods periods;
 
     public AppealResource(
-            Appeals appeals, FigureScope scope, Caller caller, Idempotency idempotency, OfficeCopy office) {
+            Appeals appeals,
+            FigureScope scope,
+            Caller caller,
+            Idempotency idempotency,
+            OfficeCopy office,
+            ReportingPeriods periods) {
         this.appeals = appeals;
         this.scope = scope;
         this.caller = caller;
         this.idempotency = idempotency;
         this.office = office;
+        this.periods = periods;
     }
 
     /**
@@ -135,7 +142,7 @@ public class AppealResource {
         caller.requireUnit(objection.unit());
         var raised = new Appeals.Objection(
                 objection.unit(),
-                Wording.period("period", objection.period()),
+                periods.read("period", objection.period()),
                 blankToNull(objection.ruleSet()),
                 objection.caseId(),
                 objection.item(),
@@ -162,7 +169,7 @@ public class AppealResource {
             @BeanParam PageRequest page) {
         String text = blankToNull(period) == null
                 ? null
-                : Wording.period("period", period).text();
+                : periods.read("period", period).text();
         var wanted = new Appeals.Wanted(text, blankToNull(ruleSet), scope.units(unit, null), state);
         return appeals.list(wanted, page)
                 .map(found ->

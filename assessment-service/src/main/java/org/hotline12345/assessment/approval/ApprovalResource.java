@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.scoring.RuleSets;
 import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
 import org.hotline12345.assessment.scoring.ScoreSheets.State;
@@ -28,10 +28,12 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 public class ApprovalResource {
     private final Approval approval;
     private final Caller caller;
+    private final ReportingPeriods periods;
 
-    public ApprovalResource(Approval approval, Caller caller) {
+    public ApprovalResource(Approval approval, Caller caller, ReportingPeriods periods) {
         this.approval = approval;
         this.caller = caller;
+        this.periods = periods;
     }
 
     /**
@@ -84,7 +86,7 @@ public class ApprovalResource {
     @Operation(summary = "Opens the scores of a period to objection; fixes the version of the rule set")
     public Uni<SheetView> open(@PathParam("period") String period, Opening opening) {
         return approval.open(
-                        Wording.period("period", period),
+                        periods.read("period", period),
                         orDefault(opening == null ? null : opening.ruleSet()),
                         opening == null || opening.objectionsUntil() == null
                                 ? null
@@ -99,7 +101,7 @@ public class ApprovalResource {
     @Operation(summary = "Approves the scores of a period: from then on they are shown unchanged")
     public Uni<SheetView> approve(@PathParam("period") String period, Approving approving) {
         return approval.approve(
-                        Wording.period("period", period),
+                        periods.read("period", period),
                         orDefault(approving == null ? null : approving.ruleSet()),
                         caller.subject())
                 .map(SheetView::of);

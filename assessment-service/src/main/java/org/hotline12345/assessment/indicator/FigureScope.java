@@ -47,16 +47,7 @@ public class FigureScope {
      * @param group A comparison group. May be null.
      */
     public Collection<String> units(String unit, String group) {
-        String root = blankToNull(unit);
-        if (root == null && confined()) {
-            root = caller.unit();
-            if (root == null) {
-                throw Problem.forbidden();
-            }
-        }
-        if (root != null && !covers(root)) {
-            throw Problem.notFound();
-        }
+        String root = unit(unit);
         Collection<String> units = root == null ? null : office.withSubordinates(root);
         String wanted = blankToNull(group);
         if (wanted == null) {
@@ -67,6 +58,21 @@ public class FigureScope {
                 .map(UnitInfo::code)
                 .filter(code -> units == null || units.contains(code))
                 .toList();
+    }
+
+    /** The unit asked for; without one the caller's own, or null for those who see all. */
+    public String unit(String asked) {
+        String root = blankToNull(asked);
+        if (root == null && confined()) {
+            root = caller.unit();
+            if (root == null) {
+                throw Problem.forbidden();
+            }
+        }
+        if (root != null && !covers(root)) {
+            throw Problem.notFound();
+        }
+        return root;
     }
 
     private static String blankToNull(String text) {

@@ -198,7 +198,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                     group by 1, 2
                     """.formatted(
                             section,
-                            selection.key().sql(),
+                            selection.key().column(),
                             measures(
                                     columns.get(section).stream()
                                             .map(count -> "sum(f." + SummaryDefinition.column(count) + ")")
@@ -256,7 +256,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                     from %s
                     where %s
                     group by 1, 2
-                    """.formatted(section, selection.key().sql(), measures, tables(source), where);
+                    """.formatted(section, selection.key().sql(source), measures, tables(source), where);
         }
 
         private static String tables(FactSource source) {
@@ -265,12 +265,13 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
 
         private String condition(FactSource source) {
             String period = selection.key() == Selection.Key.PERIOD ? "p.number" : "1";
+            String from = "(" + bounds() + ")[" + period + "]";
+            String to = "(" + bounds() + ")[" + period + " + 1]";
             return """
-                    f.%1$s >= (%2$s)[%3$s]
-                      and f.%1$s < (%2$s)[%3$s + 1]
-                      and %4$s
-                      %5$s
-                      %6$s""".formatted(source.time(), bounds(), period, source.condition(), more(), filter(source));
+                    %s
+                      and %s
+                      %s
+                      %s""".formatted(source.within(from, to), source.condition(), more(), filter(source));
         }
 
         private String more() {

@@ -248,7 +248,7 @@ public class FindCases {
 
     private static String select(Basis basis, FactSource source, String denominator, String numerator, String more) {
         String columns = switch (source) {
-            case CASES ->
+            case CASES, SETTLED, CARRIED_OVER, CARRIED_FORWARD ->
                 "f.case_id as id, f.case_id, null::uuid as work_order_id, null::integer as round, f.unit,"
                         + " f.dispatched_at, null::timestamptz as sign_due_at, null::timestamptz as signed_at,"
                         + " null::timestamptz as due_at, null::timestamptz as finished_at,"
@@ -276,8 +276,9 @@ public class FindCases {
                   '%s'::text as basis
                 from %s f
                 %s
-                where f.%s >= $1::timestamptz
-                  and f.%s < $2::timestamptz
+                where %s
+                  and $1::timestamptz is not null
+                  and $2::timestamptz is not null
                   and $3::timestamptz is not null
                   %s
                   and %s
@@ -289,8 +290,7 @@ public class FindCases {
                         basis.code(),
                         source.table(),
                         source.joins(),
-                        source.time(),
-                        source.time(),
+                        source.within("$1::timestamptz", "$2::timestamptz"),
                         more,
                         source.condition(),
                         denominator);

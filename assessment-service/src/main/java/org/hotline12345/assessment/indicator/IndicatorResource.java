@@ -13,18 +13,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.assessment.indicator.model.Csv;
+import org.hotline12345.assessment.indicator.model.Definition;
+import org.hotline12345.assessment.indicator.model.Definitions;
 import org.hotline12345.assessment.indicator.model.Dimension;
-import org.hotline12345.assessment.indicator.model.Figures;
+import org.hotline12345.assessment.indicator.model.FactFilter;
 import org.hotline12345.assessment.indicator.model.Period;
-import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.chassis.http.Page;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.security.Roles;
 
@@ -33,23 +33,41 @@ import org.hotline12345.chassis.security.Roles;
 @Tag(name = "indicators")
 @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER})
 public class IndicatorResource {
+    private static final int MOST_CATEGORY_LEVELS = 3;
+    private static final int MOST_AREA_LEVELS = 6;
+
     private final ReadIndicators indicators;
+    private final ReportingPeriods periods;
+    private final SurveyRules rules;
+    private final Inhabitants inhabitants;
+    private final ImportedFigures imported;
     private final FigureScope scope;
     private final Names names;
 
-    public IndicatorResource(ReadIndicators indicators, FigureScope scope, Names names) {
+    public IndicatorResource(
+            ReadIndicators indicators,
+            ReportingPeriods periods,
+            SurveyRules rules,
+            Inhabitants inhabitants,
+            ImportedFigures imported,
+            FigureScope scope,
+            Names names) {
         this.indicators = indicators;
+        this.periods = periods;
+        this.rules = rules;
+        this.inhabitants = inhabitants;
+        this.imported = imported;
         this.scope = scope;
         this.names = names;
     }
 
     /** What is asked for. */
     public static class Query {
-        /** The period. */
+        /** The period: one of the known forms or a name in a reporting calendar. */
         @QueryParam("period")
         public String period;
 
-        /** Dimension of the rows. */
+        /** Dimension of the rows: unit, group, area, category, channel, type, pattern, disposition or none. */
         @QueryParam("by")
         public String by;
 
@@ -65,124 +83,107 @@ public class IndicatorResource {
         @QueryParam("compare")
         public String compare;
 
-        /** Level of the category tree, 1 to 3. */
+        /** Level of the category tree, 1 to 3, or of areas, 1 to 6, to which rows are rolled up. */
         @QueryParam("level")
         public Integer level;
+
+        /** Whether the row of a unit holds its subordinates' figures too; default false. */
+        @QueryParam("rollup")
+        public boolean rollup;
+
+        /** {@code each} (default): merged cases count for each citizen; {@code once}: with their lead case only. */
+        @QueryParam("merged")
+        public String merged;
+
+        /** Whether the working days that nine of ten rounds keep to are wanted; they take longer to read. Tables have them. */
+        @QueryParam("p90")
+        public boolean p90;
+
+        /** The rule set by which answers count and the composite satisfaction is made; default: none. */
+        @QueryParam("ruleSet")
+        public String ruleSet;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Figures of a period by unit, area, category, channel, type or in all")
+    @Operation(
+            summary =
+                    "Figures of a period by unit, group, area, category, channel, type, pattern, disposition or in all,"
+                            + " against the previous period or the same of last year")
     public Uni<Map<String, Object>> figures(@BeanParam Query query, @Context HttpHeaders headers) {
-        var wanted = wanted(query);
         boolean english = Wording.english(headers);
-        return read(wanted).map(found -> answer(wanted, found, english));
+        return read(query, query.p90).map(found -> json(found, english));
     }
 
     @GET
     @Produces(Wording.CSV_IF_ASKED)
     @Operation(hidden = true)
     public Uni<Response> csv(@BeanParam Query query, @Context HttpHeaders headers) {
-        var wanted = wanted(query);
         boolean english = Wording.english(headers);
-        return read(wanted).map(found -> {
-            var columns = FigureView.columns(wanted.ofUnits());
-            var head = new ArrayList<>(List.of(english ? "Code" : "代码", english ? "Name" : "名称"));
-            columns.forEach(column -> head.add(column.name(english)));
-            var rows = new ArrayList<List<Object>>();
-            sorted(found.now()).forEach(entry -> {
-                var row = new ArrayList<Object>();
-                row.add(entry.getKey());
-                row.add(names.of(wanted.by(), entry.getKey(), english));
-                columns.forEach(column -> row.add(column.value(entry.getValue())));
-                rows.add(row);
-            });
-            String file = "indicators-" + wanted.period().text().replace("..", "_") + "-by-"
-                    + wanted.by().code();
-            return Wording.csv(file, Csv.table(head, rows));
-        });
+        return read(query, true).map(found -> csv(found, english));
     }
 
     @GET
     @Path("/definitions")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What each figure means, in Chinese and English")
-    public Map<String, Object> definitions() {
-        var items = new ArrayList<Map<String, Object>>();
-        for (Rate rate : Rate.values()) {
-            var item = definition(rate.code(), "RATE", rate.name(false), rate.name(true));
-            item.put("numerator", texts(rate.numeratorWords(false), rate.numeratorWords(true)));
-            item.put("denominator", texts(rate.denominatorWords(false), rate.denominatorWords(true)));
-            item.put(
-                    "numeratorCounts",
-                    rate.numerator().stream().map(Count::code).toList());
-            item.put(
-                    "denominatorCounts",
-                    rate.denominator().stream().map(Count::code).toList());
-            item.put(
-                    "lessDenominatorCounts",
-                    rate.lessDenominator().stream().map(Count::code).toList());
-            item.put("unit", "%");
-            item.put(
-                    "rounding",
-                    texts("四舍五入保留两位小数;分母为零时不出数(显示“–”)", "two decimals, half up; none without a denominator"));
-            items.add(item);
-        }
-        var average = definition(FigureView.AVERAGE, "MEAN", "平均办理工作日", "Mean working days of handling");
-        average.put("numerator", texts(Count.WORKING_DAYS.words(false), Count.WORKING_DAYS.words(true)));
-        average.put("denominator", texts(Count.WORKING_DAYS_OF.words(false), Count.WORKING_DAYS_OF.words(true)));
-        average.put("unit", "d");
-        items.add(average);
-        for (Count count : Count.values()) {
-            var item = definition(count.code(), "COUNT", count.name(false), count.name(true));
-            item.put("words", texts(count.words(false), count.words(true)));
-            items.add(item);
-        }
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("items", items);
-        answer.put("next", null);
-        return answer;
+    public Uni<Page<Definition>> definitions() {
+        return imported.counts().map(counts -> {
+            var items = new ArrayList<>(Definitions.all());
+            items.addAll(ImportedFigures.definitions(counts));
+            return new Page<>(items, null);
+        });
     }
 
-    private static Map<String, Object> definition(String code, String kind, String chinese, String english) {
-        var item = new LinkedHashMap<String, Object>();
-        item.put("code", code);
-        item.put("kind", kind);
-        item.put("name", texts(chinese, english));
-        return item;
-    }
-
-    private static Map<String, String> texts(String chinese, String english) {
-        var texts = new LinkedHashMap<String, String>();
-        texts.put("zh", chinese);
-        texts.put("en", english);
-        return texts;
-    }
-
-    private record Wanted(
-            Period period, Period compared, Dimension by, Collection<String> units, boolean ofUnits, int level) {}
-
-    private record Found(Map<String, Figures> now, Map<String, Figures> then) {}
-
-    private Wanted wanted(Query query) {
-        Period period = Wording.period("period", query.period);
-        Dimension by = Dimension.of(query.by == null || query.by.isBlank() ? "none" : query.by)
+    private Uni<FigureAnswer> read(Query query, boolean p90) {
+        Period period = periods.read("period", query.period);
+        Dimension by = Dimension.of(isBlank(query.by) ? "none" : query.by)
                 .orElseThrow(() -> Problem.invalid("by", "violation.dimension"));
-        if (query.level != null && (query.level < 1 || query.level > 3)) {
-            throw Problem.invalid("level", "violation.range", 1, 3);
+        int levels = by == Dimension.AREA ? MOST_AREA_LEVELS : MOST_CATEGORY_LEVELS;
+        if (query.level != null && (query.level < 1 || query.level > levels)) {
+            throw Problem.invalid("level", "violation.range", 1, levels);
         }
+        Period compared = compared(period, query.compare);
+        FactFilter filter = filter(query.merged);
         Collection<String> units = scope.units(query.unit, query.group);
-        return new Wanted(
-                period,
-                compared(period, query.compare),
-                by,
-                units,
-                by == Dimension.UNIT || units != null,
-                query.level == null ? 1 : query.level);
+        String unit = scope.unit(query.unit);
+        boolean ofUnits = by.ofUnits() || units != null;
+        return rule(query.ruleSet).chain(rule -> {
+            var wanted = new Breakdown(by, period, units, query.level, query.rollup, filter, rule.answers(), p90);
+            return ofPeriod(wanted)
+                    .chain(now -> compared == null
+                            ? Uni.createFrom().item(new FigureAnswer(by, ofUnits, p90, unit, rule, now, null))
+                            : ofPeriod(wanted.in(compared))
+                                    .map(then -> new FigureAnswer(by, ofUnits, p90, unit, rule, now, then)));
+        });
+    }
+
+    private Uni<FigureAnswer.OfPeriod> ofPeriod(Breakdown wanted) {
+        var kind = wanted.by() == Dimension.AREA ? Inhabitants.Kind.AREA : Inhabitants.Kind.UNIT;
+        return indicators
+                .by(wanted)
+                .chain(rows -> inhabitants
+                        .in(kind, wanted.period().last().getYear())
+                        .chain(people -> imported.of(wanted.period())
+                                .map(counts -> new FigureAnswer.OfPeriod(wanted.period(), rows, people, counts))));
+    }
+
+    private Uni<SurveyRules.SurveyRule> rule(String ruleSet) {
+        return isBlank(ruleSet)
+                ? Uni.createFrom().item(SurveyRules.SurveyRule.DEFAULT)
+                : rules.of(ruleSet).onItem().ifNull().failWith(() -> Problem.invalid("ruleSet", "violation.rule-set"));
+    }
+
+    private static FactFilter filter(String merged) {
+        return switch (isBlank(merged) ? "each" : merged) {
+            case "each" -> FactFilter.NONE;
+            case "once" -> FactFilter.MERGED_ONCE;
+            default -> throw Problem.invalid("merged", "violation.merged");
+        };
     }
 
     private static Period compared(Period period, String compare) {
-        if (compare == null || compare.isBlank()) {
+        if (isBlank(compare)) {
             return null;
         }
         return switch (compare) {
@@ -192,56 +193,50 @@ public class IndicatorResource {
         };
     }
 
-    private Uni<Found> read(Wanted wanted) {
-        var now = indicators.by(wanted.by(), wanted.period(), wanted.units(), wanted.level());
-        if (wanted.compared() == null) {
-            return now.map(figures -> new Found(figures, null));
-        }
-        return now.chain(figures -> indicators
-                .by(wanted.by(), wanted.compared(), wanted.units(), wanted.level())
-                .map(then -> new Found(figures, then)));
-    }
-
-    private Map<String, Object> answer(Wanted wanted, Found found, boolean english) {
-        var now = new LinkedHashMap<>(found.now());
-        if (wanted.by() == Dimension.NONE) {
-            now.putIfAbsent("", Figures.none());
-        } else if (found.then() != null) {
-            found.then().keySet().forEach(key -> now.putIfAbsent(key, Figures.none()));
-        }
-        var items = new ArrayList<Map<String, Object>>();
-        sorted(now).forEach(entry -> {
-            var row = row(wanted, entry.getKey(), entry.getValue(), english);
-            if (found.then() != null) {
-                row.put(
-                        "compared",
-                        FigureView.of(found.then().getOrDefault(entry.getKey(), Figures.none()), wanted.ofUnits()));
-            }
-            items.add(row);
-        });
+    private Map<String, Object> json(FigureAnswer found, boolean english) {
         var answer = new LinkedHashMap<String, Object>();
-        answer.put("period", Wording.period(wanted.period()));
-        answer.put("by", wanted.by().code());
-        if (wanted.compared() != null) {
-            answer.put("compared", Wording.period(wanted.compared()));
+        answer.put("period", Wording.period(found.now().period()));
+        answer.put("by", found.by().code());
+        if (found.then() != null) {
+            answer.put("compared", Wording.period(found.then().period()));
         }
-        answer.put("items", items);
-        answer.put("total", FigureView.of(Figures.sum(now.values()), wanted.ofUnits()));
+        answer.put(
+                "items",
+                found.keys().stream()
+                        .map(key -> found.row(key, k -> names.of(found.by(), k, english)))
+                        .toList());
+        answer.put("total", found.total());
         answer.put("next", null);
         return answer;
     }
 
-    private Map<String, Object> row(Wanted wanted, String key, Figures figures, boolean english) {
-        var row = new LinkedHashMap<String, Object>();
-        row.put("key", wanted.by() == Dimension.NONE ? "all" : key);
-        row.put("name", names.of(wanted.by(), key, english));
-        row.putAll(FigureView.of(figures, wanted.ofUnits()));
-        return row;
+    private Response csv(FigureAnswer found, boolean english) {
+        var columns = found.columns();
+        var head = new ArrayList<>(List.of(english ? "Code" : "代码", english ? "Name" : "名称"));
+        columns.forEach(column -> {
+            String name = column.head(english);
+            head.add(name);
+            if (found.then() != null) {
+                String period = found.then().period().text();
+                head.add(name + " " + period);
+                head.add(name + (english ? " change" : " 增减"));
+                head.add(name + (english ? " change %" : " 增减%"));
+            }
+        });
+        var rows = new ArrayList<List<Object>>();
+        found.keys().forEach(key -> {
+            var row = new ArrayList<Object>();
+            row.add(found.by() == Dimension.NONE ? "all" : key);
+            row.add(names.of(found.by(), key, english));
+            row.addAll(found.cells(key, columns));
+            rows.add(row);
+        });
+        String file = "indicators-" + found.now().period().text().replace("..", "_") + "-by-"
+                + found.by().code();
+        return Wording.csv(file, Csv.table(head, rows));
     }
 
-    private static List<Map.Entry<String, Figures>> sorted(Map<String, Figures> figures) {
-        return figures.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey(Comparator.nullsLast(Comparator.naturalOrder())))
-                .toList();
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 }

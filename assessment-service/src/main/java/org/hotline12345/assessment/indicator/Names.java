@@ -1,13 +1,17 @@
 package org.hotline12345.assessment.indicator;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
 import org.hotline12345.assessment.indicator.model.Dimension;
 import org.hotline12345.chassis.reference.AreaInfo;
 import org.hotline12345.chassis.reference.CategoryInfo;
 import org.hotline12345.chassis.reference.OfficeCopy;
 import org.hotline12345.chassis.reference.UnitInfo;
 import org.hotline12345.events.CaseType;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.ProblemPattern;
 
 /** What people read in place of codes. Names of units, areas and categories are the office's own, in Chinese. */
 @ApplicationScoped
@@ -38,6 +42,19 @@ public class Names {
             CaseType.PRAISE, "Praise",
             CaseType.OTHER, "Other");
 
+    private static final Map<ProblemPattern, String> PATTERNS_IN_ENGLISH = Map.of(
+            ProblemPattern.LONG_TERM, "Long-term",
+            ProblemPattern.SUDDEN, "Sudden",
+            ProblemPattern.PERIODIC, "Periodic");
+
+    private static final Map<Disposition, String> DISPOSITIONS_IN_ENGLISH = Map.of(
+            Disposition.RESOLVED, "Resolved",
+            Disposition.PLANNED, "Planned",
+            Disposition.EXPLAINED, "Explained",
+            Disposition.NOT_ESTABLISHED, "Not established",
+            Disposition.LEGAL_ROUTE, "Legal route",
+            Disposition.UNREACHABLE, "Unreachable");
+
     private final OfficeCopy office;
 
     public Names(OfficeCopy office) {
@@ -57,24 +74,30 @@ public class Names {
             case AREA -> office.area(key).map(AreaInfo::name).orElse(key);
             case CATEGORY -> office.category(key).map(CategoryInfo::name).orElse(key);
             case CHANNEL -> CHANNELS.containsKey(key) ? CHANNELS.get(key)[english ? 1 : 0] : key;
-            case TYPE -> type(key, english);
-            case NONE -> key;
+            case TYPE -> constant(CaseType.values(), key, english ? TYPES_IN_ENGLISH::get : CaseType::chinese);
+            case PATTERN ->
+                constant(ProblemPattern.values(), key, english ? PATTERNS_IN_ENGLISH::get : ProblemPattern::chinese);
+            case DISPOSITION ->
+                constant(Disposition.values(), key, english ? DISPOSITIONS_IN_ENGLISH::get : Disposition::chinese);
+            case GROUP, NONE -> key;
         };
     }
 
-    private static String type(String key, boolean english) {
-        for (CaseType type : CaseType.values()) {
-            if (type.name().equals(key)) {
-                return english ? TYPES_IN_ENGLISH.get(type) : type.chinese();
-            }
-        }
-        return key;
+    private static <E extends Enum<E>> String constant(E[] constants, String key, Function<E, String> name) {
+        return Arrays.stream(constants)
+                .filter(constant -> constant.name().equals(key))
+                .findFirst()
+                .map(name)
+                .orElse(key);
     }
 
     private static String missing(Dimension dimension, boolean english) {
-        if (dimension == Dimension.UNIT) {
-            return english ? "(no unit)" : "未派单";
-        }
-        return english ? "(not given)" : "未填写";
+        return switch (dimension) {
+            case UNIT -> english ? "(no unit)" : "未派单";
+            case GROUP -> english ? "(no group)" : "未派单或未分组";
+            case PATTERN -> english ? "(none)" : "未标注";
+            case DISPOSITION -> english ? "(no reply)" : "无办理结论";
+            default -> english ? "(not given)" : "未填写";
+        };
     }
 }

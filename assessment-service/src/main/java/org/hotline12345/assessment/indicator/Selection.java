@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hotline12345.assessment.indicator.model.AnswerRule;
 import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.assessment.indicator.model.FactFilter;
+import org.hotline12345.assessment.indicator.model.FactSource;
 import org.hotline12345.assessment.indicator.model.Period;
 
 /**
@@ -39,6 +40,9 @@ record Selection(
         CATEGORY("f.category"),
         CHANNEL("f.channel"),
         TYPE("f.type"),
+        PATTERN("(select c.pattern from case_fact c where c.case_id = f.case_id)"),
+        DISPOSITION("(select r.disposition from round_fact r where r.case_id = f.case_id"
+                + " order by r.finished_at desc nulls last limit 1)"),
         NONE("''"),
         /** The unit, a blank, and the case. */
         UNIT_AND_CASE("f.unit || ' ' || f.case_id::text"),
@@ -51,13 +55,28 @@ record Selection(
             this.sql = sql;
         }
 
-        String sql() {
+        /** What makes a row of facts that hold it themselves. */
+        String column() {
+            return sql;
+        }
+
+        /** What makes a row of facts of the source. */
+        String sql(FactSource source) {
+            if (this == PATTERN && source.cases()) {
+                return "f.pattern";
+            }
+            if (this == DISPOSITION && !source.cases()) {
+                return source.rounds()
+                        ? "f.disposition"
+                        : "(select r.disposition from round_fact r"
+                                + " where r.case_id = f.case_id and r.work_order_id = f.work_order_id)";
+            }
             return sql;
         }
     }
 
     static Selection of(Period period, Key key, Collection<String> units, Set<Count> counts, Instant asOf) {
-        return new Selection(key, bounds(period), units, counts, FactFilter.NONE, AnswerRule.DEFAULT, null, asOf);
+        return of(new Counting(period, units, counts, FactFilter.NONE, AnswerRule.DEFAULT, asOf), key, null);
     }
 
     static Selection of(List<Period> periods, Collection<String> units, Set<Count> counts, Instant asOf) {

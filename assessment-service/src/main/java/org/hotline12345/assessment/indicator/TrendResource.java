@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -43,11 +42,13 @@ public class TrendResource {
     private final ReadIndicators indicators;
     private final FigureScope scope;
     private final Clock clock;
+    private final ReportingPeriods periods;
 
-    public TrendResource(ReadIndicators indicators, FigureScope scope, Clock clock) {
+    public TrendResource(ReadIndicators indicators, FigureScope scope, Clock clock, ReportingPeriods periods) {
         this.indicators = indicators;
         this.scope = scope;
         this.clock = clock;
+        this.periods = periods;
     }
 
     /** One indicator in one period. */
@@ -56,7 +57,9 @@ public class TrendResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "One or several indicators (comma-separated) by month or week; 13 periods up to now by default")
+            summary =
+                    "One or several indicators (comma-separated) by month, week or a reporting calendar; 13 periods up to now"
+                            + " by default")
     public Uni<Map<String, Object>> trend(
             @QueryParam("indicator") String indicator,
             @QueryParam("by") String by,
@@ -65,28 +68,27 @@ public class TrendResource {
             @QueryParam("unit") String unit,
             @QueryParam("group") String group,
             @Context HttpHeaders headers) {
-        TrendStep step = step(by);
-        List<Period> periods = periods(step, from, to);
+        List<Period> shown = periods(by, from, to);
         Collection<String> units = scope.units(unit, group);
         List<Line> lines = lines(indicator, units != null);
         Set<Count> counts = EnumSet.noneOf(Count.class);
         lines.forEach(line -> counts.addAll(line.counts()));
         boolean english = Wording.english(headers);
-        return indicators.trend(periods, units, counts).map(figures -> {
+        return indicators.trend(shown, units, counts).map(figures -> {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("indicator", indicator);
-            answer.put("by", step.name().toLowerCase(Locale.ROOT));
+            answer.put("by", isBlank(by) ? "month" : by);
             answer.put("unit", unit);
             if (lines.size() == 1) {
                 answer.put("name", lines.get(0).name(english));
-                answer.put("items", points(lines.get(0), periods, figures));
+                answer.put("items", points(lines.get(0), shown, figures));
             } else {
                 var items = new ArrayList<Map<String, Object>>();
                 lines.forEach(line -> {
                     var item = new LinkedHashMap<String, Object>();
                     item.put("indicator", line.code());
                     item.put("name", line.name(english));
-                    item.put("items", points(line, periods, figures));
+                    item.put("items", points(line, shown, figures));
                     items.add(item);
                 });
                 answer.put("items", items);
@@ -136,7 +138,7 @@ public class TrendResource {
     }
 
     private static Line line(String name, boolean ofUnits) {
-        var count = Count.of(name);
+        var count = Count.of(name).filter(Count::ofPeriod);
         if (count.isPresent()) {
             return new Line(name, null, count.get());
         }
@@ -144,32 +146,36 @@ public class TrendResource {
         return new Line(rate.code(), rate == Rate.ACCEPTANCE && ofUnits ? Rate.UNIT_ACCEPTANCE : rate, null);
     }
 
-    private static TrendStep step(String by) {
-        if (by == null || by.isBlank()) {
-            return TrendStep.MONTH;
-        }
-        return switch (by) {
-            case "month" -> TrendStep.MONTH;
-            case "week" -> TrendStep.WEEK;
-            default -> throw Problem.invalid("by", "violation.step");
-        };
-    }
-
-    private List<Period> periods(TrendStep step, String from, String to) {
-        LocalDate last = to == null || to.isBlank()
+    private List<Period> periods(String by, String from, String to) {
+        LocalDate last = isBlank(to)
                 ? LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE)
-                : Wording.period("to", to).last();
-        if (from == null || from.isBlank()) {
-            return step.lastUntil(last, DEFAULT_LENGTH);
-        }
-        LocalDate first = Wording.period("from", from).first();
-        if (last.isBefore(first)) {
+                : periods.read("to", to).last();
+        LocalDate first = isBlank(from) ? null : periods.read("from", from).first();
+        if (first != null && last.isBefore(first)) {
             throw Problem.invalid("to", "violation.period-order");
         }
-        List<Period> periods = step.between(first, last);
-        if (periods.size() > TrendStep.MOST) {
+        List<Period> shown = switch (isBlank(by) ? "month" : by) {
+            case "month" -> steps(TrendStep.MONTH, first, last);
+            case "week" -> steps(TrendStep.WEEK, first, last);
+            default -> {
+                var calendar = periods.calendar(by).orElseThrow(() -> Problem.invalid("by", "violation.step"));
+                yield first == null ? calendar.lastUntil(last, DEFAULT_LENGTH) : calendar.between(first, last);
+            }
+        };
+        if (shown.size() > TrendStep.MOST) {
             throw Problem.invalid("from", "violation.trend-too-long", TrendStep.MOST);
         }
-        return periods;
+        if (shown.isEmpty()) {
+            throw Problem.invalid("from", "violation.period");
+        }
+        return shown;
+    }
+
+    private static List<Period> steps(TrendStep step, LocalDate first, LocalDate last) {
+        return first == null ? step.lastUntil(last, DEFAULT_LENGTH) : step.between(first, last);
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hotline12345.assessment.fact.FactStore;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.scoring.HandDeductions;
 import org.hotline12345.assessment.scoring.RuleSets;
@@ -28,14 +28,21 @@ public class CompareApproved {
     private final RuleSets ruleSets;
     private final HandDeductions deductions;
     private final FactStore facts;
+    private final ReportingPeriods periods;
 
     public CompareApproved(
-            ScoreSheets sheets, ScoreUnits units, RuleSets ruleSets, HandDeductions deductions, FactStore facts) {
+            ScoreSheets sheets,
+            ScoreUnits units,
+            RuleSets ruleSets,
+            HandDeductions deductions,
+            FactStore facts,
+            ReportingPeriods periods) {
         this.sheets = sheets;
         this.units = units;
         this.ruleSets = ruleSets;
         this.deductions = deductions;
         this.facts = facts;
+        this.periods = periods;
     }
 
     /**
@@ -68,7 +75,7 @@ public class CompareApproved {
                                 .chain(deducted -> units.of(
                                         sql,
                                         new ScoreUnits.Question(
-                                                Period.parse(sheet.period()),
+                                                periods.find(sheet.period()).orElseThrow(),
                                                 stored.rules(),
                                                 null,
                                                 sheet.approvedAt(),

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.scoring.RuleSets;
 import org.hotline12345.assessment.scoring.ScoreSheets;
@@ -30,11 +30,13 @@ public class RebuildResource {
     private final Rebuild rebuild;
     private final ScoreSheets sheets;
     private final Pool pool;
+    private final ReportingPeriods periods;
 
-    public RebuildResource(Rebuild rebuild, ScoreSheets sheets, Pool pool) {
+    public RebuildResource(Rebuild rebuild, ScoreSheets sheets, Pool pool, ReportingPeriods periods) {
         this.rebuild = rebuild;
         this.sheets = sheets;
         this.pool = pool;
+        this.periods = periods;
     }
 
     /**
@@ -72,7 +74,7 @@ public class RebuildResource {
             }
         }
         int slash = until.indexOf('/');
-        String period = Wording.period("until", slash < 0 ? until : until.substring(0, slash))
+        String period = periods.read("until", slash < 0 ? until : until.substring(0, slash))
                 .text();
         String ruleSet = slash < 0 ? RuleSets.DEFAULT : until.substring(slash + 1);
         return sheets.find(Sql.on(pool), period, ruleSet).map(sheet -> {

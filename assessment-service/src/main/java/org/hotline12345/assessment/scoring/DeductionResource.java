@@ -22,7 +22,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.http.Page;
@@ -40,11 +40,13 @@ public class DeductionResource {
     private final HandDeductions deductions;
     private final Caller caller;
     private final Pool pool;
+    private final ReportingPeriods periods;
 
-    public DeductionResource(HandDeductions deductions, Caller caller, Pool pool) {
+    public DeductionResource(HandDeductions deductions, Caller caller, Pool pool, ReportingPeriods periods) {
         this.deductions = deductions;
         this.caller = caller;
         this.pool = pool;
+        this.periods = periods;
     }
 
     /** Points to be taken off; without a rule set the default one is meant. */
@@ -77,7 +79,7 @@ public class DeductionResource {
     public Uni<Page<DeductionView>> standing(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
         return deductions
-                .standing(Sql.on(pool), Wording.period("period", period).text(), orDefault(ruleSet))
+                .standing(Sql.on(pool), periods.read("period", period).text(), orDefault(ruleSet))
                 .map(byUnit -> new Page<>(
                         byUnit.entrySet().stream()
                                 .flatMap(entry -> entry.getValue().stream()
@@ -94,7 +96,7 @@ public class DeductionResource {
         String ruleSet = orDefault(deduction.ruleSet());
         return deductions
                 .deduct(
-                        Wording.period("period", period).text(),
+                        periods.read("period", period).text(),
                         ruleSet,
                         deduction.unit(),
                         deduction.points(),
@@ -113,7 +115,7 @@ public class DeductionResource {
             @PathParam("period") String period, @PathParam("id") UUID id, @NotNull @Valid Withdrawal withdrawal) {
         return deductions
                 .withdraw(
-                        Wording.period("period", period).text(),
+                        periods.read("period", period).text(),
                         orDefault(withdrawal.ruleSet()),
                         id,
                         withdrawal.reason(),

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.indicator.FigureScope;
 import org.hotline12345.assessment.indicator.FindCases;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.indicator.Wording;
 import org.hotline12345.assessment.indicator.model.Csv;
 import org.hotline12345.assessment.scoring.ReadScores.Ground;
@@ -43,11 +44,13 @@ public class ScoreResource {
     private final ReadScores scores;
     private final FigureScope scope;
     private final OfficeCopy office;
+    private final ReportingPeriods periods;
 
-    public ScoreResource(ReadScores scores, FigureScope scope, OfficeCopy office) {
+    public ScoreResource(ReadScores scores, FigureScope scope, OfficeCopy office, ReportingPeriods periods) {
         this.scores = scores;
         this.scope = scope;
         this.office = office;
+        this.periods = periods;
     }
 
     /** An item of a unit's score. */
@@ -164,7 +167,7 @@ public class ScoreResource {
             @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
         String wanted = blankToNull(group);
-        return scores.ground(Wording.period("period", period), blankToNull(ruleSet), wanted)
+        return scores.ground(periods.read("period", period), blankToNull(ruleSet), wanted)
                 .chain(ground -> scores.table(ground, wanted).map(sheets -> view(ground, sheets, english)));
     }
 
@@ -212,7 +215,7 @@ public class ScoreResource {
             @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
         String wanted = blankToNull(group);
-        return scores.ground(Wording.period("period", period), blankToNull(ruleSet), wanted)
+        return scores.ground(periods.read("period", period), blankToNull(ruleSet), wanted)
                 .chain(ground -> scores.table(ground, wanted).map(sheets -> csv(ground, sheets, english)));
     }
 
@@ -250,7 +253,7 @@ public class ScoreResource {
         scope.require(unit);
         boolean english = Wording.english(headers);
         String group = group(unit);
-        return scores.ground(Wording.period("period", period), blankToNull(ruleSet), group)
+        return scores.ground(periods.read("period", period), blankToNull(ruleSet), group)
                 .chain(ground -> scores.ofUnit(ground, unit, group).map(sheet -> {
                     if (sheet == null) {
                         throw Problem.notFound();
@@ -272,7 +275,7 @@ public class ScoreResource {
             @BeanParam PageRequest page) {
         scope.require(unit);
         page.limit();
-        return scores.ground(Wording.period("period", period), blankToNull(ruleSet), group(unit))
+        return scores.ground(periods.read("period", period), blankToNull(ruleSet), group(unit))
                 .chain(ground -> {
                     RuleSet.Item meant = ground.rules().meantBy(item).orElseThrow(Problem::notFound);
                     return scores.cases(ground, unit, meant, counted, page);

@@ -60,10 +60,16 @@ public record AnswerRule(
             return count.parts();
         }
         return switch (count) {
-            case ANSWERED -> List.of(surveys(asked()));
-            case SATISFIED -> List.of(surveys(asked() + " and " + content()));
-            case ANSWERED_SOLVED -> List.of(surveys("f.outcome = 'ANSWERED' and f.resolved is not null"));
-            case SOLVED -> List.of(surveys("f.outcome = 'ANSWERED' and f.resolved"));
+            case ANSWERED -> List.of(surveys(instruments, asked()));
+            case SATISFIED -> List.of(surveys(instruments, asked() + " and " + content()));
+            case ANSWERED_AUTOMATIC -> List.of(graded(SurveyInstrument.AUTOMATIC, asked()));
+            case SATISFIED_AUTOMATIC -> List.of(graded(SurveyInstrument.AUTOMATIC, asked() + " and " + content()));
+            case ANSWERED_AGENT -> List.of(graded(SurveyInstrument.AGENT, asked()));
+            case SATISFIED_AGENT -> List.of(graded(SurveyInstrument.AGENT, asked() + " and " + content()));
+            case ANSWERED_SOCIAL -> List.of(graded(SurveyInstrument.SOCIAL_SURVEY, asked()));
+            case SATISFIED_SOCIAL -> List.of(graded(SurveyInstrument.SOCIAL_SURVEY, asked() + " and " + content()));
+            case ANSWERED_SOLVED -> List.of(surveys(instruments, "f.outcome = 'ANSWERED' and f.resolved is not null"));
+            case SOLVED -> List.of(surveys(instruments, "f.outcome = 'ANSWERED' and f.resolved"));
             default -> count.parts();
         };
     }
@@ -80,12 +86,17 @@ public record AnswerRule(
                 : "coalesce(" + grades + ", false)";
     }
 
-    private Part surveys(String condition) {
-        return Part.of(FactSource.SURVEYS, "f.instrument in " + list(instruments) + " and " + condition + theOne());
+    /** Answers of one instrument, whichever count in all. */
+    private Part graded(SurveyInstrument instrument, String condition) {
+        return surveys(Set.of(instrument), condition);
+    }
+
+    private Part surveys(Set<SurveyInstrument> by, String condition) {
+        return Part.of(FactSource.SURVEYS, "f.instrument in " + list(by) + " and " + condition + theOne(by));
     }
 
     /** Of several answers of a case by these instruments, the first or the last. */
-    private String theOne() {
+    private String theOne(Set<SurveyInstrument> by) {
         if (counted == Counted.ALL) {
             return "";
         }
@@ -94,7 +105,7 @@ public record AnswerRule(
                 ? "o.outcome = 'ANSWERED' and o.satisfaction is not null"
                 : "o.outcome in ('ANSWERED', 'NO_ANSWER')";
         return " and not exists (select 1 from survey_fact o where o.case_id = f.case_id and o.instrument in "
-                + list(instruments) + " and " + other + " and (o.completed_at, o.event_id) " + order
+                + list(by) + " and " + other + " and (o.completed_at, o.event_id) " + order
                 + " (f.completed_at, f.event_id))";
     }
 

@@ -3,10 +3,12 @@ package org.hotline12345.assessment.indicator.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hotline12345.events.SurveyInstrument;
 
 /**
  * Every count of the suite, each defined here and nowhere else: its name in answers, its words, and the SQL that takes it.
- * Counts of cases go by registration, counts of rounds by dispatch, deadline or reply, answers by the day they were given.
+ * Counts of cases go by registration, counts of rounds by dispatch, deadline or reply, answers by the day they were given;
+ * {@link FactSource} says why.
  */
 public enum Count {
     /** Cases received. */
@@ -35,6 +37,48 @@ public enum Count {
             "统计期内登记、由受理员、知识库或三方通话直接答复的诉求",
             "cases registered in the period and answered on the spot by agent, knowledge base or three-way call",
             cases("f.outcome = 'ANSWERED'")),
+    /** Cases of before the period that nobody had settled when it began. */
+    CARRIED_OVER(
+            "carriedOver",
+            "上期结转",
+            "Carried over",
+            "统计期开始前登记、到统计期开始时尚未处置(未答复、未派单、未决定不予受理,也未撤回、并单)的诉求;受理诉求量+上期结转" + "=本期直接答复+本期首次派单+本期其他处置+结转下期",
+            "cases registered before the period that nobody had answered, dispatched, refused, merged or seen withdrawn when"
+                    + " it began; received + carried over = answered in the period + dispatched for the first time + settled"
+                    + " otherwise + carried forward",
+            Part.of(FactSource.CARRIED_OVER, "true")),
+    /** Cases answered on the spot in the period, whenever they were registered. */
+    SETTLED_DIRECTLY(
+            "settledDirectly",
+            "本期直接答复",
+            "Answered in the period",
+            "统计期内直接答复的诉求,含上期结转的",
+            "cases answered on the spot in the period, those carried over included",
+            settled(Sql.SETTLED_BY_ANSWER)),
+    /** Cases dispatched for the first time in the period, whenever they were registered. */
+    SETTLED_BY_DISPATCH(
+            "settledByDispatch",
+            "本期首次派单",
+            "First dispatched in the period",
+            "统计期内首次派单的诉求(按件,不按轮次),含上期结转的",
+            "cases (not rounds) dispatched for the first time in the period, those carried over included",
+            settled(Sql.SETTLED_BY_DISPATCH)),
+    /** Cases settled in the period without answer or dispatch. */
+    SETTLED_OTHERWISE(
+            "settledOtherwise",
+            "本期其他处置",
+            "Settled otherwise in the period",
+            "统计期内不予受理,或在答复、派单之前撤回、并单的诉求",
+            "cases that in the period were not accepted, or withdrawn or merged before answer and dispatch",
+            settled("not " + Sql.SETTLED_BY_ANSWER + " and not " + Sql.SETTLED_BY_DISPATCH)),
+    /** Cases that nobody has settled when the period ends. */
+    CARRIED_FORWARD(
+            "carriedForward",
+            "结转下期",
+            "Carried forward",
+            "到统计期结束时尚未处置的诉求",
+            "cases that nobody has settled when the period ends",
+            Part.of(FactSource.CARRIED_FORWARD, "true")),
     /** Cases withdrawn by the citizen. */
     WITHDRAWN(
             "withdrawn",
@@ -76,6 +120,22 @@ public enum Count {
             "统计期内派给承办单位的办理轮次(退单成立的不计,重办另计一轮)",
             "rounds dispatched in the period; granted returns left out, a rework is a round of its own",
             dispatched(Sql.KEPT)),
+    /** First work orders of cases. */
+    FIRST_DISPATCHES(
+            "firstDispatches",
+            "首次派单的承办单",
+            "First dispatches",
+            "统计期内首次派单的承办单(改派、重办、并单撤销后的派单不计)",
+            "work orders dispatched in the period as the first of their case; not those after a return, rework or unmerge",
+            dispatched("f.cause = 'FIRST'")),
+    /** First work orders that the unit kept. */
+    FIRST_TIME_RIGHT(
+            "firstTimeRight",
+            "一次派准",
+            "Right at the first dispatch",
+            "首次派单的承办单中没有退单成立的",
+            "first dispatches whose return was not granted",
+            dispatched("f.cause = 'FIRST' and " + Sql.KEPT)),
     /** Rounds that left the unit before it signed, by merge or withdrawal. */
     ENDED_UNSIGNED(
             "endedUnsigned",
@@ -222,6 +282,22 @@ public enum Count {
             "统计期内应办结、尚未到期且未办结的轮次",
             "rounds due in the period that are open and whose deadline is still to come",
             due("f.finished_at is null and f.due_at >= $now")),
+    /** Rounds open now. */
+    OPEN_NOW(
+            "openNow",
+            "当前在办",
+            "Open now",
+            "查询时已派单而未办结、未终止的轮次",
+            "rounds that are dispatched and neither finished nor ended at the moment of asking",
+            Part.of(FactSource.OPEN, "true")),
+    /** Rounds open now after their deadline. */
+    OVERDUE_NOW(
+            "overdueNow",
+            "当前超期在办",
+            "Open and overdue now",
+            "当前在办中已过答复时限的",
+            "rounds open now whose deadline has passed",
+            Part.of(FactSource.OPEN, "f.due_at < $now")),
     /** Rounds replied to in the period. */
     COMPLETED(
             "completed",
@@ -230,6 +306,22 @@ public enum Count {
             "统计期内发出首次答复的轮次",
             "rounds whose first reply was issued in the period",
             finished("true")),
+    /** First rounds replied to in the period. */
+    FIRST_ROUNDS(
+            "firstRounds",
+            "首轮办结",
+            "First rounds finished",
+            "本期办结中的首轮(重办不计)",
+            "first rounds of handling among the replies issued in the period; rework is not",
+            finished("f.round = 1")),
+    /** First rounds without a rework after them. */
+    FINISHED_AT_FIRST_ROUND(
+            "finishedAtFirstRound",
+            "一次办结",
+            "Finished at the first round",
+            "首轮办结中至今未发回重办的",
+            "first rounds finished whose result was not sent back for rework up to now",
+            finished("f.round = 1 and not f.rework_ordered")),
     /** Citizens to be informed. */
     TO_BE_INFORMED(
             "toBeInformed",
@@ -248,6 +340,30 @@ public enum Count {
             "citizens among them who were told the result (not if the citizen denies it); answered on the spot is told",
             finished("f.to_be_informed and f.informed_at is not null"),
             cases("f.outcome = 'ANSWERED'")),
+    /** Citizens informed by the robot. */
+    INFORMED_BY_ROBOT(
+            "informedByRobot",
+            "智能语音反馈",
+            "Informed by the robot",
+            "应反馈的轮次中由智能语音告知结果的",
+            "rounds to be informed of whose citizen was told by the robot",
+            finished(Sql.TOLD + " and f.informed_by = 'ROBOT'")),
+    /** Citizens informed by the unit. */
+    INFORMED_BY_UNIT(
+            "informedByUnit",
+            "承办单位人工反馈",
+            "Informed by the unit",
+            "应反馈的轮次中由承办单位致电告知结果的",
+            "rounds to be informed of whose citizen was told by the unit's call",
+            finished(Sql.TOLD + " and f.informed_by = 'UNIT_CALL'")),
+    /** Citizens not informed. */
+    NOT_INFORMED(
+            "notInformed",
+            "未反馈",
+            "Not informed",
+            "应反馈中尚未告知结果的(含诉求人否认被告知的)",
+            "citizens to be informed who were not told so far, or say so",
+            finished("f.to_be_informed and f.informed_at is null")),
     /** Working days of handling. */
     WORKING_DAYS(
             "workingDays",
@@ -288,7 +404,7 @@ public enum Count {
             "Answered",
             "统计期内诉求人给出满意度评价的回访(未表态不计)",
             "callbacks of the period in which the citizen gave a grade; silence is not an answer",
-            surveys("f.outcome = 'ANSWERED' and f.satisfaction is not null")),
+            surveys(Sql.GRADED)),
     /** Citizens satisfied. */
     SATISFIED(
             "satisfied",
@@ -296,8 +412,55 @@ public enum Count {
             "Satisfied",
             "评价为非常满意、满意或基本满意的",
             "grades very satisfied, satisfied or basically satisfied",
-            surveys("f.outcome = 'ANSWERED'"
-                    + " and f.satisfaction in ('VERY_SATISFIED', 'SATISFIED', 'BASICALLY_SATISFIED')")),
+            surveys(Sql.CONTENT)),
+    /** Grades given to the robot or on the survey page. */
+    ANSWERED_AUTOMATIC(
+            "answeredAutomatic",
+            "智能回访有效评价",
+            "Answered, automatic",
+            "有效评价中智能回访(含网页评价)的",
+            "answers with a grade given to the robot or on the survey page",
+            graded(SurveyInstrument.AUTOMATIC)),
+    /** Of these satisfied. */
+    SATISFIED_AUTOMATIC(
+            "satisfiedAutomatic",
+            "智能回访满意",
+            "Satisfied, automatic",
+            "智能回访有效评价中非常满意、满意或基本满意的",
+            "very satisfied, satisfied or basically satisfied among them",
+            satisfied(SurveyInstrument.AUTOMATIC)),
+    /** Grades given to callback agents. */
+    ANSWERED_AGENT(
+            "answeredAgent",
+            "人工回访有效评价",
+            "Answered, agents",
+            "有效评价中人工回访的",
+            "answers with a grade given to callback agents",
+            graded(SurveyInstrument.AGENT)),
+    /** Of these satisfied. */
+    SATISFIED_AGENT(
+            "satisfiedAgent",
+            "人工回访满意",
+            "Satisfied, agents",
+            "人工回访有效评价中非常满意、满意或基本满意的",
+            "very satisfied, satisfied or basically satisfied among them",
+            satisfied(SurveyInstrument.AGENT)),
+    /** Grades given in the social survey. */
+    ANSWERED_SOCIAL(
+            "answeredSocial",
+            "社会调查有效评价",
+            "Answered, social survey",
+            "社会调查中给出满意度评价的(不计入有效评价)",
+            "answers with a grade in the social survey, which is kept apart from the answers above",
+            graded(SurveyInstrument.SOCIAL_SURVEY)),
+    /** Of these satisfied. */
+    SATISFIED_SOCIAL(
+            "satisfiedSocial",
+            "社会调查满意",
+            "Satisfied, social survey",
+            "社会调查有效评价中非常满意、满意或基本满意的",
+            "very satisfied, satisfied or basically satisfied among them",
+            satisfied(SurveyInstrument.SOCIAL_SURVEY)),
     /** Citizens who said whether it is solved. */
     ANSWERED_SOLVED(
             "answeredSolved",
@@ -319,6 +482,14 @@ public enum Count {
         static final String ACCEPTED = "(f.outcome is distinct from 'NOT_ACCEPTED'"
                 + " and (f.outcome = 'ANSWERED' or f.dispatched_at is not null or f.merged_at is not null))";
         static final String KEPT = "f.end_kind is distinct from 'RETURNED'";
+        static final String TOLD = "f.to_be_informed and f.informed_at is not null";
+        static final String GRADED = "f.outcome = 'ANSWERED' and f.satisfaction is not null";
+        static final String CONTENT = "f.outcome = 'ANSWERED'"
+                + " and f.satisfaction in ('VERY_SATISFIED', 'SATISFIED', 'BASICALLY_SATISFIED')";
+        static final String SETTLED_BY_ANSWER =
+                "coalesce(f.outcome = 'ANSWERED' and f.outcome_at = f.settled_at, false)";
+        static final String SETTLED_BY_DISPATCH = "coalesce(f.dispatched_at = f.settled_at and not"
+                + " (f.outcome in ('ANSWERED', 'NOT_ACCEPTED') and f.outcome_at = f.settled_at), false)";
     }
 
     private final String code;
@@ -352,6 +523,11 @@ public enum Count {
         return inEnglish ? englishWords : chineseWords;
     }
 
+    /** Whether counts of different periods can be compared: what is open at the moment of asking has no period. */
+    public boolean ofPeriod() {
+        return parts.stream().noneMatch(part -> part.source() == FactSource.OPEN);
+    }
+
     /** From which sources it is taken; they add up. */
     public List<Part> parts() {
         return parts;
@@ -364,6 +540,10 @@ public enum Count {
 
     private static Part cases(String condition) {
         return Part.of(FactSource.CASES, condition);
+    }
+
+    private static Part settled(String condition) {
+        return Part.of(FactSource.SETTLED, condition);
     }
 
     private static Part dispatched(String condition) {
@@ -380,5 +560,13 @@ public enum Count {
 
     private static Part surveys(String condition) {
         return Part.of(FactSource.SURVEYS, "f.instrument <> 'SOCIAL_SURVEY' and " + condition);
+    }
+
+    private static Part graded(SurveyInstrument instrument) {
+        return Part.of(FactSource.SURVEYS, "f.instrument = '" + instrument + "' and " + Sql.GRADED);
+    }
+
+    private static Part satisfied(SurveyInstrument instrument) {
+        return Part.of(FactSource.SURVEYS, "f.instrument = '" + instrument + "' and " + Sql.CONTENT);
     }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum Dimension {
     /** Lead unit. */
     UNIT("unit"),
-    /** Area. */
+    /** Comparison group of the lead unit. */
+    GROUP("group"),
+    /** Area, as it was given or rolled up to a level. */
     AREA("area"),
     /** Category, rolled up to a level of the tree. */
     CATEGORY("category"),
@@ -15,6 +17,10 @@ public enum Dimension {
     CHANNEL("channel"),
     /** Case type. */
     TYPE("type"),
+    /** Pattern of the problem. */
+    PATTERN("pattern"),
+    /** What the handling came to; of a case in its latest round. */
+    DISPOSITION("disposition"),
     /** Not at all: one row. */
     NONE("none");
 
@@ -24,9 +30,14 @@ public enum Dimension {
         this.code = code;
     }
 
-    /** Name in requests; of all but {@link #NONE} also the column of the facts. */
+    /** Name in requests. */
     public String code() {
         return code;
+    }
+
+    /** Whether its rows are the work of units: then acceptance is what they signed of what they were given. */
+    public boolean ofUnits() {
+        return this == UNIT || this == GROUP;
     }
 
     /** The dimension of this name. */

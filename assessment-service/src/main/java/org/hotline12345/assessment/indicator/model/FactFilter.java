@@ -13,10 +13,14 @@ import org.hotline12345.events.Urgency;
  * @param channels Channels, codes of the city's list.
  * @param types Case types.
  * @param urgencies Urgencies.
+ * @param mergedOnce Whether cases merged into another one (并单) are left out, so that a matter counts once, with its lead case.
  */
-public record FactFilter(Set<String> channels, Set<CaseType> types, Set<Urgency> urgencies) {
-    /** All cases. */
+public record FactFilter(Set<String> channels, Set<CaseType> types, Set<Urgency> urgencies, boolean mergedOnce) {
+    /** All cases; merged ones count for each citizen. */
     public static final FactFilter NONE = new FactFilter(null, null, null);
+
+    /** A matter counts once however many citizens raised it. */
+    public static final FactFilter MERGED_ONCE = new FactFilter(null, null, null, true);
 
     public FactFilter {
         channels = copy(channels);
@@ -24,9 +28,14 @@ public record FactFilter(Set<String> channels, Set<CaseType> types, Set<Urgency>
         urgencies = copy(urgencies);
     }
 
+    /** Merged cases count for each citizen. */
+    public FactFilter(Set<String> channels, Set<CaseType> types, Set<Urgency> urgencies) {
+        this(channels, types, urgencies, false);
+    }
+
     /** Whether all cases pass. */
     public boolean letsAllPass() {
-        return channels.isEmpty() && types.isEmpty() && urgencies.isEmpty();
+        return channels.isEmpty() && types.isEmpty() && urgencies.isEmpty() && !mergedOnce;
     }
 
     private static <T> Set<T> copy(Collection<T> values) {

@@ -3,26 +3,79 @@ package org.hotline12345.assessment.indicator.model;
 /** Where a count is taken, and by which moment a fact belongs to a period. */
 public enum FactSource {
     /** Cases by the moment of registration. */
-    CASES("case_fact", "registered_at"),
+    CASES(
+            "case_fact",
+            "registered_at",
+            "按登记时间归期:诉求自登记之时起应予受理",
+            "by the moment of registration: from then on a case has to be accepted"),
+    /** Cases by the moment somebody first settled them. */
+    SETTLED(
+            "case_fact",
+            "settled_at",
+            "按首次处置(直接答复、首次派单、不予受理、撤回或并单)时间归期:与受理、结转相平衡",
+            "by the moment the case was first settled (answered, dispatched, not accepted, withdrawn or merged), so that the"
+                    + " balance with what was received and carried over holds"),
+    /** Cases that waited when the period began. */
+    CARRIED_OVER(
+            "case_fact",
+            "registered_at",
+            "统计期开始时刻的存量,不看登记在哪一期",
+            "what was there at the first moment of the period, whenever it was registered"),
+    /** Cases that wait when the period ends. */
+    CARRIED_FORWARD(
+            "case_fact",
+            "registered_at",
+            "统计期结束时刻的存量;统计期未满时为查询时刻的存量",
+            "what is there when the period ends, or now while it lasts"),
     /** Rounds by the moment of dispatch. */
-    DISPATCHED("round_fact", "dispatched_at"),
+    DISPATCHED(
+            "round_fact",
+            "dispatched_at",
+            "按派单时间归期:承办单位的时钟自派单起算",
+            "by the moment of dispatch: then the unit's clock starts"),
     /** Rounds by the moment the reply is due; a round that left the unit before it is not due. */
-    DUE("round_fact", "due_at"),
+    DUE(
+            "round_fact",
+            "due_at",
+            "按答复时限归期:到期才能判断是否按时,晚办结不会移入下一期",
+            "by the moment the reply is due: only then is it on time or not, and lateness moves nothing into a later period"),
     /** Rounds by the moment of the first reply. */
-    FINISHED("round_fact", "finished_at"),
+    FINISHED(
+            "round_fact",
+            "finished_at",
+            "按首次答复时间归期:有了答复才谈得上反馈和办理用时",
+            "by the moment of the first reply: there is nothing to tell and no time to measure before"),
+    /** Rounds open at the moment of asking. */
+    OPEN("round_fact", "dispatched_at", "查询时刻的存量,与统计期无关", "what is open at the moment of asking, whatever the period"),
     /** Callbacks by the moment they were completed. */
-    SURVEYS("survey_fact", "completed_at"),
+    SURVEYS(
+            "survey_fact",
+            "completed_at",
+            "按评价时间归期:评价属于作出评价的统计期",
+            "by the moment the citizen answered: an answer belongs to the period in which it is given"),
     /** Questions to co-handling units by the moment they were asked; the unit is the one asked. */
-    CO_ASKED("co_handling_fact", "asked_at"),
+    CO_ASKED(
+            "co_handling_fact",
+            "asked_at",
+            "按提出协办时间归期,计入协办单位",
+            "by the moment the opinion was asked for; counted for the unit asked"),
     /** The same by the moment the opinion is due; one that fell away before is not due. */
-    CO_DUE("co_handling_fact", "due_at");
+    CO_DUE(
+            "co_handling_fact",
+            "due_at",
+            "按协办时限归期,计入协办单位",
+            "by the moment the opinion is due; counted for the unit asked");
 
     private final String table;
     private final String time;
+    private final String chinese;
+    private final String english;
 
-    FactSource(String table, String time) {
+    FactSource(String table, String time, String chinese, String english) {
         this.table = table;
         this.time = time;
+        this.chinese = chinese;
+        this.english = english;
     }
 
     /** Table of the facts. */
@@ -30,14 +83,29 @@ public enum FactSource {
         return table;
     }
 
-    /** Column that decides the period. */
+    /** Column that decides the period; of what stands at a moment the column that says since when. */
     public String time() {
         return time;
+    }
+
+    /** Why a fact belongs to a period, in words. */
+    public String reason(boolean inEnglish) {
+        return inEnglish ? english : chinese;
     }
 
     /** Whether the facts are rounds. */
     public boolean rounds() {
         return table.equals("round_fact");
+    }
+
+    /** Whether the facts are cases. */
+    public boolean cases() {
+        return table.equals("case_fact");
+    }
+
+    /** Whether facts of different periods are different facts; what stands at a moment is not. */
+    public boolean flows() {
+        return this != CARRIED_OVER && this != CARRIED_FORWARD && this != OPEN;
     }
 
     /** What is joined to the fact {@code f}, in SQL; empty for nothing. */
@@ -48,6 +116,27 @@ public enum FactSource {
                   left join working_day reply_day
                     on reply_day.day = f.reply_day
                   """ : "";
+    }
+
+    /**
+     * The condition that the fact {@code f} belongs to a period, in SQL.
+     *
+     * @param from The first moment of the period.
+     * @param to The first moment after it.
+     */
+    public String within(String from, String to) {
+        return switch (this) {
+            case CARRIED_OVER -> waitingAt(from);
+            case CARRIED_FORWARD -> waitingAt(to);
+            case OPEN ->
+                "f.finished_at is null and f.end_kind is null and f.dispatched_at is not null and %s is not null"
+                        .formatted(from);
+            default -> "f.%1$s >= %2$s and f.%1$s < %3$s".formatted(time, from, to);
+        };
+    }
+
+    private static String waitingAt(String moment) {
+        return "f.waited and f.registered_at < %1$s and coalesce(f.settled_at, 'infinity') >= %1$s".formatted(moment);
     }
 
     /**
@@ -66,14 +155,18 @@ public enum FactSource {
             sql.append(" and f.type = any(").append(types).append("::text[])");
         }
         if (!filter.urgencies().isEmpty()) {
-            sql.append(
-                            this == CASES
-                                    ? " and f.urgency = any("
-                                    : " and exists (select 1 from case_fact c where c.case_id = f.case_id and c.urgency = any(")
-                    .append(urgencies)
-                    .append(this == CASES ? "::text[])" : "::text[]))");
+            sql.append(ofCase("urgency = any(" + urgencies + "::text[])"));
+        }
+        if (filter.mergedOnce()) {
+            sql.append(ofCase("merged_at is null"));
         }
         return sql.toString();
+    }
+
+    private String ofCase(String condition) {
+        return cases()
+                ? " and f." + condition
+                : " and exists (select 1 from case_fact c where c.case_id = f.case_id and c." + condition + ")";
     }
 
     /** Condition every fact of this source meets, in SQL. */

@@ -15,14 +15,16 @@ import java.util.regex.Pattern;
 
 /**
  * A reporting period: whole days of Asia/Shanghai. Written {@code 2026}, {@code 2026-Q4}, {@code 2026-11}, {@code 2026-W47}
- * (ISO week), {@code 2026-11-24} or {@code 2026-10-30..2026-11-05} (both days included).
+ * (ISO week), {@code 2026-11-24} or {@code 2026-10-30..2026-11-05} (both days included), or by the name that a
+ * {@link ReportingCalendar} of the city gives it.
  *
  * @param text As it is written.
  * @param form Which of these forms.
  * @param first First day.
  * @param last Last day, included.
+ * @param calendar The calendar it is named in; null for the other forms.
  */
-public record Period(String text, Form form, LocalDate first, LocalDate last) {
+public record Period(String text, Form form, LocalDate first, LocalDate last, ReportingCalendar calendar) {
     /** Time zone of the days. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -43,11 +45,18 @@ public record Period(String text, Form form, LocalDate first, LocalDate last) {
         /** {@code 2026-11-24}. */
         DAY,
         /** {@code 2026-10-30..2026-11-05}. */
-        RANGE
+        RANGE,
+        /** The name of a reporting period of the city's own. */
+        NAMED
+    }
+
+    /** A period of the calendar that everybody knows. */
+    private Period(String text, Form form, LocalDate first, LocalDate last) {
+        this(text, form, first, last, null);
     }
 
     /**
-     * Reads a period.
+     * Reads a period that is written in one of these forms, which a name is not.
      *
      * @throws IllegalArgumentException if it is none of the forms, or names a day, week or month that does not exist.
      */
@@ -159,6 +168,7 @@ public record Period(String text, Form form, LocalDate first, LocalDate last) {
             case WEEK -> weekOf(first.minusWeeks(1));
             case DAY -> day(first.minusDays(1));
             case RANGE -> range(first.minusDays(days()), first.minusDays(1));
+            case NAMED -> calendar.before(this);
         };
     }
 
@@ -174,6 +184,7 @@ public record Period(String text, Form form, LocalDate first, LocalDate last) {
             }
             case DAY -> day(first.minusYears(1));
             case RANGE -> range(first.minusYears(1), last.minusYears(1));
+            case NAMED -> calendar.yearBefore(this);
         };
     }
 
@@ -195,6 +206,7 @@ public record Period(String text, Form form, LocalDate first, LocalDate last) {
                         + ")";
             case DAY -> day.format(first);
             case RANGE -> day.format(first) + "至" + day.format(last);
+            case NAMED -> text + "(" + day.format(first) + "至" + day.format(last) + ")";
         };
     }
 

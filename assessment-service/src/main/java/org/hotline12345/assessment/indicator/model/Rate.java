@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every rate of the suite, each defined here and nowhere else: numerator ÷ denominator in per cent, rounded half up to two
@@ -31,18 +32,61 @@ public enum Rate {
             List.of(Count.SIGNED),
             List.of(Count.DISPATCHED),
             List.of(Count.ENDED_UNSIGNED)),
+    /** 一次派准率. */
+    FIRST_TIME_RIGHT(
+            "firstTimeRightRate",
+            "一次派准率",
+            "Right at the first dispatch, rate",
+            Count.FIRST_TIME_RIGHT,
+            Count.FIRST_DISPATCHES),
     /** 按时签收率. */
     SIGNING("signedOnTimeRate", "按时签收率", "Signing on time", Count.SIGNED_ON_TIME, Count.DISPATCHED),
     /** 按时办结率: over what was due, not over what was finished. */
     ON_TIME("onTimeRate", "按时办结率", "On-time rate", Count.FINISHED_ON_TIME, Count.DUE),
     /** 办结率. */
     FINISH("finishRate", "办结率", "Finish rate", Count.FINISHED, Count.DUE),
+    /** 一次办结率. */
+    FIRST_ROUND(
+            "firstRoundRate",
+            "一次办结率",
+            "Finished at the first round, rate",
+            Count.FINISHED_AT_FIRST_ROUND,
+            Count.FIRST_ROUNDS),
     /** 反馈回复率. */
     FEEDBACK("feedbackRate", "反馈回复率", "Feedback rate", Count.INFORMED, Count.TO_BE_INFORMED),
+    /** 智能语音反馈率: over the rounds to be informed of; the robot calls nobody who was answered on the spot. */
+    ROBOT_FEEDBACK(
+            "robotFeedbackRate",
+            "智能语音反馈率",
+            "Informed by the robot, rate",
+            List.of(Count.INFORMED_BY_ROBOT),
+            List.of(Count.TO_BE_INFORMED),
+            List.of(Count.ANSWERED_DIRECTLY)),
     /** 回访成功率. */
     CALLBACK("callbackRate", "回访成功率", "Callback rate", Count.REACHED, Count.CALLED_BACK),
     /** 群众满意率. */
     SATISFACTION("satisfactionRate", "群众满意率", "Satisfaction rate", Count.SATISFIED, Count.ANSWERED),
+    /** 智能回访满意率. */
+    SATISFACTION_AUTOMATIC(
+            "satisfactionAutomaticRate",
+            "智能回访满意率",
+            "Satisfaction rate, automatic",
+            Count.SATISFIED_AUTOMATIC,
+            Count.ANSWERED_AUTOMATIC),
+    /** 人工回访满意率. */
+    SATISFACTION_AGENT(
+            "satisfactionAgentRate",
+            "人工回访满意率",
+            "Satisfaction rate, agents",
+            Count.SATISFIED_AGENT,
+            Count.ANSWERED_AGENT),
+    /** 社会调查满意率. */
+    SATISFACTION_SOCIAL(
+            "satisfactionSocialRate",
+            "社会调查满意率",
+            "Satisfaction rate, social survey",
+            Count.SATISFIED_SOCIAL,
+            Count.ANSWERED_SOCIAL),
     /** 解决率. */
     SOLVED("solvedRate", "解决率", "Solved rate", Count.SOLVED, Count.ANSWERED_SOLVED),
     /** 直接答复率. */
@@ -54,6 +98,10 @@ public enum Rate {
             "Opinions in time, rate",
             Count.CO_HANDLING_ON_TIME,
             Count.CO_HANDLING_DUE);
+
+    /** The rates of which a composite satisfaction can be made. */
+    public static final Set<Rate> SATISFACTION_BY_INSTRUMENT =
+            Set.of(SATISFACTION_AUTOMATIC, SATISFACTION_AGENT, SATISFACTION_SOCIAL);
 
     private final String code;
     private final String chinese;

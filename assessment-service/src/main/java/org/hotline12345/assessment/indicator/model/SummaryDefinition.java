@@ -43,7 +43,9 @@ public final class SummaryDefinition {
     /** Whether the count is in the summary, at least for settled facts. */
     public static boolean holds(Count count) {
         return count.parts().stream()
-                .allMatch(part -> ofItsFactAlone(part) && (!momentary(part) || settled(part.source()) != null));
+                .allMatch(part -> part.source().flows()
+                        && ofItsFactAlone(part)
+                        && (!momentary(part) || settled(part.source()) != null));
     }
 
     /** Whether what a fact gives depends on the present moment. */

@@ -1,0 +1,205 @@
+package org.hotline12345.assessment.indicator;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hotline12345.assessment.indicator.ReadIndicators.Rows;
+import org.hotline12345.assessment.indicator.model.Count;
+import org.hotline12345.assessment.indicator.model.Definition;
+import org.hotline12345.assessment.indicator.model.Definitions;
+import org.hotline12345.assessment.indicator.model.Dimension;
+import org.hotline12345.assessment.indicator.model.Figures;
+import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.indicator.model.Rate;
+
+/**
+ * The answer to a question for figures: the rows with all their figures, and what each changed by against another period.
+ *
+ * @param by What makes a row.
+ * @param ofUnits Whether the rows are units' work.
+ * @param p90 Whether quantiles of handling times were read.
+ * @param unit The unit asked for. May be null.
+ * @param rule What the rule set asked for says about satisfaction.
+ * @param now The period asked for.
+ * @param then The period it is compared with. May be null.
+ */
+record FigureAnswer(
+        Dimension by,
+        boolean ofUnits,
+        boolean p90,
+        String unit,
+        SurveyRules.SurveyRule rule,
+        OfPeriod now,
+        OfPeriod then) {
+    private static final String ALL = "all";
+    private static final String NOBODY = "\u0000";
+    private static final Set<String> WITHOUT_PERIOD = Stream.of(Count.values())
+            .filter(count -> !count.ofPeriod())
+            .map(Count::code)
+            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> IN_PER_CENT = Definitions.all().stream()
+            .filter(Definition::inPerCent)
+            .map(Definition::code)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /**
+     * What was found for a period.
+     *
+     * @param rows The figures.
+     * @param inhabitants Inhabitants by key.
+     * @param imported What was counted elsewhere.
+     */
+    record OfPeriod(Period period, Rows rows, Map<String, Long> inhabitants, ImportedFigures.OfPeriod imported) {}
+
+    /** A figure that stands in a column: what it is called. */
+    record Column(String code, Definition definition) {
+        String head(boolean english) {
+            return definition.name().in(english) + (definition.inPerCent() ? english ? " (%)" : "(%)" : "");
+        }
+    }
+
+    /** The columns of a table. */
+    List<Column> columns() {
+        var definitions = new LinkedHashMap<String, Definition>();
+        Definitions.all().forEach(definition -> definitions.put(definition.code(), definition));
+        ImportedFigures.definitions(now.imported().counts())
+                .forEach(definition -> definitions.put(definition.code(), definition));
+        if (ofUnits) {
+            definitions.put(Rate.ACCEPTANCE.code(), definitions.get(Rate.UNIT_ACCEPTANCE.code()));
+        }
+        return members(now, null, Figures.none()).keySet().stream()
+                .map(code -> new Column(code, definitions.get(code)))
+                .toList();
+    }
+
+    /** The keys of the rows in order. */
+    List<String> keys() {
+        if (by == Dimension.NONE) {
+            return List.of("");
+        }
+        var keys = new HashSet<>(now.rows().byKey().keySet());
+        if (then != null) {
+            keys.addAll(then.rows().byKey().keySet());
+        }
+        return keys.stream()
+                .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    /** A row as members of a JSON object. */
+    Map<String, Object> row(String key, Function<String, String> names) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("key", by == Dimension.NONE ? ALL : key);
+        row.put("name", names.apply(key));
+        row.putAll(figures(period -> period.rows().of(key), key));
+        row.put("imported", now.imported().sums().getOrDefault(importedOf(key), Map.of()));
+        return row;
+    }
+
+    /** All rows in one. */
+    Map<String, Object> total() {
+        return figures(period -> period.rows().total(), by == Dimension.NONE ? "" : null);
+    }
+
+    /** The figures of a row, with those it is compared with and what changed. */
+    private Map<String, Object> figures(Function<OfPeriod, Figures> of, String key) {
+        var figures = members(now, key, of.apply(now));
+        if (then == null) {
+            return figures;
+        }
+        var before = members(then, key, of.apply(then));
+        WITHOUT_PERIOD.forEach(code -> before.put(code, null));
+        var change = new LinkedHashMap<String, Object>();
+        figures.forEach((code, value) -> change.put(code, change(code, value, before.get(code))));
+        var both = new LinkedHashMap<>(figures);
+        both.put("compared", before);
+        both.put("change", change);
+        return both;
+    }
+
+    /** The cells of a row in a table. */
+    List<Object> cells(String key, List<Column> columns) {
+        var figures = members(now, key, now.rows().of(key));
+        var before = then == null ? null : members(then, key, then.rows().of(key));
+        var cells = new ArrayList<Object>();
+        for (Column column : columns) {
+            Object value = figures.get(column.code());
+            cells.add(value);
+            if (before != null) {
+                Object earlier = WITHOUT_PERIOD.contains(column.code()) ? null : before.get(column.code());
+                cells.add(earlier);
+                var change = change(column.code(), value, earlier);
+                cells.add(change == null ? null : change.getOrDefault("points", change.get("absolute")));
+                cells.add(change == null ? null : change.get("percent"));
+            }
+        }
+        return cells;
+    }
+
+    private Map<String, Object> members(OfPeriod found, String key, Figures figures) {
+        long received = figures.count(Count.RECEIVED);
+        Long inhabitants = found.inhabitants().get(by == Dimension.NONE && key != null ? unit : key);
+        var members = FigureView.of(figures, ofUnits);
+        if (!p90) {
+            members.remove(Definitions.P90);
+        }
+        members.put(
+                Definitions.PER_DAY,
+                BigDecimal.valueOf(received)
+                        .divide(BigDecimal.valueOf(found.period().days()), 0, RoundingMode.HALF_UP)
+                        .longValue());
+        members.put(
+                Definitions.SHARE, Rate.percent(received, found.rows().total().count(Count.RECEIVED)));
+        members.put(Definitions.PER_10K, Inhabitants.per10k(received, inhabitants));
+        members.put(Definitions.COMPOSITE, rule.composite().apply(figures));
+        members.putAll(found.imported().members(importedOf(key)));
+        return members;
+    }
+
+    /** Whose imported figures belong to a row: only units and the whole have any. */
+    private String importedOf(String key) {
+        if (by == Dimension.NONE && key != null) {
+            return unit == null ? ImportedFigures.CITY : unit;
+        }
+        return by == Dimension.UNIT && key != null ? key : NOBODY;
+    }
+
+    /** By how much a figure changed: rates by percentage points, others absolutely and in per cent of what they were. */
+    private Map<String, Object> change(String code, Object value, Object before) {
+        if (!(value instanceof Number) || !(before instanceof Number)) {
+            return null;
+        }
+        var earlier = new BigDecimal(before.toString());
+        var difference = new BigDecimal(value.toString()).subtract(earlier);
+        var change = new LinkedHashMap<String, Object>();
+        if (inPerCent(code)) {
+            change.put("points", difference);
+        } else {
+            change.put("absolute", difference);
+            change.put(
+                    "percent",
+                    earlier.signum() == 0
+                            ? null
+                            : difference
+                                    .multiply(BigDecimal.valueOf(100))
+                                    .divide(earlier, 2, RoundingMode.HALF_UP));
+        }
+        return change;
+    }
+
+    private boolean inPerCent(String code) {
+        return IN_PER_CENT.contains(code)
+                || now.imported().counts().stream()
+                        .anyMatch(count ->
+                                count.rate() != null && count.rate().code().equals(code));
+    }
+}

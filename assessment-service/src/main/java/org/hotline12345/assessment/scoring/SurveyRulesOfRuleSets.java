@@ -1,0 +1,45 @@
+package org.hotline12345.assessment.scoring;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.function.Function;
+import org.hotline12345.assessment.indicator.SurveyRules;
+import org.hotline12345.assessment.indicator.model.Figures;
+import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.scoring.model.RuleSet;
+import org.hotline12345.assessment.scoring.model.Score;
+
+/** The composite satisfaction is the first item of a rule set that is a weighted sum of instruments' satisfaction rates only. */
+@ApplicationScoped
+class SurveyRulesOfRuleSets implements SurveyRules {
+    private final RuleSets ruleSets;
+
+    SurveyRulesOfRuleSets(RuleSets ruleSets) {
+        this.ruleSets = ruleSets;
+    }
+
+    @Override
+    public Uni<SurveyRule> of(String ruleSet) {
+        return ruleSets.find(ruleSet, null)
+                .map(stored ->
+                        stored == null ? null : new SurveyRule(stored.rules().answers(), composite(stored.rules())));
+    }
+
+    private static Function<Figures, BigDecimal> composite(RuleSet rules) {
+        return rules.all().stream()
+                .filter(SurveyRulesOfRuleSets::combinesInstruments)
+                .findFirst()
+                .<Function<Figures, BigDecimal>>map(item -> figures ->
+                        Score.input(item, figures, rules.rounding().rates()).value())
+                .orElse(figures -> null);
+    }
+
+    private static boolean combinesInstruments(RuleSet.Item item) {
+        return item.sum() != null
+                && item.sum().stream()
+                        .allMatch(part -> Rate.named(part.rate())
+                                .filter(Rate.SATISFACTION_BY_INSTRUMENT::contains)
+                                .isPresent());
+    }
+}
