@@ -7,9 +7,7 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -150,9 +148,9 @@ class RegistrationsTogetherTest extends IntakeTest {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             rows("""
                     select pg_terminate_backend(pid)
-                    from pg_stat_activity
-                    where wait_event_type = 'Lock'
-                      and query like '%hotline_case%'
+                    from pg_locks
+                    where relation = 'hotline_case'::regclass
+                      and not granted
                     """);
             return answers.stream().allMatch(CompletableFuture::isDone);
         });
@@ -193,15 +191,8 @@ class RegistrationsTogetherTest extends IntakeTest {
     private void awaitHeldUp() {
         Awaitility.await("a transaction waits for the lock")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> !heldUp().isEmpty());
-    }
-
-    private List<String> heldUp() {
-        return rows("select pid::text from pg_stat_activity where wait_event_type = 'Lock' and query like '%hotline_case%'")
-                .stream()
-                .map(row -> row.getString("pid"))
-                .filter(Objects::nonNull)
-                .toList();
+                .until(() -> !rows("select 1 from pg_locks where relation = 'hotline_case'::regclass and not granted")
+                        .isEmpty());
     }
 
     /** Waits until so many requests are in the service. */
