@@ -42,7 +42,8 @@ class RegistrationsTogetherTest extends IntakeTest {
     @Test
     void they_share_transactions_and_each_gets_its_own_case() {
         lock();
-        var answers = IntStream.range(0, CALLERS).mapToObj(i -> call(draft(mark + i))).toList();
+        var answers =
+                IntStream.range(0, CALLERS).mapToObj(i -> call(draft(mark + i))).toList();
         awaitHeldUp();
 
         assertThat(answers).as("nobody is answered before the commit").noneMatch(CompletableFuture::isDone);
@@ -58,7 +59,9 @@ class RegistrationsTogetherTest extends IntakeTest {
             assertThat(event.title()).isEqualTo(mark + i);
             assertThat(event.caseNumber()).isEqualTo(answer.<String>path("caseNumber"));
         }
-        assertThat(answers.stream().map(a -> a.join().<String>path("caseNumber")).distinct())
+        assertThat(answers.stream()
+                        .map(a -> a.join().<String>path("caseNumber"))
+                        .distinct())
                 .hasSize(CALLERS);
         assertThat(rows("select distinct xmin::text from hotline_case where title like $1", mark + "%"))
                 .as("transactions")
