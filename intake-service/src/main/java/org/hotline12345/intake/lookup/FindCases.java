@@ -102,9 +102,8 @@ public class FindCases {
         Uni<List<Row>> found;
         if (!words.isEmpty() && !one) {
             found = run(latest(query, words, page))
-                    .chain(rows -> rows.size() > page.limit()
-                            ? Uni.createFrom().item(rows)
-                            : run(all(query, words, page)));
+                    .chain(rows ->
+                            rows.size() > page.limit() ? Uni.createFrom().item(rows) : run(all(query, words, page)));
         } else if (!one && (query.area() != null || query.category() != null || query.type() != null)) {
             found = run(latest(query, List.of(), page));
         } else {
@@ -150,9 +149,8 @@ public class FindCases {
                 ? areasWithin(query.area())
                 : query.category() != null ? categoriesWithin(query.category()) : new String[] {query.type()};
         boolean any = codes[0] == null;
-        int most = words.isEmpty()
-                ? page.limit() + 1
-                : Math.max(FEWEST_OF_A_CODE, LATEST_LOOKED_THROUGH / codes.length);
+        int most =
+                words.isEmpty() ? page.limit() + 1 : Math.max(FEWEST_OF_A_CODE, LATEST_LOOKED_THROUGH / codes.length);
         var statement = new Statement();
         statement.add("select " + CaseSummary.COLUMNS + "\nfrom (\n  select near.case_id, near.registered_at\n");
         if (any) {
@@ -177,13 +175,12 @@ public class FindCases {
     /** All with the words. */
     private Statement all(Query query, List<String> words, PageRequest page) {
         var statement = new Statement();
-        statement.add("with found as materialized (\n  select x.case_id, x.registered_at\n  from case_search x\n  where true\n");
-        statement.and(
-                "x.grams @> $?::integer[]",
-                (Object) words.stream()
-                        .flatMapToInt(word -> Arrays.stream(SearchText.grams(word)))
-                        .distinct()
-                        .toArray());
+        statement.add(
+                "with found as materialized (\n  select x.case_id, x.registered_at\n  from case_search x\n  where true\n");
+        statement.and("x.grams @> $?::integer[]", (Object) words.stream()
+                .flatMapToInt(word -> Arrays.stream(SearchText.grams(word)))
+                .distinct()
+                .toArray());
         conditions(statement, query, words, "x");
         moments(statement, query, page, "x");
         statement.add("),\nlatest as (\n  select *\n  from found\n" + order("found", page.limit() + 1) + ")\nselect "
@@ -202,8 +199,7 @@ public class FindCases {
 
     private void places(Statement statement, Query query, String alias) {
         statement.and(
-                alias + ".area = any($?::text[])",
-                query.area() == null ? null : (Object) areasWithin(query.area()));
+                alias + ".area = any($?::text[])", query.area() == null ? null : (Object) areasWithin(query.area()));
         statement.and(
                 alias + ".category = any($?::text[])",
                 query.category() == null ? null : (Object) categoriesWithin(query.category()));

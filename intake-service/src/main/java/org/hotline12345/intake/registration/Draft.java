@@ -84,8 +84,7 @@ final class Draft {
         linkReason = body.linkTo() == null ? null : mask(body.linkTo().reason());
         var contact = body.citizen() == null
                 ? new Contact(null, null)
-                : new Contact(
-                        strip(body.citizen().name()), strip(body.citizen().phone()));
+                : new Contact(strip(body.citizen().name()), strip(body.citizen().phone()));
         sealed = contact.nothingTold() ? null : contacts.seal(caseId, contact, phone);
         likeness = repeatsWanted ? CaseLikeness.of(body.area(), title, text) : null;
     }
@@ -123,8 +122,7 @@ final class Draft {
                 address,
                 body.location() == null
                         ? null
-                        : new Location(
-                                body.location().lat(), body.location().lon()),
+                        : new Location(body.location().lat(), body.location().lon()),
                 newCitizen,
                 body.anonymity(),
                 phone != null,
@@ -133,7 +131,8 @@ final class Draft {
                 body.externalId(),
                 circumstances.at(),
                 circumstances.replyDueAt() == null
-                        ? null : circumstances.replyDueAt().toInstant(),
+                        ? null
+                        : circumstances.replyDueAt().toInstant(),
                 List.of(),
                 body.linkTo() == null ? null : body.linkTo().caseId()));
         if (outcome == IntakeOutcome.ANSWERED) {

@@ -223,12 +223,7 @@ public class Registrations {
     private final GroupCommit<Prepared, String> group;
 
     public Registrations(
-            Vertx vertx,
-            Pool pool,
-            Outbox outbox,
-            Contacts contacts,
-            Duplicates duplicates,
-            IntakeConfig config) {
+            Vertx vertx, Pool pool, Outbox outbox, Contacts contacts, Duplicates duplicates, IntakeConfig config) {
         this.pool = pool;
         this.outbox = outbox;
         this.contacts = contacts;
@@ -326,7 +321,8 @@ public class Registrations {
     private String statement() {
         int first = columns.size() + 1;
         String arrays = IntStream.range(0, columns.size())
-                .mapToObj(i -> "$" + (i + 1) + "::" + SQL_TYPES.get(columns.get(i).type()) + "[]")
+                .mapToObj(
+                        i -> "$" + (i + 1) + "::" + SQL_TYPES.get(columns.get(i).type()) + "[]")
                 .collect(Collectors.joining(", "));
         String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
         String similar = Duplicates.similar(new Duplicates.Terms(
@@ -387,17 +383,49 @@ public class Registrations {
         add(list, "category", String.class, d -> d.body.category());
         add(list, "area", String.class, d -> d.body.area());
         add(list, "address", String.class, d -> d.address);
-        add(list, "lat", Double.class, d -> d.body.location() == null ? null : d.body.location().lat());
-        add(list, "lon", Double.class, d -> d.body.location() == null ? null : d.body.location().lon());
+        add(
+                list,
+                "lat",
+                Double.class,
+                d -> d.body.location() == null ? null : d.body.location().lat());
+        add(
+                list,
+                "lon",
+                Double.class,
+                d -> d.body.location() == null ? null : d.body.location().lon());
         add(list, "anonymity", String.class, d -> d.body.anonymity().name());
         add(list, "contactable", Boolean.class, d -> d.phone != null);
-        add(list, "respondent_unit", String.class, d -> d.body.respondent() == null ? null : d.body.respondent().unit());
+        add(
+                list,
+                "respondent_unit",
+                String.class,
+                d -> d.body.respondent() == null ? null : d.body.respondent().unit());
         add(list, "respondent_name", String.class, d -> d.respondentName);
-        add(list, "upstream_platform", String.class, d -> d.body.upstream() == null ? null : d.body.upstream().platform());
-        add(list, "upstream_number", String.class, d -> d.body.upstream() == null ? null : d.body.upstream().number());
-        add(list, "upstream_due_at", OffsetDateTime.class, d -> d.body.upstream() == null ? null : d.body.upstream().dueAt());
-        add(list, "call_id", String.class, d -> d.body.call() == null ? null : d.body.call().callId());
-        add(list, "recording_ref", String.class, d -> d.body.call() == null ? null : d.body.call().recordingRef());
+        add(
+                list,
+                "upstream_platform",
+                String.class,
+                d -> d.body.upstream() == null ? null : d.body.upstream().platform());
+        add(
+                list,
+                "upstream_number",
+                String.class,
+                d -> d.body.upstream() == null ? null : d.body.upstream().number());
+        add(
+                list,
+                "upstream_due_at",
+                OffsetDateTime.class,
+                d -> d.body.upstream() == null ? null : d.body.upstream().dueAt());
+        add(
+                list,
+                "call_id",
+                String.class,
+                d -> d.body.call() == null ? null : d.body.call().callId());
+        add(
+                list,
+                "recording_ref",
+                String.class,
+                d -> d.body.call() == null ? null : d.body.call().recordingRef());
         add(list, "external_id", String.class, d -> d.body.externalId());
         add(list, "registered_at", OffsetDateTime.class, d -> ShanghaiTime.of(d.circumstances.at()));
         add(list, "registered_by", String.class, d -> d.circumstances.actor());
@@ -407,10 +435,18 @@ public class Registrations {
         add(list, "index_key", Integer.class, d -> d.sealed == null ? null : d.sealed.indexKey());
         add(list, "sealed", Buffer.class, d -> d.sealed == null ? null : d.sealed.sealed());
         add(list, "entry_id", UUID.class, d -> d.entryKind() == null ? null : UuidV7.next());
-        add(list, "entry_kind", String.class, d -> d.entryKind() == null ? null : d.entryKind().name());
+        add(
+                list,
+                "entry_kind",
+                String.class,
+                d -> d.entryKind() == null ? null : d.entryKind().name());
         add(list, "entry_data", String.class, d -> d.entryKind() == null ? null : Timeline.json(d.entryData()));
         add(list, "link_id", UUID.class, d -> d.body.linkTo() == null ? null : UuidV7.next());
-        add(list, "link_to", UUID.class, d -> d.body.linkTo() == null ? null : d.body.linkTo().caseId());
+        add(
+                list,
+                "link_to",
+                UUID.class,
+                d -> d.body.linkTo() == null ? null : d.body.linkTo().caseId());
         add(list, "link_reason", String.class, d -> d.linkReason);
         add(list, "hashes", String.class, d -> d.likeness == null ? null : literal(d.likeness.hashes()));
         add(list, "sketch_text", String.class, d -> d.likeness == null ? null : d.likeness.sketch());

@@ -62,15 +62,22 @@ class LookupTest extends IntakeTest {
                 "status=REGISTERED&type=COMPLAINT&area=" + STREET + "&category=" + CATEGORY + "&from=" + today)) {
             assertThat(found(query + "&limit=200")).as(query).contains(id);
         }
-        assertThat(found("number=" + answer.path("caseNumber") + "&q=按条件&area=" + AREA)).containsExactly(id);
+        assertThat(found("number=" + answer.path("caseNumber") + "&q=按条件&area=" + AREA))
+                .containsExactly(id);
         for (String query : List.of(
                 "q=按条件&area=" + AREA + "&status=REGISTERED",
                 "q=按条件&category=" + CATEGORY + "&type=COMPLAINT",
                 "type=COMPLAINT&status=REGISTERED&to=" + today.plusDays(1))) {
             assertThat(found(query + "&limit=200")).as(query).contains(id);
         }
-        for (String query :
-                List.of("q=按条件&area=" + ELSEWHERE, "q=按条件&type=HELP", "q=按条件&status=CLOSED", "type=PRAISE", "status=CLOSED", "to=" + today.minusDays(1), "area=" + STREET + "&type=HELP")) {
+        for (String query : List.of(
+                "q=按条件&area=" + ELSEWHERE,
+                "q=按条件&type=HELP",
+                "q=按条件&status=CLOSED",
+                "type=PRAISE",
+                "status=CLOSED",
+                "to=" + today.minusDays(1),
+                "area=" + STREET + "&type=HELP")) {
             assertThat(found(query + "&limit=200")).as(query).doesNotContain(id);
         }
         as("agent")

@@ -7,9 +7,7 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -44,7 +42,8 @@ class RegistrationsTogetherTest extends IntakeTest {
     @Test
     void they_share_transactions_and_each_gets_its_own_case() {
         lock();
-        var answers = IntStream.range(0, CALLERS).mapToObj(i -> call(draft(mark + i))).toList();
+        var answers =
+                IntStream.range(0, CALLERS).mapToObj(i -> call(draft(mark + i))).toList();
         awaitHeldUp();
 
         assertThat(answers).as("nobody is answered before the commit").noneMatch(CompletableFuture::isDone);
@@ -60,7 +59,9 @@ class RegistrationsTogetherTest extends IntakeTest {
             assertThat(event.title()).isEqualTo(mark + i);
             assertThat(event.caseNumber()).isEqualTo(answer.<String>path("caseNumber"));
         }
-        assertThat(answers.stream().map(a -> a.join().<String>path("caseNumber")).distinct())
+        assertThat(answers.stream()
+                        .map(a -> a.join().<String>path("caseNumber"))
+                        .distinct())
                 .hasSize(CALLERS);
         assertThat(rows("select distinct xmin::text from hotline_case where title like $1", mark + "%"))
                 .as("transactions")
@@ -150,9 +151,9 @@ class RegistrationsTogetherTest extends IntakeTest {
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             rows("""
                     select pg_terminate_backend(pid)
-                    from pg_stat_activity
-                    where wait_event_type = 'Lock'
-                      and query like '%hotline_case%'
+                    from pg_locks
+                    where relation = 'hotline_case'::regclass
+                      and not granted
                     """);
             return answers.stream().allMatch(CompletableFuture::isDone);
         });
@@ -193,15 +194,8 @@ class RegistrationsTogetherTest extends IntakeTest {
     private void awaitHeldUp() {
         Awaitility.await("a transaction waits for the lock")
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> !heldUp().isEmpty());
-    }
-
-    private List<String> heldUp() {
-        return rows("select pid::text from pg_stat_activity where wait_event_type = 'Lock' and query like '%hotline_case%'")
-                .stream()
-                .map(row -> row.getString("pid"))
-                .filter(Objects::nonNull)
-                .toList();
+                .until(() -> !rows("select 1 from pg_locks where relation = 'hotline_case'::regclass and not granted")
+                        .isEmpty());
     }
 
     /** Waits until so many requests are in the service. */

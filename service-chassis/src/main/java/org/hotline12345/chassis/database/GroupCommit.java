@@ -75,7 +75,8 @@ public final class GroupCommit<T, R> {
     private void start() {
         for (List<Waiting<T, R>> group = next(); !group.isEmpty(); group = next()) {
             List<Waiting<T, R>> these = group;
-            EventLoops.apart(vertx, () -> write(these.stream().map(Waiting::item).toList()))
+            EventLoops.apart(
+                            vertx, () -> write(these.stream().map(Waiting::item).toList()))
                     .subscribe()
                     .with(outcomes -> finish(these, outcomes), failure -> finish(these, all(these.size(), failure)));
         }

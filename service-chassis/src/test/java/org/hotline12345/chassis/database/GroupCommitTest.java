@@ -99,8 +99,9 @@ class GroupCommitTest {
 
         assertThat(good.stream().map(CompletableFuture::join)).containsExactly("a!", "b!");
         assertThat(bad).isCompletedExceptionally();
-        assertThat(written.stream().filter(w -> w.items().contains(BAD)).map(w -> w.items()
-                        .size()))
+        assertThat(written.stream()
+                        .filter(w -> w.items().contains(BAD))
+                        .map(w -> w.items().size()))
                 .endsWith(1);
     }
 
