@@ -66,7 +66,7 @@ public class ImportedCountResource {
     }
 
     /** A text in both languages. */
-    public record Text(
+    public record CountText(
             @NotBlank @Size(max = 300) String zh,
             @NotBlank @Size(max = 300) String en) {
         Words words() {
@@ -80,16 +80,16 @@ public class ImportedCountResource {
      * @param code Its name in answers.
      * @param of Code of the imported count that is its denominator.
      */
-    public record RateInput(
+    public record ImportedRateInput(
             @NotBlank String code,
-            @NotNull @Valid Text name,
+            @NotNull @Valid CountText name,
             @NotBlank String of) {}
 
     /** What a count means. */
-    public record CountInput(
-            @NotNull @Valid Text name,
-            @NotNull @Valid Text words,
-            @Valid RateInput rate) {}
+    public record ImportedCountInput(
+            @NotNull @Valid CountText name,
+            @NotNull @Valid CountText words,
+            @Valid ImportedRateInput rate) {}
 
     /**
      * A figure.
@@ -100,13 +100,13 @@ public class ImportedCountResource {
      * @param amount How many.
      * @param source Where the number comes from.
      */
-    public record FigureInput(String code, String period, String unit, Long amount, String source) {}
+    public record ImportedFigureInput(String code, String period, String unit, Long amount, String source) {}
 
     /** Figures. */
-    public record FiguresInput(@NotEmpty @Size(max = 10_000) List<@NotNull FigureInput> items) {}
+    public record ImportedFiguresInput(@NotEmpty @Size(max = 10_000) List<@NotNull ImportedFigureInput> items) {}
 
     /** A version of a figure. */
-    public record FigureView(
+    public record ImportedFigureView(
             String code,
             String unit,
             LocalDate first,
@@ -123,7 +123,7 @@ public class ImportedCountResource {
     @Operation(
             summary =
                     "Imported figures within a period, with source and who imported them; versions=true: earlier ones too")
-    public Uni<Page<FigureView>> within(
+    public Uni<Page<ImportedFigureView>> within(
             @QueryParam("period") String period,
             @QueryParam("code") String code,
             @QueryParam("versions") boolean versions) {
@@ -144,9 +144,9 @@ public class ImportedCountResource {
         return unit.equals(ImportedFigures.CITY) ? !scope.confined() : scope.covers(unit);
     }
 
-    private static FigureView view(ImportedFigures.Stored stored) {
+    private static ImportedFigureView view(ImportedFigures.Stored stored) {
         var entry = stored.entry();
-        return new FigureView(
+        return new ImportedFigureView(
                 entry.code(),
                 entry.unit().equals(ImportedFigures.CITY) ? null : entry.unit(),
                 entry.first(),
@@ -163,7 +163,7 @@ public class ImportedCountResource {
     @RolesAllowed({Roles.EVALUATOR, Roles.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Imports figures, all or none; another amount for the same days is a new version")
-    public Uni<ImportReport> take(@NotNull @Valid FiguresInput input) {
+    public Uni<ImportReport> take(@NotNull @Valid ImportedFiguresInput input) {
         return store(input.items(), false);
     }
 
@@ -178,9 +178,9 @@ public class ImportedCountResource {
         return store(rows, true);
     }
 
-    private static FigureInput input(CsvRow row) {
+    private static ImportedFigureInput input(CsvRow row) {
         String amount = row.cell("amount");
-        return new FigureInput(
+        return new ImportedFigureInput(
                 row.cell("code"),
                 row.cell("period"),
                 row.cell("unit"),
@@ -193,7 +193,7 @@ public class ImportedCountResource {
     @RolesAllowed({Roles.EVALUATOR, Roles.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Says what an imported count means, and of which rate it is the numerator")
-    public Uni<CountInput> define(@PathParam("code") String code, @NotNull @Valid CountInput input) {
+    public Uni<ImportedCountInput> define(@PathParam("code") String code, @NotNull @Valid ImportedCountInput input) {
         var rate = input.rate();
         return figures.counts().chain(known -> {
             requireFree(code, "code", known, code);
@@ -231,7 +231,7 @@ public class ImportedCountResource {
         }
     }
 
-    private Uni<ImportReport> store(List<FigureInput> inputs, boolean table) {
+    private Uni<ImportReport> store(List<ImportedFigureInput> inputs, boolean table) {
         String by = caller.subject();
         return figures.counts().chain(known -> {
             Set<String> codes = known.stream().map(ImportedCount::code).collect(Collectors.toSet());
@@ -259,7 +259,7 @@ public class ImportedCountResource {
         });
     }
 
-    private ImportedFigures.Entry entry(FigureInput input, Set<String> codes) {
+    private ImportedFigures.Entry entry(ImportedFigureInput input, Set<String> codes) {
         if (!codes.contains(input.code())) {
             throw Problem.invalid("code", "violation.indicator");
         }

@@ -55,7 +55,7 @@ public class ReportingCalendarResource {
     }
 
     /** A name in both languages. */
-    public record Name(
+    public record CalendarName(
             @NotBlank @Size(max = 100) String zh,
             @NotBlank @Size(max = 100) String en) {}
 
@@ -72,7 +72,7 @@ public class ReportingCalendarResource {
      * @param dayOfMonth Of months: on which day, 2 to 28, of the month before they begin.
      * @param names How they are called; {@code {year}} and {@code {number}} stand in it.
      */
-    public record Rule(
+    public record CalendarRule(
             @NotNull ReportingRule.Every every,
             DayOfWeek weekday,
             Integer dayOfMonth,
@@ -87,9 +87,9 @@ public class ReportingCalendarResource {
      * @param rule the rule that makes them.
      */
     public record CalendarInput(
-            @NotNull @Valid Name name,
+            @NotNull @Valid CalendarName name,
             List<@NotNull @Valid NamedPeriod> periods,
-            @Valid Rule rule) {}
+            @Valid CalendarRule rule) {}
 
     /** A calendar as it is stored. */
     public record CalendarView(
@@ -156,7 +156,7 @@ public class ReportingCalendarResource {
         return calendar;
     }
 
-    private static ReportingRule rule(Rule rule) {
+    private static ReportingRule rule(CalendarRule rule) {
         if (rule.fromYear() < FIRST_YEAR || rule.fromYear() > LAST_YEAR) {
             throw Problem.invalid("rule.fromYear", "violation.range", FIRST_YEAR, LAST_YEAR);
         }
