@@ -48,6 +48,7 @@ import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
 import org.hotline12345.assessment.indicator.FigureScope;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.indicator.Wording;
 import org.hotline12345.assessment.indicator.Wording.PeriodView;
 import org.hotline12345.chassis.http.ETags;
@@ -90,6 +91,7 @@ public class BulletinResource {
     private final Caller caller;
     private final Idempotency idempotency;
     private final OfficeCopy office;
+    private final ReportingPeriods periods;
     private final Template page;
     private final Clock clock;
 
@@ -99,6 +101,7 @@ public class BulletinResource {
             Caller caller,
             Idempotency idempotency,
             OfficeCopy office,
+            ReportingPeriods periods,
             @Location("bulletin") Template page,
             Clock clock) {
         this.bulletins = bulletins;
@@ -106,6 +109,7 @@ public class BulletinResource {
         this.caller = caller;
         this.idempotency = idempotency;
         this.office = office;
+        this.periods = periods;
         this.page = page;
         this.clock = clock;
     }
@@ -230,7 +234,7 @@ public class BulletinResource {
         boolean english = Wording.english(headers);
         var written = staffText(draft.title(), draft.addressees(), draft.recipients(), draft.paragraphs());
         return bulletins
-                .prepare(Wording.period("period", draft.period()), draft.subject(), written, caller.subject())
+                .prepare(periods.read("period", draft.period()), draft.subject(), written, caller.subject())
                 .chain(prepared -> idempotency.run(
                         key,
                         draft,
@@ -251,7 +255,7 @@ public class BulletinResource {
             @BeanParam PageRequest page) {
         String text = period == null || period.isBlank()
                 ? null
-                : Wording.period("period", period).text();
+                : periods.read("period", period).text();
         return bulletins
                 .list(new Bulletins.Wanted(kind, text, state, ownUnits()), page)
                 .map(found -> new Page<>(

@@ -23,7 +23,7 @@ import org.hotline12345.assessment.bulletin.model.Kind;
 import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.chassis.database.Sql;
 
 /** The tables of bulletins. */
@@ -163,8 +163,10 @@ class BulletinStore {
             """;
 
     private final ObjectMapper json;
+    private final ReportingPeriods periods;
 
-    BulletinStore(ObjectMapper json) {
+    BulletinStore(ObjectMapper json, ReportingPeriods periods) {
+        this.periods = periods;
         // what an earlier release wrote is read by a later one that no longer knows a field
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
@@ -322,7 +324,7 @@ class BulletinStore {
         return new Bulletin(
                 row.getUUID("bulletin_id"),
                 Kind.valueOf(row.getString("kind")),
-                Period.parse(row.getString("period")),
+                periods.find(row.getString("period")).orElseThrow(),
                 subject(row),
                 row.getString("title"),
                 row.getString("addressees"),
@@ -350,7 +352,7 @@ class BulletinStore {
         return new Summary(
                 row.getUUID("bulletin_id"),
                 Kind.valueOf(row.getString("kind")),
-                Period.parse(row.getString("period")),
+                periods.find(row.getString("period")).orElseThrow(),
                 subject(row),
                 row.getString("title"),
                 State.valueOf(row.getString("state")),

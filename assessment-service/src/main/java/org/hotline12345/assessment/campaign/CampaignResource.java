@@ -154,20 +154,25 @@ public class CampaignResource {
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Opens a campaign on a confirmed hot issue; one at a time")
     public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid CampaignInput input) {
-        String leadUnit =
-                input.leadUnit() == null || input.leadUnit().isBlank() ? null : input.leadUnit();
+        String leadUnit = input.leadUnit() == null || input.leadUnit().isBlank() ? null : input.leadUnit();
         var opening = new Opening(
-                input.issueId(), input.name(), input.goal(), leadUnit, input.plan().toPlan());
+                input.issueId(),
+                input.name(),
+                input.goal(),
+                leadUnit,
+                input.plan().toPlan());
         String by = caller.subject();
         return idempotency.run(
                 key,
                 input,
                 session -> campaigns
                         .open(session, opening, by)
-                        .map(status -> Response.created(
-                                        URI.create("/api/v1/campaigns/" + status.campaign().id()))
+                        .map(status -> Response.created(URI.create(
+                                        "/api/v1/campaigns/" + status.campaign().id()))
                                 .entity(view(status))
-                                .header(HttpHeaders.ETAG, ETags.tag(status.campaign().version()))
+                                .header(
+                                        HttpHeaders.ETAG,
+                                        ETags.tag(status.campaign().version()))
                                 .build()));
     }
 
@@ -175,7 +180,8 @@ public class CampaignResource {
     @Operation(summary = "Campaigns, the latest first")
     public Uni<Page<CampaignView>> list(
             @QueryParam("state") State state, @QueryParam("issue") UUID issue, @BeanParam PageRequest page) {
-        return campaigns.list(state, issue, page)
+        return campaigns
+                .list(state, issue, page)
                 .map(found -> new Page<>(
                         found.items().stream()
                                 .map(campaign -> view(campaign, null, null, null))

@@ -253,8 +253,9 @@ public class Campaigns {
     /** Ends a campaign. */
     public Uni<Status> close(UUID id, String note, String by, String ifMatch) {
         return changing(
-                id, ifMatch, sql -> sql.update(CLOSE, id, by, clock.instant(), note)
-                        .replaceWithVoid());
+                id,
+                ifMatch,
+                sql -> sql.update(CLOSE, id, by, clock.instant(), note).replaceWithVoid());
     }
 
     /** A campaign and how far it is. */
@@ -274,8 +275,8 @@ public class Campaigns {
                         cursor == null ? null : cursor.uuid(1),
                         page.limit() + 1)
                 .chain(rows -> withBatches(sql, rows))
-                .map(found -> Page.of(
-                        found, page.limit(), campaign -> Cursor.encode(campaign.openedAt(), campaign.id())));
+                .map(found ->
+                        Page.of(found, page.limit(), campaign -> Cursor.encode(campaign.openedAt(), campaign.id())));
     }
 
     private interface Change {
@@ -367,9 +368,8 @@ public class Campaigns {
     }
 
     private static Uni<List<Campaign>> withBatches(Sql sql, List<Row> campaigns) {
-        return sql.select(
-                        BATCHES,
-                        (Object) campaigns.stream().map(row -> row.getUUID(0)).toArray(UUID[]::new))
+        return sql.select(BATCHES, (Object)
+                        campaigns.stream().map(row -> row.getUUID(0)).toArray(UUID[]::new))
                 .map(rows -> campaigns.stream()
                         .map(row -> campaign(
                                 row,

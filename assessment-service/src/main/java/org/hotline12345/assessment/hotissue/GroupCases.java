@@ -129,9 +129,8 @@ public class GroupCases {
 
     private Uni<Void> placeWaiting(int batches) {
         return placeWaiting()
-                .chain(placed -> placed < BATCH || batches == 1
-                        ? Uni.createFrom().voidItem()
-                        : placeWaiting(batches - 1));
+                .chain(placed ->
+                        placed < BATCH || batches == 1 ? Uni.createFrom().voidItem() : placeWaiting(batches - 1));
     }
 
     @Scheduled(every = "1h", delayed = "10m", identity = "case-group-clean-up")

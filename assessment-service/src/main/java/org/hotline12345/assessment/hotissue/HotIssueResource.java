@@ -40,6 +40,7 @@ import org.hotline12345.assessment.hotissue.ReadIssues.Issue;
 import org.hotline12345.assessment.hotissue.ReadIssues.Member;
 import org.hotline12345.assessment.hotissue.ReadIssues.State;
 import org.hotline12345.assessment.indicator.Names;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.indicator.Wording;
 import org.hotline12345.assessment.indicator.model.Dimension;
 import org.hotline12345.chassis.database.Sql;
@@ -66,6 +67,7 @@ public class HotIssueResource {
     private final DecideIssues decisions;
     private final PeriodicCases periodic;
     private final Names names;
+    private final ReportingPeriods periods;
     private final Caller caller;
     private final Pool pool;
     private final Clock clock;
@@ -75,6 +77,7 @@ public class HotIssueResource {
             DecideIssues decisions,
             PeriodicCases periodic,
             Names names,
+            ReportingPeriods periods,
             Caller caller,
             Pool pool,
             Clock clock) {
@@ -82,6 +85,7 @@ public class HotIssueResource {
         this.decisions = decisions;
         this.periodic = periodic;
         this.names = names;
+        this.periods = periods;
         this.caller = caller;
         this.pool = pool;
         this.clock = clock;
@@ -216,7 +220,7 @@ public class HotIssueResource {
             @QueryParam("weeks") @DefaultValue("1") @Min(1) @Max(13) int weeks,
             @QueryParam("years") @DefaultValue("5") @Min(1) @Max(20) int years,
             @Context HttpHeaders headers) {
-        return periodic.read(Wording.period("week", week), weeks, years, Wording.english(headers));
+        return periodic.read(periods.read("week", week), weeks, years, Wording.english(headers));
     }
 
     @GET

@@ -189,9 +189,7 @@ record FigureAnswer(
                     "percent",
                     earlier.signum() == 0
                             ? null
-                            : difference
-                                    .multiply(BigDecimal.valueOf(100))
-                                    .divide(earlier, 2, RoundingMode.HALF_UP));
+                            : difference.multiply(BigDecimal.valueOf(100)).divide(earlier, 2, RoundingMode.HALF_UP));
         }
         return change;
     }

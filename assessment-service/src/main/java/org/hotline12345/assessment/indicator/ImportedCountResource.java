@@ -103,7 +103,8 @@ public class ImportedCountResource {
     public record ImportedFigureInput(String code, String period, String unit, Long amount, String source) {}
 
     /** Figures. */
-    public record ImportedFiguresInput(@NotEmpty @Size(max = 10_000) List<@NotNull ImportedFigureInput> items) {}
+    public record ImportedFiguresInput(
+            @NotEmpty @Size(max = 10_000) List<@NotNull ImportedFigureInput> items) {}
 
     /** A version of a figure. */
     public record ImportedFigureView(

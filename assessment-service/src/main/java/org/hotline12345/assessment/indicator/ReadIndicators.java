@@ -71,8 +71,7 @@ public class ReadIndicators {
     public Uni<Map<String, Figures>> by(
             Dimension dimension, Period period, Collection<String> units, int categoryLevel) {
         Integer level = dimension == Dimension.CATEGORY ? categoryLevel : null;
-        return by(new Breakdown(
-                        dimension, period, units, level, false, FactFilter.NONE, AnswerRule.DEFAULT, false))
+        return by(new Breakdown(dimension, period, units, level, false, FactFilter.NONE, AnswerRule.DEFAULT, false))
                 .map(Rows::byKey);
     }
 

@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.indicator.model.ReportingCalendar;
 import org.hotline12345.chassis.database.Sql;
@@ -170,16 +170,17 @@ public class ReportingPeriods {
                 .toList();
         Uni<Void> checked = Uni.createFrom().voidItem();
         for (UsesPeriods user : users) {
-            checked = checked.chain(() -> user.used(sql, changed))
+            checked = checked.chain(() -> sql.select(user.used(), (Object) changed.toArray(String[]::new)))
                     .invoke(ReportingPeriods::refuse)
                     .replaceWithVoid();
         }
         return checked;
     }
 
-    private static void refuse(Set<String> used) {
+    private static void refuse(List<Row> used) {
         if (!used.isEmpty()) {
-            throw Problem.of(IN_USE, String.join(", ", used)).with("periods", List.copyOf(used));
+            List<String> names = used.stream().map(row -> row.getString(0)).toList();
+            throw Problem.of(IN_USE, String.join(", ", names)).with("periods", names);
         }
     }
 

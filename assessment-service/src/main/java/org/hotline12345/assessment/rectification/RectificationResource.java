@@ -169,8 +169,7 @@ public class RectificationResource {
     @Operation(summary = "An order with its steps")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return rectifications.detail(id).map(detail -> {
-            caller.requireUnitOr(
-                    detail.rectification().unit(), Roles.EVALUATOR, Roles.SUPERVISOR, Roles.OFFICE_LEADER);
+            caller.requireUnitOr(detail.rectification().unit(), Roles.EVALUATOR, Roles.SUPERVISOR, Roles.OFFICE_LEADER);
             return answer(detail);
         });
     }

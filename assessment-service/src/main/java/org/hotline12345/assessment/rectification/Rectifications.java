@@ -201,8 +201,7 @@ public class Rectifications {
     }
 
     /** Gives an order, in the transaction of the session; of a finding one at most. */
-    public Uni<Detail> order(
-            Mutiny.Session session, UUID finding, String unit, String text, int days, String by) {
+    public Uni<Detail> order(Mutiny.Session session, UUID finding, String unit, String text, int days, String by) {
         var sql = Sql.on(session);
         UUID id = UuidV7.next();
         Instant now = clock.instant();
@@ -216,18 +215,21 @@ public class Rectifications {
                 });
         return concerned
                 .invoke(of -> {
-                    if (of == null || unit != null && !of.equals(unit) || finding == null && office.unit(of).isEmpty()) {
+                    if (of == null
+                            || unit != null && !of.equals(unit)
+                            || finding == null && office.unit(of).isEmpty()) {
                         throw Problem.invalid("unit", "violation.rectification.unit");
                     }
                 })
-                .chain(of -> due(sql, now, days).chain(due -> sql.update(ORDER, id, finding, of, text, due, by, now)
-                        .invoke(ordered -> {
-                            if (ordered == 0) {
-                                throw Problem.of(ProblemType.ALREADY_EXISTS);
-                            }
-                        })
-                        .chain(() -> step(sql, id, Kind.ORDERED, text, due, by, now))
-                        .chain(() -> tell(session, new RectificationOrdered(id, of, text, due, now), by, now))))
+                .chain(of -> due(sql, now, days)
+                        .chain(due -> sql.update(ORDER, id, finding, of, text, due, by, now)
+                                .invoke(ordered -> {
+                                    if (ordered == 0) {
+                                        throw Problem.of(ProblemType.ALREADY_EXISTS);
+                                    }
+                                })
+                                .chain(() -> step(sql, id, Kind.ORDERED, text, due, by, now))
+                                .chain(() -> tell(session, new RectificationOrdered(id, of, text, due, now), by, now))))
                 .chain(() -> detail(sql, id));
     }
 
@@ -250,13 +252,7 @@ public class Rectifications {
      * @param units The caller's own unit and those below it.
      */
     public Uni<Detail> verify(
-            UUID id,
-            boolean fulfilled,
-            String comment,
-            int days,
-            Collection<String> units,
-            String by,
-            String ifMatch) {
+            UUID id, boolean fulfilled, String comment, int days, Collection<String> units, String by, String ifMatch) {
         return changing(id, RectificationState.REPORTED, ifMatch, (session, order) -> {
             if (by.equals(order.reportedBy()) || units.contains(order.unit())) {
                 throw Problem.of(REPORTED_IT);
@@ -329,9 +325,9 @@ public class Rectifications {
 
     private static Uni<Void> again(
             Sql sql, Rectification order, Kind kind, String text, int days, String by, Instant now) {
-        return due(sql, now, days).chain(due -> sql.update(
-                        ORDER_AGAIN, order.id(), due, kind == Kind.REOPENED ? 1 : 0)
-                .chain(() -> step(sql, order.id(), kind, text, due, by, now)));
+        return due(sql, now, days)
+                .chain(due -> sql.update(ORDER_AGAIN, order.id(), due, kind == Kind.REOPENED ? 1 : 0)
+                        .chain(() -> step(sql, order.id(), kind, text, due, by, now)));
     }
 
     /** The close of the n-th working day after today. */
@@ -357,8 +353,7 @@ public class Rectifications {
         return find(sql, id)
                 .chain(order -> sql.select(STEPS, id)
                         .map(rows -> new Detail(
-                                order,
-                                rows.stream().map(Rectifications::step).toList())));
+                                order, rows.stream().map(Rectifications::step).toList())));
     }
 
     private static Uni<Rectification> find(Sql sql, UUID id) {
@@ -374,11 +369,7 @@ public class Rectifications {
 
     private static Step step(Row row) {
         return new Step(
-                Kind.valueOf(row.getString(0)),
-                row.getString(1),
-                instant(row, 2),
-                row.getString(3),
-                instant(row, 4));
+                Kind.valueOf(row.getString(0)), row.getString(1), instant(row, 2), row.getString(3), instant(row, 4));
     }
 
     private static Rectification rectification(Row row) {

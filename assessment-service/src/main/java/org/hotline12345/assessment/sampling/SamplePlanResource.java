@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.sampling.Samples.Drawing;
 import org.hotline12345.assessment.sampling.Samples.Finding;
 import org.hotline12345.assessment.sampling.Samples.Item;
@@ -50,10 +50,12 @@ public class SamplePlanResource {
     private static final int MOST_NAMED = 1_000;
 
     private final Samples samples;
+    private final ReportingPeriods periods;
     private final Idempotency idempotency;
     private final Caller caller;
 
-    SamplePlanResource(Samples samples, Idempotency idempotency, Caller caller) {
+    SamplePlanResource(Samples samples, ReportingPeriods periods, Idempotency idempotency, Caller caller) {
+        this.periods = periods;
         this.samples = samples;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -128,11 +130,9 @@ public class SamplePlanResource {
     public Uni<Response> draw(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid SampleInput input) {
         var drawing = new Drawing(
                 input.name(),
-                Wording.period("period", input.period()),
+                periods.read("period", input.period()),
                 input.method(),
-                input.seed() == null || input.seed().isBlank()
-                        ? UuidV7.next().toString()
-                        : input.seed(),
+                input.seed() == null || input.seed().isBlank() ? UuidV7.next().toString() : input.seed(),
                 input.perUnit(),
                 orEmpty(input.units()),
                 orEmpty(input.excludedUnits()),
@@ -176,15 +176,12 @@ public class SamplePlanResource {
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Writes down what was found")
     public Uni<Response> note(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @NotNull @Valid FindingInput input) {
+            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, @NotNull @Valid FindingInput input) {
         String by = caller.subject();
         return idempotency.run(
                 key,
                 input,
-                session -> samples.note(
-                                session, id, input.number(), input.unit(), input.severity(), input.text(), by)
+                session -> samples.note(session, id, input.number(), input.unit(), input.severity(), input.text(), by)
                         .map(finding -> Response.status(Response.Status.CREATED)
                                 .entity(view(finding))
                                 .build()));

@@ -199,8 +199,7 @@ public class Samples {
             Instant drawnAt) {}
 
     /** A round that was drawn. */
-    public record Item(
-            int number, String unit, UUID caseId, String caseNumber, UUID workOrderId, Instant finishedAt) {}
+    public record Item(int number, String unit, UUID caseId, String caseNumber, UUID workOrderId, Instant finishedAt) {}
 
     /**
      * What was found.

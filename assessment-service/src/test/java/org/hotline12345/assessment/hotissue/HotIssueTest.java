@@ -301,11 +301,19 @@ class HotIssueTest {
         String id = issueOf(last, 3);
         LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
         Map<String, Object> batch = Map.of(
-                "name", "第一批", "units", List.of(), "from", today.toString(), "to", today.plusDays(10).toString(), "target", 30);
+                "name",
+                "第一批",
+                "units",
+                List.of(),
+                "from",
+                today.toString(),
+                "to",
+                today.plusDays(10).toString(),
+                "target",
+                30);
         Map<String, Object> plan = Map.of(
                 "from", today.toString(), "to", today.plusDays(30).toString(), "target", 90, "batches", List.of(batch));
-        Map<String, Object> opening =
-                Map.of("issueId", id, "name", "黑车专项整治", "goal", "三十天内清理", "plan", plan);
+        Map<String, Object> opening = Map.of("issueId", id, "name", "黑车专项整治", "goal", "三十天内清理", "plan", plan);
 
         campaign("evaluator", "", opening).statusCode(409).body("allowed", contains("confirmation"));
         decide("evaluator", id, "confirmation", null, Map.of()).statusCode(200);
@@ -321,14 +329,16 @@ class HotIssueTest {
         campaign("evaluator", "", opening).statusCode(409);
 
         kafka.produce(Lives.replied(last, orders.get(last), 1, "HEATING", Instant.now()), Instant.now());
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> evaluator()
-                .get("/api/v1/campaigns/" + made)
-                .then()
-                .statusCode(200)
-                .body("progress.resolved", equalTo(1))
-                .body("progress.rate", equalTo(33.33f))
-                .body("progress.standing", equalTo("UNDER_WAY"))
-                .body("batches[0].progress.standing", equalTo("REACHED")));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> evaluator()
+                        .get("/api/v1/campaigns/" + made)
+                        .then()
+                        .statusCode(200)
+                        .body("progress.resolved", equalTo(1))
+                        .body("progress.rate", equalTo(33.33f))
+                        .body("progress.standing", equalTo("UNDER_WAY"))
+                        .body("batches[0].progress.standing", equalTo("REACHED")));
         Map<String, Object> crooked = with(plan, "to", today.minusDays(1).toString());
         as("evaluator")
                 .contentType("application/json")
@@ -453,8 +463,7 @@ class HotIssueTest {
     }
 
     private static ValidatableResponse campaign(String role, String path, Map<String, ?> body) {
-        return as(role)
-                .contentType("application/json")
+        return as(role).contentType("application/json")
                 .body(body)
                 .post("/api/v1/campaigns" + path)
                 .then();

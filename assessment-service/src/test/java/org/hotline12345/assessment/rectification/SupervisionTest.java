@@ -116,15 +116,17 @@ class SupervisionTest {
                 .body("items.unit", contains("HOUSING", "HOUSING", "HOUSING", "WATER"))
                 .body("items.caseId", not(hasItem(excluded.toString())))
                 .body("items.caseId", not(hasItem(silent.toString())));
-        assertThat(get("evaluator", null, PLANS + "/" + again + "/items").extract().<List<String>>path("items.caseId"))
+        assertThat(get("evaluator", null, PLANS + "/" + again + "/items")
+                        .extract()
+                        .<List<String>>path("items.caseId"))
                 .isEqualTo(items.extract().<List<String>>path("items.caseId"));
-        get("evaluator", null, PLANS + "/" + plan + "/items?limit=3")
-                .body("items.number", contains(1, 2, 3));
+        get("evaluator", null, PLANS + "/" + plan + "/items?limit=3").body("items.number", contains(1, 2, 3));
 
         String findings = PLANS + "/" + plan + "/findings";
         post("evaluator", null, findings, Map.of("number", 9, "severity", "MINOR", "text", "没有"))
                 .statusCode(400);
-        post("evaluator", null, findings, Map.of("severity", "MINOR", "text", "没有单位")).statusCode(400);
+        post("evaluator", null, findings, Map.of("severity", "MINOR", "text", "没有单位"))
+                .statusCode(400);
         post("evaluator", null, findings, Map.of("number", 1, "unit", "WATER", "severity", "MINOR", "text", "别的单位"))
                 .statusCode(400);
         String finding = post("evaluator", null, findings, Map.of("number", 4, "severity", "GRAVE", "text", "答复与事实不符"))
@@ -134,10 +136,7 @@ class SupervisionTest {
                 .extract()
                 .path("findingId");
         String order = post(
-                        "evaluator",
-                        null,
-                        ORDERS,
-                        Map.of("findingId", finding, "text", "重新核实并答复", "workingDays", 5))
+                        "evaluator", null, ORDERS, Map.of("findingId", finding, "text", "重新核实并答复", "workingDays", 5))
                 .statusCode(201)
                 .body("unit", equalTo("WATER"))
                 .extract()
@@ -264,6 +263,12 @@ class SupervisionTest {
     }
 
     private long number(String sql) {
-        return pool.query(sql).execute().await().atMost(PATIENCE).iterator().next().getLong(0);
+        return pool.query(sql)
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong(0);
     }
 }

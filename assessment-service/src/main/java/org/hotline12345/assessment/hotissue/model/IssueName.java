@@ -109,8 +109,7 @@ public record IssueName(String name, List<String> words) {
     }
 
     /** Counts the words of a title; answers its clauses. */
-    private static List<String> count(
-            Title title, Map<String, Set<UUID>> citizens, Map<String, double[]> places) {
+    private static List<String> count(Title title, Map<String, Set<UUID>> citizens, Map<String, double[]> places) {
         var whole = new ArrayList<String>();
         int before = 0;
         for (List<String> clause : Terms.clauses(title.text())) {

@@ -20,7 +20,8 @@ class PlanTest {
 
     @Test
     void aPlanNamesEachUnitOnceAndStaysWithinItsDates() {
-        assertThat(plan(batch(0, 10, "A", "B"), batch(5, 20, "C"), batch(20, 28)).faults())
+        assertThat(plan(batch(0, 10, "A", "B"), batch(5, 20, "C"), batch(20, 28))
+                        .faults())
                 .isEmpty();
         assertThat(plan(batch(0, 10, "A"), batch(5, 20, "B", "A")).faults())
                 .containsExactly(new Fault("batches[1].units", "violation.campaign.units-twice"));
