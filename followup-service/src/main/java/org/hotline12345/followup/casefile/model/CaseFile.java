@@ -73,7 +73,6 @@ import org.hotline12345.followup.deadline.model.FiredRung;
 import org.hotline12345.followup.deadline.model.Moments;
 import org.hotline12345.followup.deadline.model.Pause;
 import org.hotline12345.followup.deadline.model.Wording;
-import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.CountFrom;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
@@ -553,7 +552,7 @@ public final class CaseFile {
                                 deadline.subject().unit(),
                                 UrgeOrigin.SYSTEM,
                                 level,
-                                NoticeTexts.ZH.overdue(level, kind, dueAt),
+                                office.notices().overdue(level, kind, dueAt),
                                 null,
                                 new Changes.Overdue(kind, dueAt),
                                 null,
@@ -577,7 +576,7 @@ public final class CaseFile {
                         && one.unit().equals(about.unit()))
                 .findFirst();
         if (open.isEmpty()) {
-            String order = NoticeTexts.ZH.overdueSupervision(about.kind(), overdue);
+            String order = office.notices().overdueSupervision(about.kind(), overdue);
             openSupervision(
                     due.id(),
                     about.workOrderId(),
@@ -591,7 +590,7 @@ public final class CaseFile {
         }
         OpenSupervision raised = open.get();
         int level = raised.level() + 1;
-        String note = NoticeTexts.ZH.overdueRaised(about.kind(), overdue);
+        String note = office.notices().overdueRaised(about.kind(), overdue);
         changes.add(new Changes.RaisedSupervision(raised.id(), due.id(), level, note, reportBy, cause.time()));
         changes.add(
                 new SupervisionRaised(
@@ -1158,7 +1157,7 @@ public final class CaseFile {
             String order = "诉求人已第" + citizenUrges + "次催办,请立即办理并报告情况";
             openSupervision(SupervisionCause.THIRD_CITIZEN_URGE, order, dueAt, cause, office);
         } else if (citizenUrges >= rules.citizenUrgeToUnit()) {
-            String note = NoticeTexts.ZH.citizenUrged(citizenUrges);
+            String note = office.notices().citizenUrged(citizenUrges);
             urge(UrgeOrigin.CITIZEN, UrgeLevel.HANDLERS, note, citizenUrges, cause, office);
         }
     }
