@@ -242,9 +242,7 @@ public final class CaseFile {
                 open(DeadlineKind.SIGN).ifPresent(deadline -> done(deadline, signed.signedAt(), cause));
             }
         } else if (event instanceof ReturnRequested requested) {
-            if (isCurrent(requested.workOrderId())) {
-                returnRequestedAt = requested.requestedAt();
-            }
+            returnRequested(requested, cause, office);
         } else if (event instanceof ReturnDecided decided) {
             returnDecided(decided, cause, office);
         } else if (event instanceof ExtensionRequested requested) {
@@ -902,6 +900,9 @@ public final class CaseFile {
     private Moments moments(Deadline.Subject subject, Deadline.Terms terms, Office office) {
         Moments moments = calculator(office)
                 .moments(rules(subject, office), traits(subject.unit(), office), subject.startedAt(), terms.dueAt());
+        if (subject.unit() == null) {
+            moments = moments.marksOnly();
+        }
         return liveAt == null ? moments : moments.notBefore(liveAt);
     }
 
@@ -965,12 +966,37 @@ public final class CaseFile {
         opinionsFollow(DeadlineMoveCause.PAUSE, because, cause, office);
     }
 
+    /** The unit says it is not responsible: from now on a ruling is owed by the dispatch office. */
+    private void returnRequested(ReturnRequested event, Cause cause, Office office) {
+        if (!isCurrent(event.workOrderId())) {
+            return;
+        }
+        returnRequestedAt = event.requestedAt();
+        if (policy(office).rules(DeadlineKind.RULING).isEmpty()
+                || open(DeadlineKind.RULING).isPresent()) {
+            return;
+        }
+        setDeadline(
+                new Deadline.Subject(
+                        event.returnRequestId(),
+                        facts.caseId(),
+                        workOrderId,
+                        round,
+                        DeadlineKind.RULING,
+                        null,
+                        null,
+                        event.requestedAt()),
+                cause,
+                office);
+    }
+
     private void returnDecided(ReturnDecided event, Cause cause, Office office) {
         if (!isCurrent(event.workOrderId())) {
             return;
         }
         Instant requestedAt = returnRequestedAt;
         returnRequestedAt = null;
+        open(DeadlineKind.RULING).ifPresent(deadline -> done(deadline, event.decidedAt(), cause));
         if (event.granted()) {
             returns++;
             if (!returners().contains(event.unit())) {
@@ -1525,13 +1551,14 @@ public final class CaseFile {
                 at);
     }
 
+    /** What the policy looks at; for what the dispatch office owes, of null, it is the lead unit's case. */
     private CaseTraits traits(String of, Office office) {
         return new CaseTraits(
                 facts.type(),
                 facts.urgency(),
                 facts.channel(),
                 category,
-                office.unitLevel().apply(of),
+                office.unitLevel().apply(of == null ? unit : of),
                 round > 1);
     }
 
