@@ -134,7 +134,7 @@ public final class CaseFile {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final CaseFacts facts;
+    private CaseFacts facts;
     private final Progress loaded;
     private final List<Deadline> deadlines;
     private final Changes changes = new Changes();
@@ -329,6 +329,26 @@ public final class CaseFile {
                 .findFirst();
         found.ifPresent(deadline -> done(deadline, doneAt, cause));
         return found.isPresent();
+    }
+
+    /**
+     * The platform above agreed that the answer comes later: its deadline no longer cuts short what was granted here.
+     *
+     * @param until when it wants the answer now; null: it sets no moment any more
+     * @param reference the paper that says so
+     */
+    public void agreedUpstream(Instant until, String reference, Cause cause, Office office) {
+        facts = facts.wantedUpstream(until);
+        Deadline deadline = open(DeadlineKind.REPLY).orElse(null);
+        if (deadline == null) {
+            return;
+        }
+        Instant before = deadline.terms().dueAt();
+        var because = new Wording(
+                "上级平台同意延期(" + reference + ")", "the platform above agreed to more time (" + reference + ")");
+        move(deadline, Change.none(because), cause, office);
+        changes.add(moved(deadline, before, DeadlineMoveCause.EXTENSION, office), cause);
+        opinionsFollow(DeadlineMoveCause.EXTENSION, because, cause, office);
     }
 
     /** A supervisor urges the unit. */
