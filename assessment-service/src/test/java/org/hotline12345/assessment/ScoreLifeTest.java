@@ -124,7 +124,7 @@ class ScoreLifeTest {
         put("admin", RULES.replace("rate: satisfactionRate", "script: return 100"))
                 .statusCode(400)
                 .body("violations.field", hasItem("items[0].script"))
-                .body("violations.find{it.field=='items[0].script'}.message", startsWith("第9行:"));
+                .body("violations.find{it.field=='items[0].script'}.line", equalTo(9));
         put("admin", RULES.replace("id: streets", "id: roads"))
                 .statusCode(400)
                 .body("violations[0].field", equalTo("id"));

@@ -11,6 +11,7 @@ import org.hotline12345.events.UnitLevel;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyBook;
@@ -79,7 +80,7 @@ public final class TestOffice {
                 1,
                 List.of(version),
                 List.of(new PolicyBook.Activation(version.id(), 1, at("2000-01-01T00:00"), at("2000-01-01T00:00"))));
-        return new Office(calendar, book, SURVEYS, unit -> UnitLevel.DISTRICT, new Supplier<>() {
+        return new Office(calendar, book, SURVEYS, NoticeTexts.ZH, unit -> UnitLevel.DISTRICT, new Supplier<>() {
             private long next = 1;
 
             @Override

@@ -33,7 +33,6 @@ import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.Score;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Language;
 import org.hotline12345.chassis.http.Page;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.security.Caller;
@@ -142,12 +141,8 @@ public class RuleSetResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Stores a document (YAML or JSON) as a new version; violations name line and field")
     public Uni<Response> put(
-            @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull String document,
-            @Context HttpHeaders headers) {
-        var language = Language.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
-        return ruleSets.store(id, document, ifMatch, caller.subject(), language)
+            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull String document) {
+        return ruleSets.store(id, document, ifMatch, caller.subject())
                 .map(stored -> Response.ok(stored.rules())
                         .header(HttpHeaders.ETAG, ETags.tag(stored.rules().version()))
                         .build());

@@ -20,7 +20,6 @@ import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Language;
 import org.hotline12345.chassis.http.Problem;
 
 /** The rule sets, every version for ever. Those that are shipped are stored at the first start; from then on they are the office's own. */
@@ -164,8 +163,8 @@ public class RuleSets {
      *
      * @param ifMatch The version that the author saw, as an entity tag. May be null.
      */
-    public Uni<Stored> store(String id, String document, String ifMatch, String by, Language language) {
-        RuleSet checked = documents.read(document, 1, language);
+    public Uni<Stored> store(String id, String document, String ifMatch, String by) {
+        RuleSet checked = documents.read(document, 1);
         if (!checked.id().equals(id)) {
             throw Problem.invalid("id", "violation.rule-set.other-id", id);
         }
@@ -197,6 +196,6 @@ public class RuleSets {
     private Stored stored(Row row) {
         String document = row.getString(2);
         var key = new Key(row.getString(0), Objects.requireNonNull(row.getInteger(1)));
-        return new Stored(read.computeIfAbsent(key, k -> documents.stored(document, k.version())), document);
+        return new Stored(read.computeIfAbsent(key, k -> documents.read(document, k.version())), document);
     }
 }

@@ -12,7 +12,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.http.ProblemType;
 import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
 import org.hotline12345.dispatch.merge.model.MergePlan;
+import org.hotline12345.dispatch.routing.model.RoutingDecision;
 import org.hotline12345.dispatch.triage.TriageQueue;
 import org.hotline12345.dispatch.workorder.Assignment;
 import org.hotline12345.dispatch.workorder.Doing;
@@ -38,13 +41,21 @@ public class MergeCases {
     private final TriageQueue queue;
     private final Scope scope;
     private final EarlierReturns returns;
+    private final OfficeCopy office;
 
-    public MergeCases(WorkOrders orders, MergedCases merged, TriageQueue queue, Scope scope, EarlierReturns returns) {
+    public MergeCases(
+            WorkOrders orders,
+            MergedCases merged,
+            TriageQueue queue,
+            Scope scope,
+            EarlierReturns returns,
+            OfficeCopy office) {
         this.orders = orders;
         this.merged = merged;
         this.queue = queue;
         this.scope = scope;
         this.returns = returns;
+        this.office = office;
     }
 
     Uni<Merge> merge(Mutiny.Session session, UUID leadCaseId, List<UUID> caseIds, boolean ruledBack, Doing doing) {
@@ -181,8 +192,11 @@ public class MergeCases {
                 at);
     }
 
-    /** Takes the case out of its merge and gives it to its unit again. */
-    Uni<WorkOrder> unmerge(Mutiny.Session session, UUID caseId, Doing doing) {
+    /**
+     * Takes the case out of its merge and gives it to its unit again; if that unit has returned the matter meanwhile, a dispatcher
+     * finds another, unless {@code ruledBack} says that it goes back.
+     */
+    Uni<TakenOut> unmerge(Mutiny.Session session, UUID caseId, boolean ruledBack, Doing doing) {
         return merged.touching(session, List.of(caseId)).chain(touching -> {
             var member = touching.stream()
                     .filter(m -> m.caseId().equals(caseId))
@@ -196,11 +210,14 @@ public class MergeCases {
                                 }
                             })
                             .chain(() -> orders.lock(session, member.workOrderId()))
-                            .chain(own -> takeOut(session, theCase(cases, caseId), member, own, doing)));
+                            .chain(own -> returns.of(session, List.of(caseId, member.leadCaseId()))
+                                    .chain(next -> next.allows(own.unit(), ruledBack)
+                                            ? takeOut(session, theCase(cases, caseId), member, own, doing)
+                                            : toTriage(session, member, own, doing))));
         });
     }
 
-    private Uni<WorkOrder> takeOut(
+    private Uni<TakenOut> takeOut(
             Mutiny.Session session, RegisteredCase registered, MergedCases.Member member, WorkOrder own, Doing doing) {
         Instant at = doing.notBefore(own.lastEventAt());
         var to = new Assignment(
@@ -222,7 +239,31 @@ public class MergeCases {
                         List.of(
                                 new CaseUnmerged(registered.caseId(), member.leadCaseId(), doing.actor(), at),
                                 WorkOrders.dispatched(order)),
-                        at));
+                        at))
+                .map(TakenOut.Dispatched::new);
+    }
+
+    private Uni<TakenOut> toTriage(Mutiny.Session session, MergedCases.Member member, WorkOrder own, Doing doing) {
+        Instant at = doing.notBefore(own.lastEventAt());
+        String unit = office.unit(own.unit()).map(UnitInfo::name).orElse(own.unit());
+        var entry = TriageQueue.Entry.of(
+                own.caseId(),
+                new RoutingDecision.Triage(own.area(), "撤销并单。" + unit + "已退回本事项,需重新确定承办单位", List.of()),
+                own.round(),
+                DispatchCause.UNMERGED,
+                own.id(),
+                at);
+        return merged.end(session, own.caseId(), at)
+                .chain(() -> queue.add(session, List.of(entry)))
+                .chain(() -> orders.tell(
+                        session,
+                        List.of(own),
+                        doing,
+                        List.of(
+                                new CaseUnmerged(own.caseId(), member.leadCaseId(), doing.actor(), at),
+                                TriageQueue.event(entry)),
+                        at))
+                .replaceWith(new TakenOut.InTriage(own.caseId(), entry.reason()));
     }
 
     private void checkRespondents(List<RegisteredCase> cases, MergePlan.Plan plan, WorkOrder lead) {
@@ -245,6 +286,15 @@ public class MergeCases {
 
     private static RegisteredCase theCase(List<RegisteredCase> cases, UUID caseId) {
         return cases.stream().filter(c -> c.caseId().equals(caseId)).findFirst().orElseThrow();
+    }
+
+    /** What becomes of a case that was taken out. */
+    sealed interface TakenOut {
+        /** Its unit has it again. */
+        record Dispatched(WorkOrder order) implements TakenOut {}
+
+        /** It waits for a dispatcher. */
+        record InTriage(UUID caseId, String reason) implements TakenOut {}
     }
 
     /** The lead case, its open order, and the cases answered with it. */

@@ -12,9 +12,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.chassis.http.HistoryFields;
 import org.hotline12345.chassis.security.Roles;
@@ -51,15 +53,31 @@ public class MergeResource {
                                 .build()));
     }
 
-    /** Takes a case out of its merge while it is unanswered; answers with its new work order. */
+    /**
+     * Takes a case out of its merge while it is unanswered; answers with its new work order. If its unit has returned the matter
+     * meanwhile it waits in triage, 202.
+     *
+     * @param backToReturner true gives it to that unit all the same
+     */
     @DELETE
     @Path("/{caseId}")
     @RolesAllowed({Roles.DISPATCHER})
-    public Uni<Response> unmerge(@PathParam("caseId") UUID caseId, @HeaderParam("Idempotency-Key") String key) {
+    public Uni<Response> unmerge(
+            @PathParam("caseId") UUID caseId,
+            @QueryParam("backToReturner") boolean backToReturner,
+            @HeaderParam("Idempotency-Key") String key) {
         Doing doing = Doing.of(history, null, null);
         return commands.run(
-                new Sent(key, null, null),
-                session -> mergeCases.unmerge(session, caseId, doing).map(commands::answer));
+                new Sent(key, null, backToReturner ? Map.of("backToReturner", true) : null),
+                session -> mergeCases
+                        .unmerge(session, caseId, backToReturner, doing)
+                        .map(this::answer));
+    }
+
+    private Response answer(MergeCases.TakenOut taken) {
+        return taken instanceof MergeCases.TakenOut.Dispatched given
+                ? commands.answer(given.order())
+                : Response.accepted(taken).build();
     }
 
     /**

@@ -114,6 +114,39 @@ class MergeTest extends DispatchTest {
     }
 
     @Test
+    void an_undone_merge_gives_no_case_to_a_unit_that_returned_its_leads_unless_it_says_so() {
+        var lead = dispatched(waterCase());
+        var first = dispatched(waterCase());
+        var second = dispatched(waterCase());
+        merge(lead.caseId(), first.caseId(), second.caseId()).then().statusCode(201);
+        returned(lead, "CCZJJ").then().statusCode(200);
+
+        as("dispatcher")
+                .delete("/api/v1/merges/" + first.caseId())
+                .then()
+                .statusCode(202)
+                .body("caseId", equalTo(first.caseId().toString()))
+                .body("reason", containsString("已退回本事项"));
+        probe.await(first.caseId(), CaseUnmerged.class);
+        assertThat(probe.await(first.caseId(), CaseSentToTriage.class)
+                        .as(CaseSentToTriage.class)
+                        .reason())
+                .startsWith("撤销并单。");
+        assertThat(count("select count(*) from work_order where case_id = $1", first.caseId()))
+                .isEqualTo(1);
+        post(as("dispatcher"), "/triage/" + first.caseId() + "/decision", "unit", "CCZJJ")
+                .then()
+                .statusCode(200);
+
+        as("dispatcher")
+                .queryParam("backToReturner", true)
+                .delete("/api/v1/merges/" + second.caseId())
+                .then()
+                .statusCode(200)
+                .body("unit", equalTo(WATER));
+    }
+
+    @Test
     void what_a_member_adds_shows_at_the_lead_and_a_withdrawn_lead_sets_its_members_free() {
         var lead = dispatched(waterCase());
         var member = dispatched(waterCase());

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Path;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.survey.SurveyPlans;
 import org.hotline12345.followup.survey.model.FigureRules;
 import org.hotline12345.followup.survey.model.InstrumentFigures;
+import org.hotline12345.followup.survey.model.MonthlyShare;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The figures of each instrument, made by the rules of the callback plan. */
@@ -111,6 +114,51 @@ public class CallbackFiguresResource {
             BigDecimal informedRate,
             FigureRules rules) {}
 
+    private static final String MONTH = """
+            select count(*)::integer as finished,
+              count(*) filter (where answered.callback_id is not null)::integer as surveyed,
+              count(*) filter (where answered.callback_id is null and waiting.id is not null)::integer as waiting
+            from informing i
+            left join lateral (
+              select a.callback_id
+              from callback cb
+              join callback_answer a on a.callback_id = cb.id
+              where cb.case_id = i.case_id
+                and cb.work_order_id = i.work_order_id
+              limit 1) as answered on true
+            left join lateral (
+              select cb.id
+              from callback cb
+              where cb.case_id = i.case_id
+                and cb.work_order_id = i.work_order_id
+                and cb.state in ('OPEN', 'CLAIMED')
+              limit 1) as waiting on true
+            where i.owed
+              and i.replied_at >= $1
+              and i.replied_at < $2
+              and ($3::text is null or i.unit = $3)
+            """;
+
+    /**
+     * The share of a month's finished rounds that was surveyed, 月回访比例. Answers on the spot have a share of their own in the plan.
+     *
+     * @param month The month, such as {@code 2026-03}.
+     * @param finished Rounds answered in the month whose citizens may be asked.
+     * @param surveyed Those whose citizen answered, by whatever instrument.
+     * @param waiting Those whose citizen is still to be asked.
+     * @param percent Surveyed ÷ finished, percent; null of none.
+     * @param aimPercent What the plan asks for at least; null if it asks for nothing.
+     * @param missing How many are still to be surveyed to reach that.
+     */
+    public record MonthView(
+            String month,
+            int finished,
+            int surveyed,
+            int waiting,
+            BigDecimal percent,
+            Integer aimPercent,
+            int missing) {}
+
     private final SurveyPlans plans;
     private final Pool pool;
 
@@ -146,6 +194,42 @@ public class CallbackFiguresResource {
                                     .toList();
                             return new Page<>(views, null);
                         })));
+    }
+
+    /** How much of the month was surveyed, and whether that is what the callback plan asks for. */
+    @GET
+    @Path("/monthly")
+    public Uni<MonthView> monthly(@RestQuery String month, @RestQuery String unit) {
+        YearMonth asked = month(month);
+        Sql sql = Sql.on(pool);
+        return plans.current(sql)
+                .chain(version -> sql.first(MONTH, start(asked), start(asked.plusMonths(1)), unit)
+                        .map(row -> {
+                            var share = new MonthlyShare(
+                                    row.getInteger("finished"),
+                                    row.getInteger("surveyed"),
+                                    version.plan().monthlyPercent());
+                            return new MonthView(
+                                    asked.toString(),
+                                    share.finished(),
+                                    share.surveyed(),
+                                    row.getInteger("waiting"),
+                                    share.percent(),
+                                    share.aimPercent(),
+                                    share.missing());
+                        }));
+    }
+
+    private static YearMonth month(String text) {
+        try {
+            return YearMonth.parse(text == null ? "" : text);
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid("month", "violation.survey.month");
+        }
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ShanghaiTime.ZONE).toInstant();
     }
 
     private static InstrumentView view(

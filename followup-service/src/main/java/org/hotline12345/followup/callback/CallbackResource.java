@@ -10,12 +10,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.http.Cursor;
 import org.hotline12345.chassis.http.ETags;
@@ -116,7 +119,13 @@ public class CallbackResource {
     /** A callback. */
     @GET
     @Path("/{id}")
-    @APIResponseSchema(value = CallbackView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CallbackView.class)))
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR})
     public Uni<Response> get(@RestPath UUID id) {
         return Sql.on(pool).first(ONE, id).map(row -> {
@@ -130,7 +139,13 @@ public class CallbackResource {
     /** Takes callbacks on lease for 30 minutes; each comes with a fresh link to the survey page. */
     @POST
     @Path("/claim")
-    @APIResponseSchema(value = ClaimView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ClaimView.class)))
     @RolesAllowed(Roles.CALLBACK_AGENT)
     public Uni<Response> claim(@HeaderParam("Idempotency-Key") String key, @Context UriInfo uri, ClaimInput input) {
         int max = input == null || input.max() == null ? 1 : input.max();
@@ -155,7 +170,13 @@ public class CallbackResource {
     /** The result of a call. */
     @POST
     @Path("/{id}/result")
-    @APIResponseSchema(value = CallbackView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CallbackView.class)))
     @RolesAllowed(Roles.CALLBACK_AGENT)
     public Uni<Response> result(
             @RestPath UUID id,

@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.http.Language;
@@ -128,7 +130,13 @@ public class SurveyResource {
     /** The same as JSON. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @APIResponseSchema(value = SurveyPage.View.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SurveyPage.View.class)))
     public Uni<Response> read(@RestPath String token) {
         return find(token).map(found -> confidential(Response.ok(found.view())));
     }
@@ -177,7 +185,13 @@ public class SurveyResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @APIResponseSchema(value = TakenView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TakenView.class)))
     public Uni<Response> sendJson(@RestPath String token, AnswerInput input) {
         if (input == null) {
             throw Problem.invalid("satisfaction", "violation.required");

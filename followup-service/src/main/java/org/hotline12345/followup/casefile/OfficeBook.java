@@ -6,11 +6,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.http.Language;
 import org.hotline12345.chassis.reference.OfficeCopy;
 import org.hotline12345.chassis.reference.UnitInfo;
 import org.hotline12345.followup.calendar.Calendars;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.notice.NoticeTemplates;
 import org.hotline12345.followup.policy.Policies;
 import org.hotline12345.followup.policy.model.PolicyBook;
 import org.hotline12345.followup.survey.SurveyPlans;
@@ -30,13 +32,16 @@ public class OfficeBook {
     private final Calendars calendars;
     private final Policies policies;
     private final SurveyPlans surveys;
+    private final NoticeTemplates templates;
     private final OfficeCopy copy;
     private volatile Snapshot snapshot;
 
-    public OfficeBook(Calendars calendars, Policies policies, SurveyPlans surveys, OfficeCopy copy) {
+    public OfficeBook(
+            Calendars calendars, Policies policies, SurveyPlans surveys, NoticeTemplates templates, OfficeCopy copy) {
         this.calendars = calendars;
         this.policies = policies;
         this.surveys = surveys;
+        this.templates = templates;
         this.copy = copy;
     }
 
@@ -86,6 +91,7 @@ public class OfficeBook {
                 known.calendar(),
                 known.policies(),
                 known.surveys().plan(),
+                templates.in(Language.ZH),
                 unit -> copy.unit(unit).map(UnitInfo::level).orElse(null),
                 UuidV7::next);
     }

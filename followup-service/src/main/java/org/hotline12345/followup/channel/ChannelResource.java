@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -180,7 +182,13 @@ public class ChannelResource {
     /** Registers a channel or changes it. An active one needs its secret, the survey page's address and access to intake. */
     @PUT
     @Path("/{code}")
-    @APIResponseSchema(value = Registration.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Registration.class)))
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> put(@RestPath String code, ChannelInput input) {
         if (!code.matches("[a-z][a-z0-9]{1,30}")) {
@@ -293,7 +301,11 @@ public class ChannelResource {
     @POST
     @Path("/{code}/results")
     @Consumes({CSV, "text/plain"})
-    @APIResponseSchema(value = FileView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FileView.class)))
     @RolesAllowed(Roles.CALLBACK_AGENT)
     public Uni<Response> results(@RestPath String code, String file) {
         return collected(code).chain(found -> {
@@ -319,7 +331,11 @@ public class ChannelResource {
     @POST
     @Path("/{code}/reports")
     @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponseSchema(value = FileView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FileView.class)))
     @PermitAll
     @RateLimited
     public Uni<Response> report(@RestPath String code, @HeaderParam(Signature.HEADER) String signature, String body) {

@@ -58,6 +58,9 @@ public class Contacts {
                     .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("purpose", purpose))))
                     .build();
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 401) {
+                token.forget();
+            }
             if (response.statusCode() != 200) {
                 throw new ContactUnavailable("intake answered " + response.statusCode());
             }

@@ -45,6 +45,11 @@ public class ServiceToken {
         return known.token();
     }
 
+    /** The token was refused: the next call gets another. */
+    public void forget() {
+        kept = null;
+    }
+
     private Kept fetch() throws IOException, InterruptedException {
         String form = "grant_type=client_credentials&client_id=" + encoded(config.clientId()) + "&client_secret="
                 + encoded(config.clientSecret().orElseThrow());
@@ -58,9 +63,13 @@ public class ServiceToken {
             throw new IOException("the OpenID provider answered " + response.statusCode());
         }
         JsonNode answer = json.readTree(response.body());
+        String token = answer.path("access_token").asText("");
+        if (token.isEmpty()) {
+            throw new IOException("the OpenID provider answered without a token");
+        }
         Instant until =
                 Instant.now().plusSeconds(answer.path("expires_in").asLong(60)).minus(BEFORE_END);
-        return new Kept(answer.path("access_token").asText(), until);
+        return new Kept(token, until);
     }
 
     private static String encoded(String text) {

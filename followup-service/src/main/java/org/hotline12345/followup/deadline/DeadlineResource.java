@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.http.Cursor;
@@ -25,17 +27,24 @@ import org.hotline12345.chassis.http.Language;
 import org.hotline12345.chassis.http.Page;
 import org.hotline12345.chassis.http.PageRequest;
 import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
 import org.hotline12345.chassis.security.Caller;
 import org.hotline12345.chassis.security.Roles;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.ExplanationStep;
+import org.hotline12345.events.Urgency;
 import org.hotline12345.followup.calendar.Calendars;
+import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.deadline.model.CitizensTime;
 import org.hotline12345.followup.deadline.model.DeadlineCalculator;
 import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.hotline12345.followup.deadline.model.Wording;
+import org.hotline12345.followup.policy.Policies;
+import org.hotline12345.followup.policy.model.CaseTraits;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -74,24 +83,55 @@ public class DeadlineResource {
             List<DeadlineView.Step> explanation) {}
 
     /**
+     * Until when the unit may say that it is not responsible, 退单期限: it ends without a mark.
+     *
+     * @param unit The unit.
+     * @param startedAt Dispatch.
+     * @param until Its end.
+     * @param open Whether it still runs.
+     * @param provisional True while a calendar year it crosses has no notice.
+     * @param explanation How the end was found.
+     */
+    public record ReturnWindow(
+            String unit,
+            OffsetDateTime startedAt,
+            OffsetDateTime until,
+            boolean open,
+            boolean provisional,
+            List<DeadlineView.Step> explanation) {}
+
+    /**
      * The deadlines of a case.
      *
      * @param items The deadlines, the oldest first.
      * @param next Always null: they come in one part.
      * @param citizensClock The citizen's clock beside the unit's.
+     * @param returnWindow Until when the unit that handles the case may return it; null if nobody handles it or the policy sets no end.
      */
-    public record CaseDeadlines(List<DeadlineView> items, String next, CitizensClock citizensClock) {}
+    public record CaseDeadlines(
+            List<DeadlineView> items, String next, CitizensClock citizensClock, ReturnWindow returnWindow) {}
 
     private final Pool pool;
     private final EventJson json;
     private final Calendars calendars;
+    private final Policies policies;
+    private final OfficeCopy office;
     private final Caller caller;
     private final Clock clock;
 
-    public DeadlineResource(Pool pool, EventJson json, Calendars calendars, Caller caller, Clock clock) {
+    public DeadlineResource(
+            Pool pool,
+            EventJson json,
+            Calendars calendars,
+            Policies policies,
+            OfficeCopy office,
+            Caller caller,
+            Clock clock) {
         this.pool = pool;
         this.json = json;
         this.calendars = calendars;
+        this.policies = policies;
+        this.office = office;
         this.caller = caller;
         this.clock = clock;
     }
@@ -113,29 +153,49 @@ public class DeadlineResource {
         Roles.ADMIN,
         Roles.SERVICE
     })
-    public Uni<CaseDeadlines> ofCase(@RestPath UUID caseId, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+    public Uni<CaseDeadlines> ofCase(@RestPath UUID caseId, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
         Sql sql = Sql.on(pool);
-        boolean office = caller.hasAny(Roles.OF_OFFICE);
+        Language language = Language.of(accepted);
+        boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
         return sql.first("""
-                        select registered_at, closed_at
+                        select registered_at, closed_at, phase, type, urgency, channel, category, unit, round,
+                          policy_id, policy_version, dispatched_at
                         from case_file
                         where case_id = $1
                         """, caseId).chain(file -> {
             if (file == null) {
-                throw office ? Problem.notKnownYet() : Problem.notFound();
+                throw ofOffice ? Problem.notKnownYet() : Problem.notFound();
             }
             return sql.select(OF_CASE, caseId).chain(rows -> {
-                var items = rows.stream()
-                        .filter(row -> office || caller.covers(row.getString("unit")))
-                        .map(row -> view(row, Language.of(language)))
-                        .toList();
-                if (!office && items.isEmpty()) {
+                List<Row> seen = ofOffice ? rows : ofUnit(rows);
+                if (!ofOffice && seen.isEmpty()) {
                     throw Problem.notFound();
                 }
-                return clock(sql, file, Language.of(language))
-                        .map(clockView -> new CaseDeadlines(items, null, clockView));
+                return calendars
+                        .now(sql)
+                        .chain(calendar -> returnWindow(sql, file, calendar, language)
+                                .map(window -> new CaseDeadlines(
+                                        seen.stream()
+                                                .map(row -> view(row, language))
+                                                .toList(),
+                                        null,
+                                        clock(calendar, file, language),
+                                        window)));
             });
         });
+    }
+
+    /** What the caller's unit owes, and the rulings on its own returns. */
+    private List<Row> ofUnit(List<Row> rows) {
+        Set<UUID> orders = rows.stream()
+                .filter(row -> caller.covers(row.getString("unit")))
+                .map(row -> row.getUUID("work_order_id"))
+                .collect(Collectors.toSet());
+        return rows.stream()
+                .filter(row -> row.getString("unit") == null
+                        ? orders.contains(row.getUUID("work_order_id"))
+                        : caller.covers(row.getString("unit")))
+                .toList();
     }
 
     /** Deadlines by unit, state, kind and moment, the earliest first. A unit's people see their own unit's. */
@@ -217,19 +277,44 @@ public class DeadlineResource {
         }
     }
 
-    private Uni<CitizensClock> clock(Sql sql, Row file, Language language) {
+    private CitizensClock clock(WorkingCalendar calendar, Row file, Language language) {
         Instant start = instant(file, "registered_at");
         Instant end = instant(file, "closed_at");
         Instant until = end == null ? clock.instant() : end;
-        return calendars.now(sql).map(calendar -> {
-            var time = new CitizensTime(calendar, start, until, end != null);
-            return new CitizensClock(
-                    ShanghaiTime.of(start),
-                    ShanghaiTime.of(end),
-                    time.workingDays(),
-                    time.calendarDays(),
-                    DeadlineView.steps(time.explanation(), language));
-        });
+        var time = new CitizensTime(calendar, start, until, end != null);
+        return new CitizensClock(
+                ShanghaiTime.of(start),
+                ShanghaiTime.of(end),
+                time.workingDays(),
+                time.calendarDays(),
+                DeadlineView.steps(time.explanation(), language));
+    }
+
+    private Uni<ReturnWindow> returnWindow(Sql sql, Row file, WorkingCalendar calendar, Language language) {
+        String unit = file.getString("unit");
+        boolean isSeen = caller.hasAny(Roles.OF_OFFICE) || caller.covers(unit);
+        if (!"HANDLING".equals(file.getString("phase")) || !isSeen) {
+            return Uni.createFrom().nullItem();
+        }
+        Instant start = instant(file, "dispatched_at");
+        var traits = new CaseTraits(
+                CaseType.valueOf(file.getString("type")),
+                Urgency.valueOf(file.getString("urgency")),
+                file.getString("channel"),
+                file.getString("category"),
+                office.unit(unit).map(UnitInfo::level).orElse(null),
+                file.getInteger("round") > 1);
+        return policies.one(sql, file.getString("policy_id"), file.getInteger("policy_version"))
+                .map(policy -> new DeadlineCalculator(calendar, policy)
+                        .returnWindow(traits, start)
+                        .map(window -> new ReturnWindow(
+                                unit,
+                                ShanghaiTime.of(start),
+                                ShanghaiTime.of(window.dueAt()),
+                                !clock.instant().isAfter(window.dueAt()),
+                                window.provisional(),
+                                DeadlineView.steps(window.explanation(), language)))
+                        .orElse(null));
     }
 
     private DeadlineView view(Row row, Language language) {

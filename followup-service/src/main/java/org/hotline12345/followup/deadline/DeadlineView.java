@@ -19,7 +19,7 @@ import org.hotline12345.followup.deadline.model.DeadlineState;
  * @param round Round of handling.
  * @param kind What is due.
  * @param clock Which of the policy's statutory clocks. May be null.
- * @param unit The unit that owes it.
+ * @param unit The unit that owes it; null for a ruling on a return, which the dispatch office owes.
  * @param startedAt What it counts from.
  * @param dueAt When it is due.
  * @param state Where it stands.

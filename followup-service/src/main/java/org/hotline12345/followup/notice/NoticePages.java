@@ -68,16 +68,18 @@ public class NoticePages {
     public record Line(String name, String value) {}
 
     private final Template page;
+    private final NoticeTemplates templates;
     private final OfficeCopy office;
 
-    public NoticePages(@Location("notice.html") Template page, OfficeCopy office) {
+    public NoticePages(@Location("notice.html") Template page, NoticeTemplates templates, OfficeCopy office) {
         this.page = page;
+        this.templates = templates;
         this.office = office;
     }
 
     /** A supervisor's order as a page. */
     public Uni<Response> supervision(Supervision order, Language language) {
-        NoticeTexts texts = texts(language);
+        NoticeTexts texts = templates.in(language);
         boolean raised = order.level() > 1;
         var lines = new ArrayList<Line>();
         lines.addAll(matter(texts, order.caseNumber(), order.title(), order.registeredAt(), order.dispatchedAt()));
@@ -110,7 +112,7 @@ public class NoticePages {
 
     /** A reminder as a page. */
     public Uni<Response> urge(Urge urge, Language language) {
-        NoticeTexts texts = texts(language);
+        NoticeTexts texts = templates.in(language);
         boolean above = urge.level() == UrgeLevel.PARENT_UNIT;
         var lines = new ArrayList<Line>();
         lines.addAll(matter(texts, urge.caseNumber(), urge.title(), urge.registeredAt(), urge.dispatchedAt()));
@@ -155,10 +157,6 @@ public class NoticePages {
     /** The unit above; a unit without one is written to itself. */
     private String parentOf(String unit) {
         return office.unit(unit).map(UnitInfo::parent).map(this::name).orElseGet(() -> name(unit));
-    }
-
-    private static NoticeTexts texts(Language language) {
-        return language == Language.ZH ? NoticeTexts.ZH : NoticeTexts.EN;
     }
 
     private static Uni<Response> html(TemplateInstance data, NoticeTexts texts, Language language) {

@@ -39,6 +39,17 @@ public class Policies {
                                 activations.stream().map(Policies::activation).toList())));
     }
 
+    /** One version, without the others. */
+    public Uni<DeadlinePolicy> one(Sql sql, String policyId, int version) {
+        return sql.first("""
+                        select document
+                        from policy_version
+                        where policy_id = $1
+                          and version = $2
+                        """, policyId, version)
+                .map(row -> parsed.computeIfAbsent(row.getString("document"), documents::stored));
+    }
+
     /** Writes the next version of a policy; answers its number. */
     public Uni<Integer> addVersion(Sql sql, String policyId, String document, Instant at, String by) {
         return sql.first("""
@@ -88,7 +99,7 @@ public class Policies {
 
     private PolicyVersion version(Row row) {
         String document = row.getString("document");
-        DeadlinePolicy policy = parsed.computeIfAbsent(document, documents::read);
+        DeadlinePolicy policy = parsed.computeIfAbsent(document, documents::stored);
         return new PolicyVersion(row.getInteger("version"), policy, document);
     }
 

@@ -4,15 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,14 +13,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import org.hotline12345.chassis.document.Document;
+import org.hotline12345.chassis.document.DocumentReader;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.http.Violation;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyCheck;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads policy documents: YAML (JSON is YAML too), checked by the schema and by {@link PolicyCheck}; each violation names the field and
@@ -50,34 +41,18 @@ public class PolicyDocuments {
             "tianjin",
             "market-complaints");
 
-    /** Keywords of the schema whose text names the keyword's value. */
-    private static final Map<String, String> TEXTS = Map.of(
-            "enum", "violation.policy.enum",
-            "type", "violation.policy.type",
-            "minimum", "violation.policy.minimum",
-            "maximum", "violation.policy.maximum",
-            "pattern", "violation.policy.pattern",
-            "minLength", "violation.policy.minLength",
-            "maxLength", "violation.policy.maxLength",
-            "minItems", "violation.policy.minItems",
-            "maxItems", "violation.policy.maxItems",
-            "oneOf", "violation.policy.oneOf");
+    /** Faults for which a policy has words of its own. */
+    private static final Map<String, String> TEXTS =
+            Map.of("oneOf", "violation.policy.oneOf", "propertyNames", "violation.policy.kind");
 
-    private final ObjectMapper yaml = YAMLMapper.builder(new YAMLFactory())
+    private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
-            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // one term stands for a list of one
             .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
             .build();
 
-    private final JsonSchema schema;
-    private final String schemaText = text(SCHEMA);
-
-    public PolicyDocuments() {
-        var config = SchemaValidatorsConfig.builder().build();
-        schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schemaText, config);
-    }
+    private final String schema = text(SCHEMA);
+    private final DocumentReader reader = new DocumentReader(schema, TEXTS);
 
     /** The document of the policy that the service ships. */
     public String shipped() {
@@ -93,7 +68,7 @@ public class PolicyDocuments {
 
     /** The JSON Schema of the documents. */
     public String schema() {
-        return schemaText;
+        return schema;
     }
 
     /**
@@ -102,24 +77,10 @@ public class PolicyDocuments {
      * @throws Problem 400 with a violation for everything that is wrong
      */
     public DeadlinePolicy read(String document) {
-        JsonNode tree = tree(document);
-        DocumentLines lines = lines(document);
-        if (!lines.repeated().isEmpty()) {
-            throw Problem.validation(lines.repeated().entrySet().stream()
-                    .map(field -> new Violation(field.getKey(), "violation.policy.twice").atLine(field.getValue()))
-                    .toList());
-        }
-        List<Violation> violations = schema.validate(tree).stream()
-                .map(PolicyDocuments::violation)
-                .distinct()
-                .map(violation -> violation.atLine(lines.lineOf(violation.field())))
-                .toList();
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
-        DeadlinePolicy policy = policy(tree);
-        violations = PolicyCheck.of(policy).stream()
-                .map(flaw -> new Violation(flaw.field(), flaw.text()).atLine(lines.lineOf(flaw.field())))
+        Document read = reader.read(document);
+        DeadlinePolicy policy = policy(read);
+        List<Violation> violations = PolicyCheck.of(policy).stream()
+                .map(flaw -> read.violation(flaw.field(), flaw.text()))
                 .toList();
         if (!violations.isEmpty()) {
             throw Problem.validation(violations);
@@ -127,88 +88,29 @@ public class PolicyDocuments {
         return policy;
     }
 
+    /** The policy of a document that was checked when it was stored; what a later schema no longer knows is passed over. */
+    DeadlinePolicy stored(String document) {
+        try {
+            return json.readerFor(DeadlinePolicy.class)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(tree(document));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored policy cannot be read", e);
+        }
+    }
+
     /** The document as a tree, for the answer. */
     public JsonNode tree(String document) {
-        try {
-            JsonNode tree = yaml.readTree(document);
-            if (tree == null || !tree.isObject()) {
-                throw unreadable(1, 1);
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            throw unreadable(at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr());
-        }
+        return reader.tree(document);
     }
 
-    private static DocumentLines lines(String document) {
+    private DeadlinePolicy policy(Document document) {
         try {
-            return DocumentLines.of(document);
-        } catch (MarkedYAMLException e) {
-            var at = e.getProblemMark();
-            throw unreadable(at == null ? 1 : at.getLine() + 1, at == null ? 1 : at.getColumn() + 1);
-        }
-    }
-
-    private DeadlinePolicy policy(JsonNode tree) {
-        try {
-            return yaml.treeToValue(tree, DeadlinePolicy.class);
+            return json.treeToValue(document.tree(), DeadlinePolicy.class);
         } catch (JsonProcessingException e) {
             // what the schema cannot say and the records refuse: hours of the office that end before they begin
-            throw Problem.invalid("office", "violation.policy.office");
+            throw Problem.validation(List.of(document.violation("office", "violation.policy.office")));
         }
-    }
-
-    private static Problem unreadable(int line, int column) {
-        return Problem.validation(List.of(Violation.of("document", "violation.policy.unreadable", line, column)
-                .atLine(line)));
-    }
-
-    private static Violation violation(ValidationMessage message) {
-        String path = path(message.getInstanceLocation().toString());
-        String keyword = message.getType();
-        JsonNode wanted = message.getSchemaNode();
-        return switch (keyword) {
-            case "required" -> new Violation(join(path, message.getProperty()), "violation.required");
-            case "additionalProperties" ->
-                Violation.of(join(path, message.getProperty()), "violation.policy.unknown", siblings(message));
-            case "propertyNames" -> Violation.of(path, "violation.policy.kind", words(wanted.path("enum")));
-            default ->
-                TEXTS.containsKey(keyword)
-                        ? Violation.of(path, TEXTS.get(keyword), words(wanted))
-                        : Violation.of(path, "violation.policy.schema", message.getMessage());
-        };
-    }
-
-    /** The fields that the schema knows where an unknown one stands. */
-    private static String siblings(ValidationMessage message) {
-        var names = new TreeSet<String>();
-        JsonNode parent = message.getSchemaNode();
-        parent.fieldNames().forEachRemaining(names::add);
-        return String.join(", ", names);
-    }
-
-    private static String words(JsonNode value) {
-        return value != null && value.isArray()
-                ? StreamSupport.stream(value.spliterator(), false)
-                        .map(JsonNode::asText)
-                        .collect(Collectors.joining(", "))
-                : value == null ? "" : value.asText();
-    }
-
-    private static String join(String path, String property) {
-        if (property == null) {
-            return path;
-        }
-        return path.equals("document") ? property : path + "." + property;
-    }
-
-    /** {@code /deadlines/REPLY/terms/0} as {@code deadlines.REPLY.terms[0]}. */
-    private static String path(String pointer) {
-        String path = pointer.replaceAll("/(\\d+)(?=/|$)", "[$1]")
-                .replaceFirst("^/", "")
-                .replace('/', '.');
-        return path.isEmpty() ? "document" : path;
     }
 
     private static String text(String resource) {

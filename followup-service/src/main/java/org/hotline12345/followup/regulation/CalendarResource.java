@@ -21,7 +21,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.http.Problem;
@@ -184,7 +188,21 @@ public class CalendarResource {
      * once, 202, with the address of the run. A run that is stopped goes on by itself.
      */
     @PUT
-    @APIResponseSchema(value = ChangedView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChangedView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The year is in force and the open deadlines are being moved",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The run, see /recalculations",
+                            schema = @Schema(type = SchemaType.STRING)))
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> put(@RestPath int year, @HeaderParam("Prefer") String prefer, YearInput input) {
         CalendarYear notice = read(year, input);
@@ -194,7 +212,21 @@ public class CalendarResource {
     /** Replaces the place's own days of a year: local holidays, half days off, days closed by a storm. */
     @PUT
     @Path("/local-days")
-    @APIResponseSchema(value = ChangedView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChangedView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The year is in force and the open deadlines are being moved",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The run, see /recalculations",
+                            schema = @Schema(type = SchemaType.STRING)))
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> putLocalDays(@RestPath int year, @HeaderParam("Prefer") String prefer, LocalDaysInput input) {
         List<SourcedDay> days = read(year, input);

@@ -8,12 +8,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.http.Cursor;
 import org.hotline12345.chassis.http.Idempotency;
@@ -115,7 +118,13 @@ public class ExplanationResource {
     /** The reason was explained; the case is closed as explained. */
     @POST
     @Path("/cases/{caseId}/explanations")
-    @APIResponseSchema(value = ReworkDecisionResource.DecisionView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReworkDecisionResource.DecisionView.class)))
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
     public Uni<Response> explain(
             @RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, ExplanationInput input) {

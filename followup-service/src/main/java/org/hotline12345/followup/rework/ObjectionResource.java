@@ -5,11 +5,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.http.Idempotency;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.http.ProblemType;
@@ -44,7 +47,13 @@ public class ObjectionResource {
 
     /** Records the objection: rework, or at the second time supervision; {@code objection-too-late} (409) after the window. */
     @POST
-    @APIResponseSchema(value = ReworkDecisionResource.DecisionView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReworkDecisionResource.DecisionView.class)))
     @RolesAllowed({Roles.AGENT, Roles.CALLBACK_AGENT})
     public Uni<Response> object(
             @RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, ObjectionInput input) {

@@ -8,13 +8,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.http.Cursor;
 import org.hotline12345.chassis.http.Idempotency;
@@ -129,7 +132,13 @@ public class PlannedReviewResource {
     /** The matter was looked at: done, again later, or to be handled again. */
     @POST
     @Path("/cases/{caseId}/review-decision")
-    @APIResponseSchema(value = ReworkDecisionResource.DecisionView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReworkDecisionResource.DecisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
     public Uni<Response> decide(@RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, ReviewInput input) {
         Instant now = clock.instant();

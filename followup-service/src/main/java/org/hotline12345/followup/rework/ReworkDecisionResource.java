@@ -5,10 +5,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.http.Idempotency;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.privacy.Masking;
@@ -58,7 +61,13 @@ public class ReworkDecisionResource {
 
     /** Orders rework or closes the case as explained. */
     @POST
-    @APIResponseSchema(value = DecisionView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DecisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
     public Uni<Response> decide(
             @RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, DecisionInput input) {

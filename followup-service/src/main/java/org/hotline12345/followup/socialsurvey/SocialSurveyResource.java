@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
@@ -18,7 +19,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.http.Idempotency;
 import org.hotline12345.chassis.http.Page;
@@ -114,7 +117,13 @@ public class SocialSurveyResource {
 
     /** Draws a sample: at random, a citizen once, nobody who refused contact or hides from the unit. */
     @POST
-    @APIResponseSchema(value = SurveyView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SurveyView.class)))
     public Uni<Response> create(@HeaderParam("Idempotency-Key") String key, SurveyInput input) {
         check(input);
         String by = caller.subject();
@@ -155,7 +164,13 @@ public class SocialSurveyResource {
     /** A person enters an answer. */
     @POST
     @Path("/{id}/answers")
-    @APIResponseSchema(value = TakeSurveyAnswer.TakenView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TakeSurveyAnswer.TakenView.class)))
     public Uni<Response> enter(@RestPath UUID id, @HeaderParam("Idempotency-Key") String key, EnteredInput input) {
         if (input == null || input.number() == null) {
             throw Problem.invalid("number", "violation.required");

@@ -22,7 +22,6 @@ import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
@@ -128,7 +127,13 @@ public class SupervisionResource {
 
     /** A supervisor opens supervision. */
     @POST
-    @APIResponseSchema(value = SupervisionView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
     public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, OrderInput input) {
         var violations = new ArrayList<Violation>();
@@ -209,7 +214,13 @@ public class SupervisionResource {
     /** A supervision. */
     @GET
     @Path("/{id}")
-    @APIResponseSchema(value = SupervisionView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed({
         Roles.SUPERVISOR,
         Roles.EVALUATOR,
@@ -291,7 +302,13 @@ public class SupervisionResource {
     /** The unit reports. */
     @POST
     @Path("/{id}/feedback")
-    @APIResponseSchema(value = SupervisionView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER})
     public Uni<Response> feedback(
             @RestPath UUID id,
@@ -309,7 +326,13 @@ public class SupervisionResource {
     /** It goes up a level. */
     @POST
     @Path("/{id}/raise")
-    @APIResponseSchema(value = SupervisionView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
     public Uni<Response> raise(
             @RestPath UUID id,
@@ -340,7 +363,13 @@ public class SupervisionResource {
     /** It ends with a finding. */
     @POST
     @Path("/{id}/close")
-    @APIResponseSchema(value = SupervisionView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
     public Uni<Response> close(
             @RestPath UUID id,

@@ -43,11 +43,13 @@ public class TodayResource {
               where next_at < $2
                 and red_at < $2
                 and red_fired_at is null
+                and unit is not null
               group by unit
               union all
               select unit, 0, count(*) filter (where red_fired_at >= $1), count(*), 0, 0
               from deadline
               where state = 'RED'
+                and unit is not null
               group by unit
               union all
               select unit, 0, 0, 0, count(*), count(*) filter (where state = 'OPEN' and due_at < $3)
@@ -61,6 +63,14 @@ public class TodayResource {
             order by sum(turns_red) desc, sum(red) desc, unit
             """;
 
+    private static final String LATE_RULINGS = """
+            select count(*) as late
+            from deadline
+            where kind = 'RULING'
+              and ended_at is null
+              and due_at < $1
+            """;
+
     private static final String TURNING = """
             select d.id, d.case_id, d.work_order_id, d.unit, d.kind, d.state, d.due_at, d.red_at, c.case_number, c.title
             from deadline d
@@ -68,6 +78,7 @@ public class TodayResource {
             where d.next_at < $1
               and d.red_at < $1
               and d.red_fired_at is null
+              and d.unit is not null
               and ($2::text is null or d.unit = $2)
               and (d.red_at, d.id) > ($3, $4::uuid)
             order by d.red_at, d.id
@@ -104,6 +115,7 @@ public class TodayResource {
      * @param red Sum over the units.
      * @param supervisions Sum over the units.
      * @param overdueSupervisions Sum over the units.
+     * @param lateRulings Returns on which the dispatch office has not ruled in time, see {@code /rulings}; null for a unit's people.
      * @param items The units, those with most to turn red first.
      * @param next Always null: they come in one part.
      */
@@ -115,6 +127,7 @@ public class TodayResource {
             long red,
             long supervisions,
             long overdueSupervisions,
+            Long lateRulings,
             List<UnitDay> items,
             String next) {}
 
@@ -150,9 +163,9 @@ public class TodayResource {
         Instant now = clock.instant();
         LocalDate day = LocalDate.ofInstant(now, ShanghaiTime.ZONE);
         boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
-        return Sql.on(pool)
-                .select(BY_UNIT, start(day), start(day.plusDays(1)), now)
-                .map(rows -> {
+        Sql sql = Sql.on(pool);
+        return sql.select(BY_UNIT, start(day), start(day.plusDays(1)), now)
+                .chain(rows -> sql.first(LATE_RULINGS, now).map(rulings -> {
                     List<UnitDay> items = rows.stream()
                             .filter(row -> ofOffice || caller.covers(row.getString("unit")))
                             .map(this::unitDay)
@@ -167,9 +180,10 @@ public class TodayResource {
                             items.stream()
                                     .mapToLong(UnitDay::overdueSupervisions)
                                     .sum(),
+                            ofOffice ? rulings.getLong("late") : null,
                             items,
                             null);
-                });
+                }));
     }
 
     /** What turns red in what is left of the day, the earliest first. */

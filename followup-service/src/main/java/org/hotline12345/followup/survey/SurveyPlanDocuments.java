@@ -1,27 +1,24 @@
 package org.hotline12345.followup.survey;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.hotline12345.chassis.document.Document;
+import org.hotline12345.chassis.document.DocumentReader;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.followup.survey.model.Question;
 import org.hotline12345.followup.survey.model.QuestionId;
+import org.hotline12345.followup.survey.model.Reason;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /** Reads callback plans: YAML, checked by the schema and by what a schema cannot say. */
@@ -30,13 +27,9 @@ public class SurveyPlanDocuments {
     private static final String SCHEMA = "/surveys/survey-plan.schema.json";
     private static final String DEFAULT = "/surveys/default.yaml";
 
-    private final ObjectMapper yaml = YAMLMapper.builder(new YAMLFactory())
-            .addModule(new JavaTimeModule())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    private final JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(text(SCHEMA), SchemaValidatorsConfig.builder().build());
+    private final ObjectMapper json =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private final DocumentReader reader = new DocumentReader(text(SCHEMA));
 
     /** The document that the service ships. */
     public String shipped() {
@@ -49,57 +42,52 @@ public class SurveyPlanDocuments {
      * @throws Problem 400 with a violation for everything that is wrong
      */
     public SurveyPlan read(String document) {
-        var violations = new ArrayList<Violation>();
-        try {
-            JsonNode tree = yaml.readTree(document);
-            if (tree == null || !tree.isObject()) {
-                throw Problem.invalid("document", "violation.policy.unreadable", 1, 1);
-            }
-            schema.validate(tree)
-                    .forEach(message -> violations.add(
-                            new Violation(path(message.getInstanceLocation().toString()), message.getMessage())));
-            if (violations.isEmpty()) {
-                SurveyPlan plan = yaml.treeToValue(tree, SurveyPlan.class);
-                check(plan, violations);
-                if (violations.isEmpty()) {
-                    return plan;
-                }
-            }
-        } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            throw Problem.invalid(
-                    "document",
-                    "violation.policy.unreadable",
-                    at == null ? 0 : at.getLineNr(),
-                    at == null ? 0 : at.getColumnNr());
+        Document read = reader.read(document);
+        SurveyPlan plan = plan(read);
+        List<Violation> violations = violations(plan, read);
+        if (!violations.isEmpty()) {
+            throw Problem.validation(violations);
         }
-        throw Problem.validation(violations);
+        return plan;
     }
 
-    private static void check(SurveyPlan plan, List<Violation> violations) {
+    private SurveyPlan plan(Document document) {
+        try {
+            return json.treeToValue(document.tree(), SurveyPlan.class);
+        } catch (JsonProcessingException e) {
+            throw Problem.validation(
+                    List.of(document.violation("document", "violation.document.schema", e.getOriginalMessage())));
+        }
+    }
+
+    /** What a schema cannot say. */
+    private static List<Violation> violations(SurveyPlan plan, Document document) {
+        var violations = new ArrayList<Violation>();
         plan.instruments().forEach((name, instrument) -> {
             String at = "instruments." + name + ".questions";
             if (instrument
                     .question(QuestionId.SATISFACTION)
                     .filter(q -> q.required())
                     .isEmpty()) {
-                violations.add(new Violation(at, "violation.survey.satisfaction"));
+                violations.add(document.violation(at, "violation.survey.satisfaction"));
             }
-            var seen = new HashSet<QuestionId>();
-            if (!instrument.questions().stream().allMatch(question -> seen.add(question.id()))) {
-                violations.add(new Violation(at, "violation.survey.twice"));
-            }
+            List<QuestionId> ids =
+                    instrument.questions().stream().map(Question::id).toList();
+            again(ids)
+                    .forEach(i -> violations.add(document.violation(at + "[" + i + "].id", "violation.survey.twice")));
         });
-        var codes = new HashSet<String>();
-        if (!plan.reasons().stream().allMatch(reason -> codes.add(reason.code()))) {
-            violations.add(new Violation("reasons", "violation.survey.twice"));
-        }
+        List<String> codes = plan.reasons().stream().map(Reason::code).toList();
+        again(codes)
+                .forEach(i -> violations.add(document.violation("reasons[" + i + "].code", "violation.survey.twice")));
+        return violations;
     }
 
-    private static String path(String location) {
-        String path =
-                location.replaceFirst("^\\$\\.?", "").replaceFirst("^/", "").replace('/', '.');
-        return path.isEmpty() ? "document" : path;
+    /** The places at which something stands that stood before. */
+    private static List<Integer> again(List<?> all) {
+        return IntStream.range(0, all.size())
+                .filter(i -> all.indexOf(all.get(i)) < i)
+                .boxed()
+                .toList();
     }
 
     private static String text(String resource) {

@@ -8,9 +8,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.http.ETags;
@@ -58,7 +61,11 @@ public class SurveyPlanResource {
 
     /** The plan in force. */
     @GET
-    @APIResponseSchema(value = PlanView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PlanView.class)))
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.ADMIN})
     public Uni<Response> get() {
         return plans.current(Sql.on(pool)).map(SurveyPlanResource::answer);
@@ -67,7 +74,11 @@ public class SurveyPlanResource {
     /** A new version of the plan, in force at once; answers given before keep theirs. */
     @PUT
     @Consumes({YAML, "application/x-yaml", "text/plain"})
-    @APIResponseSchema(value = PlanView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PlanView.class)))
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> put(String document) {
         if (document == null || document.isBlank()) {

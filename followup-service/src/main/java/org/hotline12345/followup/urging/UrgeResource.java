@@ -22,7 +22,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.http.Cursor;
 import org.hotline12345.chassis.http.Idempotency;
@@ -39,6 +38,7 @@ import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.followup.casefile.CaseCommands;
 import org.hotline12345.followup.casefile.model.Cause;
 import org.hotline12345.followup.notice.NoticePages;
+import org.hotline12345.followup.notice.NoticeTemplates;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -98,6 +98,7 @@ public class UrgeResource {
     private final Caller caller;
     private final OfficeCopy office;
     private final NoticePages pages;
+    private final NoticeTemplates templates;
     private final Clock clock;
 
     public UrgeResource(
@@ -107,6 +108,7 @@ public class UrgeResource {
             Caller caller,
             OfficeCopy office,
             NoticePages pages,
+            NoticeTemplates templates,
             Clock clock) {
         this.idempotency = idempotency;
         this.commands = commands;
@@ -114,13 +116,18 @@ public class UrgeResource {
         this.caller = caller;
         this.office = office;
         this.pages = pages;
+        this.templates = templates;
         this.clock = clock;
     }
 
     /** A supervisor urges the unit that has the work order; in the quiet hours the notice waits for the morning. */
     @POST
     @Path("/work-orders/{workOrderId}/urges")
-    @APIResponseSchema(value = UrgeView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UrgeView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
     public Uni<Response> urge(@RestPath UUID workOrderId, @HeaderParam("Idempotency-Key") String key, UrgeInput input) {
         if (input == null
@@ -146,7 +153,7 @@ public class UrgeResource {
                                                 .id()))
                         .chain(id -> Sql.on(session).first(WITH_CASE, id))
                         .map(row -> {
-                            UrgeView view = UrgeView.of(row, Language.ZH);
+                            UrgeView view = UrgeView.of(row, Language.ZH, templates);
                             return Response.created(URI.create("/api/v1/urges/" + view.id()))
                                     .entity(view)
                                     .build();
@@ -171,7 +178,7 @@ public class UrgeResource {
                 .map(rows -> new Page<>(
                         rows.stream()
                                 .filter(this::isVisible)
-                                .map(row -> UrgeView.of(row, Language.of(language)))
+                                .map(row -> UrgeView.of(row, Language.of(language), templates))
                                 .toList(),
                         null));
     }
@@ -219,7 +226,7 @@ public class UrgeResource {
                 .select(DELIVERED + ofUnit + LATEST_FIRST, args.toArray())
                 .map(rows -> Page.of(
                         rows.stream()
-                                .map(row -> UrgeView.of(row, Language.of(language)))
+                                .map(row -> UrgeView.of(row, Language.of(language), templates))
                                 .toList(),
                         limit,
                         view -> Cursor.encode(view.deliveredAt().toInstant(), view.id())));
@@ -237,7 +244,7 @@ public class UrgeResource {
         Roles.UNIT_LEADER
     })
     public Uni<UrgeView> get(@RestPath UUID id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        return find(id).map(row -> UrgeView.of(row, Language.of(language)));
+        return find(id).map(row -> UrgeView.of(row, Language.of(language), templates));
     }
 
     /** A reminder as a page to be printed, 催办通知单. */
@@ -261,7 +268,7 @@ public class UrgeResource {
     }
 
     private NoticePages.Urge page(Row row, Language language) {
-        UrgeView view = UrgeView.of(row, language);
+        UrgeView view = UrgeView.of(row, language, templates);
         return new NoticePages.Urge(
                 view.number(),
                 view.unit(),

@@ -9,6 +9,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.notice.NoticeTemplates;
 import org.hotline12345.followup.notice.model.NoticeTexts;
 
 /**
@@ -48,7 +49,7 @@ public record UrgeView(
               u.urged_by, u.urged_at, u.deliver_at, u.delivered_at, u.revoked_at
             """;
 
-    static UrgeView of(Row row, Language language) {
+    static UrgeView of(Row row, Language language, NoticeTemplates templates) {
         return new UrgeView(
                 row.getUUID("id"),
                 row.getLong("number"),
@@ -57,7 +58,7 @@ public record UrgeView(
                 row.getString("unit"),
                 UrgeOrigin.valueOf(row.getString("origin")),
                 UrgeLevel.valueOf(row.getString("level")),
-                note(row, language),
+                note(row, language, templates),
                 row.getString("urged_by"),
                 time(row, "urged_at"),
                 time(row, "deliver_at"),
@@ -65,18 +66,19 @@ public record UrgeView(
                 time(row, "revoked_at"));
     }
 
-    private static String note(Row row, Language language) {
+    private static String note(Row row, Language language, NoticeTemplates templates) {
         if (language == Language.ZH) {
             return row.getString("note");
         }
+        NoticeTexts texts = templates.in(language);
         if (row.getString("kind") != null) {
-            return NoticeTexts.EN.overdue(
+            return texts.overdue(
                     UrgeLevel.valueOf(row.getString("level")),
                     DeadlineKind.valueOf(row.getString("kind")),
                     row.getOffsetDateTime("due_at").toInstant());
         }
         Integer times = row.getInteger("citizen_urges");
-        return times == null ? row.getString("note") : NoticeTexts.EN.citizenUrged(times);
+        return times == null ? row.getString("note") : texts.citizenUrged(times);
     }
 
     private static OffsetDateTime time(Row row, String column) {

@@ -13,6 +13,7 @@ import static org.hotline12345.followup.TestOffice.local;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -360,6 +361,55 @@ class CallbacksTest {
                 .get("/api/v1/callbacks")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void the_share_of_a_month_that_was_surveyed_is_held_against_the_plan() {
+        MovableClock.set("2028-07-12T10:00");
+        var other = new CaseEvents();
+        stage.answered(events, "2028-07-10T09:00");
+        stage.answered(other, "2028-07-11T09:00");
+        Map<String, Object> claimed = claim("anna");
+        as("callback-agent", "anna")
+                .body(satisfied())
+                .post("/api/v1/callbacks/" + claimed.get("id") + "/result")
+                .then()
+                .statusCode(200);
+        month("2028-07")
+                .body("finished", equalTo(2))
+                .body("surveyed", equalTo(1))
+                .body("waiting", equalTo(1))
+                .body("percent", equalTo(50.0f))
+                .body("aimPercent", nullValue())
+                .body("missing", equalTo(0));
+        String plan = as("admin").get("/api/v1/survey-plan").then().extract().path("document");
+        putPlan(plan + "monthlyPercent: 60\n");
+        month("2028-07").body("aimPercent", equalTo(60)).body("missing", equalTo(1));
+        putPlan(plan);
+        month("2028-06").body("finished", equalTo(0)).body("percent", nullValue());
+        as("evaluator")
+                .queryParam("month", "July")
+                .get("/api/v1/callbacks/figures/monthly")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("month"));
+    }
+
+    private static ValidatableResponse month(String month) {
+        return as("evaluator")
+                .queryParam("month", month)
+                .get("/api/v1/callbacks/figures/monthly")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void putPlan(String document) {
+        as("admin")
+                .contentType("text/plain; charset=UTF-8")
+                .body(document)
+                .put("/api/v1/survey-plan")
+                .then()
+                .statusCode(200);
     }
 
     private Map<String, Object> claim(String agent) {

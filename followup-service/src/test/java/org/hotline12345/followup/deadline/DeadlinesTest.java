@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hotline12345.followup.Stage.as;
 import static org.hotline12345.followup.Stage.ofUnit;
@@ -15,6 +17,7 @@ import static org.hotline12345.followup.TestOffice.local;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -29,6 +32,7 @@ import org.hotline12345.events.DeadlineMark;
 import org.hotline12345.events.DeadlineMarkRevoked;
 import org.hotline12345.events.DeadlineMarked;
 import org.hotline12345.events.DeadlineMet;
+import org.hotline12345.events.DeadlineMissed;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.UnitUrgeRevoked;
@@ -80,6 +84,10 @@ class DeadlinesTest {
                 .body("items[1].explanation.text", hasItems("3月7日(周六)周末,不计", "到期 2026年3月11日 17:30"))
                 .body("items[1].explanation.step", hasItems("START", "COUNT", "SKIP", "DUE"))
                 .body("next", nullValue())
+                .body("returnWindow.unit", equalTo(CaseEvents.UNIT))
+                .body("returnWindow.until", equalTo("2026-03-06T17:30:00+08:00"))
+                .body("returnWindow.open", equalTo(true))
+                .body("returnWindow.explanation.text", hasItems("时限 2 个工作日", "到期 2026年3月6日 17:30"))
                 .body("citizensClock.startedAt", equalTo("2026-03-04T09:00:00+08:00"))
                 .body("citizensClock.workingDays", equalTo(2));
         as("supervisor")
@@ -94,6 +102,61 @@ class DeadlinesTest {
                 .statusCode(404)
                 .header("Retry-After", "1");
         io.restassured.RestAssured.given().get(path).then().statusCode(401);
+    }
+
+    @Test
+    void a_return_waits_for_its_ruling_on_the_list_of_the_dispatch_office() {
+        MovableClock.set("2029-03-06T09:00");
+        String path = "/api/v1/cases/" + events.caseId + "/deadlines";
+        stage.happens(events.registered("2029-03-05T09:00"), at("2029-03-05T09:00"));
+        stage.happens(events.dispatched("2029-03-05T10:00"), at("2029-03-05T10:00"));
+        var asked = events.returnRequested("2029-03-05T11:00");
+        stage.happens(asked, at("2029-03-05T11:00"));
+        DeadlineSet set = stage.await(events, DeadlineSet.class, one -> one.kind() == DeadlineKind.RULING);
+        assertThat(local(set.dueAt())).isEqualTo("2029-03-06T17:30");
+        assertThat(set.unit()).isNull();
+        String its = "items.find { it.returnRequestId == '" + asked.returnRequestId() + "' }";
+        rulings(false)
+                .body(its + ".unit", equalTo(CaseEvents.UNIT))
+                .body(its + ".dueAt", equalTo("2029-03-06T17:30:00+08:00"))
+                .body(its + ".late", equalTo(false));
+        rulings(true).body(its, nullValue());
+        ofUnit("unit-handler", CaseEvents.UNIT)
+                .get(path)
+                .then()
+                .body("items.kind", hasItems("SIGN", "REPLY", "RULING"))
+                .body("items.find { it.kind == 'RULING' }.explanation.text", hasItem("时限 1 个工作日"));
+        ofUnit("unit-handler", CaseEvents.UNIT).get("/api/v1/rulings").then().statusCode(403);
+
+        tick("2029-03-06T17:30");
+        DeadlineMarked red = stage.await(events, DeadlineMarked.class, m -> m.kind() == DeadlineKind.RULING);
+        assertThat(red.unit()).isNull();
+        MovableClock.set("2029-03-07T09:00");
+        rulings(true).body(its + ".late", equalTo(true));
+        as("supervisor")
+                .get("/api/v1/supervision-today")
+                .then()
+                .statusCode(200)
+                .body("lateRulings", greaterThanOrEqualTo(1))
+                .body("items.unit", everyItem(notNullValue()));
+        ofUnit("unit-leader", CaseEvents.UNIT)
+                .get("/api/v1/supervision-today")
+                .then()
+                .body("lateRulings", nullValue());
+
+        stage.happens(events.returnDecided("2029-03-07T09:00", true), at("2029-03-07T09:00"));
+        stage.await(events, DeadlineMissed.class, missed -> missed.kind() == DeadlineKind.RULING);
+        rulings(false).body(its, nullValue());
+        as("dispatcher").get(path).then().body("returnWindow", nullValue());
+    }
+
+    private static ValidatableResponse rulings(boolean late) {
+        return as("dispatcher")
+                .queryParam("late", late)
+                .queryParam("limit", 200)
+                .get("/api/v1/rulings")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -42,7 +42,6 @@ class PolicyDocumentsTest {
                         DeadlineKind.REVIEW);
         assertThat(policy.rules(DeadlineKind.REPLY).orElseThrow().extensions().workingDays())
                 .isEqualTo(10);
-        assertThat(policy.callback().attempts()).isEqualTo(3);
         assertThat(policy.supervision().citizenUrges()).isEqualTo(3);
         assertThat(policy.upstreamReserve()).isEqualTo(new Span(1, SpanUnit.WORKING_DAYS));
     }
@@ -51,14 +50,14 @@ class PolicyDocumentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "attempts: 3 | attempts: 0 | callback.attempts | violation.policy.minimum",
-                "attempts: 3 | attempts: none | callback.attempts | violation.policy.type",
-                "office: {open: \"08:30\" | office: {open: \"8.30\" | office.open | violation.policy.pattern",
-                "unit: MINUTES} | unit: MOONS} | deadlines.SIGN.terms[0].within.unit | violation.policy.enum",
-                "surveyDays: 15 | surveyDay: 15 | callback.surveyDay | violation.policy.unknown",
-                "startsAt: DISPATCH | startsAt: WHENEVER | deadlines.SIGN.startsAt | violation.policy.enum",
-                "type: [CONSULTATION] | type: [RIDDLE] | deadlines.REPLY.terms[3].when.type[0] | violation.policy.enum",
-                "zh: 默认办理时限 | zh: '' | title.zh | violation.policy.minLength",
+                "dissatisfactions: 2 | dissatisfactions: 1 | supervision.dissatisfactions | violation.document.minimum",
+                "dissatisfactions: 2 | dissatisfactions: none | supervision.dissatisfactions | violation.document.type",
+                "office: {open: \"08:30\" | office: {open: \"8.30\" | office.open | violation.document.pattern",
+                "unit: MINUTES} | unit: MOONS} | deadlines.SIGN.terms[0].within.unit | violation.document.enum",
+                "citizenUrges: 3 | citizenUrge: 3 | supervision.citizenUrge | violation.document.unknown",
+                "startsAt: DISPATCH | startsAt: WHENEVER | deadlines.SIGN.startsAt | violation.document.enum",
+                "type: [CONSULTATION] | type: [RIDDLE] | deadlines.REPLY.terms[3].when.type[0] | violation.document.enum",
+                "zh: 默认办理时限 | zh: '' | title.zh | violation.document.minLength",
                 "after: {amount: 0, unit: MINUTES} | at: OPENING | deadlines.SIGN.marks.red | violation.policy.oneOf",
                 "when: {rework: true} | onDayOff: NEXT_WORKING_DAY | deadlines.REPLY.terms[2].onDayOff | violation.policy.onlyCalendarDays",
                 "when: {urgency: [EMERGENCY]} | from: SAME_DAY | deadlines.SIGN.terms[0].from | violation.policy.onlyDays"
@@ -78,14 +77,14 @@ class PolicyDocumentsTest {
     @Test
     void what_is_missing_is_named_with_the_line_of_what_should_hold_it() {
         String document = documents.shipped();
-        String without = document.replace("  attempts: 3\n", "");
-        int line = (int) document.substring(0, document.indexOf("callback:"))
+        String without = document.replace("  dissatisfactions: 2\n", "");
+        int line = (int) document.substring(0, document.indexOf("supervision:"))
                         .chars()
                         .filter(c -> c == '\n')
                         .count()
                 + 1;
         assertThat(violations(without)).singleElement().satisfies(found -> {
-            assertThat(found.field()).isEqualTo("callback.attempts");
+            assertThat(found.field()).isEqualTo("supervision.dissatisfactions");
             assertThat(found.message()).isEqualTo("violation.required");
             assertThat(found.line()).isEqualTo(line);
         });
@@ -114,7 +113,7 @@ class PolicyDocumentsTest {
     void a_field_named_twice_and_an_office_that_closes_before_it_opens_are_refused() {
         assertThat(violations(documents.shipped() + "id: again\n"))
                 .extracting(Violation::message)
-                .containsExactly("violation.policy.twice");
+                .containsExactly("violation.document.twice");
         assertThat(violations(documents.shipped().replace("open: \"08:30\"", "open: \"18:30\"")))
                 .extracting(Violation::message)
                 .containsExactly("violation.policy.office");
@@ -137,6 +136,30 @@ class PolicyDocumentsTest {
     }
 
     @Test
+    void a_stored_document_is_read_although_its_section_on_callbacks_is_gone_and_a_new_one_must_not_have_it() {
+        String old = documents.shipped() + "callback: {attempts: 3, surveyDays: 15}\n";
+        assertThat(documents.stored(old)).isEqualTo(documents.read(documents.shipped()));
+        assertThat(violations(old)).singleElement().satisfies(found -> {
+            assertThat(found.field()).isEqualTo("callback");
+            assertThat(found.message()).isEqualTo("violation.document.unknown");
+        });
+    }
+
+    @Test
+    void nobody_can_be_urged_for_the_dispatch_offices_own_deadline() {
+        String document = documents
+                .shipped()
+                .replace(
+                        "ruling:\n  within: {amount: 1, unit: WORKING_DAYS}\n",
+                        "ruling:\n  - within: {amount: 1, unit: WORKING_DAYS}\n"
+                                + "    marks: {yellow: {before: {amount: 1, unit: HOURS}}, urge: {after: {amount: 1, unit: HOURS}}}\n");
+        assertThat(violations(document)).singleElement().satisfies(found -> {
+            assertThat(found.field()).isEqualTo("ruling[0].marks");
+            assertThat(found.message()).isEqualTo("violation.policy.marksOnly");
+        });
+    }
+
+    @Test
     void every_case_must_have_a_deadline() {
         String document = documents.shipped().replace("      - within: {amount: 5, unit: WORKING_DAYS}\n", "");
         assertThatThrownBy(() -> documents.read(document))
@@ -154,7 +177,7 @@ class PolicyDocumentsTest {
                         Problem.class,
                         problem -> assertThat(problem.violations())
                                 .extracting(Violation::message)
-                                .containsExactly("violation.policy.unreadable"));
+                                .containsExactly("violation.document.unreadable"));
         assertThatThrownBy(() -> documents.read("just words")).isInstanceOf(Problem.class);
     }
 

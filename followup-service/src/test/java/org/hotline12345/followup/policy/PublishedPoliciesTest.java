@@ -185,7 +185,6 @@ class PublishedPoliciesTest {
         assertThat(POLICIES.get("bengbu-2019").supervision().repeatLevel()).isEqualTo(1);
         assertThat(POLICIES.get("shandong-2017-provincial").supervision().dissatisfactions())
                 .isEqualTo(2);
-        assertThat(POLICIES.get("qinglong").callback().monthlyPercent()).isEqualTo(10);
     }
 
     @Test

@@ -451,11 +451,11 @@ class RegulationTest {
         String yaml =
                 as("evaluator").get("/api/v1/policies/default").then().extract().path("yaml");
         yaml("supervisor")
-                .body(yaml.replace("attempts: 3", "attempts: none"))
+                .body(yaml.replace("dissatisfactions: 2", "dissatisfactions: none"))
                 .put("/api/v1/policies/default")
                 .then()
                 .statusCode(400)
-                .body("violations.field", hasItem("callback.attempts"))
+                .body("violations.field", hasItem("supervision.dissatisfactions"))
                 .body("violations.message", hasItem(not("")));
         yaml("supervisor")
                 .body(yaml)

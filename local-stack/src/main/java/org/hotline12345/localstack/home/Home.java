@@ -62,6 +62,11 @@ public final class Home {
         return folder.resolve("keys").resolve("intake-keyring.json");
     }
 
+    /** The token by which the services call each other. */
+    public Path serviceToken() {
+        return folder.resolve("keys").resolve("service.token");
+    }
+
     /** Log file of a part. */
     public Path log(String part) {
         return folder.resolve("logs").resolve(part + ".log");

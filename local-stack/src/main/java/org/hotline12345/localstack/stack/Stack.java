@@ -36,6 +36,7 @@ import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
+import org.hotline12345.localstack.token.ServiceTokenFile;
 import org.hotline12345.localstack.token.TokenIssuer;
 
 /**
@@ -53,6 +54,7 @@ public final class Stack implements AutoCloseable {
     private final StackOptions options;
     private final Progress progress;
     private final FileChannel lock;
+    private final ServiceTokenFile serviceToken;
     private final Map<Part, ChildProcess> services = Collections.synchronizedMap(new EnumMap<>(Part.class));
     private final Map<String, ChildProcess> further = Collections.synchronizedMap(new HashMap<>());
     private final Set<Part> wanted = Collections.synchronizedSet(EnumSet.noneOf(Part.class));
@@ -71,6 +73,7 @@ public final class Stack implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         this.lock = lock;
+        this.serviceToken = new ServiceTokenFile(home, Clock.systemUTC());
     }
 
     /** Starts all parts on a folder, silently. */
@@ -282,6 +285,13 @@ public final class Stack implements AutoCloseable {
     /** Whether the stack was stopped, by its owner or by a signal. */
     public boolean closed() {
         return closed;
+    }
+
+    /** Exchanges the token by which the services call each other when it gets old. */
+    void exchangeServiceToken() {
+        if (!closed) {
+            serviceToken.fresh();
+        }
     }
 
     /** Parts that should run but do not. */
@@ -505,7 +515,7 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private Map<String, String> environment(Part service) {
+    Map<String, String> environment(Part service) {
         Map<String, String> environment = new HashMap<>();
         environment.put("HOTLINE_HTTP_PORT", Integer.toString(options.port(service)));
         environment.put("HOTLINE_DB_HOST", "127.0.0.1");
@@ -518,6 +528,14 @@ public final class Stack implements AutoCloseable {
         environment.put("HOTLINE_ISSUER", TokenIssuer.ISSUER);
         if (service == Part.INTAKE) {
             environment.put("HOTLINE_KEYRING", home.keyRing().toString());
+        }
+        if (service == Part.FOLLOWUP) {
+            // what a channel of automatic callbacks needs: intake's telephone numbers, the page, a gateway on this
+            // machine
+            environment.put("HOTLINE_INTAKE_URL", options.url(Part.INTAKE));
+            environment.put("HOTLINE_SERVICE_TOKEN_FILE", serviceToken.fresh().toString());
+            environment.put("HOTLINE_SURVEY_URL", options.url(Part.FOLLOWUP));
+            environment.put("HOTLINE_CHANNEL_NETWORKS", "127.0.0.0/8");
         }
         environment.putAll(options.environment());
         return environment;

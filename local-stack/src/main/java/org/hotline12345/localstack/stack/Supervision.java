@@ -25,6 +25,7 @@ final class Supervision {
 
     /** Looks once; false when a part fell too often. */
     boolean look() {
+        stack.exchangeServiceToken();
         for (Part part : stack.fallen()) {
             String name = Words.get().say("part." + part.code());
             if (tooOften(part)) {

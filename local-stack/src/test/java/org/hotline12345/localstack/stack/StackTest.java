@@ -130,6 +130,21 @@ class StackTest {
         }
     }
 
+    @Test
+    void followup_finds_intake_with_a_token_of_its_own_and_may_reach_a_gateway_on_this_machine() {
+        try (var stack = Stack.open(folder, options(), Progress.SILENT)) {
+            var followup = stack.environment(Part.FOLLOWUP);
+            assertThat(followup)
+                    .containsEntry("HOTLINE_INTAKE_URL", stack.url(Part.INTAKE))
+                    .containsEntry("HOTLINE_SURVEY_URL", stack.url(Part.FOLLOWUP))
+                    .containsEntry("HOTLINE_CHANNEL_NETWORKS", "127.0.0.0/8");
+            assertThat(Path.of(followup.get("HOTLINE_SERVICE_TOKEN_FILE")))
+                    .isEqualTo(stack.home().serviceToken())
+                    .exists();
+            assertThat(stack.environment(Part.DISPATCH)).doesNotContainKey("HOTLINE_SERVICE_TOKEN_FILE");
+        }
+    }
+
     private static StackOptions options() {
         return StackOptions.defaults().withFreePorts().withQuickStart();
     }

@@ -8,7 +8,7 @@ import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Urgency;
 
 /**
- * What registration says about a case; it never changes.
+ * What registration says about a case; only the platform above changes what it wants.
  *
  * @param caseId The case.
  * @param caseNumber Number told to the citizen.
@@ -21,7 +21,7 @@ import org.hotline12345.events.Urgency;
  * @param contactable Whether intake holds a telephone number.
  * @param citizenRef Random reference of the citizen.
  * @param registeredAt Business time.
- * @param upstreamDueAt When the platform above wants the answer. May be null.
+ * @param upstreamDueAt When the platform above wants the answer, as it last agreed. May be null.
  * @param replyDueAt Deadline given by the source of an imported case. May be null.
  * @param imported Whether it was moved in.
  */
@@ -56,6 +56,25 @@ public record CaseFacts(
                 event.registeredAt(),
                 event.upstream() == null ? null : event.upstream().dueAt(),
                 event.replyDueAt(),
+                imported);
+    }
+
+    /** The same after the platform above agreed to another moment; null: it no longer sets one. */
+    public CaseFacts wantedUpstream(Instant dueAt) {
+        return new CaseFacts(
+                caseId,
+                caseNumber,
+                title,
+                type,
+                urgency,
+                channel,
+                category,
+                anonymity,
+                contactable,
+                citizenRef,
+                registeredAt,
+                dueAt,
+                replyDueAt,
                 imported);
     }
 

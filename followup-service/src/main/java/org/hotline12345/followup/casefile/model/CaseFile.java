@@ -73,7 +73,6 @@ import org.hotline12345.followup.deadline.model.FiredRung;
 import org.hotline12345.followup.deadline.model.Moments;
 import org.hotline12345.followup.deadline.model.Pause;
 import org.hotline12345.followup.deadline.model.Wording;
-import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.CountFrom;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
@@ -135,7 +134,7 @@ public final class CaseFile {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final CaseFacts facts;
+    private CaseFacts facts;
     private final Progress loaded;
     private final List<Deadline> deadlines;
     private final Changes changes = new Changes();
@@ -243,9 +242,7 @@ public final class CaseFile {
                 open(DeadlineKind.SIGN).ifPresent(deadline -> done(deadline, signed.signedAt(), cause));
             }
         } else if (event instanceof ReturnRequested requested) {
-            if (isCurrent(requested.workOrderId())) {
-                returnRequestedAt = requested.requestedAt();
-            }
+            returnRequested(requested, cause, office);
         } else if (event instanceof ReturnDecided decided) {
             returnDecided(decided, cause, office);
         } else if (event instanceof ExtensionRequested requested) {
@@ -332,6 +329,26 @@ public final class CaseFile {
                 .findFirst();
         found.ifPresent(deadline -> done(deadline, doneAt, cause));
         return found.isPresent();
+    }
+
+    /**
+     * The platform above agreed that the answer comes later: its deadline no longer cuts short what was granted here.
+     *
+     * @param until when it wants the answer now; null: it sets no moment any more
+     * @param reference the paper that says so
+     */
+    public void agreedUpstream(Instant until, String reference, Cause cause, Office office) {
+        facts = facts.wantedUpstream(until);
+        Deadline deadline = open(DeadlineKind.REPLY).orElse(null);
+        if (deadline == null) {
+            return;
+        }
+        Instant before = deadline.terms().dueAt();
+        var because = new Wording(
+                "上级平台同意延期(" + reference + ")", "the platform above agreed to more time (" + reference + ")");
+        move(deadline, Change.none(because), cause, office);
+        changes.add(moved(deadline, before, DeadlineMoveCause.EXTENSION, office), cause);
+        opinionsFollow(DeadlineMoveCause.EXTENSION, because, cause, office);
     }
 
     /** A supervisor urges the unit. */
@@ -553,7 +570,7 @@ public final class CaseFile {
                                 deadline.subject().unit(),
                                 UrgeOrigin.SYSTEM,
                                 level,
-                                NoticeTexts.ZH.overdue(level, kind, dueAt),
+                                office.notices().overdue(level, kind, dueAt),
                                 null,
                                 new Changes.Overdue(kind, dueAt),
                                 null,
@@ -577,7 +594,7 @@ public final class CaseFile {
                         && one.unit().equals(about.unit()))
                 .findFirst();
         if (open.isEmpty()) {
-            String order = NoticeTexts.ZH.overdueSupervision(about.kind(), overdue);
+            String order = office.notices().overdueSupervision(about.kind(), overdue);
             openSupervision(
                     due.id(),
                     about.workOrderId(),
@@ -591,7 +608,7 @@ public final class CaseFile {
         }
         OpenSupervision raised = open.get();
         int level = raised.level() + 1;
-        String note = NoticeTexts.ZH.overdueRaised(about.kind(), overdue);
+        String note = office.notices().overdueRaised(about.kind(), overdue);
         changes.add(new Changes.RaisedSupervision(raised.id(), due.id(), level, note, reportBy, cause.time()));
         changes.add(
                 new SupervisionRaised(
@@ -903,6 +920,9 @@ public final class CaseFile {
     private Moments moments(Deadline.Subject subject, Deadline.Terms terms, Office office) {
         Moments moments = calculator(office)
                 .moments(rules(subject, office), traits(subject.unit(), office), subject.startedAt(), terms.dueAt());
+        if (subject.unit() == null) {
+            moments = moments.marksOnly();
+        }
         return liveAt == null ? moments : moments.notBefore(liveAt);
     }
 
@@ -966,12 +986,37 @@ public final class CaseFile {
         opinionsFollow(DeadlineMoveCause.PAUSE, because, cause, office);
     }
 
+    /** The unit says it is not responsible: from now on a ruling is owed by the dispatch office. */
+    private void returnRequested(ReturnRequested event, Cause cause, Office office) {
+        if (!isCurrent(event.workOrderId())) {
+            return;
+        }
+        returnRequestedAt = event.requestedAt();
+        if (policy(office).rules(DeadlineKind.RULING).isEmpty()
+                || open(DeadlineKind.RULING).isPresent()) {
+            return;
+        }
+        setDeadline(
+                new Deadline.Subject(
+                        event.returnRequestId(),
+                        facts.caseId(),
+                        workOrderId,
+                        round,
+                        DeadlineKind.RULING,
+                        null,
+                        null,
+                        event.requestedAt()),
+                cause,
+                office);
+    }
+
     private void returnDecided(ReturnDecided event, Cause cause, Office office) {
         if (!isCurrent(event.workOrderId())) {
             return;
         }
         Instant requestedAt = returnRequestedAt;
         returnRequestedAt = null;
+        open(DeadlineKind.RULING).ifPresent(deadline -> done(deadline, event.decidedAt(), cause));
         if (event.granted()) {
             returns++;
             if (!returners().contains(event.unit())) {
@@ -1158,7 +1203,7 @@ public final class CaseFile {
             String order = "诉求人已第" + citizenUrges + "次催办,请立即办理并报告情况";
             openSupervision(SupervisionCause.THIRD_CITIZEN_URGE, order, dueAt, cause, office);
         } else if (citizenUrges >= rules.citizenUrgeToUnit()) {
-            String note = NoticeTexts.ZH.citizenUrged(citizenUrges);
+            String note = office.notices().citizenUrged(citizenUrges);
             urge(UrgeOrigin.CITIZEN, UrgeLevel.HANDLERS, note, citizenUrges, cause, office);
         }
     }
@@ -1526,13 +1571,14 @@ public final class CaseFile {
                 at);
     }
 
+    /** What the policy looks at; for what the dispatch office owes, of null, it is the lead unit's case. */
     private CaseTraits traits(String of, Office office) {
         return new CaseTraits(
                 facts.type(),
                 facts.urgency(),
                 facts.channel(),
                 category,
-                office.unitLevel().apply(of),
+                office.unitLevel().apply(of == null ? unit : of),
                 round > 1);
     }
 

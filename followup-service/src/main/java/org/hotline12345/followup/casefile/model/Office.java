@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hotline12345.events.UnitLevel;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
+import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.hotline12345.followup.policy.model.PolicyBook;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
@@ -15,6 +16,7 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
  * @param calendar The working days.
  * @param policies The policies.
  * @param surveys How citizens are asked.
+ * @param notices The words of notices, Chinese.
  * @param unitLevel Level of a unit by its code; answers null for an unknown unit.
  * @param ids Makes new ids.
  */
@@ -22,12 +24,14 @@ public record Office(
         WorkingCalendar calendar,
         PolicyBook policies,
         SurveyPlan surveys,
+        NoticeTexts notices,
         Function<String, UnitLevel> unitLevel,
         Supplier<UUID> ids) {
     public Office {
         Objects.requireNonNull(calendar, "calendar");
         Objects.requireNonNull(policies, "policies");
         Objects.requireNonNull(surveys, "surveys");
+        Objects.requireNonNull(notices, "notices");
         Objects.requireNonNull(unitLevel, "unitLevel");
         Objects.requireNonNull(ids, "ids");
     }

@@ -31,7 +31,7 @@ public final class Deadline {
      * @param round Round of handling.
      * @param kind What is due.
      * @param clock Which of the policy's statutory clocks; null for any other kind.
-     * @param unit The unit that owes it.
+     * @param unit The unit that owes it; null for a ruling, which the dispatch office owes.
      * @param startedAt What it counts from.
      */
     public record Subject(

@@ -197,6 +197,12 @@ public final class DeadlineCalculator {
                 .orElse(null);
     }
 
+    /** The same with its explanation; empty if the policy sets no end. */
+    public Optional<ComputedDeadline> returnWindow(CaseTraits traits, Instant dispatchedAt) {
+        return Term.firstFor(policy.returnWithin(), traits)
+                .map(term -> compute(term, StartingPoint.DISPATCH, dispatchedAt, Adjustments.NONE));
+    }
+
     /** Until when a return that was asked for then is to be ruled on; null if the policy sets no end. */
     public Instant rulingUntil(CaseTraits traits, Instant requestedAt) {
         return Term.firstFor(policy.ruling(), traits)
@@ -255,7 +261,11 @@ public final class DeadlineCalculator {
     private Instant endOf(Term term, Instant start) {
         LocalDateTime from = local(start);
         LocalDateTime end = end(term, from);
-        return instant(isOver(term, from, end) ? closeOfNextWorkingDay(from) : end);
+        LocalDateTime due = isOver(term, from, end) ? closeOfNextWorkingDay(from) : end;
+        if (term.onDayOff() == OnDayOff.NEXT_WORKING_DAY && !calendar.isWorkingDay(due.toLocalDate())) {
+            due = sameMoment(due, calendar.nextWorkingDay(due.toLocalDate()));
+        }
+        return instant(due);
     }
 
     private static boolean isOver(Term term, LocalDateTime from, LocalDateTime end) {

@@ -32,6 +32,11 @@ public record Moments(Instant yellowAt, Instant redAt, List<Rung> ladder) {
                         .toList());
     }
 
+    /** The same without anybody being urged. */
+    public Moments marksOnly() {
+        return new Moments(yellowAt, redAt, List.of());
+    }
+
     /** When the handlers are urged; null for never. */
     public Instant urgeAt() {
         return at(TimerStep.URGE_HANDLERS);

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ public final class PolicyPreview {
             DeadlineKind.SIGN,
             DeadlineKind.FIRST_CONTACT,
             DeadlineKind.REPLY,
+            DeadlineKind.RULING,
             DeadlineKind.CO_HANDLING,
             DeadlineKind.INFORM,
             DeadlineKind.CALLBACK,
@@ -34,6 +34,7 @@ public final class PolicyPreview {
             DeadlineKind.SIGN, "sign for the case",
             DeadlineKind.FIRST_CONTACT, "first contact with the citizen",
             DeadlineKind.REPLY, "reply",
+            DeadlineKind.RULING, "ruling on a return",
             DeadlineKind.CO_HANDLING, "opinion of a co-handling unit",
             DeadlineKind.INFORM, "tell the citizen the result",
             DeadlineKind.CALLBACK, "call back",
@@ -85,15 +86,16 @@ public final class PolicyPreview {
     /** The deadlines in the order of a case's life, statutory ones last; adjustments are those of the reply. */
     public List<Line> of(CaseTraits traits, Starts starts, Adjustments adjustments) {
         var lines = new ArrayList<Line>();
-        policy.deadlines().entrySet().stream()
-                .sorted(Comparator.comparing(entry -> ORDER.indexOf(entry.getKey())))
-                .forEach(entry -> start(entry.getValue().startsAt(), starts, lines)
-                        .ifPresent(start -> lines.add(kind(
-                                entry.getKey(),
-                                entry.getValue(),
-                                traits,
-                                start,
-                                entry.getKey() == DeadlineKind.REPLY ? adjustments : Adjustments.NONE))));
+        for (DeadlineKind kind : ORDER) {
+            policy.rules(kind)
+                    .ifPresent(rules -> start(rules.startsAt(), starts, lines)
+                            .ifPresent(start -> lines.add(kind(
+                                    kind,
+                                    rules,
+                                    traits,
+                                    start,
+                                    kind == DeadlineKind.REPLY ? adjustments : Adjustments.NONE))));
+        }
         for (StatutoryClock clock : policy.statutory()) {
             if (clock.isFor(traits)) {
                 start(clock.rules().startsAt(), starts, lines)

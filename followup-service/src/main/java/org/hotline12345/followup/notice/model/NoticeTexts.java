@@ -3,46 +3,104 @@ package org.hotline12345.followup.notice.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.UrgeLevel;
 
 /**
- * The words of notices to units, from the templates {@code notices/texts_zh.properties} and {@code texts_en.properties}. What an
- * event carries is Chinese; pages and lists are written in the reader's language.
+ * The words of notices to units, from the templates {@code notices/texts_zh.properties} and {@code texts_en.properties} and what a city
+ * put in their place. What an event carries is Chinese; pages and lists are written in the reader's language.
  */
 public final class NoticeTexts {
-    /** Chinese. */
-    public static final NoticeTexts ZH = new NoticeTexts("zh", "yyyy年M月d日 HH:mm");
+    /** Chinese, as shipped. */
+    public static final NoticeTexts ZH = shipped("zh", "yyyy年M月d日 HH:mm");
 
-    /** English. */
-    public static final NoticeTexts EN = new NoticeTexts("en", "yyyy-MM-dd HH:mm");
+    /** English, as shipped. */
+    public static final NoticeTexts EN = shipped("en", "yyyy-MM-dd HH:mm");
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
     private final Map<String, String> texts;
     private final DateTimeFormatter times;
 
-    private NoticeTexts(String language, String times) {
-        this.times = DateTimeFormatter.ofPattern(times);
+    private NoticeTexts(Map<String, String> texts, DateTimeFormatter times) {
+        this.texts = Map.copyOf(texts);
+        this.times = times;
+    }
+
+    private static NoticeTexts shipped(String language, String times) {
         String name = "/notices/texts_" + language + ".properties";
-        var properties = new Properties();
         try (InputStream file = NoticeTexts.class.getResourceAsStream(name)) {
-            properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+            return new NoticeTexts(
+                    read(new InputStreamReader(file, StandardCharsets.UTF_8)), DateTimeFormatter.ofPattern(times));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Templates as they stand in a file. */
+    public static Map<String, String> read(Reader file) throws IOException {
+        var properties = new Properties();
+        properties.load(file);
         var all = new HashMap<String, String>();
         properties.forEach((key, text) -> all.put(key.toString(), text.toString()));
-        texts = Map.copyOf(all);
+        return all;
+    }
+
+    /**
+     * The same with a city's own templates in place of those of the same key.
+     *
+     * @throws IllegalArgumentException names the template that is not sound: its key is unknown, it is empty, or its gaps are not those
+     *     of the shipped one
+     */
+    public NoticeTexts with(Map<String, String> own) {
+        own.forEach(this::check);
+        var all = new HashMap<>(texts);
+        all.putAll(own);
+        return new NoticeTexts(all, times);
+    }
+
+    private void check(String key, String own) {
+        String shipped = texts.get(key);
+        if (shipped == null) {
+            throw new IllegalArgumentException("there is no template " + key);
+        }
+        if (own.isBlank()) {
+            throw new IllegalArgumentException("template " + key + " is empty");
+        }
+        Set<String> gaps =
+                GAP.matcher(shipped).results().map(gap -> gap.group(1)).collect(Collectors.toSet());
+        if (!gaps.isEmpty() && !fills(own, gaps.size())) {
+            throw new IllegalArgumentException(
+                    "template " + key + " must have the gaps of the shipped one: " + shipped);
+        }
+    }
+
+    /** Whether so many values, and no other, appear in the text. */
+    private static boolean fills(String template, int gaps) {
+        String[] values =
+                IntStream.range(0, gaps).mapToObj(i -> "\u0001" + i + "\u0001").toArray(String[]::new);
+        try {
+            String filled = new MessageFormat(template).format(values);
+            return Arrays.stream(values).allMatch(filled::contains) && filled.indexOf('{') < 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** A deadline is over: what is told to the level of the ladder; a review is told of when its day has come. */

@@ -18,10 +18,9 @@ import org.hotline12345.followup.calendar.model.OfficeHours;
  * @param statutory Clocks of laws and regulations that a reply does not stop.
  * @param returnWithin Until when after dispatch a return may be asked for, 退单期限, the first that fits; the document may name one
  *     alone. Empty: any time.
- * @param ruling How long a dispatcher has to rule on a return, the first that fits; what it takes longer is given back. Empty: any
- *     time.
+ * @param ruling How long a dispatcher has to rule on a return, the first that fits: a deadline of the dispatch office; what it takes
+ *     longer is given back. Empty: any time.
  * @param upstreamReserve How much earlier than the platform above asks the reply is due. May be null.
- * @param callback How citizens are asked.
  * @param supervision When supervision opens by itself.
  * @param quietHours When units are not disturbed, 免打扰时段; the night where the document does not say.
  */
@@ -35,9 +34,12 @@ public record DeadlinePolicy(
         List<Term> returnWithin,
         List<Term> ruling,
         Span upstreamReserve,
-        CallbackRules callback,
         SupervisionRules supervision,
         QuietHours quietHours) {
+    /** What is done about a ruling where its term does not say: it turns red when it is late. */
+    private static final Marks LATE_RULING =
+            new Marks(null, new Offset(null, new Span(0, SpanUnit.MINUTES), null), null, null, null, null, null);
+
     public DeadlinePolicy {
         Objects.requireNonNull(id, "id");
         title = Map.copyOf(title);
@@ -46,13 +48,17 @@ public record DeadlinePolicy(
         statutory = statutory == null ? List.of() : List.copyOf(statutory);
         returnWithin = returnWithin == null ? List.of() : List.copyOf(returnWithin);
         ruling = ruling == null ? List.of() : List.copyOf(ruling);
-        Objects.requireNonNull(callback, "callback");
         Objects.requireNonNull(supervision, "supervision");
         quietHours = quietHours == null ? QuietHours.NIGHT : quietHours;
     }
 
     /** The rules of a kind of deadline, if the policy has any. */
     public Optional<KindRules> rules(DeadlineKind kind) {
+        if (kind == DeadlineKind.RULING) {
+            return ruling.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new KindRules(StartingPoint.REQUEST, ruling, LATE_RULING, null, null));
+        }
         return Optional.ofNullable(deadlines.get(kind));
     }
 

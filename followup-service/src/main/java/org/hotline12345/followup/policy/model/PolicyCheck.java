@@ -35,7 +35,18 @@ public final class PolicyCheck {
         check.terms(
                 "returnWithin", policy.returnWithin(), !policy.returnWithin().isEmpty());
         check.terms("ruling", policy.ruling(), !policy.ruling().isEmpty());
+        check.marksOnly("ruling", policy.ruling());
         return List.copyOf(check.flaws);
+    }
+
+    /** The dispatch office owes it: there is no unit that could be urged. */
+    private void marksOnly(String field, List<Term> terms) {
+        for (int i = 0; i < terms.size(); i++) {
+            Marks marks = terms.get(i).marks();
+            if (marks != null && !marks.equals(new Marks(marks.yellow(), marks.red(), null, null, null, null, null))) {
+                flaws.add(new Flaw(field + "[" + i + "].marks", "violation.policy.marksOnly"));
+            }
+        }
     }
 
     private void terms(String field, List<Term> terms, boolean forAllCases) {

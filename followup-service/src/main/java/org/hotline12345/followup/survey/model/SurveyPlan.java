@@ -18,6 +18,7 @@ import org.hotline12345.events.SurveyInstrument;
  * @param objectionDays For how many calendar days after closing a citizen may object.
  * @param reasons Reasons for being dissatisfied that can be chosen.
  * @param onTheSpot How many answers on the spot are surveyed.
+ * @param monthlyPercent How many percent of the rounds finished in a month are to be surveyed at least. Null: no such aim.
  * @param instruments The instruments.
  */
 public record SurveyPlan(
@@ -28,6 +29,7 @@ public record SurveyPlan(
         int objectionDays,
         List<Reason> reasons,
         OnTheSpot onTheSpot,
+        Integer monthlyPercent,
         Map<SurveyInstrument, Instrument> instruments) {
     public SurveyPlan {
         title = Map.copyOf(title);

@@ -58,4 +58,38 @@ class WorkingCalendarProperties {
         assertThat(calendar.addWorkingDays(calendar.addWorkingDays(day, a), b))
                 .isEqualTo(calendar.addWorkingDays(day, a + b));
     }
+
+    @Property(tries = 300)
+    void subtracting_never_ends_on_a_day_off_and_goes_back(
+            @ForAll @IntRange(max = DAYS) int offset, @ForAll @IntRange(min = 1, max = 60) int n) {
+        LocalDate day = FIRST.plusDays(offset);
+        LocalDate before = calendar.subtractWorkingDays(day, n);
+        assertThat(calendar.isWorkingDay(before)).isTrue();
+        assertThat(before).isBefore(day);
+        assertThat(calendar.subtractWorkingDays(day, n + 1)).isBefore(before);
+    }
+
+    @Property(tries = 300)
+    void counting_is_counting_day_by_day(
+            @ForAll @IntRange(max = DAYS) int offset, @ForAll @IntRange(max = 200) int length) {
+        LocalDate from = FIRST.plusDays(offset);
+        LocalDate to = from.plusDays(length);
+        long counted = from.plusDays(1)
+                .datesUntil(to.plusDays(1))
+                .filter(calendar::isWorkingDay)
+                .count();
+        assertThat(calendar.countWorkingDays(from, to)).isEqualTo((int) counted);
+    }
+
+    @Property(tries = 300)
+    void every_day_on_the_way_is_either_counted_or_has_its_reason(
+            @ForAll @IntRange(max = DAYS) int offset, @ForAll @IntRange(min = 1, max = 30) int n) {
+        LocalDate from = FIRST.plusDays(offset);
+        LocalDate to = calendar.addWorkingDays(from, n);
+        long skipped = from.plusDays(1)
+                .datesUntil(to.plusDays(1))
+                .filter(day -> calendar.whySkipped(day).isPresent())
+                .count();
+        assertThat(skipped + n).isEqualTo(to.toEpochDay() - from.toEpochDay());
+    }
 }

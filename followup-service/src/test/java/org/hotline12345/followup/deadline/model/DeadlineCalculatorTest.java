@@ -213,6 +213,37 @@ class DeadlineCalculatorTest {
                 .isEqualTo("2026-03-09T17:30");
     }
 
+    @ParameterizedTest(name = "{0} from {1}: returned until {2}")
+    @CsvSource({
+        "'{amount: 2, unit: WORKING_DAYS}', 2026-03-05T10:00, 2026-03-09T17:30",
+        "'{amount: 2, unit: WORKING_DAYS}', 2023-09-28T15:00, 2023-10-08T17:30",
+        "'{amount: 24, unit: HOURS}', 2026-03-06T10:00, 2026-03-07T10:00",
+        "'{amount: 2, unit: CALENDAR_DAYS}', 2026-03-06T10:00, 2026-03-08T23:59:59",
+        "'{amount: 2, unit: CALENDAR_DAYS}, onDayOff: NEXT_WORKING_DAY', 2026-03-06T10:00, 2026-03-09T23:59:59"
+    })
+    void the_window_of_a_return_is_explained_by_what_sets_it(String within, String dispatched, String until) {
+        String term = within + (within.contains("CALENDAR") ? ", until: END_OF_DAY" : "");
+        var other = new DeadlineCalculator(
+                TestOffice.calendar(),
+                TestOffice.policy(TestOffice.example("shandong-2020")
+                        .replaceFirst("returnWithin:\\n  within: .*\\n", "returnWithin: {within: " + term + "}\n")));
+        ComputedDeadline window = other.returnWindow(plain(), at(dispatched)).orElseThrow();
+        assertThat(local(window.dueAt())).isEqualTo(until);
+        assertThat(other.returnUntil(plain(), at(dispatched))).isEqualTo(window.dueAt());
+        assertThat(window.explanation())
+                .extracting(ExplanationStep::step)
+                .startsWith("START", "COUNT")
+                .endsWith("DUE");
+    }
+
+    @Test
+    void a_policy_without_a_window_has_none() {
+        var bengbu =
+                new DeadlineCalculator(TestOffice.calendar(), TestOffice.policy(TestOffice.example("bengbu-2019")));
+        assertThat(bengbu.returnWindow(plain(), at("2026-03-05T10:00"))).isEmpty();
+        assertThat(bengbu.returnUntil(plain(), at("2026-03-05T10:00"))).isNull();
+    }
+
     @ParameterizedTest(name = "asked {0}, ruled {1}: {2} given back")
     @CsvSource({
         "2026-03-04T10:00, 2026-03-05T17:30, 0",

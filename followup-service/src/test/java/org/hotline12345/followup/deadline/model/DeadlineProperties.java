@@ -72,6 +72,49 @@ class DeadlineProperties {
         assertThat(moments.redAt()).isEqualTo(due).isBefore(moments.urgeAt());
     }
 
+    @Property(tries = 300)
+    void n_working_days_are_n_working_days_after_the_day_of_the_start(
+            @ForAll @IntRange(max = MINUTES) int offset, @ForAll @IntRange(min = 1, max = 60) int n) {
+        Instant start = start(offset);
+        LocalDateTime due = local(calculator
+                .compute(Term.of(n, SpanUnit.WORKING_DAYS), StartingPoint.DISPATCH, start, Adjustments.NONE)
+                .dueAt());
+        assertThat(calendar.countWorkingDays(local(start).toLocalDate(), due.toLocalDate()))
+                .isEqualTo(n);
+        assertThat(due.toLocalTime()).isEqualTo(LocalTime.of(17, 30));
+    }
+
+    @Property(tries = 300)
+    void the_window_of_a_return_and_the_ruling_are_found_as_their_explanation_says(
+            @ForAll @IntRange(max = MINUTES) int offset) {
+        Instant start = start(offset);
+        CaseTraits traits = traits(CaseType.HELP);
+        assertThat(calculator.returnUntil(traits, start))
+                .isEqualTo(calculator.returnWindow(traits, start).orElseThrow().dueAt());
+        assertThat(calculator.rulingUntil(traits, start))
+                .isEqualTo(calculator
+                        .compute(DeadlineKind.RULING, traits, start, Adjustments.NONE)
+                        .dueAt());
+    }
+
+    @Property(tries = 300)
+    void the_platform_above_never_makes_it_later_nor_earlier_than_its_start(
+            @ForAll @IntRange(max = MINUTES) int offset,
+            @ForAll @IntRange(min = 1, max = 60_000) int wanted,
+            @ForAll @IntRange(max = 20) int extension) {
+        Instant start = start(offset);
+        Instant upstream = start.plus(wanted, ChronoUnit.MINUTES);
+        Instant own = due(CaseType.HELP, start, extension);
+        Instant capped = calculator
+                .compute(
+                        DeadlineKind.REPLY,
+                        traits(CaseType.HELP),
+                        start,
+                        Adjustments.NONE.extended(extension).upstream(upstream))
+                .dueAt();
+        assertThat(capped).isBeforeOrEqualTo(own).isBeforeOrEqualTo(upstream).isAfter(start);
+    }
+
     private Instant due(CaseType type, Instant start, int extension) {
         return calculator
                 .compute(DeadlineKind.REPLY, traits(type), start, Adjustments.NONE.extended(extension))

@@ -1,13 +1,17 @@
 package org.hotline12345.followup.notice.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hotline12345.followup.TestOffice.at;
 
+import java.util.Map;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NoticeTextsTest {
     @Test
@@ -51,5 +55,42 @@ class NoticeTextsTest {
                 .isEqualTo("签收已超过时限（2026年3月5日 17:30），请抓紧办理");
         assertThat(NoticeTexts.EN.citizenUrged(2))
                 .isEqualTo("The citizen has asked for the 2. time; please act at once");
+    }
+
+    @Test
+    void a_citys_own_template_takes_the_place_of_the_shipped_one() {
+        NoticeTexts own = NoticeTexts.ZH.with(Map.of("overdue.HANDLERS", "【{1}】{0}逾期,今日办结", "hotline", "长春市12345热线"));
+        assertThat(own.overdue(UrgeLevel.HANDLERS, DeadlineKind.SIGN, at("2026-03-05T17:30")))
+                .isEqualTo("【2026年3月5日 17:30】签收逾期,今日办结");
+        assertThat(own.text("hotline")).isEqualTo("长春市12345热线");
+        assertThat(own.citizenUrged(2)).isEqualTo(NoticeTexts.ZH.citizenUrged(2));
+        assertThat(NoticeTexts.ZH.text("hotline")).isEqualTo("12345政务服务便民热线");
+    }
+
+    @ParameterizedTest(name = "{0}={1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "overdue.HANDLER | x {0} {1} | there is no template overdue.HANDLER",
+                "hotline | ' ' | template hotline is empty",
+                "overdue.HANDLERS | 请抓紧办理 | must have the gaps",
+                "overdue.HANDLERS | {0}逾期 | must have the gaps",
+                "overdue.HANDLERS | {0}{1}{2} | must have the gaps",
+                "overdue.HANDLERS | {0}{1}{ | must have the gaps",
+                "overdue.HANDLERS | {0}'{1}' | must have the gaps",
+                "citizen | 第{1}次 | must have the gaps"
+            })
+    void a_template_that_is_not_sound_is_refused(String key, String text, String why) {
+        assertThatThrownBy(() -> NoticeTexts.ZH.with(Map.of(key, text.replace("' '", " "))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void a_text_without_gaps_may_hold_any_sign() {
+        assertThat(NoticeTexts.EN
+                        .with(Map.of("hotline", "The Mayor's {hotline}"))
+                        .text("hotline"))
+                .isEqualTo("The Mayor's {hotline}");
     }
 }

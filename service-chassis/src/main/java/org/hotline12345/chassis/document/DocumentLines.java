@@ -1,4 +1,4 @@
-package org.hotline12345.followup.policy;
+package org.hotline12345.chassis.document;
 
 import java.io.StringReader;
 import java.util.HashMap;
@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -25,7 +24,7 @@ final class DocumentLines {
     /**
      * The lines of a document.
      *
-     * @throws MarkedYAMLException if it is no YAML
+     * @throws org.yaml.snakeyaml.error.YAMLException if it is no YAML
      */
     static DocumentLines of(String document) {
         var options = new LoaderOptions();

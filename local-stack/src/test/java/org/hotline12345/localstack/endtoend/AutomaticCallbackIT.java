@@ -1,0 +1,137 @@
+package org.hotline12345.localstack.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.Identity;
+import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.stack.StackOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The automatic callback on the whole suite: a citizen answered on the spot is sent a message through a gateway on this machine, with
+ * the telephone number that intake alone holds, opens the link and answers.
+ */
+class AutomaticCallbackIT {
+    private static final String PHONE = "19912345678";
+    private static final Duration LONG = Duration.ofSeconds(120);
+
+    @TempDir
+    Path home;
+
+    private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+    private HttpServer gateway;
+
+    @BeforeEach
+    void openGateway() throws IOException {
+        gateway = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        gateway.createContext("/messages", this::take);
+        gateway.start();
+    }
+
+    @AfterEach
+    void closeGateway() {
+        gateway.stop(0);
+    }
+
+    @Test
+    void a_message_reaches_the_citizen_and_the_answer_is_taken() throws Exception {
+        var options = StackOptions.defaults()
+                .withFreePorts()
+                .withQuickStart()
+                .withEnvironment("HOTLINE_FOLLOWUP_CHANNELS_SECRETS_SMS", "a-secret-of-the-gateway");
+        try (var stack = Stack.start(home, options);
+                HotlineClient client = stack.client()) {
+            var admin = client.as(Identity.of("管理员-01", "admin"));
+            askAtAnyHour(admin);
+            String url = "http://127.0.0.1:" + gateway.getAddress().getPort() + "/messages";
+            admin.put(
+                            ServiceName.FOLLOWUP,
+                            "/channels/sms",
+                            Map.of("title", "短信", "transport", "HTTP", "medium", "SMS", "url", url, "active", true))
+                    .join();
+            client.as(Identity.of("受理员-01", "agent"))
+                    .post(
+                            ServiceName.INTAKE,
+                            "/cases",
+                            answeredOnTheSpot(),
+                            UUID.randomUUID().toString())
+                    .join();
+
+            Awaitility.await("the message").atMost(LONG).until(() -> !messages.isEmpty());
+            JsonNode message = messages.get(0);
+            assertThat(message.path("phone").asText()).isEqualTo(PHONE);
+            String link = message.path("link").asText();
+            assertThat(link).startsWith(stack.url(Part.FOLLOWUP));
+            answer(link);
+        }
+    }
+
+    /** The test runs at night too. */
+    private static void askAtAnyHour(HotlineClient.As admin) {
+        String plan = admin.get(ServiceName.FOLLOWUP, "/survey-plan").join().text("document");
+        admin.call(
+                        "PUT",
+                        ServiceName.FOLLOWUP,
+                        "/survey-plan",
+                        plan.replace("from: \"08:30\", to: \"20:30\"", "from: \"00:00\", to: \"23:59\"")
+                                .getBytes(StandardCharsets.UTF_8),
+                        Map.of("Content-Type", "application/yaml"))
+                .join();
+    }
+
+    private static Map<String, Object> answeredOnTheSpot() {
+        return Map.of(
+                "channel", "PHONE",
+                "type", "CONSULTATION",
+                "urgency", "ORDINARY",
+                "title", "咨询医保报销比例",
+                "text", "想问一下城镇居民医保住院报销比例是多少",
+                "area", "220173",
+                "anonymity", "NAMED",
+                "citizen", Map.of("name", "测试人", "phone", PHONE),
+                "directAnswer", Map.of("text", "住院报销比例按医院等级为百分之六十至八十。", "by", "AGENT"));
+    }
+
+    private static void answer(String link) throws IOException, InterruptedException {
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(link))
+                                .header("Content-Type", "application/json")
+                                .header("Accept", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"satisfaction\": \"SATISFIED\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    }
+
+    private void take(HttpExchange exchange) throws IOException {
+        messages.add(new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes()));
+        exchange.sendResponseHeaders(200, -1);
+        exchange.close();
+    }
+}

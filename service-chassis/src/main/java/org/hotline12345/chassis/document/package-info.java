@@ -1,0 +1,2 @@
+/** Documents that administrators write: YAML or JSON with a JSON Schema, whose faults are told with field and line. */
+package org.hotline12345.chassis.document;
