@@ -127,7 +127,7 @@ class BulletinTest {
                 .body("content.totals.previous.received", equalTo(1))
                 .body("content.overdue.rows.key", contains("WATER"))
                 .body("content.onTime.rows.key", contains("HOUSING"))
-                .body("content.hotIssues", nullValue())
+                .body("content.hotIssues", empty())
                 .body("content.findings.sentence.zh", hasItem("市水务局超期2件，占全部超期件的100.00%。"))
                 .body(
                         "content.findings.query",

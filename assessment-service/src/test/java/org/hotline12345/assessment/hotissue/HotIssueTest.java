@@ -195,6 +195,17 @@ class HotIssueTest {
         assertThat(casesOf(one)).contains(grill, dance, single);
         decide("evaluator", one, "mergers", null, Map.of("issueId", one, "reason", "自己"))
                 .statusCode(400);
+
+        LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
+        evaluator()
+                .contentType("application/json")
+                .body(Map.of("period", today.minusDays(14) + ".." + today))
+                .post("/api/v1/bulletins")
+                .then()
+                .statusCode(201)
+                .body("content.hotIssues.find{it.id=='" + one + "'}.name", equalTo("翠湖路夜间扰民"))
+                .body("content.hotIssues.find{it.id=='" + one + "'}.cases", equalTo(7))
+                .body("content.hotIssues.find{it.id=='" + one + "'}.units", hasSize(1));
     }
 
     @Test

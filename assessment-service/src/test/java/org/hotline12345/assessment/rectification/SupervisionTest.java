@@ -144,6 +144,11 @@ class SupervisionTest {
         post("evaluator", null, ORDERS, Map.of("findingId", finding, "text", "再来一次", "workingDays", 5))
                 .statusCode(409);
         get("evaluator", null, findings).body("items.rectificationId", contains(order));
+        LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
+        post("evaluator", null, "/api/v1/bulletins", Map.of("period", today + ".." + today))
+                .statusCode(201)
+                .body("content.rectifications.find{it.id=='" + order + "'}.unit", equalTo("市水务局"))
+                .body("content.rectifications.find{it.id=='" + order + "'}.state.zh", equalTo("整改中"));
     }
 
     @Test

@@ -374,7 +374,7 @@ public final class BulletinText {
             return;
         }
         if (content.hotIssues().isEmpty()) {
-            blocks.add(Block.paragraph(say("本期未发现热点问题。", "None were found in this period.")));
+            blocks.add(Block.paragraph(say("本期没有经确认的热点问题。", "None were confirmed in this period.")));
         }
         int number = 0;
         for (HotIssueLine issue : content.hotIssues()) {

@@ -162,7 +162,7 @@ class BulletinTextTest {
                 List.of(new RectificationLine(
                         "1", "市水务局", "恢复供水", LocalDate.of(2026, 12, 4), new Text("整改中", "under way"))));
 
-        assertThat(texts(write(none, false))).contains("五、热点问题", "本期未发现热点问题。", "本期无限期整改事项。");
+        assertThat(texts(write(none, false))).contains("五、热点问题", "本期没有经确认的热点问题。", "本期无限期整改事项。");
         assertThat(texts(write(some, false)))
                 .contains("1. 小区停水（二道区）：共57件，首件2026年11月17日、末件2026年11月20日，比上期上升120.00%，涉及市水务局、市住房局。");
         assertThat(table(write(some, false), "限期整改").rows())
