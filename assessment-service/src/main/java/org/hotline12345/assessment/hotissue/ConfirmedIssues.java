@@ -57,12 +57,14 @@ class ConfirmedIssues implements HotIssueLines {
     public Uni<List<HotIssueLine>> of(Period period, Collection<String> units) {
         var sql = Sql.on(pool);
         return issues.issues(sql, new Wanted(period.from(), period.to(), List.of(State.CONFIRMED), null, 1))
-                .chain(found -> concerned(sql, period, found).map(concerned -> found.stream()
-                        .filter(issue -> units == null
-                                || units.stream().anyMatch(concerned.getOrDefault(issue.id(), List.of())::contains))
-                        .limit(MOST)
-                        .map(issue -> line(issue, concerned.getOrDefault(issue.id(), List.of())))
-                        .toList()));
+                .chain(found -> concerned(sql, period, found)
+                        .map(concerned -> found.stream()
+                                .filter(issue -> units == null
+                                        || units.stream()
+                                                .anyMatch(concerned.getOrDefault(issue.id(), List.of())::contains))
+                                .limit(MOST)
+                                .map(issue -> line(issue, concerned.getOrDefault(issue.id(), List.of())))
+                                .toList()));
     }
 
     private static Uni<Map<UUID, List<String>>> concerned(Sql sql, Period period, List<Issue> found) {
@@ -70,7 +72,8 @@ class ConfirmedIssues implements HotIssueLines {
         return sql.select(UNITS, ids, period.from(), period.to())
                 .map(rows -> rows.stream()
                         .collect(Collectors.groupingBy(
-                                row -> row.getUUID(0), Collectors.mapping(ConfirmedIssues::unit, Collectors.toList()))));
+                                row -> row.getUUID(0),
+                                Collectors.mapping(ConfirmedIssues::unit, Collectors.toList()))));
     }
 
     private static String unit(Row row) {
