@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.reference.OfficeCopy;
@@ -67,7 +68,10 @@ class SupervisionTest {
         unit("WATER", "市水务局", "CITY", "市直部门");
         unit("WATER-1", "水务一所", "WATER", "基层单位");
         unit("IDLE", "市档案馆", "CITY", "市直部门");
-        Awaitility.await().atMost(PATIENCE).until(() -> office.units().size() == 5);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> Stream.of("CITY", "HOUSING", "WATER", "WATER-1", "IDLE")
+                        .allMatch(unit -> office.unit(unit).isPresent()));
     }
 
     @AfterAll
