@@ -1,11 +1,11 @@
 package org.hotline12345.assessment.fact;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.hotissue.AwaitGrouping;
 import org.hotline12345.assessment.journal.Journal;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
@@ -17,12 +17,12 @@ import org.hotline12345.events.EventCatalogue;
 public class KeepFacts implements CaseEventHandler {
     private final Journal journal;
     private final FoldEvents fold;
-    private final AwaitGrouping grouping;
+    private final List<TakesNote> others;
 
-    public KeepFacts(Journal journal, FoldEvents fold, AwaitGrouping grouping) {
+    public KeepFacts(Journal journal, FoldEvents fold, @All List<TakesNote> others) {
         this.journal = journal;
         this.fold = fold;
-        this.grouping = grouping;
+        this.others = others;
     }
 
     @Override
@@ -37,10 +37,13 @@ public class KeepFacts implements CaseEventHandler {
 
     @Override
     public Uni<Void> apply(Mutiny.Session session, List<ReceivedEvent> events) {
-        return events.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : journal.append(session, events)
-                        .chain(() -> fold.apply(session, events))
-                        .chain(() -> grouping.note(session, events));
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Void> kept = journal.append(session, events).chain(() -> fold.apply(session, events));
+        for (TakesNote other : others) {
+            kept = kept.chain(() -> other.note(session, events));
+        }
+        return kept;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.fact.TakesNote;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.events.CaseRegistered;
@@ -14,7 +15,7 @@ import org.hotline12345.events.CaseRegistered;
  * comes later, so that counting does not wait for it.
  */
 @ApplicationScoped
-public class AwaitGrouping {
+class AwaitGrouping implements TakesNote {
     private static final String ADD = """
             insert into case_to_group (case_id, topic, kafka_partition, kafka_offset)
             select *
@@ -22,7 +23,7 @@ public class AwaitGrouping {
             on conflict do nothing
             """;
 
-    /** Notes the cases registered by the events, in the transaction of the session. */
+    @Override
     public Uni<Void> note(Mutiny.Session session, List<ReceivedEvent> events) {
         List<ReceivedEvent> registered = events.stream()
                 .filter(event -> event.event() instanceof CaseRegistered)
