@@ -6,13 +6,14 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Brings virtual machines to the speed they run at all day: measures short windows until half a minute of them is hardly
- * faster than the half minute before, at most five minutes.
+ * faster than the half minute before; at least three minutes, for until then they mostly compile, at most five.
  */
 final class WarmUp {
     /** Length of a window in seconds. */
     static final double WINDOW = 5;
 
     private static final int SPAN = 6;
+    private static final int LEAST = 36;
     private static final int MOST = 60;
     private static final double HARDLY = 1.05;
 
@@ -26,7 +27,7 @@ final class WarmUp {
             if (rates.size() > 2 * SPAN) {
                 rates.removeFirst();
             }
-            if (rates.size() == 2 * SPAN && mean(rates, SPAN, 2 * SPAN) < mean(rates, 0, SPAN) * HARDLY) {
+            if (i >= LEAST && mean(rates, SPAN, 2 * SPAN) < mean(rates, 0, SPAN) * HARDLY) {
                 return;
             }
         }

@@ -88,6 +88,13 @@ class AutomaticCallbackIT {
             String link = message.path("link").asText();
             assertThat(link).startsWith(stack.url(Part.FOLLOWUP));
             answer(link);
+
+            var agents = client.as(Identity.of("回访员-01", "callback-agent"));
+            JsonNode answered = agents.get(ServiceName.FOLLOWUP, "/callbacks?state=ANSWERED&origin=ON_THE_SPOT")
+                    .join()
+                    .json()
+                    .path("items");
+            assertThat(answered).hasSize(1);
         }
     }
 
