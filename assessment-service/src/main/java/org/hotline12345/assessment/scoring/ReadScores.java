@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,7 +27,7 @@ public class ReadScores {
     private final ScoreUnits units;
     private final ScoreSheets sheets;
     private final RuleSets ruleSets;
-    private final HandDeductions deductions;
+    private final StandingDeductions deductions;
     private final FactStore facts;
     private final FindCases cases;
     private final Clock clock;
@@ -36,7 +37,7 @@ public class ReadScores {
             ScoreUnits units,
             ScoreSheets sheets,
             RuleSets ruleSets,
-            HandDeductions deductions,
+            StandingDeductions deductions,
             FactStore facts,
             FindCases cases,
             Clock clock) {
@@ -101,14 +102,14 @@ public class ReadScores {
     /** The sheets as the facts give them now. */
     public Uni<List<UnitSheet>> computed(Sql sql, Ground ground, String group) {
         String period = ground.period().text();
-        String ruleSet = ground.rules().id();
-        return facts.moves(sql, period, ruleSet)
+        Instant now = clock.instant();
+        return facts.moves(sql, period, ground.rules().id())
                 .chain(moves -> deductions
-                        .standing(sql, period, ruleSet)
+                        .of(sql, ground.period(), ground.rules(), now, StandingDeductions.UNTIL_NOW)
                         .chain(deducted -> units.of(
                                 sql,
                                 new ScoreUnits.Question(
-                                        ground.period(), ground.rules(), group, clock.instant(), moves, deducted))));
+                                        ground.period(), ground.rules(), group, now, moves, deducted))));
     }
 
     /** A unit's sheet; the item is null if it has none. */

@@ -17,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.indicator.FigureScope;
@@ -84,6 +85,21 @@ public class ScoreResource {
         }
     }
 
+    /** Points taken off; {@code kindName} says for what, in words. */
+    public record DeductedView(
+            UUID id, String kind, String kindName, BigDecimal points, String reason, String by, OffsetDateTime at) {
+        static DeductedView of(UnitSheet.Deducted deducted, boolean english) {
+            return new DeductedView(
+                    deducted.id(),
+                    deducted.kind().name(),
+                    deducted.kind().text().in(english),
+                    deducted.points(),
+                    deducted.reason(),
+                    deducted.by(),
+                    ShanghaiTime.of(deducted.at()));
+        }
+    }
+
     /** The score without the appeals that were granted. */
     public record BeforeView(BigDecimal total, String grade, List<ItemView> items) {}
 
@@ -104,7 +120,7 @@ public class ScoreResource {
             Integer of,
             List<ItemView> items,
             List<ItemView> bonuses,
-            List<UnitSheet.Deducted> deductions,
+            List<DeductedView> deductions,
             BeforeView beforeAppeals) {
         static ScoreView of(Ground ground, UnitSheet sheet, boolean english) {
             var rules = ground.rules();
@@ -124,7 +140,9 @@ public class ScoreResource {
                     sheet.of(),
                     ItemView.of(sheet.items(), english),
                     ItemView.of(sheet.bonuses(), english),
-                    sheet.deductions(),
+                    sheet.deductions().stream()
+                            .map(deducted -> DeductedView.of(deducted, english))
+                            .toList(),
                     sheet.before() == null
                             ? null
                             : new BeforeView(

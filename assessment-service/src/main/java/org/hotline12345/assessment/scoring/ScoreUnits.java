@@ -2,7 +2,6 @@ package org.hotline12345.assessment.scoring;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,7 +49,7 @@ public class ScoreUnits {
      * @param group Only this comparison group; null for all.
      * @param asOf The moment by which open work is overdue or not.
      * @param moves Cases that appeals took from units, by item.
-     * @param deductions Points taken off by hand, by unit.
+     * @param deductions Points taken off, by unit.
      */
     public record Question(
             Period period,
@@ -205,9 +204,7 @@ public class ScoreUnits {
             var info = office.unit(code);
             UnitLevel level = info.map(UnitInfo::level).orElse(null);
             var deducted = question.deductions().getOrDefault(code, List.of());
-            BigDecimal points =
-                    deducted.stream().map(UnitSheet.Deducted::points).reduce(BigDecimal.ZERO, BigDecimal::add);
-            Score score = Score.of(rules, level, item -> input(item, code, true), points);
+            Score score = Score.of(rules, level, item -> input(item, code, true), deducted);
             boolean appealed = changes.values().stream().anyMatch(byUnit -> byUnit.containsKey(code));
             return new UnitSheet(
                     code,
@@ -224,11 +221,11 @@ public class ScoreUnits {
                     lines(score.items()),
                     lines(score.bonuses()),
                     deducted,
-                    appealed ? before(code, level, points) : null);
+                    appealed ? before(code, level, deducted) : null);
         }
 
-        private UnitSheet.Before before(String code, UnitLevel level, BigDecimal points) {
-            Score score = Score.of(rules, level, item -> input(item, code, false), points);
+        private UnitSheet.Before before(String code, UnitLevel level, List<UnitSheet.Deducted> deducted) {
+            Score score = Score.of(rules, level, item -> input(item, code, false), deducted);
             return new UnitSheet.Before(
                     UnitSheet.plain(score.total()), rules.grade(score.total()), lines(score.items()));
         }

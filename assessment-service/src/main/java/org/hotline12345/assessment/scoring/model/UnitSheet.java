@@ -89,15 +89,42 @@ public record UnitSheet(
     }
 
     /**
-     * Points taken off by hand.
+     * Points taken off. Each kind has a cap of its own, so the total may have lost less than their sum.
      *
-     * @param id Id of the deduction.
+     * @param id Id of the deduction, or of the order that was not followed.
+     * @param kind For what.
      * @param points How many.
-     * @param reason Why.
-     * @param by Who.
-     * @param at When.
+     * @param reason Why; the text of the order.
+     * @param by Who took them off; who gave the order or verified it.
+     * @param at When; the time that was over.
      */
-    public record Deducted(UUID id, BigDecimal points, String reason, String by, Instant at) {}
+    public record Deducted(UUID id, Kind kind, BigDecimal points, String reason, String by, Instant at) {
+        /** For what points are taken off. */
+        public enum Kind {
+            /** A person did, with a reason. */
+            BY_HAND("人工扣分", "by hand"),
+            /** A unit did not report in time that it had put something right. */
+            RECTIFICATION_LATE("整改逾期未报", "rectification not reported in time"),
+            /** It had not been put right, or not for long. */
+            RECTIFICATION_NOT_FULFILLED("整改不到位", "rectification not fulfilled");
+
+            private final Text text;
+
+            Kind(String chinese, String english) {
+                this.text = new Text(chinese, english);
+            }
+
+            /** The words that people read. */
+            public Text text() {
+                return text;
+            }
+        }
+
+        public Deducted {
+            // scores approved before there were others had this kind only
+            kind = kind == null ? Kind.BY_HAND : kind;
+        }
+    }
 
     /**
      * The score without appeals.
