@@ -94,6 +94,9 @@ public final class DatabaseErrors {
                         || message.equals("Timeout")
                         || message.contains("Connection is closed")
                         || message.contains("Connection closed")
+                        // what the driver says where a connection broke in the middle of a transaction
+                        || message.startsWith("Transaction already complete")
+                        || message.startsWith("Connection released twice")
                         || message.contains("connection may have been lost")
                         || message.contains("Fail to read any response from the server"));
     }
