@@ -554,7 +554,7 @@ class AssessmentTest {
                 .then()
                 .statusCode(200)
                 .contentType("text/csv")
-                .header("Content-Disposition", containsString("indicators-2026-10-by-unit.csv"))
+                .header("Content-Disposition", containsString("indicators-2026-10-by-unit-"))
                 .extract()
                 .asString();
         String scores = as(EVALUATOR)

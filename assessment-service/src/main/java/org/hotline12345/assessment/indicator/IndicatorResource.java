@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.indicator;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -18,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.indicator.model.Csv;
+import org.hotline12345.assessment.export.TableFiles;
+import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.indicator.model.Definition;
 import org.hotline12345.assessment.indicator.model.Definitions;
 import org.hotline12345.assessment.indicator.model.Dimension;
@@ -43,6 +45,7 @@ public class IndicatorResource {
     private final ImportedFigures imported;
     private final FigureScope scope;
     private final Names names;
+    private final TableFiles files;
 
     public IndicatorResource(
             ReadIndicators indicators,
@@ -51,7 +54,8 @@ public class IndicatorResource {
             Inhabitants inhabitants,
             ImportedFigures imported,
             FigureScope scope,
-            Names names) {
+            Names names,
+            TableFiles files) {
         this.indicators = indicators;
         this.periods = periods;
         this.rules = rules;
@@ -59,6 +63,7 @@ public class IndicatorResource {
         this.imported = imported;
         this.scope = scope;
         this.names = names;
+        this.files = files;
     }
 
     /** What is asked for. */
@@ -109,18 +114,27 @@ public class IndicatorResource {
     @Operation(
             summary =
                     "Figures of a period by unit, group, area, category, channel, type, pattern, disposition or in all,"
-                            + " against the previous period or the same of last year")
+                            + " against the previous period or the same of last year",
+            description = TableFiles.ALSO_TABLES)
     public Uni<Map<String, Object>> figures(@BeanParam Query query, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
         return read(query, query.p90).map(found -> json(found, english));
     }
 
     @GET
-    @Produces(Wording.CSV_IF_ASKED)
+    @Produces(TableFiles.CSV_IF_ASKED)
     @Operation(hidden = true)
     public Uni<Response> csv(@BeanParam Query query, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
-        return read(query, true).map(found -> csv(found, english));
+        return read(query, true).chain(found -> files.csv(table(found, english), rows(found, english)));
+    }
+
+    @GET
+    @Produces(TableFiles.XLSX_IF_ASKED)
+    @Operation(hidden = true)
+    public Uni<Response> xlsx(@BeanParam Query query, @Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        return read(query, true).chain(found -> files.xlsx(table(found, english), rows(found, english)));
     }
 
     @GET
@@ -210,10 +224,9 @@ public class IndicatorResource {
         return answer;
     }
 
-    private Response csv(FigureAnswer found, boolean english) {
-        var columns = found.columns();
+    private static Table table(FigureAnswer found, boolean english) {
         var head = new ArrayList<>(List.of(english ? "Code" : "代码", english ? "Name" : "名称"));
-        columns.forEach(column -> {
+        found.columns().forEach(column -> {
             String name = column.head(english);
             head.add(name);
             if (found.then() != null) {
@@ -223,17 +236,24 @@ public class IndicatorResource {
                 head.add(name + (english ? " change %" : " 增减%"));
             }
         });
-        var rows = new ArrayList<List<Object>>();
-        found.keys().forEach(key -> {
+        Period period = found.now().period();
+        return new Table(
+                "indicators-" + period.text().replace("..", "_") + "-by-"
+                        + found.by().code(),
+                english ? "Indicators, " + period.text() : "考评指标 " + period.chinese(),
+                head,
+                english);
+    }
+
+    private Multi<List<Object>> rows(FigureAnswer found, boolean english) {
+        var columns = found.columns();
+        return Multi.createFrom().iterable(found.keys()).map(key -> {
             var row = new ArrayList<Object>();
             row.add(found.by() == Dimension.NONE ? "all" : key);
             row.add(names.of(found.by(), key, english));
             row.addAll(found.cells(key, columns));
-            rows.add(row);
+            return row;
         });
-        String file = "indicators-" + found.now().period().text().replace("..", "_") + "-by-"
-                + found.by().code();
-        return Wording.csv(file, Csv.table(head, rows));
     }
 
     private static boolean isBlank(String text) {
