@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hotline12345.assessment.export.model.Saved;
 import org.hotline12345.assessment.export.model.Table;
-import org.hotline12345.chassis.security.Caller;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.logging.Logger;
 
@@ -46,12 +45,12 @@ public class TableFiles {
 
     private static final Logger LOG = Logger.getLogger(TableFiles.class);
 
-    private final Caller caller;
+    private final Viewer viewer;
     private final Clock clock;
     private final CurrentVertxRequest request;
 
-    public TableFiles(Caller caller, Clock clock, CurrentVertxRequest request) {
-        this.caller = caller;
+    public TableFiles(Viewer viewer, Clock clock, CurrentVertxRequest request) {
+        this.viewer = viewer;
         this.clock = clock;
         this.request = request;
     }
@@ -72,7 +71,7 @@ public class TableFiles {
 
     private Uni<Response> answer(
             String ending, String mediaType, Opening opening, Table table, Multi<? extends List<?>> rows) {
-        var saved = new Saved(caller.subject(), ShanghaiTime.of(clock.instant()));
+        var saved = new Saved(viewer.name(), ShanghaiTime.of(clock.instant()));
         RoutingContext route = request.getCurrent();
         String name = table.file() + saved.suffix();
         return written(() -> new OpenTable(ending, opening, saved), rows).map(file -> {

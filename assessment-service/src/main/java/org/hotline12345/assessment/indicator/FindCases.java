@@ -176,17 +176,13 @@ public class FindCases {
                 List.of(wanted.period().from(), wanted.period().to(), wanted.asOf()));
         var filter = wanted.filter();
         String units = wanted.units() == null ? null : next(args, withGivers(wanted));
-        String channels = filter.channels().isEmpty()
-                ? null
-                : next(args, filter.channels().toArray(String[]::new));
-        String types = filter.types().isEmpty() ? null : next(args, List.copyOf(filter.types()));
-        String urgencies = filter.urgencies().isEmpty() ? null : next(args, List.copyOf(filter.urgencies()));
+        var lists = new ListArguments(args);
         String facts = wanted.bases().stream()
                 .map(basis -> union(
                         basis,
                         wanted.answers(),
                         source -> (units == null ? "" : "and f.unit = any(" + units + "::text[])")
-                                + source.filter(filter, channels, types, urgencies)))
+                                + source.filter(filter, lists)))
                 .collect(Collectors.joining("union all\n"));
         var moves = wanted.moves();
         String cases = next(args, moves.stream().map(CaseMove::caseId).toArray(UUID[]::new));

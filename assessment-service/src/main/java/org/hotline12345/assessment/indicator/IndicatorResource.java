@@ -44,6 +44,7 @@ public class IndicatorResource {
     private final Inhabitants inhabitants;
     private final ImportedFigures imported;
     private final FigureScope scope;
+    private final CaseFilters filters;
     private final Names names;
     private final TableFiles files;
 
@@ -54,6 +55,7 @@ public class IndicatorResource {
             Inhabitants inhabitants,
             ImportedFigures imported,
             FigureScope scope,
+            CaseFilters filters,
             Names names,
             TableFiles files) {
         this.indicators = indicators;
@@ -62,6 +64,7 @@ public class IndicatorResource {
         this.inhabitants = inhabitants;
         this.imported = imported;
         this.scope = scope;
+        this.filters = filters;
         this.names = names;
         this.files = files;
     }
@@ -96,9 +99,9 @@ public class IndicatorResource {
         @QueryParam("rollup")
         public boolean rollup;
 
-        /** {@code each} (default): merged cases count for each citizen; {@code once}: with their lead case only. */
-        @QueryParam("merged")
-        public String merged;
+        /** Only such cases. */
+        @BeanParam
+        public CaseFilters.Query cases;
 
         /** Whether the working days that nine of ten rounds keep to are wanted; they take longer to read. Tables have them. */
         @QueryParam("p90")
@@ -158,7 +161,7 @@ public class IndicatorResource {
             throw Problem.invalid("level", "violation.range", 1, levels);
         }
         Period compared = compared(period, query.compare);
-        FactFilter filter = filter(query.merged);
+        FactFilter filter = filters.of(query.cases);
         Collection<String> units = scope.units(query.unit, query.group);
         String unit = scope.unit(query.unit);
         boolean ofUnits = by.ofUnits() || units != null;
@@ -178,22 +181,21 @@ public class IndicatorResource {
                 .by(wanted)
                 .chain(rows -> inhabitants
                         .in(kind, wanted.period().last().getYear())
-                        .chain(people -> imported.of(wanted.period())
+                        .chain(people -> imported(wanted)
                                 .map(counts -> new FigureAnswer.OfPeriod(wanted.period(), rows, people, counts))));
+    }
+
+    /** What was counted elsewhere is not known by kinds of cases. */
+    private Uni<ImportedFigures.OfPeriod> imported(Breakdown wanted) {
+        return wanted.filter().ofAllKinds()
+                ? imported.of(wanted.period())
+                : imported.counts().map(counts -> new ImportedFigures.OfPeriod(counts, Map.of()));
     }
 
     private Uni<SurveyRules.SurveyRule> rule(String ruleSet) {
         return isBlank(ruleSet)
                 ? Uni.createFrom().item(SurveyRules.SurveyRule.DEFAULT)
                 : rules.of(ruleSet).onItem().ifNull().failWith(() -> Problem.invalid("ruleSet", "violation.rule-set"));
-    }
-
-    private static FactFilter filter(String merged) {
-        return switch (isBlank(merged) ? "each" : merged) {
-            case "each" -> FactFilter.NONE;
-            case "once" -> FactFilter.MERGED_ONCE;
-            default -> throw Problem.invalid("merged", "violation.merged");
-        };
     }
 
     private static Period compared(Period period, String compare) {

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.export.TableFiles;
 import org.hotline12345.assessment.export.model.Table;
+import org.hotline12345.assessment.indicator.CaseTable;
 import org.hotline12345.assessment.indicator.FigureScope;
 import org.hotline12345.assessment.indicator.FindCases;
 import org.hotline12345.assessment.indicator.ReportingPeriods;
@@ -331,7 +332,7 @@ public class ScoreResource {
                     return saving.of(
                             ScoreTables.cases(ground, of.unit(), name(of.unit()), meant, english),
                             scores.everyCase(ground, of.unit(), meant, of.counted())
-                                    .map(evidence -> ScoreTables.row(evidence, this::name, english)));
+                                    .map(evidence -> CaseTable.row(evidence, this::name, english)));
                 });
     }
 

@@ -108,8 +108,9 @@ class RebuildOfDeliveriesTest {
             kafka.produce(unit("WATER", "市水务局", "CITY", "市直部门"), Instant.now());
             kafka.produce(unit("WATER-1", "水务一所", "WATER", "基层单位"), Instant.now());
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> UNITS.stream()
-                .allMatch(unit -> office.unit(unit).isPresent()));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> UNITS.stream().allMatch(unit -> office.unit(unit).isPresent()));
     }
 
     /** Other tests read the topic itself anew, where none of this stands. */

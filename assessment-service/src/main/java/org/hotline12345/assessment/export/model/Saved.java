@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 /**
  * Who saved a table and when. It goes with the file, so that a sheet found later tells where it came from.
  *
- * @param by Subject of the caller's token.
+ * @param by Name of the caller.
  * @param at Time of Asia/Shanghai.
  */
 public record Saved(String by, OffsetDateTime at) {
