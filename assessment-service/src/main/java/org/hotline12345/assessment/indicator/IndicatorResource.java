@@ -249,13 +249,13 @@ public class IndicatorResource {
 
     private Multi<List<Object>> rows(FigureAnswer found, boolean english) {
         var columns = found.columns();
-        return Multi.createFrom().iterable(found.keys()).map(key -> {
-            var row = new ArrayList<Object>();
+        return Multi.createFrom().items(found.keys().stream().map(key -> {
+            List<Object> row = new ArrayList<>();
             row.add(found.by() == Dimension.NONE ? "all" : key);
             row.add(names.of(found.by(), key, english));
             row.addAll(found.cells(key, columns));
             return row;
-        });
+        }));
     }
 
     private static boolean isBlank(String text) {

@@ -29,6 +29,17 @@ function decisionsOf(context, issue, path, version) {
       }));
 }
 
+/* every day from the first to the last, those without cases too */
+function everyDay(days) {
+  const counts = new Map(days.map(one => [day(one.day), one.cases]));
+  const all = [];
+  for (let at = new Date(days[0].day); at <= new Date(days[days.length - 1].day); at = new Date(at.getTime() + 86400000)) {
+    const text = at.toISOString().slice(0, 10);
+    all.push({ day: text, cases: counts.get(text) || 0 });
+  }
+  return all;
+}
+
 /* the other issues about the time of this one */
 async function otherIssues(context, issue) {
   const last = new Date(new Date(issue.lastAt).getTime() + 8 * 3600000);
@@ -50,10 +61,10 @@ function members(context, issue, path, version, page) {
   };
   const rows = page.items.map(one => [
     one.caseNumber,
-    ...(decides ? [el('input', { type: 'checkbox', value: one.caseId, 'aria-label': t.choose + ' ' + one.caseNumber })] : []),
+    ...(decides ? [el('input', { type: 'checkbox', value: one.caseId, 'aria-label': t.pick + ' ' + one.caseNumber })] : []),
     time(one.registeredAt), unitName(context, one.unit), Math.round(one.likeness * 100) + '%',
     one.placedBy ? say('placedBy', one.placedBy) : t.foundByItself, one.closedAt ? time(one.closedAt) : t.notClosed]);
-  const list = table(t.casesTitle, [{ text: t.caseNumber }, ...(decides ? [{ text: t.choose }] : []), { text: t.registeredAt }, { text: t.unit },
+  const list = table(t.casesTitle, [{ text: t.caseNumber }, ...(decides ? [{ text: t.pick }] : []), { text: t.registeredAt }, { text: t.unit },
     { text: t.likeness, n: true }, { text: t.placed }, { text: t.closedAt }], rows, { empty: t.noCases });
   const reason = () => field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 });
   return card(t.casesTitle, list,
@@ -85,7 +96,8 @@ export default {
     const path = 'hot-issues/' + encodeURIComponent(context.params.id || '');
     const [{ value: detail, version }, page, decisions] = await Promise.all([
       context.api.read(path), context.api.get(path + '/cases', { after: context.params.after, limit: PAGE }), context.api.get(path + '/decisions')]);
-    const { issue, units, areas, days } = detail;
+    const { issue, units, areas } = detail;
+    const days = everyDay(detail.days);
     context.heading(issue.name);
     const counted = list => list.map(one => [one.name || one.key || '–', number(one.cases), number(one.closed)]);
     const heads = first => [{ text: first }, { text: t.casesCountHead, n: true }, { text: t.closed, n: true }];
@@ -100,13 +112,13 @@ export default {
         card(t.byUnit, table(t.byUnit, heads(t.unit), counted(units))),
         card(t.byArea, table(t.byArea, heads(t.area), counted(areas)))),
       days.length > 1 ? card(t.byDay, chart, el('details', null, el('summary', null, t.table),
-        table(t.byDay, [{ text: t.when }, { text: t.casesCountHead, n: true }], days.map(one => [day(one.day), number(one.cases)])))) : '',
+        table(t.byDay, [{ text: t.when }, { text: t.casesCountHead, n: true }], days.map(one => [one.day, number(one.cases)])))) : '',
       members(context, issue, path, version, page),
       card(t.decisions, table(t.decisions, [{ text: t.what }, { text: t.details }, { text: t.by }, { text: t.when }],
         decisions.items.map(one => [t['decision-' + one.kind] || one.kind, { of: one.detail || '–', class: 'words' }, one.by, time(one.at)]), { empty: t.noDecisions })),
       el('p', null, el('a', { href: context.href('hot-issues') }, t.backToHotIssues)));
     if (days.length > 1) {
-      await lines(chart, t.byDay, days.map(one => day(one.day)), [{ name: t.casesCountHead, values: days.map(one => one.cases) }], false);
+      await lines(chart, t.byDay, days.map(one => one.day), [{ name: t.casesCountHead, values: days.map(one => one.cases) }], false);
     }
   }
 };

@@ -59,6 +59,12 @@ function trial(context, rules) {
   return card(t.trial, node);
 }
 
+/* where the document is wrong: field, line, why */
+function faults(error) {
+  if (!error.violations?.length) { throw error; }
+  throw new Error(error.violations.map(v => v.field + (v.line ? ' ' + say('atLine', v.line) : '') + ': ' + v.message).join(' '));
+}
+
 export default {
   id: 'rule-set',
   title: 'ruleSet',
@@ -83,7 +89,7 @@ export default {
       card(t.document,
         context.may('admin') && latest ? form(context, { submit: t.storeVersion, label: t.document },
           field('document', t.documentText, 'textarea', { value: text, rows: 24, required: true }), async written => {
-            const stored = await context.api.put(path, written.document + '\n', { type: YAML, version: rules.version });
+            const stored = await context.api.put(path, written.document + '\n', { type: YAML, version: rules.version }).catch(faults);
             return say('storedVersion', stored.version);
           }) : el('pre', { class: 'scroll', tabindex: '0', 'aria-label': t.document }, text)),
       card(t.versions, table(t.versions, [{ text: t.version }, { text: t.by }, { text: t.when }], versions.items.map(one =>

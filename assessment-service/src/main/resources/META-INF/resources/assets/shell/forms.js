@@ -88,6 +88,7 @@ export function ask(context, { button, title, text, submit, quiet = true, before
         return done;
       }));
     dialog.addEventListener('close', () => { dialog.remove(); opener.focus(); });
+    context.signal.addEventListener('abort', () => dialog.remove());
     document.body.append(dialog);
     dialog.showModal();
   } }, button);
@@ -116,6 +117,7 @@ export const saveTables = (context, path, params, what = '') => [[XLSX, 'Excel']
 
 /* the pages of a list */
 export function pages(context, page, shown, href) {
+  if (!page.items.length && !context.params.after) { return ''; }
   return el('nav', { class: 'pages', 'aria-label': t.pages },
     context.params.after ? el('a', { class: 'button quiet', href: href({ after: null }) }, t.firstPage) : null,
     page.next ? el('a', { class: 'button quiet', rel: 'next', href: href({ after: page.next }) }, t.nextPage) : null,

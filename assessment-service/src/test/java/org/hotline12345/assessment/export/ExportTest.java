@@ -79,6 +79,7 @@ class ExportTest {
         for (int i = 0; i < ROUNDS; i++) {
             finished(events, "EXPORT-A", day.plusSeconds(i), i < LATE);
         }
+        events.add(Lives.registered(UUID.randomUUID(), IntakeOutcome.TO_DISPATCH, day));
         finished(events, "EXPORT-B", day, false);
         folding.fold(events);
     }
@@ -102,6 +103,8 @@ class ExportTest {
             assertThat(cell(sheet, a, "应办结").getNumericCellValue()).isEqualTo(ROUNDS);
             assertThat(cell(sheet, a, "按时办结率(%)").getNumericCellValue()).isEqualTo(99.75);
             assertThat(cell(sheet, a, "群众满意率(%)")).isNull();
+            assertThat(cell(sheet, row(sheet, 1, "未派单"), "受理诉求量").getNumericCellValue())
+                    .isEqualTo(1);
         }
         try (var book = book(xlsx(
                 as("evaluator").header("Accept-Language", "en"),
@@ -174,6 +177,26 @@ class ExportTest {
                 .satisfies(lines -> assertThat(lines[1])
                         .contains(",1,no,On-time rate,EXPORT-A,\"'=HYPERLINK(\"\"x\"\")\",2011-05-12T10:00+08:00,"));
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> saved().isEmpty());
+    }
+
+    @Test
+    void theCasesBehindAFigureOfTheCityAreSavedWithoutPages() throws IOException {
+        String path = "/api/v1/indicators/onTimeRate/cases?period=2011-05";
+        try (var book = book(xlsx(as("supervisor").header("Accept-Language", "en"), path))) {
+            var sheet = book.getSheetAt(0);
+            assertThat(sheet.getLastRowNum()).isEqualTo(ROUNDS + 2);
+            assertThat(sheet.getRow(0).getCell(0).getStringCellValue())
+                    .startsWith("Cases behind On-time rate, 2011-05. Exported by kao-ping at ");
+        }
+        try (var book = book(xlsx(leader("EXPORT-B"), path))) {
+            assertThat(book.getSheetAt(0).getLastRowNum()).isEqualTo(2);
+        }
+        leader("EXPORT-B")
+                .accept(TableFiles.XLSX)
+                .get(path + "&unit=EXPORT-A")
+                .then()
+                .statusCode(404);
+        as("evaluator").accept("text/csv").get(path).then().statusCode(200).header("Content-Disposition", containsString(".csv"));
     }
 
     @Test
