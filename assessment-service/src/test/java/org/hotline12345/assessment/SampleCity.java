@@ -181,7 +181,13 @@ public class SampleCity {
         events.add(Lives.signed(id, order, unit, from.plusSeconds(3_600 + random.nextInt(30_000))));
         events.add(Lives.replied(id, order, round, unit, finished));
         events.add(Lives.informed(
-                id, order, round, unit, NoticeChannel.UNIT_CALL, random.nextInt(100) < 97, finished.plusSeconds(1_800)));
+                id,
+                order,
+                round,
+                unit,
+                NoticeChannel.UNIT_CALL,
+                random.nextInt(100) < 97,
+                finished.plusSeconds(1_800)));
         var grade = random.nextInt(100) < 85 ? Satisfaction.SATISFIED : Satisfaction.DISSATISFIED;
         events.add(Lives.calledBack(id, id(random), order, round, unit, grade, finished.plusSeconds(7_200)));
     }

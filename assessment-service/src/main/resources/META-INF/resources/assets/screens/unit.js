@@ -2,9 +2,9 @@
 
 import { card, choice, el, table } from '../shell/elements.js';
 import { lines } from '../shell/chart.js';
-import { FOUR, GROUPS, figureTable } from '../shell/figures.js';
+import { FOUR } from '../shell/figures.js';
 import { inWords, number, percent, say, t, time } from '../shell/words.js';
-import { figuresOf, rateCard, targets } from './overview.js';
+import { figureTables, figuresOf, rateCard, targets } from './overview.js';
 import { itemLink, itemValue, standing } from './ranking.js';
 
 const MONTHS = 13;
@@ -152,6 +152,7 @@ export default {
     context.period(now.period.name);
     const place = score.rank ? say('placeOf', score.rank, score.of) : t.noPlace;
     const options = { ofUnits: true, values: { unit } };
+    const figures = figureTables(context, { period, unit }, row, yearBefore.items[0], options);
     const trend = el('div', null, el('p', { class: 'note' }, t.loading));
     container.append(
       el('section', { class: 'card sheet', 'aria-label': t.total },
@@ -172,9 +173,9 @@ export default {
       el('p', { class: 'note' }, t.previous + ': ' + now.compared.name + ' · ' + t.yearBefore + ': ' + yearBefore.compared.name + ' · ' + t.withSubordinates),
       el('section', { class: 'rates', 'aria-label': t.fourRates },
         FOUR.map(code => rateCard(context, code, row, yearBefore.items[0], goals[code], options))),
-      el('div', { class: 'columns' }, GROUPS.map(([title, codes]) => figureTable(context, t[title], codes, row, yearBefore.items[0], options))),
+      el('div', { class: 'columns' }, figures.nodes),
       objections(context, appeals.items));
     const lastDay = new Date(new Date(now.period.to).getTime() - 1000 + 8 * 3600000).toISOString().slice(0, 10);
-    await course(context, trend, unit, ruleSet, lastDay);
+    await Promise.all([course(context, trend, unit, ruleSet, lastDay), figures.later()]);
   }
 };

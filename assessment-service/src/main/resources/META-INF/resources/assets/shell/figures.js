@@ -16,6 +16,9 @@ export const GROUPS = [
 
 export const FOUR = ['acceptanceRate', 'onTimeRate', 'feedbackRate', 'satisfactionRate'];
 
+/* what is read after everything else, because it takes longer */
+export const LATER = 'p90WorkingDays';
+
 /* what has no cases of its own: imported, or made of several rates */
 const WITHOUT_CASES = new Set(['IMPORTED_COUNT', 'compositeSatisfactionRate']);
 
@@ -53,7 +56,7 @@ export function figureLink(context, code, value, values) {
  * with its change against last year; values: how the cases are narrowed.
  */
 export function figureTable(context, title, codes, now, yearBefore, { ofUnits, values } = {}) {
-  const rows = codes.filter(code => now[code] !== undefined && context.reference.definitions.has(code)).map(code => [
+  const rows = codes.filter(code => (now[code] !== undefined || code === LATER) && context.reference.definitions.has(code)).map(code => [
     definitionButton(context, code, now, { ofUnits, values }),
     figureLink(context, code, now[code], values), change(now.change?.[code]), change(yearBefore.change?.[code])]);
   return el('section', { class: 'card figures' }, el('h3', null, title),

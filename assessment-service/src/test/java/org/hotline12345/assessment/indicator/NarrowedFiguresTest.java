@@ -52,9 +52,12 @@ class NarrowedFiguresTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"WORKING_DAYS"})
     void behindEveryCountStandAsManyCases(Count count) {
-        for (String narrowed : List.of("", "&unit=S-WATER", "&group=城区&channel=PHONE", "&area=9901&category=S01&type=HELP")) {
+        for (String narrowed :
+                List.of("", "&unit=S-WATER", "&group=城区&channel=PHONE", "&area=9901&category=S01&type=HELP")) {
             int figure = figures(narrowed).getInt("items[0]." + count.code());
-            assertThat(casesBehind(count.code(), narrowed)).as(count.code() + narrowed).isEqualTo(figure);
+            assertThat(casesBehind(count.code(), narrowed))
+                    .as(count.code() + narrowed)
+                    .isEqualTo(figure);
         }
     }
 
@@ -89,7 +92,9 @@ class NarrowedFiguresTest {
         rows.stream().filter(row -> row.get("key") != null).forEach(row -> {
             JsonPath narrowed = figures("&" + filter + "=" + row.get("key"));
             for (String code : List.of("received", "due", "finishedOnTime", "answered", "satisfied")) {
-                assertThat(narrowed.getInt("items[0]." + code)).as(row.get("key") + code).isEqualTo(row.get(code));
+                assertThat(narrowed.getInt("items[0]." + code))
+                        .as(row.get("key") + code)
+                        .isEqualTo(row.get(code));
             }
         });
     }
@@ -228,6 +233,10 @@ class NarrowedFiguresTest {
     }
 
     private static ValidatableResponse get(String path) {
-        return given().auth().oauth2(TestTokens.of("evaluator")).get(path).then().statusCode(200);
+        return given().auth()
+                .oauth2(TestTokens.of("evaluator"))
+                .get(path)
+                .then()
+                .statusCode(200);
     }
 }

@@ -152,7 +152,9 @@ class EvaluationPageTest {
         String all = browser.text("#screen td:nth-child(2)");
         browser.one("#filters #channel option[value=WEB]").click();
         browser.follow(browser.one("#filters button[type=submit]"));
-        assertThat(browser.address()).contains("channel=WEB", "period=" + SampleCity.LAST).doesNotContain("token");
+        assertThat(browser.address())
+                .contains("channel=WEB", "period=" + SampleCity.LAST)
+                .doesNotContain("token");
         assertThat(browser.text("#period")).contains("网站");
         String narrowed = browser.text("#screen td:nth-child(2)");
         assertThat(Integer.parseInt(narrowed)).isLessThan(Integer.parseInt(all));
