@@ -2,7 +2,7 @@
 
 import { el } from '../shell/elements.js';
 import { FOUR, GROUPS, LATER, casesLink, definitionButton, definitionCode, figureTable } from '../shell/figures.js';
-import { change, number, t } from '../shell/words.js';
+import { change, number, periodName, t } from '../shell/words.js';
 
 /* targets of the rule set, by rate */
 export function targets(ruleSets, chosen) {
@@ -68,7 +68,7 @@ export function figureTables(context, question, row, before, options) {
 }
 
 export function importedCodes(context, row) {
-  return [...context.reference.definitions.values()].filter(d => d.kind === 'IMPORTED_COUNT' || d.unit === '%' && !d.numeratorCounts)
+  return [...context.reference.definitions.values()].filter(d => d.kind === 'IMPORTED_COUNT' || d.kind === 'RATE' && !d.numeratorCounts)
     .map(d => d.code).filter(code => row[code] !== undefined && row[code] !== null);
 }
 
@@ -86,8 +86,8 @@ export default {
     const before = yearBefore.items[0];
     const ofUnits = Boolean(group) || !context.may('evaluator', 'office-leader', 'supervisor');
     const goals = targets(context.reference.ruleSets);
-    context.period(now.period.name);
-    const compared = t.previous + ': ' + now.compared.name + ' · ' + t.yearBefore + ': ' + yearBefore.compared.name;
+    context.period(now.period);
+    const compared = t.previous + ': ' + periodName(now.compared) + ' · ' + t.yearBefore + ': ' + periodName(yearBefore.compared);
     const imported = importedCodes(context, row);
     const figures = figureTables(context, question, row, before, { ofUnits });
     container.append(

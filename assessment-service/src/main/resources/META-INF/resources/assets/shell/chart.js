@@ -32,8 +32,8 @@ export async function chart(node, label, options) {
   return drawn;
 }
 
-/* lines over periods: series [{name, values}]; in per cent or in numbers */
-export function lines(node, label, periods, series, inPerCent) {
+/* lines over periods: series [{name, values}]; in per cent or in numbers; cut: the axis need not begin at nought */
+export function lines(node, label, periods, series, inPerCent, cut) {
   const values = series.flatMap(s => s.values).filter(v => v !== null && v !== undefined);
   const lowest = inPerCent && values.length ? Math.max(0, Math.floor((Math.min(...values) - 3) / 5) * 5) : 0;
   const write = v => v === null || v === undefined ? '–' : inPerCent ? Number(v).toFixed(2) + ' %' : String(v);
@@ -44,7 +44,7 @@ export function lines(node, label, periods, series, inPerCent) {
     xAxis: { type: 'category', data: periods, axisLabel: { color: MUTED, hideOverlap: true } },
     yAxis: inPerCent
       ? { type: 'value', min: lowest, max: 100, interval: (100 - lowest) / 5, axisLabel: { formatter: '{value}%', color: MUTED } }
-      : { type: 'value', minInterval: 1, axisLabel: { color: MUTED } },
+      : { type: 'value', minInterval: 1, scale: Boolean(cut), axisLabel: { color: MUTED } },
     series: series.map((s, i) => ({
       name: s.name, type: 'line', data: s.values, symbolSize: 7, symbol: SYMBOLS[i % 8],
       lineStyle: { width: 2.2, type: LINES[i % 8] } }))

@@ -19,8 +19,8 @@ export const FOUR = ['acceptanceRate', 'onTimeRate', 'feedbackRate', 'satisfacti
 /* what is read after everything else, because it takes longer */
 export const LATER = 'p90WorkingDays';
 
-/* what has no cases of its own: imported, or made of several rates */
-const WITHOUT_CASES = new Set(['IMPORTED_COUNT', 'compositeSatisfactionRate']);
+/* whether it is imported or made of several rates: then it has no cases of its own */
+const withoutCases = definition => definition.kind === 'IMPORTED_COUNT' || definition.kind === 'RATE' && !definition.numeratorCounts;
 
 /* the acceptance rate means another thing of units */
 export function definitionCode(code, ofUnits) {
@@ -29,8 +29,7 @@ export function definitionCode(code, ofUnits) {
 
 export function casesLink(context, code, values) {
   const definition = context.reference.definitions.get(code);
-  return !definition || WITHOUT_CASES.has(definition.kind) || WITHOUT_CASES.has(code)
-    ? null : context.href('cases', { figure: code, ...values });
+  return !definition || withoutCases(definition) ? null : context.href('cases', { figure: code, ...values });
 }
 
 /* a name that opens the definition */
