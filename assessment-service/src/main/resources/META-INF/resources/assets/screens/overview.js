@@ -29,7 +29,7 @@ function verdict(value, target) {
 }
 
 export function rateCard(context, code, now, yearBefore, target, options) {
-  const value = now[code];
+  const value = now[code] ?? null;
   const definition = context.reference.definitions.get(definitionCode(code, options.ofUnits));
   const sum = codes => codes.reduce((total, one) => total + (now[one] || 0), 0);
   const numerator = sum(definition.numeratorCounts);

@@ -6,7 +6,7 @@ import { number, percent, say, t, time } from '../shell/words.js';
 
 /* the number of an item, leading to the cases that count against the unit, else to all of them */
 export function itemLink(context, unit, item, text, counted) {
-  return item.rateCode && item.denominator
+  return item.rate !== null && item.rate !== undefined && item.denominator !== 0
     ? el('a', { href: context.href('cases', { unit, item: item.item, counted }),
       'aria-label': item.name + ' ' + text + ' ' + t.toCases }, text)
     : text;

@@ -25,7 +25,7 @@ export function start(all) {
   });
   $('sign-out').addEventListener('click', () => leave());
   document.addEventListener('click', followLink);
-  window.addEventListener('popstate', () => signedIn() && show());
+  window.addEventListener('popstate', () => session?.viewer && show());
   window.addEventListener('hashchange', () => takeTokenFromFragment() && open());
   $('language').href = inOtherLanguage();
   if (signedIn()) { open(); } else { leave(); }

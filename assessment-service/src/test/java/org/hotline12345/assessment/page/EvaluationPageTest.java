@@ -15,9 +15,11 @@ import org.hotline12345.assessment.OwnDatabase;
 import org.hotline12345.assessment.SampleCity;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
@@ -27,6 +29,7 @@ import org.openqa.selenium.WebElement;
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
 @WithTestResource(TestServers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvaluationPageTest {
     private static final int DESK = 1280;
     private static final int TELEPHONE = 390;
@@ -40,14 +43,20 @@ class EvaluationPageTest {
 
     private Browser browser;
 
-    @BeforeEach
+    @BeforeAll
     void open() {
         city.make();
         browser = Browser.open();
-        browser.width(DESK);
     }
 
-    @AfterEach
+    @BeforeEach
+    void anew() {
+        browser.onScreen();
+        browser.width(DESK);
+        browser.errors();
+    }
+
+    @AfterAll
     void close() {
         browser.close();
     }
@@ -107,6 +116,17 @@ class EvaluationPageTest {
         assertThat(browser.text("#screen tbody th")).isEqualTo(first);
         browser.back();
         assertThat(browser.title()).isEqualTo("总览");
+    }
+
+    @Test
+    void aCellOfAreasByCategoriesLeadsToItsCases() {
+        signIn("?screen=heat" + MONTH);
+        WebElement cell = browser.one("#screen table a[href*='area=9901'][href*='category=S02']");
+        int expected = Integer.parseInt(cell.getText());
+
+        browser.follow(cell);
+        assertThat(browser.all("#screen tbody tr")).hasSize(expected);
+        assertThat(browser.text("#period")).contains("北城区", "交通运输");
     }
 
     @Test
