@@ -53,22 +53,23 @@ export default {
     const name = inWords(definition?.name) || inWords(rules?.name) || item || '';
     context.heading(say('casesOf', [unit ? units.get(unit) || unit : '', name].filter(Boolean).join(' · ')));
     const isRate = item || Boolean(definition?.numerator);
+    const ofOneUnit = unit && page.items.every(i => i.unit === unit);
     const times = columns(page.items);
     const belongs = deciding(page.items, times);
     const answers = page.items.some(i => i.satisfaction || i.resolved !== null && i.resolved !== undefined);
     const rows = page.items.map(one => [
       one.caseNumber,
-      ...(unit && page.items.every(i => i.unit === unit) ? [] : [units.get(one.unit) || one.unit || '–']),
-      one.round === null || one.round === undefined ? '–' : number(one.round),
       ...(isRate ? [{ of: one.counted ? '✓ ' + t.counted : '✗ ' + t.notCounted, class: one.counted ? '' : 'low' }] : []),
+      ...(ofOneUnit ? [] : [units.get(one.unit) || one.unit || '–']),
+      one.round === null || one.round === undefined ? '–' : number(one.round),
       ...times.map(column => [time(one[column]), column === 'finishedAt' ? late(one.dueAt, one.finishedAt)
         : column === 'signedAt' ? late(one.signDueAt, one.signedAt) : column === 'dueAt' && !times.includes('finishedAt') ? late(one.dueAt) : '']),
       ...(answers ? [t['grade-' + one.satisfaction] || one.satisfaction || '–',
         one.resolved === null || one.resolved === undefined ? '–' : one.resolved ? t.yes : t.no] : []),
       ...(belongs ? [] : [time(one.at)])]);
     const head = [
-      { text: t.caseNumber }, ...(unit && page.items.every(i => i.unit === unit) ? [] : [{ text: t.unit }]), { text: t.round, n: true },
-      ...(isRate ? [{ text: t.inNumerator }] : []), ...times.map(column => ({ text: column === belongs ? t[column] + say('decides') : t[column] })),
+      { text: t.caseNumber }, ...(isRate ? [{ text: t.inNumerator }] : []), ...(ofOneUnit ? [] : [{ text: t.unit }]), { text: t.round, n: true },
+      ...times.map(column => ({ text: column === belongs ? t[column] + say('decides') : t[column] })),
       ...(answers ? [{ text: t.satisfactionGrade }, { text: t.resolved }] : []), ...(belongs ? [] : [{ text: t.at }])];
     const onward = values => context.href('cases', { figure, item, unit, counted, ...values });
     container.append(

@@ -87,7 +87,7 @@ export default {
     const ofUnits = Boolean(group) || !context.may('evaluator', 'office-leader', 'supervisor');
     const goals = targets(context.reference.ruleSets);
     context.period(now.period);
-    const compared = t.previous + ': ' + periodName(now.compared) + ' · ' + t.yearBefore + ': ' + periodName(yearBefore.compared);
+    const compared = t.previous + t.colon + periodName(now.compared) + ' · ' + t.yearBefore + t.colon + periodName(yearBefore.compared);
     const imported = importedCodes(context, row);
     const figures = figureTables(context, question, row, before, { ofUnits });
     container.append(

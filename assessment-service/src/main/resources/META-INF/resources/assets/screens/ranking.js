@@ -87,7 +87,7 @@ export default {
         el('ul', { class: 'names' }, scores.withoutCases.map(unit =>
           el('li', null, unit.name, unit.group ? el('small', null, ' ' + unit.group) : '')))));
     }
-    container.append(el('p', { class: 'note' }, t.source + ': ' + scores.source,
+    container.append(el('p', { class: 'note' }, t.source + t.colon + scores.source,
       scores.items.some(unit => unit.scaled) ? ' * ' + t.scaledNote : ''));
   }
 };

@@ -170,7 +170,7 @@ export default {
       ...beside(score),
       trend,
       el('h3', { class: 'part' }, t.unitFigures),
-      el('p', { class: 'note' }, t.previous + ': ' + periodName(now.compared) + ' · ' + t.yearBefore + ': ' + periodName(yearBefore.compared) + ' · ' + t.withSubordinates),
+      el('p', { class: 'note' }, t.previous + t.colon + periodName(now.compared) + ' · ' + t.yearBefore + t.colon + periodName(yearBefore.compared) + ' · ' + t.withSubordinates),
       el('section', { class: 'rates', 'aria-label': t.fourRates },
         FOUR.map(code => rateCard(context, code, row, yearBefore.items[0], goals[code], options))),
       el('div', { class: 'columns' }, figures.nodes),

@@ -70,7 +70,7 @@ class EvaluationPageTest {
         "breakdown, 分类统计, Breakdown, #screen .chart svg",
         "breakdown&by=area, 分类统计, Breakdown, #screen .chart svg",
         "heat&indicator=onTimeRate, 属地 × 类别, Areas × categories, #screen .heat svg",
-        "cases&figure=onTimeRate, 按时办结率:相关诉求, On-time rate: cases, #screen tbody tr"
+        "cases&figure=onTimeRate, 按时办结率：相关诉求, On-time rate: cases, #screen tbody tr"
     })
     void everyScreenIsThereInBothLanguagesOnDeskAndTelephone(
             String screen, String chinese, String english, String content) throws IOException {
@@ -107,7 +107,7 @@ class EvaluationPageTest {
         assertThat(Integer.parseInt(received.getText())).isGreaterThan(50);
 
         browser.follow(received);
-        assertThat(browser.title()).isEqualTo("受理诉求量:相关诉求");
+        assertThat(browser.title()).isEqualTo("受理诉求量：相关诉求");
         assertThat(browser.all("#screen tbody tr")).hasSize(50);
         String first = browser.text("#screen tbody th");
         browser.follow(browser.one("a[rel=next]"));
@@ -138,7 +138,7 @@ class EvaluationPageTest {
         WebElement missing = browser.one("#screen a[href*='item='][href*='counted=false'][aria-label^='按时办结率']");
         int expected = Integer.parseInt(missing.getText().replaceAll("\\D", ""));
         browser.follow(missing);
-        assertThat(browser.title()).isEqualTo("市水务局 · 按时办结率:相关诉求");
+        assertThat(browser.title()).isEqualTo("市水务局 · 按时办结率：相关诉求");
         assertThat(browser.all("#screen tbody tr")).hasSize(expected);
         assertThat(browser.text("#screen tbody tr")).contains("✗ 未计入分子", "超 ");
 
