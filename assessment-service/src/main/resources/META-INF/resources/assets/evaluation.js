@@ -6,14 +6,15 @@
  *      id       its name in the address: ?screen=ID
  *      title    key of its title in page_zh.properties and page_en.properties; every text of it stands there, in both
  *      roles    who sees it; the services decide again on every request
- *      filters  which of period, ruleSet, group, area, category, channel, type it has; they come and go by the address
+ *      filters  which of period, ruleSet, group, area, category, channel, type it has, or a function of the address that says so;
+ *               they come and go by the address
  *      hidden   true: reached by links only, not in the navigation
  *      async render(container, context) fills the container below the title; what it throws is shown to the viewer
  * 2. Import it here and put it into SCREENS where it belongs in the navigation.
  * 3. context: params (all of the address), viewer {subject, name, unit, unitName, roles}, may(...roles), reference {definitions,
  *      ruleSets, calendars, dimensions}, api.get/text/post/put/delete/download, api.read (a value and its version for If-Match),
- *      href(screen, values), go(screen, values), reload(), heading(text), period(name), tell(text), refuse(error), define(code, row),
- *      has(screen). Elements: shell/elements.js; forms, questions, pages of lists: shell/forms.js; words: shell/words.js; charts:
+ *      href(screen, values), go(screen, values), reload(), heading(text), period(of an answer), tell(text), refuse(error),
+ *      define(code, row), has(screen). Elements: shell/elements.js; forms, questions, pages of lists: shell/forms.js; words: shell/words.js; charts:
  *      shell/chart.js. A table stands beside every chart. No style by script that the style sheet can give.
  * 4. Add it to EvaluationPageTest: both languages, both widths, no errors, nothing serious from axe.
  */

@@ -4,7 +4,7 @@ import { el, card } from '../shell/elements.js';
 import { field, form } from '../shell/forms.js';
 import { itemName } from './appeals.js';
 import { facts, unitName } from '../shell/office.js';
-import { t } from '../shell/words.js';
+import { periodName, t } from '../shell/words.js';
 
 export default {
   id: 'appeal',
@@ -16,7 +16,7 @@ export default {
   async render(container, context) {
     const { unit, period, ruleSet, item, caseId, number } = context.params;
     container.append(card(t.newAppeal,
-      facts([[t.unit, unitName(context, unit)], [t.period, period], [t.item, itemName(context, ruleSet, item)], [t.caseNumber, number]]),
+      facts([[t.unit, unitName(context, unit)], [t.period, periodName(period)], [t.item, itemName(context, ruleSet, item)], [t.caseNumber, number]]),
       el('p', { class: 'note' }, t.newAppealText),
       form(context, { submit: t.raiseAppeal, label: t.newAppeal }, [
         field('reason', t.reason, 'textarea', { required: true, maxlength: 2000, rows: 4 }),

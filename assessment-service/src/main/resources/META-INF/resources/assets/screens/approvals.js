@@ -67,7 +67,7 @@ export default {
     const [open, standing] = await Promise.all([
       context.api.get('appeals', { period, ruleSet: scores.ruleSet, state: 'OPEN', limit: 200 }),
       context.api.get('scores/' + encodeURIComponent(scores.period.text) + '/deductions', { ruleSet: scores.ruleSet })]);
-    context.period(scores.period.name);
+    context.period(scores.period);
     const rules = context.reference.ruleSets.find(one => one.id === scores.ruleSet);
     const undecided = number(open.items.length) + (open.next ? '+' : '');
     container.append(

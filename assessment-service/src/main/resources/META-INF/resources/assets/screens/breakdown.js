@@ -65,7 +65,7 @@ export default {
         chosen => context.go('breakdown', { by, level: chosen })) : null,
       el('div', { class: 'actions' }, saveTables(context, 'indicators', { ...question, compare: 'previous' }))));
     const [now, before] = await Promise.all(['previous', 'year'].map(compare => context.api.get('indicators', { ...question, compare })));
-    context.period(now.period.name);
+    context.period(now.period);
     const yearBefore = new Map(before.items.map(row => [row.key, row]));
     const rows = now.items.sort((a, b) => b.received - a.received || b.due - a.due);
     const shown = rows.filter(row => row.received > 0).slice(0, SHOWN);

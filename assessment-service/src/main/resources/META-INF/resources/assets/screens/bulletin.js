@@ -3,7 +3,7 @@
 import { el, card, table } from '../shell/elements.js';
 import { ask, field, form, saveButton } from '../shell/forms.js';
 import { badge, facts, unitName } from '../shell/office.js';
-import { number, inWords, say, t, time } from '../shell/words.js';
+import { inWords, number, periodName, say, t, time } from '../shell/words.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const OF_STAFF = ['PROBLEMS', 'MEASURES'];
@@ -26,7 +26,7 @@ function printed(document) {
     el('p', { class: 'red-head' }, document.head),
     el('p', { class: 'number' }, document.number, ' · ', document.office, ' · ', document.date),
     el('h3', null, document.title),
-    el('p', null, document.addressees + (document.language.startsWith('en') ? ':' : ':')),
+    el('p', null, document.addressees + t.colon),
     document.blocks.map(block),
     el('p', { class: 'signature' }, document.office, el('br'), document.date),
     document.annex?.length ? el('div', { class: 'annex' }, document.annex.map(block)) : null);
@@ -87,7 +87,7 @@ function receipts(context, bulletin) {
     table(t.receipts, [{ text: t.unit }, { text: t.note }, { text: t.by }, { text: t.when }],
       items.map(one => [one.name, { of: one.note || '–', class: 'words' }, one.by, time(one.at)]), { empty: t.noReceipts }),
     outstanding.length ? el('details', null, el('summary', null, say('outstanding', number(outstanding.length))),
-      el('ul', { class: 'plain' }, outstanding.map(unit => el('li', null, unitName(context, unit))))) : null,
+      el('ul', { class: 'names' }, outstanding.map(unit => el('li', null, unitName(context, unit))))) : null,
     mine ? form(context, { submit: t.takeNote }, field('note', t.note, 'textarea', { maxlength: 1000, rows: 2 }), async written => {
       await context.api.post('bulletins/' + bulletin.bulletinId + '/receipts', { note: written.note });
       return t.noted;
@@ -118,7 +118,7 @@ export default {
       el('div', { class: 'head' },
         el('p', { class: 'standing' }, badge(bulletin.state, t['bulletin-' + bulletin.state]), ' ', bulletin.number || t['bulletin-' + bulletin.kind]),
         actions(context, bulletin, version)),
-      facts([[t.period, bulletin.period.name], [t.figuresAt, time(bulletin.figuresAt)],
+      facts([[t.period, periodName(bulletin.period)], [t.figuresAt, time(bulletin.figuresAt)],
         [t.draftedBy, bulletin.draftedBy + ' ' + time(bulletin.draftedAt)],
         [t.editedBy, bulletin.editedBy ? bulletin.editedBy + ' ' + time(bulletin.editedAt) : ''],
         [t.issuedBy, bulletin.issuedBy ? bulletin.issuedBy + ' ' + time(bulletin.issuedAt) : '']]),

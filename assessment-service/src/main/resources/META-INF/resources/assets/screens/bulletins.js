@@ -3,7 +3,7 @@
 import { el, card, table } from '../shell/elements.js';
 import { field, form, pages, states } from '../shell/forms.js';
 import { badge, unitOptions, usualPeriods } from '../shell/office.js';
-import { number, say, t, time } from '../shell/words.js';
+import { number, periodName, say, t, time } from '../shell/words.js';
 
 const OTHER = 'other';
 
@@ -42,7 +42,7 @@ export default {
     const page = await context.api.get('bulletins', { state, after, limit: 20 });
     const rows = page.items.map(one => [
       el('a', { href: context.href('bulletin', { id: one.bulletinId }) }, one.title),
-      t['bulletin-' + one.kind], one.number || '–', one.period.name, badge(one.state, t['bulletin-' + one.state]), time(one.draftedAt), time(one.issuedAt)]);
+      t['bulletin-' + one.kind], one.number || '–', periodName(one.period), badge(one.state, t['bulletin-' + one.state]), time(one.draftedAt), time(one.issuedAt)]);
     container.append(
       context.may('evaluator') ? draftForm(context) : '',
       el('section', { class: 'card' },

@@ -22,6 +22,11 @@ function columns(items) {
   return used.filter(name => name !== 'registeredAt' || used.length < 5 || items.every(item => !item.dispatchedAt));
 }
 
+/* the column by which the cases belong to the period, if it stands there */
+function deciding(items, times) {
+  return times.find(name => items.length && items.every(item => item[name] === item.at));
+}
+
 function tabs(context, counted) {
   const all = [['', t.allCases], ['false', t.notCounted], ['true', t.counted]];
   const { figure, item, unit } = context.params;
@@ -40,7 +45,7 @@ export default {
   id: 'cases',
   title: 'casesTitle',
   roles: ['evaluator', 'office-leader', 'supervisor', 'unit-leader'],
-  filters: ['period', 'ruleSet', 'group', 'area', 'category', 'channel', 'type'],
+  filters: params => params.item ? ['period', 'ruleSet'] : ['period', 'group', 'area', 'category', 'channel', 'type'],
   hidden: true,
 
   async render(container, context) {
@@ -56,23 +61,25 @@ export default {
     const name = inWords(definition?.name) || inWords(rules?.name) || item || '';
     context.heading(say('casesOf', [unit ? units.get(unit) || unit : '', name].filter(Boolean).join(' · ')));
     const isRate = item || Boolean(definition?.numerator);
+    const ofOneUnit = unit && page.items.every(i => i.unit === unit);
     const times = columns(page.items);
+    const belongs = deciding(page.items, times);
     const answers = page.items.some(i => i.satisfaction || i.resolved !== null && i.resolved !== undefined);
     const rows = page.items.map(one => [
       one.caseNumber,
-      ...(unit && page.items.every(i => i.unit === unit) ? [] : [units.get(one.unit) || one.unit || '–']),
-      one.round === null || one.round === undefined ? '–' : number(one.round),
       ...(isRate ? [{ of: one.counted ? '✓ ' + t.counted : '✗ ' + t.notCounted, class: one.counted ? '' : 'low' }] : []),
+      ...(ofOneUnit ? [] : [units.get(one.unit) || one.unit || '–']),
+      one.round === null || one.round === undefined ? '–' : number(one.round),
       ...times.map(column => [time(one[column]), column === 'finishedAt' ? late(one.dueAt, one.finishedAt)
         : column === 'signedAt' ? late(one.signDueAt, one.signedAt) : column === 'dueAt' && !times.includes('finishedAt') ? late(one.dueAt) : '']),
       ...(answers ? [t['grade-' + one.satisfaction] || one.satisfaction || '–',
         one.resolved === null || one.resolved === undefined ? '–' : one.resolved ? t.yes : t.no] : []),
-      time(one.at),
+      ...(belongs ? [] : [time(one.at)]),
       ...(objects ? [el('a', { href: context.href('appeal', { unit, item, caseId: one.caseId, number: one.caseNumber }) }, t.appealThis)] : [])]);
     const head = [
-      { text: t.caseNumber }, ...(unit && page.items.every(i => i.unit === unit) ? [] : [{ text: t.unit }]), { text: t.round, n: true },
-      ...(isRate ? [{ text: t.inNumerator }] : []), ...times.map(column => ({ text: t[column] })),
-      ...(answers ? [{ text: t.satisfactionGrade }, { text: t.resolved }] : []), { text: t.at },
+      { text: t.caseNumber }, ...(isRate ? [{ text: t.inNumerator }] : []), ...(ofOneUnit ? [] : [{ text: t.unit }]), { text: t.round, n: true },
+      ...times.map(column => ({ text: column === belongs ? t[column] + say('decides') : t[column] })),
+      ...(answers ? [{ text: t.satisfactionGrade }, { text: t.resolved }] : []), ...(belongs ? [] : [{ text: t.at }]),
       ...(objects ? [{ text: t.action }] : [])];
     const onward = values => context.href('cases', { figure, item, unit, counted, ...values });
     container.append(
@@ -81,7 +88,7 @@ export default {
           definition ? el('span', { class: 'definition-of' }, definitionButton(context, figure, null, { ofUnits: Boolean(unit || group), name: t.definition })) : null,
           saveTables(context, path, asked),
           unit && context.has('unit') ? el('a', { class: 'button quiet', href: context.href('unit', { unit }) }, t.backToUnit) : null)),
-      el('section', { class: 'card' }, table(name, head, rows, { empty: t.noCases })),
+      el('section', { class: 'card cases' }, table(name, head, rows, { empty: t.noCases })),
       el('nav', { class: 'pages', 'aria-label': t.pages },
         after ? el('a', { class: 'button quiet', href: onward({ after: null }) }, t.firstPage) : null,
         page.next ? el('a', { class: 'button quiet', rel: 'next', href: onward({ after: page.next }) }, t.nextPage) : null,

@@ -5,8 +5,9 @@ import { INK, chart } from '../shell/chart.js';
 import { figure, inWords, t } from '../shell/words.js';
 
 const OFFERED = ['received', 'due', 'overdue', 'reworked', 'onTimeRate', 'satisfactionRate', 'solvedRate', 'feedbackRate'];
-const ROW = 30;
-const FRAME = 120;
+const ROW = 32;
+const FRAME = 110;
+const FEW = 7;
 
 function levelBelow(nodes, code, otherwise, deepest) {
   const found = nodes.find(node => node.code === code);
@@ -21,18 +22,20 @@ function draw(place, label, answer, cells, definition, open) {
     const value = cells(area.key, category.key)?.value;
     return [x, y, value ?? '-'];
   }));
-  place.style.height = FRAME + ROW * answer.areas.length + 'px';
+  const many = answer.categories.length > FEW;
+  place.style.height = FRAME + (many ? 60 : 0) + ROW * answer.areas.length + 'px';
+  place.style.minWidth = Math.max(640, 120 + 62 * answer.categories.length) + 'px';
   return chart(place, label, {
-    grid: { left: 8, right: 12, top: 12, bottom: 56, containLabel: true },
+    grid: { left: 8, right: 12, top: 8, bottom: 48, containLabel: true },
     tooltip: { formatter: p => el('span', null, answer.areas[p.value[1]].name + ' · ' + answer.categories[p.value[0]].name + ': '
       + figure(definition, p.value[2] === '-' ? null : p.value[2])) },
     xAxis: { type: 'category', data: answer.categories.map(c => c.name), splitArea: { show: true },
-      axisLabel: { interval: 0, rotate: 35, color: INK, width: 92, overflow: 'truncate' } },
+      axisLabel: { interval: 0, rotate: many ? 40 : 0, color: INK, width: 110, overflow: 'truncate' } },
     yAxis: { type: 'category', inverse: true, data: answer.areas.map(a => a.name), splitArea: { show: true },
       axisLabel: { color: INK, width: 120, overflow: 'truncate' } },
     visualMap: { min: low, max: inPerCent ? 100 : Math.max(1, ...values), calculable: false, orient: 'horizontal', left: 'center', bottom: 0,
-      itemHeight: 160, inRange: { color: inPerCent ? ['#e7a89f', '#f7eed3', '#cfe6d6'] : ['#f1f5fa', '#9dbfe3', '#2f6fb5'] },
-      formatter: value => figure(definition, Math.round(value)) },
+      itemHeight: 160, itemWidth: 12, textStyle: { color: INK },
+      text: [figure(definition, inPerCent ? 100 : Math.max(1, ...values)), figure(definition, low)], inRange: { color: inPerCent ? ['#e7a89f', '#f7eed3', '#cfe6d6'] : ['#f1f5fa', '#9dbfe3', '#2f6fb5'] } },
     series: [{ type: 'heatmap', data, label: { show: true, color: INK, fontSize: 12,
       formatter: p => p.value[2] === '-' ? '' : inPerCent ? Number(p.value[2]).toFixed(0) : String(p.value[2]) },
       itemStyle: { borderColor: '#fff', borderWidth: 1 } }]
@@ -57,7 +60,7 @@ export default {
     const answer = await context.api.get('indicators/areas-by-categories', {
       indicator, period, group, area, category, channel, type,
       areaLevel: levelBelow(areas, area, 2, 6), categoryLevel: levelBelow(categories, category, 1, 3) });
-    context.period(answer.period.name);
+    context.period(answer.period);
     const byPlace = new Map(answer.items.map(cell => [cell.area + '\n' + cell.category, cell]));
     const cells = (inArea, ofCategory) => byPlace.get(inArea + '\n' + ofCategory);
     const link = (inArea, ofCategory) => inArea === null || ofCategory === null

@@ -1,8 +1,8 @@
 /* The city or a part of it in one period: the four rates with their targets, then every figure. */
 
 import { el } from '../shell/elements.js';
-import { FOUR, GROUPS, casesLink, definitionButton, definitionCode, figureTable } from '../shell/figures.js';
-import { change, number, t } from '../shell/words.js';
+import { FOUR, GROUPS, LATER, casesLink, definitionButton, definitionCode, figureTable } from '../shell/figures.js';
+import { change, number, periodName, t } from '../shell/words.js';
 
 /* targets of the rule set, by rate */
 export function targets(ruleSets, chosen) {
@@ -29,7 +29,7 @@ function verdict(value, target) {
 }
 
 export function rateCard(context, code, now, yearBefore, target, options) {
-  const value = now[code];
+  const value = now[code] ?? null;
   const definition = context.reference.definitions.get(definitionCode(code, options.ofUnits));
   const sum = codes => codes.reduce((total, one) => total + (now[one] || 0), 0);
   const numerator = sum(definition.numeratorCounts);
@@ -50,15 +50,25 @@ export function rateCard(context, code, now, yearBefore, target, options) {
       t.outsideNumerator + ' ' + number(missing)) : el('span', { class: 'behind' }, ' '));
 }
 
-/* both comparisons of a question; the quantile of handling times comes with the first */
+/* a question against the period before and against last year */
 export async function figuresOf(context, question) {
-  const ask = compare => context.api.get('indicators', { ...question, compare, p90: compare === 'previous' });
-  const [now, yearBefore] = await Promise.all([ask('previous'), ask('year')]);
+  const [now, yearBefore] = await Promise.all(['previous', 'year'].map(compare => context.api.get('indicators', { ...question, compare })));
   return { now, yearBefore };
 }
 
+/* the tables of all figures; the quantile of handling times takes longer and comes by itself */
+export function figureTables(context, question, row, before, options) {
+  const tables = GROUPS.map(([title, codes]) => ({ title, codes, node: figureTable(context, t[title], codes, row, before, options) }));
+  const later = async () => {
+    const { items: [whole] } = await context.api.get('indicators', { ...question, compare: 'previous', p90: true });
+    const { title, codes, node } = tables.find(one => one.codes.includes(LATER));
+    node.replaceWith(figureTable(context, t[title], codes, whole, before, options));
+  };
+  return { nodes: tables.map(one => one.node), later };
+}
+
 export function importedCodes(context, row) {
-  return [...context.reference.definitions.values()].filter(d => d.kind === 'IMPORTED_COUNT' || d.unit === '%' && !d.numeratorCounts)
+  return [...context.reference.definitions.values()].filter(d => d.kind === 'IMPORTED_COUNT' || d.kind === 'RATE' && !d.numeratorCounts)
     .map(d => d.code).filter(code => row[code] !== undefined && row[code] !== null);
 }
 
@@ -70,20 +80,23 @@ export default {
 
   async render(container, context) {
     const { period, group, area, category, channel, type } = context.params;
-    const { now, yearBefore } = await figuresOf(context, { period, group, area, category, channel, type });
+    const question = { period, group, area, category, channel, type };
+    const { now, yearBefore } = await figuresOf(context, question);
     const row = now.items[0];
     const before = yearBefore.items[0];
     const ofUnits = Boolean(group) || !context.may('evaluator', 'office-leader', 'supervisor');
     const goals = targets(context.reference.ruleSets);
-    context.period(now.period.name);
-    const compared = t.previous + ': ' + now.compared.name + ' · ' + t.yearBefore + ': ' + yearBefore.compared.name;
+    context.period(now.period);
+    const compared = t.previous + t.colon + periodName(now.compared) + ' · ' + t.yearBefore + t.colon + periodName(yearBefore.compared);
     const imported = importedCodes(context, row);
+    const figures = figureTables(context, question, row, before, { ofUnits });
     container.append(
       el('section', { class: 'rates', 'aria-label': t.fourRates },
         FOUR.map(code => rateCard(context, code, row, before, goals[code], { ofUnits }))),
       el('p', { class: 'note' }, compared + ' · ' + t.definitionHint),
       el('div', { class: 'columns' },
-        GROUPS.map(([title, codes]) => figureTable(context, t[title], codes, row, before, { ofUnits })),
+        figures.nodes,
         imported.length ? figureTable(context, t.groupImported, imported, row, before) : null));
+    await figures.later();
   }
 };

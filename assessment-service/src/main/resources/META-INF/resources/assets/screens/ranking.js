@@ -7,7 +7,7 @@ import { number, percent, say, t, time } from '../shell/words.js';
 
 /* the number of an item, leading to the cases that count against the unit, else to all of them */
 export function itemLink(context, unit, item, text, counted) {
-  return item.rateCode && item.denominator
+  return item.rate !== null && item.rate !== undefined && item.denominator !== 0
     ? el('a', { href: context.href('cases', { unit, item: item.item, counted }),
       'aria-label': item.name + ' ' + text + ' ' + t.toCases }, text)
     : text;
@@ -24,21 +24,22 @@ export function standing(scores) {
   return el('p', { class: 'standing' }, el('span', { class: 'badge ' + scores.status }, t[scores.status] || scores.status), ' ', parts.join(' · '));
 }
 
-function scored(context, unit, withPlace) {
+function scored(context, unit, withPlace, withGrade) {
   const cells = unit.items.map(item => ({
     of: [itemLink(context, unit.unit, item, itemValue(item)), el('small', null, item.points === null || item.points === undefined
       ? t.notScored : say('pointsOf', number(item.points), number(item.max)))],
     class: item.rate !== null && item.target !== null && item.rate < item.target && /Rate$/.test(item.rateCode || '') ? 'low' : '' }));
   return [
     el('a', { href: context.href('unit', { unit: unit.unit }) }, unit.name),
-    ...(withPlace ? [number(unit.rank)] : []), { of: number(unit.total) + (unit.scaled ? ' *' : ''), class: 'total' }, unit.grade || '–', ...cells];
+    ...(withPlace ? [number(unit.rank)] : []), { of: number(unit.total) + (unit.scaled ? ' *' : ''), class: 'total' }, ...(withGrade ? [unit.grade || '–'] : []), ...cells];
 }
 
 function groupTable(context, title, units, scores, withPlace) {
   const items = units[0].items;
+  const withGrade = units.some(unit => unit.grade);
   return table(title, [
-    { text: t.unit }, ...(withPlace ? [{ text: t.rank, n: true }] : []), { text: t.total + ' / ' + number(scores.max), n: true }, { text: t.grade },
-    ...items.map(item => ({ text: item.name, n: true }))], units.map(unit => scored(context, unit, withPlace)));
+    { text: t.unit }, ...(withPlace ? [{ text: t.rank, n: true }] : []), { text: t.total + ' / ' + number(scores.max), n: true }, ...(withGrade ? [{ text: t.grade }] : []),
+    ...items.map(item => ({ text: item.name, n: true }))], units.map(unit => scored(context, unit, withPlace, withGrade)));
 }
 
 function byGroup(units) {
@@ -59,7 +60,7 @@ export default {
   async render(container, context) {
     const { period, group, ruleSet } = context.params;
     const scores = await context.api.get('scores', { period, group, ruleSet });
-    context.period(scores.period.name);
+    context.period(scores.period);
     container.append(
       el('div', { class: 'head' }, standing(scores),
         el('div', { class: 'actions' },
@@ -70,19 +71,19 @@ export default {
       container.append(el('p', { class: 'card' }, t.noRanking));
     }
     byGroup(scores.items).forEach(([title, units]) => container.append(
-      el('section', { class: 'card' }, el('h3', null, title, ' ', el('small', null, say('unitsOf', units.length))),
+      el('section', { class: 'card places' }, el('h3', null, title, ' ', el('small', null, say('unitsOf', units.length))),
         groupTable(context, title, units, scores, scores.ranked))));
     if (scores.fewCases.length) {
-      container.append(el('section', { class: 'card' }, el('h3', null, t.fewCases), el('p', { class: 'note' }, t.fewCasesNote),
+      container.append(el('section', { class: 'card places' }, el('h3', null, t.fewCases), el('p', { class: 'note' }, t.fewCasesNote),
         groupTable(context, t.fewCases, scores.fewCases, scores, false)));
     }
     if (scores.withoutCases.length) {
       container.append(el('details', { class: 'card without', open: scores.withoutCases.length <= 20 },
         el('summary', null, t.withoutCases + ' (' + scores.withoutCases.length + ')'),
-        el('ul', { class: 'plain' }, scores.withoutCases.map(unit =>
+        el('ul', { class: 'names' }, scores.withoutCases.map(unit =>
           el('li', null, unit.name, unit.group ? el('small', null, ' ' + unit.group) : '')))));
     }
-    container.append(el('p', { class: 'note' }, t.source + ': ' + scores.source,
+    container.append(el('p', { class: 'note' }, t.source + t.colon + scores.source,
       scores.items.some(unit => unit.scaled) ? ' * ' + t.scaledNote : ''));
   }
 };

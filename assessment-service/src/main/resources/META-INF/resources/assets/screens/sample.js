@@ -3,7 +3,7 @@
 import { el, card, table } from '../shell/elements.js';
 import { ask, field, form, pages } from '../shell/forms.js';
 import { facts, unitName, unitOptions } from '../shell/office.js';
-import { number, say, t, time } from '../shell/words.js';
+import { number, periodName, say, t, time } from '../shell/words.js';
 
 const SEVERITIES = ['MINOR', 'SERIOUS', 'GRAVE'];
 const PAGE = 100;
@@ -49,7 +49,7 @@ export default {
       one.rectificationId ? el('a', { href: context.href('rectification', { id: one.rectificationId }) }, t.toRectification)
         : context.may('evaluator') ? order(context, one) : '–']);
     container.append(
-      facts([[t.period, plan.period], [t.method, t['method-' + plan.method]], [t.drawn, number(plan.drawn)], [t.perUnit, number(plan.perUnit)],
+      facts([[t.period, periodName(plan.period)], [t.method, t['method-' + plan.method]], [t.drawn, number(plan.drawn)], [t.perUnit, number(plan.perUnit)],
         [t.seed, plan.seed], [t.excludedUnits, plan.excludedUnits.map(unit => unitName(context, unit)).join('、')],
         [t.excludedCases, plan.excludedCases.length ? number(plan.excludedCases.length) : ''], [t.by, plan.drawnBy + ' ' + time(plan.drawnAt)]]),
       card(t.findings,

@@ -3,7 +3,7 @@
 import { el, card, table } from '../shell/elements.js';
 import { field, form, pages } from '../shell/forms.js';
 import { unitName } from '../shell/office.js';
-import { number, say, t, time } from '../shell/words.js';
+import { number, periodName, say, t, time } from '../shell/words.js';
 
 export const METHODS = ['CASE_REVIEW', 'CITIZEN_RATING', 'PHONE_CHECK', 'SITE_VISIT', 'INTERVIEW', 'RANDOM_CALLBACK'];
 
@@ -43,7 +43,7 @@ export default {
         table(t.allSamples, [{ text: t.sampleName }, { text: t.period }, { text: t.method }, { text: t.drawn, n: true }, { text: t.perUnit, n: true },
           { text: t.units }, { text: t.seed }, { text: t.by }, { text: t.when }],
         page.items.map(one => [
-          el('a', { href: context.href('sample', { id: one.planId }) }, one.name), one.period, t['method-' + one.method], number(one.drawn), number(one.perUnit),
+          el('a', { href: context.href('sample', { id: one.planId }) }, one.name), periodName(one.period), t['method-' + one.method], number(one.drawn), number(one.perUnit),
           one.units.length ? { of: one.units.map(unit => unitName(context, unit)).join('、'), class: 'words' } : t.allUnits,
           one.seed, one.drawnBy, time(one.drawnAt)]), { empty: t.noSamples })),
       pages(context, page, say('listed', number(page.items.length)), values => context.href('samples', values)));

@@ -2,9 +2,9 @@
 
 import { card, choice, el, table } from '../shell/elements.js';
 import { lines } from '../shell/chart.js';
-import { FOUR, GROUPS, figureTable } from '../shell/figures.js';
-import { inWords, number, percent, say, t, time } from '../shell/words.js';
-import { figuresOf, rateCard, targets } from './overview.js';
+import { FOUR } from '../shell/figures.js';
+import { inWords, number, percent, periodName, say, t, time } from '../shell/words.js';
+import { figureTables, figuresOf, rateCard, targets } from './overview.js';
 import { itemLink, itemValue, standing } from './ranking.js';
 
 const MONTHS = 13;
@@ -119,7 +119,7 @@ async function course(context, place, unit, ruleSet, lastDay) {
       table(t.trend, [{ text: t.month }, { text: t.total, n: true }, ...rates.map(r => ({ text: r.name, n: true }))],
         months.map((month, i) => [month, number(scores[i]), ...rates.map(r => percent(r.values[i]))]).reverse())));
   await Promise.all([
-    lines(totals, t.scoreTrend, months, [{ name: t.total, values: scores }], false), lines(drawn, t.rateTrend, months, rates, true)]);
+    lines(totals, t.scoreTrend, months, [{ name: t.total, values: scores }], false, true), lines(drawn, t.rateTrend, months, rates, true)]);
 }
 
 export default {
@@ -149,9 +149,10 @@ export default {
     const goals = targets(context.reference.ruleSets, score.ruleSet);
     const rules = context.reference.ruleSets.find(r => r.id === score.ruleSet);
     context.heading(score.name);
-    context.period(now.period.name);
+    context.period(now.period);
     const place = score.rank ? say('placeOf', score.rank, score.of) : t.noPlace;
     const options = { ofUnits: true, values: { unit } };
+    const figures = figureTables(context, { period, unit }, row, yearBefore.items[0], options);
     const trend = el('div', null, el('p', { class: 'note' }, t.loading));
     container.append(
       el('section', { class: 'card sheet', 'aria-label': t.total },
@@ -161,20 +162,20 @@ export default {
           el('dt', null, t.rank), el('dd', null, place),
           el('dt', null, t.grade), el('dd', null, score.grade || '–'),
           el('dt', null, t.previous), el('dd', null, before && known(before.total) && known(score.total)
-            ? signed(score.total - before.total) + ' (' + now.compared.name + ' ' + number(before.total) + ')' : '–')),
-        el('p', { class: 'sentence' }, inOneSentence(score, before, now.compared.name)),
+            ? signed(score.total - before.total) + ' (' + periodName(now.compared) + ' ' + number(before.total) + ')' : '–')),
+        el('p', { class: 'sentence' }, inOneSentence(score, before, periodName(now.compared))),
         standing({ ...score, ruleSetName: inWords(rules?.name) || score.ruleSet })),
       el('section', { class: 'card' }, el('h3', null, t.scoreItems), itemsTable(context, score, before),
         score.scaled ? el('p', { class: 'note' }, '* ' + t.scaledNote) : null),
       ...beside(score),
       trend,
       el('h3', { class: 'part' }, t.unitFigures),
-      el('p', { class: 'note' }, t.previous + ': ' + now.compared.name + ' · ' + t.yearBefore + ': ' + yearBefore.compared.name + ' · ' + t.withSubordinates),
+      el('p', { class: 'note' }, t.previous + t.colon + periodName(now.compared) + ' · ' + t.yearBefore + t.colon + periodName(yearBefore.compared) + ' · ' + t.withSubordinates),
       el('section', { class: 'rates', 'aria-label': t.fourRates },
         FOUR.map(code => rateCard(context, code, row, yearBefore.items[0], goals[code], options))),
-      el('div', { class: 'columns' }, GROUPS.map(([title, codes]) => figureTable(context, t[title], codes, row, yearBefore.items[0], options))),
+      el('div', { class: 'columns' }, figures.nodes),
       objections(context, appeals.items));
     const lastDay = new Date(new Date(now.period.to).getTime() - 1000 + 8 * 3600000).toISOString().slice(0, 10);
-    await course(context, trend, unit, ruleSet, lastDay);
+    await Promise.all([course(context, trend, unit, ruleSet, lastDay), figures.later()]);
   }
 };

@@ -52,7 +52,7 @@ async function call(signal, method, path, { params, body, type, version, accept,
     response = await fetch('/api/v1/' + path + (String(query) ? '?' + query : ''), {
       method, headers, signal, body: body === undefined ? undefined : type ? body : JSON.stringify(body) });
   } catch (error) {
-    throw error instanceof TypeError ? new Error(t.failed + '。' + t.retry) : error;
+    throw error instanceof TypeError ? new Error(t.failedRetry) : error;
   }
   if (response.status === 401) {
     throw new SignedOut(t.signInFailed);

@@ -16,8 +16,11 @@ export const GROUPS = [
 
 export const FOUR = ['acceptanceRate', 'onTimeRate', 'feedbackRate', 'satisfactionRate'];
 
-/* what has no cases of its own: imported, or made of several rates */
-const WITHOUT_CASES = new Set(['IMPORTED_COUNT', 'compositeSatisfactionRate']);
+/* what is read after everything else, because it takes longer */
+export const LATER = 'p90WorkingDays';
+
+/* whether it is imported or made of several rates: then it has no cases of its own */
+const withoutCases = definition => definition.kind === 'IMPORTED_COUNT' || definition.kind === 'RATE' && !definition.numeratorCounts;
 
 /* the acceptance rate means another thing of units */
 export function definitionCode(code, ofUnits) {
@@ -26,8 +29,7 @@ export function definitionCode(code, ofUnits) {
 
 export function casesLink(context, code, values) {
   const definition = context.reference.definitions.get(code);
-  return !definition || WITHOUT_CASES.has(definition.kind) || WITHOUT_CASES.has(code)
-    ? null : context.href('cases', { figure: code, ...values });
+  return !definition || withoutCases(definition) ? null : context.href('cases', { figure: code, ...values });
 }
 
 /* a name that opens the definition */
@@ -53,7 +55,7 @@ export function figureLink(context, code, value, values) {
  * with its change against last year; values: how the cases are narrowed.
  */
 export function figureTable(context, title, codes, now, yearBefore, { ofUnits, values } = {}) {
-  const rows = codes.filter(code => now[code] !== undefined && context.reference.definitions.has(code)).map(code => [
+  const rows = codes.filter(code => (now[code] !== undefined || code === LATER) && context.reference.definitions.has(code)).map(code => [
     definitionButton(context, code, now, { ofUnits, values }),
     figureLink(context, code, now[code], values), change(now.change?.[code]), change(yearBefore.change?.[code])]);
   return el('section', { class: 'card figures' }, el('h3', null, title),

@@ -2,7 +2,7 @@
 
 import { el, choice } from './elements.js';
 import { params } from './address.js';
-import { english, inWords, t } from './words.js';
+import { inWords, periodName, t } from './words.js';
 
 const month = document.body.dataset.month;
 const KINDS = ['month', 'quarter', 'year', 'week', 'day', 'range', 'named'];
@@ -92,9 +92,9 @@ function withChosen(options, chosen) {
 }
 
 /* what is filtered by, in words: for the heading and for paper */
-export function inShort(names, reference, periodName) {
+export function inShort(names, reference, period) {
   const now = params();
-  return [periodName || now.period, ...names.filter(name => name !== 'period' && now[name]).map(name =>
+  return [periodName(period || now.period), ...names.filter(name => name !== 'period' && now[name]).map(name =>
     (withChosen(optionsOf(name, reference, now), now[name]).find(([value]) => value === now[name])?.[1] || now[name]).trim())].join(' · ');
 }
 
@@ -117,7 +117,7 @@ export function filterForm(names, reference, go) {
   });
   const narrow = window.matchMedia('(max-width: 700px)').matches;
   const summary = el('summary', null, t.filters, ' ', el('span', { id: 'conditions' }, inShort(names, reference)));
-  const box = el('details', { class: 'card filters', open: !narrow, lang: english ? 'en' : 'zh-CN' }, summary, form);
+  const box = el('details', { class: 'card filters', open: !narrow }, summary, form);
   requestAnimationFrame(() => names.includes('period') && showKind(kindOf(now.period)));
   return box;
 }

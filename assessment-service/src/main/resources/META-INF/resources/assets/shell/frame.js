@@ -25,7 +25,7 @@ export function start(all) {
   });
   $('sign-out').addEventListener('click', () => leave());
   document.addEventListener('click', followLink);
-  window.addEventListener('popstate', () => signedIn() && show());
+  window.addEventListener('popstate', () => session?.viewer && show());
   window.addEventListener('hashchange', () => takeTokenFromFragment() && open());
   $('language').href = inOtherLanguage();
   if (signedIn()) { open(); } else { leave(); }
@@ -116,7 +116,8 @@ async function show() {
     $('screen').replaceChildren(el('p', null, t.forbidden));
     return;
   }
-  const names = FILTERS.filter(name => (screen.filters || []).includes(name));
+  const wanted = typeof screen.filters === 'function' ? screen.filters(now) : screen.filters || [];
+  const names = FILTERS.filter(name => wanted.includes(name));
   heading(t[screen.title]);
   $('period').textContent = names.length ? inShort(names, session.reference) : '';
   $('filter-place').replaceChildren(names.length ? filterForm(names, session.reference, values => context.go(screen.id, values)) : '');
@@ -129,7 +130,7 @@ async function show() {
     has: id => session.mine.some(one => one.id === id),
     go: (id, values) => move(href(id, id === screen.id ? { ...own, ...values } : values)),
     reload: show, heading,
-    period: name => { if (!signal.aborted) { $('period').textContent = inShort(names, session.reference, name); } },
+    period: told => { if (!signal.aborted) { $('period').textContent = inShort(names, session.reference, told); } },
     tell: text => { $('done').textContent = text; },
     refuse: fail,
     define: (code, row, link) => definitionDialog(session.reference.definitions.get(code), row, link)

@@ -25,6 +25,18 @@ export const decimals = value => missing(value) ? NOTHING : Number(value).toFixe
 export const time = value => missing(value) ? NOTHING : value.slice(0, 16).replace('T', ' ');
 export const day = value => missing(value) ? NOTHING : value.slice(0, 10);
 
+/* the name of a period: as the service tells it, or as it stands in the address */
+export function periodName(period) {
+  if (typeof period === 'object') {
+    return english ? period.text : period.name;
+  }
+  const [year, part] = period.split('-');
+  if (english || !/^\d{4}(-Q\d|-\d\d)?$/.test(period)) {
+    return period;
+  }
+  return year + '年' + (!part ? '' : part.startsWith('Q') ? '第' + part.slice(1) + '季度' : Number(part) + '月');
+}
+
 /* a figure as its definition wants it written */
 export function figure(definition, value) {
   if (definition?.unit === '%') {

@@ -94,7 +94,7 @@ class ExportTest {
                 .header("Content-Language", "zh-CN");
         try (var book = book(answer)) {
             var sheet = book.getSheetAt(0);
-            assertThat(sheet.getRow(0).getCell(0).getStringCellValue()).startsWith("考评指标 2011年5月。导出人:kao-ping 导出时间:");
+            assertThat(sheet.getRow(0).getCell(0).getStringCellValue()).startsWith("考评指标 2011年5月。导出人：kao-ping，导出时间：");
             assertThat(sheet.getFooter().getLeft()).contains("kao-ping");
             assertThat(sheet.getPaneInformation().getHorizontalSplitPosition()).isEqualTo((short) 2);
             Row a = row(sheet, 0, "EXPORT-A");

@@ -51,7 +51,7 @@ class XlsxWriterTest {
         try (var book = written(1_000, List.of("住建局"))) {
             var sheet = book.getSheetAt(0);
             assertThat(sheet.getRow(0).getCell(0).getStringCellValue())
-                    .isEqualTo("考核成绩。导出人:kao & ping 导出时间:2026-11-27 09:05(北京时间)");
+                    .isEqualTo("考核成绩。导出人：kao & ping，导出时间：2026-11-27 09:05（北京时间）");
             assertThat(sheet.getRow(1).getCell(1).getStringCellValue()).isEqualTo("总分");
             assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
             assertThat(sheet.getPaneInformation().getHorizontalSplitPosition()).isEqualTo((short) 2);

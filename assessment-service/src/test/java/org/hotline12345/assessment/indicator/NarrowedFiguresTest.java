@@ -223,7 +223,7 @@ class NarrowedFiguresTest {
         int found = 0;
         String after = "";
         do {
-            JsonPath page = get("/api/v1/indicators/" + code + "/cases" + PERIOD + narrowed + "&limit=40" + after)
+            JsonPath page = get("/api/v1/indicators/" + code + "/cases" + PERIOD + narrowed + "&limit=200" + after)
                     .extract()
                     .jsonPath();
             found += page.getList("items").size();

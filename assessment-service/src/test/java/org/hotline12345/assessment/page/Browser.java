@@ -71,11 +71,17 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", pixels, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     }
 
     /** Shows the page as paper would. */
     void onPaper() {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    }
+
+    /** Shows the page as a screen does. */
+    void onScreen() {
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
     }
 
     void get(String url) {

@@ -15,9 +15,11 @@ import org.hotline12345.assessment.OwnDatabase;
 import org.hotline12345.assessment.SampleCity;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
@@ -27,6 +29,7 @@ import org.openqa.selenium.WebElement;
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
 @WithTestResource(TestServers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvaluationPageTest {
     private static final int DESK = 1280;
     private static final int TELEPHONE = 390;
@@ -40,14 +43,20 @@ class EvaluationPageTest {
 
     private Browser browser;
 
-    @BeforeEach
+    @BeforeAll
     void open() {
         city.make();
         browser = Browser.open();
-        browser.width(DESK);
     }
 
-    @AfterEach
+    @BeforeEach
+    void anew() {
+        browser.onScreen();
+        browser.width(DESK);
+        browser.errors();
+    }
+
+    @AfterAll
     void close() {
         browser.close();
     }
@@ -61,7 +70,7 @@ class EvaluationPageTest {
         "breakdown, 分类统计, Breakdown, #screen .chart svg",
         "breakdown&by=area, 分类统计, Breakdown, #screen .chart svg",
         "heat&indicator=onTimeRate, 属地 × 类别, Areas × categories, #screen .heat svg",
-        "cases&figure=onTimeRate, 按时办结率:相关诉求, On-time rate: cases, #screen tbody tr"
+        "cases&figure=onTimeRate, 按时办结率：相关诉求, On-time rate: cases, #screen tbody tr"
     })
     void everyScreenIsThereInBothLanguagesOnDeskAndTelephone(
             String screen, String chinese, String english, String content) throws IOException {
@@ -98,7 +107,7 @@ class EvaluationPageTest {
         assertThat(Integer.parseInt(received.getText())).isGreaterThan(50);
 
         browser.follow(received);
-        assertThat(browser.title()).isEqualTo("受理诉求量:相关诉求");
+        assertThat(browser.title()).isEqualTo("受理诉求量：相关诉求");
         assertThat(browser.all("#screen tbody tr")).hasSize(50);
         String first = browser.text("#screen tbody th");
         browser.follow(browser.one("a[rel=next]"));
@@ -110,6 +119,17 @@ class EvaluationPageTest {
     }
 
     @Test
+    void aCellOfAreasByCategoriesLeadsToItsCases() {
+        signIn("?screen=heat" + MONTH);
+        WebElement cell = browser.one("#screen table a[href*='area=9901'][href*='category=S02']");
+        int expected = Integer.parseInt(cell.getText());
+
+        browser.follow(cell);
+        assertThat(browser.all("#screen tbody tr")).hasSize(expected);
+        assertThat(browser.text("#period")).contains("北城区", "交通运输");
+    }
+
+    @Test
     void whyTheScoreOfAUnitFellIsFoundFromTheRankingOn() {
         signIn("?screen=ranking" + MONTH);
         browser.follow(browser.one("#screen a[href*='unit=" + SampleCity.WORSE + "']"));
@@ -118,7 +138,7 @@ class EvaluationPageTest {
         WebElement missing = browser.one("#screen a[href*='item='][href*='counted=false'][aria-label^='按时办结率']");
         int expected = Integer.parseInt(missing.getText().replaceAll("\\D", ""));
         browser.follow(missing);
-        assertThat(browser.title()).isEqualTo("市水务局 · 按时办结率:相关诉求");
+        assertThat(browser.title()).isEqualTo("市水务局 · 按时办结率：相关诉求");
         assertThat(browser.all("#screen tbody tr")).hasSize(expected);
         assertThat(browser.text("#screen tbody tr")).contains("✗ 未计入分子", "超 ");
 

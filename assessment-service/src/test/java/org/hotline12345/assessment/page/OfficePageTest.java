@@ -322,10 +322,10 @@ class OfficePageTest {
     @Test
     void tablesAreSavedFromThePage() {
         as("?screen=ranking&period=" + SampleCity.LAST, "evaluator", "考评员-01", null);
-        assertThat(savedBy("下载单位排名(Excel)"))
+        assertThat(savedBy("下载单位排名（Excel）"))
                 .startsWith("scores-four-rates-2025-05-考评员-01-")
                 .endsWith(".xlsx");
-        assertThat(savedBy("下载单位指标(CSV)"))
+        assertThat(savedBy("下载单位指标（CSV）"))
                 .startsWith("indicators-2025-05-by-unit-")
                 .endsWith(".csv");
         assertThat(browser.errors()).isEmpty();

@@ -17,7 +17,7 @@ public record Saved(String by, OffsetDateTime at) {
     public String text(boolean english) {
         return english
                 ? "Exported by " + by + " at " + at.format(TO_READ) + " (Asia/Shanghai)"
-                : "导出人:" + by + " 导出时间:" + at.format(TO_READ) + "(北京时间)";
+                : "导出人：" + by + "，导出时间：" + at.format(TO_READ) + "（北京时间）";
     }
 
     /** Behind the name of a file. */
