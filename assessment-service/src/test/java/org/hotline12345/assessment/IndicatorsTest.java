@@ -385,7 +385,7 @@ class IndicatorsTest {
                 .accept("text/csv")
                 .get(INDICATORS + "period=2013年第23期")
                 .then()
-                .header("Content-Disposition", containsString("filename=\"indicators-2013__23_-by-none.csv\""));
+                .header("Content-Disposition", containsString("filename=\"indicators-2013__23_-by-none-evaluator-1-"));
         as("evaluator")
                 .get("/api/v1/reporting-calendars")
                 .then()

@@ -61,7 +61,10 @@ public class Appeals {
               decided_at,
               decision_reason,
               reassigned_to,
-              version
+              version,
+              (select case_number
+               from case_fact
+               where case_fact.case_id = appeal.case_id) as case_number
             from appeal
             """;
 
@@ -185,6 +188,7 @@ public class Appeals {
             String ruleSet,
             String unit,
             UUID caseId,
+            String caseNumber,
             String item,
             Wish wish,
             String toUnit,
@@ -431,6 +435,7 @@ public class Appeals {
                 row.getString(2),
                 row.getString(3),
                 row.getUUID(4),
+                row.getString(17),
                 row.getString(5),
                 Wish.valueOf(row.getString(6)),
                 row.getString(7),

@@ -14,7 +14,7 @@ import org.hotline12345.assessment.indicator.model.Period;
  * @param units Only of these units; null for all.
  * @param level To which level of the tree areas and categories are rolled up, from 1; null: categories to 1, areas not at all.
  * @param subordinates Whether a unit's row holds its subordinates' figures too; rows of units then overlap.
- * @param filter Which cases; on merged cases only.
+ * @param filter Which cases.
  * @param answers Which answers of citizens.
  * @param handlingTimes Whether quantiles of handling times are wanted: they cost a look at every round finished in the period.
  */

@@ -91,9 +91,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         private String bounds;
         private String now;
         private String units;
-        private String channels;
-        private String types;
-        private String urgencies;
+        private final ListArguments lists = new ListArguments(args);
         private String more;
 
         Builder(Selection selection) {
@@ -286,28 +284,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         }
 
         private String filter(FactSource source) {
-            return source.filter(selection.filter(), channels(), types(), urgencies());
-        }
-
-        private String channels() {
-            if (channels == null && !selection.filter().channels().isEmpty()) {
-                channels = next(selection.filter().channels().toArray(String[]::new), "text[]");
-            }
-            return channels;
-        }
-
-        private String types() {
-            if (types == null && !selection.filter().types().isEmpty()) {
-                types = next(List.copyOf(selection.filter().types()), "text[]");
-            }
-            return types;
-        }
-
-        private String urgencies() {
-            if (urgencies == null && !selection.filter().urgencies().isEmpty()) {
-                urgencies = next(List.copyOf(selection.filter().urgencies()), "text[]");
-            }
-            return urgencies;
+            return source.filter(selection.filter(), lists);
         }
 
         private String bounds() {

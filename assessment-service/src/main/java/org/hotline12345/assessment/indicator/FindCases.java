@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.indicator;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -98,10 +99,22 @@ public class FindCases {
 
     private record Found(UUID id, Evidence evidence) {}
 
-    /** A page of the facts. */
-    public Uni<Page<Evidence>> behind(Behind wanted, Boolean counted, PageRequest page) {
-        var statement = statement(wanted);
-        return page(Sql.on(pool), statement.sql(), statement.args(), counted, page);
+    /**
+     * All facts that a statement selects, one after another, in the order of the pages.
+     *
+     * @param counted Only those in the numerator, or only the others; null for both.
+     */
+    public Multi<Evidence> every(Statement facts, Boolean counted) {
+        String text = """
+                select %s
+                from (
+                %s
+                ) e
+                where %s
+                order by counted, at, id, basis
+                """.formatted(COLUMNS, facts.sql(), condition(counted));
+        return Sql.stream(pool, text, facts.args().toArray())
+                .map(row -> found(row).evidence());
     }
 
     /** Whether the case stands behind the figure. */
@@ -115,9 +128,8 @@ public class FindCases {
     }
 
     /** A page of facts that a statement selects. */
-    public static Uni<Page<Evidence>> page(
-            Sql sql, String facts, List<Object> arguments, Boolean counted, PageRequest page) {
-        var args = new ArrayList<>(arguments);
+    public Uni<Page<Evidence>> page(Statement facts, Boolean counted, PageRequest page) {
+        var args = new ArrayList<>(facts.args());
         args.add(page.limit() + 1);
         String limit = "$" + args.size();
         var cursor = page.cursor();
@@ -140,9 +152,9 @@ public class FindCases {
                   %s
                 order by counted, at, id, basis
                 limit %s
-                """.formatted(
-                        COLUMNS, facts, counted == null ? "true" : counted ? "counted" : "not counted", after, limit);
-        return sql.select(text, args.toArray())
+                """.formatted(COLUMNS, facts.sql(), condition(counted), after, limit);
+        return Sql.on(pool)
+                .select(text, args.toArray())
                 .map(rows -> Page.of(
                         rows.stream().map(FindCases::found).toList(),
                         page.limit(),
@@ -154,23 +166,23 @@ public class FindCases {
                         Found::evidence));
     }
 
+    private static String condition(Boolean counted) {
+        return counted == null ? "true" : counted ? "counted" : "not counted";
+    }
+
     /** The statement that selects the facts, appeals considered. */
     public static Statement statement(Behind wanted) {
         var args = new ArrayList<Object>(
                 List.of(wanted.period().from(), wanted.period().to(), wanted.asOf()));
         var filter = wanted.filter();
         String units = wanted.units() == null ? null : next(args, withGivers(wanted));
-        String channels = filter.channels().isEmpty()
-                ? null
-                : next(args, filter.channels().toArray(String[]::new));
-        String types = filter.types().isEmpty() ? null : next(args, List.copyOf(filter.types()));
-        String urgencies = filter.urgencies().isEmpty() ? null : next(args, List.copyOf(filter.urgencies()));
+        var lists = new ListArguments(args);
         String facts = wanted.bases().stream()
                 .map(basis -> union(
                         basis,
                         wanted.answers(),
                         source -> (units == null ? "" : "and f.unit = any(" + units + "::text[])")
-                                + source.filter(filter, channels, types, urgencies)))
+                                + source.filter(filter, lists)))
                 .collect(Collectors.joining("union all\n"));
         var moves = wanted.moves();
         String cases = next(args, moves.stream().map(CaseMove::caseId).toArray(UUID[]::new));

@@ -12,8 +12,7 @@ import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.chassis.database.Sql;
 
 /**
- * How many rounds took how many working days: of these numbers, which add up over rows, quantiles are taken. The filter is on
- * merged cases only.
+ * How many rounds took how many working days: of these numbers, which add up over rows, quantiles are taken.
  */
 @ApplicationScoped
 class HandlingTimes {
@@ -55,7 +54,7 @@ class HandlingTimes {
                         source.joins(),
                         source.within("$1::timestamptz", "$2::timestamptz"),
                         units,
-                        source.filter(selection.filter(), null, null, null));
+                        source.filter(selection.filter(), new ListArguments(args)));
         return Sql.on(pool).select(sql, args.toArray()).map(rows -> {
             var all = new HashMap<>(figures);
             rows.forEach(row -> all.computeIfAbsent(row.getString(0), key -> new Figures())

@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.indicator;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -18,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.indicator.model.Csv;
+import org.hotline12345.assessment.export.TableFiles;
+import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.indicator.model.Definition;
 import org.hotline12345.assessment.indicator.model.Definitions;
 import org.hotline12345.assessment.indicator.model.Dimension;
@@ -42,7 +44,9 @@ public class IndicatorResource {
     private final Inhabitants inhabitants;
     private final ImportedFigures imported;
     private final FigureScope scope;
+    private final CaseFilters filters;
     private final Names names;
+    private final TableFiles files;
 
     public IndicatorResource(
             ReadIndicators indicators,
@@ -51,14 +55,18 @@ public class IndicatorResource {
             Inhabitants inhabitants,
             ImportedFigures imported,
             FigureScope scope,
-            Names names) {
+            CaseFilters filters,
+            Names names,
+            TableFiles files) {
         this.indicators = indicators;
         this.periods = periods;
         this.rules = rules;
         this.inhabitants = inhabitants;
         this.imported = imported;
         this.scope = scope;
+        this.filters = filters;
         this.names = names;
+        this.files = files;
     }
 
     /** What is asked for. */
@@ -91,9 +99,9 @@ public class IndicatorResource {
         @QueryParam("rollup")
         public boolean rollup;
 
-        /** {@code each} (default): merged cases count for each citizen; {@code once}: with their lead case only. */
-        @QueryParam("merged")
-        public String merged;
+        /** Only such cases. */
+        @BeanParam
+        public CaseFilters.Query cases;
 
         /** Whether the working days that nine of ten rounds keep to are wanted; they take longer to read. Tables have them. */
         @QueryParam("p90")
@@ -109,18 +117,27 @@ public class IndicatorResource {
     @Operation(
             summary =
                     "Figures of a period by unit, group, area, category, channel, type, pattern, disposition or in all,"
-                            + " against the previous period or the same of last year")
+                            + " against the previous period or the same of last year",
+            description = TableFiles.ALSO_TABLES)
     public Uni<Map<String, Object>> figures(@BeanParam Query query, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
         return read(query, query.p90).map(found -> json(found, english));
     }
 
     @GET
-    @Produces(Wording.CSV_IF_ASKED)
+    @Produces(TableFiles.CSV_IF_ASKED)
     @Operation(hidden = true)
     public Uni<Response> csv(@BeanParam Query query, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
-        return read(query, true).map(found -> csv(found, english));
+        return read(query, true).chain(found -> files.csv(table(found, english), rows(found, english)));
+    }
+
+    @GET
+    @Produces(TableFiles.XLSX_IF_ASKED)
+    @Operation(hidden = true)
+    public Uni<Response> xlsx(@BeanParam Query query, @Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        return read(query, true).chain(found -> files.xlsx(table(found, english), rows(found, english)));
     }
 
     @GET
@@ -144,7 +161,7 @@ public class IndicatorResource {
             throw Problem.invalid("level", "violation.range", 1, levels);
         }
         Period compared = compared(period, query.compare);
-        FactFilter filter = filter(query.merged);
+        FactFilter filter = filters.of(query.cases);
         Collection<String> units = scope.units(query.unit, query.group);
         String unit = scope.unit(query.unit);
         boolean ofUnits = by.ofUnits() || units != null;
@@ -164,22 +181,21 @@ public class IndicatorResource {
                 .by(wanted)
                 .chain(rows -> inhabitants
                         .in(kind, wanted.period().last().getYear())
-                        .chain(people -> imported.of(wanted.period())
+                        .chain(people -> imported(wanted)
                                 .map(counts -> new FigureAnswer.OfPeriod(wanted.period(), rows, people, counts))));
+    }
+
+    /** What was counted elsewhere is not known by kinds of cases. */
+    private Uni<ImportedFigures.OfPeriod> imported(Breakdown wanted) {
+        return wanted.filter().ofAllKinds()
+                ? imported.of(wanted.period())
+                : imported.counts().map(counts -> new ImportedFigures.OfPeriod(counts, Map.of()));
     }
 
     private Uni<SurveyRules.SurveyRule> rule(String ruleSet) {
         return isBlank(ruleSet)
                 ? Uni.createFrom().item(SurveyRules.SurveyRule.DEFAULT)
                 : rules.of(ruleSet).onItem().ifNull().failWith(() -> Problem.invalid("ruleSet", "violation.rule-set"));
-    }
-
-    private static FactFilter filter(String merged) {
-        return switch (isBlank(merged) ? "each" : merged) {
-            case "each" -> FactFilter.NONE;
-            case "once" -> FactFilter.MERGED_ONCE;
-            default -> throw Problem.invalid("merged", "violation.merged");
-        };
     }
 
     private static Period compared(Period period, String compare) {
@@ -210,10 +226,9 @@ public class IndicatorResource {
         return answer;
     }
 
-    private Response csv(FigureAnswer found, boolean english) {
-        var columns = found.columns();
+    private static Table table(FigureAnswer found, boolean english) {
         var head = new ArrayList<>(List.of(english ? "Code" : "代码", english ? "Name" : "名称"));
-        columns.forEach(column -> {
+        found.columns().forEach(column -> {
             String name = column.head(english);
             head.add(name);
             if (found.then() != null) {
@@ -223,17 +238,24 @@ public class IndicatorResource {
                 head.add(name + (english ? " change %" : " 增减%"));
             }
         });
-        var rows = new ArrayList<List<Object>>();
-        found.keys().forEach(key -> {
-            var row = new ArrayList<Object>();
+        Period period = found.now().period();
+        return new Table(
+                "indicators-" + period.text().replace("..", "_") + "-by-"
+                        + found.by().code(),
+                english ? "Indicators, " + period.text() : "考评指标 " + period.chinese(),
+                head,
+                english);
+    }
+
+    private Multi<List<Object>> rows(FigureAnswer found, boolean english) {
+        var columns = found.columns();
+        return Multi.createFrom().items(found.keys().stream().map(key -> {
+            List<Object> row = new ArrayList<>();
             row.add(found.by() == Dimension.NONE ? "all" : key);
             row.add(names.of(found.by(), key, english));
             row.addAll(found.cells(key, columns));
-            rows.add(row);
-        });
-        String file = "indicators-" + found.now().period().text().replace("..", "_") + "-by-"
-                + found.by().code();
-        return Wording.csv(file, Csv.table(head, rows));
+            return row;
+        }));
     }
 
     private static boolean isBlank(String text) {

@@ -2,6 +2,7 @@ package org.hotline12345.assessment.indicator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.hotline12345.assessment.indicator.model.Dimension;
@@ -59,6 +60,11 @@ public class Names {
 
     public Names(OfficeCopy office) {
         this.office = office;
+    }
+
+    /** Codes of the channels whose names are known. */
+    static List<String> channels() {
+        return CHANNELS.keySet().stream().sorted().toList();
     }
 
     /** The name of a row; of a code nobody told the name of, the code. */

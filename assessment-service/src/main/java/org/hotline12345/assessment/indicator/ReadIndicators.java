@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,6 @@ import org.hotline12345.assessment.indicator.model.FactFilter;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.reference.AreaInfo;
 import org.hotline12345.chassis.reference.OfficeCopy;
 import org.hotline12345.chassis.reference.UnitInfo;
 
@@ -32,12 +30,14 @@ public class ReadIndicators {
     private final FigureReader reader;
     private final HandlingTimes times;
     private final OfficeCopy office;
+    private final OfficeTrees trees;
     private final Clock clock;
 
-    public ReadIndicators(FigureReader reader, HandlingTimes times, OfficeCopy office, Clock clock) {
+    public ReadIndicators(FigureReader reader, HandlingTimes times, OfficeCopy office, OfficeTrees trees, Clock clock) {
         this.reader = reader;
         this.times = times;
         this.office = office;
+        this.trees = trees;
         this.clock = clock;
     }
 
@@ -48,6 +48,9 @@ public class ReadIndicators {
      * @param caseId The case.
      */
     public record UnitAndCase(String unit, UUID caseId) {}
+
+    /** An area and a category; null for facts that have none. */
+    public record AreaAndCategory(String area, String category) {}
 
     /**
      * Figures by key of the dimension.
@@ -120,9 +123,39 @@ public class ReadIndicators {
                 });
     }
 
+    /** Counts by area and category, each rolled up to a level from 1. */
+    public Uni<Map<AreaAndCategory, Figures>> byAreaAndCategory(
+            Period period,
+            Collection<String> units,
+            Set<Count> counts,
+            FactFilter filter,
+            int areaLevel,
+            int categoryLevel) {
+        var counting = new Counting(period, units, counts, filter, AnswerRule.DEFAULT, clock.instant());
+        return reader.read(Selection.of(counting, Selection.Key.AREA_AND_CATEGORY, null))
+                .map(found -> {
+                    var cells = new HashMap<AreaAndCategory, List<Figures>>();
+                    found.forEach((key, figures) -> {
+                        int blank = key.indexOf(' ');
+                        String area = key.substring(0, blank);
+                        String category = key.substring(blank + 1);
+                        var cell = new AreaAndCategory(
+                                area.isEmpty() ? null : OfficeTrees.at(trees.areaPath(area), areaLevel),
+                                category.isEmpty()
+                                        ? null
+                                        : OfficeTrees.at(trees.categoryPath(category), categoryLevel));
+                        cells.computeIfAbsent(cell, c -> new ArrayList<>()).add(figures);
+                    });
+                    var summed = new HashMap<AreaAndCategory, Figures>();
+                    cells.forEach((cell, figures) -> summed.put(cell, Figures.sum(figures)));
+                    return summed;
+                });
+    }
+
     /** Counts by period, in the order of the periods, which follow one another without a gap. */
-    public Uni<List<Figures>> trend(List<Period> periods, Collection<String> units, Set<Count> counts) {
-        return reader.read(Selection.of(periods, units, counts, clock.instant()))
+    public Uni<List<Figures>> trend(
+            List<Period> periods, Collection<String> units, Set<Count> counts, FactFilter filter) {
+        return reader.read(Selection.of(periods, units, counts, filter, clock.instant()))
                 .map(byNumber -> IntStream.rangeClosed(1, periods.size())
                         .mapToObj(number -> byNumber.getOrDefault(Integer.toString(number), Figures.none()))
                         .toList());
@@ -130,9 +163,15 @@ public class ReadIndicators {
 
     private Map<String, Figures> rolledUp(Breakdown wanted, Map<String, Figures> byLeaf) {
         return switch (wanted.by()) {
-            case CATEGORY -> rolledUp(byLeaf, code -> List.of(categoryAt(code, wanted.level())));
+            case CATEGORY ->
+                rolledUp(
+                        byLeaf,
+                        code -> List.of(
+                                OfficeTrees.at(trees.categoryPath(code), wanted.level() == null ? 1 : wanted.level())));
             case AREA ->
-                wanted.level() == null ? byLeaf : rolledUp(byLeaf, code -> List.of(at(areaPath(code), wanted.level())));
+                wanted.level() == null
+                        ? byLeaf
+                        : rolledUp(byLeaf, code -> List.of(OfficeTrees.at(trees.areaPath(code), wanted.level())));
             case GROUP ->
                 rolledUp(
                         byLeaf,
@@ -152,34 +191,6 @@ public class ReadIndicators {
         var summed = new HashMap<String, Figures>();
         rolled.forEach((row, figures) -> summed.put(row, Figures.sum(figures)));
         return summed;
-    }
-
-    private String categoryAt(String code, Integer level) {
-        var path = new ArrayList<>(List.of(code));
-        path.addAll(office.categoryAncestors(code));
-        Collections.reverse(path);
-        return at(path, level == null ? 1 : level);
-    }
-
-    private static String at(List<String> path, int level) {
-        return path.get(Math.min(level, path.size()) - 1);
-    }
-
-    /** The areas an area lies in, the outermost first; of a division and a zone that both hold it the division counts. */
-    private List<String> areaPath(String code) {
-        var path = new LinkedList<String>();
-        for (String next = code; next != null && !path.contains(next); next = areaAbove(next)) {
-            path.addFirst(next);
-        }
-        return path;
-    }
-
-    private String areaAbove(String code) {
-        List<String> parents = office.area(code).map(AreaInfo::parents).orElse(List.of());
-        return parents.stream()
-                .filter(parent -> office.area(parent).filter(AreaInfo::zone).isEmpty())
-                .findFirst()
-                .orElse(parents.isEmpty() ? null : parents.get(0));
     }
 
     /** The unit and those above it, as far as they are asked for. */

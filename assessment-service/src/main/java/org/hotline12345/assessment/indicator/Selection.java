@@ -46,6 +46,8 @@ record Selection(
         NONE("''"),
         /** The unit, a blank, and the case. */
         UNIT_AND_CASE("f.unit || ' ' || f.case_id::text"),
+        /** The area, a blank, and the category; nothing for what a fact does not have. */
+        AREA_AND_CATEGORY("coalesce(f.area, '') || ' ' || coalesce(f.category, '')"),
         /** Number of the period, from 1, among those between {@link Selection#bounds}. */
         PERIOD("p.number::text");
 
@@ -79,11 +81,12 @@ record Selection(
         return of(new Counting(period, units, counts, FactFilter.NONE, AnswerRule.DEFAULT, asOf), key, null);
     }
 
-    static Selection of(List<Period> periods, Collection<String> units, Set<Count> counts, Instant asOf) {
+    static Selection of(
+            List<Period> periods, Collection<String> units, Set<Count> counts, FactFilter filter, Instant asOf) {
         var bounds = new ArrayList<Instant>(periods.size() + 1);
         periods.forEach(period -> bounds.add(period.from()));
         bounds.add(periods.get(periods.size() - 1).to());
-        return new Selection(Key.PERIOD, bounds, units, counts, FactFilter.NONE, AnswerRule.DEFAULT, null, asOf);
+        return new Selection(Key.PERIOD, bounds, units, counts, filter, AnswerRule.DEFAULT, null, asOf);
     }
 
     static Selection of(Counting counting, Key key, Collection<UUID> cases) {

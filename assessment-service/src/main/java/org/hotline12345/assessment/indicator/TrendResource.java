@@ -2,6 +2,7 @@ package org.hotline12345.assessment.indicator;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.indicator.model.Period;
-import org.hotline12345.assessment.indicator.model.Rate;
 import org.hotline12345.assessment.indicator.model.TrendStep;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.security.Roles;
@@ -43,12 +43,15 @@ public class TrendResource {
     private final FigureScope scope;
     private final Clock clock;
     private final ReportingPeriods periods;
+    private final CaseFilters filters;
 
-    public TrendResource(ReadIndicators indicators, FigureScope scope, Clock clock, ReportingPeriods periods) {
+    public TrendResource(
+            ReadIndicators indicators, FigureScope scope, Clock clock, ReportingPeriods periods, CaseFilters filters) {
         this.indicators = indicators;
         this.scope = scope;
         this.clock = clock;
         this.periods = periods;
+        this.filters = filters;
     }
 
     /** One indicator in one period. */
@@ -67,14 +70,15 @@ public class TrendResource {
             @QueryParam("to") String to,
             @QueryParam("unit") String unit,
             @QueryParam("group") String group,
+            @BeanParam CaseFilters.Query narrowed,
             @Context HttpHeaders headers) {
         List<Period> shown = periods(by, from, to);
         Collection<String> units = scope.units(unit, group);
-        List<Line> lines = lines(indicator, units != null);
+        List<FigureLine> lines = lines(indicator, units != null);
         Set<Count> counts = EnumSet.noneOf(Count.class);
         lines.forEach(line -> counts.addAll(line.counts()));
         boolean english = Wording.english(headers);
-        return indicators.trend(shown, units, counts).map(figures -> {
+        return indicators.trend(shown, units, counts, filters.of(narrowed)).map(figures -> {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("indicator", indicator);
             answer.put("by", isBlank(by) ? "month" : by);
@@ -98,35 +102,17 @@ public class TrendResource {
         });
     }
 
-    private record Line(String code, Rate rate, Count count) {
-        List<Count> counts() {
-            if (rate == null) {
-                return List.of(count);
-            }
-            var counts = new ArrayList<>(rate.numerator());
-            counts.addAll(rate.denominator());
-            counts.addAll(rate.lessDenominator());
-            return counts;
-        }
-
-        String name(boolean english) {
-            return rate == null ? count.name(english) : rate.name(english);
-        }
-
-        Point at(Period period, Figures figures) {
-            return rate == null
-                    ? new Point(period.text(), figures.count(count), null, null)
-                    : new Point(period.text(), rate.of(figures), rate.numerator(figures), rate.denominator(figures));
-        }
-    }
-
-    private static List<Point> points(Line line, List<Period> periods, List<Figures> figures) {
+    private static List<Point> points(FigureLine line, List<Period> periods, List<Figures> figures) {
         return IntStream.range(0, periods.size())
-                .mapToObj(i -> line.at(periods.get(i), figures.get(i)))
+                .mapToObj(i -> new Point(
+                        periods.get(i).text(),
+                        line.value(figures.get(i)),
+                        line.numerator(figures.get(i)),
+                        line.denominator(figures.get(i))))
                 .toList();
     }
 
-    private static List<Line> lines(String indicator, boolean ofUnits) {
+    private static List<FigureLine> lines(String indicator, boolean ofUnits) {
         if (indicator == null || indicator.isBlank()) {
             throw Problem.invalid("indicator", "violation.required");
         }
@@ -134,16 +120,7 @@ public class TrendResource {
         if (names.size() > MOST_INDICATORS) {
             throw Problem.invalid("indicator", "violation.indicator");
         }
-        return names.stream().map(name -> line(name, ofUnits)).toList();
-    }
-
-    private static Line line(String name, boolean ofUnits) {
-        var count = Count.of(name).filter(Count::ofPeriod);
-        if (count.isPresent()) {
-            return new Line(name, null, count.get());
-        }
-        Rate rate = Rate.named(name).orElseThrow(() -> Problem.invalid("indicator", "violation.indicator"));
-        return new Line(rate.code(), rate == Rate.ACCEPTANCE && ofUnits ? Rate.UNIT_ACCEPTANCE : rate, null);
+        return names.stream().map(name -> FigureLine.named(name, ofUnits)).toList();
     }
 
     private List<Period> periods(String by, String from, String to) {

@@ -2,8 +2,6 @@ package org.hotline12345.assessment.indicator;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.chassis.http.Language;
@@ -13,9 +11,6 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 public final class Wording {
     /** Media type of tables. */
     public static final String CSV = "text/csv;charset=UTF-8";
-
-    /** The same where a resource offers it beside JSON: JSON is served unless a table is asked for. */
-    public static final String CSV_IF_ASKED = "text/csv;qs=0.1";
 
     private Wording() {}
 
@@ -37,14 +32,10 @@ public final class Wording {
                 period.days());
     }
 
-    /** A table to be saved as a file. */
+    /** A table for another program; the name of its file is of plain letters. */
     public static Response csv(String file, String table) {
-        String plain = file.replaceAll("[^A-Za-z0-9._-]", "_");
-        String name = plain.equals(file)
-                ? ""
-                : "; filename*=UTF-8''" + URLEncoder.encode(file, StandardCharsets.UTF_8) + ".csv";
         return Response.ok(table, CSV)
-                .header("Content-Disposition", "attachment; filename=\"" + plain + ".csv\"" + name)
+                .header("Content-Disposition", "attachment; filename=\"" + file + ".csv\"")
                 .build();
     }
 }

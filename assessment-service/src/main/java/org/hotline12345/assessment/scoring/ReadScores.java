@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.scoring;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,11 +126,18 @@ public class ReadScores {
 
     /** The cases behind a unit's item. */
     public Uni<Page<Evidence>> cases(Ground ground, String unit, RuleSet.Item item, Boolean counted, PageRequest page) {
-        if (ground.state() == ScoreSheets.State.APPROVED) {
-            var kept = ScoreSheets.evidence(ground.sheet().id(), unit, item.item());
-            return FindCases.page(Sql.on(pool), kept.sql(), kept.args(), counted, page);
-        }
-        return behind(Sql.on(pool), ground, List.of(unit), item).chain(wanted -> cases.behind(wanted, counted, page));
+        return factsBehind(ground, unit, item).chain(found -> cases.page(found, counted, page));
+    }
+
+    /** All cases behind a unit's item, one after another. */
+    public Multi<Evidence> everyCase(Ground ground, String unit, RuleSet.Item item, Boolean counted) {
+        return factsBehind(ground, unit, item).onItem().transformToMulti(found -> cases.every(found, counted));
+    }
+
+    private Uni<FindCases.Statement> factsBehind(Ground ground, String unit, RuleSet.Item item) {
+        return ground.state() == ScoreSheets.State.APPROVED
+                ? Uni.createFrom().item(ScoreSheets.evidence(ground.sheet().id(), unit, item.item()))
+                : behind(Sql.on(pool), ground, List.of(unit), item).map(FindCases::statement);
     }
 
     /** Whether a case counts in a unit's item. */

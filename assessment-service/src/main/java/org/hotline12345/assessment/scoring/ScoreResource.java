@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.scoring;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -14,17 +15,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.export.TableFiles;
+import org.hotline12345.assessment.export.model.Table;
+import org.hotline12345.assessment.indicator.CaseTable;
 import org.hotline12345.assessment.indicator.FigureScope;
 import org.hotline12345.assessment.indicator.FindCases;
 import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.indicator.Wording;
-import org.hotline12345.assessment.indicator.model.Csv;
 import org.hotline12345.assessment.scoring.ReadScores.Ground;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
@@ -46,12 +48,15 @@ public class ScoreResource {
     private final FigureScope scope;
     private final OfficeCopy office;
     private final ReportingPeriods periods;
+    private final TableFiles files;
 
-    public ScoreResource(ReadScores scores, FigureScope scope, OfficeCopy office, ReportingPeriods periods) {
+    public ScoreResource(
+            ReadScores scores, FigureScope scope, OfficeCopy office, ReportingPeriods periods, TableFiles files) {
         this.scores = scores;
         this.scope = scope;
         this.office = office;
         this.periods = periods;
+        this.files = files;
     }
 
     /** An item of a unit's score. */
@@ -177,7 +182,9 @@ public class ScoreResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Ranking within comparison groups; approved scores as they were approved")
+    @Operation(
+            summary = "Ranking within comparison groups; approved scores as they were approved",
+            description = TableFiles.ALSO_TABLES)
     public Uni<TableView> table(
             @QueryParam("period") String period,
             @QueryParam("ruleSet") String ruleSet,
@@ -224,39 +231,42 @@ public class ScoreResource {
     }
 
     @GET
-    @Produces(Wording.CSV_IF_ASKED)
+    @Produces(TableFiles.CSV_IF_ASKED)
     @Operation(hidden = true)
     public Uni<Response> csv(
             @QueryParam("period") String period,
             @QueryParam("ruleSet") String ruleSet,
             @QueryParam("group") String group,
             @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
-        String wanted = blankToNull(group);
-        return scores.ground(periods.read("period", period), blankToNull(ruleSet), wanted)
-                .chain(ground -> scores.table(ground, wanted).map(sheets -> csv(ground, sheets, english)));
+        return saved(period, ruleSet, group, Wording.english(headers), files::csv);
     }
 
-    private Response csv(Ground ground, List<UnitSheet> sheets, boolean english) {
-        var rules = ground.rules();
-        var head = new ArrayList<String>(
-                english
-                        ? List.of("Group", "Rank", "Code", "Unit", "Total")
-                        : List.of("考核分组", "名次", "单位代码", "承办单位", "总分"));
-        rules.items().forEach(item -> {
-            String name = item.name().in(english);
-            head.add(item.count() == null ? name + "(%)" : name);
-            head.add(name + (english ? " numerator" : "分子"));
-            head.add(name + (english ? " denominator" : "分母"));
-            head.add(name + (english ? " points" : "得分"));
-        });
-        head.add(english ? "Grade" : "等次");
-        var rows = new ArrayList<List<Object>>();
-        sheets.stream()
-                .filter(sheet -> sheet.standing() != Standing.WITHOUT_CASES && scope.covers(sheet.unit()))
-                .forEach(sheet -> rows.add(row(sheet)));
-        String file = "scores-" + rules.id() + "-" + ground.period().text().replace("..", "_");
-        return Wording.csv(file, Csv.table(head, rows));
+    @GET
+    @Produces(TableFiles.XLSX_IF_ASKED)
+    @Operation(hidden = true)
+    public Uni<Response> xlsx(
+            @QueryParam("period") String period,
+            @QueryParam("ruleSet") String ruleSet,
+            @QueryParam("group") String group,
+            @Context HttpHeaders headers) {
+        return saved(period, ruleSet, group, Wording.english(headers), files::xlsx);
+    }
+
+    private interface Saving {
+        Uni<Response> of(Table table, Multi<List<Object>> rows);
+    }
+
+    private Uni<Response> saved(String period, String ruleSet, String group, boolean english, Saving saving) {
+        String wanted = blankToNull(group);
+        return scores.ground(periods.read("period", period), blankToNull(ruleSet), wanted)
+                .chain(ground -> scores.table(ground, wanted).chain(sheets -> {
+                    var rows = sheets.stream()
+                            .filter(sheet -> sheet.standing() != Standing.WITHOUT_CASES && scope.covers(sheet.unit()))
+                            .map(ScoreTables::row);
+                    return saving.of(
+                            ScoreTables.ranking(ground, english),
+                            Multi.createFrom().items(rows));
+                }));
     }
 
     @GET
@@ -283,7 +293,9 @@ public class ScoreResource {
     @GET
     @Path("/{unit}/items/{item}/cases")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The cases behind an item: first those that count against the unit")
+    @Operation(
+            summary = "The cases behind an item: first those that count against the unit",
+            description = TableFiles.ALSO_TABLES)
     public Uni<Page<FindCases.Evidence>> cases(
             @PathParam("unit") String unit,
             @PathParam("item") String item,
@@ -300,6 +312,52 @@ public class ScoreResource {
                 });
     }
 
+    @GET
+    @Path("/{unit}/items/{item}/cases")
+    @Produces(TableFiles.CSV_IF_ASKED)
+    @Operation(hidden = true)
+    public Uni<Response> casesAsCsv(
+            @PathParam("unit") String unit,
+            @PathParam("item") String item,
+            @QueryParam("period") String period,
+            @QueryParam("ruleSet") String ruleSet,
+            @QueryParam("counted") Boolean counted,
+            @Context HttpHeaders headers) {
+        return savedCases(new CasesOf(unit, item, counted), period, ruleSet, Wording.english(headers), files::csv);
+    }
+
+    @GET
+    @Path("/{unit}/items/{item}/cases")
+    @Produces(TableFiles.XLSX_IF_ASKED)
+    @Operation(hidden = true)
+    public Uni<Response> casesAsXlsx(
+            @PathParam("unit") String unit,
+            @PathParam("item") String item,
+            @QueryParam("period") String period,
+            @QueryParam("ruleSet") String ruleSet,
+            @QueryParam("counted") Boolean counted,
+            @Context HttpHeaders headers) {
+        return savedCases(new CasesOf(unit, item, counted), period, ruleSet, Wording.english(headers), files::xlsx);
+    }
+
+    private record CasesOf(String unit, String item, Boolean counted) {}
+
+    private Uni<Response> savedCases(CasesOf of, String period, String ruleSet, boolean english, Saving saving) {
+        scope.require(of.unit());
+        return scores.ground(periods.read("period", period), blankToNull(ruleSet), group(of.unit()))
+                .chain(ground -> {
+                    RuleSet.Item meant = ground.rules().meantBy(of.item()).orElseThrow(Problem::notFound);
+                    return saving.of(
+                            ScoreTables.cases(ground, of.unit(), name(of.unit()), meant, english),
+                            scores.everyCase(ground, of.unit(), meant, of.counted())
+                                    .map(evidence -> CaseTable.row(evidence, this::name, english)));
+                });
+    }
+
+    private String name(String unit) {
+        return office.unit(unit).map(UnitInfo::name).orElse(unit);
+    }
+
     private String group(String unit) {
         return office.unit(unit).map(UnitInfo::group).orElse(null);
     }
@@ -313,23 +371,6 @@ public class ScoreResource {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private static List<Object> row(UnitSheet sheet) {
-        var row = new ArrayList<Object>();
-        row.add(sheet.group());
-        row.add(sheet.rank());
-        row.add(sheet.unit());
-        row.add(sheet.name());
-        row.add(sheet.total());
-        sheet.items().forEach(item -> {
-            row.add(item.value());
-            row.add(item.numerator());
-            row.add(item.denominator());
-            row.add(item.points());
-        });
-        row.add(sheet.grade());
-        return row;
     }
 
     private static String blankToNull(String text) {

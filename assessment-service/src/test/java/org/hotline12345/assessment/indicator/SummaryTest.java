@@ -238,7 +238,7 @@ class SummaryTest {
             for (int i = 0; i < 1 + random.nextInt(5); i++) {
                 months.add(Period.month(first.plusMonths(i)));
             }
-            return Selection.of(months, units, counts, now);
+            return Selection.of(months, units, counts, FactFilter.NONE, now);
         }
         LocalDate from = LocalDate.of(2018, 12, 1).plusDays(random.nextInt(150));
         return Selection.of(Period.range(from, from.plusDays(random.nextInt(500))), key, units, counts, now);

@@ -119,26 +119,27 @@ class MainJobIT {
         String token = stack.tokens().token(Identity.of("考评员-01", "evaluator"));
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         try (var browser = Browser.open(true)) {
-            browser.get(stack.url(Part.ASSESSMENT) + "/?period=" + today.minusDays(1) + ".." + today.plusDays(50)
-                    + "#token=" + token);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-                assertThat(browser.all(By.cssSelector("#rates > *"))).hasSizeGreaterThanOrEqualTo(4);
-                assertThat(browser.all(By.cssSelector("#ranking tbody tr"))).isNotEmpty();
-                assertThat(browser.all(By.cssSelector("#trend canvas, #trend svg")))
-                        .isNotEmpty();
-                assertThat(browser.all(By.cssSelector("#categories canvas, #categories svg")))
-                        .isNotEmpty();
-            });
+            String page = stack.url(Part.ASSESSMENT) + "/?period=" + today.minusDays(1) + ".." + today.plusDays(50);
+            browser.get(page + "#token=" + token);
+            awaitSome(browser, "#screen .rate");
             assertThat(browser.address()).doesNotContain("token");
             assertThat(browser.text()).contains("满意率");
             browser.screenshot("evaluation.png");
-            browser.get(browser.address() + (browser.address().contains("?") ? "&" : "?") + "lang=en");
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(browser.all(By.cssSelector("#ranking tbody tr")))
-                            .isNotEmpty());
+            browser.get(page + "&screen=ranking");
+            awaitSome(browser, "#screen table tbody tr");
+            browser.get(page + "&screen=heat");
+            awaitSome(browser, "#screen .heat svg");
+            browser.get(page + "&screen=trend&lang=en");
+            awaitSome(browser, "#screen .chart svg");
             assertThat(browser.text()).containsIgnoringCase("satisfaction");
             assertThat(browser.errors()).isEmpty();
         }
+    }
+
+    private static void awaitSome(Browser browser, String css) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(browser.all(By.cssSelector(css))).isNotEmpty());
     }
 
     @Test

@@ -1,10 +1,12 @@
 package org.hotline12345.chassis.database;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.delegation.MutinySessionDelegator;
@@ -33,6 +36,8 @@ import org.hotline12345.chassis.time.ShanghaiTime;
  * once.
  */
 public final class Sql {
+    private static final int ROWS_AT_ONCE = 500;
+
     private final ReactiveConnection connection;
     private final SqlClient client;
 
@@ -95,6 +100,30 @@ public final class Sql {
     /** The first row of a query, or null. */
     public Uni<Row> first(String sql, Object... args) {
         return select(sql, args).map(rows -> rows.isEmpty() ? null : rows.get(0));
+    }
+
+    /**
+     * The rows of a query, one after another, as they are asked for: few are in memory at a time. All are of one state of the
+     * database. Holds a connection of the pool until the last row, a failure, or the end of interest.
+     */
+    public static Multi<Row> stream(Pool pool, String sql, Object... args) {
+        var values = tuple(values(args));
+        return Multi.createFrom()
+                .resourceFromUni(pool::getConnection, connection -> rows(connection, sql, values))
+                .withFinalizer((Function<SqlConnection, Uni<Void>>) SqlConnection::close);
+    }
+
+    private static Multi<Row> rows(SqlConnection connection, String sql, Tuple values) {
+        return connection
+                .begin()
+                .onItem()
+                .transformToMulti(transaction -> connection
+                        .prepare(sql)
+                        .onItem()
+                        .transformToMulti(statement ->
+                                statement.createStream(ROWS_AT_ONCE, values).toMulti())
+                        .onCompletion()
+                        .call(transaction::commit));
     }
 
     private static Tuple tuple(Object[] values) {

@@ -1,5 +1,7 @@
 package org.hotline12345.assessment.indicator.model;
 
+import java.util.Set;
+
 /** Where a count is taken, and by which moment a fact belongs to a period. */
 public enum FactSource {
     /** Cases by the moment of registration. */
@@ -139,28 +141,30 @@ public enum FactSource {
         return "f.waited and f.registered_at < %1$s and coalesce(f.settled_at, 'infinity') >= %1$s".formatted(moment);
     }
 
+    /** Gives a list of values to a statement; the same name means the same list. */
+    public interface Lists {
+        /** The parameter that stands for the values, in SQL. */
+        String parameter(String name, Set<?> values);
+    }
+
     /**
      * The filter on the fact {@code f} in SQL.
      *
-     * @param channels Parameter of the channels.
-     * @param types Parameter of the types.
-     * @param urgencies Parameter of the urgencies.
+     * @param lists Takes the values.
      */
-    public String filter(FactFilter filter, String channels, String types, String urgencies) {
-        var sql = new StringBuilder();
-        if (!filter.channels().isEmpty()) {
-            sql.append(" and f.channel = any(").append(channels).append("::text[])");
-        }
-        if (!filter.types().isEmpty()) {
-            sql.append(" and f.type = any(").append(types).append("::text[])");
-        }
-        if (!filter.urgencies().isEmpty()) {
-            sql.append(ofCase("urgency = any(" + urgencies + "::text[])"));
-        }
-        if (filter.mergedOnce()) {
-            sql.append(ofCase("merged_at is null"));
-        }
-        return sql.toString();
+    public String filter(FactFilter filter, Lists lists) {
+        return among("channel", filter.channels(), lists)
+                + among("type", filter.types(), lists)
+                + among("area", filter.areas(), lists)
+                + among("category", filter.categories(), lists)
+                + (filter.urgencies().isEmpty()
+                        ? ""
+                        : ofCase("urgency = any(" + lists.parameter("urgency", filter.urgencies()) + "::text[])"))
+                + (filter.mergedOnce() ? ofCase("merged_at is null") : "");
+    }
+
+    private static String among(String column, Set<?> values, Lists lists) {
+        return values.isEmpty() ? "" : " and f." + column + " = any(" + lists.parameter(column, values) + "::text[])";
     }
 
     private String ofCase(String condition) {

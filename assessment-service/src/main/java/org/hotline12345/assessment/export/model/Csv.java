@@ -1,5 +1,7 @@
-package org.hotline12345.assessment.indicator.model;
+package org.hotline12345.assessment.export.model;
 
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,20 +10,28 @@ import java.util.stream.Collectors;
  * would run as a formula.
  */
 public final class Csv {
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** Begins a file, so that office programs read it as UTF-8. */
+    public static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final String STARTS_FORMULA = "=+-@\t\r\n\uFF0B\uFF0D\uFF1D\uFF20";
 
     private Csv() {}
 
-    /** A table with its head. Numbers stay numbers; null is an empty cell. */
+    /** A table with its head. */
     public static String table(List<String> head, List<List<Object>> rows) {
         var text = new StringBuilder(BYTE_ORDER_MARK).append(line(head));
         rows.forEach(row -> text.append(line(row)));
         return text.toString();
     }
 
-    private static String line(List<?> cells) {
+    /** A row with its end. Numbers stay numbers, times are ISO 8601 to the second; null is an empty cell. */
+    public static String line(List<?> cells) {
         return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** Whether a spreadsheet would take the text for a formula. */
+    public static boolean startsFormula(String text) {
+        return !text.isEmpty() && STARTS_FORMULA.indexOf(text.charAt(0)) >= 0;
     }
 
     private static String cell(Object value) {
@@ -31,8 +41,11 @@ public final class Csv {
         if (value instanceof Number) {
             return value.toString();
         }
+        if (value instanceof OffsetDateTime time) {
+            return time.truncatedTo(ChronoUnit.SECONDS).toString();
+        }
         String text = value.toString();
-        if (!text.isEmpty() && STARTS_FORMULA.indexOf(text.charAt(0)) >= 0) {
+        if (startsFormula(text)) {
             text = "'" + text;
         }
         boolean quote = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');

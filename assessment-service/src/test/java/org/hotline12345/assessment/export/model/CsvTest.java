@@ -1,8 +1,9 @@
-package org.hotline12345.assessment.indicator.model;
+package org.hotline12345.assessment.export.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,12 @@ class CsvTest {
     @Test
     void commasQuotesAndLineBreaksAreQuoted() {
         assertThat(Csv.table(List.of("a"), List.of(List.of("x,\"y\"\nz")))).endsWith("\"x,\"\"y\"\"\nz\"\r\n");
+    }
+
+    @Test
+    void timesAreToTheSecondWithTheirOffset() {
+        assertThat(Csv.line(List.of(OffsetDateTime.parse("2026-11-27T09:05:07.123+08:00"))))
+                .isEqualTo("2026-11-27T09:05:07+08:00\r\n");
     }
 
     @Test

@@ -1,0 +1,17 @@
+package org.hotline12345.assessment.export.model;
+
+import java.util.List;
+
+/**
+ * A table to be saved as a file. Its rows are lists of text, numbers, times ({@link java.time.OffsetDateTime}) and nulls.
+ *
+ * @param file Name of the file, without who saved it and without ending.
+ * @param title What it shows, in the reader's language.
+ * @param head Names of the columns.
+ * @param english Whether the reader reads English rather than Chinese.
+ */
+public record Table(String file, String title, List<String> head, boolean english) {
+    public Table {
+        head = List.copyOf(head);
+    }
+}

@@ -1,0 +1,102 @@
+package org.hotline12345.assessment.indicator;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.QueryParam;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.hotline12345.assessment.indicator.model.FactFilter;
+import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.reference.AreaInfo;
+import org.hotline12345.chassis.reference.CategoryInfo;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.events.CaseType;
+
+/** Reads which cases are asked for. */
+@ApplicationScoped
+public class CaseFilters {
+    private final OfficeCopy office;
+    private final OfficeTrees trees;
+
+    CaseFilters(OfficeCopy office, OfficeTrees trees) {
+        this.office = office;
+        this.trees = trees;
+    }
+
+    /** What can be asked for. */
+    public static class Query {
+        /** Area, with all that lies in it; of a division and a zone that both hold an area the division counts. */
+        @QueryParam("area")
+        public String area;
+
+        /** Category, with all below it. */
+        @QueryParam("category")
+        public String category;
+
+        /** Channel. */
+        @QueryParam("channel")
+        public String channel;
+
+        /** Case type. */
+        @QueryParam("type")
+        public String type;
+
+        /** {@code each} (default): merged cases count for each citizen; {@code once}: with their lead case only. */
+        @QueryParam("merged")
+        public String merged;
+    }
+
+    /** The filter; 400 names what does not exist. */
+    FactFilter of(Query query) {
+        return new FactFilter(
+                isBlank(query.channel) ? null : Set.of(query.channel),
+                isBlank(query.type) ? null : Set.of(type(query.type)),
+                null,
+                isBlank(query.area) ? null : areas(query.area),
+                isBlank(query.category) ? null : categories(query.category),
+                mergedOnce(query.merged));
+    }
+
+    private Set<String> areas(String code) {
+        if (office.area(code).isEmpty()) {
+            throw Problem.invalid("area", "violation.area");
+        }
+        return within(
+                office.areas().stream().map(AreaInfo::code).collect(Collectors.toSet()),
+                area -> trees.areaPath(area).contains(code));
+    }
+
+    private Set<String> categories(String code) {
+        if (office.category(code).isEmpty()) {
+            throw Problem.invalid("category", "violation.category");
+        }
+        return within(
+                office.categories().stream().map(CategoryInfo::code).collect(Collectors.toSet()),
+                category -> trees.categoryPath(category).contains(code));
+    }
+
+    private static Set<String> within(Collection<String> codes, Predicate<String> lies) {
+        return codes.stream().filter(lies).collect(Collectors.toSet());
+    }
+
+    private static CaseType type(String name) {
+        return Arrays.stream(CaseType.values())
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("type", "violation.case-type"));
+    }
+
+    private static boolean mergedOnce(String merged) {
+        return switch (isBlank(merged) ? "each" : merged) {
+            case "each" -> false;
+            case "once" -> true;
+            default -> throw Problem.invalid("merged", "violation.merged");
+        };
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,99 @@
+package org.hotline12345.assessment.indicator;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.indicator.model.Dimension;
+import org.hotline12345.chassis.reference.AreaInfo;
+import org.hotline12345.chassis.reference.CategoryInfo;
+import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.events.CaseType;
+
+/** By what figures can be narrowed: the groups, units, areas, categories, channels and types of the city. */
+@Path("/api/v1/indicators/dimensions")
+@Tag(name = "indicators")
+@RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER})
+public class DimensionResource {
+    private final OfficeCopy office;
+    private final OfficeTrees trees;
+    private final FigureScope scope;
+    private final Names names;
+
+    public DimensionResource(OfficeCopy office, OfficeTrees trees, FigureScope scope, Names names) {
+        this.office = office;
+        this.trees = trees;
+        this.scope = scope;
+        this.names = names;
+    }
+
+    /** A code and what people read in its place. */
+    public record Named(String code, String name) {}
+
+    /** A unit; the group may be null. */
+    public record UnitView(String code, String name, String group) {}
+
+    /** An area or category at its level of the tree, from 1; the parent of the outermost is null. */
+    public record NodeView(String code, String name, String parent, int level) {}
+
+    /** All that there is; of units those the caller may see. */
+    public record DimensionsView(
+            List<String> groups,
+            List<UnitView> units,
+            List<NodeView> areas,
+            List<NodeView> categories,
+            List<Named> channels,
+            List<Named> types) {}
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "By what figures can be narrowed: groups, units, areas, categories, channels, types")
+    public DimensionsView dimensions(@Context HttpHeaders headers) {
+        boolean english = Wording.english(headers);
+        var units = office.units().stream()
+                .filter(unit -> unit.active() && scope.covers(unit.code()))
+                .sorted(Comparator.comparing(UnitInfo::code))
+                .toList();
+        return new DimensionsView(
+                units.stream()
+                        .map(UnitInfo::group)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                units.stream()
+                        .map(unit -> new UnitView(unit.code(), unit.name(), unit.group()))
+                        .toList(),
+                office.areas().stream()
+                        .filter(AreaInfo::active)
+                        .sorted(Comparator.comparing(AreaInfo::code))
+                        .map(area -> node(area.code(), area.name(), trees.areaPath(area.code())))
+                        .toList(),
+                office.categories().stream()
+                        .filter(CategoryInfo::active)
+                        .sorted(Comparator.comparing(CategoryInfo::code))
+                        .map(category -> node(category.code(), category.name(), trees.categoryPath(category.code())))
+                        .toList(),
+                Names.channels().stream()
+                        .map(code -> new Named(code, names.of(Dimension.CHANNEL, code, english)))
+                        .toList(),
+                Arrays.stream(CaseType.values())
+                        .map(type -> new Named(type.name(), names.of(Dimension.TYPE, type.name(), english)))
+                        .toList());
+    }
+
+    private static NodeView node(String code, String name, List<String> path) {
+        return new NodeView(code, name, path.size() > 1 ? path.get(path.size() - 2) : null, path.size());
+    }
+}

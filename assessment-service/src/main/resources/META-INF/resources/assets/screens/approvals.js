@@ -1,0 +1,85 @@
+/* How far the scores of a period are: provisional, open to objection, approved; and points taken off by hand. */
+
+import { el, card, table } from '../shell/elements.js';
+import { ask, field } from '../shell/forms.js';
+import { facts, unitName, unitOptions } from '../shell/office.js';
+import { number, say, t, time } from '../shell/words.js';
+
+const STATES = ['PROVISIONAL', 'OPEN_TO_OBJECTION', 'APPROVED'];
+
+function steps(status) {
+  const now = STATES.indexOf(status);
+  return el('ol', { class: 'steps', 'aria-label': t.approvals }, STATES.map((state, i) =>
+    el('li', { class: i < now ? 'past' : i === now ? 'now' : '', 'aria-current': i === now ? 'step' : false },
+      el('b', null, t[state]), el('small', null, t['what-' + state]))));
+}
+
+function next(context, scores, openAppeals) {
+  const path = 'scores/' + encodeURIComponent(scores.period.text);
+  if (scores.status === 'PROVISIONAL' && context.may('evaluator')) {
+    return ask(context, { button: t.openScores, text: t.openScoresText, quiet: false },
+      field('objectionsUntil', t.objectionsUntilField, 'datetime-local', { hint: t.emptyIsUntilApproval }), async (written, key) => {
+        await context.api.post(path + '/open', { ruleSet: scores.ruleSet,
+          objectionsUntil: written.objectionsUntil ? written.objectionsUntil + ':00+08:00' : null }, { key });
+        return t.scoresOpened;
+      });
+  }
+  if (scores.status === 'OPEN_TO_OBJECTION' && context.may('office-leader')) {
+    return ask(context, { button: t.approveScores, text: say('approveScoresText', number(openAppeals)), quiet: false }, [], async (written, key) => {
+      await context.api.post(path + '/approve', { ruleSet: scores.ruleSet }, { key });
+      return t.scoresApproved;
+    });
+  }
+  return el('p', { class: 'note' }, t['who-' + scores.status]);
+}
+
+function deductions(context, scores, rules, items) {
+  const path = 'scores/' + encodeURIComponent(scores.period.text) + '/deductions';
+  const changes = scores.status !== 'APPROVED' && context.may('evaluator');
+  const rows = items.map(one => [unitName(context, one.unit), '−' + number(one.points), { of: one.reason, class: 'words' }, one.by, time(one.at),
+    ...(changes ? [ask(context, { button: t.withdraw, title: t.withdrawDeduction }, field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 }),
+      async written => {
+        await context.api.post(path + '/' + one.id + '/withdrawal', { ruleSet: scores.ruleSet, reason: written.reason });
+        return t.withdrawn_;
+      })] : [])]);
+  return card(t.deductions,
+    rules?.deductions ? null : el('p', { class: 'note' }, t.noDeductionsByRules),
+    table(t.deductions, [{ text: t.unit }, { text: t.lost, n: true }, { text: t.reason }, { text: t.by }, { text: t.when }, ...(changes ? [{ text: t.action }] : [])],
+      rows, { empty: t.noDeductions }),
+    changes && rules?.deductions ? el('div', { class: 'actions' }, ask(context, { button: t.deduct }, [
+      field('unit', t.unit, 'select', { required: true, options: unitOptions(context, t.chooseUnit) }),
+      field('points', t.pointsOff, 'number', { required: true, min: 0.01, step: 0.01 }),
+      field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 })], async (written, key) => {
+      await context.api.post(path, { unit: written.unit, ruleSet: scores.ruleSet, points: Number(written.points), reason: written.reason }, { key });
+      return t.deducted;
+    })) : null);
+}
+
+export default {
+  id: 'approvals',
+  title: 'approvals',
+  roles: ['evaluator', 'office-leader'],
+  filters: ['period', 'ruleSet'],
+
+  async render(container, context) {
+    const { period, ruleSet } = context.params;
+    const scores = await context.api.get('scores', { period, ruleSet });
+    const [open, standing] = await Promise.all([
+      context.api.get('appeals', { period, ruleSet: scores.ruleSet, state: 'OPEN', limit: 200 }),
+      context.api.get('scores/' + encodeURIComponent(scores.period.text) + '/deductions', { ruleSet: scores.ruleSet })]);
+    context.period(scores.period);
+    const rules = context.reference.ruleSets.find(one => one.id === scores.ruleSet);
+    const undecided = number(open.items.length) + (open.next ? '+' : '');
+    container.append(
+      el('section', { class: 'card' },
+        el('h3', null, scores.ruleSetName, ' ', el('small', null, say('versionOf', scores.version))),
+        steps(scores.status),
+        facts([[t.unitsScored, number(scores.items.length)], [t.fewCases, number(scores.fewCases.length)],
+          [t.undecidedAppeals, el('a', { href: context.href('appeals', { state: 'OPEN', ruleSet: scores.ruleSet }) }, undecided)],
+          [t.objectionsUntilField, scores.objectionsUntil ? time(scores.objectionsUntil) : ''],
+          [t.approval, scores.approvedAt ? say('approvedBy', scores.approvedBy, time(scores.approvedAt)) : ''], [t.mark, scores.mark]]),
+        el('div', { class: 'actions' }, next(context, scores, open.items.length),
+          el('a', { class: 'button quiet', href: context.href('ranking', { ruleSet: scores.ruleSet }) }, t.toRanking))),
+      deductions(context, scores, rules, standing.items));
+  }
+};

@@ -1,0 +1,33 @@
+/* Hot issues of a period: many cases about one thing in one place in a short time, the hottest first. */
+
+import { el, table } from '../shell/elements.js';
+import { pages, states } from '../shell/forms.js';
+import { badge, daysOf } from '../shell/office.js';
+import { day, number, say, t } from '../shell/words.js';
+
+export default {
+  id: 'hot-issues',
+  title: 'hotIssues',
+  roles: ['evaluator', 'supervisor', 'office-leader'],
+  filters: ['period', 'area'],
+
+  async render(container, context) {
+    const { period, area, state, after } = context.params;
+    const [from, to] = daysOf(period, context.reference.calendars) || [period, period];
+    const page = await context.api.get('hot-issues', { from, to, area, state, after, limit: 50 });
+    const rows = page.items.map(one => [
+      [el('a', { href: context.href('hot-issue', { id: one.issueId }) }, one.name), el('small', null, one.words.join(' · '))],
+      badge(one.state, t['issue-' + one.state]), number(one.cases),
+      { of: (one.growth > 0 ? '▲ ' : one.growth < 0 ? '▼ ' : '') + number(Math.abs(one.growth)) }, number(one.citizens), number(one.size),
+      [one.areaName, one.categoryName].filter(Boolean).join(' · ') || '–', day(one.firstAt) + ' – ' + day(one.lastAt), number(one.posts)]);
+    container.append(
+      el('p', { class: 'note' }, t.hotIssuesNote),
+      el('section', { class: 'card' },
+        states(t.state, [['', t.notDismissed], ...['FOUND', 'CONFIRMED', 'DISMISSED'].map(one => [one, t['issue-' + one]])], state,
+          value => context.href('hot-issues', { state: value })),
+        table(t.hotIssues, [{ text: t.issueName }, { text: t.state }, { text: t.casesInPeriod, n: true }, { text: t.growth, n: true },
+          { text: t.citizens, n: true }, { text: t.sizeInAll, n: true }, { text: t.whereAndWhat }, { text: t.firstAndLast }, { text: t.posts, n: true }],
+        rows, { empty: t.noHotIssues })),
+      pages(context, page, say('listed', number(rows.length)), values => context.href('hot-issues', { state, ...values })));
+  }
+};

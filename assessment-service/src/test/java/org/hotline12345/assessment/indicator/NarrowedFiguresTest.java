@@ -1,0 +1,242 @@
+package org.hotline12345.assessment.indicator;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.hotline12345.assessment.OwnDatabase;
+import org.hotline12345.assessment.SampleCity;
+import org.hotline12345.assessment.indicator.model.Count;
+import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.testing.TestServers;
+import org.hotline12345.testing.TestTokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Figures of some cases only, and the cases behind figures. */
+@QuarkusTest
+@TestProfile(OwnDatabase.class)
+@WithTestResource(TestServers.class)
+class NarrowedFiguresTest {
+    private static final String PERIOD = "?period=" + SampleCity.LAST;
+
+    @Inject
+    SampleCity city;
+
+    @BeforeEach
+    void make() {
+        city.make();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Count.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"WORKING_DAYS"})
+    void behindEveryCountStandAsManyCases(Count count) {
+        for (String narrowed :
+                List.of("", "&unit=S-WATER", "&group=城区&channel=PHONE", "&area=9901&category=S01&type=HELP")) {
+            int figure = figures(narrowed).getInt("items[0]." + count.code());
+            assertThat(casesBehind(count.code(), narrowed))
+                    .as(count.code() + narrowed)
+                    .isEqualTo(figure);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Rate.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"UNIT_ACCEPTANCE"})
+    void behindEveryRateStandTheCasesOfItsDenominator(Rate rate) {
+        String narrowed = "&channel=PHONE";
+        JsonPath figures = figures(narrowed);
+        int inNumerator = sum(figures, rate.numerator());
+        int inDenominator = sum(figures, rate.denominator()) - sum(figures, rate.lessDenominator());
+        assertThat(casesBehind(rate.code(), narrowed)).isEqualTo(inDenominator);
+        assertThat(casesBehind(rate.code(), narrowed + "&counted=true")).isEqualTo(inNumerator);
+        assertThat(casesBehind(rate.code(), narrowed + "&counted=false")).isEqualTo(inDenominator - inNumerator);
+    }
+
+    @Test
+    void theAcceptanceRateOfUnitsIsWhatTheySigned() {
+        int dispatched = figures("&unit=S-WATER").getInt("items[0].dispatched");
+        assertThat(casesBehind("acceptanceRate", "&unit=S-WATER")).isEqualTo(dispatched);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"channel, channel", "type, type", "area, area", "category, category", "group, group"})
+    void aRowOfABreakdownIsTheFigureNarrowedToIt(String by, String filter) {
+        List<Map<String, Object>> rows = get("/api/v1/indicators" + PERIOD + "&level=1&by=" + by)
+                .extract()
+                .path("items");
+        assertThat(rows).isNotEmpty();
+        rows.stream().filter(row -> row.get("key") != null).forEach(row -> {
+            JsonPath narrowed = figures("&" + filter + "=" + row.get("key"));
+            for (String code : List.of("received", "due", "finishedOnTime", "answered", "satisfied")) {
+                assertThat(narrowed.getInt("items[0]." + code))
+                        .as(row.get("key") + code)
+                        .isEqualTo(row.get(code));
+            }
+        });
+    }
+
+    @Test
+    void aTrendCanBeNarrowed() {
+        int ofMonth = figures("&category=S01&area=9901").getInt("items[0].received");
+        get("/api/v1/trends?indicator=received&category=S01&area=9901&to=" + SampleCity.LAST)
+                .body("items", hasSize(13))
+                .body("items[12].value", equalTo(ofMonth));
+    }
+
+    @Test
+    void whatWasCountedElsewhereIsNotKnownByKindsOfCases() {
+        given().auth()
+                .oauth2(TestTokens.of("evaluator"))
+                .contentType("application/json")
+                .body("""
+                        {"items": [{"code": "callsOffered", "period": "2024-08", "amount": 70, "source": "话务系统月报"}]}
+                        """)
+                .post("/api/v1/indicators/imported-counts")
+                .then()
+                .statusCode(200);
+        get("/api/v1/indicators?period=2024-08").body("items[0].callsOffered", equalTo(70));
+        get("/api/v1/indicators?period=2024-08&channel=PHONE").body("items[0].callsOffered", nullValue());
+    }
+
+    @Test
+    void areasByCategoriesAddUpToTheWhole() {
+        JsonPath cells = get("/api/v1/indicators/areas-by-categories" + PERIOD + "&indicator=onTimeRate&areaLevel=2")
+                .body("areas.key", hasItems("9901", "9902", "9903"))
+                .body("categories.key", hasItems("S01", "S02", "S03", "S04"))
+                .body("areas.name", hasItem("北城区"))
+                .extract()
+                .jsonPath();
+        JsonPath whole = figures("");
+        assertThat(cells.getInt("items.denominator.sum()")).isEqualTo(whole.getInt("items[0].due"));
+        assertThat(cells.getInt("items.numerator.sum()")).isEqualTo(whole.getInt("items[0].finishedOnTime"));
+
+        JsonPath one = figures("&area=9901&category=S01");
+        String cell = "items.find { it.area == '9901' && it.category == 'S01' }.";
+        assertThat(cells.getInt(cell + "denominator")).isEqualTo(one.getInt("items[0].due"));
+        assertThat(cells.getFloat(cell + "value")).isEqualTo(one.getFloat("items[0].onTimeRate"));
+    }
+
+    @Test
+    void dimensionsNameWhatFiguresCanBeNarrowedBy() {
+        get("/api/v1/indicators/dimensions")
+                .body("groups", hasItems("公用企业", "城区", "市直部门"))
+                .body("units.find { it.code == 'S-WATER' }.name", equalTo("市水务局"))
+                .body("areas.find { it.code == '990101' }.level", equalTo(3))
+                .body("areas.find { it.code == '990101' }.parent", equalTo("9901"))
+                .body("categories.find { it.code == 'S0101' }.level", equalTo(2))
+                .body("channels.find { it.code == 'WEB' }.name", equalTo("网站"))
+                .body("types.code", hasItem("COMPLAINT"));
+        given().auth()
+                .oauth2(TestTokens.of("unit-leader", "S-WATER"))
+                .get("/api/v1/indicators/dimensions")
+                .then()
+                .statusCode(200)
+                .body("units.code", contains("S-WATER"))
+                .body("groups", contains("市直部门"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"area=nowhere", "category=nothing", "type=SONG", "merged=never"})
+    void whatDoesNotExistIsToldByItsName(String filter) {
+        given().auth()
+                .oauth2(TestTokens.of("evaluator"))
+                .get("/api/v1/indicators" + PERIOD + "&" + filter)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations[0].field", equalTo(filter.substring(0, filter.indexOf('='))));
+    }
+
+    @Test
+    void casesOfAnotherUnitAndOfNoFigureAreNotFound() {
+        given().auth()
+                .oauth2(TestTokens.of("unit-leader", "S-WATER"))
+                .get("/api/v1/indicators/received/cases" + PERIOD + "&unit=S-HOUSING")
+                .then()
+                .statusCode(404);
+        given().auth()
+                .oauth2(TestTokens.of("evaluator"))
+                .get("/api/v1/indicators/happiness/cases" + PERIOD)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void theViewerIsWhoTheTokenSays() {
+        given().auth()
+                .oauth2(TestTokens.role("unit-leader")
+                        .subject("局长-01")
+                        .unit("S-WATER")
+                        .build())
+                .get("/api/v1/viewer")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("局长-01"))
+                .body("unitName", equalTo("市水务局"))
+                .body("roles", contains("unit-leader"));
+        given().get("/api/v1/viewer").then().statusCode(401);
+        given().auth()
+                .oauth2(TestTokens.of("agent"))
+                .header("Accept-Language", "zh")
+                .get("/api/v1/viewer")
+                .then()
+                .statusCode(403)
+                .contentType(containsString("problem+json"));
+    }
+
+    private static JsonPath figures(String narrowed) {
+        return get("/api/v1/indicators" + PERIOD + narrowed).extract().jsonPath();
+    }
+
+    private static int sum(JsonPath figures, List<Count> counts) {
+        return counts.stream()
+                .mapToInt(count -> figures.getInt("items[0]." + count.code()))
+                .sum();
+    }
+
+    /** Walks through all pages. */
+    private static int casesBehind(String code, String narrowed) {
+        int found = 0;
+        String after = "";
+        do {
+            JsonPath page = get("/api/v1/indicators/" + code + "/cases" + PERIOD + narrowed + "&limit=200" + after)
+                    .extract()
+                    .jsonPath();
+            found += page.getList("items").size();
+            after = page.getString("next") == null ? null : "&after=" + page.getString("next");
+        } while (after != null);
+        return found;
+    }
+
+    private static ValidatableResponse get(String path) {
+        return given().auth()
+                .oauth2(TestTokens.of("evaluator"))
+                .get(path)
+                .then()
+                .statusCode(200);
+    }
+}

@@ -1,0 +1,459 @@
+package org.hotline12345.assessment.page;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.hotline12345.assessment.OwnDatabase;
+import org.hotline12345.assessment.SampleCity;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.Urgency;
+import org.hotline12345.testing.KafkaProbe;
+import org.hotline12345.testing.TestServers;
+import org.hotline12345.testing.TestTokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.WebElement;
+
+/** What the office does on the page, each by the people who may, in a real Chromium. */
+@QuarkusTest
+@TestProfile(OwnDatabase.class)
+@WithTestResource(TestServers.class)
+class OfficePageTest {
+    private static final int DESK = 1280;
+    private static final int TELEPHONE = 390;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final YearMonth DISPUTED = SampleCity.LAST.minusMonths(2);
+
+    @TestHTTPResource("/")
+    URL server;
+
+    @Inject
+    SampleCity city;
+
+    private Browser browser;
+    private int people;
+
+    @BeforeEach
+    void open() {
+        city.make();
+        browser = Browser.open();
+        browser.width(DESK);
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            hot-issues | 热点问题 | Hot issues
+            bulletins | 情况通报 | Bulletins
+            appeals | 异议 | Objections
+            approvals | 审定 | Approval
+            rule-sets | 考核规则 | Rule sets
+            rule-set&id=grades-by-volume | 分档评价(按办件量分档,只评等次) | Grades within volume bands, without ranks
+            samples | 督查抽样 | Samples
+            rectifications | 限期整改 | Rectifications
+            """)
+    void everyScreenIsThereInBothLanguagesOnDeskAndTelephone(String screen, String chinese, String english)
+            throws IOException {
+        String address = "&screen=" + screen + "&period=" + SampleCity.LAST;
+        as("?lang=zh" + address, "evaluator", "考评员-01", null);
+        stands(chinese, screen.replaceAll("&.*=", "-") + "-zh-1280");
+        browser.width(TELEPHONE);
+        browser.get(server + "?lang=en" + address);
+        stands(english, screen.replaceAll("&.*=", "-") + "-en-390");
+    }
+
+    @Test
+    void aBulletinIsDraftedEditedAndIssuedByTwoPeople() throws IOException {
+        as("?screen=bulletins", "evaluator", "考评员-01", null);
+        choose("#field-period", "other");
+        write("#field-first", SampleCity.LAST.atDay(1).toString());
+        write("#field-last", SampleCity.LAST.atEndOfMonth().toString());
+        submit("form[aria-label='起草通报']", "已起草");
+        assertThat(browser.title()).contains("2025年5月31日12345热线工作情况的通报");
+        assertThat(browser.text("#screen .badge")).isEqualTo("草稿");
+        assertThat(browser.text("#screen .document")).contains("总体情况", "办理情况");
+        assertThat(buttons()).contains("保存", "刷新数据", "删除草稿").doesNotContain("印发");
+
+        write("#field-PROBLEMS", "一是市水务局超期答复较多。\n二是个别单位未及时告知诉求人。");
+        submit("form[aria-label='撰写']", "已保存");
+        assertThat(browser.text("#screen .document")).contains("一是市水务局超期答复较多。");
+        String address = browser.address();
+
+        as(address, "office-leader", "热线办主任", null);
+        assertThat(buttons()).contains("印发").doesNotContain("保存", "刷新数据");
+        press("印发");
+        browser.one("dialog button[type=submit]").click();
+        await("dialog .error", "改进措施");
+        assertThat(browser.errors()).allMatch(error -> error.contains("409"));
+
+        as(address, "evaluator", "考评员-01", null);
+        write("#field-MEASURES", "有关单位三个工作日内逐件说明原因并办结。");
+        submit("form[aria-label='撰写']", "已保存");
+        press("刷新数据");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "数据已刷新");
+        assertThat(browser.one("#field-PROBLEMS").getDomProperty("value")).contains("一是", "二是");
+        stands(browser.title(), "bulletin-draft-zh-1280");
+
+        as(address, "office-leader", "热线办主任", null);
+        press("印发");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已印发");
+        browser.awaitScreen();
+        assertThat(browser.text("#screen .badge")).isEqualTo("已印发");
+        assertThat(buttons()).doesNotContain("印发", "删除草稿");
+        write("#field-text", "请各单位对照整改。");
+        submit("form[aria-label='批示']", "已批示");
+        assertThat(savedBy("下载 Word 文档")).endsWith(".docx");
+        assertThat(savedBy("下载网页")).endsWith(".html");
+        stands(browser.title(), "bulletin-issued-zh-1280");
+
+        as(address, "unit-leader", "局长-01", "S-WATER");
+        assertThat(browser.text("#screen")).contains("请各单位对照整改。");
+        write("#field-note", "已传达。");
+        submit("form[aria-label='签收']", "已签收");
+        browser.width(TELEPHONE);
+        stands(browser.title(), "bulletin-issued-zh-390");
+        assertThat(browser.all("form[aria-label='签收']")).isEmpty();
+    }
+
+    @Test
+    void anAppealIsFiledByTheUnitAndDecidedByWhoDidNotScore() throws IOException {
+        String period = "&period=" + DISPUTED;
+        as("?screen=approvals&ruleSet=hundred-points" + period, "evaluator", "考评员-01", null);
+        assertThat(browser.text("#screen [aria-current=step]")).contains("暂定");
+        press("开放异议");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已开放异议");
+        browser.awaitScreen();
+        assertThat(browser.text("#screen [aria-current=step]")).contains("异议期");
+        press("扣分");
+        choose("dialog #field-unit", "S-POWER");
+        write("dialog #field-points", "1.5");
+        write("dialog #field-reason", "迟报周报");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已扣分");
+        stands("审定", "approvals-open-zh-1280");
+
+        String unit = withLateCases();
+        as(
+                "?screen=cases&ruleSet=hundred-points&item=on-time&counted=false&unit=" + unit + period,
+                "unit-leader",
+                "局长-02",
+                unit);
+        String number = browser.text("#screen tbody th");
+        browser.follow(browser.one("#screen a[href*='screen=appeal&']"));
+        assertThat(browser.text("#screen")).contains(number, "按时办结率");
+        write("#field-reason", "系统停机半日,已另附说明。");
+        stands("提出异议", "appeal-zh-1280");
+        submit("form[aria-label='提出异议']", "异议已提交");
+        assertThat(browser.title()).isEqualTo("异议");
+        assertThat(browser.text("#screen tbody tr")).contains(number, "待裁定", "系统停机半日");
+        assertThat(buttons()).doesNotContain("裁定");
+
+        String appeals = "?screen=appeals&state=OPEN&ruleSet=hundred-points" + period;
+        as(appeals, "evaluator", "考评员-01", null);
+        assertThat(browser.errors()).isEmpty();
+        decide("热线办主任不裁定");
+        await("dialog .error", "评");
+        assertThat(browser.errors()).allMatch(error -> error.contains("403"));
+
+        as(appeals, "evaluator", "考评员-02", null);
+        decide("停机属实。");
+        await("#done", "已裁定");
+        browser.get(server + "?screen=appeals&ruleSet=hundred-points" + period);
+        assertThat(browser.text("#screen tbody tr")).contains("成立", "停机属实。", "考评员-02");
+        stands("异议", "appeals-decided-zh-1280");
+
+        as("?screen=approvals&ruleSet=hundred-points" + period, "office-leader", "热线办主任", null);
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            press("审定");
+            browser.one("dialog button[type=submit]").click();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> !browser.text("#done").isEmpty()
+                            || !browser.all("dialog .error:not(:empty)").isEmpty());
+            // the decision must have come back by the stream of the case first
+            boolean approved = browser.text("#done").contains("已审定");
+            if (!approved) {
+                browser.get(browser.address());
+            }
+            return approved;
+        });
+        browser.awaitScreen();
+        assertThat(browser.text("#screen [aria-current=step]")).contains("已审定");
+        assertThat(buttons()).doesNotContain("审定", "扣分");
+        browser.screenshot("approvals-approved-zh-1280");
+    }
+
+    @Test
+    void aRuleSetIsTriedWithGivenRates() {
+        as("?screen=rule-sets", "evaluator", "考评员-01", null);
+        browser.follow(browser.one("#screen a[href*='id=hundred-points']"));
+        assertThat(browser.text("#screen pre")).contains("lossPerPoint: 0.5");
+        write("#field-figure0", "89.82");
+        write("#field-figure2", "70.59");
+        browser.one("form[aria-label='试算'] button[type=submit]").click();
+        await("#trial-total", "27.615");
+        assertThat(browser.text("form[aria-label='试算']")).contains("14.82", "12.795");
+        assertThat(browser.errors()).isEmpty();
+
+        as("?screen=rule-set&id=weighted-rates", "admin", "管理员-01", null);
+        String document = browser.one("#field-document").getDomProperty("value");
+        write("#field-document", document.replace("weight", "wait"));
+        submitRefused("form[aria-label='规则文件']", "items[0].points.kind");
+    }
+
+    @Test
+    void aFindingOfASampleIsPutRightAndVerified() throws IOException {
+        as("?screen=samples&period=" + SampleCity.LAST, "evaluator", "考评员-01", null);
+        write("#field-name", "二季度督查");
+        write("#field-perUnit", "1");
+        submit("form[aria-label='抽取样本']", "已抽取 8 件");
+        assertThat(browser.title()).isEqualTo("二季度督查");
+        write("#field-number", "1");
+        choose("#field-severity", "SERIOUS");
+        write("#field-text", "答复未写明办理措施。");
+        submit("form[aria-label='记录']", "已记录");
+        press("责令限期整改");
+        write("dialog #field-text", "三日内重新答复诉求人。");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已责令整改");
+        browser.awaitScreen();
+        stands("二季度督查", "sample-zh-1280");
+        browser.follow(browser.one("#screen a[href*='screen=rectification&']"));
+        String address = browser.address();
+        String unit = given().header("Authorization", "Bearer " + token("evaluator", "reader", null))
+                .get("/api/v1/rectifications?limit=1")
+                .then()
+                .extract()
+                .path("items[0].unit");
+
+        as(address, "unit-handler", "承办人-01", unit);
+        write("#field-text", "已重新答复并回访。");
+        submit("form[aria-label='报送整改情况']", "已报送");
+
+        as(address, "evaluator", "考评员-02", null);
+        press("整改到位");
+        write("dialog #field-comment", "电话核实,属实。");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已核验");
+        browser.awaitScreen();
+        assertThat(browser.text("#screen .badge")).isEqualTo("已整改");
+        assertThat(browser.text("#screen table")).contains("已重新答复并回访。", "电话核实,属实。");
+        stands("限期整改", "rectification-zh-1280");
+    }
+
+    @Test
+    void aHotIssueLosesACaseAndIsConfirmed() throws IOException {
+        var told = List.of(
+                told("翠湖小区供暖不热", "翠湖小区三号楼暖气片冰凉,室内只有十四度", 5),
+                told("翠湖小区供暖温度不达标", "翠湖小区家中暖气不热,老人孩子受冻", 4),
+                told("翠湖小区暖气不热无人管", "翠湖小区供暖以来一直不热,热力公司电话打不通", 3),
+                told("反映翠湖小区供暖不热", "希望热力公司检查翠湖小区供暖管网,暖气不热", 1));
+        try (var kafka = KafkaProbe.open()) {
+            told.forEach(event -> kafka.produce(event, event.registeredAt()));
+        }
+        LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
+        String period = "&period=" + today.minusDays(9) + ".." + today;
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> given().header("Authorization", "Bearer " + token("evaluator", "reader", null))
+                        .get("/api/v1/hot-issues?cases=4&from=" + today.minusDays(9) + "&to=" + today)
+                        .then()
+                        .extract()
+                        .path("items.size()")
+                        .equals(1));
+
+        as("?screen=hot-issues" + period, "evaluator", "考评员-01", null);
+        assertThat(browser.text("#screen tbody tr")).contains("翠湖小区", "系统发现", "4");
+        stands("热点问题", "hot-issues-found-zh-1280");
+        browser.follow(browser.one("#screen a[href*='screen=hot-issue&']"));
+        stands(browser.title(), "hot-issue-zh-1280");
+        browser.all("#screen input[type=checkbox]").get(3).click();
+        press("移出所选诉求");
+        write("dialog #field-reason", "另一件事。");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已移出");
+        browser.awaitScreen();
+        assertThat(browser.all("#screen input[type=checkbox]")).hasSize(3);
+        press("确认");
+        write("dialog #field-name", "翠湖小区供暖");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已确认");
+        browser.awaitScreen();
+        assertThat(browser.title()).isEqualTo("翠湖小区供暖");
+        assertThat(browser.text("#screen .badge")).isEqualTo("已确认");
+        browser.width(TELEPHONE);
+        stands("翠湖小区供暖", "hot-issue-zh-390");
+
+        as("?screen=hot-issues" + period, "supervisor", "督办员-01", null);
+        browser.follow(browser.one("#screen a[href*='screen=hot-issue&']"));
+        assertThat(buttons()).doesNotContain("确认", "排除", "移出所选诉求");
+    }
+
+    @Test
+    void tablesAreSavedFromThePage() {
+        as("?screen=ranking&period=" + SampleCity.LAST, "evaluator", "考评员-01", null);
+        assertThat(savedBy("下载单位排名（Excel）"))
+                .startsWith("scores-four-rates-2025-05-考评员-01-")
+                .endsWith(".xlsx");
+        assertThat(savedBy("下载单位指标（CSV）"))
+                .startsWith("indicators-2025-05-by-unit-")
+                .endsWith(".csv");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    /** The screen as it stands, without complaints and barriers; kept as a picture. */
+    private void stands(String title, String name) throws IOException {
+        assertThat(browser.title()).isEqualTo(title);
+        assertThat(browser.text("#message")).isEmpty();
+        assertThat(browser.tooWide()).isLessThanOrEqualTo(0);
+        assertThat(browser.barriers()).isEmpty();
+        assertThat(browser.errors()).isEmpty();
+        browser.screenshot("office-" + name);
+    }
+
+    private void as(String address, String role, String subject, String unit) {
+        String of = address.startsWith("?") ? server + address : address;
+        // the page itself would take a new token without being loaded anew
+        browser.get(of + "&person=" + ++people + "#token=" + token(role, subject, unit));
+    }
+
+    private static String token(String role, String subject, String unit) {
+        var token = TestTokens.role(role).subject(subject);
+        return (unit == null ? token : token.unit(unit)).build();
+    }
+
+    private void submit(String form, String done) {
+        browser.one(form + " button[type=submit]").click();
+        await("#done", done);
+        browser.awaitScreen();
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    private void submitRefused(String form, String why) {
+        browser.one(form + " button[type=submit]").click();
+        await(form + " .error", why);
+    }
+
+    private void decide(String reason) {
+        press("裁定");
+        choose("dialog #field-granted", "true");
+        write("dialog #field-reason", reason);
+        browser.one("dialog button[type=submit]").click();
+    }
+
+    private void press(String button) {
+        browser.all("#screen button").stream()
+                .filter(one -> one.getText().equals(button))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button " + button + " in " + buttons()))
+                .click();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !browser.all("dialog[open]").isEmpty());
+    }
+
+    private List<String> buttons() {
+        return browser.all("#screen button").stream().map(WebElement::getText).toList();
+    }
+
+    /** The name of the file that a button saves. */
+    private String savedBy(String button) {
+        browser.script(
+                "window.saved = []; HTMLAnchorElement.prototype.click = function() { saved.push(this.download); };");
+        browser.all("#screen button").stream()
+                .filter(one -> one.getText().equals(button))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no button " + button + " in " + buttons()))
+                .click();
+        Awaitility.await().atMost(PATIENCE).until(() -> browser.script("return saved[0]") != null);
+        return (String) browser.script("return saved[0]");
+    }
+
+    private void write(String field, String text) {
+        browser.script(
+                "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change', {bubbles: true}));",
+                browser.one(field),
+                text);
+    }
+
+    private void choose(String select, String value) {
+        browser.one(select + " option[value='" + value + "']").click();
+    }
+
+    private void await(String place, String text) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(browser.text(place)).contains(text));
+    }
+
+    /** A unit that was late in the month. */
+    private String withLateCases() {
+        List<Map<String, Object>> units = given().header(
+                        "Authorization", "Bearer " + token("evaluator", "reader", null))
+                .get("/api/v1/scores?ruleSet=hundred-points&period=" + DISPUTED)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.findAll { it.items[0].denominator > it.items[0].numerator }");
+        return units.get(0).get("unit").toString();
+    }
+
+    private static CaseRegistered told(String title, String text, int daysAgo) {
+        var id = UUID.randomUUID();
+        return new CaseRegistered(
+                id,
+                "990101-" + id.toString().substring(0, 8),
+                IntakeOutcome.TO_DISPATCH,
+                "PHONE",
+                null,
+                CaseType.COMPLAINT,
+                Urgency.ORDINARY,
+                title,
+                text,
+                null,
+                "990101",
+                null,
+                null,
+                UUID.randomUUID(),
+                Anonymity.NAMED,
+                true,
+                null,
+                null,
+                null,
+                Instant.now().minus(daysAgo, ChronoUnit.DAYS).minusSeconds(60),
+                null,
+                null,
+                null);
+    }
+}

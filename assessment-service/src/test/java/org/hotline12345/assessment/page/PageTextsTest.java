@@ -1,0 +1,40 @@
+package org.hotline12345.assessment.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PageTextsTest {
+    private static final Path SCRIPTS = Path.of("src/main/resources/META-INF/resources/assets");
+    private static final Pattern USED = Pattern.compile("\\bt\\.(\\w+)|\\bsay\\('([\\w-]+)'");
+
+    private final PageTexts texts = new PageTexts();
+
+    @Test
+    void bothLanguagesHaveTheSameTexts() {
+        assertThat(texts.in(true).keySet()).isEqualTo(texts.in(false).keySet());
+    }
+
+    @Test
+    void everyTextThatAScriptUsesIsThere() throws IOException {
+        assertThat(texts.in(false).keySet()).containsAll(used());
+    }
+
+    private static Set<String> used() throws IOException {
+        var used = new TreeSet<String>();
+        try (var files = Files.walk(SCRIPTS)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".js")).toList()) {
+                USED.matcher(Files.readString(file))
+                        .results()
+                        .forEach(found -> used.add(found.group(1) == null ? found.group(2) : found.group(1)));
+            }
+        }
+        return used;
+    }
+}
