@@ -185,11 +185,9 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                       and s.day = span.first
                       and s.key = ''
                     """.formatted(
-                            VERSION,
-                            unnest(
-                                    spans,
-                                    IntStream.range(0, spans.size()).boxed().toList()),
-                            SummaryDefinition.ALL));
+                    VERSION,
+                    unnest(spans, IntStream.range(0, spans.size()).boxed().toList()),
+                    SummaryDefinition.ALL));
         }
 
         void rows(List<SummarySpan> spans, Set<Integer> wanted) {
@@ -249,7 +247,8 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                     : selection.key() == Selection.Key.PERIOD ? "span.period::text" : "''::text";
             String ofUnits = selection.units() == null ? "" : "and key = any(" + units() + ")";
             // the inner select is kept apart, so that the spans lead and the rows of each are found by the key
-            sections.add("""
+            sections.add(
+                    """
                     select
                       %d,
                       %s,
@@ -264,13 +263,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                         %s
                       offset 0) s
                     group by 1, 2
-                    """.formatted(
-                            section(counts),
-                            key,
-                            sums(counts, "s"),
-                            unnest(spans, periods),
-                            dimension,
-                            ofUnits));
+                    """.formatted(section(counts), key, sums(counts, "s"), unnest(spans, periods), dimension, ofUnits));
         }
 
         /** What is to be added to the summary, and the counts that are not in it. */
@@ -293,8 +286,10 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
             String days =
                     next(selection.bounds().stream().map(FigureStatement::day).toArray(LocalDate[]::new), "date[]");
             String ofUnits = selection.units() == null ? "" : "and f.unit = any(" + units() + ")";
-            String within = stocks ? "true" : "f.day >= (%1$s)[p.number] and f.day < (%1$s)[p.number + 1]".formatted(days);
-            sections.add("""
+            String within =
+                    stocks ? "true" : "f.day >= (%1$s)[p.number] and f.day < (%1$s)[p.number + 1]".formatted(days);
+            sections.add(
+                    """
                     select
                       %s,
                       %s,
@@ -304,13 +299,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                       on %s
                     where true %s
                     group by 1, 2
-                    """.formatted(
-                            section(counts),
-                            selection.key().column(),
-                            sums(counts, "f"),
-                            days,
-                            within,
-                            ofUnits));
+                    """.formatted(section(counts), selection.key().column(), sums(counts, "f"), days, within, ofUnits));
         }
 
         private static String sums(Set<Count> counts, String rows) {

@@ -204,8 +204,8 @@ public class IndicatorResource {
                 .filter(key -> after == null || key == null || key.compareTo(after) > 0)
                 .limit(limit + 1L)
                 .collect(Collectors.toCollection(ArrayList::new));
-        Page<Map<String, Object>> page = Page.of(
-                keys, limit, Cursor::encode, key -> found.row(key, k -> names.of(found.by(), k, english)));
+        Page<Map<String, Object>> page =
+                Page.of(keys, limit, Cursor::encode, key -> found.row(key, k -> names.of(found.by(), k, english)));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("period", Wording.period(found.now().period()));
         answer.put("by", found.by().code());

@@ -162,8 +162,9 @@ public class ScoreResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Ranking within comparison groups; approved scores as they were approved; 200 units at most, first those"
-                    + " placed, then those listed apart")
+            summary =
+                    "Ranking within comparison groups; approved scores as they were approved; 200 units at most, first those"
+                            + " placed, then those listed apart")
     public Uni<TableView> table(
             @QueryParam("period") String period,
             @QueryParam("ruleSet") String ruleSet,

@@ -37,8 +37,7 @@ public record ScoredUnit(
 
     /** The same with a place. */
     public ScoredUnit placed(Integer place, Integer among) {
-        return new ScoredUnit(
-                unit, name, group, level, band, standing, score, grade, place, among, deductions, before);
+        return new ScoredUnit(unit, name, group, level, band, standing, score, grade, place, among, deductions, before);
     }
 
     @Override

@@ -607,7 +607,8 @@ class CaseLifeTest {
                 int to = Math.min(events.size(), Math.max(next, from) + 1 + random.nextInt(4));
                 for (int i = from; i < to; i++) {
                     boolean isNew = again.apply(i, ids.get(i), false, events.get(i));
-                    assertThat(isNew).isEqualTo(i >= next);
+                    // an event that changed nothing leaves no trace and is taken again, to no effect
+                    assertThat(isNew || i < next).isTrue();
                 }
                 var batch = again;
                 surveys.removeIf(s -> corrected(s, batch));
