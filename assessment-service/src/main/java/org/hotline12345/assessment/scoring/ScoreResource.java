@@ -301,8 +301,9 @@ public class ScoreResource {
     }
 
     private List<String> groups(RuleSet rules) {
+        boolean all = !scope.confined();
         return office.units().stream()
-                .filter(unit -> unit.active() && scope.covers(unit.code()))
+                .filter(unit -> unit.active() && (all || scope.covers(unit.code())))
                 .map(UnitInfo::group)
                 .filter(Objects::nonNull)
                 .filter(rules::isFor)

@@ -120,7 +120,7 @@ public final class SummaryDefinition {
             }
         }
         functions.add("""
-                create or replace function summary_fold() returns bigint language plpgsql as $body$
+                create or replace function summary_fold() returns bigint language plpgsql set work_mem = '32MB' as $body$
                 declare
                   folded bigint;
                 begin
