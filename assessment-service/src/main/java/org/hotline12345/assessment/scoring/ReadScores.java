@@ -14,7 +14,9 @@ import org.hotline12345.assessment.indicator.FindCases;
 import org.hotline12345.assessment.indicator.FindCases.Evidence;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
+import org.hotline12345.assessment.scoring.model.Listed;
 import org.hotline12345.assessment.scoring.model.RuleSet;
+import org.hotline12345.assessment.scoring.model.ScoredUnit;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.http.Page;
@@ -88,8 +90,8 @@ public class ReadScores {
                                 .map(stored -> new Ground(period, stored.rules(), sheet))));
     }
 
-    /** The units' sheets in the order of places; of one comparison group or, for null, of all. */
-    public Uni<List<UnitSheet>> table(Ground ground, String group) {
+    /** The units in the order of places; of one comparison group or, for null, of all. */
+    public Uni<List<? extends Listed>> table(Ground ground, String group) {
         var sql = Sql.on(pool);
         if (ground.state() == ScoreSheets.State.APPROVED) {
             return sheets.kept(sql, ground.sheet().id())
@@ -97,17 +99,17 @@ public class ReadScores {
                             .filter(sheet -> group == null || Objects.equals(sheet.group(), group))
                             .toList());
         }
-        return computed(sql, ground, group);
+        return computed(sql, ground, group).map(scored -> scored);
     }
 
-    /** The sheets as the facts give them now. */
-    public Uni<List<UnitSheet>> computed(Sql sql, Ground ground, String group) {
+    /** The units as the facts give them now. */
+    private Uni<List<ScoredUnit>> computed(Sql sql, Ground ground, String group) {
         String period = ground.period().text();
         Instant now = clock.instant();
         return facts.moves(sql, period, ground.rules().id())
                 .chain(moves -> deductions
                         .of(sql, ground.period(), ground.rules(), now, StandingDeductions.UNTIL_NOW)
-                        .chain(deducted -> units.of(
+                        .chain(deducted -> units.scored(
                                 sql,
                                 new ScoreUnits.Question(
                                         ground.period(), ground.rules(), group, now, moves, deducted))));
@@ -118,9 +120,10 @@ public class ReadScores {
         return ground.state() == ScoreSheets.State.APPROVED
                 ? sheets.kept(Sql.on(pool), ground.sheet().id(), unit)
                 : computed(Sql.on(pool), ground, group)
-                        .map(sheets -> sheets.stream()
-                                .filter(sheet -> sheet.unit().equals(unit))
+                        .map(scored -> scored.stream()
+                                .filter(one -> one.unit().equals(unit))
                                 .findFirst()
+                                .map(ScoredUnit::sheet)
                                 .orElse(null));
     }
 

@@ -42,7 +42,8 @@ public record UnitSheet(
         List<Line> items,
         List<Line> bonuses,
         List<Deducted> deductions,
-        Before before) {
+        Before before)
+        implements Listed {
     /** Whether a unit is placed or listed apart. */
     public enum Standing {
         /** Placed in its group. */
@@ -85,6 +86,11 @@ public record UnitSheet(
                     plain(scored.points()),
                     scored.item().points().max(),
                     scored.how());
+        }
+
+        /** The lines of items scored. */
+        public static List<Line> of(List<Score.ItemScore> scored) {
+            return scored.stream().map(Line::of).toList();
         }
     }
 
@@ -136,24 +142,9 @@ public record UnitSheet(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Before(BigDecimal total, String grade, List<Line> items) {}
 
-    /** The same with a place. */
-    public UnitSheet placed(Integer place, Integer among) {
-        return new UnitSheet(
-                unit,
-                name,
-                group,
-                level,
-                band,
-                standing,
-                total,
-                scaled,
-                grade,
-                place,
-                among,
-                items,
-                bonuses,
-                deductions,
-                before);
+    @Override
+    public UnitSheet sheet() {
+        return this;
     }
 
     /** Points without needless noughts, never in scientific notation. */
