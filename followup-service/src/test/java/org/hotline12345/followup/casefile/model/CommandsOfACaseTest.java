@@ -7,6 +7,7 @@ import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,6 +204,26 @@ class CommandsOfACaseTest {
         file.reworkDecided(true, true, "请派单员另派", by("sup", "2026-03-12T11:00"), office);
         assertThat(one(ReworkOrdered.class).toDispatcher()).isTrue();
         assertThat(file.progress().reworks()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "a second after the window {0}: handled again {1}")
+    @CsvSource({"false, true", "true, false"})
+    void a_dissatisfied_answer_after_the_window_counts_and_reopens_nothing(boolean late, boolean again) {
+        closed();
+        Instant until = file.objectionUntil(office);
+        file.answered(
+                new CaseFile.AskedAbout(
+                        UUID.randomUUID(), events.order, events.round, CaseEvents.UNIT, Disposition.RESOLVED),
+                new Answer(
+                        SurveyInstrument.AUTOMATIC, null, null, Satisfaction.DISSATISFIED, null, List.of(), null, null, null),
+                null,
+                false,
+                Cause.at(late ? until.plusSeconds(1) : until, null),
+                office);
+        List<CaseEvent> all = all();
+        assertThat(all).hasAtLeastOneElementOfType(CallbackCompleted.class);
+        assertThat(all.stream().anyMatch(ReworkOrdered.class::isInstance)).isEqualTo(again);
+        assertThat(file.phase()).isEqualTo(again ? Phase.AWAITING_DISPATCH : Phase.CLOSED);
     }
 
     @Test
