@@ -196,7 +196,12 @@ class ExportTest {
                 .get(path + "&unit=EXPORT-A")
                 .then()
                 .statusCode(404);
-        as("evaluator").accept("text/csv").get(path).then().statusCode(200).header("Content-Disposition", containsString(".csv"));
+        as("evaluator")
+                .accept("text/csv")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", containsString(".csv"));
     }
 
     @Test
