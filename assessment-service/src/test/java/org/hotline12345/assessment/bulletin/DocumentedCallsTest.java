@@ -57,7 +57,7 @@ class DocumentedCallsTest {
                             "城市管理局",
                             UnitLevel.CITY,
                             null,
-                            null,
+                            "市直部门",
                             List.of(),
                             1,
                             SignOffLevel.DEPUTY,
