@@ -19,6 +19,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -500,7 +501,10 @@ class AssessmentTest {
         "/api/v1/indicators?period=2026&by=moon",
         "/api/v1/indicators?period=2026&compare=tomorrow",
         "/api/v1/indicators?period=2026&level=4",
+        "/api/v1/indicators?period=2026&limit=201",
+        "/api/v1/indicators?period=2026&by=unit&after=%",
         "/api/v1/scores?period=2026&ruleSet=none",
+        "/api/v1/scores?period=2026&limit=0",
         "/api/v1/scores/WATER/items/on-time/cases?period=2026&limit=0",
         "/api/v1/scores/WATER/items/on-time/cases?period=2026&after=xyz",
         "/api/v1/trends",
@@ -516,6 +520,45 @@ class AssessmentTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("type", startsWith("https://hotline12345.org/problems/"));
+    }
+
+    @Test
+    void figuresAndScoresCanBeReadInPages() {
+        var day = Instant.parse("2024-05-13T02:00:00Z");
+        for (String unit : List.of("PAGE-A", "PAGE-B", "PAGE-C")) {
+            office(unit(unit, "分页" + unit, null, "分页组"));
+            handled(unit, day, hours(day, 72), hours(day, 48), Satisfaction.SATISFIED);
+        }
+        Awaitility.await().until(() -> office.unit("PAGE-C").isPresent());
+        awaitCounted();
+
+        assertThat(keysPageByPage("/api/v1/indicators?period=2024-05&by=unit", "key"))
+                .containsExactly("PAGE-A", "PAGE-B", "PAGE-C");
+        assertThat(keysPageByPage("/api/v1/scores?period=2024-05&group=" + "分页组", "unit"))
+                .containsExactly("PAGE-A", "PAGE-B", "PAGE-C");
+        as(EVALUATOR)
+                .get("/api/v1/indicators?period=2024-05&by=unit&limit=2")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .body("total.dispatched", equalTo(3));
+    }
+
+    private static List<String> keysPageByPage(String path, String key) {
+        var keys = new ArrayList<String>();
+        String next = "";
+        while (next != null) {
+            JsonPath page = as(EVALUATOR)
+                    .get(path + "&limit=1&after=" + next)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            assertThat(page.getList("items")).hasSize(1);
+            keys.addAll(page.getList("items." + key, String.class));
+            next = page.getString("next");
+        }
+        return keys;
     }
 
     @Test

@@ -17,12 +17,12 @@ import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.journal.Journal;
 import org.hotline12345.assessment.journal.model.Mark;
-import org.hotline12345.assessment.scoring.HandDeductions;
 import org.hotline12345.assessment.scoring.RuleSets;
 import org.hotline12345.assessment.scoring.ScoreSheets;
 import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
 import org.hotline12345.assessment.scoring.ScoreSheets.State;
 import org.hotline12345.assessment.scoring.ScoreUnits;
+import org.hotline12345.assessment.scoring.StandingDeductions;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
@@ -48,14 +48,15 @@ public class Approval {
     /** Approval sees one moment of everything: facts, journal, appeals and deductions. */
     private static final String ONE_MOMENT = "set transaction isolation level repeatable read";
 
-    /** Taken before the moment is fixed, so that no appeal or deduction is under way when it is. */
-    private static final String NOTHING_UNDER_WAY = "lock table hand_deduction, appeal in share row exclusive mode";
+    /** Taken before the moment is fixed, so that no appeal, deduction or step of an order is under way when it is. */
+    private static final String NOTHING_UNDER_WAY =
+            "lock table hand_deduction, appeal, rectification_step in share row exclusive mode";
 
     private final Transactions transactions;
     private final ScoreSheets sheets;
     private final ScoreUnits units;
     private final RuleSets ruleSets;
-    private final HandDeductions deductions;
+    private final StandingDeductions deductions;
     private final Appeals appeals;
     private final FactStore facts;
     private final Journal journal;
@@ -69,7 +70,7 @@ public class Approval {
             ScoreSheets sheets,
             ScoreUnits units,
             RuleSets ruleSets,
-            HandDeductions deductions,
+            StandingDeductions deductions,
             Appeals appeals,
             FactStore facts,
             Journal journal,
@@ -159,7 +160,7 @@ public class Approval {
         return journal.mark(sql)
                 .chain(mark -> facts.moves(sql, sheet.period(), sheet.ruleSet())
                         .chain(moves -> deductions
-                                .standing(sql, sheet.period(), sheet.ruleSet())
+                                .of(sql, period, rules, now, StandingDeductions.UNTIL_NOW)
                                 .map(deducted -> new ScoreUnits.Question(period, rules, null, now, moves, deducted)))
                         .chain(question ->
                                 units.of(sql, question).chain(scored -> keep(sql, sheet, question, scored, mark, by))))

@@ -101,7 +101,8 @@ public class FactStore {
               informed_by,
               denied,
               rework_ordered,
-              returns_refused
+              returns_refused,
+              position
             from round_fact
             where case_id = any($1::uuid[])
             order by dispatched_at, work_order_id
@@ -216,7 +217,8 @@ public class FactStore {
               rework_ordered,
               receipt_day,
               reply_day,
-              returns_refused)
+              returns_refused,
+              position)
             select *
             from unnest(
               $1::uuid[],
@@ -248,7 +250,8 @@ public class FactStore {
               $27::boolean[],
               $28::date[],
               $29::date[],
-              $30::integer[])
+              $30::integer[],
+              $31::bigint[])
             on conflict (case_id, work_order_id) do update
             set round = excluded.round,
                 cause = excluded.cause,
@@ -277,7 +280,8 @@ public class FactStore {
                 rework_ordered = excluded.rework_ordered,
                 receipt_day = excluded.receipt_day,
                 reply_day = excluded.reply_day,
-                returns_refused = excluded.returns_refused
+                returns_refused = excluded.returns_refused,
+                position = excluded.position
             """;
 
     private static final String SAVE_CO_HANDLING = """
@@ -459,14 +463,14 @@ public class FactStore {
         var coHandling = new ArrayList<CoHandlingFact>();
         var appeals = new ArrayList<AppealFact>();
         for (CaseLife life : lives) {
-            if (life.changed()) {
+            if (life.caseChanged()) {
                 cases.add(life.fact());
-                rounds.addAll(life.changedRounds());
-                surveys.addAll(life.newSurveys());
-                corrected.addAll(life.correctedCallbacks());
-                coHandling.addAll(life.changedCoHandling());
-                appeals.addAll(life.newAppeals());
             }
+            rounds.addAll(life.changedRounds());
+            surveys.addAll(life.newSurveys());
+            corrected.addAll(life.correctedCallbacks());
+            coHandling.addAll(life.changedCoHandling());
+            appeals.addAll(life.newAppeals());
         }
         var sql = Sql.on(session);
         return saveCases(sql, cases)
@@ -557,7 +561,8 @@ public class FactStore {
                 constant(NoticeChannel.class, row.getString(24)),
                 row.getBoolean(25),
                 row.getBoolean(26),
-                row.getInteger(27));
+                row.getInteger(27),
+                row.getLong(28));
     }
 
     private static Uni<Integer> saveCases(Sql sql, List<CaseFact> rows) {
@@ -625,7 +630,8 @@ public class FactStore {
                         flags(rows, RoundFact::reworkOrdered),
                         days(rows, RoundFact::receiptDay),
                         days(rows, RoundFact::replyDay),
-                        numbers(rows, RoundFact::returnsRefused));
+                        numbers(rows, RoundFact::returnsRefused),
+                        longs(rows, RoundFact::position));
     }
 
     private static Uni<Integer> saveCoHandling(Sql sql, List<CoHandlingFact> rows) {

@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,8 +37,8 @@ public class GroupCases {
     private static final Logger LOG = Logger.getLogger(GroupCases.class);
     private static final int BATCH = 100;
 
-    /** So many batches at a time: counting comes first, placing may lag. */
-    private static final int BATCHES = 5;
+    /** Of every second no more than so much: counting and questions come first, placing may lag. */
+    private static final Duration SHARE = Duration.ofMillis(200);
 
     /** The import tool puts the name of its profile before the number. */
     private static final String IMPORT = "external-posts:";
@@ -120,17 +121,18 @@ public class GroupCases {
             identity = "hot-issues",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return placeWaiting(BATCHES)
+        return placeWaiting(System.nanoTime() + SHARE.toNanos())
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Cases will be placed again: %s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> placeWaiting(int batches) {
+    private Uni<Void> placeWaiting(long end) {
         return placeWaiting()
-                .chain(placed ->
-                        placed < BATCH || batches == 1 ? Uni.createFrom().voidItem() : placeWaiting(batches - 1));
+                .chain(placed -> placed < BATCH || System.nanoTime() - end >= 0
+                        ? Uni.createFrom().voidItem()
+                        : placeWaiting(end));
     }
 
     @Scheduled(every = "1h", delayed = "10m", identity = "case-group-clean-up")

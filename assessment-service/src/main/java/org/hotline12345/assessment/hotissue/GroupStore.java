@@ -46,8 +46,8 @@ class GroupStore {
               category,
               held,
               state = 'DISMISSED',
-              array_to_string(features, ','),
-              array_to_string(weights, ',')
+              features,
+              weights
             from case_group
             """;
 
@@ -59,7 +59,7 @@ class GroupStore {
                   select group_id
                   from case_group_key
                   where case_group_key.key = wanted.key
-                    and last_at >= $2
+                    and last_at >= date_trunc('hour', $2::timestamptz)
                   order by last_at desc
                   limit $4) near)
               and first_at <= $3
@@ -112,15 +112,18 @@ class GroupStore {
                 touched_at = now()
             """;
 
-    private static final String DROP_KEYS = """
-            delete from case_group_key
-            where group_id = any($1::uuid[])
-            """;
-
+    /** Keys tell the hour of the last case, so that a group that grows fast keeps its keys. */
     private static final String SAVE_KEYS = """
+            with wanted as (
+              select key, date_trunc('hour', last_at) as last_at, group_id
+              from unnest($1::integer[], $2::timestamptz[], $3::uuid[]) as told (key, last_at, group_id)),
+            gone as (
+              delete from case_group_key
+              where group_id = any($4::uuid[])
+                and (key, last_at, group_id) not in (select * from wanted))
             insert into case_group_key (key, last_at, group_id)
             select *
-            from unnest($1::integer[], $2::timestamptz[], $3::uuid[])
+            from wanted
             on conflict do nothing
             """;
 
@@ -229,14 +232,12 @@ class GroupStore {
                         groups.stream().map(CaseGroup::category).toArray(String[]::new),
                         centres.stream().map(GroupStore::features).toArray(String[]::new),
                         centres.stream().map(GroupStore::weights).toArray(String[]::new))
-                .chain(() -> sql.update(DROP_KEYS, (Object) ids))
-                .chain(() -> keys.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : sql.update(
-                                SAVE_KEYS,
-                                keys.toArray(Integer[]::new),
-                                keyTimes.toArray(Instant[]::new),
-                                keyGroups.toArray(UUID[]::new)))
+                .chain(() -> sql.update(
+                        SAVE_KEYS,
+                        keys.toArray(Integer[]::new),
+                        keyTimes.toArray(Instant[]::new),
+                        keyGroups.toArray(UUID[]::new),
+                        ids))
                 .replaceWithVoid();
     }
 
@@ -270,7 +271,7 @@ class GroupStore {
                 row.getString(5),
                 row.getBoolean(6),
                 row.getBoolean(7),
-                features(row.getString(8), row.getString(9)));
+                features(row.getArrayOfIntegers(8), row.getArrayOfFloats(9)));
     }
 
     private static Instant instant(OffsetDateTime time) {
@@ -288,16 +289,11 @@ class GroupStore {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static Features features(String features, String weights) {
-        if (features.isEmpty()) {
-            return Features.NONE;
+    private static Features features(Integer[] features, Float[] weights) {
+        var values = new float[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            values[i] = weights[i];
         }
-        String[] parts = weights.split(",");
-        var values = new float[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            values[i] = Float.parseFloat(parts[i]);
-        }
-        return new Features(
-                Arrays.stream(features.split(",")).mapToInt(Integer::parseInt).toArray(), values);
+        return new Features(Arrays.stream(features).mapToInt(Integer::intValue).toArray(), values);
     }
 }

@@ -36,7 +36,9 @@ class OfficePlaces implements Places {
         if (known.revision() != revision) {
             known = new Known(revision, new ConcurrentHashMap<>());
         }
-        return known.one().computeIfAbsent(place + " " + other, pair -> share(place, other));
+        String pair = place + " " + other;
+        Boolean found = known.one().get(pair);
+        return found != null ? found : known.one().computeIfAbsent(pair, unknown -> share(place, other));
     }
 
     private boolean share(String place, String other) {

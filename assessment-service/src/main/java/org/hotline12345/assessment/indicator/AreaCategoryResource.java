@@ -48,25 +48,25 @@ public class AreaCategoryResource {
     }
 
     /** An area or a category; the key is null for cases that have none. */
-    public record Named(String key, String name) {}
+    public record Heading(String key, String name) {}
 
     /** The figure of an area and a category. */
-    public record Cell(String area, String category, Number value, Long numerator, Long denominator) {}
+    public record AreaCategoryCell(String area, String category, Number value, Long numerator, Long denominator) {}
 
     /** The figure of all areas by all categories that have cases; what is not in {@code items} is nought. */
-    public record View(
+    public record AreaCategoryView(
             Wording.PeriodView period,
             String indicator,
             String name,
-            List<Named> areas,
-            List<Named> categories,
-            List<Cell> items,
+            List<Heading> areas,
+            List<Heading> categories,
+            List<AreaCategoryCell> items,
             String next) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "One figure of a period by areas and categories, each rolled up to a level")
-    public Uni<View> table(
+    public Uni<AreaCategoryView> table(
             @QueryParam("indicator") String indicator,
             @QueryParam("period") String period,
             @QueryParam("unit") String unit,
@@ -86,7 +86,7 @@ public class AreaCategoryResource {
         boolean english = Wording.english(headers);
         return indicators
                 .byAreaAndCategory(asked, units, line.counts(), filters.of(narrowed), ofAreas, ofCategories)
-                .map(found -> new View(
+                .map(found -> new AreaCategoryView(
                         Wording.period(asked),
                         line.code(),
                         line.name(english),
@@ -103,7 +103,7 @@ public class AreaCategoryResource {
         return level == null ? 1 : level;
     }
 
-    private List<Named> named(
+    private List<Heading> named(
             Map<AreaAndCategory, Figures> found,
             Function<AreaAndCategory, String> key,
             Dimension dimension,
@@ -112,16 +112,16 @@ public class AreaCategoryResource {
                 .map(key)
                 .distinct()
                 .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
-                .map(code -> new Named(code, names.of(dimension, code, english)))
+                .map(code -> new Heading(code, names.of(dimension, code, english)))
                 .toList();
     }
 
-    private static List<Cell> cells(Map<AreaAndCategory, Figures> found, FigureLine line) {
+    private static List<AreaCategoryCell> cells(Map<AreaAndCategory, Figures> found, FigureLine line) {
         var nullsLast = Comparator.nullsLast(Comparator.<String>naturalOrder());
         return found.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(AreaAndCategory::area, nullsLast)
                         .thenComparing(AreaAndCategory::category, nullsLast)))
-                .map(entry -> new Cell(
+                .map(entry -> new AreaCategoryCell(
                         entry.getKey().area(),
                         entry.getKey().category(),
                         line.value(entry.getValue()),

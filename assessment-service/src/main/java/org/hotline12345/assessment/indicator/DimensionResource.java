@@ -39,7 +39,7 @@ public class DimensionResource {
     }
 
     /** A code and what people read in its place. */
-    public record Named(String code, String name) {}
+    public record CodeName(String code, String name) {}
 
     /** A unit; the group may be null. */
     public record UnitView(String code, String name, String group) {}
@@ -53,8 +53,8 @@ public class DimensionResource {
             List<UnitView> units,
             List<NodeView> areas,
             List<NodeView> categories,
-            List<Named> channels,
-            List<Named> types) {}
+            List<CodeName> channels,
+            List<CodeName> types) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
@@ -86,10 +86,10 @@ public class DimensionResource {
                         .map(category -> node(category.code(), category.name(), trees.categoryPath(category.code())))
                         .toList(),
                 Names.channels().stream()
-                        .map(code -> new Named(code, names.of(Dimension.CHANNEL, code, english)))
+                        .map(code -> new CodeName(code, names.of(Dimension.CHANNEL, code, english)))
                         .toList(),
                 Arrays.stream(CaseType.values())
-                        .map(type -> new Named(type.name(), names.of(Dimension.TYPE, type.name(), english)))
+                        .map(type -> new CodeName(type.name(), names.of(Dimension.TYPE, type.name(), english)))
                         .toList());
     }
 

@@ -4,12 +4,18 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.assessment.indicator.model.Figures;
+import org.hotline12345.assessment.indicator.model.SummaryDefinition;
+import org.hotline12345.assessment.indicator.model.SummarySpan;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.Sql;
 
@@ -22,9 +28,15 @@ class FigureReader {
     /** The summary is laid out anew by another instance: no such table, no such column. */
     private static final Set<String> LAID_OUT_OTHERWISE = Set.of("42P01", "42703");
 
+    private static final int FEW_UNITS = 20;
+
+    /** A week by days, and what stands now. */
+    private static final int MOST_SPANS = 8;
+
     private final Pool pool;
     private final WorkingDays workingDays;
     private final SummaryTables summary;
+    private final SummaryRows kept = new SummaryRows();
 
     FigureReader(Pool pool, WorkingDays workingDays, SummaryTables summary) {
         this.pool = pool;
@@ -54,7 +66,7 @@ class FigureReader {
             return Uni.createFrom().item(Map.of());
         }
         var statement = FigureStatement.ofFacts(selection);
-        return sql.select(statement.sql(), statement.args()).map(rows -> figures(statement, rows));
+        return sql.select(statement.sql(), statement.args()).map(rows -> figures(statement, rows, new HashMap<>()));
     }
 
     /** The same from the summary; null where there is none, or none that this service knows. */
@@ -62,15 +74,73 @@ class FigureReader {
         if (askedOfNobody(selection)) {
             return Uni.createFrom().item(Map.of());
         }
-        var wanted = FigureStatement.ofSummary(selection);
-        if (wanted.isEmpty()) {
-            return Uni.createFrom().nullItem();
+        Uni<Map<String, Figures>> read = ofManyKeys(selection)
+                ? besideKept(sql, selection, kept::of)
+                : FigureStatement.ofSummary(selection)
+                        .map(statement -> sql.select(statement.sql(), statement.args())
+                                .map(rows -> valid(rows) ? figures(statement, rows, new HashMap<>()) : null))
+                        .orElseGet(() -> Uni.createFrom().nullItem());
+        return read.onFailure(FigureReader::laidOutOtherwise).recoverWithNull();
+    }
+
+    /** Whether so many rows of the summary are wanted that it pays to keep them. */
+    private static boolean ofManyKeys(Selection selection) {
+        return SummaryDefinition.DIMENSIONS.contains(selection.key().name())
+                && (selection.units() == null || selection.units().size() > FEW_UNITS)
+                && !FigureStatement.summed(selection).isEmpty()
+                && FigureStatement.spans(selection).size() <= MOST_SPANS;
+    }
+
+    /** The rows of spans that did not change since they were last read are not read again. */
+    private Uni<Map<String, Figures>> besideKept(
+            Sql sql, Selection selection, BiFunction<String, SummarySpan, SummaryRows.Span> knows) {
+        String dimension = selection.key().name();
+        List<SummarySpan> spans = FigureStatement.spans(selection);
+        var known = new ArrayList<SummaryRows.Span>();
+        Set<Integer> wanted = new TreeSet<>();
+        for (int i = 0; i < spans.size(); i++) {
+            known.add(knows.apply(dimension, spans.get(i)));
+            if (known.get(i) == null) {
+                wanted.add(i);
+            }
         }
-        var statement = wanted.get();
-        return sql.select(statement.sql(), statement.args())
-                .map(rows -> valid(rows) ? figures(statement, rows) : null)
-                .onFailure(FigureReader::laidOutOtherwise)
-                .recoverWithNull();
+        var statement = FigureStatement.besideSummary(selection, spans, wanted);
+        return sql.select(statement.sql(), statement.args()).chain(rows -> {
+            if (!valid(rows)) {
+                return Uni.createFrom().nullItem();
+            }
+            List<SummaryRows.Span> found = SummaryRows.read(spans.size(), rows);
+            boolean changed = false;
+            for (int i = 0; i < spans.size(); i++) {
+                if (wanted.contains(i)) {
+                    kept.keep(dimension, spans.get(i), found.get(i));
+                    known.set(i, found.get(i));
+                } else if (!known.get(i).version().equals(found.get(i).version())) {
+                    changed = true;
+                }
+            }
+            return changed
+                    ? besideKept(sql, selection, (ofDimension, span) -> null)
+                    : Uni.createFrom().item(figures(statement, rows, sum(selection, spans, known)));
+        });
+    }
+
+    private static Map<String, Figures> sum(
+            Selection selection, List<SummarySpan> spans, List<SummaryRows.Span> known) {
+        Set<Count> summed = FigureStatement.summed(selection);
+        Set<Count> flows = FigureStatement.flows(summed);
+        Set<Count> stocks = FigureStatement.stocks(summed);
+        Set<String> units = selection.units() == null ? null : new HashSet<>(selection.units());
+        var sums = new HashMap<String, Figures>();
+        for (int i = 0; i < spans.size(); i++) {
+            Set<Count> counts = spans.get(i).equals(SummarySpan.EVER) ? stocks : flows;
+            known.get(i).rows().forEach((key, figures) -> {
+                if (units == null || units.contains(key)) {
+                    sums.computeIfAbsent(key, k -> new Figures()).add(figures, counts);
+                }
+            });
+        }
+        return sums;
     }
 
     private static boolean askedOfNobody(Selection selection) {
@@ -87,18 +157,19 @@ class FigureReader {
         return rows.stream().anyMatch(row -> row.getInteger(0) == FigureStatement.VALID);
     }
 
-    private static Map<String, Figures> figures(FigureStatement statement, List<Row> rows) {
-        var figures = new HashMap<String, Figures>();
+    /** Adds what the rows say to figures that are there. */
+    private static Map<String, Figures> figures(
+            FigureStatement statement, List<Row> rows, Map<String, Figures> figures) {
         for (Row row : rows) {
-            if (row.getInteger(0) == FigureStatement.VALID) {
-                continue;
-            }
-            var ofKey = figures.computeIfAbsent(row.getString(1), key -> new Figures());
-            List<Count> counts = statement.columns().get(row.getInteger(0));
-            for (int i = 0; i < counts.size(); i++) {
-                Long amount = row.getLong(i + 2);
-                if (amount != null && amount != 0) {
-                    ofKey.add(counts.get(i), amount);
+            int section = row.getInteger(0);
+            if (section >= 0) {
+                var ofKey = figures.computeIfAbsent(row.getString(1), key -> new Figures());
+                List<Count> counts = statement.columns().get(section);
+                Long[] amounts = row.getArrayOfLongs(2);
+                for (int i = 0; i < amounts.length; i++) {
+                    if (amounts[i] != null) {
+                        ofKey.add(counts.get(i), amounts[i]);
+                    }
                 }
             }
         }

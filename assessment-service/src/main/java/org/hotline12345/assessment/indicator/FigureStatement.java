@@ -3,6 +3,7 @@ package org.hotline12345.assessment.indicator;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
  * A statement that takes counts, made of sections: from the summary, from the changes that are not in it yet, from the facts. Each
- * row names its section, then its key, then the counts of the section; the rows of a key add up.
+ * row names its section, then its key, then the counts of the section as an array; the rows of a key add up.
  *
  * @param sql The statement.
  * @param args Its arguments.
@@ -33,35 +34,89 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
     /** The section whose one row says that the summary is complete and laid out as this service knows it. */
     static final int VALID = -1;
 
+    /** The section that gives the version of each span asked for; the array has the number of the span. */
+    static final int VERSION = -2;
+
+    /** The section that gives whole rows of spans; the array has the number of the span, then all counts of the summary. */
+    static final int ROW = -3;
+
     /** From the facts: one range scan for each way in which they belong to a period. */
     static FigureStatement ofFacts(Selection selection) {
         var builder = new Builder(selection);
-        builder.facts(selection.counts(), part -> true, source -> "");
+        builder.facts(selection.counts(), part -> true, Part::sql, "");
         return builder.statement();
     }
 
     /** From the summary as far as it holds what is asked for; nothing if it holds none of it. */
     static Optional<FigureStatement> ofSummary(Selection selection) {
-        Set<Count> summed = EnumSet.noneOf(Count.class);
-        selection.counts().stream()
-                .filter(SummaryDefinition::holds)
-                .filter(count -> selection.answers().parts(count).equals(count.parts()))
-                .forEach(summed::add);
-        if (summed.isEmpty() || !heldBySummary(selection)) {
+        Set<Count> summed = summed(selection);
+        if (summed.isEmpty()) {
             return Optional.empty();
         }
         var builder = new Builder(selection);
         builder.valid();
-        builder.summary(summed);
-        builder.changes(summed);
-        builder.facts(summed, SummaryDefinition::momentary, source -> {
-            String settled = SummaryDefinition.settled(source);
-            return " and not (" + settled + ")";
-        });
-        Set<Count> others = EnumSet.noneOf(Count.class);
-        selection.counts().stream().filter(count -> !summed.contains(count)).forEach(others::add);
-        builder.facts(others, part -> true, source -> "");
+        builder.summary(flows(summed), false);
+        builder.summary(stocks(summed), true);
+        builder.beside(summed);
         return Optional.of(builder.statement());
+    }
+
+    /**
+     * What has to be added to spans of the summary that are known, with the versions of all these spans and the rows of some.
+     *
+     * @param spans The spans, {@link #spans(Selection)}.
+     * @param wanted Numbers of those of which the rows are wanted.
+     */
+    static FigureStatement besideSummary(Selection selection, List<SummarySpan> spans, Set<Integer> wanted) {
+        var builder = new Builder(selection);
+        builder.valid();
+        builder.versions(spans);
+        if (!wanted.isEmpty()) {
+            builder.rows(spans, wanted);
+        }
+        builder.beside(summed(selection));
+        return builder.statement();
+    }
+
+    /** Spans of the summary from which the selection of one period is made; the one of all days last. */
+    static List<SummarySpan> spans(Selection selection) {
+        var spans = new ArrayList<SummarySpan>();
+        var summed = summed(selection);
+        if (!flows(summed).isEmpty()) {
+            spans.addAll(SummarySpan.of(
+                    day(selection.bounds().get(0)), day(selection.bounds().get(1))));
+        }
+        if (!stocks(summed).isEmpty()) {
+            spans.add(SummarySpan.EVER);
+        }
+        return spans;
+    }
+
+    /** The counts that the summary has for the selection; none if it does not hold what is asked for. */
+    static Set<Count> summed(Selection selection) {
+        Set<Count> summed = EnumSet.noneOf(Count.class);
+        if (heldBySummary(selection)) {
+            selection.counts().stream()
+                    .filter(SummaryDefinition::holds)
+                    .filter(count -> selection.answers().parts(count).equals(count.parts()))
+                    .forEach(summed::add);
+        }
+        return summed;
+    }
+
+    /** Those that say what stands now. */
+    static Set<Count> stocks(Set<Count> counts) {
+        return counts.stream()
+                .filter(SummaryDefinition::stock)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Count.class)));
+    }
+
+    /** Those that say what happened in a period. */
+    static Set<Count> flows(Set<Count> counts) {
+        Set<Count> flows = EnumSet.noneOf(Count.class);
+        flows.addAll(counts);
+        flows.removeAll(stocks(counts));
+        return flows;
     }
 
     private static boolean heldBySummary(Selection selection) {
@@ -87,7 +142,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         private final Selection selection;
         private final List<Object> args = new ArrayList<>();
         private final List<List<Count>> columns = new ArrayList<>();
-        private final List<Function<Integer, String>> sections = new ArrayList<>();
+        private final List<String> sections = new ArrayList<>();
         private String bounds;
         private String now;
         private String units;
@@ -99,38 +154,87 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         }
 
         FigureStatement statement() {
-            int width = columns.stream().mapToInt(List::size).max().orElse(0);
-            String sql =
-                    sections.stream().map(section -> section.apply(width)).collect(Collectors.joining("union all\n"));
-            return new FigureStatement(sql, args.toArray(), columns);
+            return new FigureStatement(String.join("union all\n", sections), args.toArray(), columns);
         }
 
         void valid() {
-            String fingerprint = next(SummaryDefinition.FINGERPRINT, "text");
-            sections.add(width -> """
+            sections.add("""
                     select
-                      %d,
-                      ''::text,
-                    %s
+                      %d as section,
+                      ''::text as key,
+                      array[]::bigint[] as counts
                     from summary_state state
                     join working_day_state on working_day_state.revision = state.calendar
                     where state.fingerprint = %s
                       and state.filled_to = '%s'::uuid
-                    """.formatted(VALID, measures(List.of(), width), fingerprint, SummaryTables.END));
+                    """.formatted(VALID, next(SummaryDefinition.FINGERPRINT, "text"), SummaryTables.END));
         }
 
-        void summary(Set<Count> counts) {
-            var grains = new ArrayList<String>();
-            var days = new ArrayList<LocalDate>();
+        void versions(List<SummarySpan> spans) {
+            sections.add("""
+                    select
+                      %d,
+                      s.version::text,
+                      array[span.number]
+                    from %s as span (grain, first, number)
+                    join summary s
+                      on s.dimension = '%s'
+                      and s.grain = span.grain
+                      and s.day = span.first
+                      and s.key = ''
+                    """.formatted(
+                    VERSION,
+                    unnest(spans, IntStream.range(0, spans.size()).boxed().toList()),
+                    SummaryDefinition.ALL));
+        }
+
+        void rows(List<SummarySpan> spans, Set<Integer> wanted) {
+            var numbers = wanted.stream().sorted().toList();
+            sections.add("""
+                    select
+                      %d,
+                      nullif(s.key, ''),
+                      array[span.number, %s]
+                    from %s as span (grain, first, number)
+                    cross join lateral (
+                      select *
+                      from summary
+                      where dimension = '%s'
+                        and grain = span.grain
+                        and day = span.first
+                      offset 0) s
+                    """.formatted(
+                            ROW,
+                            SummaryDefinition.COUNTS.stream()
+                                    .map(count -> "s." + SummaryDefinition.column(count))
+                                    .collect(Collectors.joining(", ")),
+                            unnest(numbers.stream().map(spans::get).toList(), numbers),
+                            selection.key().name()));
+        }
+
+        private String unnest(List<SummarySpan> spans, List<Integer> numbers) {
+            return "unnest(%s, %s, %s)"
+                    .formatted(
+                            next(spans.stream().map(span -> span.grain().name()).toArray(String[]::new), "text[]"),
+                            next(spans.stream().map(SummarySpan::first).toArray(LocalDate[]::new), "date[]"),
+                            next(numbers.stream().map(Integer::longValue).toArray(Long[]::new), "bigint[]"));
+        }
+
+        /** Counts of the summary: of the periods, or of all days for what stands now. */
+        void summary(Set<Count> counts, boolean stocks) {
+            if (counts.isEmpty()) {
+                return;
+            }
+            var spans = new ArrayList<SummarySpan>();
             var periods = new ArrayList<Integer>();
             for (int i = 1; i < selection.bounds().size(); i++) {
-                for (SummarySpan span : SummarySpan.of(
-                        day(selection.bounds().get(i - 1)),
-                        day(selection.bounds().get(i)))) {
-                    grains.add(span.grain().name());
-                    days.add(span.first());
-                    periods.add(i);
-                }
+                var ofPeriod = stocks
+                        ? List.of(SummarySpan.EVER)
+                        : SummarySpan.of(
+                                day(selection.bounds().get(i - 1)),
+                                day(selection.bounds().get(i)));
+                spans.addAll(ofPeriod);
+                periods.addAll(Collections.nCopies(ofPeriod.size(), i));
             }
             boolean byKey =
                     SummaryDefinition.DIMENSIONS.contains(selection.key().name());
@@ -139,20 +243,14 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
             String key = byKey
                     ? "nullif(s.key, '')"
                     : selection.key() == Selection.Key.PERIOD ? "span.period::text" : "''::text";
-            boolean oneRowAKey = byKey && days.size() == 1;
-            String spans = "unnest(%s, %s, %s)"
-                    .formatted(
-                            next(grains.toArray(String[]::new), "text[]"),
-                            next(days.toArray(LocalDate[]::new), "date[]"),
-                            next(periods.toArray(Integer[]::new), "integer[]"));
             String ofUnits = selection.units() == null ? "" : "and key = any(" + units() + ")";
-            int section = section(counts);
             // the inner select is kept apart, so that the spans lead and the rows of each are found by the key
-            sections.add(width -> """
+            sections.add(
+                    """
                     select
                       %d,
                       %s,
-                    %s
+                      %s
                     from %s as span (grain, first, period)
                     cross join lateral (
                       select *
@@ -162,52 +260,54 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                         and day = span.first
                         %s
                       offset 0) s
-                    %s
-                    """.formatted(
-                            section,
-                            key,
-                            measures(
-                                    columns.get(section).stream()
-                                            .map(SummaryDefinition::column)
-                                            .map(column -> oneRowAKey ? "s." + column : "sum(s." + column + ")::bigint")
-                                            .toList(),
-                                    width),
-                            spans,
-                            dimension,
-                            ofUnits,
-                            oneRowAKey ? "" : "group by 1, 2"));
+                    group by 1, 2
+                    """.formatted(section(counts), key, sums(counts, "s"), unnest(spans, periods), dimension, ofUnits));
         }
 
-        void changes(Set<Count> counts) {
+        /** What is to be added to the summary, and the counts that are not in it. */
+        void beside(Set<Count> summed) {
+            changes(flows(summed), false);
+            changes(stocks(summed), true);
+            if (summed.stream().flatMap(count -> count.parts().stream()).anyMatch(SummaryDefinition::momentary)) {
+                String ahead = " and " + SummaryDefinition.ahead().replace("$now", now());
+                facts(summed, SummaryDefinition::momentary, SummaryDefinition::lessInTheEnd, ahead);
+            }
+            Set<Count> others = EnumSet.noneOf(Count.class);
+            selection.counts().stream().filter(count -> !summed.contains(count)).forEach(others::add);
+            facts(others, part -> true, Part::sql, "");
+        }
+
+        private void changes(Set<Count> counts, boolean stocks) {
+            if (counts.isEmpty()) {
+                return;
+            }
             String days =
                     next(selection.bounds().stream().map(FigureStatement::day).toArray(LocalDate[]::new), "date[]");
             String ofUnits = selection.units() == null ? "" : "and f.unit = any(" + units() + ")";
-            int section = section(counts);
-            sections.add(width -> """
+            String within =
+                    stocks ? "true" : "f.day >= (%1$s)[p.number] and f.day < (%1$s)[p.number + 1]".formatted(days);
+            sections.add(
+                    """
                     select
-                      %1$d,
-                      %2$s,
-                    %3$s
-                    from generate_series(1, array_length(%4$s, 1) - 1) as p (number)
+                      %s,
+                      %s,
+                      %s
+                    from generate_series(1, array_length(%s, 1) - 1) as p (number)
                     join summary_change f
-                      on f.day >= (%4$s)[p.number]
-                      and f.day < (%4$s)[p.number + 1]
-                    where true %5$s
+                      on %s
+                    where true %s
                     group by 1, 2
-                    """.formatted(
-                            section,
-                            selection.key().column(),
-                            measures(
-                                    columns.get(section).stream()
-                                            .map(count -> "sum(f." + SummaryDefinition.column(count) + ")")
-                                            .toList(),
-                                    width),
-                            days,
-                            ofUnits));
+                    """.formatted(section(counts), selection.key().column(), sums(counts, "f"), days, within, ofUnits));
+        }
+
+        private static String sums(Set<Count> counts, String rows) {
+            return counts.stream()
+                    .map(count -> "sum(" + rows + "." + SummaryDefinition.column(count) + ")")
+                    .collect(Collectors.joining(", ", "array[", "]::bigint[]"));
         }
 
         /** The parts of the counts that are wanted, one section a source. */
-        void facts(Set<Count> counts, Predicate<Part> wanted, Function<FactSource, String> further) {
+        void facts(Set<Count> counts, Predicate<Part> wanted, Function<Part, String> aggregate, String further) {
             Map<FactSource, List<Count>> bySource = new EnumMap<>(FactSource.class);
             Map<FactSource, List<String>> aggregates = new EnumMap<>(FactSource.class);
             for (Count count : counts) {
@@ -219,16 +319,16 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                                 .computeIfAbsent(part.source(), s -> new ArrayList<>())
                                 .add(
                                         SummaryDefinition.momentary(part)
-                                                ? part.sql().replace("$now", now())
-                                                : part.sql());
+                                                ? aggregate.apply(part).replace("$now", now())
+                                                : aggregate.apply(part));
                     }
                 }
             }
             bySource.forEach((source, ofSource) -> {
                 int section = columns.size();
                 columns.add(ofSource);
-                String where = condition(source) + further.apply(source);
-                sections.add(width -> facts(section, source, measures(aggregates.get(source), width), where));
+                String measures = String.join(",\n    ", aggregates.get(source));
+                sections.add(facts(section, source, "array[" + measures + "]::bigint[]", condition(source) + further));
             });
         }
 
@@ -238,11 +338,11 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                     select
                       %d,
                       p.number::text,
-                      facts.*
+                      facts.counts
                     from generate_series(1, array_length(%s, 1) - 1) as p (number)
                     cross join lateral (
                       select
-                    %s
+                        %s as counts
                       from %s
                       where %s) facts
                     """.formatted(section, bounds(), measures, tables(source), where)
@@ -250,7 +350,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                     select
                       %d,
                       %s,
-                    %s
+                      %s
                     from %s
                     where %s
                     group by 1, 2
@@ -310,13 +410,6 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         private int section(Set<Count> counts) {
             columns.add(List.copyOf(counts));
             return columns.size() - 1;
-        }
-
-        private static String measures(List<String> aggregates, int width) {
-            return IntStream.range(0, width)
-                    .mapToObj(i -> i < aggregates.size() ? aggregates.get(i) : "null::bigint")
-                    .map(sql -> "  " + sql)
-                    .collect(Collectors.joining(",\n"));
         }
     }
 }

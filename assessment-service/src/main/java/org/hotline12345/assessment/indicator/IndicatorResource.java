@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.export.TableFiles;
@@ -26,7 +27,9 @@ import org.hotline12345.assessment.indicator.model.Definitions;
 import org.hotline12345.assessment.indicator.model.Dimension;
 import org.hotline12345.assessment.indicator.model.FactFilter;
 import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.chassis.http.Cursor;
 import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.http.PageRequest;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.security.Roles;
 
@@ -117,11 +120,14 @@ public class IndicatorResource {
     @Operation(
             summary =
                     "Figures of a period by unit, group, area, category, channel, type, pattern, disposition or in all,"
-                            + " against the previous period or the same of last year",
+                            + " against the previous period or the same of last year; 200 rows at most, the total is of all",
             description = TableFiles.ALSO_TABLES)
-    public Uni<Map<String, Object>> figures(@BeanParam Query query, @Context HttpHeaders headers) {
+    public Uni<Map<String, Object>> figures(
+            @BeanParam Query query, @BeanParam PageRequest page, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
-        return read(query, query.p90).map(found -> json(found, english));
+        int limit = page.limit == null ? PageRequest.MAX_LIMIT : page.limit();
+        String after = page.cursor() == null ? null : page.cursor().text(0);
+        return read(query, query.p90).map(found -> json(found, after, limit, english));
     }
 
     @GET
@@ -209,20 +215,22 @@ public class IndicatorResource {
         };
     }
 
-    private Map<String, Object> json(FigureAnswer found, boolean english) {
+    private Map<String, Object> json(FigureAnswer found, String after, int limit, boolean english) {
+        var keys = found.keys().stream()
+                .filter(key -> after == null || key == null || key.compareTo(after) > 0)
+                .limit(limit + 1L)
+                .collect(Collectors.toCollection(ArrayList::new));
+        Page<Map<String, Object>> page =
+                Page.of(keys, limit, Cursor::encode, key -> found.row(key, k -> names.of(found.by(), k, english)));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("period", Wording.period(found.now().period()));
         answer.put("by", found.by().code());
         if (found.then() != null) {
             answer.put("compared", Wording.period(found.then().period()));
         }
-        answer.put(
-                "items",
-                found.keys().stream()
-                        .map(key -> found.row(key, k -> names.of(found.by(), k, english)))
-                        .toList());
+        answer.put("items", page.items());
         answer.put("total", found.total());
-        answer.put("next", null);
+        answer.put("next", page.next());
         return answer;
     }
 

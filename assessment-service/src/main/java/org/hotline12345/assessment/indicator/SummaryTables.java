@@ -37,6 +37,9 @@ public class SummaryTables {
     private static final UUID BEGINNING = new UUID(0, 0);
     private static final int CASES_AT_ONCE = 10_000;
 
+    /** The longer changes gather, the more of them meet in the same row; every question adds up those that wait. */
+    private static final Duration BETWEEN_FOLDS = Duration.ofSeconds(5);
+
     /** So many changes moved leave traces worth clearing away at once. */
     private static final long WORTH_VACUUM = 20_000;
 
@@ -97,6 +100,7 @@ public class SummaryTables {
     private final Pool pool;
     private final AtomicLong sinceVacuum = new AtomicLong();
     private volatile boolean filled;
+    private volatile long nextFold = System.nanoTime();
 
     SummaryTables(Transactions transactions, Pool pool) {
         this.transactions = transactions;
@@ -119,7 +123,7 @@ public class SummaryTables {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> tend() {
-        return look().chain(state -> state.filled ? state.changes ? fold() : nothing() : fill())
+        return look().chain(state -> state.filled ? state.changes && foldIsDue() ? fold() : nothing() : fill())
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warn("The summary of the facts is not up to date yet", failure);
@@ -224,7 +228,12 @@ public class SummaryTables {
                 share -> sql.update(share, turned.first(), turned.last()));
     }
 
+    private boolean foldIsDue() {
+        return System.nanoTime() - nextFold >= 0;
+    }
+
     private Uni<Void> fold() {
+        nextFold = System.nanoTime() + BETWEEN_FOLDS.toNanos();
         return transactions
                 .inTransaction(session -> Sql.on(session).first(FOLD).map(row -> row.getLong(0)))
                 .chain(folded -> {

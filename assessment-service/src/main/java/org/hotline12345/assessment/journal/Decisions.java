@@ -30,7 +30,9 @@ public class Decisions {
         /** A unit objected. */
         APPEALED,
         /** An objection was decided. */
-        APPEAL_DECIDED
+        APPEAL_DECIDED,
+        /** An order to put something right was given, reported on, verified or opened again. */
+        RECTIFICATION_STEP
     }
 
     /**
@@ -38,7 +40,7 @@ public class Decisions {
      *
      * @param kind What was decided.
      * @param period Of which period. May be null.
-     * @param ruleSet By which rule set.
+     * @param ruleSet By which rule set. May be null.
      * @param unit About which unit. May be null.
      * @param detail The id of what it is about, and why.
      * @param by Who.

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.indicator.ReportingPeriods;
+import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.journal.model.Mark;
-import org.hotline12345.assessment.scoring.HandDeductions;
 import org.hotline12345.assessment.scoring.RuleSets;
 import org.hotline12345.assessment.scoring.ScoreSheets;
 import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
 import org.hotline12345.assessment.scoring.ScoreUnits;
+import org.hotline12345.assessment.scoring.StandingDeductions;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 
@@ -26,7 +27,7 @@ public class CompareApproved {
     private final ScoreSheets sheets;
     private final ScoreUnits units;
     private final RuleSets ruleSets;
-    private final HandDeductions deductions;
+    private final StandingDeductions deductions;
     private final FactStore facts;
     private final ReportingPeriods periods;
 
@@ -34,7 +35,7 @@ public class CompareApproved {
             ScoreSheets sheets,
             ScoreUnits units,
             RuleSets ruleSets,
-            HandDeductions deductions,
+            StandingDeductions deductions,
             FactStore facts,
             ReportingPeriods periods) {
         this.sheets = sheets;
@@ -68,19 +69,15 @@ public class CompareApproved {
     }
 
     private Uni<Compared> compare(Sql sql, Sheet sheet, Mark mark) {
+        Period period = periods.find(sheet.period()).orElseThrow();
         return ruleSets.find(sql, sheet.ruleSet(), sheet.version())
                 .chain(stored -> facts.moves(sql, sheet.period(), sheet.ruleSet())
                         .chain(moves -> deductions
-                                .standing(sql, sheet.period(), sheet.ruleSet(), mark.decision())
+                                .of(sql, period, stored.rules(), sheet.approvedAt(), mark.decision())
                                 .chain(deducted -> units.of(
                                         sql,
                                         new ScoreUnits.Question(
-                                                periods.find(sheet.period()).orElseThrow(),
-                                                stored.rules(),
-                                                null,
-                                                sheet.approvedAt(),
-                                                moves,
-                                                deducted)))))
+                                                period, stored.rules(), null, sheet.approvedAt(), moves, deducted)))))
                 .chain(anew -> sheets.kept(sql, sheet.id()).map(approved -> compared(sheet, approved, anew)));
     }
 

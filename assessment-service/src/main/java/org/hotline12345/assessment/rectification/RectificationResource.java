@@ -29,10 +29,10 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.rectification.Rectifications.Detail;
-import org.hotline12345.assessment.rectification.Rectifications.Kind;
 import org.hotline12345.assessment.rectification.Rectifications.Rectification;
 import org.hotline12345.assessment.rectification.Rectifications.Step;
 import org.hotline12345.assessment.rectification.model.RectificationState;
+import org.hotline12345.assessment.rectification.model.StepKind;
 import org.hotline12345.chassis.http.ETags;
 import org.hotline12345.chassis.http.Idempotency;
 import org.hotline12345.chassis.http.Page;
@@ -106,7 +106,7 @@ public class RectificationResource {
             @NotNull @Min(1) @Max(MOST_DAYS) Integer workingDays) {}
 
     /** A step that was done. */
-    public record StepView(Kind kind, String text, OffsetDateTime dueAt, String by, OffsetDateTime at) {}
+    public record StepView(StepKind kind, String text, OffsetDateTime dueAt, String by, OffsetDateTime at) {}
 
     /** An order; its steps are absent in lists. */
     public record RectificationView(

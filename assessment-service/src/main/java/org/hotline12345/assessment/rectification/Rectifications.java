@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.indicator.WorkingDays;
+import org.hotline12345.assessment.journal.Decisions;
+import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.rectification.model.RectificationState;
+import org.hotline12345.assessment.rectification.model.StepKind;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -119,8 +122,8 @@ public class Rectifications {
             """;
 
     private static final String STEP = """
-            insert into rectification_step (rectification_id, kind, text, due_at, done_by, done_at)
-            values ($1, $2, $3, $4, $5, $6)
+            insert into rectification_step (rectification_id, kind, text, due_at, done_by, done_at, decision_id)
+            values ($1, $2, $3, $4, $5, $6, $7)
             """;
 
     private static final String STEPS = """
@@ -134,6 +137,7 @@ public class Rectifications {
     private final Transactions transactions;
     private final WorkingDays workingDays;
     private final OfficeCopy office;
+    private final Decisions decisions;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -142,32 +146,20 @@ public class Rectifications {
             Transactions transactions,
             WorkingDays workingDays,
             OfficeCopy office,
+            Decisions decisions,
             Outbox outbox,
             Clock clock) {
         this.pool = pool;
         this.transactions = transactions;
         this.workingDays = workingDays;
         this.office = office;
+        this.decisions = decisions;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** A step that was done. */
-    public enum Kind {
-        /** The order was given. */
-        ORDERED,
-        /** The unit reported. */
-        REPORTED,
-        /** It was put right. */
-        FULFILLED,
-        /** It was not, and is ordered again. */
-        NOT_FULFILLED,
-        /** It had been put right, and is not any more. */
-        REOPENED
-    }
-
     /** A step. */
-    public record Step(Kind kind, String text, Instant dueAt, String by, Instant at) {}
+    public record Step(StepKind kind, String text, Instant dueAt, String by, Instant at) {}
 
     /** An order. */
     public record Rectification(
@@ -228,7 +220,7 @@ public class Rectifications {
                                         throw Problem.of(ProblemType.ALREADY_EXISTS);
                                     }
                                 })
-                                .chain(() -> step(sql, id, Kind.ORDERED, text, due, by, now))
+                                .chain(() -> step(session, id, of, StepKind.ORDERED, text, due, by, now))
                                 .chain(() -> tell(session, new RectificationOrdered(id, of, text, due, now), by, now))))
                 .chain(() -> detail(sql, id));
     }
@@ -241,7 +233,8 @@ public class Rectifications {
             }
             var sql = Sql.on(session);
             Instant now = clock.instant();
-            return sql.update(REPORT, id, by, now).chain(() -> step(sql, id, Kind.REPORTED, text, null, by, now));
+            return sql.update(REPORT, id, by, now)
+                    .chain(() -> step(session, id, order.unit(), StepKind.REPORTED, text, null, by, now));
         });
     }
 
@@ -260,8 +253,9 @@ public class Rectifications {
             var sql = Sql.on(session);
             Instant now = clock.instant();
             Uni<Void> decided = fulfilled
-                    ? sql.update(FULFIL, id).chain(() -> step(sql, id, Kind.FULFILLED, comment, null, by, now))
-                    : again(sql, order, Kind.NOT_FULFILLED, comment, days, by, now);
+                    ? sql.update(FULFIL, id)
+                            .chain(() -> step(session, id, order.unit(), StepKind.FULFILLED, comment, null, by, now))
+                    : again(session, order, StepKind.NOT_FULFILLED, comment, days, by, now);
             return decided.chain(
                     () -> tell(session, new RectificationVerified(id, order.unit(), fulfilled, now), by, now));
         });
@@ -271,7 +265,7 @@ public class Rectifications {
     public Uni<Detail> reopen(UUID id, String reason, int days, String by, String ifMatch) {
         return changing(id, RectificationState.FULFILLED, ifMatch, (session, order) -> {
             Instant now = clock.instant();
-            return again(Sql.on(session), order, Kind.REOPENED, reason, days, by, now)
+            return again(session, order, StepKind.REOPENED, reason, days, by, now)
                     .chain(() -> find(Sql.on(session), id))
                     .chain(anew -> tell(
                             session, new RectificationOrdered(id, anew.unit(), reason, anew.dueAt(), now), by, now));
@@ -323,11 +317,12 @@ public class Rectifications {
         }));
     }
 
-    private static Uni<Void> again(
-            Sql sql, Rectification order, Kind kind, String text, int days, String by, Instant now) {
+    private Uni<Void> again(
+            Mutiny.Session session, Rectification order, StepKind kind, String text, int days, String by, Instant now) {
+        var sql = Sql.on(session);
         return due(sql, now, days)
-                .chain(due -> sql.update(ORDER_AGAIN, order.id(), due, kind == Kind.REOPENED ? 1 : 0)
-                        .chain(() -> step(sql, order.id(), kind, text, due, by, now)));
+                .chain(due -> sql.update(ORDER_AGAIN, order.id(), due, kind == StepKind.REOPENED ? 1 : 0)
+                        .chain(() -> step(session, order.id(), order.unit(), kind, text, due, by, now)));
     }
 
     /** The close of the n-th working day after today. */
@@ -341,8 +336,22 @@ public class Rectifications {
                         .toInstant());
     }
 
-    private static Uni<Void> step(Sql sql, UUID id, Kind kind, String text, Instant due, String by, Instant at) {
-        return sql.update(STEP, id, kind, text, due, by, at).replaceWithVoid();
+    /** A step is a decision: by its number a score says whether it counts it. */
+    private Uni<Void> step(
+            Mutiny.Session session,
+            UUID id,
+            String unit,
+            StepKind kind,
+            String text,
+            Instant due,
+            String by,
+            Instant at) {
+        return decisions
+                .add(
+                        session,
+                        new Decision(Decisions.Kind.RECTIFICATION_STEP, null, null, unit, id + " " + kind, by, at))
+                .chain(decision -> Sql.on(session).update(STEP, id, kind, text, due, by, at, decision))
+                .replaceWithVoid();
     }
 
     private Uni<Void> tell(Mutiny.Session session, OfficeEvent event, String by, Instant at) {
@@ -369,7 +378,11 @@ public class Rectifications {
 
     private static Step step(Row row) {
         return new Step(
-                Kind.valueOf(row.getString(0)), row.getString(1), instant(row, 2), row.getString(3), instant(row, 4));
+                StepKind.valueOf(row.getString(0)),
+                row.getString(1),
+                instant(row, 2),
+                row.getString(3),
+                instant(row, 4));
     }
 
     private static Rectification rectification(Row row) {
@@ -388,7 +401,7 @@ public class Rectifications {
                 row.getInteger(11));
     }
 
-    private static Instant instant(Row row, int column) {
+    static Instant instant(Row row, int column) {
         var time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }

@@ -79,7 +79,11 @@ public class DeductionResource {
     public Uni<Page<DeductionView>> standing(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
         return deductions
-                .standing(Sql.on(pool), periods.read("period", period).text(), orDefault(ruleSet))
+                .standing(
+                        Sql.on(pool),
+                        periods.read("period", period).text(),
+                        orDefault(ruleSet),
+                        StandingDeductions.UNTIL_NOW)
                 .map(byUnit -> new Page<>(
                         byUnit.entrySet().stream()
                                 .flatMap(entry -> entry.getValue().stream()

@@ -104,11 +104,6 @@ public class HandDeductions {
         this.clock = clock;
     }
 
-    /** Those that stand, by unit. */
-    public Uni<Map<String, List<UnitSheet.Deducted>>> standing(Sql sql, String period, String ruleSet) {
-        return standing(sql, period, ruleSet, Long.MAX_VALUE);
-    }
-
     /** Those that stood after a decision, by unit. */
     public Uni<Map<String, List<UnitSheet.Deducted>>> standing(
             Sql sql, String period, String ruleSet, long lastDecision) {
@@ -117,6 +112,7 @@ public class HandDeductions {
             rows.forEach(row -> byUnit.computeIfAbsent(row.getString(1), unit -> new ArrayList<>())
                     .add(new UnitSheet.Deducted(
                             row.getUUID(0),
+                            UnitSheet.Deducted.Kind.BY_HAND,
                             UnitSheet.plain(row.getBigDecimal(2)),
                             row.getString(3),
                             row.getString(4),
@@ -156,7 +152,7 @@ public class HandDeductions {
                     })
                     .chain(() -> decide(session, Kind.DEDUCTED, period, ruleSet, unit, id + " " + reason, by, now))
                     .chain(decision -> sql.update(ADD, id, decision, period, ruleSet, unit, points, reason, by, now))
-                    .replaceWith(new UnitSheet.Deducted(id, points, reason, by, now));
+                    .replaceWith(new UnitSheet.Deducted(id, UnitSheet.Deducted.Kind.BY_HAND, points, reason, by, now));
         });
     }
 

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,7 +14,9 @@ import org.hotline12345.assessment.indicator.FindCases;
 import org.hotline12345.assessment.indicator.FindCases.Evidence;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
+import org.hotline12345.assessment.scoring.model.Listed;
 import org.hotline12345.assessment.scoring.model.RuleSet;
+import org.hotline12345.assessment.scoring.model.ScoredUnit;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.http.Page;
@@ -27,7 +30,7 @@ public class ReadScores {
     private final ScoreUnits units;
     private final ScoreSheets sheets;
     private final RuleSets ruleSets;
-    private final HandDeductions deductions;
+    private final StandingDeductions deductions;
     private final FactStore facts;
     private final FindCases cases;
     private final Clock clock;
@@ -37,7 +40,7 @@ public class ReadScores {
             ScoreUnits units,
             ScoreSheets sheets,
             RuleSets ruleSets,
-            HandDeductions deductions,
+            StandingDeductions deductions,
             FactStore facts,
             FindCases cases,
             Clock clock) {
@@ -87,8 +90,8 @@ public class ReadScores {
                                 .map(stored -> new Ground(period, stored.rules(), sheet))));
     }
 
-    /** The units' sheets in the order of places; of one comparison group or, for null, of all. */
-    public Uni<List<UnitSheet>> table(Ground ground, String group) {
+    /** The units in the order of places; of one comparison group or, for null, of all. */
+    public Uni<List<? extends Listed>> table(Ground ground, String group) {
         var sql = Sql.on(pool);
         if (ground.state() == ScoreSheets.State.APPROVED) {
             return sheets.kept(sql, ground.sheet().id())
@@ -96,20 +99,20 @@ public class ReadScores {
                             .filter(sheet -> group == null || Objects.equals(sheet.group(), group))
                             .toList());
         }
-        return computed(sql, ground, group);
+        return computed(sql, ground, group).map(scored -> scored);
     }
 
-    /** The sheets as the facts give them now. */
-    public Uni<List<UnitSheet>> computed(Sql sql, Ground ground, String group) {
+    /** The units as the facts give them now. */
+    private Uni<List<ScoredUnit>> computed(Sql sql, Ground ground, String group) {
         String period = ground.period().text();
-        String ruleSet = ground.rules().id();
-        return facts.moves(sql, period, ruleSet)
+        Instant now = clock.instant();
+        return facts.moves(sql, period, ground.rules().id())
                 .chain(moves -> deductions
-                        .standing(sql, period, ruleSet)
-                        .chain(deducted -> units.of(
+                        .of(sql, ground.period(), ground.rules(), now, StandingDeductions.UNTIL_NOW)
+                        .chain(deducted -> units.scored(
                                 sql,
                                 new ScoreUnits.Question(
-                                        ground.period(), ground.rules(), group, clock.instant(), moves, deducted))));
+                                        ground.period(), ground.rules(), group, now, moves, deducted))));
     }
 
     /** A unit's sheet; the item is null if it has none. */
@@ -117,9 +120,10 @@ public class ReadScores {
         return ground.state() == ScoreSheets.State.APPROVED
                 ? sheets.kept(Sql.on(pool), ground.sheet().id(), unit)
                 : computed(Sql.on(pool), ground, group)
-                        .map(sheets -> sheets.stream()
-                                .filter(sheet -> sheet.unit().equals(unit))
+                        .map(scored -> scored.stream()
+                                .filter(one -> one.unit().equals(unit))
                                 .findFirst()
+                                .map(ScoredUnit::sheet)
                                 .orElse(null));
     }
 

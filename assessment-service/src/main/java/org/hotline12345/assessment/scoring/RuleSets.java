@@ -32,12 +32,23 @@ public class RuleSets {
             List.of(DEFAULT, "hundred-points", "weighted-rates", "grades-by-volume");
 
     private static final String LATEST = """
-            select distinct on (id)
+            select
               id,
-              version,
-              document
+              max(version)
             from rule_set
-            order by id, version desc
+            group by id
+            order by id
+            """;
+
+    private static final String THESE = """
+            select
+              rule_set.id,
+              rule_set.version,
+              rule_set.document
+            from unnest($1::text[], $2::integer[]) as wanted (id, version)
+            join rule_set
+              on rule_set.id = wanted.id
+              and rule_set.version = wanted.version
             """;
 
     private static final String ONE = """
@@ -115,12 +126,30 @@ public class RuleSets {
 
     /** The latest version of each, the default first. */
     public Uni<List<RuleSet>> all() {
-        return Sql.on(pool)
-                .select(LATEST)
-                .map(rows -> rows.stream()
-                        .map(row -> stored(row).rules())
-                        .sorted((a, b) -> Boolean.compare(b.id().equals(DEFAULT), a.id().equals(DEFAULT)))
-                        .toList());
+        var sql = Sql.on(pool);
+        return sql.select(LATEST).chain(rows -> {
+            List<Key> latest = rows.stream()
+                    .map(row -> new Key(row.getString(0), row.getInteger(1)))
+                    .toList();
+            return readNew(sql, latest)
+                    .map(done -> latest.stream()
+                            .map(read::get)
+                            .sorted((a, b) -> Boolean.compare(b.id().equals(DEFAULT), a.id().equals(DEFAULT)))
+                            .toList());
+        });
+    }
+
+    /** Reads the versions not read before; a version never changes. */
+    private Uni<Void> readNew(Sql sql, List<Key> latest) {
+        var unread = latest.stream().filter(key -> !read.containsKey(key)).toList();
+        return unread.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : sql.select(
+                                THESE,
+                                unread.stream().map(Key::id).toArray(String[]::new),
+                                unread.stream().map(Key::version).toArray(Integer[]::new))
+                        .invoke(rows -> rows.forEach(this::stored))
+                        .replaceWithVoid();
     }
 
     /** A version, the latest for null; the item is null if there is none. */

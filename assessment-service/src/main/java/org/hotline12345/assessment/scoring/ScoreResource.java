@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.export.TableFiles;
@@ -27,9 +28,11 @@ import org.hotline12345.assessment.indicator.FindCases;
 import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.indicator.Wording;
 import org.hotline12345.assessment.scoring.ReadScores.Ground;
+import org.hotline12345.assessment.scoring.model.Listed;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Standing;
+import org.hotline12345.chassis.http.Cursor;
 import org.hotline12345.chassis.http.Page;
 import org.hotline12345.chassis.http.PageRequest;
 import org.hotline12345.chassis.http.Problem;
@@ -89,6 +92,21 @@ public class ScoreResource {
         }
     }
 
+    /** Points taken off; {@code kindName} says for what, in words. */
+    public record DeductedView(
+            UUID id, String kind, String kindName, BigDecimal points, String reason, String by, OffsetDateTime at) {
+        static DeductedView of(UnitSheet.Deducted deducted, boolean english) {
+            return new DeductedView(
+                    deducted.id(),
+                    deducted.kind().name(),
+                    deducted.kind().text().in(english),
+                    deducted.points(),
+                    deducted.reason(),
+                    deducted.by(),
+                    ShanghaiTime.of(deducted.at()));
+        }
+    }
+
     /** The score without the appeals that were granted. */
     public record BeforeView(BigDecimal total, String grade, List<ItemView> items) {}
 
@@ -109,7 +127,7 @@ public class ScoreResource {
             Integer of,
             List<ItemView> items,
             List<ItemView> bonuses,
-            List<UnitSheet.Deducted> deductions,
+            List<DeductedView> deductions,
             BeforeView beforeAppeals) {
         static ScoreView of(Ground ground, UnitSheet sheet, boolean english) {
             var rules = ground.rules();
@@ -129,7 +147,9 @@ public class ScoreResource {
                     sheet.of(),
                     ItemView.of(sheet.items(), english),
                     ItemView.of(sheet.bonuses(), english),
-                    sheet.deductions(),
+                    sheet.deductions().stream()
+                            .map(deducted -> DeductedView.of(deducted, english))
+                            .toList(),
                     sheet.before() == null
                             ? null
                             : new BeforeView(
@@ -165,23 +185,33 @@ public class ScoreResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "Ranking within comparison groups; approved scores as they were approved",
+            summary =
+                    "Ranking within comparison groups; approved scores as they were approved; 200 units at most, first those"
+                            + " placed, then those listed apart",
             description = TableFiles.ALSO_TABLES)
     public Uni<TableView> table(
             @QueryParam("period") String period,
             @QueryParam("ruleSet") String ruleSet,
             @QueryParam("group") String group,
+            @BeanParam PageRequest page,
             @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
         String wanted = blankToNull(group);
+        int limit = page.limit == null ? PageRequest.MAX_LIMIT : page.limit();
+        long from = page.cursor() == null ? 0 : page.cursor().number(0);
         return scores.ground(periods.read("period", period), blankToNull(ruleSet), wanted)
-                .chain(ground -> scores.table(ground, wanted).map(sheets -> view(ground, sheets, english)));
+                .chain(ground -> scores.table(ground, wanted).map(units -> view(ground, units, from, limit, english)));
     }
 
-    private TableView view(Ground ground, List<UnitSheet> sheets, boolean english) {
+    private TableView view(Ground ground, List<? extends Listed> units, long from, int limit, boolean english) {
         var rules = ground.rules();
         var sheet = ground.sheet();
-        var visible = sheets.stream().filter(unit -> scope.covers(unit.unit())).toList();
+        var rest = units.stream()
+                .filter(unit -> scope.covers(unit.unit()))
+                .skip(Math.max(0, from))
+                .limit(limit + 1L)
+                .toList();
+        var visible = rest.subList(0, Math.min(limit, rest.size()));
         return new TableView(
                 Wording.period(ground.period()),
                 rules.id(),
@@ -202,13 +232,14 @@ public class ScoreResource {
                         .filter(unit -> unit.standing() == Standing.WITHOUT_CASES)
                         .map(unit -> new Unscored(unit.unit(), unit.name(), unit.group()))
                         .toList(),
-                null);
+                rest.size() > limit ? Cursor.encode(from + limit) : null);
     }
 
-    private static List<ScoreView> views(Ground ground, List<UnitSheet> sheets, Standing standing, boolean english) {
-        return sheets.stream()
-                .filter(sheet -> sheet.standing() == standing)
-                .map(sheet -> ScoreView.of(ground, sheet, english))
+    private static List<ScoreView> views(
+            Ground ground, List<? extends Listed> units, Standing standing, boolean english) {
+        return units.stream()
+                .filter(unit -> unit.standing() == standing)
+                .map(unit -> ScoreView.of(ground, unit.sheet(), english))
                 .toList();
     }
 
@@ -244,7 +275,7 @@ public class ScoreResource {
                 .chain(ground -> scores.table(ground, wanted).chain(sheets -> {
                     var rows = sheets.stream()
                             .filter(sheet -> sheet.standing() != Standing.WITHOUT_CASES && scope.covers(sheet.unit()))
-                            .map(ScoreTables::row);
+                            .map(unit -> ScoreTables.row(unit.sheet()));
                     return saving.of(
                             ScoreTables.ranking(ground, english),
                             Multi.createFrom().items(rows));
@@ -345,8 +376,9 @@ public class ScoreResource {
     }
 
     private List<String> groups(RuleSet rules) {
+        boolean all = !scope.confined();
         return office.units().stream()
-                .filter(unit -> unit.active() && scope.covers(unit.code()))
+                .filter(unit -> unit.active() && (all || scope.covers(unit.code())))
                 .map(UnitInfo::group)
                 .filter(Objects::nonNull)
                 .filter(rules::isFor)

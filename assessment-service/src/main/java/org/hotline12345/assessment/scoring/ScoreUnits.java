@@ -2,7 +2,6 @@ package org.hotline12345.assessment.scoring;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +24,7 @@ import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.scoring.model.Ranking;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.Score;
+import org.hotline12345.assessment.scoring.model.ScoredUnit;
 import org.hotline12345.assessment.scoring.model.Text;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Standing;
@@ -50,7 +50,7 @@ public class ScoreUnits {
      * @param group Only this comparison group; null for all.
      * @param asOf The moment by which open work is overdue or not.
      * @param moves Cases that appeals took from units, by item.
-     * @param deductions Points taken off by hand, by unit.
+     * @param deductions Points taken off, by unit.
      */
     public record Question(
             Period period,
@@ -67,6 +67,12 @@ public class ScoreUnits {
 
     /** The sheets of all units in the order of places; those listed apart stand at the end. */
     public Uni<List<UnitSheet>> of(Sql sql, Question question) {
+        return scored(sql, question)
+                .map(units -> units.stream().map(ScoredUnit::sheet).toList());
+    }
+
+    /** The same, no sheet written yet. */
+    public Uni<List<ScoredUnit>> scored(Sql sql, Question question) {
         List<String> units = units(question);
         var known = new Known(question, units);
         Uni<Void> read = Uni.createFrom().voidItem();
@@ -88,7 +94,7 @@ public class ScoreUnits {
                         .replaceWithVoid());
             }
         }
-        return read.map(done -> known.sheets());
+        return read.map(done -> known.units());
     }
 
     /** The units that can be scored; null for all. */
@@ -132,14 +138,14 @@ public class ScoreUnits {
     private final class Known {
         private final Question question;
         private final RuleSet rules;
-        private final List<String> units;
+        private final Set<String> units;
         private final Map<FactFilter, Map<String, Figures>> figures = new HashMap<>();
         private final Map<String, Map<String, Figures>> changes = new HashMap<>();
 
         private Known(Question question, List<String> units) {
             this.question = question;
             this.rules = question.rules();
-            this.units = units;
+            this.units = units == null ? null : Set.copyOf(units);
         }
 
         /** Takes the figures of the cases from the units that appealed, and gives them to those that answer instead. */
@@ -156,7 +162,7 @@ public class ScoreUnits {
             }
         }
 
-        private List<UnitSheet> sheets() {
+        private List<ScoredUnit> units() {
             var codes = new TreeSet<String>();
             figures.values()
                     .forEach(byUnit -> byUnit.keySet().stream()
@@ -167,74 +173,63 @@ public class ScoreUnits {
                     .filter(unit -> unit.active() && isAsked(question, unit))
                     .map(UnitInfo::code)
                     .forEach(codes::add);
-            var byStanding = new EnumMap<Standing, List<UnitSheet>>(Standing.class);
+            var byStanding = new EnumMap<Standing, List<ScoredUnit>>(Standing.class);
             codes.stream()
                     .filter(code -> units == null || units.contains(code))
-                    .map(this::sheet)
-                    .forEach(sheet -> byStanding
-                            .computeIfAbsent(sheet.standing(), s -> new ArrayList<>())
-                            .add(sheet));
-            var sheets = new ArrayList<>(placed(byStanding.getOrDefault(Standing.PLACED, List.of())));
-            sheets.addAll(byStanding.getOrDefault(Standing.FEW_CASES, List.of()));
-            sheets.addAll(byStanding.getOrDefault(Standing.WITHOUT_CASES, List.of()));
-            return sheets;
+                    .map(this::unit)
+                    .forEach(unit -> byStanding
+                            .computeIfAbsent(unit.standing(), s -> new ArrayList<>())
+                            .add(unit));
+            var scored = new ArrayList<>(placed(byStanding.getOrDefault(Standing.PLACED, List.of())));
+            scored.addAll(byStanding.getOrDefault(Standing.FEW_CASES, List.of()));
+            scored.addAll(byStanding.getOrDefault(Standing.WITHOUT_CASES, List.of()));
+            return scored;
         }
 
-        private List<UnitSheet> placed(List<UnitSheet> sheets) {
+        private List<ScoredUnit> placed(List<ScoredUnit> scored) {
             if (!rules.ranked()) {
-                return sheets.stream()
+                return scored.stream()
                         .sorted(Comparator.comparing(Known::classOf)
-                                .thenComparing(UnitSheet::grade, Comparator.nullsLast(Comparator.naturalOrder()))
-                                .thenComparing(UnitSheet::unit))
+                                .thenComparing(ScoredUnit::grade, Comparator.nullsLast(Comparator.naturalOrder()))
+                                .thenComparing(ScoredUnit::unit))
                         .toList();
             }
-            return Ranking.within(sheets, Known::classOf, UnitSheet::total, UnitSheet::unit).stream()
+            return Ranking.within(scored, Known::classOf, ScoredUnit::total, ScoredUnit::unit).stream()
                     .map(place -> place.entry().placed(place.rank(), place.of()))
                     .toList();
         }
 
         /** Ranks are given within a comparison group, and there within a class of volume. */
-        private static String classOf(UnitSheet sheet) {
-            String group = sheet.group() == null ? "" : sheet.group();
-            return sheet.band() == null
-                    ? group
-                    : group + '\u0000' + sheet.band().zh();
+        private static String classOf(ScoredUnit unit) {
+            String group = unit.group() == null ? "" : unit.group();
+            return unit.band() == null ? group : group + '\u0000' + unit.band().zh();
         }
 
-        private UnitSheet sheet(String code) {
+        private ScoredUnit unit(String code) {
             var info = office.unit(code);
             UnitLevel level = info.map(UnitInfo::level).orElse(null);
             var deducted = question.deductions().getOrDefault(code, List.of());
-            BigDecimal points =
-                    deducted.stream().map(UnitSheet.Deducted::points).reduce(BigDecimal.ZERO, BigDecimal::add);
-            Score score = Score.of(rules, level, item -> input(item, code, true), points);
+            Score score = Score.of(rules, level, item -> input(item, code, true), deducted);
             boolean appealed = changes.values().stream().anyMatch(byUnit -> byUnit.containsKey(code));
-            return new UnitSheet(
+            return new ScoredUnit(
                     code,
                     info.map(UnitInfo::name).orElse(code),
                     info.map(UnitInfo::group).orElse(null),
                     level,
                     band(code),
                     standing(code, score),
-                    UnitSheet.plain(score.total()),
-                    score.scaled(),
+                    score,
                     rules.grade(score.total()),
                     null,
                     null,
-                    lines(score.items()),
-                    lines(score.bonuses()),
                     deducted,
-                    appealed ? before(code, level, points) : null);
+                    appealed ? before(code, level, deducted) : null);
         }
 
-        private UnitSheet.Before before(String code, UnitLevel level, BigDecimal points) {
-            Score score = Score.of(rules, level, item -> input(item, code, false), points);
+        private UnitSheet.Before before(String code, UnitLevel level, List<UnitSheet.Deducted> deducted) {
+            Score score = Score.of(rules, level, item -> input(item, code, false), deducted);
             return new UnitSheet.Before(
-                    UnitSheet.plain(score.total()), rules.grade(score.total()), lines(score.items()));
-        }
-
-        private static List<UnitSheet.Line> lines(List<Score.ItemScore> scored) {
-            return scored.stream().map(UnitSheet.Line::of).toList();
+                    UnitSheet.plain(score.total()), rules.grade(score.total()), UnitSheet.Line.of(score.items()));
         }
 
         private Standing standing(String code, Score score) {

@@ -64,7 +64,7 @@ export default {
       level ? choice('level', t.level, Array.from({ length: LEVELS[by] }, (_, i) => [String(i + 1), String(i + 1)]), String(level),
         chosen => context.go('breakdown', { by, level: chosen })) : null,
       el('div', { class: 'actions' }, saveTables(context, 'indicators', { ...question, compare: 'previous' }))));
-    const [now, before] = await Promise.all(['previous', 'year'].map(compare => context.api.get('indicators', { ...question, compare })));
+    const [now, before] = await Promise.all(['previous', 'year'].map(compare => context.api.all('indicators', { ...question, compare })));
     context.period(now.period);
     const yearBefore = new Map(before.items.map(row => [row.key, row]));
     const rows = now.items.sort((a, b) => b.received - a.received || b.due - a.due);

@@ -59,7 +59,7 @@ export default {
 
   async render(container, context) {
     const { period, group, ruleSet } = context.params;
-    const scores = await context.api.get('scores', { period, group, ruleSet });
+    const scores = await context.api.all('scores', { period, group, ruleSet });
     context.period(scores.period);
     container.append(
       el('div', { class: 'head' }, standing(scores),

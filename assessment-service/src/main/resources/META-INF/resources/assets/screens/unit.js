@@ -70,7 +70,7 @@ function beside(score) {
   }
   if (score.deductions?.length) {
     parts.push(card(t.deductions, table(t.deductions, [{ text: t.reason }, { text: t.lost, n: true }, { text: t.by }, { text: t.when }],
-      score.deductions.map(d => [{ of: d.reason, class: 'words' }, '−' + number(d.points), d.by, localTime(d.at)]))));
+      score.deductions.map(d => [{ of: d.kindName + t.colon + d.reason, class: 'words' }, '−' + number(d.points), d.by, localTime(d.at)]))));
   }
   if (score.beforeAppeals) {
     parts.push(card(t.beforeAppeals, el('p', null, say('beforeAppealsNote', number(score.beforeAppeals.total), number(score.total))),

@@ -69,10 +69,25 @@ const versionOf = response => /"(\d+)"/.exec(response.headers.get('ETag') || '')
 
 const json = response => response.status === 204 ? null : response.json();
 
+/* What a page lists; the rest of an answer is the same on every page. */
+const LISTS = ['items', 'fewCases', 'withoutCases'];
+
 /* The interface for one screen; what is still under way ends when the signal says so. */
 export function apiFor(signal) {
   return {
     get: (path, params) => call(signal, 'GET', path, { params }).then(json),
+
+    /* all pages of a list in one */
+    async all(path, params) {
+      const whole = await this.get(path, params);
+      for (let after = whole.next; after;) {
+        const page = await this.get(path, { ...params, after });
+        LISTS.filter(list => page[list]).forEach(list => whole[list].push(...page[list]));
+        after = page.next;
+      }
+      return whole;
+    },
+
     text: (path, params, accept) => call(signal, 'GET', path, { params, accept }).then(response => response.text()),
 
     /* with its version, which a change must name */

@@ -240,6 +240,14 @@ class SummaryTest {
             }
             return Selection.of(months, units, counts, FactFilter.NONE, now);
         }
+        if (random.nextBoolean()) {
+            Period whole = random.nextInt(3) == 0
+                    ? Period.year(2019)
+                    : random.nextBoolean()
+                            ? Period.month(YearMonth.of(2019, 2 + random.nextInt(4)))
+                            : Period.week(2019, 10 + random.nextInt(10));
+            return Selection.of(whole, key, units, counts, now);
+        }
         LocalDate from = LocalDate.of(2018, 12, 1).plusDays(random.nextInt(150));
         return Selection.of(Period.range(from, from.plusDays(random.nextInt(500))), key, units, counts, now);
     }

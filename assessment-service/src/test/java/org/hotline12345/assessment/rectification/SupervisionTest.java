@@ -3,6 +3,7 @@ package org.hotline12345.assessment.rectification;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -12,8 +13,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +27,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.fact.model.Lives;
+import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.reference.OfficeCopy;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
@@ -57,6 +62,9 @@ class SupervisionTest {
 
     @Inject
     OfficeCopy office;
+
+    @Inject
+    FaultsOfOrders faults;
 
     private KafkaProbe kafka;
 
@@ -223,6 +231,70 @@ class SupervisionTest {
                 .body(
                         "steps.kind",
                         contains("ORDERED", "REPORTED", "NOT_FULFILLED", "REPORTED", "FULFILLED", "REOPENED"));
+    }
+
+    @Test
+    void whatWasNotPutRightCostsPointsWhereTheRuleSetSaysSo() {
+        Instant now = Instant.now();
+        finished("WATER-1", now.minusSeconds(7_200), Anonymity.NAMED);
+        LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
+        String period = today.minusDays(1) + ".." + today.plusDays(1);
+        ruleSet("with-orders", "rectifications: {cap: 5, late: 1, notFulfilled: 2}");
+        ruleSet("without-orders", "");
+        String score = "/api/v1/scores/WATER-1?period=" + period + "&ruleSet=";
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> get("evaluator", null, score + "with-orders").body("total", equalTo(20)));
+
+        String path = ORDERS
+                + "/"
+                + post("evaluator", null, ORDERS, Map.of("unit", "WATER-1", "text", "更换阀门", "workingDays", 3))
+                        .statusCode(201)
+                        .extract()
+                        .path("rectificationId");
+        post("unit-handler", "WATER-1", path + "/report", Map.of("text", "已更换")).statusCode(200);
+        long before = number("select max(id) from decision");
+        post("evaluator", null, path + "/verify", Map.of("fulfilled", false, "comment", "仍漏水", "workingDays", 2))
+                .statusCode(200);
+
+        get("evaluator", null, score + "with-orders")
+                .body("total", equalTo(18))
+                .body("deductions.kind", contains("RECTIFICATION_NOT_FULFILLED"))
+                .body("deductions.kindName", contains("整改不到位"))
+                .body("deductions.reason", contains("更换阀门"));
+        get("evaluator", null, score + "without-orders")
+                .body("total", equalTo(20))
+                .body("deductions", empty());
+        var wanted = Period.parse(period);
+        assertThat(await(faults.of(Sql.on(pool), wanted, Instant.now(), before)))
+                .as("a mark before the verification")
+                .noneMatch(fault -> fault.unit().equals("WATER-1"));
+        assertThat(await(faults.of(Sql.on(pool), wanted, Instant.now(), Long.MAX_VALUE)))
+                .anyMatch(fault -> fault.unit().equals("WATER-1"));
+    }
+
+    private static void ruleSet(String id, String orders) {
+        given().header("Authorization", "Bearer " + TestTokens.role("admin").build())
+                .contentType("application/yaml")
+                .body("""
+                        id: %s
+                        name: {zh: 整改, en: Orders}
+                        source: {zh: 测试, en: Test}
+                        items:
+                          - item: dispatched
+                            name: {zh: 派单件, en: Dispatched}
+                            count: dispatched
+                            points: {kind: gain-per-case, max: 20, gainPerCase: 20}
+                        %s
+                        """.formatted(id, orders).getBytes(StandardCharsets.UTF_8))
+                .put("/api/v1/rule-sets/" + id)
+                .then()
+                .statusCode(200);
+    }
+
+    private static <T> T await(Uni<T> answer) {
+        return answer.await().atMost(PATIENCE);
     }
 
     private UUID finished(String unit, Instant at, Anonymity anonymity) {

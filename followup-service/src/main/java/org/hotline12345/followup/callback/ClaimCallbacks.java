@@ -37,6 +37,23 @@ public class ClaimCallbacks {
     /** Any number; the same for all who claim. */
     private static final long CLAIM_LOCK = 0x12345_CA11L;
 
+    // A lease that ran out must not keep the citizen's other callbacks from being claimed: this agent may ask for others than it is.
+    private static final String RELEASE = """
+            update callback
+            set state = 'OPEN',
+                claimed_by = null,
+                claimed_until = null,
+                version = version + 1
+            where state = 'CLAIMED'
+              and claimed_until <= $1
+              and exists (
+                select 1
+                from callback other
+                where other.citizen_ref = callback.citizen_ref
+                  and other.state = 'OPEN'
+                  and other.next_attempt_at <= $1)
+            """;
+
     private static final String CLAIM = """
             with free as (
               select id, citizen_ref, next_attempt_at
@@ -106,6 +123,7 @@ public class ClaimCallbacks {
                 return Uni.createFrom().item(List.of());
             }
             return sql.select("select 1 as locked from (select pg_advisory_xact_lock($1)) as claims", CLAIM_LOCK)
+                    .chain(() -> sql.update(RELEASE, now))
                     .chain(() -> sql.select(
                             CLAIM, now, wish.max(), agent, now.plus(LEASE), wish.origin(), wish.confidentialToo()))
                     .chain(rows -> {

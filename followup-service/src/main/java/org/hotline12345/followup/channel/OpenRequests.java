@@ -29,7 +29,7 @@ import org.hotline12345.followup.survey.model.Instrument;
 public class OpenRequests {
     private static final int BATCH = 200;
 
-    // One citizen is asked once at a time, and not while an agent calls.
+    // A callback is asked about once at a time, and not while an agent has its citizen on lease.
     private static final String TURN = """
             select id, automatic_attempts
             from callback
@@ -41,7 +41,8 @@ public class OpenRequests {
                 select 1
                 from callback other
                 where other.citizen_ref = callback.citizen_ref
-                  and other.state = 'CLAIMED')
+                  and other.state = 'CLAIMED'
+                  and other.claimed_until > $1)
               and not exists (
                 select 1
                 from survey_request r

@@ -99,6 +99,10 @@ public class ResultNoticeResource {
                 input,
                 session -> commands.on(session, caseId, (file, holder) -> {
                     if (!office) {
+                        if (file.progress().unit() == null) {
+                            // registered, and no news yet of the unit that handles it
+                            throw Problem.notKnownYet();
+                        }
                         String below = file.progress().handlingUnit();
                         if (below == null || !caller.covers(below)) {
                             caller.requireUnit(file.progress().unit());

@@ -14,9 +14,11 @@ import static org.hotline12345.followup.TestOffice.local;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CallbackOutcome;
@@ -295,11 +297,24 @@ class CallbacksTest {
 
     @Test
     void a_citizen_is_told_the_result() {
+        String path = "/api/v1/cases/" + events.caseId + "/result-notices";
         stage.happens(events.registered("2026-03-10T08:00"), at("2026-03-10T08:00"));
+        Awaitility.await("the case")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> as("callback-agent")
+                        .body("{\"by\": \"ROBOT\", \"reached\": true}")
+                        .post(path)
+                        .then()
+                        .statusCode(409));
+        ofUnit("unit-handler", CaseEvents.UNIT)
+                .body("{\"by\": \"UNIT_CALL\", \"reached\": true}")
+                .post(path)
+                .then()
+                .statusCode(404)
+                .header("Retry-After", "1");
         stage.happens(events.dispatched("2026-03-10T08:10"), at("2026-03-10T08:10"));
         stage.happens(events.reply("2026-03-10T09:00"), at("2026-03-10T09:00"));
         stage.awaitCallback(events);
-        String path = "/api/v1/cases/" + events.caseId + "/result-notices";
         ofUnit("unit-handler", "U9")
                 .body("{\"by\": \"UNIT_CALL\", \"reached\": true}")
                 .post(path)

@@ -2,24 +2,14 @@ package org.hotline12345.followup.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hotline12345.followup.TestOffice.at;
 
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.http.Violation;
-import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DeadlineKind;
-import org.hotline12345.events.UnitLevel;
-import org.hotline12345.events.Urgency;
-import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
-import org.hotline12345.followup.policy.model.Offset;
-import org.hotline12345.followup.policy.model.PolicyBook;
-import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.hotline12345.followup.policy.model.Span;
 import org.hotline12345.followup.policy.model.SpanUnit;
-import org.hotline12345.followup.policy.model.When;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,65 +169,5 @@ class PolicyDocumentsTest {
                                 .extracting(Violation::message)
                                 .containsExactly("violation.document.unreadable"));
         assertThatThrownBy(() -> documents.read("just words")).isInstanceOf(Problem.class);
-    }
-
-    @Test
-    void rules_fit_by_every_trait() {
-        var traits = new CaseTraits(CaseType.HELP, Urgency.URGENT, "WEB", "C0102", UnitLevel.CITY, true);
-        assertThat(When.always().fits(traits)).isTrue();
-        assertThat(new When(List.of(CaseType.HELP), null, null, null, null, null).fits(traits))
-                .isTrue();
-        assertThat(new When(List.of(CaseType.REPORT), null, null, null, null, null).fits(traits))
-                .isFalse();
-        assertThat(new When(null, List.of(Urgency.URGENT), List.of("WEB"), null, null, null).fits(traits))
-                .isTrue();
-        assertThat(new When(null, List.of(Urgency.URGENT), List.of("APP"), null, null, null).fits(traits))
-                .isFalse();
-        assertThat(new When(null, null, null, List.of("C01"), null, null).fits(traits))
-                .isTrue();
-        assertThat(new When(null, null, null, List.of("C02"), null, null).fits(traits))
-                .isFalse();
-        assertThat(new When(null, null, null, null, List.of(UnitLevel.CITY), null).fits(traits))
-                .isTrue();
-        assertThat(new When(null, null, null, null, List.of(UnitLevel.STREET), null).fits(traits))
-                .isFalse();
-        assertThat(new When(null, null, null, null, null, true).fits(traits)).isTrue();
-        assertThat(new When(null, null, null, null, null, false).fits(traits)).isFalse();
-        var unknown = new CaseTraits(CaseType.HELP, Urgency.URGENT, null, null, null, false);
-        assertThat(new When(null, null, List.of("WEB"), null, null, null).fits(unknown))
-                .isFalse();
-        assertThat(new When(null, null, null, List.of("C01"), null, null).fits(unknown))
-                .isFalse();
-    }
-
-    @Test
-    void an_offset_is_before_or_after() {
-        var day = new Span(1, SpanUnit.WORKING_DAYS);
-        assertThatThrownBy(() -> new Offset(null, null, null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Offset(day, day, null)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Span(-1, SpanUnit.HOURS)).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void the_policy_in_force_is_the_last_one_activated_for_the_moment() {
-        DeadlinePolicy policy = documents.read(documents.shipped());
-        var book = new PolicyBook(
-                1,
-                List.of(
-                        new PolicyVersion(1, policy, "a"),
-                        new PolicyVersion(2, policy, "b"),
-                        new PolicyVersion(3, policy, "c")),
-                List.of(
-                        new PolicyBook.Activation("default", 2, at("2026-01-01T00:00"), at("2025-12-01T00:00")),
-                        new PolicyBook.Activation("default", 1, at("2000-01-01T00:00"), at("2000-01-01T00:00")),
-                        new PolicyBook.Activation("default", 3, at("2026-01-01T00:00"), at("2025-12-02T00:00"))));
-        assertThat(book.inForceAt(at("1990-01-01T00:00")).version()).isEqualTo(1);
-        assertThat(book.inForceAt(at("2025-12-31T23:59")).version()).isEqualTo(1);
-        assertThat(book.inForceAt(at("2026-01-01T00:00")).version()).isEqualTo(3);
-        assertThat(book.isEmpty()).isFalse();
-        assertThatThrownBy(() -> book.version("default", 9)).isInstanceOf(NoSuchElementException.class);
-        var empty = new PolicyBook(0, List.of(), List.of());
-        assertThat(empty.isEmpty()).isTrue();
-        assertThatThrownBy(() -> empty.inForceAt(at("2026-01-01T00:00"))).isInstanceOf(NoSuchElementException.class);
     }
 }

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.http.Violation;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.survey.model.Instrument;
-import org.hotline12345.followup.survey.model.OnTheSpot;
 import org.hotline12345.followup.survey.model.QuestionId;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 import org.junit.jupiter.api.Test;
@@ -30,16 +27,6 @@ class SurveyPlanDocumentsTest {
                     .containsExactlyInAnyOrder(QuestionId.values());
         }
         assertThat(shipped.instrument(SurveyInstrument.SOCIAL_SURVEY).follows()).isEqualTo(Instrument.Follows.NOTHING);
-    }
-
-    @Test
-    void the_reasons_chosen_say_whose_fault_it_is() {
-        assertThat(shipped.objective(List.of("POLICY", "CONDITIONS"))).isTrue();
-        assertThat(shipped.objective(List.of("POLICY", "SLOW"))).isFalse();
-        assertThat(shipped.objective(List.of("OTHER"))).isNull();
-        assertThat(shipped.objective(List.of())).isNull();
-        assertThat(shipped.why(List.of("SLOW", "OTHER"), "拖了三个月")).isEqualTo("办理不及时;其他原因;拖了三个月");
-        assertThat(shipped.why(List.of(), " ")).isNull();
     }
 
     @ParameterizedTest(name = "{2}")
@@ -93,16 +80,5 @@ class SurveyPlanDocumentsTest {
     private List<Violation> violations(String document) {
         return catchThrowableOfType(Problem.class, () -> documents.read(document))
                 .violations();
-    }
-
-    @Test
-    void a_share_of_the_answers_on_the_spot_is_surveyed() {
-        long asked = Stream.generate(UUID::randomUUID)
-                .limit(20_000)
-                .filter(new OnTheSpot(10)::asks)
-                .count();
-        assertThat(asked).isBetween(1_700L, 2_300L);
-        assertThat(new OnTheSpot(0).asks(UUID.randomUUID())).isFalse();
-        assertThat(new OnTheSpot(100).asks(UUID.randomUUID())).isTrue();
     }
 }

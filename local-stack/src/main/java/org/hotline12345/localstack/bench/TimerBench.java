@@ -15,7 +15,7 @@ final class TimerBench {
     private static final int DUE = 20_000;
     private static final int IDLE_SECONDS = 10;
     private static final double TARGET_MILLIS = 5_000;
-    private static final Duration LONGEST_PRELOAD = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PRELOAD = Duration.ofMinutes(5);
 
     private final BenchStack bench;
     private final int open;

@@ -47,8 +47,7 @@ final class Agents implements Runnable {
     }
 
     private void register(Script script) {
-        Answer registered = stage.join(agent.post(
-                ServiceName.INTAKE, "/cases", body(script), UUID.randomUUID().toString()));
+        Answer registered = registerWhenCodesAreKnown(script);
         String caseId = registered.text("caseId");
         stage.ledger().office(Figure.RECEIVED);
         switch (script.course()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two units play ping-pong with a case, and one gets more time, on the whole suite. */
 class FairReturnsIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofSeconds(120);
     private static final String WATER = "CCSWJT";
     private static final String HOUSING = "CCZJJ";
 

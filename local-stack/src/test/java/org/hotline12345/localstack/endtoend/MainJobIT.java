@@ -28,7 +28,7 @@ import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.stack.StackOptions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -44,20 +44,28 @@ class MainJobIT {
     private static HotlineClient client;
     private static boolean figuresFollow;
 
-    @BeforeAll
-    static void play() {
+    /** Once for all tests; before the first of them and not before the class, so that a repeated run plays again. */
+    @BeforeEach
+    void play() {
+        if (stack != null) {
+            return;
+        }
         stack = Stack.start(home, StackOptions.defaults().withFreePorts().withQuickStart());
         client = stack.client();
-        figuresFollow = new Play(client, new PrintStream(System.out, true), "logs").perform(CASES, 12345);
+        try {
+            figuresFollow = new Play(client, new PrintStream(System.out, true), "logs").perform(CASES, 12345);
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
     }
 
     @AfterAll
     static void stop() {
-        if (client != null) {
-            client.close();
-        }
         if (stack != null) {
+            client.close();
             stack.close();
+            stack = null;
         }
     }
 

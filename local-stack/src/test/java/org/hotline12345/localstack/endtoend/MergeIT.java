@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * heard alone; and a citizen who calls again without anything new.
  */
 class MergeIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String TEXT = "幸福家园小区从昨天早上开始没有自来水，整个小区四百多户都受影响，自来水公司的电话一直占线，老人和孩子只能靠邻居送水";
 
     @TempDir
@@ -179,9 +179,9 @@ class MergeIT {
         var candidates = new ArrayList<JsonNode>();
         // alike as soon as the first one has come back in its stream
         JsonNode second = null;
-        for (int i = 0; i < 20 && candidates.isEmpty(); i++) {
+        for (int i = 0; i < 120 && candidates.isEmpty(); i++) {
             Pause.millis(500);
-            second = register("家里没有水用" + i, "1991000010" + i % 10, Map.of());
+            second = register("家里没有水用" + i, String.format("19910001%03d", i), Map.of());
             second.path("possibleDuplicates").forEach(candidate -> {
                 if (candidate.path("caseId").asText().equals(first)) {
                     candidates.add(candidate);

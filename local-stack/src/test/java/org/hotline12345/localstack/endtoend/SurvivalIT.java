@@ -56,16 +56,18 @@ class SurvivalIT {
 
             for (Part part :
                     List.of(Part.DISPATCH, Part.INTAKE, Part.FOLLOWUP, Part.ASSESSMENT, Part.KAFKA, Part.POSTGRES)) {
-                awaitProgress(lives, 150);
+                awaitProgress(stack, lives, 150);
                 stack.kill(part);
                 Pause.millis(1_500);
                 stack.start(part);
             }
-            awaitProgress(lives, 100);
+            awaitProgress(stack, lives, 100);
             stack.stopPostgres(OUTAGE);
 
             running.join();
-            assertThat(lives.failure()).isNull();
+            assertThat(lives.failure())
+                    .as(() -> ServiceLogs.errors(stack))
+                    .isNull();
             assertThat(lives.acknowledged()).hasSize(CASES);
             assertThat(new HashSet<>(lives.acknowledged().values())).hasSize(CASES);
 
@@ -150,10 +152,10 @@ class SurvivalIT {
         assertThat(courses).containsOnlyKeys(ORDER);
     }
 
-    private static void awaitProgress(Lives lives, int more) {
+    private static void awaitProgress(Stack stack, Lives lives, int more) {
         int goal = Math.min(lives.handled() + more, CASES);
         await().atMost(Duration.ofMinutes(2)).until(() -> lives.failure() != null || lives.handled() >= goal);
-        assertThat(lives.failure()).isNull();
+        assertThat(lives.failure()).as(() -> ServiceLogs.errors(stack)).isNull();
     }
 
     private static HotlineClient patient(Endpoints endpoints, Stack stack) {

@@ -1,10 +1,10 @@
 package org.hotline12345.chassis.database;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
-import java.net.SocketException;
-import java.nio.channels.ClosedChannelException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -76,7 +76,8 @@ public final class DatabaseErrors {
     }
 
     private static boolean connectionLost(Throwable e) {
-        if (e instanceof TimeoutException || e instanceof SocketException || e instanceof ClosedChannelException) {
+        // a JSON that cannot be read is an IOException too, and no fault of the network
+        if (e instanceof TimeoutException || e instanceof IOException && !(e instanceof JsonProcessingException)) {
             return true;
         }
         String type = e.getClass().getName();
@@ -93,6 +94,9 @@ public final class DatabaseErrors {
                         || message.equals("Timeout")
                         || message.contains("Connection is closed")
                         || message.contains("Connection closed")
+                        // what the driver says where a connection broke in the middle of a transaction
+                        || message.startsWith("Transaction already complete")
+                        || message.startsWith("Connection released twice")
                         || message.contains("connection may have been lost")
                         || message.contains("Fail to read any response from the server"));
     }

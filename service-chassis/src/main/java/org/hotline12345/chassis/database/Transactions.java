@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.pool.ReactiveConnection;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.http.ProblemType;
 
@@ -100,11 +101,19 @@ public class Transactions {
                 .call(() -> closing.write(session))
                 .call(() -> Uni.createFrom().completionStage(begun))
                 .onFailure()
-                .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
+                .call(() -> rollBack(connection))
                 .onCancellation()
-                .call(() -> Uni.createFrom().completionStage(connection::rollbackTransaction))
+                .call(() -> rollBack(connection))
                 .call(() -> Uni.createFrom().completionStage(connection::commitTransaction))
                 .onTermination()
                 .invoke(() -> closings.remove(session));
+    }
+
+    /** Where it fails the connection is lost, and the database rolls back by itself: what failed before is the failure that counts. */
+    private static Uni<Void> rollBack(ReactiveConnection connection) {
+        return Uni.createFrom()
+                .completionStage(connection::rollbackTransaction)
+                .onFailure()
+                .recoverWithNull();
     }
 }

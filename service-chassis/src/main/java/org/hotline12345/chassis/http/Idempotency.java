@@ -100,7 +100,8 @@ public class Idempotency {
         String path = route.current();
         String hash = hash(body);
         // a repeat meets its own key when its answer is kept, or fails for what the first one did: the key is looked up
-        // then
+        // then; if that cannot be, nobody knows whether it is a repeat, and the answer is that the database does not
+        // serve
         return transactions
                 .inTransaction(session -> command.apply(session)
                         .map(Idempotency::keepOnlySuccess)
@@ -108,8 +109,6 @@ public class Idempotency {
                 .onFailure()
                 .recoverWithUni(failure -> Sql.on(pool)
                         .first(FIND, subject, path, key)
-                        .onFailure()
-                        .recoverWithNull()
                         .chain(row -> row == null
                                 ? Uni.createFrom().<Response>failure(failure)
                                 : Uni.createFrom().item(() -> replay(row, hash))))

@@ -1,6 +1,7 @@
 package org.hotline12345.assessment.fact.model;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
@@ -13,8 +14,8 @@ import org.hotline12345.events.Urgency;
  * What assessment knows of one case; one row of {@code case_fact}. Times are business times. Everything but the id may be
  * missing until its event arrives.
  *
- * <p>{@link #position} is the offset of the last event applied: the events of a case come from one partition in order, so an
- * event at or below it was applied before and changes nothing.
+ * <p>{@link #position} is the offset of the last event that these facts rest on, the facts of its work orders apart, which have
+ * their own.
  */
 public final class CaseFact {
     final UUID caseId;
@@ -102,6 +103,62 @@ public final class CaseFact {
         return fact;
     }
 
+    /** These facts as they are now. */
+    CaseFact copy() {
+        return restored(
+                caseId,
+                position,
+                caseNumber,
+                registeredAt,
+                imported,
+                channel,
+                type,
+                urgency,
+                category,
+                area,
+                anonymity,
+                contactable,
+                outcome,
+                outcomeAt,
+                unit,
+                dispatchedAt,
+                withdrawnAt,
+                mergedAt,
+                mergedInto,
+                reworks,
+                citizenUrges,
+                closedAt,
+                closeReason,
+                pattern);
+    }
+
+    /** Whether the other says the same of the case, the position apart. */
+    boolean saysTheSameAs(CaseFact other) {
+        return caseId.equals(other.caseId)
+                && Objects.equals(caseNumber, other.caseNumber)
+                && Objects.equals(registeredAt, other.registeredAt)
+                && imported == other.imported
+                && Objects.equals(channel, other.channel)
+                && type == other.type
+                && urgency == other.urgency
+                && Objects.equals(category, other.category)
+                && Objects.equals(area, other.area)
+                && anonymity == other.anonymity
+                && contactable == other.contactable
+                && outcome == other.outcome
+                && Objects.equals(outcomeAt, other.outcomeAt)
+                && Objects.equals(unit, other.unit)
+                && Objects.equals(dispatchedAt, other.dispatchedAt)
+                && Objects.equals(withdrawnAt, other.withdrawnAt)
+                && Objects.equals(mergedAt, other.mergedAt)
+                && Objects.equals(mergedInto, other.mergedInto)
+                && reworks == other.reworks
+                && citizenUrges == other.citizenUrges
+                && Objects.equals(closedAt, other.closedAt)
+                && closeReason == other.closeReason
+                && pattern == other.pattern;
+    }
+
     /** The pattern of the problem; null for none. */
     public ProblemPattern pattern() {
         return pattern;
@@ -112,7 +169,7 @@ public final class CaseFact {
         return caseId;
     }
 
-    /** Offset of the last event applied; -1 before the first. */
+    /** Offset of the last event that these facts rest on; -1 before the first. */
     public long position() {
         return position;
     }

@@ -48,8 +48,9 @@ import org.hotline12345.events.WorkOrderSigned;
  * The facts of one case while a batch of its events is folded into them. Feed it the events of the case in stream order; it
  * needs no database and no clock, so the same events always give the same facts.
  *
- * <p>Events at or below {@link CaseFact#position()} are repeats and change nothing. Events of types that no figure rests on
- * move the position only. An event about a work order not seen before opens its facts: nothing depends on which producer's
+ * <p>The events of a case come from one partition in order, so an event at or below the latest position of its facts is a repeat and
+ * changes nothing. Each fact has the position of the last event it rests on; an event that changes no fact leaves no trace, so
+ * that only facts that change need be written. An event about a work order not seen before opens its facts: nothing depends on which producer's
  * event of the case came first.
  */
 public final class CaseLife {
@@ -60,17 +61,28 @@ public final class CaseLife {
     private final Set<UUID> correctedCallbacks = new LinkedHashSet<>();
     private final Map<UUID, CoHandlingFact> coHandling = new LinkedHashMap<>();
     private final List<AppealFact> appeals = new ArrayList<>();
-    private boolean changed;
+    /** Work orders that the event being applied is about. */
+    private final Set<UUID> concerned = new LinkedHashSet<>();
+
+    private boolean known;
+    private boolean caseChanged;
+    private long position;
 
     /** A case of which nothing is known yet. */
     public CaseLife(UUID caseId) {
-        this(new CaseFact(caseId), List.of());
+        this.fact = new CaseFact(caseId);
+        this.position = fact.position;
     }
 
     /** A case with the facts stored for it. */
     public CaseLife(CaseFact fact, Collection<RoundFact> rounds) {
         this.fact = fact;
-        rounds.forEach(r -> this.rounds.put(r.workOrderId, r));
+        this.known = true;
+        this.position = fact.position;
+        for (RoundFact round : rounds) {
+            this.rounds.put(round.workOrderId, round);
+            this.position = Math.max(this.position, round.position);
+        }
     }
 
     /** The facts of the case. */
@@ -108,9 +120,9 @@ public final class CaseLife {
         return Collections.unmodifiableSet(correctedCallbacks);
     }
 
-    /** Whether anything was applied since this life was loaded. */
-    public boolean changed() {
-        return changed;
+    /** Whether the facts of the case itself changed since this life was loaded. */
+    public boolean caseChanged() {
+        return caseChanged;
     }
 
     /**
@@ -122,11 +134,34 @@ public final class CaseLife {
      * @return false for a repeat.
      */
     public boolean apply(long position, UUID eventId, boolean imported, CaseEvent event) {
-        if (position <= fact.position) {
+        if (position <= this.position) {
             return false;
         }
-        fact.position = position;
-        changed = true;
+        this.position = position;
+        CaseFact before = fact.copy();
+        concerned.clear();
+        take(event, eventId, imported);
+        concerned.forEach(order -> rounds.get(order).position = position);
+        touched.addAll(concerned);
+        if (!known || !fact.saysTheSameAs(before) || concerned.isEmpty() && besideRounds(event)) {
+            fact.position = position;
+            caseChanged = true;
+        }
+        known = true;
+        return true;
+    }
+
+    /** Whether the event gives facts that have no position of their own. */
+    private static boolean besideRounds(CaseEvent event) {
+        return event instanceof CallbackCompleted
+                || event instanceof AppealDecided
+                || event instanceof CoHandlingRequested
+                || event instanceof CoHandlingAnswered
+                || event instanceof DeadlineSet e && e.kind() == DeadlineKind.CO_HANDLING
+                || event instanceof DeadlineCancelled c && c.kind() == DeadlineKind.CO_HANDLING;
+    }
+
+    private void take(CaseEvent event, UUID eventId, boolean imported) {
         if (event instanceof CaseRegistered e) {
             registered(e, imported);
         } else if (event instanceof CaseAnsweredDirectly e) {
@@ -169,7 +204,6 @@ public final class CaseLife {
         } else {
             applyToRound(event);
         }
-        return true;
     }
 
     private void applyToRound(CaseEvent event) {
@@ -386,7 +420,7 @@ public final class CaseLife {
     }
 
     private RoundFact round(UUID workOrderId, int number, String unit) {
-        touched.add(workOrderId);
+        concerned.add(workOrderId);
         var round = rounds.computeIfAbsent(workOrderId, id -> {
             var opened = new RoundFact(fact.caseId, id);
             describe(opened);
@@ -400,7 +434,7 @@ public final class CaseLife {
     }
 
     private void describe(RoundFact round) {
-        touched.add(round.workOrderId);
+        concerned.add(round.workOrderId);
         round.channel = fact.channel;
         round.type = fact.type;
         round.category = fact.category;
@@ -413,7 +447,7 @@ public final class CaseLife {
         for (var round : rounds.values()) {
             if (round.open()) {
                 round.endBy(how, at);
-                touched.add(round.workOrderId);
+                concerned.add(round.workOrderId);
             }
         }
     }

@@ -45,6 +45,8 @@ public final class RoundFact {
     boolean denied;
     boolean reworkOrdered;
     int returnsRefused;
+    /** Offset of the last event about the work order. */
+    long position = -1;
 
     /** A work order of which nothing is known yet. */
     public RoundFact(UUID caseId, UUID workOrderId) {
@@ -81,7 +83,8 @@ public final class RoundFact {
             NoticeChannel informedBy,
             boolean denied,
             boolean reworkOrdered,
-            int returnsRefused) {
+            int returnsRefused,
+            long position) {
         var fact = new RoundFact(caseId, workOrderId);
         fact.round = round;
         fact.cause = cause;
@@ -109,7 +112,13 @@ public final class RoundFact {
         fact.denied = denied;
         fact.reworkOrdered = reworkOrdered;
         fact.returnsRefused = returnsRefused;
+        fact.position = position;
         return fact;
+    }
+
+    /** Offset of the last event about the work order; -1 if none was told since positions are kept here. */
+    public long position() {
+        return position;
     }
 
     /** Open: neither replied to nor ended otherwise. */

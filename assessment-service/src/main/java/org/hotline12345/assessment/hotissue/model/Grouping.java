@@ -87,16 +87,14 @@ public final class Grouping {
     private record Candidate(CaseGroup group, double likeness) {}
 
     private List<Candidate> candidates(CaseEntry entry) {
-        var near = new LinkedHashSet<CaseGroup>();
+        var sharing = new LinkedHashSet<UUID>();
         for (int key : entry.features().keys(KEYS)) {
-            for (UUID id : byKey.getOrDefault(key, Set.of())) {
-                CaseGroup group = groups.get(id);
-                if (group.gapTo(entry.at()).compareTo(rules.window()) <= 0 && group.mayHold(entry.place(), places)) {
-                    near.add(group);
-                }
-            }
+            sharing.addAll(byKey.getOrDefault(key, Set.of()));
         }
-        return near.stream()
+        return sharing.stream()
+                .map(groups::get)
+                .filter(group -> group.gapTo(entry.at()).compareTo(rules.window()) <= 0)
+                .filter(group -> group.mayHold(entry.place(), places))
                 .map(group -> new Candidate(group, group.likeness(entry)))
                 .filter(c -> c.likeness() >= rules.joinAfter(c.group().gapTo(entry.at())))
                 .sorted(Comparator.comparingDouble(Candidate::likeness)

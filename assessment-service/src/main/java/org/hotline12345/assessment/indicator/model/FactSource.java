@@ -68,6 +68,11 @@ public enum FactSource {
             "按协办时限归期,计入协办单位",
             "by the moment the opinion is due; counted for the unit asked");
 
+    /** While a case waited, as the index of waiting cases has it. */
+    private static final String WAITED =
+            "tstzrange(f.registered_at, case when f.settled_at < f.registered_at then f.registered_at else f.settled_at end,"
+                    + " '(]')";
+
     private final String table;
     private final String time;
     private final String chinese;
@@ -130,15 +135,16 @@ public enum FactSource {
         return switch (this) {
             case CARRIED_OVER -> waitingAt(from);
             case CARRIED_FORWARD -> waitingAt(to);
-            case OPEN ->
-                "f.finished_at is null and f.end_kind is null and f.dispatched_at is not null and %s is not null"
-                        .formatted(from);
+            case OPEN -> "f.dispatched_at is not null and %s is not null".formatted(from);
             default -> "f.%1$s >= %2$s and f.%1$s < %3$s".formatted(time, from, to);
         };
     }
 
+    /** The range is what the index is on: what waited at a moment is found without what waited before and after. */
     private static String waitingAt(String moment) {
-        return "f.waited and f.registered_at < %1$s and coalesce(f.settled_at, 'infinity') >= %1$s".formatted(moment);
+        return ("f.waited and " + WAITED + " @> %1$s and f.registered_at < %1$s"
+                        + " and coalesce(f.settled_at, 'infinity') >= %1$s")
+                .formatted(moment);
     }
 
     /** Gives a list of values to a statement; the same name means the same list. */
@@ -175,6 +181,10 @@ public enum FactSource {
 
     /** Condition every fact of this source meets, in SQL. */
     public String condition() {
-        return this == DUE || this == CO_DUE ? "(f.ended_at is null or f.ended_at > f.due_at)" : "true";
+        return switch (this) {
+            case DUE, CO_DUE -> "(f.ended_at is null or f.ended_at > f.due_at)";
+            case OPEN -> "f.finished_at is null and f.end_kind is null";
+            default -> "true";
+        };
     }
 }

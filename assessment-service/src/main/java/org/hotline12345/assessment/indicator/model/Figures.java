@@ -2,8 +2,8 @@ package org.hotline12345.assessment.indicator.model;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,9 +12,11 @@ import java.util.TreeMap;
  * sums, never from other rates.
  */
 public final class Figures {
-    private final EnumMap<Count, Long> counts = new EnumMap<>(Count.class);
-    /** How many rounds took so many working days. */
-    private final TreeMap<Integer, Long> workingDays = new TreeMap<>();
+    private static final int COUNTS = Count.values().length;
+
+    private final long[] counts = new long[COUNTS];
+    /** How many rounds took so many working days; made when the first is added. */
+    private TreeMap<Integer, Long> workingDays;
 
     /** No cases at all. */
     public static Figures none() {
@@ -24,46 +26,63 @@ public final class Figures {
     /** These counts; others are nought. */
     public static Figures of(Map<Count, Long> counts) {
         var figures = new Figures();
-        figures.counts.putAll(counts);
+        counts.forEach(figures::add);
         return figures;
     }
 
     /** The sum of disjoint rows. */
     public static Figures sum(Collection<Figures> rows) {
         var sum = new Figures();
-        rows.forEach(row -> {
-            row.counts.forEach(sum::add);
-            row.workingDays.forEach(sum::addHandled);
-        });
+        rows.forEach(sum::add);
         return sum;
     }
 
     /** The same with every count taken off instead of added. */
     public Figures negated() {
         var negated = new Figures();
-        counts.forEach((count, amount) -> negated.add(count, -amount));
-        workingDays.forEach((days, rounds) -> negated.addHandled(days, -rounds));
+        for (int i = 0; i < COUNTS; i++) {
+            negated.counts[i] = -counts[i];
+        }
+        handled().forEach((days, rounds) -> negated.addHandled(days, -rounds));
         return negated;
     }
 
     /** Adds to a count; for the reader of the facts. */
     public void add(Count count, long amount) {
-        counts.merge(count, amount, Long::sum);
+        counts[count.ordinal()] += amount;
+    }
+
+    /** Adds the figures of another row; for the reader of the facts. */
+    public void add(Figures row) {
+        for (int i = 0; i < COUNTS; i++) {
+            counts[i] += row.counts[i];
+        }
+        row.handled().forEach(this::addHandled);
+    }
+
+    /** Adds some counts of another row; for the reader of the facts. */
+    public void add(Figures row, Collection<Count> wanted) {
+        wanted.forEach(count -> counts[count.ordinal()] += row.counts[count.ordinal()]);
     }
 
     /** Adds rounds that took so many working days; for the reader of the facts. */
     public void addHandled(int days, long rounds) {
+        workingDays = workingDays == null ? new TreeMap<>() : workingDays;
         workingDays.merge(days, rounds, Long::sum);
+    }
+
+    private Map<Integer, Long> handled() {
+        return workingDays == null ? Map.of() : workingDays;
     }
 
     /** A count. */
     public long count(Count count) {
-        return counts.getOrDefault(count, 0L);
+        return counts[count.ordinal()];
     }
 
     /** Whether nothing at all was counted. */
     public boolean empty() {
-        return counts.values().stream().allMatch(n -> n == 0);
+        return Arrays.stream(counts).allMatch(n -> n == 0);
     }
 
     /**
@@ -83,9 +102,9 @@ public final class Figures {
      * to (nearest rank). Null without a finished round.
      */
     public Integer p90WorkingDays() {
-        long rounds = workingDays.values().stream().mapToLong(Long::longValue).sum();
+        long rounds = handled().values().stream().mapToLong(Long::longValue).sum();
         long within = 0;
-        for (var entry : workingDays.entrySet()) {
+        for (var entry : handled().entrySet()) {
             within += entry.getValue();
             if (within > 0 && within * 10 >= rounds * 9) {
                 return entry.getKey();

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * of facts from the very SQL that counts them. A new count, or one defined anew, changes the {@link #FINGERPRINT}.
  *
  * <p>A count can be summed up if what a fact gives to it depends on that fact alone. If it depends on the present moment too, the
- * summary holds the facts for which that is over ({@link #settled}); the others are few and counted when asked for. Every other
- * count is taken from the facts.
+ * summary holds what the fact gives in the end, when that moment is past; for the few facts for which it is still to come
+ * ({@link #ahead}) the difference is counted when asked for. Every other count is taken from the facts.
  */
 public final class SummaryDefinition {
     /** Breakdowns the summary has, by name; the column is the same in facts and changes. */
@@ -30,7 +30,8 @@ public final class SummaryDefinition {
     /** Tables of facts and their sources; in the order in which a batch of events writes them. */
     private static final List<String> TABLES = List.of("case_fact", "round_fact", "co_handling_fact", "survey_fact");
 
-    private static final List<Count> COUNTS =
+    /** The counts it has. */
+    public static final List<Count> COUNTS =
             Arrays.stream(Count.values()).filter(SummaryDefinition::holds).toList();
 
     private static final String DAY = "(f.%s at time zone 'Asia/Shanghai')::date";
@@ -43,9 +44,18 @@ public final class SummaryDefinition {
     /** Whether the count is in the summary, at least for settled facts. */
     public static boolean holds(Count count) {
         return count.parts().stream()
-                .allMatch(part -> part.source().flows()
+                .allMatch(part -> (part.source().flows() || stock(part.source()))
                         && ofItsFactAlone(part)
-                        && (!momentary(part) || settled(part.source()) != null));
+                        && (!momentary(part) || part.source().rounds()));
+    }
+
+    /** Whether the count says what stands now, whenever it began: it is the sum over all days. */
+    public static boolean stock(Count count) {
+        return count.parts().stream().allMatch(part -> stock(part.source()));
+    }
+
+    private static boolean stock(FactSource source) {
+        return source == FactSource.OPEN;
     }
 
     /** Whether what a fact gives depends on the present moment. */
@@ -53,9 +63,18 @@ public final class SummaryDefinition {
         return text(part).contains("$now");
     }
 
-    /** When nothing about a fact depends on the present moment any more, in SQL; null if that cannot be told. */
-    public static String settled(FactSource source) {
-        return source.rounds() ? "f.finished_at is not null" : null;
+    /** For which rounds the present moment may still matter, in SQL: those not finished whose deadline is to come. */
+    public static String ahead() {
+        return "f.finished_at is null and f.due_at >= $now";
+    }
+
+    /** What a part that depends on the present moment gives now more than in the end, in SQL. */
+    public static String lessInTheEnd(Part part) {
+        return "(" + part.sql() + ") - (" + inTheEnd(part.sql()) + ")";
+    }
+
+    private static String inTheEnd(String sql) {
+        return sql.replace("$now", "'infinity'::timestamptz");
     }
 
     /** The column of a count. */
@@ -73,6 +92,8 @@ public final class SummaryDefinition {
                   grain text not null,
                   day date not null,
                   key text not null,
+                  -- of the row of all: changes whenever a row of the same grain and day does
+                  version uuid,
                   %s,
                   primary key (dimension, grain, day, key)
                 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05)
@@ -99,7 +120,7 @@ public final class SummaryDefinition {
             }
         }
         functions.add("""
-                create or replace function summary_fold() returns bigint language plpgsql as $body$
+                create or replace function summary_fold() returns bigint language plpgsql set work_mem = '32MB' as $body$
                 declare
                   folded bigint;
                 begin
@@ -227,12 +248,9 @@ public final class SummaryDefinition {
                 .filter(part -> part.source() == source)
                 .map(part -> {
                     String amount = part.amount() == null ? "f.sign" : "f.sign * (" + part.amount() + ")";
-                    String condition =
-                            momentary(part) ? "(" + part.condition() + ") and " + settled(source) : part.condition();
-                    return "coalesce(sum(%s) filter (where %s), 0)".formatted(amount, condition);
+                    return "coalesce(sum(%s) filter (where %s), 0)".formatted(amount, inTheEnd(part.condition()));
                 })
-                .collect(Collectors.joining(" + "))
-                .replace("$now", "'infinity'::timestamptz");
+                .collect(Collectors.joining(" + "));
     }
 
     /** Moves the changes into the summary: a reader sees them in the one or in the other. */
@@ -252,22 +270,27 @@ public final class SummaryDefinition {
                     from taken
                     group by grouping sets (%4$s, (day))),
                   folding as (
-                    insert into summary as s (dimension, grain, day, key, %5$s)
+                    insert into summary as s (dimension, grain, day, key, version, %5$s)
                     select
                       dimension,
                       span.grain,
                       span.first,
                       key,
+                      case dimension when '%7$s' then gen_random_uuid() end,
                       %3$s
                     from daily
                     cross join lateral (values
                       ('DAY', day),
                       ('MONTH', date_trunc('month', day)::date),
-                      ('YEAR', date_trunc('year', day)::date)) as span (grain, first)
+                      ('YEAR', date_trunc('year', day)::date),
+                      ('EVER', 'epoch'::date)) as span (grain, first)
+                    where span.grain <> 'EVER'
+                      or coalesce(%8$s) is not null
                     group by 1, 2, 3, 4
                     order by 1, 2, 3, 4
                     on conflict (dimension, grain, day, key) do update
-                    set %6$s)
+                    set version = excluded.version,
+                        %6$s)
                   select count(*) into folded from taken;""".formatted(
                         String.join(", ", DIMENSIONS).toLowerCase(Locale.ROOT),
                         dimensionOfGrouping(),
@@ -277,7 +300,12 @@ public final class SummaryDefinition {
                                 .collect(Collectors.joining(", ")),
                         columns(SummaryDefinition::column),
                         columns(count -> "%1$s = coalesce(s.%1$s + excluded.%1$s, s.%1$s, excluded.%1$s)"
-                                .formatted(column(count))));
+                                .formatted(column(count))),
+                        ALL,
+                        COUNTS.stream()
+                                .filter(SummaryDefinition::stock)
+                                .map(SummaryDefinition::column)
+                                .collect(Collectors.joining(", ")));
     }
 
     private static String dimensionOfGrouping() {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A whole day, month or year that the summary of the facts holds.
+ * A whole day, month or year, or all days, that the summary of the facts holds.
  *
  * @param grain How long it is.
  * @param first Its first day.
@@ -18,8 +18,13 @@ public record SummarySpan(Grain grain, LocalDate first) {
         /** A calendar month. */
         MONTH,
         /** A calendar year. */
-        YEAR
+        YEAR,
+        /** All days together: for what stands at the moment of asking, whenever it began. */
+        EVER
     }
+
+    /** The span of all days. */
+    public static final SummarySpan EVER = new SummarySpan(Grain.EVER, LocalDate.EPOCH);
 
     /** The fewest spans that make up the days from the first up to, not including, the end. */
     public static List<SummarySpan> of(LocalDate first, LocalDate end) {

@@ -33,6 +33,7 @@ import org.hotline12345.events.Urgency;
  * @param items The items.
  * @param bonuses Points on top. May be null.
  * @param deductions Points taken off by hand. May be null: then none may be.
+ * @param rectifications Points taken off for orders to put something right. May be null: they do not count.
  * @param limits Between what the total lies. May be null.
  * @param grades Grade bands, the best first. Empty for none.
  * @param ranked Whether units are ranked; otherwise they stand in classes only (分档评价).
@@ -52,6 +53,7 @@ public record RuleSet(
         List<Item> items,
         Bonuses bonuses,
         Deductions deductions,
+        RectificationRule rectifications,
         Limits limits,
         List<Grade> grades,
         Boolean ranked,
@@ -235,6 +237,31 @@ public record RuleSet(
     }
 
     /**
+     * Points taken off for orders to put something right (限期整改).
+     *
+     * @param cap At most so many in all.
+     * @param late For each time that was over without a report; null: none.
+     * @param notFulfilled For each verification that found it not put right, and each opening again; null: none.
+     */
+    public record RectificationRule(BigDecimal cap, BigDecimal late, BigDecimal notFulfilled) {
+        public RectificationRule {
+            RuleFault.unless(cap != null && cap.signum() > 0, "cap", "violation.Positive");
+            RuleFault.unless(late == null || late.signum() > 0, "late", "violation.Positive");
+            RuleFault.unless(notFulfilled == null || notFulfilled.signum() > 0, "notFulfilled", "violation.Positive");
+            RuleFault.unless(late != null || notFulfilled != null, "late", "violation.required");
+        }
+
+        /** What one such thing costs; null: nothing. */
+        public BigDecimal points(UnitSheet.Deducted.Kind kind) {
+            return switch (kind) {
+                case RECTIFICATION_LATE -> late;
+                case RECTIFICATION_NOT_FULFILLED -> notFulfilled;
+                case BY_HAND -> null;
+            };
+        }
+    }
+
+    /**
      * Between what the total lies.
      *
      * @param least The least total; null for none.
@@ -337,6 +364,7 @@ public record RuleSet(
                 items,
                 bonuses,
                 deductions,
+                rectifications,
                 limits,
                 grades,
                 ranked,

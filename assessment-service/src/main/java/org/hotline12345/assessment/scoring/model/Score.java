@@ -118,9 +118,10 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
      * Scores a unit.
      *
      * @param level Level of the unit. May be null.
-     * @param deducted Points taken off by hand.
+     * @param deducted Points taken off.
      */
-    public static Score of(RuleSet rules, UnitLevel level, Function<RuleSet.Item, Input> inputs, BigDecimal deducted) {
+    public static Score of(
+            RuleSet rules, UnitLevel level, Function<RuleSet.Item, Input> inputs, List<UnitSheet.Deducted> deducted) {
         return new Sum(rules, inputs).of(level, deducted);
     }
 
@@ -140,7 +141,7 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
             this.inputs = inputs;
         }
 
-        Score of(UnitLevel level, BigDecimal deducted) {
+        Score of(UnitLevel level, List<UnitSheet.Deducted> deducted) {
             BigDecimal sum = BigDecimal.ZERO;
             BigDecimal possible = BigDecimal.ZERO;
             boolean anything = false;
@@ -193,10 +194,23 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
             return sum.min(rules.bonuses().cap());
         }
 
-        private BigDecimal deducted(BigDecimal deducted) {
-            return rules.deductions() == null
-                    ? BigDecimal.ZERO
-                    : deducted.min(rules.deductions().cap());
+        private BigDecimal deducted(List<UnitSheet.Deducted> deducted) {
+            BigDecimal byHand = sum(deducted, true);
+            BigDecimal forOrders = sum(deducted, false);
+            return (rules.deductions() == null
+                            ? BigDecimal.ZERO
+                            : byHand.min(rules.deductions().cap()))
+                    .add(
+                            rules.rectifications() == null
+                                    ? BigDecimal.ZERO
+                                    : forOrders.min(rules.rectifications().cap()));
+        }
+
+        private static BigDecimal sum(List<UnitSheet.Deducted> deducted, boolean byHand) {
+            return deducted.stream()
+                    .filter(one -> one.kind() == UnitSheet.Deducted.Kind.BY_HAND == byHand)
+                    .map(UnitSheet.Deducted::points)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
         private BigDecimal within(BigDecimal total) {

@@ -42,7 +42,8 @@ public record UnitSheet(
         List<Line> items,
         List<Line> bonuses,
         List<Deducted> deductions,
-        Before before) {
+        Before before)
+        implements Listed {
     /** Whether a unit is placed or listed apart. */
     public enum Standing {
         /** Placed in its group. */
@@ -86,18 +87,50 @@ public record UnitSheet(
                     scored.item().points().max(),
                     scored.how());
         }
+
+        /** The lines of items scored. */
+        public static List<Line> of(List<Score.ItemScore> scored) {
+            return scored.stream().map(Line::of).toList();
+        }
     }
 
     /**
-     * Points taken off by hand.
+     * Points taken off. Each kind has a cap of its own, so the total may have lost less than their sum.
      *
-     * @param id Id of the deduction.
+     * @param id Id of the deduction, or of the order that was not followed.
+     * @param kind For what.
      * @param points How many.
-     * @param reason Why.
-     * @param by Who.
-     * @param at When.
+     * @param reason Why; the text of the order.
+     * @param by Who took them off; who gave the order or verified it.
+     * @param at When; the time that was over.
      */
-    public record Deducted(UUID id, BigDecimal points, String reason, String by, Instant at) {}
+    public record Deducted(UUID id, Kind kind, BigDecimal points, String reason, String by, Instant at) {
+        /** For what points are taken off. */
+        public enum Kind {
+            /** A person did, with a reason. */
+            BY_HAND("人工扣分", "by hand"),
+            /** A unit did not report in time that it had put something right. */
+            RECTIFICATION_LATE("整改逾期未报", "rectification not reported in time"),
+            /** It had not been put right, or not for long. */
+            RECTIFICATION_NOT_FULFILLED("整改不到位", "rectification not fulfilled");
+
+            private final Text text;
+
+            Kind(String chinese, String english) {
+                this.text = new Text(chinese, english);
+            }
+
+            /** The words that people read. */
+            public Text text() {
+                return text;
+            }
+        }
+
+        public Deducted {
+            // scores approved before there were others had this kind only
+            kind = kind == null ? Kind.BY_HAND : kind;
+        }
+    }
 
     /**
      * The score without appeals.
@@ -109,24 +142,9 @@ public record UnitSheet(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Before(BigDecimal total, String grade, List<Line> items) {}
 
-    /** The same with a place. */
-    public UnitSheet placed(Integer place, Integer among) {
-        return new UnitSheet(
-                unit,
-                name,
-                group,
-                level,
-                band,
-                standing,
-                total,
-                scaled,
-                grade,
-                place,
-                among,
-                items,
-                bonuses,
-                deductions,
-                before);
+    @Override
+    public UnitSheet sheet() {
+        return this;
     }
 
     /** Points without needless noughts, never in scientific notation. */

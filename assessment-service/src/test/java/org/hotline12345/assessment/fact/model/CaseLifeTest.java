@@ -2,6 +2,8 @@ package org.hotline12345.assessment.fact.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -522,7 +524,10 @@ class CaseLifeTest {
         var usual = life(registered, dispatched, due, signed);
         var odd = life(signed, due, dispatched, registered);
 
-        assertThat(odd.fact()).usingRecursiveComparison().isEqualTo(usual.fact());
+        assertThat(odd.fact())
+                .usingRecursiveComparison()
+                .ignoringFields("position")
+                .isEqualTo(usual.fact());
         assertThat(only(odd)).usingRecursiveComparison().isEqualTo(only(usual));
     }
 
@@ -534,12 +539,49 @@ class CaseLifeTest {
                 Lives.returnDecided(CASE, FIRST, "U1", true, hour(8)),
                 dispatch(SECOND, 1, DispatchCause.AFTER_RETURN, "U2", hour(8)));
         var loaded = new CaseLife(life.fact(), life.rounds());
-        assertThat(loaded.changed()).isFalse();
+        assertThat(loaded.changedRounds()).isEmpty();
 
         apply(loaded, 4, Lives.signed(CASE, SECOND, "U2", hour(9)));
 
-        assertThat(loaded.changed()).isTrue();
+        assertThat(loaded.caseChanged()).isFalse();
         assertThat(loaded.changedRounds()).extracting(RoundFact::workOrderId).containsExactly(SECOND);
+
+        var again = new CaseLife(life.fact(), List.of(round(life, FIRST), round(loaded, SECOND)));
+        assertThat(again.apply(4, UUID.randomUUID(), false, Lives.signed(CASE, SECOND, "U2", hour(9))))
+                .as("the event again")
+                .isFalse();
+        apply(again, 5, new CaseClosed(CASE, CloseReason.SATISFIED, 1, hour(10)));
+        assertThat(again.caseChanged()).isTrue();
+        assertThat(again.changedRounds()).isEmpty();
+    }
+
+    @Test
+    void everyFieldOfACaseIsLookedAtForAChange() throws ReflectiveOperationException {
+        for (Field field : CaseFact.class.getDeclaredFields()) {
+            boolean told = !Modifier.isStatic(field.getModifiers())
+                    && !List.of("caseId", "position").contains(field.getName());
+            if (told) {
+                var fact = new CaseFact(CASE);
+                var before = fact.copy();
+                assertThat(fact.saysTheSameAs(before)).isTrue();
+                field.set(fact, other(field.getType(), field.get(fact)));
+                assertThat(fact.saysTheSameAs(before)).as(field.getName()).isFalse();
+                assertThat(fact.saysTheSameAs(fact.copy())).as(field.getName()).isTrue();
+            }
+        }
+    }
+
+    private static Object other(Class<?> type, Object value) {
+        if (type == boolean.class) {
+            return !(Boolean) value;
+        }
+        if (type == int.class) {
+            return (Integer) value + 1;
+        }
+        if (type == Instant.class) {
+            return Instant.EPOCH;
+        }
+        return type == UUID.class ? new UUID(1, 1) : type == String.class ? "other" : type.getEnumConstants()[0];
     }
 
     /** Any re-delivery, in batches of any size, with the facts written and loaded in between, gives the same facts. */
@@ -565,7 +607,8 @@ class CaseLifeTest {
                 int to = Math.min(events.size(), Math.max(next, from) + 1 + random.nextInt(4));
                 for (int i = from; i < to; i++) {
                     boolean isNew = again.apply(i, ids.get(i), false, events.get(i));
-                    assertThat(isNew).isEqualTo(i >= next);
+                    // an event that changed nothing leaves no trace and is taken again, to no effect
+                    assertThat(isNew || i < next).isTrue();
                 }
                 var batch = again;
                 surveys.removeIf(s -> corrected(s, batch));

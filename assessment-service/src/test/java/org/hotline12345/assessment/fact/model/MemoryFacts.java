@@ -26,7 +26,7 @@ final class MemoryFacts {
             lives.computeIfAbsent(placed.event().caseId(), this::load)
                     .apply(placed.offset(), placed.id(), false, placed.event());
         }
-        lives.values().stream().filter(CaseLife::changed).forEach(this::save);
+        lives.values().forEach(this::save);
     }
 
     private CaseLife load(UUID id) {
@@ -41,7 +41,9 @@ final class MemoryFacts {
 
     private void save(CaseLife life) {
         UUID id = life.fact().caseId();
-        cases.put(id, copy(life.fact()));
+        if (life.caseChanged()) {
+            cases.put(id, copy(life.fact()));
+        }
         life.changedRounds()
                 .forEach(round ->
                         rounds.computeIfAbsent(id, c -> new TreeMap<>()).put(round.workOrderId(), copy(round)));
@@ -123,6 +125,7 @@ final class MemoryFacts {
                 f.informedBy(),
                 f.denied(),
                 f.reworkOrdered(),
-                f.returnsRefused());
+                f.returnsRefused(),
+                f.position());
     }
 }

@@ -35,6 +35,7 @@ class SummarySpanTest {
                 case DAY -> span.first().plusDays(1);
                 case MONTH -> span.first().plusMonths(1);
                 case YEAR -> span.first().plusYears(1);
+                case EVER -> throw new AssertionError("no days are all days");
             };
             span.first().datesUntil(end).forEach(made::add);
         }

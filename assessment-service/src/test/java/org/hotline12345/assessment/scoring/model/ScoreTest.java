@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hotline12345.assessment.indicator.model.Basis;
 import org.hotline12345.assessment.indicator.model.Count;
@@ -216,6 +218,34 @@ class ScoreTest {
     }
 
     @Test
+    void ordersNotFollowedCostPointsUpToACapOfTheirOwn() {
+        var items = List.of(item("on-time", "onTimeRate", ON_TIME));
+        var counting = rules(items, null, new RuleSet.Deductions(dec("10")), null);
+        var silent = rules(WithoutDenominator.LEAVE_OUT);
+        var late = deducted(UnitSheet.Deducted.Kind.RECTIFICATION_LATE, "1");
+        var again = deducted(UnitSheet.Deducted.Kind.RECTIFICATION_NOT_FULFILLED, "2");
+        var byHand = deducted(UnitSheet.Deducted.Kind.BY_HAND, "4");
+        BigDecimal whole = totalOf(counting);
+
+        assertThat(whole.subtract(totalOf(counting, late))).isEqualByComparingTo("1");
+        assertThat(whole.subtract(totalOf(counting, late, again))).isEqualByComparingTo("3");
+        assertThat(whole.subtract(totalOf(counting, late, again, again)))
+                .as("the cap of orders")
+                .isEqualByComparingTo("3");
+        assertThat(whole.subtract(totalOf(counting, again, again, byHand)))
+                .as("a cap for each kind")
+                .isEqualByComparingTo("7");
+        assertThat(totalOf(silent, late, again))
+                .as("a rule set that says nothing of orders")
+                .isEqualByComparingTo(totalOf(silent));
+    }
+
+    private static BigDecimal totalOf(RuleSet rules, UnitSheet.Deducted... deducted) {
+        return Score.of(rules, null, item -> new Score.Input(dec("99"), null, null), List.of(deducted))
+                .total();
+    }
+
+    @Test
     void bonusesDeductionsAndLimitsComeAfterTheItems() {
         var rules = rules(
                 List.of(item("on-time", "onTimeRate", ON_TIME)),
@@ -283,9 +313,10 @@ class ScoreTest {
                 null,
                 null,
                 null,
+                null,
                 null);
 
-        var score = Score.of(rules, null, i -> new Score.Input(dec("89.849"), null, null), BigDecimal.ZERO);
+        var score = Score.of(rules, null, i -> new Score.Input(dec("89.849"), null, null), List.of());
 
         assertThat(score.items().get(0).value()).isEqualByComparingTo("89.8");
         assertThat(score.total()).isEqualTo(dec("33.2"));
@@ -366,6 +397,7 @@ class ScoreTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(
                         new RuleSet.Grade("A", dec("90")),
                         new RuleSet.Grade("B", dec("80")),
@@ -377,7 +409,7 @@ class ScoreTest {
 
     private static RuleSet named(String id, int version, Text name, List<RuleSet.Item> items) {
         return new RuleSet(
-                id, version, name, TEXT, null, null, null, null, null, items, null, null, null, null, null, null);
+                id, version, name, TEXT, null, null, null, null, null, items, null, null, null, null, null, null, null);
     }
 
     private static RuleSet rules(WithoutDenominator without) {
@@ -395,6 +427,7 @@ class ScoreTest {
                         item("on-time", "onTimeRate", ON_TIME),
                         item("signing", "signedOnTimeRate", SIGNING),
                         item("satisfaction", "satisfactionRate", SATISFACTION)),
+                null,
                 null,
                 null,
                 null,
@@ -418,6 +451,7 @@ class ScoreTest {
                 items,
                 bonuses,
                 deductions,
+                new RuleSet.RectificationRule(dec("3"), dec("1"), dec("2")),
                 limits,
                 null,
                 null,
@@ -435,7 +469,11 @@ class ScoreTest {
                                 item.item().equals("on-time") ? onTime == null ? null : dec(onTime) : dec("85"),
                                 null,
                                 null),
-                dec(deducted));
+                List.of(deducted(UnitSheet.Deducted.Kind.BY_HAND, deducted)));
+    }
+
+    private static UnitSheet.Deducted deducted(UnitSheet.Deducted.Kind kind, String points) {
+        return new UnitSheet.Deducted(UUID.randomUUID(), kind, dec(points), "why", "somebody", Instant.EPOCH);
     }
 
     private static Score score(RuleSet rules, String onTime, String signing, String satisfaction) {
@@ -450,7 +488,7 @@ class ScoreTest {
                     };
                     return rate == null ? Score.Input.NONE : new Score.Input(dec(rate), null, null);
                 },
-                BigDecimal.ZERO);
+                List.of());
     }
 
     private static BigDecimal dec(String number) {

@@ -425,8 +425,8 @@ public final class CaseFile {
         boolean blamedBefore = earlier != null && earlier.blamesUnit(asked.disposition());
         if (phase == Phase.CALLBACK || phase == Phase.AWAITING_EXPLANATION) {
             follow(asked, answer, why, ReworkCause.DISSATISFIED, toDispatcher, cause, office);
-        } else if (phase == Phase.CLOSED && answer.blamesUnit(asked.disposition()) && !blamedBefore) {
-            // A citizen may object within the window even if the case is closed.
+        } else if (mayObject(cause.time(), office) && answer.blamesUnit(asked.disposition()) && !blamedBefore) {
+            // A citizen may object within the window even if the case is closed; a later answer only counts.
             reopen();
             follow(asked, answer, why, ReworkCause.OBJECTION, toDispatcher, cause, office);
         }
@@ -446,6 +446,10 @@ public final class CaseFile {
         return phase == Phase.CLOSED
                 ? closedAt.plus(Duration.ofDays(office.surveys().objectionDays()))
                 : null;
+    }
+
+    private boolean mayObject(Instant at, Office office) {
+        return phase == Phase.CLOSED && !at.isAfter(objectionUntil(office));
     }
 
     /** The objective reason was explained to the citizen; the case is closed. */

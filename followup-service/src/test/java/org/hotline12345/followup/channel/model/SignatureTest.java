@@ -26,6 +26,8 @@ class SignatureTest {
                 .isFalse();
         assertThat(Signature.holds(signature, "{\"a\":\"中\"}", SECRET, NOW.minusSeconds(301)))
                 .isFalse();
+        assertThat(Signature.holds(signature, "{\"a\":\"中\"}", SECRET, NOW.minusSeconds(300)))
+                .isTrue();
         assertThat(Signature.holds(signature, "{\"a\":\"国\"}", SECRET, NOW)).isFalse();
         assertThat(Signature.holds(signature, "{\"a\":\"中\"}", "another secret..", NOW))
                 .isFalse();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hotline12345.followup.TestOffice.at;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.Map;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.SupervisionCause;
@@ -54,7 +56,30 @@ class NoticeTextsTest {
         assertThat(NoticeTexts.ZH.overdue(UrgeLevel.HANDLERS, DeadlineKind.SIGN, at("2026-03-05T17:30")))
                 .isEqualTo("签收已超过时限（2026年3月5日 17:30），请抓紧办理");
         assertThat(NoticeTexts.EN.citizenUrged(2))
-                .isEqualTo("The citizen has asked for the 2. time; please act at once");
+                .isEqualTo("The citizen has now asked 2 times; please act at once");
+    }
+
+    @Test
+    void each_notice_names_what_is_due_and_when() {
+        var due = at("2026-03-11T17:30");
+        assertThat(NoticeTexts.ZH.overdueSupervision(DeadlineKind.REPLY, due)).contains("答复", "2026年3月11日 17:30");
+        assertThat(NoticeTexts.ZH.overdueRaised(DeadlineKind.REPLY, due)).contains("答复", "2026年3月11日 17:30");
+        assertThat(NoticeTexts.EN.overdueRaised(DeadlineKind.SIGN, due)).contains("2026-03-11 17:30");
+        // of a planned matter the unit is told that its day has come, not that it is late; its leaders that it is late
+        assertThat(NoticeTexts.ZH.overdue(UrgeLevel.HANDLERS, DeadlineKind.REVIEW, due))
+                .isNotEqualTo(NoticeTexts.ZH.say("overdue.HANDLERS", "复核", "2026年3月11日 17:30"))
+                .contains("2026年3月11日 17:30");
+        assertThat(NoticeTexts.ZH.overdue(UrgeLevel.LEADERS, DeadlineKind.REVIEW, due))
+                .isEqualTo(NoticeTexts.ZH.say(
+                        "overdue.LEADERS", NoticeTexts.ZH.kind(DeadlineKind.REVIEW), "2026年3月11日 17:30"));
+        assertThat(NoticeTexts.ZH.time(null)).isEmpty();
+        assertThatThrownBy(() -> NoticeTexts.ZH.text("no.such.text")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void templates_are_read_from_a_file() throws IOException {
+        assertThat(NoticeTexts.read(new StringReader("# comment\nhotline=长春市12345热线\nciti\u007aen=第{0}次\n")))
+                .isEqualTo(Map.of("hotline", "长春市12345热线", "citizen", "第{0}次"));
     }
 
     @Test

@@ -21,6 +21,11 @@ class InstrumentFiguresTest {
         figures.answered(Satisfaction.VERY_DISSATISFIED, false, false, 797);
         figures.silent(500);
         assertThat(figures.answered()).isEqualTo(10_000);
+        assertThat(figures.silent()).isEqualTo(500);
+        assertThat(figures.of(Satisfaction.SATISFIED)).isEqualTo(2003);
+        assertThat(figures.satisfied()).isEqualTo(7203);
+        assertThat(figures.satisfactionOf()).isEqualTo(10_000);
+        assertThat(figures.solved()).isEqualTo(6003);
         assertThat(figures.satisfactionRate()).isEqualByComparingTo("72.03");
         assertThat(figures.solvedRate()).isEqualByComparingTo("68.22");
         assertThat(figures.informedRate()).isEqualByComparingTo("90.94");
@@ -37,6 +42,8 @@ class InstrumentFiguresTest {
             figures.answered(Satisfaction.DISSATISFIED, null, null, 10);
             figures.silent(10);
         }
+        assertThat(strict.of(Satisfaction.VERY_DISSATISFIED)).isZero();
+        assertThat(strict.satisfactionOf()).isEqualTo(100);
         assertThat(strict.satisfactionRate()).isEqualByComparingTo("60.00");
         assertThat(mild.satisfactionRate()).isEqualByComparingTo("90.00");
     }

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.policy;
+package org.hotline12345.followup.policy.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hotline12345.followup.TestOffice.at;
@@ -21,9 +21,7 @@ import org.hotline12345.followup.deadline.model.DeadlineCalculator;
 import org.hotline12345.followup.deadline.model.Escalation;
 import org.hotline12345.followup.deadline.model.Moments;
 import org.hotline12345.followup.deadline.model.Pause;
-import org.hotline12345.followup.policy.model.CaseTraits;
-import org.hotline12345.followup.policy.model.DeadlinePolicy;
-import org.hotline12345.followup.policy.model.KindRules;
+import org.hotline12345.followup.policy.PolicyDocuments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;

@@ -1,0 +1,61 @@
+package org.hotline12345.assessment.scoring;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.scoring.model.RuleSet;
+import org.hotline12345.assessment.scoring.model.UnitSheet;
+import org.hotline12345.chassis.database.Sql;
+
+/** All points taken off the scores of a period: by hand, and, if the rule set says so, for orders that were not followed. */
+@ApplicationScoped
+public class StandingDeductions {
+    /** Every decision there is. */
+    public static final long UNTIL_NOW = Long.MAX_VALUE;
+
+    private final HandDeductions byHand;
+    private final OrderDeductions orders;
+
+    public StandingDeductions(HandDeductions byHand, OrderDeductions orders) {
+        this.byHand = byHand;
+        this.orders = orders;
+    }
+
+    /**
+     * The points taken off, by unit.
+     *
+     * @param asOf The moment by which a report is missing or not.
+     * @param lastDecision As they stood after this decision.
+     */
+    public Uni<Map<String, List<UnitSheet.Deducted>>> of(
+            Sql sql, Period period, RuleSet rules, Instant asOf, long lastDecision) {
+        return byHand.standing(sql, period.text(), rules.id(), lastDecision)
+                .chain(hand -> rules.rectifications() == null
+                        ? Uni.createFrom().item(hand)
+                        : orders.of(sql, period, asOf, lastDecision)
+                                .map(faults -> together(hand, faults, rules.rectifications())));
+    }
+
+    private static Map<String, List<UnitSheet.Deducted>> together(
+            Map<String, List<UnitSheet.Deducted>> hand,
+            List<OrderDeductions.Fault> faults,
+            RuleSet.RectificationRule rule) {
+        var all = new LinkedHashMap<String, List<UnitSheet.Deducted>>();
+        hand.forEach((unit, deducted) -> all.put(unit, new ArrayList<>(deducted)));
+        for (OrderDeductions.Fault fault : faults) {
+            BigDecimal points = rule.points(fault.kind());
+            if (points != null) {
+                all.computeIfAbsent(fault.unit(), unit -> new ArrayList<>())
+                        .add(new UnitSheet.Deducted(
+                                fault.order(), fault.kind(), points, fault.text(), fault.by(), fault.at()));
+            }
+        }
+        return all;
+    }
+}
