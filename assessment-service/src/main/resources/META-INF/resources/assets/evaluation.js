@@ -12,10 +12,10 @@
  *      async render(container, context) fills the container below the title; what it throws is shown to the viewer
  * 2. Import it here and put it into SCREENS where it belongs in the navigation.
  * 3. context: params (all of the address), viewer {subject, name, unit, unitName, roles}, may(...roles), reference {definitions,
- *      ruleSets, calendars, dimensions}, api.get/text/post/put/delete/download, api.read (a value and its version for If-Match),
+ *      ruleSets, calendars, dimensions}, api.get/all/text/post/put/delete/download, api.read (a value and its version for If-Match),
  *      href(screen, values), go(screen, values), reload(), heading(text), period(of an answer), tell(text), refuse(error),
- *      define(code, row), has(screen). Elements: shell/elements.js; forms, questions, pages of lists: shell/forms.js; words: shell/words.js; charts:
- *      shell/chart.js. A table stands beside every chart. No style by script that the style sheet can give.
+ *      define(code, row), has(screen). Elements: shell/elements.js; forms, questions, pages of lists: shell/forms.js; words:
+ *      shell/words.js; charts: shell/chart.js. A table stands beside every chart. No style by script that the style sheet can give.
  * 4. Add it to EvaluationPageTest: both languages, both widths, no errors, nothing serious from axe.
  */
 

@@ -63,7 +63,7 @@ export default {
 
   async render(container, context) {
     const { period, ruleSet } = context.params;
-    const scores = await context.api.get('scores', { period, ruleSet });
+    const scores = await context.api.all('scores', { period, ruleSet });
     const [open, standing] = await Promise.all([
       context.api.get('appeals', { period, ruleSet: scores.ruleSet, state: 'OPEN', limit: 200 }),
       context.api.get('scores/' + encodeURIComponent(scores.period.text) + '/deductions', { ruleSet: scores.ruleSet })]);

@@ -33,11 +33,12 @@ export function takeTokenFromFragment() {
   return found !== null;
 }
 
-function key() {
+/* an Idempotency-Key */
+export function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map(b => b.toString(16).padStart(2, '0')).join('');
 }
 
-async function call(signal, method, path, { params, body, type, version, accept, key: ownKey } = {}) {
+async function call(signal, method, path, { params, body, type, version, accept, key } = {}) {
   const query = new URLSearchParams();
   Object.entries(params || {}).forEach(([name, value]) => {
     if (value !== null && value !== undefined && value !== '') { query.set(name, value); }
@@ -45,7 +46,7 @@ async function call(signal, method, path, { params, body, type, version, accept,
   const headers = {
     Authorization: 'Bearer ' + sessionStorage.getItem(KEY), Accept: accept || 'application/json', 'Accept-Language': lang };
   if (body !== undefined) { headers['Content-Type'] = type || 'application/json'; }
-  if (method === 'POST') { headers['Idempotency-Key'] = ownKey || key(); }
+  if (method === 'POST') { headers['Idempotency-Key'] = key || newKey(); }
   if (version !== undefined) { headers['If-Match'] = '"' + version + '"'; }
   let response;
   try {

@@ -1,6 +1,6 @@
 /* Forms that do something: they send once, keep what was written when it is refused, and say what the service said. */
 
-import { SignedOut } from './api.js';
+import { SignedOut, newKey } from './api.js';
 import { el } from './elements.js';
 import { say, t } from './words.js';
 
@@ -46,7 +46,7 @@ export function form(context, { submit, quiet, label, beside }, fields, send) {
     const text = JSON.stringify(written);
     if (text !== sent) {
       sent = text;
-      key = crypto.randomUUID ? crypto.randomUUID() : String(Math.random()).slice(2) + Date.now();
+      key = newKey();
     }
     button.disabled = true;
     refusal.textContent = '';

@@ -14,17 +14,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.OwnDatabase;
 import org.hotline12345.assessment.SampleCity;
+import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseType;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.testing.KafkaProbe;
@@ -162,14 +165,14 @@ class OfficePageTest {
         await("#done", "已扣分");
         stands("审定", "approvals-open-zh-1280");
 
-        String unit = withLateCases();
+        UUID late = finishedLate("S-EAST");
         as(
-                "?screen=cases&ruleSet=hundred-points&item=on-time&counted=false&unit=" + unit + period,
+                "?screen=cases&ruleSet=hundred-points&item=on-time&counted=false&unit=S-EAST" + period,
                 "unit-leader",
                 "局长-02",
-                unit);
-        String number = browser.text("#screen tbody th");
-        browser.follow(browser.one("#screen a[href*='screen=appeal&']"));
+                "S-EAST");
+        String number = "220173-" + late.toString().substring(0, 8);
+        browser.follow(browser.one("#screen a[href*='screen=appeal&'][href*='caseId=" + late + "']"));
         assertThat(browser.text("#screen")).contains(number, "按时办结率");
         write("#field-reason", "系统停机半日,已另附说明。");
         stands("提出异议", "appeal-zh-1280");
@@ -417,16 +420,30 @@ class OfficePageTest {
                 .untilAsserted(() -> assertThat(browser.text(place)).contains(text));
     }
 
-    /** A unit that was late in the month. */
-    private String withLateCases() {
-        List<Map<String, Object>> units = given().header(
+    /** A case that comes by the stream, to which the decision comes back, and counts against the unit. */
+    private static UUID finishedLate(String unit) {
+        var id = UUID.randomUUID();
+        var order = UUID.randomUUID();
+        var from = DISPUTED.atDay(10).atTime(1, 0).toInstant(ZoneOffset.UTC);
+        var due = from.plus(5, ChronoUnit.DAYS);
+        try (var kafka = KafkaProbe.open()) {
+            List.of(
+                            Lives.registered(id, IntakeOutcome.TO_DISPATCH, from),
+                            Lives.dispatched(id, order, 1, DispatchCause.FIRST, unit, from),
+                            Lives.deadline(id, order, 1, DeadlineKind.REPLY, due),
+                            Lives.replied(id, order, 1, unit, due.plusSeconds(3_600)))
+                    .forEach(event -> kafka.produce(event, from));
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> given().header(
                         "Authorization", "Bearer " + token("evaluator", "reader", null))
-                .get("/api/v1/scores?ruleSet=hundred-points&period=" + DISPUTED)
+                .get("/api/v1/scores/" + unit + "/items/on-time/cases?counted=false&ruleSet=hundred-points&period="
+                        + DISPUTED)
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("items.findAll { it.items[0].denominator > it.items[0].numerator }");
-        return units.get(0).get("unit").toString();
+                .asString()
+                .contains(id.toString()));
+        return id;
     }
 
     private static CaseRegistered told(String title, String text, int daysAgo) {
