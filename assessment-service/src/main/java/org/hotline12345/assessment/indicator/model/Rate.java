@@ -170,13 +170,12 @@ public enum Rate {
 
     /** Numerator of these figures. */
     public long numerator(Figures figures) {
-        return numerator.stream().mapToLong(figures::count).sum();
+        return figures.sum(numerator);
     }
 
     /** Denominator of these figures. */
     public long denominator(Figures figures) {
-        return denominator.stream().mapToLong(figures::count).sum()
-                - lessDenominator.stream().mapToLong(figures::count).sum();
+        return figures.sum(denominator) - figures.sum(lessDenominator);
     }
 
     /** The rate of these figures in per cent; null without a denominator. */
