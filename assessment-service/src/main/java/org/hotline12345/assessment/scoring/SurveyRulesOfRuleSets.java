@@ -34,7 +34,8 @@ class SurveyRulesOfRuleSets implements SurveyRules {
                 .findFirst()
                 .<Function<Figures, BigDecimal>>map(item -> {
                     List<Basis> bases = item.bases();
-                    return figures -> Score.input(item, bases, figures, rules.rounding().rates())
+                    return figures -> Score.input(
+                                    item, bases, figures, rules.rounding().rates())
                             .value();
                 })
                 .orElse(figures -> null);
