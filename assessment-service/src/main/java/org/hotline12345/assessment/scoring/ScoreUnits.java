@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.hotline12345.assessment.indicator.Counting;
 import org.hotline12345.assessment.indicator.ReadIndicators;
+import org.hotline12345.assessment.indicator.model.Basis;
 import org.hotline12345.assessment.indicator.model.CaseMove;
 import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.assessment.indicator.model.FactFilter;
@@ -134,6 +136,9 @@ public class ScoreUnits {
         return Count.of(name).orElseThrow();
     }
 
+    /** What an item takes: the same for all units. */
+    private record ItemFigures(List<Basis> bases, Map<String, Figures> byUnit, Map<String, Figures> changes) {}
+
     /** The figures read so far, and what becomes of them. */
     private final class Known {
         private final Question question;
@@ -141,6 +146,7 @@ public class ScoreUnits {
         private final Set<String> units;
         private final Map<FactFilter, Map<String, Figures>> figures = new HashMap<>();
         private final Map<String, Map<String, Figures>> changes = new HashMap<>();
+        private final Map<RuleSet.Item, ItemFigures> items = new IdentityHashMap<>();
 
         private Known(Question question, List<String> units) {
             this.question = question;
@@ -256,11 +262,17 @@ public class ScoreUnits {
         }
 
         private Score.Input input(RuleSet.Item item, String code, boolean withAppeals) {
-            Figures ofUnit = of(code, item.facts());
-            Figures change =
-                    withAppeals ? changes.getOrDefault(item.item(), Map.of()).get(code) : null;
+            ItemFigures ofItem = items.computeIfAbsent(
+                    item,
+                    asked -> new ItemFigures(
+                            asked.bases(),
+                            figures.getOrDefault(asked.facts(), Map.of()),
+                            changes.getOrDefault(asked.item(), Map.of())));
+            Figures ofUnit = ofItem.byUnit().getOrDefault(code, Figures.none());
+            Figures change = withAppeals ? ofItem.changes().get(code) : null;
             return Score.input(
                     item,
+                    ofItem.bases(),
                     change == null ? ofUnit : Figures.sum(List.of(ofUnit, change)),
                     rules.rounding().rates());
         }

@@ -3,8 +3,10 @@ package org.hotline12345.assessment.scoring;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.function.Function;
 import org.hotline12345.assessment.indicator.SurveyRules;
+import org.hotline12345.assessment.indicator.model.Basis;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.indicator.model.Rate;
 import org.hotline12345.assessment.scoring.model.RuleSet;
@@ -30,8 +32,12 @@ class SurveyRulesOfRuleSets implements SurveyRules {
         return rules.all().stream()
                 .filter(SurveyRulesOfRuleSets::combinesInstruments)
                 .findFirst()
-                .<Function<Figures, BigDecimal>>map(item -> figures ->
-                        Score.input(item, figures, rules.rounding().rates()).value())
+                .<Function<Figures, BigDecimal>>map(item -> {
+                    List<Basis> bases = item.bases();
+                    return figures -> Score.input(
+                                    item, bases, figures, rules.rounding().rates())
+                            .value();
+                })
                 .orElse(figures -> null);
     }
 

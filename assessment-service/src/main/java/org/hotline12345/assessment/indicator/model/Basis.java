@@ -34,15 +34,11 @@ public record Basis(String code, List<Count> numerator, List<Count> denominator,
 
     /** Numerator of these figures. */
     public long numerator(Figures figures) {
-        return sum(numerator, figures);
+        return figures.sum(numerator);
     }
 
     /** Denominator of these figures. */
     public long denominator(Figures figures) {
-        return sum(denominator, figures) - sum(lessDenominator, figures);
-    }
-
-    private static long sum(List<Count> counts, Figures figures) {
-        return counts.stream().mapToLong(figures::count).sum();
+        return figures.sum(denominator) - figures.sum(lessDenominator);
     }
 }

@@ -2,8 +2,8 @@ package org.hotline12345.assessment.indicator.model;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -80,9 +80,23 @@ public final class Figures {
         return counts[count.ordinal()];
     }
 
+    /** The sum of some counts. */
+    public long sum(List<Count> of) {
+        long sum = 0;
+        for (Count count : of) {
+            sum += counts[count.ordinal()];
+        }
+        return sum;
+    }
+
     /** Whether nothing at all was counted. */
     public boolean empty() {
-        return Arrays.stream(counts).allMatch(n -> n == 0);
+        for (long count : counts) {
+            if (count != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

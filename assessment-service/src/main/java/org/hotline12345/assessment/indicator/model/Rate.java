@@ -2,9 +2,10 @@ package org.hotline12345.assessment.indicator.model;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -103,6 +104,8 @@ public enum Rate {
     public static final Set<Rate> SATISFACTION_BY_INSTRUMENT =
             Set.of(SATISFACTION_AUTOMATIC, SATISFACTION_AGENT, SATISFACTION_SOCIAL);
 
+    private static final Map<String, Rate> BY_NAME = byName();
+
     private final String code;
     private final String chinese;
     private final String english;
@@ -170,13 +173,12 @@ public enum Rate {
 
     /** Numerator of these figures. */
     public long numerator(Figures figures) {
-        return numerator.stream().mapToLong(figures::count).sum();
+        return figures.sum(numerator);
     }
 
     /** Denominator of these figures. */
     public long denominator(Figures figures) {
-        return denominator.stream().mapToLong(figures::count).sum()
-                - lessDenominator.stream().mapToLong(figures::count).sum();
+        return figures.sum(denominator) - figures.sum(lessDenominator);
     }
 
     /** The rate of these figures in per cent; null without a denominator. */
@@ -195,10 +197,17 @@ public enum Rate {
 
     /** The rate of this name: as in answers, or without "Rate", or written with hyphens. */
     public static Optional<Rate> named(String name) {
-        String wanted = plain(name);
-        return Arrays.stream(values())
-                .filter(r -> plain(r.code).equals(wanted) || plain(r.name()).equals(wanted))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(plain(name)));
+    }
+
+    /** Of two rates of one name the first. */
+    private static Map<String, Rate> byName() {
+        var byName = new HashMap<String, Rate>();
+        for (Rate rate : values()) {
+            byName.putIfAbsent(plain(rate.code), rate);
+            byName.putIfAbsent(plain(rate.name()), rate);
+        }
+        return byName;
     }
 
     private static String plain(String name) {

@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +34,9 @@ public final class SummaryDefinition {
 
     /** The counts it has. */
     public static final List<Count> COUNTS =
-            Arrays.stream(Count.values()).filter(SummaryDefinition::holds).toList();
+            Arrays.stream(Count.values()).filter(SummaryDefinition::canBeHeld).toList();
+
+    private static final Set<Count> HELD = EnumSet.copyOf(COUNTS);
 
     private static final String DAY = "(f.%s at time zone 'Asia/Shanghai')::date";
 
@@ -41,8 +45,12 @@ public final class SummaryDefinition {
 
     private SummaryDefinition() {}
 
-    /** Whether the count is in the summary, at least for settled facts. */
+    /** Whether the count is in the summary. */
     public static boolean holds(Count count) {
+        return HELD.contains(count);
+    }
+
+    private static boolean canBeHeld(Count count) {
         return count.parts().stream()
                 .allMatch(part -> (part.source().flows() || stock(part.source()))
                         && ofItsFactAlone(part)

@@ -73,13 +73,18 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
         public static final Input NONE = new Input(null, null, null);
     }
 
+    /** What an item takes from a unit's figures; rates have so many decimals. */
+    public static Input input(RuleSet.Item item, Figures figures, int decimals) {
+        return input(item, item.bases(), figures, decimals);
+    }
+
     /**
-     * What an item takes from a unit's figures.
+     * The same of very many units.
      *
+     * @param bases What it rests on, {@link RuleSet.Item#bases()}.
      * @param decimals Of rates.
      */
-    public static Input input(RuleSet.Item item, Figures figures, int decimals) {
-        List<Basis> bases = item.bases();
+    public static Input input(RuleSet.Item item, List<Basis> bases, Figures figures, int decimals) {
         if (item.count() != null) {
             long number = bases.get(0).denominator(figures);
             return new Input(BigDecimal.valueOf(number), number, number);
