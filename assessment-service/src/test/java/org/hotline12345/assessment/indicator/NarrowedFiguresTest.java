@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hotline12345.assessment.OwnDatabase;
 import org.hotline12345.assessment.SampleCity;
 import org.hotline12345.assessment.indicator.model.Count;
@@ -89,7 +90,9 @@ class NarrowedFiguresTest {
                 .extract()
                 .path("items");
         assertThat(rows).isNotEmpty();
-        rows.stream().filter(row -> row.get("key") != null).forEach(row -> {
+        // other tests have cases of categories that nobody told of: by these nothing can be narrowed
+        Predicate<Object> known = key -> key != null && (!by.equals("category") || key.toString().startsWith("S"));
+        rows.stream().filter(row -> known.test(row.get("key"))).forEach(row -> {
             JsonPath narrowed = figures("&" + filter + "=" + row.get("key"));
             for (String code : List.of("received", "due", "finishedOnTime", "answered", "satisfied")) {
                 assertThat(narrowed.getInt("items[0]." + code))
