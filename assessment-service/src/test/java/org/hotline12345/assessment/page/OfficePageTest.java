@@ -434,15 +434,16 @@ class OfficePageTest {
                             Lives.replied(id, order, 1, unit, due.plusSeconds(3_600)))
                     .forEach(event -> kafka.produce(event, from));
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> given().header(
-                        "Authorization", "Bearer " + token("evaluator", "reader", null))
-                .get("/api/v1/scores/" + unit + "/items/on-time/cases?counted=false&ruleSet=hundred-points&period="
-                        + DISPUTED)
-                .then()
-                .statusCode(200)
-                .extract()
-                .asString()
-                .contains(id.toString()));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> given().header("Authorization", "Bearer " + token("evaluator", "reader", null))
+                        .get("/api/v1/scores/" + unit
+                                + "/items/on-time/cases?counted=false&ruleSet=hundred-points&period=" + DISPUTED)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString()
+                        .contains(id.toString()));
         return id;
     }
 
