@@ -160,7 +160,7 @@ class NarrowedFiguresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"area=nowhere", "category=nothing", "type=SONG", "merged=never"})
+    @ValueSource(strings = {"type=SONG", "merged=never"})
     void whatDoesNotExistIsToldByItsName(String filter) {
         given().auth()
                 .oauth2(TestTokens.of("evaluator"))
