@@ -3,10 +3,11 @@ package org.hotline12345.assessment.indicator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.QueryParam;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotline12345.assessment.indicator.model.FactFilter;
 import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.reference.AreaInfo;
@@ -48,7 +49,7 @@ public class CaseFilters {
         public String merged;
     }
 
-    /** The filter; 400 names what does not exist. */
+    /** The filter; 400 names a type that does not exist. */
     FactFilter of(Query query) {
         return new FactFilter(
                 isBlank(query.channel) ? null : Set.of(query.channel),
@@ -60,25 +61,18 @@ public class CaseFilters {
     }
 
     private Set<String> areas(String code) {
-        if (office.area(code).isEmpty()) {
-            throw Problem.invalid("area", "violation.area");
-        }
-        return within(
-                office.areas().stream().map(AreaInfo::code).collect(Collectors.toSet()),
-                area -> trees.areaPath(area).contains(code));
+        return within(code, office.areas().stream().map(AreaInfo::code), trees::areaPath);
     }
 
     private Set<String> categories(String code) {
-        if (office.category(code).isEmpty()) {
-            throw Problem.invalid("category", "violation.category");
-        }
-        return within(
-                office.categories().stream().map(CategoryInfo::code).collect(Collectors.toSet()),
-                category -> trees.categoryPath(category).contains(code));
+        return within(code, office.categories().stream().map(CategoryInfo::code), trees::categoryPath);
     }
 
-    private static Set<String> within(Collection<String> codes, Predicate<String> lies) {
-        return codes.stream().filter(lies).collect(Collectors.toSet());
+    /** The code and all below it; of a code the office does not know, which facts can hold, the code alone. */
+    private static Set<String> within(String code, Stream<String> known, Function<String, List<String>> path) {
+        return Stream.concat(
+                        Stream.of(code), known.filter(one -> path.apply(one).contains(code)))
+                .collect(Collectors.toSet());
     }
 
     private static CaseType type(String name) {
