@@ -37,7 +37,8 @@ public class ClaimCallbacks {
     /** Any number; the same for all who claim. */
     private static final long CLAIM_LOCK = 0x12345_CA11L;
 
-    // A lease that ran out must not keep the citizen's other callbacks from being claimed: this agent may ask for others than it is.
+    // A lease that ran out must not keep the citizen's other callbacks from being claimed: this agent may ask for
+    // others than it is.
     private static final String RELEASE = """
             update callback
             set state = 'OPEN',

@@ -290,7 +290,13 @@ class AfterReplyRestTest {
                         .contains(events.caseId.toString()));
         stage.happens(
                 other.registered(
-                        "2026-04-22T13:00", Anonymity.NAMED, true, null, null, IntakeOutcome.TO_DISPATCH, events.citizen),
+                        "2026-04-22T13:00",
+                        Anonymity.NAMED,
+                        true,
+                        null,
+                        null,
+                        IntakeOutcome.TO_DISPATCH,
+                        events.citizen),
                 at("2026-04-22T13:00"));
         stage.happens(other.dispatched("2026-04-22T13:10"), at("2026-04-22T13:10"));
         stage.happens(other.reply("2026-04-22T13:20"), at("2026-04-22T13:20"));
@@ -299,8 +305,7 @@ class AfterReplyRestTest {
                 .as("the citizen is being called")
                 .doesNotContain(other.caseId.toString());
         MovableClock.set("2026-04-22T14:30");
-        assertThat(claimed("{\"max\": 200}", TestTokens.of("callback-agent")))
-                .contains(other.caseId.toString());
+        assertThat(claimed("{\"max\": 200}", TestTokens.of("callback-agent"))).contains(other.caseId.toString());
     }
 
     @Test

@@ -60,8 +60,8 @@ class OfficeHoursTest {
                     .containsExactly(new OfficeHours.Period(open, from), new OfficeHours.Period(to, close));
         } else {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new OfficeHours(
-                            open, close, from == null ? null : new OfficeHours.Period(from, to)));
+                    .isThrownBy(
+                            () -> new OfficeHours(open, close, from == null ? null : new OfficeHours.Period(from, to)));
         }
     }
 
@@ -77,15 +77,15 @@ class OfficeHoursTest {
         "2026-03-04T06:00, 2026-03-04T09:00, 30"
     })
     void office_time_between_two_moments(LocalDateTime from, LocalDateTime to, long minutes) {
-        var office = new OfficeTime(
-                TestOffice.calendar(), new OfficeHours(LocalTime.of(8, 30), LocalTime.of(17, 30), null));
+        var office =
+                new OfficeTime(TestOffice.calendar(), new OfficeHours(LocalTime.of(8, 30), LocalTime.of(17, 30), null));
         assertThat(office.between(from, to)).isEqualTo(Duration.ofMinutes(minutes));
     }
 
     @Test
     void a_year_shows_the_notices_days_and_the_places_own_in_their_stead_by_date() {
-        CalendarYear year = CalendarYear.unknown(2027)
-                .byNotice("通知", List.of(off("2027-10-01", "国庆节"), off("2027-02-06", "春节")));
+        CalendarYear year =
+                CalendarYear.unknown(2027).byNotice("通知", List.of(off("2027-10-01", "国庆节"), off("2027-02-06", "春节")));
         assertThat(CalendarYear.unknown(2027).provisional()).isTrue();
         assertThat(year.provisional()).isFalse();
         assertThat(year.days()).extracting(CalendarDay::name).containsExactly("春节", "国庆节");

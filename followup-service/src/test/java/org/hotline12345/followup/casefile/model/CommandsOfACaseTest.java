@@ -58,7 +58,8 @@ class CommandsOfACaseTest {
         for (Runnable command : List.<Runnable>of(
                 () -> file.urgedBySupervisor(UrgeLevel.HANDLERS, "请办", by("sup", "2026-03-04T09:30"), office),
                 () -> file.supervised("请报告", at("2026-03-09T17:30"), by("sup", "2026-03-04T09:30"), office),
-                () -> file.informed(NoticeChannel.UNIT_CALL, true, at("2026-03-04T09:30"), by("u", "2026-03-04T09:30"), office),
+                () -> file.informed(
+                        NoticeChannel.UNIT_CALL, true, at("2026-03-04T09:30"), by("u", "2026-03-04T09:30"), office),
                 () -> file.paused("发票", by("u", "2026-03-04T09:30"), office),
                 () -> file.resumed(by("u", "2026-03-04T09:30"), office),
                 () -> file.objected("不同意", by("a", "2026-03-04T09:30"), office),
@@ -182,7 +183,8 @@ class CommandsOfACaseTest {
     void a_closed_case_is_objected_to_within_the_window_and_the_second_time_a_supervisor_decides() {
         closed();
         assertThat(local(file.objectionUntil(office)))
-                .isEqualTo(local(at("2026-03-06T15:00").plus(Duration.ofDays(office.surveys().objectionDays()))));
+                .isEqualTo(local(at("2026-03-06T15:00")
+                        .plus(Duration.ofDays(office.surveys().objectionDays()))));
         file.objected("又坏了", by("agent", "2026-03-09T10:00"), office);
         assertThat(one(ReworkOrdered.class)).satisfies(rework -> {
             assertThat(rework.cause()).isEqualTo(ReworkCause.OBJECTION);
@@ -215,7 +217,15 @@ class CommandsOfACaseTest {
                 new CaseFile.AskedAbout(
                         UUID.randomUUID(), events.order, events.round, CaseEvents.UNIT, Disposition.RESOLVED),
                 new Answer(
-                        SurveyInstrument.AUTOMATIC, null, null, Satisfaction.DISSATISFIED, null, List.of(), null, null, null),
+                        SurveyInstrument.AUTOMATIC,
+                        null,
+                        null,
+                        Satisfaction.DISSATISFIED,
+                        null,
+                        List.of(),
+                        null,
+                        null,
+                        null),
                 null,
                 false,
                 Cause.at(late ? until.plusSeconds(1) : until, null),
@@ -241,7 +251,15 @@ class CommandsOfACaseTest {
         file.answered(
                 asked(),
                 new Answer(
-                        SurveyInstrument.AGENT, null, null, Satisfaction.DISSATISFIED, null, List.of(), null, true, "政策所限,已说明"),
+                        SurveyInstrument.AGENT,
+                        null,
+                        null,
+                        Satisfaction.DISSATISFIED,
+                        null,
+                        List.of(),
+                        null,
+                        true,
+                        "政策所限,已说明"),
                 null,
                 false,
                 by("anna", "2026-03-06T15:00"),
@@ -254,7 +272,12 @@ class CommandsOfACaseTest {
     }
 
     @ParameterizedTest(name = "{0} says informed {1}: told by {2}, is informed {3}")
-    @CsvSource({"AGENT, true, UNIT_CALL, true", "AUTOMATIC, true, WEB, true", "AGENT, false, , false", "AGENT, , , false"})
+    @CsvSource({
+        "AGENT, true, UNIT_CALL, true",
+        "AUTOMATIC, true, WEB, true",
+        "AGENT, false, , false",
+        "AGENT, , , false"
+    })
     void what_the_citizen_says_of_being_told_is_recorded(
             SurveyInstrument instrument, Boolean told, NoticeChannel by, boolean informed) {
         replied(Disposition.RESOLVED);
@@ -288,14 +311,13 @@ class CommandsOfACaseTest {
         assertThat(happened(CitizenInformed.class)).hasSize(1);
         file.answered(
                 asked(),
-                new Answer(SurveyInstrument.AGENT, true, true, Satisfaction.SATISFIED, null, List.of(), null, null, null),
+                new Answer(
+                        SurveyInstrument.AGENT, true, true, Satisfaction.SATISFIED, null, List.of(), null, null, null),
                 null,
                 false,
                 by(null, "2026-03-06T15:00"),
                 office);
-        assertThat(file.changes().told())
-                .extracting(Changes.Told::by)
-                .containsExactly(NoticeChannel.SMS);
+        assertThat(file.changes().told()).extracting(Changes.Told::by).containsExactly(NoticeChannel.SMS);
     }
 
     @Test
@@ -348,7 +370,8 @@ class CommandsOfACaseTest {
                         LocalDate.of(2026, 9, 1),
                         "handler",
                         at("2026-03-06T10:00")));
-        assertThat(file.reviewDue()).hasValueSatisfying(due -> assertThat(local(due)).isEqualTo("2026-09-01T17:30"));
+        assertThat(file.reviewDue())
+                .hasValueSatisfying(due -> assertThat(local(due)).isEqualTo("2026-09-01T17:30"));
         answer(Satisfaction.DISSATISFIED, null, true);
         assertThat(file.phase()).isEqualTo(Phase.AWAITING_EXPLANATION);
         assertThatExceptionOfType(WrongPhase.class)
@@ -369,7 +392,14 @@ class CommandsOfACaseTest {
                 new CaseSupplemented(events.caseId, UUID.randomUUID(), "补充", at("2026-03-05T10:00")),
                 new CaseUnmerged(events.caseId, UUID.randomUUID(), "d", at("2026-03-05T10:00")),
                 new WorkOrderHandedDown(
-                        events.caseId, events.order, CaseEvents.UNIT, "U1-1", CaseEvents.UNIT, "交回", "h", at("2026-03-05T10:00")));
+                        events.caseId,
+                        events.order,
+                        CaseEvents.UNIT,
+                        "U1-1",
+                        CaseEvents.UNIT,
+                        "交回",
+                        "h",
+                        at("2026-03-05T10:00")));
         assertThat(all()).isEmpty();
         assertThat(file.progress()).isEqualTo(before);
     }
@@ -408,7 +438,8 @@ class CommandsOfACaseTest {
         CaseFile.AskedAbout asked = asked();
         file.answered(
                 asked,
-                new Answer(SurveyInstrument.AGENT, null, resolved, satisfaction, null, List.of(), null, objective, null),
+                new Answer(
+                        SurveyInstrument.AGENT, null, resolved, satisfaction, null, List.of(), null, objective, null),
                 null,
                 false,
                 by(null, "2026-03-06T15:00"),

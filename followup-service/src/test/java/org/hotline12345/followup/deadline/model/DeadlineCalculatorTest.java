@@ -2,14 +2,21 @@ package org.hotline12345.followup.deadline.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
+import java.time.LocalDate;
+import java.util.List;
+import org.hotline12345.events.CalendarDay;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.ExplanationStep;
+import org.hotline12345.events.HalfDay;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.followup.TestOffice;
+import org.hotline12345.followup.calendar.model.CalendarYear;
+import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.CountFrom;
 import org.hotline12345.followup.policy.model.MomentOfDay;
@@ -175,6 +182,12 @@ class DeadlineCalculatorTest {
         ComputedDeadline found = reply(plain(), "2011-07-01T08:00", given);
         assertThat(local(found.dueAt())).isEqualTo("2011-07-05T15:59:30");
         assertThat(found.provisional()).isFalse();
+        assertThat(found.explanation())
+                .extracting(ExplanationStep::step, ExplanationStep::text)
+                .containsExactly(
+                        tuple("START", "2011年7月1日 08:00 派单给承办单位"),
+                        tuple("CAP", "来源系统给定办理时限 2011年7月5日 15:59,以其为准"),
+                        tuple("DUE", "到期 2011年7月5日 15:59"));
         assertThat(local(reply(plain(), "2011-07-01T08:00", given.extended(1)).dueAt()))
                 .isEqualTo("2011-07-06T15:59:30");
     }
@@ -261,6 +274,57 @@ class DeadlineCalculatorTest {
         var again = new CaseTraits(CaseType.COMPLAINT, Urgency.ORDINARY, "PHONE", null, null, true);
         assertThat(local(reply(again, "2026-03-04T10:00", Adjustments.NONE).dueAt()))
                 .isEqualTo("2026-03-09T17:30");
+    }
+
+    @Test
+    void a_half_day_off_counts_and_is_named_with_its_source() {
+        CalendarYear year = TestOffice.calendar()
+                .year(2026)
+                .orElseThrow()
+                .withLocalDays(List.of(new SourcedDay(
+                        new CalendarDay(LocalDate.of(2026, 3, 6), "本地节日", true, HalfDay.AFTERNOON), "市政府通知")));
+        var local = new DeadlineCalculator(TestOffice.calendar().with(year, 2), TestOffice.policy());
+        ComputedDeadline found = local.compute(DeadlineKind.REPLY, plain(), at("2026-03-04T10:00"), Adjustments.NONE);
+        assertThat(local(found.dueAt())).isEqualTo("2026-03-11T17:30");
+        assertThat(found.explanation())
+                .filteredOn(step -> LocalDate.of(2026, 3, 6).equals(step.date()))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.step()).isEqualTo("COUNT");
+                    assertThat(step.text()).isEqualTo("3月6日(周五)下午放假,当日仍计入");
+                    assertThat(step.textEn())
+                            .isEqualTo("2026-03-06 (Fri): the office is closed in the afternoon, the day counts");
+                    assertThat(step.source()).isEqualTo("市政府通知");
+                });
+        // a deadline that ends on that day ends when the office closes
+        assertThat(local(local.compute(DeadlineKind.SIGN, plain(), at("2026-03-05T10:00"), Adjustments.NONE)
+                        .dueAt()))
+                .isEqualTo("2026-03-06T12:00");
+    }
+
+    @Test
+    void calendar_days_that_end_on_a_day_off_go_to_the_next_working_day_and_say_so() {
+        var market = new DeadlineCalculator(
+                TestOffice.calendar(), TestOffice.policy(TestOffice.example("market-complaints")));
+        ComputedDeadline found = market.compute(DeadlineKind.REPLY, plain(), at("2026-02-28T11:30"), Adjustments.NONE);
+        assertThat(local(found.dueAt())).isEqualTo("2026-03-16T17:30");
+        assertThat(found.explanation())
+                .extracting(ExplanationStep::text)
+                .contains("时限 15 个自然日,连续计算,节假日不扣除", "最后一日3月15日(周日)为休息日,顺延至3月16日(周一)");
+        assertThat(found.provisional()).isFalse();
+        // whether that day is a day off depends on the notice of its year
+        assertThat(market.compute(DeadlineKind.REPLY, plain(), at("2026-12-20T10:00"), Adjustments.NONE)
+                        .provisional())
+                .isTrue();
+    }
+
+    @Test
+    void a_ruling_that_the_policy_does_not_limit_gives_nothing_back() {
+        var bengbu =
+                new DeadlineCalculator(TestOffice.calendar(), TestOffice.policy(TestOffice.example("bengbu-2019")));
+        assertThat(bengbu.rulingUntil(plain(), at("2026-03-04T10:00"))).isNull();
+        assertThat(bengbu.rulingExcess(plain(), at("2026-03-04T10:00"), at("2026-04-04T10:00")))
+                .isZero();
     }
 
     @Test

@@ -191,7 +191,8 @@ class DeadlineTest {
     void moved_to_an_earlier_moment_that_is_over_it_keeps_its_marks() {
         fire("2026-03-11T18:00");
         Moments earlier = new Moments(at("2026-03-09T17:30"), at("2026-03-10T17:30"), List.of());
-        assertThat(deadline.move(deadline.terms(), earlier, at("2026-03-11T18:00")).isEmpty())
+        assertThat(deadline.move(deadline.terms(), earlier, at("2026-03-11T18:00"))
+                        .isEmpty())
                 .isTrue();
         assertThat(deadline.state()).isEqualTo(DeadlineState.RED);
         assertThat(deadline.moments()).isEqualTo(earlier);

@@ -55,8 +55,7 @@ class NoticeTextsTest {
     void a_text_is_filled() {
         assertThat(NoticeTexts.ZH.overdue(UrgeLevel.HANDLERS, DeadlineKind.SIGN, at("2026-03-05T17:30")))
                 .isEqualTo("签收已超过时限（2026年3月5日 17:30），请抓紧办理");
-        assertThat(NoticeTexts.EN.citizenUrged(2))
-                .isEqualTo("The citizen has now asked 2 times; please act at once");
+        assertThat(NoticeTexts.EN.citizenUrged(2)).isEqualTo("The citizen has now asked 2 times; please act at once");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which version of which policy holds when, and what a policy knows. */
 class PolicyBookTest {
     private static final DeadlinePolicy POLICY = TestOffice.policy();
-    private static final PolicyBook BOOK = new PolicyBook(
+    private final PolicyBook book = new PolicyBook(
             7,
             List.of(
                     new PolicyVersion(1, POLICY, "a"),
@@ -37,20 +37,20 @@ class PolicyBookTest {
         "2030-01-01T00:00, 3"
     })
     void the_policy_in_force_is_the_last_one_activated_for_the_moment(String moment, int version) {
-        assertThat(BOOK.inForceAt(at(moment)).version()).isEqualTo(version);
+        assertThat(book.inForceAt(at(moment)).version()).isEqualTo(version);
     }
 
     @Test
     void it_is_read_by_version_and_shows_its_activations_by_the_moment_from_which_they_hold() {
-        assertThat(BOOK.revision()).isEqualTo(7);
-        assertThat(BOOK.isEmpty()).isFalse();
-        assertThat(BOOK.version("default", 2).document()).isEqualTo("b");
-        assertThat(BOOK.version("default", 2).id()).isEqualTo("default");
-        assertThat(BOOK.activations())
+        assertThat(book.revision()).isEqualTo(7);
+        assertThat(book.isEmpty()).isFalse();
+        assertThat(book.version("default", 2).document()).isEqualTo("b");
+        assertThat(book.version("default", 2).id()).isEqualTo("default");
+        assertThat(book.activations())
                 .extracting(PolicyBook.Activation::version)
                 .containsExactly(1, 2, 3);
-        assertThatThrownBy(() -> BOOK.version("default", 9)).isInstanceOf(NoSuchElementException.class);
-        assertThatThrownBy(() -> BOOK.version("other", 1)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> book.version("default", 9)).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> book.version("other", 1)).isInstanceOf(NoSuchElementException.class);
     }
 
     @Test
@@ -67,12 +67,10 @@ class PolicyBookTest {
         assertThat(POLICY.rules(DeadlineKind.REPLY)).isPresent();
         assertThat(POLICY.rules(DeadlineKind.RECTIFICATION)).isEmpty();
         assertThat(POLICY.quietHours()).isEqualTo(QuietHours.NIGHT);
-        DeadlinePolicy chineseOnly = TestOffice.policy(
-                TestOffice.example("bengbu-2019").replaceFirst("(?m)^  en: .*\\n", ""));
+        DeadlinePolicy chineseOnly =
+                TestOffice.policy(TestOffice.example("bengbu-2019").replaceFirst("(?m)^  en: .*\\n", ""));
         assertThat(chineseOnly.title(false)).isEqualTo("蚌埠市12345办理时限(2019)");
-        assertThat(chineseOnly.quietHours())
-                .as("the document does not say")
-                .isEqualTo(QuietHours.NIGHT);
+        assertThat(chineseOnly.quietHours()).as("the document does not say").isEqualTo(QuietHours.NIGHT);
     }
 
     @Test

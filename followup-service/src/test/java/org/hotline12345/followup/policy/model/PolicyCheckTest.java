@@ -81,6 +81,13 @@ class PolicyCheckTest {
     }
 
     @Test
+    void the_terms_of_a_clock_of_the_law_are_looked_at_too() {
+        var twice = new StatutoryClock("a", Map.of("zh", "时限"), "第十四条", null, List.of(FIVE_DAYS, FOR_COMPLAINTS), null);
+        assertThat(PolicyCheck.of(policy(List.of(FIVE_DAYS), List.of(clock("b"), twice), List.of(), List.of())))
+                .containsExactly(new PolicyCheck.Flaw("statutory[1].terms[1]", "violation.policy.neverReached"));
+    }
+
+    @Test
     void the_window_of_a_return_and_the_ruling_are_for_all_cases_if_they_are_set() {
         assertThat(PolicyCheck.of(policy(List.of(FIVE_DAYS), List.of(), List.of(FOR_COMPLAINTS), List.of())))
                 .containsExactly(new PolicyCheck.Flaw("returnWithin", "violation.policy.lastTerm"));

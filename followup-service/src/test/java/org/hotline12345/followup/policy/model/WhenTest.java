@@ -18,7 +18,9 @@ class WhenTest {
             new CaseTraits(CaseType.HELP, Urgency.URGENT, "WEB", "C0102", UnitLevel.CITY, true);
     private static final CaseTraits UNKNOWN = new CaseTraits(CaseType.HELP, Urgency.URGENT, null, null, null, false);
 
-    @ParameterizedTest(name = "type {0}, urgency {1}, channel {2}, category {3}, level {4}, rework {5}: {6}, of what is unknown {7}")
+    @ParameterizedTest(
+            name =
+                    "type {0}, urgency {1}, channel {2}, category {3}, level {4}, rework {5}: {6}, of what is unknown {7}")
     @CsvSource({
         ", , , , , , true, true",
         "HELP, , , , , , true, true",

@@ -47,8 +47,8 @@ class SurveyPlanTest {
     void an_instrument_knows_its_questions_and_the_plan_its_reasons() {
         Instrument agent = plan.instrument(SurveyInstrument.AGENT);
         for (QuestionId id : QuestionId.values()) {
-            assertThat(agent.question(id)).hasValueSatisfying(found -> assertThat(found.id())
-                    .isEqualTo(id));
+            assertThat(agent.question(id))
+                    .hasValueSatisfying(found -> assertThat(found.id()).isEqualTo(id));
         }
         var few = new Instrument(
                 agent.questions().stream()
