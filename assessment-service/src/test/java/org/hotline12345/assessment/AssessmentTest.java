@@ -536,8 +536,9 @@ class AssessmentTest {
 
         // what other units have open now stands in every period
         assertThat(keysPageByPage("/api/v1/indicators?period=2024-05&by=unit", "key"))
-                .startsWith("PAGE-A", "PAGE-B", "PAGE-C")
-                .doesNotHaveDuplicates();
+                .doesNotHaveDuplicates()
+                .filteredOn(key -> key != null && key.startsWith("PAGE-"))
+                .isEqualTo(units);
         assertThat(keysPageByPage("/api/v1/scores?period=2024-05&group=分页组", "unit"))
                 .isEqualTo(units);
         as(EVALUATOR)
