@@ -145,8 +145,8 @@ final class AssessmentBench {
     private static void forget(Stack stack) {
         try (Connection database = stack.database(Part.ASSESSMENT);
                 Statement statement = database.createStatement();
-                Admin kafka = Admin.create(
-                        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrap()))) {
+                Admin kafka =
+                        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafkaBootstrap()))) {
             statement.execute("drop schema public cascade");
             statement.execute("create schema public authorization " + Part.ASSESSMENT.code());
             kafka.deleteConsumerGroups(List.of(Part.ASSESSMENT.code())).all().get(1, TimeUnit.MINUTES);
@@ -285,7 +285,8 @@ final class AssessmentBench {
 
     /** Further events, so many a second, until it is over. */
     private static void goOn(TopicWriter writer, Instant now, AtomicBoolean over, AtomicLong streamed) {
-        InventedStream stream = new InventedStream(now.getEpochSecond(), UNITS, 1_000_000, now.minus(20, ChronoUnit.DAYS), now);
+        InventedStream stream =
+                new InventedStream(now.getEpochSecond(), UNITS, 1_000_000, now.minus(20, ChronoUnit.DAYS), now);
         long from = System.nanoTime();
         while (!over.get()) {
             double due = (System.nanoTime() - from) / 1e9 * EVENTS_A_SECOND;

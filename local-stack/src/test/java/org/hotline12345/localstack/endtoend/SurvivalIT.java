@@ -65,9 +65,7 @@ class SurvivalIT {
             stack.stopPostgres(OUTAGE);
 
             running.join();
-            assertThat(lives.failure())
-                    .as(() -> ServiceLogs.errors(stack))
-                    .isNull();
+            assertThat(lives.failure()).as(() -> ServiceLogs.errors(stack)).isNull();
             assertThat(lives.acknowledged()).hasSize(CASES);
             assertThat(new HashSet<>(lives.acknowledged().values())).hasSize(CASES);
 
