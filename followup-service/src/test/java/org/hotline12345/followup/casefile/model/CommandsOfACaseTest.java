@@ -246,13 +246,11 @@ class CommandsOfACaseTest {
                 events.dispatched("2026-03-04T10:00"),
                 events.returnRequested("2026-03-04T11:00"),
                 events.returnDecided("2026-03-09T09:00", false));
-        assertThat(happened(DeadlineSet.class))
-                .last()
-                .satisfies(set -> {
-                    assertThat(set.moveCause()).isEqualTo(DeadlineMoveCause.LATE_RULING);
-                    assertThat(set.extensionsLeft()).isEqualTo(2);
-                    assertThat(set.extensionDaysLeft()).isEqualTo(10);
-                });
+        assertThat(happened(DeadlineSet.class)).last().satisfies(set -> {
+            assertThat(set.moveCause()).isEqualTo(DeadlineMoveCause.LATE_RULING);
+            assertThat(set.extensionsLeft()).isEqualTo(2);
+            assertThat(set.extensionDaysLeft()).isEqualTo(10);
+        });
         apply(events.extensionDecided("2026-03-10T09:00", true, 3));
         assertThat(happened(DeadlineSet.class)).last().satisfies(set -> {
             assertThat(set.extensionsLeft()).isEqualTo(1);
