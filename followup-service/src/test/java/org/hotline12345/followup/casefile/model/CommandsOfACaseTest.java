@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.CallbackCompleted;
+import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseRegistered;
@@ -24,6 +26,8 @@ import org.hotline12345.events.CitizenUrged;
 import org.hotline12345.events.CloseReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineMet;
+import org.hotline12345.events.DeadlineMoveCause;
+import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.IntakeOutcome;
@@ -234,6 +238,36 @@ class CommandsOfACaseTest {
         assertThat(all).hasAtLeastOneElementOfType(CallbackCompleted.class);
         assertThat(all.stream().anyMatch(ReworkOrdered.class::isInstance)).isEqualTo(again);
         assertThat(file.phase()).isEqualTo(again ? Phase.AWAITING_DISPATCH : Phase.CLOSED);
+    }
+
+    @Test
+    void time_given_back_and_pauses_are_no_extensions() {
+        apply(
+                events.dispatched("2026-03-04T10:00"),
+                events.returnRequested("2026-03-04T11:00"),
+                events.returnDecided("2026-03-09T09:00", false));
+        assertThat(happened(DeadlineSet.class)).last().satisfies(set -> {
+            assertThat(set.moveCause()).isEqualTo(DeadlineMoveCause.LATE_RULING);
+            assertThat(set.extensionsLeft()).isEqualTo(2);
+            assertThat(set.extensionDaysLeft()).isEqualTo(10);
+        });
+        apply(events.extensionDecided("2026-03-10T09:00", true, 3));
+        assertThat(happened(DeadlineSet.class)).last().satisfies(set -> {
+            assertThat(set.extensionsLeft()).isEqualTo(1);
+            assertThat(set.extensionDaysLeft()).isEqualTo(7);
+        });
+    }
+
+    @Test
+    void a_case_that_waits_for_its_dispatch_and_is_answered_on_the_spot_is_asked_about() {
+        apply(new CaseAnsweredDirectly(events.caseId, "请拨打自来水公司电话", AnsweredBy.AGENT, null, at("2026-03-04T09:30")));
+        assertThat(file.phase()).isEqualTo(Phase.ENDED);
+        assertThat(file.changes().callbacks())
+                .singleElement()
+                .satisfies(callback -> assertThat(callback.origin()).isEqualTo(CallbackOrigin.ON_THE_SPOT));
+        // told once more it is not asked about twice
+        apply(new CaseAnsweredDirectly(events.caseId, "请拨打自来水公司电话", AnsweredBy.AGENT, null, at("2026-03-04T09:30")));
+        assertThat(file.changes().callbacks()).hasSize(1);
     }
 
     @Test
