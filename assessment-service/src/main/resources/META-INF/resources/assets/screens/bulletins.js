@@ -2,7 +2,7 @@
 
 import { el, card, table } from '../shell/elements.js';
 import { field, form, pages, states } from '../shell/forms.js';
-import { badge, unitOptions, usualPeriods } from '../shell/office.js';
+import { badge, unitName, unitOptions, usualPeriods } from '../shell/office.js';
 import { number, periodName, say, t, time } from '../shell/words.js';
 
 const OTHER = 'other';
@@ -32,6 +32,13 @@ function draftForm(context) {
     }));
 }
 
+/* its own title, or what it is about where it has the usual one */
+function titleOf(context, one) {
+  const category = context.reference.dimensions.categories.find(c => c.code === one.subject?.category)?.name || one.subject?.category;
+  const about = one.subject?.unit ? unitName(context, one.subject.unit) : category;
+  return one.title || [t['bulletin-' + one.kind], about, periodName(one.period)].filter(Boolean).join(' · ');
+}
+
 export default {
   id: 'bulletins',
   title: 'bulletins',
@@ -41,7 +48,7 @@ export default {
     const { state, after } = context.params;
     const page = await context.api.get('bulletins', { state, after, limit: 20 });
     const rows = page.items.map(one => [
-      el('a', { href: context.href('bulletin', { id: one.bulletinId }) }, one.title),
+      el('a', { href: context.href('bulletin', { id: one.bulletinId }) }, titleOf(context, one)),
       t['bulletin-' + one.kind], one.number || '–', periodName(one.period), badge(one.state, t['bulletin-' + one.state]), time(one.draftedAt), time(one.issuedAt)]);
     container.append(
       context.may('evaluator') ? draftForm(context) : '',

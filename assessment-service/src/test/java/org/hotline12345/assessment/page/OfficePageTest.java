@@ -145,6 +145,9 @@ class OfficePageTest {
         browser.width(TELEPHONE);
         stands(browser.title(), "bulletin-issued-zh-390");
         assertThat(browser.all("form[aria-label='签收']")).isEmpty();
+        browser.follow(browser.one("#screen a[href*='screen=bulletins']"));
+        assertThat(browser.text("#screen tbody")).contains("情况通报 · 2025年5月1日至2025年5月31日", "已印发");
+        stands("情况通报", "bulletins-listed-zh-390");
     }
 
     @Test
