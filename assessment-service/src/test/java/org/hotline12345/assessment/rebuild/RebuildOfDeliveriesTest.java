@@ -118,7 +118,8 @@ class RebuildOfDeliveriesTest {
         }
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> UNITS.stream().allMatch(unit -> office.unit(unit).isPresent()));    }
+                .until(() -> UNITS.stream().allMatch(unit -> office.unit(unit).isPresent()));
+    }
 
     /** Other tests read the topic itself anew, where none of this stands. */
     @AfterAll
