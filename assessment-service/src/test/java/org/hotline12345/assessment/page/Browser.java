@@ -13,20 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
+import org.hotline12345.testing.Chromium;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A real Chromium without a window. Where none is installed the test is reported as skipped, unless CI requires one. */
+/** The evaluation page in a real Chromium. */
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String AXE = axe();
 
@@ -37,31 +32,7 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open() {
-        boolean installed = Files.exists(CHROMIUM) && Files.exists(DRIVER);
-        if (!installed && System.getenv("HOTLINE_REQUIRE_BROWSER") == null) {
-            Assumptions.abort("needs Debian's packages chromium and chromium-driver");
-        }
-        var options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toString());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--lang=zh-CN",
-                "--accept-lang=zh-CN");
-        var logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        var driver = new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
+        ChromeDriver driver = Chromium.open(options -> {});
         driver.manage().timeouts().scriptTimeout(PATIENCE);
         return new Browser(driver);
     }

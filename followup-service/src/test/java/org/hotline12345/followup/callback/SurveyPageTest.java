@@ -21,25 +21,21 @@ import org.hotline12345.events.Satisfaction;
 import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.MovableClock;
 import org.hotline12345.followup.Stage;
+import org.hotline12345.testing.Chromium;
 import org.hotline12345.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /** The survey page on a telephone: a real Chromium, 390 pixels wide, script switched off. */
 @QuarkusTest
 @WithTestResource(TestServers.class)
 class SurveyPageTest {
     private static final int WIDTH = 390;
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static Stage stage;
 
     @TestHTTPResource("/")
@@ -157,29 +153,11 @@ class SurveyPageTest {
     }
 
     private static ChromeDriver telephone() {
-        boolean installed = Files.exists(CHROMIUM) && Files.exists(DRIVER);
-        if (!installed && System.getenv("HOTLINE_REQUIRE_BROWSER") == null) {
-            Assumptions.abort("needs Debian's packages chromium and chromium-driver");
-        }
-        var options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toString());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--lang=zh-CN",
-                "--accept-lang=zh-CN");
-        options.setExperimentalOption(
-                "mobileEmulation",
-                Map.of("deviceMetrics", Map.of("width", WIDTH, "height", 844, "pixelRatio", 2.0, "touch", false)));
-        options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
-        return new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(DRIVER.toFile())
-                        .build(),
-                options);
+        return Chromium.open(options -> {
+            Chromium.withoutScript(options);
+            options.setExperimentalOption(
+                    "mobileEmulation",
+                    Map.of("deviceMetrics", Map.of("width", WIDTH, "height", 844, "pixelRatio", 2.0, "touch", false)));
+        });
     }
 }
