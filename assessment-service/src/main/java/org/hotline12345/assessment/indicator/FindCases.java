@@ -105,15 +105,7 @@ public class FindCases {
      * @param counted Only those in the numerator, or only the others; null for both.
      */
     public Multi<Evidence> every(Statement facts, Boolean counted) {
-        String text = """
-                select %s
-                from (
-                %s
-                ) e
-                where %s
-                order by counted, at, id, basis
-                """.formatted(COLUMNS, facts.sql(), condition(counted));
-        return Sql.stream(pool, text, facts.args().toArray())
+        return Sql.stream(pool, inOrder(facts, counted, ""), facts.args().toArray())
                 .map(row -> found(row).evidence());
     }
 
@@ -143,18 +135,8 @@ public class FindCases {
             after = "and (counted, at, id, basis) > ($%d::boolean, $%d::timestamptz, $%d::uuid, $%d::text)"
                     .formatted(next, next + 1, next + 2, next + 3);
         }
-        String text = """
-                select %s
-                from (
-                %s
-                ) e
-                where %s
-                  %s
-                order by counted, at, id, basis
-                limit %s
-                """.formatted(COLUMNS, facts.sql(), condition(counted), after, limit);
         return Sql.on(pool)
-                .select(text, args.toArray())
+                .select(inOrder(facts, counted, after) + "limit " + limit, args.toArray())
                 .map(rows -> Page.of(
                         rows.stream().map(FindCases::found).toList(),
                         page.limit(),
@@ -166,8 +148,17 @@ public class FindCases {
                         Found::evidence));
     }
 
-    private static String condition(Boolean counted) {
-        return counted == null ? "true" : counted ? "counted" : "not counted";
+    private static String inOrder(Statement facts, Boolean counted, String more) {
+        return """
+                select %s
+                from (
+                %s
+                ) e
+                where %s
+                  %s
+                order by counted, at, id, basis
+                """.formatted(
+                        COLUMNS, facts.sql(), counted == null ? "true" : counted ? "counted" : "not counted", more);
     }
 
     /** The statement that selects the facts, appeals considered. */

@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.export.TableFiles;
@@ -182,6 +183,44 @@ public class ScoreResource {
             List<Unscored> withoutCases,
             String next) {}
 
+    /** Which scores are asked for. */
+    public static class Query {
+        /** The period: one of the known forms or a name in a reporting calendar. */
+        @QueryParam("period")
+        public String period;
+
+        /** Id of a rule set; the group's own by default, else the default one. */
+        @QueryParam("ruleSet")
+        public String ruleSet;
+
+        /** Comparison group; all by default. */
+        @QueryParam("group")
+        public String group;
+    }
+
+    /** Which cases behind an item of a unit are asked for. */
+    public static class CasesQuery {
+        /** The unit. */
+        @PathParam("unit")
+        public String unit;
+
+        /** The item: its id, or what it rests on. */
+        @PathParam("item")
+        public String item;
+
+        /** The period: one of the known forms or a name in a reporting calendar. */
+        @QueryParam("period")
+        public String period;
+
+        /** Id of a rule set; that of the unit's group by default, else the default one. */
+        @QueryParam("ruleSet")
+        public String ruleSet;
+
+        /** Only those in the numerator, or only the others; both by default. */
+        @QueryParam("counted")
+        public Boolean counted;
+    }
+
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -189,18 +228,13 @@ public class ScoreResource {
                     "Ranking within comparison groups; approved scores as they were approved; 200 units at most, first those"
                             + " placed, then those listed apart",
             description = TableFiles.ALSO_TABLES)
-    public Uni<TableView> table(
-            @QueryParam("period") String period,
-            @QueryParam("ruleSet") String ruleSet,
-            @QueryParam("group") String group,
-            @BeanParam PageRequest page,
-            @Context HttpHeaders headers) {
+    public Uni<TableView> table(@BeanParam Query query, @BeanParam PageRequest page, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
-        String wanted = blankToNull(group);
         int limit = page.limit == null ? PageRequest.MAX_LIMIT : page.limit();
         long from = page.cursor() == null ? 0 : page.cursor().number(0);
-        return scores.ground(periods.read("period", period), blankToNull(ruleSet), wanted)
-                .chain(ground -> scores.table(ground, wanted).map(units -> view(ground, units, from, limit, english)));
+        return ground(query)
+                .chain(ground -> scores.table(ground, blankToNull(query.group))
+                        .map(units -> view(ground, units, from, limit, english)));
     }
 
     private TableView view(Ground ground, List<? extends Listed> units, long from, int limit, boolean english) {
@@ -246,33 +280,29 @@ public class ScoreResource {
     @GET
     @Produces(TableFiles.CSV_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> csv(
-            @QueryParam("period") String period,
-            @QueryParam("ruleSet") String ruleSet,
-            @QueryParam("group") String group,
-            @Context HttpHeaders headers) {
-        return saved(period, ruleSet, group, Wording.english(headers), files::csv);
+    public Uni<Response> csv(@BeanParam Query query, @Context HttpHeaders headers) {
+        return saved(query, Wording.english(headers), files::csv);
     }
 
     @GET
     @Produces(TableFiles.XLSX_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> xlsx(
-            @QueryParam("period") String period,
-            @QueryParam("ruleSet") String ruleSet,
-            @QueryParam("group") String group,
-            @Context HttpHeaders headers) {
-        return saved(period, ruleSet, group, Wording.english(headers), files::xlsx);
+    public Uni<Response> xlsx(@BeanParam Query query, @Context HttpHeaders headers) {
+        return saved(query, Wording.english(headers), files::xlsx);
     }
 
     private interface Saving {
         Uni<Response> of(Table table, Multi<List<Object>> rows);
     }
 
-    private Uni<Response> saved(String period, String ruleSet, String group, boolean english, Saving saving) {
-        String wanted = blankToNull(group);
-        return scores.ground(periods.read("period", period), blankToNull(ruleSet), wanted)
-                .chain(ground -> scores.table(ground, wanted).chain(sheets -> {
+    private Uni<Ground> ground(Query query) {
+        return scores.ground(
+                periods.read("period", query.period), blankToNull(query.ruleSet), blankToNull(query.group));
+    }
+
+    private Uni<Response> saved(Query query, boolean english, Saving saving) {
+        return ground(query)
+                .chain(ground -> scores.table(ground, blankToNull(query.group)).chain(sheets -> {
                     var rows = sheets.stream()
                             .filter(sheet -> sheet.standing() != Standing.WITHOUT_CASES && scope.covers(sheet.unit()))
                             .map(unit -> ScoreTables.row(unit.sheet()));
@@ -309,62 +339,41 @@ public class ScoreResource {
     @Operation(
             summary = "The cases behind an item: first those that count against the unit",
             description = TableFiles.ALSO_TABLES)
-    public Uni<Page<FindCases.Evidence>> cases(
-            @PathParam("unit") String unit,
-            @PathParam("item") String item,
-            @QueryParam("period") String period,
-            @QueryParam("ruleSet") String ruleSet,
-            @QueryParam("counted") Boolean counted,
-            @BeanParam PageRequest page) {
-        scope.require(unit);
+    public Uni<Page<FindCases.Evidence>> cases(@BeanParam CasesQuery query, @BeanParam PageRequest page) {
         page.limit();
-        return scores.ground(periods.read("period", period), blankToNull(ruleSet), group(unit))
-                .chain(ground -> {
-                    RuleSet.Item meant = ground.rules().meantBy(item).orElseThrow(Problem::notFound);
-                    return scores.cases(ground, unit, meant, counted, page);
-                });
+        return behind(query, (ground, item) -> scores.cases(ground, query.unit, item, query.counted, page));
     }
 
     @GET
     @Path("/{unit}/items/{item}/cases")
     @Produces(TableFiles.CSV_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> casesAsCsv(
-            @PathParam("unit") String unit,
-            @PathParam("item") String item,
-            @QueryParam("period") String period,
-            @QueryParam("ruleSet") String ruleSet,
-            @QueryParam("counted") Boolean counted,
-            @Context HttpHeaders headers) {
-        return savedCases(new CasesOf(unit, item, counted), period, ruleSet, Wording.english(headers), files::csv);
+    public Uni<Response> casesAsCsv(@BeanParam CasesQuery query, @Context HttpHeaders headers) {
+        return savedCases(query, Wording.english(headers), files::csv);
     }
 
     @GET
     @Path("/{unit}/items/{item}/cases")
     @Produces(TableFiles.XLSX_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> casesAsXlsx(
-            @PathParam("unit") String unit,
-            @PathParam("item") String item,
-            @QueryParam("period") String period,
-            @QueryParam("ruleSet") String ruleSet,
-            @QueryParam("counted") Boolean counted,
-            @Context HttpHeaders headers) {
-        return savedCases(new CasesOf(unit, item, counted), period, ruleSet, Wording.english(headers), files::xlsx);
+    public Uni<Response> casesAsXlsx(@BeanParam CasesQuery query, @Context HttpHeaders headers) {
+        return savedCases(query, Wording.english(headers), files::xlsx);
     }
 
-    private record CasesOf(String unit, String item, Boolean counted) {}
+    private Uni<Response> savedCases(CasesQuery query, boolean english, Saving saving) {
+        return behind(
+                query,
+                (ground, item) -> saving.of(
+                        ScoreTables.cases(ground, query.unit, name(query.unit), item, english),
+                        scores.everyCase(ground, query.unit, item, query.counted)
+                                .map(evidence -> CaseTable.row(evidence, this::name, english))));
+    }
 
-    private Uni<Response> savedCases(CasesOf of, String period, String ruleSet, boolean english, Saving saving) {
-        scope.require(of.unit());
-        return scores.ground(periods.read("period", period), blankToNull(ruleSet), group(of.unit()))
-                .chain(ground -> {
-                    RuleSet.Item meant = ground.rules().meantBy(of.item()).orElseThrow(Problem::notFound);
-                    return saving.of(
-                            ScoreTables.cases(ground, of.unit(), name(of.unit()), meant, english),
-                            scores.everyCase(ground, of.unit(), meant, of.counted())
-                                    .map(evidence -> CaseTable.row(evidence, this::name, english)));
-                });
+    private <T> Uni<T> behind(CasesQuery query, BiFunction<Ground, RuleSet.Item, Uni<T>> answer) {
+        scope.require(query.unit);
+        return scores.ground(periods.read("period", query.period), blankToNull(query.ruleSet), group(query.unit))
+                .chain(ground ->
+                        answer.apply(ground, ground.rules().meantBy(query.item).orElseThrow(Problem::notFound)));
     }
 
     private String name(String unit) {
