@@ -52,9 +52,6 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.Satisfaction;
-import org.hotline12345.events.SignOffLevel;
-import org.hotline12345.events.UnitChanged;
-import org.hotline12345.events.UnitLevel;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
@@ -85,11 +82,11 @@ class AssessmentTest {
     @BeforeAll
     void open() {
         kafka = KafkaProbe.open();
-        office(unit("CITY", "市政务服务中心", null, "市级"));
-        office(unit("HOUSING", "市住房保障局", "CITY", "市直部门"));
-        office(unit("WATER", "市水务局", "CITY", "市直部门"));
-        office(unit("WATER-1", "水务一所", "WATER", "基层单位"));
-        office(unit("IDLE", "市档案馆", "CITY", "市直部门"));
+        office(Lives.unit("CITY", "市政务服务中心", null, "市级"));
+        office(Lives.unit("HOUSING", "市住房保障局", "CITY", "市直部门"));
+        office(Lives.unit("WATER", "市水务局", "CITY", "市直部门"));
+        office(Lives.unit("WATER-1", "水务一所", "WATER", "基层单位"));
+        office(Lives.unit("IDLE", "市档案馆", "CITY", "市直部门"));
         var from = Instant.parse("2020-01-01T00:00:00Z");
         office(new CategoryChanged("C01", "供水", null, 1, true, from));
         office(new CategoryChanged("C0101", "停水", "C01", 2, true, from));
@@ -527,7 +524,7 @@ class AssessmentTest {
         var day = Instant.parse("2024-05-13T02:00:00Z");
         List<String> units = List.of("PAGE-A", "PAGE-B", "PAGE-C");
         for (String unit : units) {
-            office(unit(unit, "分页" + unit, null, "分页组"));
+            office(Lives.unit(unit, "分页" + unit, null, "分页组"));
             handled(unit, day, hours(day, 72), hours(day, 48), Satisfaction.SATISFIED);
         }
         Awaitility.await()
@@ -590,7 +587,7 @@ class AssessmentTest {
 
     @Test
     void tablesAreSavedAsCsvThatRunsNoFormulas() {
-        office(unit("ODD", "=HYPERLINK(\"x\")", null, "市直部门"));
+        office(Lives.unit("ODD", "=HYPERLINK(\"x\")", null, "市直部门"));
         Awaitility.await().until(() -> office.unit("ODD").isPresent());
         var day = Instant.parse("2026-10-12T02:00:00Z");
         handled("ODD", day, hours(day, 72), hours(day, 48), Satisfaction.SATISFIED);
@@ -686,21 +683,6 @@ class AssessmentTest {
 
     private void office(HotlineEvent event) {
         kafka.produce(event, Instant.now());
-    }
-
-    private static UnitChanged unit(String code, String name, String parent, String group) {
-        return new UnitChanged(
-                code,
-                name,
-                UnitLevel.CITY,
-                parent,
-                group,
-                List.of(),
-                1,
-                SignOffLevel.DEPUTY,
-                false,
-                true,
-                Instant.parse("2020-01-01T00:00:00Z"));
     }
 
     /** Until every event sent for the cases of this test stands in the journal. */

@@ -52,10 +52,7 @@ import org.hotline12345.events.ProblemPatternSet;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Satisfaction;
-import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.SurveyInstrument;
-import org.hotline12345.events.UnitChanged;
-import org.hotline12345.events.UnitLevel;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
@@ -687,18 +684,7 @@ class IndicatorsTest {
     }
 
     private void unit(String code, String name, String parent, String group) {
-        office(new UnitChanged(
-                code,
-                name,
-                UnitLevel.CITY,
-                parent,
-                group,
-                List.of(),
-                1,
-                SignOffLevel.DEPUTY,
-                false,
-                true,
-                Instant.parse("2020-01-01T00:00:00Z")));
+        office(Lives.unit(code, name, parent, group));
     }
 
     private void area(String code, String name, List<String> parents, boolean zone) {

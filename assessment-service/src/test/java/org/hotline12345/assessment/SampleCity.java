@@ -25,9 +25,7 @@ import org.hotline12345.events.HotlineEvent;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.Satisfaction;
-import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitChanged;
-import org.hotline12345.events.UnitLevel;
 import org.hotline12345.testing.KafkaProbe;
 
 /**
@@ -201,8 +199,7 @@ public class SampleCity {
     }
 
     private static UnitChanged unit(String code, String name, String group) {
-        return new UnitChanged(
-                code, name, UnitLevel.CITY, null, group, List.of(), 1, SignOffLevel.DEPUTY, false, true, BEFORE);
+        return Lives.unit(code, name, null, group);
     }
 
     private static AreaChanged area(String code, String name, List<String> parents) {

@@ -53,9 +53,6 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.ScoreApproved;
-import org.hotline12345.events.SignOffLevel;
-import org.hotline12345.events.UnitChanged;
-import org.hotline12345.events.UnitLevel;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
@@ -614,20 +611,7 @@ class ScoreLifeTest {
     }
 
     private void unit(String code, String name, String parent, String group) {
-        kafka.produce(
-                new UnitChanged(
-                        code,
-                        name,
-                        UnitLevel.CITY,
-                        parent,
-                        group,
-                        new ArrayList<>(),
-                        1,
-                        SignOffLevel.DEPUTY,
-                        false,
-                        true,
-                        Instant.parse("2020-01-01T00:00:00Z")),
-                Instant.now());
+        kafka.produce(Lives.unit(code, name, parent, group), Instant.now());
     }
 
     /** Until every event sent by this class stands in the journal. */

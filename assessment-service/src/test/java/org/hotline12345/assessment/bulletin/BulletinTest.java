@@ -51,11 +51,8 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.Satisfaction;
-import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.SupervisionOpened;
-import org.hotline12345.events.UnitChanged;
-import org.hotline12345.events.UnitLevel;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
@@ -546,20 +543,7 @@ class BulletinTest {
     }
 
     private void unit(String code, String name, String parent) {
-        kafka.produce(
-                new UnitChanged(
-                        code,
-                        name,
-                        UnitLevel.CITY,
-                        parent,
-                        "市直部门",
-                        new ArrayList<>(),
-                        1,
-                        SignOffLevel.DEPUTY,
-                        false,
-                        true,
-                        Instant.parse("2020-01-01T00:00:00Z")),
-                Instant.now());
+        kafka.produce(Lives.unit(code, name, parent, "市直部门"), Instant.now());
     }
 
     /** Until every event sent by this class is counted. */

@@ -13,15 +13,12 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.OwnDatabase;
+import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.events.SignOffLevel;
-import org.hotline12345.events.UnitChanged;
-import org.hotline12345.events.UnitLevel;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.ProjectRoot;
 import org.hotline12345.testing.TestServers;
@@ -51,20 +48,7 @@ class DocumentedCallsTest {
     void aBulletinIsIssuedCallByCall() throws Exception {
         Assumptions.assumeTrue(run("command -v curl && command -v python3").status() == 0, "needs curl and python3");
         try (var kafka = KafkaProbe.open()) {
-            kafka.produce(
-                    new UnitChanged(
-                            UNIT,
-                            "城市管理局",
-                            UnitLevel.CITY,
-                            null,
-                            "市直部门",
-                            List.of(),
-                            1,
-                            SignOffLevel.DEPUTY,
-                            false,
-                            true,
-                            Instant.parse("2020-01-01T00:00:00Z")),
-                    Instant.now());
+            kafka.produce(Lives.unit(UNIT, "城市管理局", null, "市直部门"), Instant.now());
         }
         Awaitility.await().until(() -> office.unit(UNIT).isPresent());
         var hotline = Files.writeString(folder.resolve("hotline"), """

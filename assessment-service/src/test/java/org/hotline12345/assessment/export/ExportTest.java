@@ -38,9 +38,6 @@ import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
-import org.hotline12345.events.SignOffLevel;
-import org.hotline12345.events.UnitChanged;
-import org.hotline12345.events.UnitLevel;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
@@ -238,20 +235,7 @@ class ExportTest {
     }
 
     private static void unit(KafkaProbe kafka, String code, String name) {
-        kafka.produce(
-                new UnitChanged(
-                        code,
-                        name,
-                        UnitLevel.CITY,
-                        null,
-                        "导出组",
-                        List.of(),
-                        1,
-                        SignOffLevel.DEPUTY,
-                        false,
-                        true,
-                        Instant.parse("2020-01-01T00:00:00Z")),
-                Instant.now());
+        kafka.produce(Lives.unit(code, name, null, "导出组"), Instant.now());
     }
 
     private static ValidatableResponse xlsx(RequestSpecification who, String path) {

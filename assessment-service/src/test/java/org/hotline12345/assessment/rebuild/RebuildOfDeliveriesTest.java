@@ -29,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.fact.model.GeneratedLives;
+import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventConsumer;
@@ -37,10 +38,7 @@ import org.hotline12345.chassis.event.EventTopics;
 import org.hotline12345.chassis.reference.OfficeCopy;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.EventCatalogue;
-import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.Topics;
-import org.hotline12345.events.UnitChanged;
-import org.hotline12345.events.UnitLevel;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
@@ -111,10 +109,10 @@ class RebuildOfDeliveriesTest {
     @BeforeAll
     void begin() {
         try (var kafka = KafkaProbe.open()) {
-            kafka.produce(unit("CITY", "市政务服务中心", null, "市级"), Instant.now());
-            kafka.produce(unit("HOUSING", "市住房保障局", "CITY", "市直部门"), Instant.now());
-            kafka.produce(unit("WATER", "市水务局", "CITY", "市直部门"), Instant.now());
-            kafka.produce(unit("WATER-1", "水务一所", "WATER", "基层单位"), Instant.now());
+            kafka.produce(Lives.unit("CITY", "市政务服务中心", null, "市级"), Instant.now());
+            kafka.produce(Lives.unit("HOUSING", "市住房保障局", "CITY", "市直部门"), Instant.now());
+            kafka.produce(Lives.unit("WATER", "市水务局", "CITY", "市直部门"), Instant.now());
+            kafka.produce(Lives.unit("WATER-1", "水务一所", "WATER", "基层单位"), Instant.now());
         }
         Awaitility.await()
                 .atMost(PATIENCE)
@@ -128,21 +126,6 @@ class RebuildOfDeliveriesTest {
         FactStore.TABLES.forEach(table -> rows("delete from " + table + mine));
         rows("delete from journal where kafka_offset > " + FIRST_OFFSET);
         rows("delete from consumer_position where next_offset > " + FIRST_OFFSET);
-    }
-
-    private static UnitChanged unit(String code, String name, String parent, String group) {
-        return new UnitChanged(
-                code,
-                name,
-                UnitLevel.CITY,
-                parent,
-                group,
-                List.of(),
-                1,
-                SignOffLevel.DEPUTY,
-                false,
-                true,
-                Instant.parse("2020-01-01T00:00:00Z"));
     }
 
     static LongStream seeds() {

@@ -37,9 +37,6 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.RectificationOrdered;
 import org.hotline12345.events.RectificationVerified;
-import org.hotline12345.events.SignOffLevel;
-import org.hotline12345.events.UnitChanged;
-import org.hotline12345.events.UnitLevel;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
@@ -310,20 +307,7 @@ class SupervisionTest {
     }
 
     private void unit(String code, String name, String parent, String group) {
-        kafka.produce(
-                new UnitChanged(
-                        code,
-                        name,
-                        UnitLevel.CITY,
-                        parent,
-                        group,
-                        List.of(),
-                        1,
-                        SignOffLevel.DEPUTY,
-                        false,
-                        true,
-                        Instant.parse("2020-01-01T00:00:00Z")),
-                Instant.now());
+        kafka.produce(Lives.unit(code, name, parent, group), Instant.now());
     }
 
     private static ValidatableResponse get(String role, String unit, String path) {

@@ -22,13 +22,32 @@ import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.Satisfaction;
+import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.events.UnitChanged;
+import org.hotline12345.events.UnitLevel;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderSigned;
 
 /** Events of cases for tests, made with few words. */
 public final class Lives {
     private Lives() {}
+
+    /** A unit of the city since 2020 with one step of review, signed off by a deputy. */
+    public static UnitChanged unit(String code, String name, String parent, String group) {
+        return new UnitChanged(
+                code,
+                name,
+                UnitLevel.CITY,
+                parent,
+                group,
+                List.of(),
+                1,
+                SignOffLevel.DEPUTY,
+                false,
+                true,
+                Instant.parse("2020-01-01T00:00:00Z"));
+    }
 
     public static CaseRegistered registered(UUID id, IntakeOutcome outcome, Instant at) {
         return registered(id, outcome, at, "PHONE", CaseType.HELP, "C0101", "220173", Anonymity.NAMED, true);
