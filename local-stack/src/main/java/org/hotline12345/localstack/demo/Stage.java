@@ -190,7 +190,7 @@ final class Stage {
 
     /**
      * Asks again as long as the service has not heard the news on which the command rests: it says so by 409, for it knows
-     * the case in the state before, or by 404, for it knows the case with another unit before.
+     * the case in the state before.
      */
     Answer joinWhenReady(Supplier<CompletableFuture<Answer>> call) {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -198,7 +198,7 @@ final class Stage {
             try {
                 return join(call.get());
             } catch (ApiException e) {
-                if (e.status() != 409 && e.status() != 404 || System.nanoTime() > end || over) {
+                if (e.status() != 409 || System.nanoTime() > end || over) {
                     throw e;
                 }
                 pause(50);
