@@ -275,7 +275,9 @@ public final class PostgresServer implements AutoCloseable {
         config.put("fsync", settings.durable() ? "on" : "off");
         config.put("synchronous_commit", settings.durable() ? "on" : "off");
         config.put("full_page_writes", settings.durable() ? "on" : "off");
-        config.put("shared_buffers", "256MB");
+        config.put("shared_buffers", "512MB");
+        // checkpoints close together make the same pages go into the log whole again and again
+        config.put("max_wal_size", "2GB");
         config.put("max_connections", "200");
         config.put("timezone", "Asia/Shanghai");
         config.put("log_timezone", "Asia/Shanghai");

@@ -73,9 +73,9 @@ public final class BenchCommand implements Callable<Integer> {
                                     bench,
                                     or(seconds, 10),
                                     connections == null ? List.of(16, 64) : List.of(connections),
-                                    console::say)
+                                    console)
                             .run();
-                case lifecycle -> new LifecycleBench(bench, or(seconds, 20), or(connections, 256), console::say).run();
+                case lifecycle -> new LifecycleBench(bench, or(seconds, 20), or(connections, 256), console).run();
                 case query ->
                     withBar(
                             or(preload, 100_000),

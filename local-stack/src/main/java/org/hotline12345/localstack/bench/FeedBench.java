@@ -34,6 +34,7 @@ import org.hotline12345.localstack.stack.Stack;
  */
 final class FeedBench {
     private static final int WAIT_SECONDS = 10;
+    private static final int WARM_SECONDS = 60;
     private static final int WRITERS = 8;
     private static final int CHANGES_OF_A_TRANSACTION = 10;
     private static final double TARGET_MILLIS = 1_000;
@@ -82,6 +83,8 @@ final class FeedBench {
     private final AtomicInteger astray = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean over;
+    /** Every writer invents its own subjects. */
+    private int seeds;
 
     List<Figure> run() {
         List<Figure> figures = new ArrayList<>();
@@ -102,9 +105,15 @@ final class FeedBench {
             double idleSeconds = (System.nanoTime() - idleFrom) / 1e9;
             double idlePolls = (polls.get() - pollsBefore) / idleSeconds;
             double idleTransactions = (transactions(stack) - transactions) / idleSeconds;
+            // what is written here is counted for gaps and repeats, but not for how long it took
+            say.accept("bench.warm");
+            write(stack, WARM_SECONDS);
+            drain();
+            forgetDelays();
+            int writtenBefore = written.size();
             say.accept("bench.measure");
             long from = System.nanoTime();
-            write(stack);
+            write(stack, seconds);
             double writing = (System.nanoTime() - from) / 1e9;
             drain();
             over = true;
@@ -115,7 +124,7 @@ final class FeedBench {
             figures.add(
                     Figure.atMost("feed.commit-to-unit.p95", delays.percentileMillis(95), "ms", null, TARGET_MILLIS));
             figures.add(Figure.plain("feed.commit-to-unit.p50", delays.percentileMillis(50), "ms"));
-            figures.add(Figure.plain("feed.changes", written.size() / writing, "/s"));
+            figures.add(Figure.plain("feed.changes", (written.size() - writtenBefore) / writing, "/s"));
             figures.add(Figure.plain("feed.units", units, "units"));
             figures.add(Figure.plain("feed.idle.polls", idlePolls, "/s"));
             figures.add(Figure.plain("feed.idle.database-transactions", idleTransactions, "/s"));
@@ -146,6 +155,10 @@ final class FeedBench {
                         poll(unit, stopped);
                     }
                 });
+    }
+
+    private synchronized void forgetDelays() {
+        delays.clear();
     }
 
     private synchronized void take(Unit unit, Answer answer) {
@@ -179,11 +192,11 @@ final class FeedBench {
         unit.next = page.path("next").asLong();
     }
 
-    private void write(Stack stack) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    private void write(Stack stack, int forSeconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(forSeconds);
         List<CompletableFuture<Void>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            int seed = i;
+            int seed = seeds++;
             var done = new CompletableFuture<Void>();
             Thread thread = new Thread(
                     () -> {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.bench.model.Figure;
 import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.stack.Progress;
 import org.hotline12345.localstack.stack.Stack;
 
 /**
@@ -25,14 +25,14 @@ final class IntakeBench {
     private final BenchStack bench;
     private final int seconds;
     private final List<Integer> connections;
-    private final Consumer<String> say;
+    private final Progress progress;
     private int round;
 
-    IntakeBench(BenchStack bench, int seconds, List<Integer> connections, Consumer<String> say) {
+    IntakeBench(BenchStack bench, int seconds, List<Integer> connections, Progress progress) {
         this.bench = bench;
         this.seconds = seconds;
         this.connections = connections;
-        this.say = say;
+        this.progress = progress;
     }
 
     private record Measured(String state, int connections, ClosedLoop.Result result) {}
@@ -40,10 +40,10 @@ final class IntakeBench {
     List<Figure> run() {
         List<Measured> measured = new ArrayList<>();
         measure("consuming", measured);
-        say.accept("bench.restart.paused");
+        progress.say("bench.restart.paused");
         bench.restartWithConsumersPaused();
         measure("paused", measured);
-        say.accept("bench.raw");
+        progress.say("bench.raw");
         Stack stack = bench.stack();
         RawTopic topic = RawTopic.read(stack, seconds);
         RawDatabase raw = new RawDatabase(stack, caseBytes(stack), Math.max(200, topic.meanBytes()));
@@ -79,10 +79,12 @@ final class IntakeBench {
             try (HotlineClient client = bench.client(atOnce)) {
                 HotlineClient.As agent = client.as(Identity.of("bench-agent", "agent"));
                 if (atOnce == connections.get(0)) {
-                    say.accept("bench.warm");
-                    WarmUp.until(() -> ClosedLoop.run(atOnce, WarmUp.WINDOW, () -> register(agent, cases))
-                            .perSecond());
-                    say.accept("bench.measure");
+                    progress.say("bench.warm");
+                    WarmUp.until(
+                            progress,
+                            () -> ClosedLoop.run(atOnce, WarmUp.WINDOW, () -> register(agent, cases))
+                                    .perSecond());
+                    progress.say("bench.measure");
                 }
                 measured.add(
                         new Measured(state, atOnce, ClosedLoop.run(atOnce, seconds, () -> register(agent, cases))));

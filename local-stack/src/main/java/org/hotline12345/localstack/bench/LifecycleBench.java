@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.bench.model.Durations;
 import org.hotline12345.localstack.bench.model.Figure;
+import org.hotline12345.localstack.stack.Progress;
 
 /**
  * Whole lives a second, counted where they end: by the assessment service's answered callbacks at the beginning and the end of
@@ -24,13 +24,13 @@ final class LifecycleBench {
     private final BenchStack bench;
     private final int seconds;
     private final int atOnce;
-    private final Consumer<String> say;
+    private final Progress progress;
 
-    LifecycleBench(BenchStack bench, int seconds, int atOnce, Consumer<String> say) {
+    LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progress) {
         this.bench = bench;
         this.seconds = seconds;
         this.atOnce = atOnce;
-        this.say = say;
+        this.progress = progress;
     }
 
     List<Figure> run() {
@@ -46,15 +46,15 @@ final class LifecycleBench {
             Assessed assessed = new Assessed(reader);
             Set<String> units = play.units();
             play.open(units);
-            say.accept("bench.warm");
+            progress.say("bench.warm");
             play.keep(atOnce);
-            WarmUp.until(() -> {
+            WarmUp.until(progress, () -> {
                 int before = play.ended();
                 pause((int) WarmUp.WINDOW);
                 play.check();
                 return (play.ended() - before) / WarmUp.WINDOW;
             });
-            say.accept("bench.measure");
+            progress.say("bench.measure");
             long countedBefore = assessed.answered();
             long from = System.nanoTime();
             pause(seconds);
@@ -62,7 +62,7 @@ final class LifecycleBench {
             livesPerSecond = (countedAfter - countedBefore) / ((System.nanoTime() - from) / 1e9);
             play.check();
             drainSeconds = drain(play, assessed);
-            say.accept("bench.half");
+            progress.say("bench.half");
             halfLoad = livesPerSecond / 2;
             toFeed = feedTimes(play, halfLoad);
             drain(play, assessed);
@@ -70,7 +70,7 @@ final class LifecycleBench {
             failures = play.failures();
             allCounted = assessed.answered() == lives && play.registered() == lives;
         }
-        say.accept("bench.raw");
+        progress.say("bench.raw");
         RawTopic topic = RawTopic.read(bench.stack(), Math.min(seconds, 15));
         RawDatabase raw = new RawDatabase(bench.stack(), 700, Math.max(200, topic.meanBytes()));
         double transactions = raw.transactionsPerSecond(16, Math.min(seconds, 10));

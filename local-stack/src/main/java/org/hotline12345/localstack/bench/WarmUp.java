@@ -2,7 +2,9 @@ package org.hotline12345.localstack.bench;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import org.hotline12345.localstack.stack.Progress;
 
 /**
  * Brings virtual machines to the speed they run at all day: measures short windows until half a minute of them is hardly
@@ -19,13 +21,17 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Runs windows; each answers its rate. */
-    static void until(DoubleSupplier window) {
+    /** Runs windows; each answers its rate a second, and every half minute the mean of them is told. */
+    static void until(Progress progress, DoubleSupplier window) {
         Deque<Double> rates = new ArrayDeque<>();
         for (int i = 1; i <= MOST; i++) {
             rates.addLast(window.getAsDouble());
             if (rates.size() > 2 * SPAN) {
                 rates.removeFirst();
+            }
+            if (i % SPAN == 0) {
+                double rate = mean(rates, Math.max(0, rates.size() - SPAN), rates.size());
+                progress.say("bench.warm.rate", i * (int) WINDOW, String.format(Locale.ROOT, "%.1f", rate));
             }
             if (i >= LEAST && mean(rates, SPAN, 2 * SPAN) < mean(rates, 0, SPAN) * HARDLY) {
                 return;

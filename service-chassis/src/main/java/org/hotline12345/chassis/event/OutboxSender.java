@@ -43,16 +43,24 @@ final class OutboxSender implements AutoCloseable {
             set tcp_keepalives_count = 3
             """;
 
-    private static final String OLDEST = "select min(recorded_at) from outbox";
+    private static final String OLDEST = """
+            select recorded_at
+            from outbox
+            order by id
+            limit 1
+            """;
 
-    /** What is taken is gone when the transaction commits, and there again when it does not. */
-    private static final String TAKE = """
+    /**
+     * What is taken is gone when the transaction commits, and there again when it does not. Rows are named by their place: joined
+     * by id they are compared each with each as soon as statistics say that the table is empty, which it mostly is.
+     */
+    static final String TAKE = """
             delete from outbox
-            where id in (
-              select id
+            where ctid = any(array(
+              select ctid
               from outbox
               order by id
-              limit ?)
+              limit ?))
             returning id, event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent
             """;
 
