@@ -16,6 +16,8 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.merge.model.Succession;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
+import org.hotline12345.dispatch.routing.model.RiskFlag;
+import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.Router;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
 import org.hotline12345.dispatch.routing.model.RoutingDecision;
@@ -60,6 +62,7 @@ final class Batch {
     final Map<UUID, Instant> outOfTriage = new LinkedHashMap<>();
     final List<Note> notes = new ArrayList<>();
     final Map<UUID, Integer> urges = new LinkedHashMap<>();
+    final List<Risk> risks = new ArrayList<>();
     final Map<UUID, End> ended = new LinkedHashMap<>();
     final Map<UUID, Instant> live = new LinkedHashMap<>();
     final Map<UUID, MergeEnd> mergesEnded = new LinkedHashMap<>();
@@ -138,6 +141,7 @@ final class Batch {
             ended.put(e.caseId(), new End(settled, e.registeredAt()));
             return;
         }
+        risk(file, "REGISTRATION", RiskWords.find(e.title(), e.text()), e.registeredAt());
         Instant at = received.imported() ? received.time() : later(now, e.registeredAt());
         if (e.proposedLink() != null) {
             toTriage(
@@ -302,8 +306,18 @@ final class Batch {
         return member.orders.get(member.orders.size() - 1);
     }
 
+    /** Somebody is to see to it; what an importer tells was seen to long ago. */
+    private void risk(CaseFile file, String source, List<RiskFlag> flags, Instant at) {
+        if (!flags.isEmpty() && !file.silent) {
+            risks.add(new Risk(file.caseId, source, flags, at));
+        }
+    }
+
     private void note(CaseFile file, Note note) {
         notes.add(note);
+        if (note.text() != null) {
+            risk(file, note.kind(), RiskWords.find("", note.text()), note.at());
+        }
         touchOpen(file);
         if (file.leadCase != null && files.containsKey(file.leadCase)) {
             touchOpen(files.get(file.leadCase));
@@ -430,6 +444,9 @@ final class Batch {
 
     /** Something the citizen added. */
     record Note(UUID id, UUID caseId, String kind, String text, Instant at) {}
+
+    /** Words of the citizen that speak of a risk. */
+    record Risk(UUID caseId, String source, List<RiskFlag> flags, Instant at) {}
 
     /** How a case ended. */
     record End(String how, Instant at) {}

@@ -115,6 +115,41 @@ class CaseStore {
             from unnest($1::uuid[], $2::int[]) as new (case_id, urges)
             where c.case_id = new.case_id
             """;
+    private static final String INSERT_ALERTS = """
+            insert into risk_alert (id, case_id, source, flags, raised_at)
+            select id, case_id, source, flags::jsonb, at
+            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[])
+              as new (id, case_id, source, flags, at)
+            """;
+
+    /** What the citizen added counts as words of the case: each kind once, with all its words. */
+    private static final String ADD_RISKS = """
+            update registered_case c
+            set risk_flags = (
+              select jsonb_agg(jsonb_build_object('kind', kind, 'words', words) order by kind)
+              from (
+                select flag ->> 'kind' as kind, jsonb_agg(distinct word) as words
+                from jsonb_array_elements(c.risk_flags || new.flags) as flag
+                cross join lateral jsonb_array_elements(flag -> 'words') as word
+                group by flag ->> 'kind'
+              ) as all_of_them)
+            from (
+              select case_id, jsonb_agg(flag) as flags
+              from unnest($1::uuid[], $2::text[]) as added (case_id, flags)
+              cross join lateral jsonb_array_elements(added.flags::jsonb) as flag
+              group by case_id
+            ) as new
+            where c.case_id = new.case_id
+            """;
+
+    /** A case that waits already goes to the top of the queue. */
+    private static final String RAISE = """
+            update triage_entry
+            set priority = priority + 2
+            where case_id = any ($1::uuid[])
+              and decided_at is null
+              and priority < 2
+            """;
     private static final String END_CASES = """
             update registered_case c
             set ended = new.ended,
@@ -276,6 +311,7 @@ class CaseStore {
                                 URGES,
                                 batch.urges.keySet().toArray(UUID[]::new),
                                 batch.urges.values().toArray(Integer[]::new))))
+                .chain(() -> risks(sql, batch))
                 .chain(() -> when(
                         !ended.isEmpty(),
                         () -> sql.update(
@@ -310,6 +346,28 @@ class CaseStore {
                                 uuids(batch.newMerges.values(), Batch.NewMerge::workOrderId),
                                 times(batch.newMerges.values(), Batch.NewMerge::at))))
                 .chain(() -> insertCandidates(sql, batch));
+    }
+
+    private Uni<Void> risks(Sql sql, Batch batch) {
+        var added = batch.risks.stream()
+                .filter(risk -> !risk.source().equals("REGISTRATION"))
+                .toList();
+        return when(
+                        !batch.risks.isEmpty(),
+                        () -> sql.update(
+                                INSERT_ALERTS,
+                                uuids(batch.risks, risk -> UuidV7.next()),
+                                uuids(batch.risks, Batch.Risk::caseId),
+                                texts(batch.risks, Batch.Risk::source),
+                                texts(batch.risks, risk -> write(risk.flags())),
+                                times(batch.risks, Batch.Risk::at)))
+                .chain(() -> when(
+                        !added.isEmpty(),
+                        () -> sql.update(
+                                        ADD_RISKS,
+                                        uuids(added, Batch.Risk::caseId),
+                                        texts(added, risk -> write(risk.flags())))
+                                .chain(() -> sql.update(RAISE, (Object) uuids(added, Batch.Risk::caseId)))));
     }
 
     /** A candidate of one case, as intake told it. */

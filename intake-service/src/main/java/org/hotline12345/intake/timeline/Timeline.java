@@ -28,13 +28,34 @@ public class Timeline {
             on conflict do nothing
             """;
 
-    /** The names and values of {@code data} as two arrays: drivers differ in how they hand jsonb over. */
+    /**
+     * The names and values of {@code data} as two arrays: drivers differ in how they hand jsonb over. While a case is handled with
+     * another one, the date of that one's answer is its own: it is told of more time too.
+     */
     private static final String FIND = """
             select at, entry_id, kind, actor,
               array(select key from jsonb_each_text(data) order by key) as names,
               array(select value from jsonb_each_text(data) order by key) as texts
-            from timeline_entry
-            where case_id = $1
+            from (
+              select at, entry_id, kind, actor, data
+              from timeline_entry
+              where case_id = $1
+              union all
+              select of_lead.at, of_lead.entry_id, of_lead.kind, of_lead.actor, of_lead.data
+              from timeline_entry merged
+              join timeline_entry of_lead on of_lead.case_id = (merged.data ->> 'leadCaseId')::uuid
+              where merged.case_id = $1
+                and merged.kind = 'MERGED'
+                and of_lead.kind = 'EXTENDED'
+                and of_lead.at >= merged.at
+                and not exists (
+                  select
+                  from timeline_entry apart
+                  where apart.case_id = $1
+                    and apart.kind in ('UNMERGED', 'DISPATCHED')
+                    and apart.at > merged.at
+                    and apart.at <= of_lead.at)
+            ) as told
             order by at, entry_id
             """;
 

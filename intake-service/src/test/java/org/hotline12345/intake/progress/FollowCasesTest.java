@@ -51,6 +51,9 @@ import org.hotline12345.events.UrgeOrigin;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.intake.IntakeTest;
 import org.junit.jupiter.api.Test;
+import org.hotline12345.events.DeadlineSet;
+import org.hotline12345.events.DeadlineMoveCause;
+import org.hotline12345.events.CaseUnmerged;
 
 @QuarkusTest
 class FollowCasesTest extends IntakeTest {
@@ -204,14 +207,14 @@ class FollowCasesTest extends IntakeTest {
         tell(new CaseSentToTriage(id, "目录无匹配", List.of(), next()));
         tell(dispatched(id, UUID.randomUUID(), 1, WATER, next()));
         tell(new ExtensionDecided(id, UUID.randomUUID(), UUID.randomUUID(), WATER, true, 1, "标记", "d", next()));
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(20))
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> view(id).then().body("timeline.kind", hasItem("EXTENSION_DECIDED")));
         view(id).then()
                 .body("status", equalTo("WITHDRAWN"))
                 .body("leadUnit", org.hamcrest.Matchers.nullValue())
-                .body("timeline.kind", org.hamcrest.Matchers.not(hasItem("DISPATCHED")))
-                .body("timeline.kind", org.hamcrest.Matchers.not(hasItem("SENT_TO_TRIAGE")));
+                .body("timeline.kind", not(hasItem("DISPATCHED")))
+                .body("timeline.kind", not(hasItem("SENT_TO_TRIAGE")));
     }
 
     @Test
@@ -220,9 +223,19 @@ class FollowCasesTest extends IntakeTest {
         UUID id = UUID.fromString(registered.path("caseId"));
         var order = UUID.randomUUID();
         tell(dispatched(id, order, 1, WATER, next()));
-        Instant due = Instant.parse("2030-03-11T09:30:00Z");
+        tell(extended(id, order, Instant.parse("2030-03-11T09:30:00Z")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> given().queryParam("code", registered.<String>path("queryCode"))
+                        .get("/api/v1/public/cases/" + registered.path("caseNumber"))
+                        .then()
+                        .statusCode(200)
+                        .body("timeline.text", hasItem("因延期，办理期限调整为2030-03-11 17:30")));
+    }
+
+    private DeadlineSet extended(UUID id, UUID order, Instant due) {
         Instant now = next();
-        tell(new org.hotline12345.events.DeadlineSet(
+        return new DeadlineSet(
                 id,
                 UUID.randomUUID(),
                 order,
@@ -242,15 +255,37 @@ class FollowCasesTest extends IntakeTest {
                 null,
                 List.of(),
                 now,
-                org.hotline12345.events.DeadlineMoveCause.EXTENSION,
-                null));
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(20))
-                .untilAsserted(() -> given().queryParam("code", registered.<String>path("queryCode"))
-                        .get("/api/v1/public/cases/" + registered.path("caseNumber"))
-                        .then()
-                        .statusCode(200)
-                        .body("timeline.text", hasItem("因延期，办理期限调整为2030-03-11 17:30")));
+                DeadlineMoveCause.EXTENSION,
+                null);
+    }
+
+    @Test
+    void who_is_handled_with_another_case_is_told_of_its_extension_while_they_are_together() {
+        Response registered = register(draft("并单延期告知"));
+        UUID member = UUID.fromString(registered.path("caseId"));
+        UUID lead = registered("主单");
+        var own = UUID.randomUUID();
+        var order = UUID.randomUUID();
+        tell(dispatched(member, own, 1, WATER, next()));
+        tell(dispatched(lead, order, 1, WATER, next()));
+        tell(extended(lead, order, Instant.parse("2030-03-11T09:30:00Z")));
+        tell(new CaseMerged(member, lead, own, "派单员-01", next()));
+        tell(extended(lead, order, Instant.parse("2030-03-12T09:30:00Z")));
+        tell(new CaseUnmerged(member, lead, "派单员-01", next()));
+        tell(extended(lead, order, Instant.parse("2030-03-13T09:30:00Z")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> view(lead).then()
+                        .body("timeline.text", hasItem("因延期，办理期限调整为2030-03-13 17:30")));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> view(member).then().body("timeline.kind", hasItem("UNMERGED")));
+        given().queryParam("code", registered.<String>path("queryCode"))
+                .get("/api/v1/public/cases/" + registered.path("caseNumber"))
+                .then()
+                .body("timeline.text", hasItem("因延期，办理期限调整为2030-03-12 17:30"))
+                .body("timeline.text", not(hasItem("因延期，办理期限调整为2030-03-11 17:30")))
+                .body("timeline.text", not(hasItem("因延期，办理期限调整为2030-03-13 17:30")));
     }
 
     @Test

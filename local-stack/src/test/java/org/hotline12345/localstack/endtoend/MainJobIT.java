@@ -50,7 +50,14 @@ class MainJobIT {
         if (stack != null) {
             return;
         }
-        stack = Stack.start(home, StackOptions.defaults().withFreePorts().withQuickStart());
+        stack = Stack.start(
+                home,
+                StackOptions.defaults()
+                        .withFreePorts()
+                        .withQuickStart()
+                        // so few cases would teach a city's router nothing
+                        .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_CASES", "40")
+                        .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_OF_CLASS", "2"));
         client = stack.client();
         try {
             figuresFollow = new Play(client, new PrintStream(System.out, true), "logs").perform(CASES, 12345);
@@ -87,6 +94,43 @@ class MainJobIT {
         assertThat(status).isZero();
         assertThat(before.path("items")).isNotEmpty();
         assertThat(evaluator.get(ServiceName.ASSESSMENT, path).join().json()).isEqualTo(before);
+    }
+
+    @Test
+    void the_router_learns_from_the_cases_played_and_forgets_by_commands() throws IOException {
+        Path json = home.resolve("model.json");
+
+        assertThat(ofCity("train", "--json", json)).isZero();
+        String version = HotlineClient.json()
+                .readTree(json.toFile())
+                .path("version")
+                .asText();
+        assertThat(inForce(version)).isFalse();
+        assertThat(ofCity("evaluate", version)).isZero();
+        assertThat(ofCity("activate", version)).isZero();
+        assertThat(inForce(version)).isTrue();
+        assertThat(ofCity("list")).isZero();
+        assertThat(ofCity("rollback")).isZero();
+        assertThat(inForce(version)).isFalse();
+        assertThat(ofCity("rollback")).as("nothing is left to take back").isEqualTo(1);
+    }
+
+    private static int ofCity(Object... command) {
+        List<String> args = new ArrayList<>(List.of("model", "city"));
+        for (Object arg : command) {
+            args.add(arg.toString());
+        }
+        args.addAll(List.of("--home", home.toString()));
+        return LocalStack.commandLine().execute(args.toArray(String[]::new));
+    }
+
+    private static boolean inForce(String version) {
+        return client.as(Identity.of("派单员-01", "dispatcher"))
+                .get(ServiceName.DISPATCH, "/routing/models/" + version)
+                .join()
+                .json()
+                .path("active")
+                .asBoolean();
     }
 
     /** The demo's citizens have numbers 1990000dddd, and say them in their texts. */

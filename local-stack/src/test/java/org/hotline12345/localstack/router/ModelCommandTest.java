@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.hotline12345.dispatch.routing.classifier.Evaluation;
 import org.hotline12345.dispatch.routing.classifier.Judged;
 import org.hotline12345.localstack.LocalStack;
@@ -50,13 +53,29 @@ class ModelCommandTest {
 
     @Test
     void the_tables_speak_both_languages_and_stay_in_line() {
-        var evaluation = Evaluation.of(java.util.List.of(new Judged("供水", "供水", 0.9), new Judged("x", "供水", 0.4)));
+        var evaluation = Evaluation.of(List.of(new Judged("供水", "供水", 0.9), new Judged("x", "供水", 0.4)));
         assertThat(EvaluationTable.of(evaluation, true)).contains("准确率 50.00 %", "混淆矩阵", "精确率");
         assertThat(EvaluationTable.of(evaluation, false)).contains("accuracy 50.00 %", "Confusion", "–");
     }
 
+    @Test
+    void of_many_classes_the_most_frequent_mistakes_are_shown() {
+        var judged = new ArrayList<Judged>();
+        for (int i = 0; i < 25; i++) {
+            judged.add(new Judged("c" + i, "c" + i, 0.9));
+        }
+        judged.add(new Judged("c1", "c2", 0.5));
+        judged.add(new Judged("c3", "c4", 0.5));
+        judged.add(new Judged("c3", "c4", 0.6));
+        String table = EvaluationTable.of(Evaluation.of(judged), false);
+        assertThat(table).doesNotContain("rows: actual");
+        assertThat(table.substring(table.indexOf("Most frequent mistakes")).lines().skip(2))
+                .map(line -> line.split(" +"))
+                .containsExactly(new String[] {"c3", "c4", "2"}, new String[] {"c1", "c2", "1"});
+    }
+
     private static int run(Object... args) {
         return LocalStack.commandLine()
-                .execute(java.util.Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
+                .execute(Arrays.stream(args).map(String::valueOf).toArray(String[]::new));
     }
 }

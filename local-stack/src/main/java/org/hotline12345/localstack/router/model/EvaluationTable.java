@@ -1,14 +1,17 @@
 package org.hotline12345.localstack.router.model;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.hotline12345.dispatch.routing.classifier.Evaluation;
 
 /** The figures of a model as tables for people. */
 public final class EvaluationTable {
-    /** A confusion of more classes does not fit a screen; it is in the JSON file. */
+    /** A confusion of more classes does not fit a screen: then its most frequent mistakes are shown, the whole is in the JSON file. */
     private static final int MOST_CLASSES = 20;
+
+    private static final int MOST_MISTAKES = 20;
 
     private EvaluationTable() {}
 
@@ -55,23 +58,52 @@ public final class EvaluationTable {
         table(out, coverage);
 
         if (evaluation.classes().size() <= MOST_CLASSES) {
-            out.append(chinese ? "\n混淆矩阵(行:实际类别;列:判定类别)\n" : "\nConfusion (rows: actual, columns: said)\n");
-            var labels =
-                    evaluation.classes().stream().map(Evaluation.OfClass::label).toList();
-            var rows = new ArrayList<List<String>>();
-            var head = new ArrayList<String>(List.of(""));
-            head.addAll(labels);
-            rows.add(head);
-            for (String actual : labels) {
-                var row = new ArrayList<String>(List.of(actual));
-                labels.forEach(said -> row.add(
-                        String.valueOf(evaluation.confusion().get(actual).getOrDefault(said, 0))));
-                rows.add(row);
-            }
-            table(out, rows);
+            confusion(out, evaluation, chinese);
+        } else {
+            mistakes(out, evaluation, chinese);
         }
         return out.toString();
     }
+
+    private static void confusion(StringBuilder out, Evaluation evaluation, boolean chinese) {
+        out.append(chinese ? "\n混淆矩阵(行:实际类别;列:判定类别)\n" : "\nConfusion (rows: actual, columns: said)\n");
+        var labels =
+                evaluation.classes().stream().map(Evaluation.OfClass::label).toList();
+        var rows = new ArrayList<List<String>>();
+        var head = new ArrayList<String>(List.of(""));
+        head.addAll(labels);
+        rows.add(head);
+        for (String actual : labels) {
+            var row = new ArrayList<String>(List.of(actual));
+            labels.forEach(said -> row.add(
+                    String.valueOf(evaluation.confusion().get(actual).getOrDefault(said, 0))));
+            rows.add(row);
+        }
+        table(out, rows);
+    }
+
+    private static void mistakes(StringBuilder out, Evaluation evaluation, boolean chinese) {
+        out.append(
+                chinese
+                        ? "\n最常见的误判(完整的混淆矩阵在 JSON 文件中)\n"
+                        : "\nMost frequent mistakes (the whole confusion is in the JSON file)\n");
+        var rows = new ArrayList<List<String>>();
+        rows.add(chinese ? List.of("实际类别", "判定类别", "件数") : List.of("actual", "said", "messages"));
+        evaluation.confusion().entrySet().stream()
+                .flatMap(actual -> actual.getValue().entrySet().stream()
+                        .filter(said -> !said.getKey().equals(actual.getKey()))
+                        .map(said -> new Mistake(actual.getKey(), said.getKey(), said.getValue())))
+                .sorted(Comparator.comparingInt(Mistake::number)
+                        .reversed()
+                        .thenComparing(Mistake::actual)
+                        .thenComparing(Mistake::said))
+                .limit(MOST_MISTAKES)
+                .forEach(mistake ->
+                        rows.add(List.of(mistake.actual(), mistake.said(), String.valueOf(mistake.number()))));
+        table(out, rows);
+    }
+
+    private record Mistake(String actual, String said, int number) {}
 
     private static void table(StringBuilder out, List<List<String>> rows) {
         int[] widths = new int[rows.get(0).size()];
