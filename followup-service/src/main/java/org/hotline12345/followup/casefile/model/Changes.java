@@ -11,6 +11,7 @@ import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.deadline.model.Wording;
 
 /** What came of a case beside its own state: events to publish and rows to write, in order. */
 public final class Changes {
@@ -148,6 +149,14 @@ public final class Changes {
      */
     public record Told(UUID workOrderId, NoticeChannel by, Instant at) {}
 
+    /**
+     * A change of the policy set a deadline, or ended one.
+     *
+     * @param because Which change.
+     * @param ended Whether it ended it.
+     */
+    public record PolicyNote(UUID deadlineId, Wording because, boolean ended) {}
+
     /** An objective reason was explained to the citizen. */
     public record NewExplanation(
             UUID id, UUID caseId, UUID workOrderId, int round, String text, String by, Instant explainedAt) {}
@@ -163,6 +172,7 @@ public final class Changes {
     private final List<NewNotice> notices = new ArrayList<>();
     private final List<NewDuty> duties = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
+    private final List<PolicyNote> policyNotes = new ArrayList<>();
     private final List<NewExplanation> explanations = new ArrayList<>();
 
     void add(CaseEvent event, Cause cause) {
@@ -207,6 +217,10 @@ public final class Changes {
 
     void add(Told news) {
         told.add(news);
+    }
+
+    void add(PolicyNote note) {
+        policyNotes.add(note);
     }
 
     void add(NewExplanation explanation) {
@@ -266,6 +280,11 @@ public final class Changes {
     /** What became known about whether citizens were told, the latest last. */
     public List<Told> told() {
         return told;
+    }
+
+    /** Deadlines that a change of the policy set or ended. */
+    public List<PolicyNote> policyNotes() {
+        return policyNotes;
     }
 
     /** Explanations given to citizens. */
