@@ -228,6 +228,10 @@ public class CaseFiles {
             .text("policy_because_en", note -> note.because().en())
             .flag("policy_ended", Changes.PolicyNote::ended);
 
+    private static final Columns<Changes.MovedDuty> MOVED_DUTY = new Columns<Changes.MovedDuty>()
+            .uuid("work_order_id", Changes.MovedDuty::workOrderId)
+            .time("due_at", Changes.MovedDuty::dueAt);
+
     private static final Columns<Changes.Told> TOLD = new Columns<Changes.Told>()
             .uuid("work_order_id", Changes.Told::workOrderId)
             .name("told_by", Changes.Told::by)
@@ -252,6 +256,7 @@ public class CaseFiles {
     private static final String INSERT_RAISED_STEPS = RAISED_STEP.insertInto("supervision_step");
     private static final String INSERT_NOTICES = NOTICE.insertInto("result_notice");
     private static final String INSERT_DUTIES = DUTY.insertInto("informing");
+    private static final String MOVE_DUTIES = MOVED_DUTY.update("informing");
     private static final String NOTE_POLICY = POLICY_NOTE.update("deadline");
     private static final String INSERT_EXPLANATIONS = EXPLANATION.insertInto("explanation");
 
@@ -426,6 +431,7 @@ public class CaseFiles {
                 .chain(() -> raise(sql, all(files, Changes::raisedSupervisions)))
                 .chain(() -> write(sql, INSERT_NOTICES, NOTICE, all(files, Changes::notices)))
                 .chain(() -> write(sql, INSERT_DUTIES, DUTY, all(files, Changes::duties)))
+                .chain(() -> write(sql, MOVE_DUTIES, MOVED_DUTY, all(files, Changes::movedDuties)))
                 .chain(() -> write(sql, TELL, TOLD, latest(all(files, Changes::told))))
                 .chain(() -> write(sql, INSERT_EXPLANATIONS, EXPLANATION, all(files, Changes::explanations)))
                 .chain(() -> outbox.add(session, drafts(files)));

@@ -192,6 +192,31 @@ class RegulationTest {
     }
 
     @Test
+    void the_list_of_citizens_to_be_told_follows_the_calendar_too() {
+        MovableClock.set("2034-03-02T11:00");
+        stage.answered(events, "2034-03-02T10:00");
+        assertThat(local(stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.INFORM)
+                        .dueAt()))
+                .isEqualTo("2034-03-03T17:30");
+        as("admin")
+                .body(
+                        "{\"source\": \"通知\", \"days\": [{\"date\": \"2034-03-03\", \"name\": \"节\", \"workday\": false}]}")
+                .put("/api/v1/calendars/2034")
+                .then()
+                .statusCode(200);
+        stage.await(
+                events, DeadlineSet.class, set -> set.kind() == DeadlineKind.INFORM && set.previousDueAt() != null);
+        as("supervisor")
+                .queryParam("limit", 200)
+                .get("/api/v1/informing")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.find { it.caseId == '%s' }.dueAt".formatted(events.caseId),
+                        equalTo("2034-03-06T17:30:00+08:00"));
+    }
+
+    @Test
     void the_text_of_a_notice_becomes_days_that_can_be_put() {
         var text = as("admin")
                 .config(PLAIN_UTF8)

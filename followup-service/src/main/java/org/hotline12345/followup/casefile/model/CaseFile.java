@@ -1128,6 +1128,9 @@ public final class CaseFile {
                 computed.withMove(isMoved ? new Deadline.Move(before.dueAt(), change.because()) : before.lastMove());
         Deadline.Revoked revoked = deadline.move(terms, moments(deadline.subject(), terms, office), cause.time());
         revoke(deadline, revoked, cause);
+        if (isMoved && deadline.subject().kind() == DeadlineKind.INFORM) {
+            changes.add(new Changes.MovedDuty(deadline.subject().workOrderId(), terms.dueAt()));
+        }
         return isMoved;
     }
 

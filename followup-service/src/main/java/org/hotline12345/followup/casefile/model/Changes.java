@@ -142,6 +142,9 @@ public final class Changes {
     public record NewDuty(
             UUID workOrderId, UUID caseId, int round, String unit, boolean owed, Instant repliedAt, Instant dueAt) {}
 
+    /** Until when the citizen of a round is to be told changed. */
+    public record MovedDuty(UUID workOrderId, Instant dueAt) {}
+
     /**
      * Whether the citizen of a round knows the result.
      *
@@ -171,6 +174,7 @@ public final class Changes {
     private final List<RaisedSupervision> raisedSupervisions = new ArrayList<>();
     private final List<NewNotice> notices = new ArrayList<>();
     private final List<NewDuty> duties = new ArrayList<>();
+    private final List<MovedDuty> movedDuties = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
     private final List<PolicyNote> policyNotes = new ArrayList<>();
     private final List<NewExplanation> explanations = new ArrayList<>();
@@ -213,6 +217,10 @@ public final class Changes {
 
     void add(NewDuty duty) {
         duties.add(duty);
+    }
+
+    void add(MovedDuty duty) {
+        movedDuties.add(duty);
     }
 
     void add(Told news) {
@@ -275,6 +283,11 @@ public final class Changes {
     /** Citizens owed to be told. */
     public List<NewDuty> duties() {
         return duties;
+    }
+
+    /** Citizens who are to be told by another moment. */
+    public List<MovedDuty> movedDuties() {
+        return movedDuties;
     }
 
     /** What became known about whether citizens were told, the latest last. */
