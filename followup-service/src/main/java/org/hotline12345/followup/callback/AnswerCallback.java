@@ -123,7 +123,14 @@ public class AnswerCallback {
                             .chain(callback -> answers.firstAt(
                                             Sql.on(session), callback.id(), SurveyInstrument.AUTOMATIC)
                                     .chain(first -> bySurvey(
-                                            session, opened, callback, first, file, input, Cause.at(now, null), office))));
+                                            session,
+                                            opened,
+                                            callback,
+                                            first,
+                                            file,
+                                            input,
+                                            Cause.at(now, null),
+                                            office))));
         });
     }
 
@@ -138,8 +145,7 @@ public class AnswerCallback {
             Cause cause,
             Office office) {
         Instant now = cause.time();
-        Instant objectionUntil =
-                callback.isAbout(file.progress().workOrderId()) ? file.objectionUntil(office) : null;
+        Instant objectionUntil = callback.isAbout(file.progress().workOrderId()) ? file.objectionUntil(office) : null;
         if (!now.isBefore(linkUntil(opened.expiresAt(), first, objectionUntil))) {
             throw Problem.of(SURVEY_EXPIRED);
         }

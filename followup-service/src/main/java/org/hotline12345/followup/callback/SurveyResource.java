@@ -240,7 +240,8 @@ public class SurveyResource {
                             .chain(given -> answers.firstAt(sql, opened.callbackId(), SurveyInstrument.AUTOMATIC)
                                     .map(Optional::ofNullable)
                                     .chain(first -> book.now(sql)
-                                            .map(office -> page(opened, row, given, first.orElse(null), now, office)))));
+                                            .map(office ->
+                                                    page(opened, row, given, first.orElse(null), now, office)))));
         });
     }
 

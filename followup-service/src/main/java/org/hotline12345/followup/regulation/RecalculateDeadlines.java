@@ -160,8 +160,7 @@ public class RecalculateDeadlines {
                             .min()
                             .orElseThrow();
                     return runs.changesSince(Sql.on(session), oldest)
-                            .chain(change ->
-                                    recompute(session, run, ids(rows), change.because(), change.days()));
+                            .chain(change -> recompute(session, run, ids(rows), change.because(), change.days()));
                 }));
     }
 
@@ -173,8 +172,7 @@ public class RecalculateDeadlines {
                         : comeUnder(session, run, ids(rows), because, policy, by)));
     }
 
-    private Uni<Void> recompute(
-            Mutiny.Session session, UUID run, List<UUID> ids, Wording because, ChangedDays days) {
+    private Uni<Void> recompute(Mutiny.Session session, UUID run, List<UUID> ids, Wording because, ChangedDays days) {
         return each(
                 session,
                 run,
@@ -205,18 +203,20 @@ public class RecalculateDeadlines {
     private Uni<Void> each(
             Mutiny.Session session, UUID run, List<UUID> ids, Uni<Map<UUID, Set<Settled>>> settledOf, Step step) {
         return book.held(session)
-                .chain(office -> files.lock(session, ids).chain(found -> settledOf.chain(settled -> {
-                    Recomputed done = Recomputed.NOTHING;
-                    for (CaseFile file : found.values()) {
-                        Set<Settled> ofCase = settled.getOrDefault(file.facts().caseId(), Set.of());
-                        done = done.plus(step.take(file, ofCase, office));
-                    }
-                    Recomputed sum = done;
-                    return files.save(session, found.values())
-                            .chain(() -> runs.advance(Sql.on(session), run, sum))
-                            .invoke(() -> LOG.infof(
-                                    "Deadlines recomputed: %d looked at, %d moved", sum.looked(), sum.moved()));
-                })));
+                .chain(office -> files.lock(session, ids)
+                        .chain(found -> settledOf.chain(settled -> {
+                            Recomputed done = Recomputed.NOTHING;
+                            for (CaseFile file : found.values()) {
+                                Set<Settled> ofCase =
+                                        settled.getOrDefault(file.facts().caseId(), Set.of());
+                                done = done.plus(step.take(file, ofCase, office));
+                            }
+                            Recomputed sum = done;
+                            return files.save(session, found.values())
+                                    .chain(() -> runs.advance(Sql.on(session), run, sum))
+                                    .invoke(() -> LOG.infof(
+                                            "Deadlines recomputed: %d looked at, %d moved", sum.looked(), sum.moved()));
+                        })));
     }
 
     private static List<UUID> ids(List<Row> rows) {

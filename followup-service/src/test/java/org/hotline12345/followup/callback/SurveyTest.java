@@ -165,11 +165,9 @@ class SurveyTest {
                 .then()
                 .statusCode(200)
                 .body("correction", equalTo(false));
-        assertThat(kept())
-                .containsExactly("VERY_SATISFIED corrected", "DISSATISFIED in force", "SATISFIED in force");
+        assertThat(kept()).containsExactly("VERY_SATISFIED corrected", "DISSATISFIED in force", "SATISFIED in force");
         figures(2, 1);
-        CallbackCompleted second =
-                stage.await(events, CallbackCompleted.class, completed -> completed.round() == 2);
+        CallbackCompleted second = stage.await(events, CallbackCompleted.class, completed -> completed.round() == 2);
         assertThat(second.correction()).isFalse();
     }
 

@@ -204,8 +204,7 @@ class RegulationTest {
                 .put("/api/v1/calendars/2034")
                 .then()
                 .statusCode(200);
-        stage.await(
-                events, DeadlineSet.class, set -> set.kind() == DeadlineKind.INFORM && set.previousDueAt() != null);
+        stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.INFORM && set.previousDueAt() != null);
         as("supervisor")
                 .queryParam("limit", 200)
                 .get("/api/v1/informing")
@@ -525,7 +524,8 @@ class RegulationTest {
         stage.await(
                 events,
                 DeadlineSet.class,
-                set -> set.kind() == DeadlineKind.FIRST_CONTACT && !set.deadlineId().equals(contact.deadlineId()));
+                set -> set.kind() == DeadlineKind.FIRST_CONTACT
+                        && !set.deadlineId().equals(contact.deadlineId()));
         deadlines(events).body("items.findAll { it.kind == 'FIRST_CONTACT' }.state", contains("CANCELLED", "OPEN"));
         // what was done is not asked again
         deadlines(told)

@@ -134,8 +134,8 @@ public final class CaseFile {
             null);
 
     /** What starts a clock that would be over already when the policy which sets it comes to hold. */
-    private static final Wording POLICY_IN_FORCE =
-            new Wording("本规则开始适用于该件(此前没有此项时限)", "this policy came to hold for the case, which had no such deadline before");
+    private static final Wording POLICY_IN_FORCE = new Wording(
+            "本规则开始适用于该件(此前没有此项时限)", "this policy came to hold for the case, which had no such deadline before");
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
@@ -679,7 +679,8 @@ public final class CaseFile {
                             && !isOpenClock(clock.id())
                             && !settled.contains(new Settled(DeadlineKind.STATUTORY, clock.id())))
                     .map(clock -> statutory(clock, office))
-                    // a law's clock starts with the first receipt and no later: one that is over can only be told, not kept
+                    // a law's clock starts with the first receipt and no later: one that is over can only be told, not
+                    // kept
                     .filter(subject -> isAhead(subject, cause, office))
                     .forEach(subject -> setByPolicy(subject, because, cause, office));
         }
@@ -729,9 +730,8 @@ public final class CaseFile {
     }
 
     private void forgetQuestion(UUID id) {
-        questions = questions.stream()
-                .filter(question -> !question.id().equals(id))
-                .toList();
+        questions =
+                questions.stream().filter(question -> !question.id().equals(id)).toList();
     }
 
     private boolean isAhead(Deadline.Subject subject, Cause cause, Office office) {
@@ -1021,7 +1021,8 @@ public final class CaseFile {
     private Wording startedBy(Deadline.Subject subject, DeadlinePolicy policy) {
         Instant start = subject.startedAt();
         if (subject.kind() == DeadlineKind.CO_HANDLING) {
-            return questions.stream().anyMatch(question -> question.id().equals(subject.id()) && isLater(start, question))
+            return questions.stream()
+                            .anyMatch(question -> question.id().equals(subject.id()) && isLater(start, question))
                     ? POLICY_IN_FORCE
                     : null;
         }

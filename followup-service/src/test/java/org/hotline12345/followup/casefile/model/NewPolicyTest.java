@@ -35,7 +35,8 @@ class NewPolicyTest {
     /** It knows everything. */
     private static final String FULL = "market-complaints";
 
-    private static final Wording BECAUSE = new Wording("启用办理时限“新”第 1 版", "the policy \"new\", version 1, came into force");
+    private static final Wording BECAUSE =
+            new Wording("启用办理时限“新”第 1 版", "the policy \"new\", version 1, came into force");
 
     private final CaseEvents events = new CaseEvents();
     private final CaseFile file = CaseFile.open(events.registeredIn("C110401", "2026-03-04T09:00"), false);
@@ -101,8 +102,8 @@ class NewPolicyTest {
         Deadline law = open(DeadlineKind.STATUTORY).orElseThrow();
         assertThat(local(law.terms().dueAt())).isEqualTo("2026-03-13T17:30");
         file.fireDue(at("2026-03-12T10:00"), List.of(), office);
-        assertThat(happened(DeadlineMarked.class)).allSatisfy(marked -> assertThat(marked.markedAt())
-                .isAfterOrEqualTo(at("2026-03-12T10:00")));
+        assertThat(happened(DeadlineMarked.class))
+                .allSatisfy(marked -> assertThat(marked.markedAt()).isAfterOrEqualTo(at("2026-03-12T10:00")));
     }
 
     @Test
@@ -126,7 +127,8 @@ class NewPolicyTest {
         apply(events.dispatchedAgain("2026-03-05T10:00", DispatchCause.REWORK));
         comesUnder(FULL, "2026-03-05T11:00");
         assertThat(open(DeadlineKind.STATUTORY)).isEmpty();
-        assertThat(local(open(DeadlineKind.FIRST_CONTACT).orElseThrow().subject().startedAt()))
+        assertThat(local(
+                        open(DeadlineKind.FIRST_CONTACT).orElseThrow().subject().startedAt()))
                 .isEqualTo("2026-03-05T10:00");
     }
 
@@ -138,7 +140,9 @@ class NewPolicyTest {
         UUID open = question("U7", "2026-03-05T09:30");
         UUID old = question("U8", "2026-03-04T11:00");
         UUID given = question("U9", "2026-03-05T09:30");
-        apply(requested, new CoHandlingAnswered(events.caseId, events.order, given, "U9", "属实", "h", at("2026-03-05T10:00")));
+        apply(
+                requested,
+                new CoHandlingAnswered(events.caseId, events.order, given, "U9", "属实", "h", at("2026-03-05T10:00")));
         assertThat(openKinds()).doesNotContain(DeadlineKind.RULING, DeadlineKind.CO_HANDLING);
 
         comesUnder(FULL, "2026-03-09T10:00");
@@ -151,7 +155,8 @@ class NewPolicyTest {
         assertThat(texts(opinion(open))).contains("2026年3月5日 09:30 提出申请,自次日起算");
         assertThat(local(opinion(old).terms().dueAt())).isEqualTo("2026-03-11T17:30");
         assertThat(texts(opinion(old))).contains("2026年3月9日 10:00 本规则开始适用于该件(此前没有此项时限),自次日起算");
-        assertThat(file.deadlines()).noneMatch(deadline -> deadline.subject().id().equals(given));
+        assertThat(file.deadlines())
+                .noneMatch(deadline -> deadline.subject().id().equals(given));
         apply(new CoHandlingAnswered(events.caseId, events.order, open, "U7", "属实", "h", at("2026-03-09T11:00")));
         assertThat(happened(DeadlineMet.class))
                 .filteredOn(met -> met.kind() == DeadlineKind.CO_HANDLING)
@@ -181,10 +186,7 @@ class NewPolicyTest {
         comesUnder(FULL, "2026-03-05T11:00");
         assertThat(openKinds())
                 .containsExactlyInAnyOrder(
-                        DeadlineKind.SIGN,
-                        DeadlineKind.FIRST_CONTACT,
-                        DeadlineKind.REPLY,
-                        DeadlineKind.STATUTORY);
+                        DeadlineKind.SIGN, DeadlineKind.FIRST_CONTACT, DeadlineKind.REPLY, DeadlineKind.STATUTORY);
     }
 
     @Test
@@ -213,7 +215,8 @@ class NewPolicyTest {
     void open_questions_are_kept_as_text() {
         var questions = List.of(
                 new OpenQuestion(UUID.randomUUID(), "U7", at("2026-03-04T11:00")),
-                new OpenQuestion(UUID.randomUUID(), "U@8", at("2026-03-04T12:00").plusNanos(5000)));
+                new OpenQuestion(
+                        UUID.randomUUID(), "U@8", at("2026-03-04T12:00").plusNanos(5000)));
         assertThat(OpenQuestion.of(OpenQuestion.text(questions))).isEqualTo(questions);
         assertThat(OpenQuestion.of("")).isEmpty();
     }
