@@ -26,6 +26,7 @@ import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.PossibleDuplicate;
 import org.hotline12345.events.Respondent;
+import org.hotline12345.events.Upstream;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
@@ -233,6 +234,7 @@ public abstract class DispatchTest {
         private PossibleDuplicate[] likes = {};
         private UUID link;
         private Instant at = Instant.now();
+        private Upstream upstream;
 
         public Case title(String value) {
             title = value;
@@ -280,6 +282,12 @@ public abstract class DispatchTest {
             return this;
         }
 
+        /** A platform above sent it. */
+        public Case fromAbove() {
+            upstream = new Upstream("PROVINCE", "P-" + id, null);
+            return this;
+        }
+
         /** Intake found these alike. */
         public Case like(UUID... others) {
             likes = java.util.Arrays.stream(others)
@@ -313,7 +321,7 @@ public abstract class DispatchTest {
                     anonymity,
                     true,
                     respondent == null ? null : new Respondent(respondent, null),
-                    null,
+                    upstream,
                     null,
                     at,
                     null,

@@ -37,6 +37,35 @@ public final class CaseEvents {
         return registered(when, Anonymity.NAMED, true, null, null, IntakeOutcome.TO_DISPATCH, citizen);
     }
 
+    /** The same in a category. */
+    public CaseRegistered registeredIn(String category, String when) {
+        CaseRegistered plain = registered(when);
+        return new CaseRegistered(
+                plain.caseId(),
+                plain.caseNumber(),
+                plain.outcome(),
+                plain.channel(),
+                plain.lineCode(),
+                plain.type(),
+                plain.urgency(),
+                plain.title(),
+                plain.text(),
+                category,
+                plain.area(),
+                plain.address(),
+                plain.location(),
+                plain.citizenRef(),
+                plain.anonymity(),
+                plain.contactable(),
+                plain.respondent(),
+                plain.upstream(),
+                plain.externalId(),
+                plain.registeredAt(),
+                plain.replyDueAt(),
+                plain.possibleDuplicates(),
+                plain.proposedLink());
+    }
+
     public CaseRegistered registered(
             String when,
             Anonymity anonymity,

@@ -66,6 +66,16 @@ public final class TestOffice {
         return office(calendar(), yaml);
     }
 
+    /** The same with another calendar. */
+    public static Office officeWith(WorkingCalendar calendar, String yaml) {
+        return office(calendar, yaml);
+    }
+
+    /** The shipped calendar as a revision. */
+    public static WorkingCalendar calendar(long revision) {
+        return WorkingCalendar.of(revision, new ShippedHolidays(new EventJson()).years());
+    }
+
     /** The document of a published policy. */
     public static String example(String id) {
         return DOCUMENTS.examples().stream()

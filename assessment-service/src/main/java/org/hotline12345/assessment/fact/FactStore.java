@@ -19,6 +19,7 @@ import org.hotline12345.assessment.fact.model.AppealFact;
 import org.hotline12345.assessment.fact.model.CaseFact;
 import org.hotline12345.assessment.fact.model.CaseLife;
 import org.hotline12345.assessment.fact.model.CoHandlingFact;
+import org.hotline12345.assessment.fact.model.CorrectedAnswer;
 import org.hotline12345.assessment.fact.model.RoundEnd;
 import org.hotline12345.assessment.fact.model.RoundFact;
 import org.hotline12345.assessment.fact.model.SurveyFact;
@@ -329,8 +330,10 @@ public class FactStore {
             """;
 
     private static final String DROP_CORRECTED_SURVEYS = """
-            delete from survey_fact
-            where callback_id = any($1::uuid[])
+            delete from survey_fact old
+            using unnest($1::uuid[], $2::text[]) as corrected (callback_id, instrument)
+            where old.callback_id = corrected.callback_id
+              and old.instrument = corrected.instrument
             """;
 
     private static final String SAVE_SURVEYS = """
@@ -459,7 +462,7 @@ public class FactStore {
         var cases = new ArrayList<CaseFact>();
         var rounds = new ArrayList<RoundFact>();
         var surveys = new ArrayList<SurveyFact>();
-        var corrected = new ArrayList<UUID>();
+        var corrected = new ArrayList<CorrectedAnswer>();
         var coHandling = new ArrayList<CoHandlingFact>();
         var appeals = new ArrayList<AppealFact>();
         for (CaseLife life : lives) {
@@ -468,7 +471,7 @@ public class FactStore {
             }
             rounds.addAll(life.changedRounds());
             surveys.addAll(life.newSurveys());
-            corrected.addAll(life.correctedCallbacks());
+            corrected.addAll(life.correctedAnswers());
             coHandling.addAll(life.changedCoHandling());
             appeals.addAll(life.newAppeals());
         }
@@ -478,7 +481,14 @@ public class FactStore {
                 .chain(() -> saveCoHandling(sql, coHandling))
                 .chain(() -> corrected.isEmpty()
                         ? done()
-                        : sql.update(DROP_CORRECTED_SURVEYS, (Object) corrected.toArray(UUID[]::new)))
+                        : sql.update(
+                                DROP_CORRECTED_SURVEYS,
+                                corrected.stream()
+                                        .map(CorrectedAnswer::callbackId)
+                                        .toArray(UUID[]::new),
+                                corrected.stream()
+                                        .map(answer -> answer.instrument().name())
+                                        .toArray(String[]::new)))
                 .chain(() -> saveSurveys(sql, surveys))
                 .chain(() -> saveAppeals(sql, appeals))
                 .replaceWithVoid();

@@ -106,7 +106,7 @@ public class DecideReturn {
                         throw Problem.wrongState(request.state.name(), List.of());
                     }
                     order.require(WorkOrderCommand.DECIDE_RETURN);
-                    return returns.of(session, order.caseId()).chain(next -> {
+                    return upstreamAgrees(session, order, ruling, doing).chain(() -> returns.of(session, order.caseId())).chain(next -> {
                         RulingRule.objection(
                                         ruling.granted(), ruling.toUnit(), ruling.backToReturner(), order.unit(), next)
                                 .ifPresent(objection -> refuse(objection, ruling));
@@ -125,6 +125,23 @@ public class DecideReturn {
                                 : refuse(session, order, request, ruling.note(), doing, at);
                     });
                 }));
+    }
+
+    /** A case that a platform above sent is returned only with its word; what was moved in was ruled on elsewhere. */
+    private static Uni<Void> upstreamAgrees(Mutiny.Session session, WorkOrder order, Ruling ruling, Doing doing) {
+        if (!ruling.granted() || ruling.upstreamAgreed() || doing.history()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Sql.on(session)
+                .first(
+                        "select upstream is not null as sent_from_above from registered_case where case_id = $1",
+                        order.caseId())
+                .invoke(row -> {
+                    if (row.getBoolean("sent_from_above")) {
+                        throw Problem.invalid("upstreamReference", "violation.upstream-agrees-first");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void refuse(RulingRule.Objection objection, Ruling ruling) {
@@ -285,6 +302,7 @@ public class DecideReturn {
      *
      * @param toUnit Where the case goes; null leaves it to the router or to triage.
      * @param backToReturner Whether it says that the case goes to a unit that returned it.
+     * @param upstreamAgreed Whether it names the consent of the platform above.
      */
-    record Ruling(boolean granted, String toUnit, boolean backToReturner, String note) {}
+    record Ruling(boolean granted, String toUnit, boolean backToReturner, String note, boolean upstreamAgreed) {}
 }

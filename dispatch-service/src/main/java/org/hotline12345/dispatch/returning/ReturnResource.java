@@ -88,7 +88,12 @@ public class ReturnResource {
                             from return_request e
                             where e.case_id = r.case_id
                               and e.state = 'GRANTED'
-                            order by e.decided_at) as returned_by
+                            order by e.decided_at) as returned_by,
+                          exists (
+                            select 1
+                            from registered_case c
+                            where c.case_id = r.case_id
+                              and c.upstream is not null) as from_above
                         from return_request r
                         join work_order o on o.id = r.work_order_id
                         where r.state = 'OPEN'
@@ -117,7 +122,8 @@ public class ReturnResource {
                                 row.getString("suggested_unit"),
                                 row.getString("requested_by"),
                                 row.getOffsetDateTime("requested_at").toInstant(),
-                                List.of((String[]) row.getValue("returned_by")))));
+                                List.of((String[]) row.getValue("returned_by")),
+                                row.getBoolean("from_above"))));
     }
 
     /** A dispatcher rules. */
@@ -188,6 +194,8 @@ public class ReturnResource {
      * The ruling; granted without {@code toUnit}: the router decides anew, or a dispatcher in triage.
      *
      * @param backToReturner True sends the case to a unit that returned it before: without it that is refused.
+     * @param upstreamReference The paper under which the platform above agreed, 上级平台意见: to grant the return of a case that it
+     *     sent. It is added to the note.
      */
     public record DecisionBody(
             @NotNull Boolean granted,
@@ -197,6 +205,9 @@ public class ReturnResource {
 
             Boolean backToReturner,
 
+            @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String upstreamReference,
+
             @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String note,
 
@@ -205,7 +216,13 @@ public class ReturnResource {
             @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
             String actor) {
         DecideReturn.Ruling ruling() {
-            return new DecideReturn.Ruling(granted, toUnit, Boolean.TRUE.equals(backToReturner), note);
+            boolean agreed = upstreamReference != null && !upstreamReference.isBlank();
+            return new DecideReturn.Ruling(
+                    granted,
+                    toUnit,
+                    Boolean.TRUE.equals(backToReturner),
+                    granted && agreed ? note + "(上级平台同意退单:" + upstreamReference.strip() + ")" : note,
+                    agreed);
         }
     }
 
@@ -213,6 +230,7 @@ public class ReturnResource {
      * A request that waits.
      *
      * @param returnedBy The units that returned the case before, the first one first.
+     * @param fromAbove Whether a platform above sent the case: to grant it needs its word.
      */
     public record OpenRequest(
             UUID returnRequestId,
@@ -226,7 +244,8 @@ public class ReturnResource {
             String suggestedUnit,
             String requestedBy,
             Instant requestedAt,
-            List<String> returnedBy) {}
+            List<String> returnedBy,
+            boolean fromAbove) {}
 
     /** A request, its order, and the order that follows a granted one (null: the case is in triage). */
     public record View(

@@ -117,6 +117,49 @@ class ReturnTest extends DispatchTest {
     }
 
     @Test
+    void the_return_of_a_case_from_above_is_granted_only_with_the_word_of_that_platform() {
+        var order = dispatched(waterCase().fromAbove());
+        String request = request(order);
+        as("dispatcher")
+                .get("/api/v1/return-requests?limit=200")
+                .then()
+                .body("items.find { it.returnRequestId == '%s' }.fromAbove".formatted(request), equalTo(true));
+        post(
+                        as("dispatcher"),
+                        "/return-requests/" + request + "/decision",
+                        "granted",
+                        true,
+                        "toUnit",
+                        "CCZJJ",
+                        "note",
+                        "二次供水设施归住建")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("upstreamReference"));
+        post(
+                        as("dispatcher"),
+                        "/return-requests/" + request + "/decision",
+                        "granted",
+                        true,
+                        "toUnit",
+                        "CCZJJ",
+                        "upstreamReference",
+                        "省热线〔2026〕12号",
+                        "note",
+                        "二次供水设施归住建")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("GRANTED"))
+                .body("note", equalTo("二次供水设施归住建(上级平台同意退单:省热线〔2026〕12号)"));
+        // to refuse one needs nobody's word
+        var kept = dispatched(waterCase().fromAbove());
+        post(as("dispatcher"), "/return-requests/" + request(kept) + "/decision", "granted", false, "note", "首接负责")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("REFUSED"));
+    }
+
+    @Test
     void a_refused_return_leaves_the_case_to_the_unit_that_was_first() {
         var order = dispatched(waterCase());
         sign(order);

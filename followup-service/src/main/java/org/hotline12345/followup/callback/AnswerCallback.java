@@ -116,18 +116,58 @@ public class AnswerCallback {
             if (opened == null) {
                 throw Problem.notFound();
             }
-            if (!now.isBefore(opened.expiresAt())) {
-                throw Problem.of(SURVEY_EXPIRED);
-            }
             return commands.on(
                     session,
                     opened.caseId(),
                     (file, office) -> session.find(Callback.class, opened.callbackId())
-                            .chain(callback -> {
-                                Answer answer = input.of(SurveyInstrument.AUTOMATIC, office.surveys());
-                                return take(session, callback, file, answer, Cause.at(now, null), office);
-                            }));
+                            .chain(callback -> answers.firstAt(
+                                            Sql.on(session), callback.id(), SurveyInstrument.AUTOMATIC)
+                                    .chain(first -> bySurvey(
+                                            session,
+                                            opened,
+                                            callback,
+                                            first,
+                                            file,
+                                            input,
+                                            Cause.at(now, null),
+                                            office))));
         });
+    }
+
+    /** Corrects the answer while it can be corrected, and objects while the closed case may be objected to. */
+    private Uni<Taken> bySurvey(
+            Mutiny.Session session,
+            SurveyTokens.Opened opened,
+            Callback callback,
+            Instant first,
+            CaseFile file,
+            AnswerInput input,
+            Cause cause,
+            Office office) {
+        Instant now = cause.time();
+        Instant objectionUntil = callback.isAbout(file.progress().workOrderId()) ? file.objectionUntil(office) : null;
+        if (!now.isBefore(linkUntil(opened.expiresAt(), first, objectionUntil))) {
+            throw Problem.of(SURVEY_EXPIRED);
+        }
+        if (callback.state() == CallbackState.CANCELLED) {
+            throw Problem.of(SURVEY_CLOSED);
+        }
+        Answer answer = input.of(SurveyInstrument.AUTOMATIC, office.surveys());
+        Instant until = correctableUntil(first, now, office);
+        boolean objects = objectionUntil != null
+                && !now.isAfter(objectionUntil)
+                && answer.blamesUnit(callback.about().disposition());
+        if (now.isAfter(until) && !objects) {
+            throw Problem.of(SURVEY_EXPIRED);
+        }
+        return answered(session, callback, file, answer, null, false, cause, office)
+                .map(correction -> new Taken(correction, until));
+    }
+
+    /** Until when a survey link works: its own days, and for who has answered as long as the closed case may be objected to. */
+    static Instant linkUntil(Instant expiresAt, Instant firstAnswer, Instant objectionUntil) {
+        boolean objects = firstAnswer != null && objectionUntil != null && objectionUntil.isAfter(expiresAt);
+        return objects ? objectionUntil : expiresAt;
     }
 
     /**

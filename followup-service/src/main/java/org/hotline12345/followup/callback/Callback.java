@@ -164,6 +164,11 @@ public class Callback {
         return new CaseFile.AskedAbout(id, workOrderId, round, unit, disposition);
     }
 
+    /** Whether it asks about that work order; about an answer on the spot it asks about none. */
+    boolean isAbout(UUID order) {
+        return workOrderId != null && workOrderId.equals(order);
+    }
+
     /** Id. */
     public UUID id() {
         return id;

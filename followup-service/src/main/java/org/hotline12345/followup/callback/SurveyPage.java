@@ -16,6 +16,7 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
  * @param state Where the callback stands.
  * @param answer The citizen's own answer in force. May be null.
  * @param correctableUntil Until when it may be corrected; null without an answer.
+ * @param objectionUntil Until when an answered case that is closed may be objected to. May be null.
  * @param expiresAt When the link ends.
  * @param plan What is asked.
  */
@@ -26,6 +27,7 @@ record SurveyPage(
         CallbackState state,
         Answer answer,
         Instant correctableUntil,
+        Instant objectionUntil,
         Instant expiresAt,
         SurveyPlan plan) {
     /** The five grades, best first. */
@@ -45,7 +47,18 @@ record SurveyPage(
             boolean answered,
             AnswerInput answer,
             OffsetDateTime correctableUntil,
+            OffsetDateTime objectionUntil,
             OffsetDateTime expiresAt) {}
+
+    /** Whether an answer, or another one, may be given then. */
+    boolean isCorrectable(Instant now) {
+        return correctableUntil == null || !now.isAfter(correctableUntil);
+    }
+
+    /** Whether the case may be objected to then. */
+    boolean isObjectable(Instant now) {
+        return objectionUntil != null && !now.isAfter(objectionUntil);
+    }
 
     View view() {
         return new View(
@@ -69,6 +82,7 @@ record SurveyPage(
                                 null,
                                 null),
                 ShanghaiTime.of(correctableUntil),
+                ShanghaiTime.of(objectionUntil),
                 ShanghaiTime.of(expiresAt));
     }
 }

@@ -4,6 +4,7 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -39,6 +41,7 @@ import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.casefile.OfficeBook;
 import org.hotline12345.followup.casefile.model.Answer;
+import org.hotline12345.followup.casefile.model.Office;
 import org.hotline12345.followup.survey.model.Question;
 import org.hotline12345.followup.survey.model.QuestionId;
 import org.hotline12345.followup.survey.model.SurveyPlan;
@@ -174,11 +177,23 @@ public class SurveyResource {
                 .chain(found -> {
                     List<Violation> violations = input.violations(SurveyInstrument.AUTOMATIC, found.plan());
                     return violations.isEmpty()
-                            ? take(token, input).map(taken -> confidential(Response.seeOther(again)))
+                            ? take(token, input)
+                                    .map(taken -> confidential(Response.seeOther(again)))
+                                    .onFailure(failure -> isLate(failure) && found.isObjectable(clock.instant()))
+                                    .recoverWithUni(failure -> form(
+                                            found,
+                                            shown,
+                                            400,
+                                            List.of(SurveyTexts.in(shown).get("errorObjection")),
+                                            input))
                             : form(found, shown, 400, errors(violations, found.plan(), shown), input);
                 })
                 .onFailure(Problem.class)
                 .recoverWithUni(failure -> over((Problem) failure, shown));
+    }
+
+    private static boolean isLate(Throwable failure) {
+        return failure instanceof Problem problem && problem.type().equals(AnswerCallback.SURVEY_EXPIRED);
     }
 
     /** The same as JSON. */
@@ -212,48 +227,62 @@ public class SurveyResource {
             if (opened == null) {
                 throw Problem.notFound();
             }
-            if (!now.isBefore(opened.expiresAt())) {
-                throw Problem.of(AnswerCallback.SURVEY_EXPIRED);
-            }
             return sql.first("""
-                            select cb.state, cb.reply_text, c.case_number, c.title
+                            select cb.state, cb.reply_text, c.case_number, c.title,
+                              case
+                                when c.phase = 'CLOSED' and c.work_order_id = cb.work_order_id then c.closed_at
+                              end as closed_at
                             from callback cb
                             join case_file c on c.case_id = cb.case_id
                             where cb.id = $1
-                            """, opened.callbackId()).chain(row -> {
-                CallbackState state = CallbackState.valueOf(row.getString("state"));
-                if (state == CallbackState.CANCELLED) {
-                    throw Problem.of(AnswerCallback.SURVEY_CLOSED);
-                }
-                return answers.inForce(sql, opened.callbackId())
-                        .chain(given -> answers.firstAt(sql, opened.callbackId(), SurveyInstrument.AUTOMATIC)
-                                .map(Optional::ofNullable)
-                                .chain(first -> book.now(sql).map(office -> {
-                                    Answer own = given.stream()
-                                            .map(Answers.Given::answer)
-                                            .filter(a -> a.instrument() == SurveyInstrument.AUTOMATIC)
-                                            .findFirst()
-                                            .orElse(null);
-                                    return new SurveyPage(
-                                            row.getString("case_number"),
-                                            row.getString("title"),
-                                            row.getString("reply_text"),
-                                            state,
-                                            own,
-                                            first.map(at -> AnswerCallback.correctableUntil(at, now, office))
-                                                    .orElse(null),
-                                            opened.expiresAt(),
-                                            office.surveys());
-                                })));
-            });
+                            """, opened.callbackId())
+                    .chain(row -> answers.inForce(sql, opened.callbackId())
+                            .chain(given -> answers.firstAt(sql, opened.callbackId(), SurveyInstrument.AUTOMATIC)
+                                    .map(Optional::ofNullable)
+                                    .chain(first -> book.now(sql)
+                                            .map(office ->
+                                                    page(opened, row, given, first.orElse(null), now, office)))));
         });
+    }
+
+    private static SurveyPage page(
+            SurveyTokens.Opened opened, Row row, List<Answers.Given> given, Instant first, Instant now, Office office) {
+        OffsetDateTime closedAt = row.getOffsetDateTime("closed_at");
+        Instant objectionUntil = closedAt == null || first == null
+                ? null
+                : closedAt.toInstant().plus(Duration.ofDays(office.surveys().objectionDays()));
+        Instant until = AnswerCallback.linkUntil(opened.expiresAt(), first, objectionUntil);
+        if (!now.isBefore(until)) {
+            throw Problem.of(AnswerCallback.SURVEY_EXPIRED);
+        }
+        CallbackState state = CallbackState.valueOf(row.getString("state"));
+        if (state == CallbackState.CANCELLED) {
+            throw Problem.of(AnswerCallback.SURVEY_CLOSED);
+        }
+        Answer own = given.stream()
+                .map(Answers.Given::answer)
+                .filter(a -> a.instrument() == SurveyInstrument.AUTOMATIC)
+                .findFirst()
+                .orElse(null);
+        return new SurveyPage(
+                row.getString("case_number"),
+                row.getString("title"),
+                row.getString("reply_text"),
+                state,
+                own,
+                first == null ? null : AnswerCallback.correctableUntil(first, now, office),
+                objectionUntil,
+                until,
+                office.surveys());
     }
 
     private Uni<Response> form(SurveyPage found, Language language, int status, List<String> errors, AnswerInput sent) {
         Map<String, String> texts = SurveyTexts.in(language);
         AnswerInput shown = sent != null ? sent : found.view().answer();
         boolean answered = found.answer() != null;
-        boolean open = found.correctableUntil() == null || !clock.instant().isAfter(found.correctableUntil());
+        boolean correctable = found.isCorrectable(clock.instant());
+        boolean open = correctable || found.isObjectable(clock.instant());
+        Instant until = correctable ? found.correctableUntil() : found.objectionUntil();
         List<Asked> questions = found.plan().instrument(SurveyInstrument.AUTOMATIC).questions().stream()
                 .map(question -> asked(question, found.plan(), shown, texts, code(language)))
                 .toList();
@@ -261,9 +290,8 @@ public class SurveyResource {
                 .data("page", found)
                 .data("answered", answered)
                 .data("open", open)
-                .data(
-                        "correctableUntil",
-                        found.correctableUntil() == null ? "" : TIME.format(ShanghaiTime.of(found.correctableUntil())))
+                .data("correctable", correctable)
+                .data("until", until == null ? "" : TIME.format(ShanghaiTime.of(until)))
                 .data("errors", errors)
                 .data("questions", questions);
         return Uni.createFrom().completionStage(data::renderAsync).map(html -> html(status, html, language));

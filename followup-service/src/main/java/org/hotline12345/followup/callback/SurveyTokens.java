@@ -34,7 +34,8 @@ public class SurveyTokens {
      */
     public record Opened(UUID callbackId, UUID caseId, Instant expiresAt) {}
 
-    private static final Duration KEPT = Duration.ofDays(30);
+    /** A link may serve for an objection after its own days: as long as a plan may allow, and a month. */
+    private static final Duration KEPT = Duration.ofDays(400);
 
     private final SecureRandom random = new SecureRandom();
     private final Pool pool;
@@ -45,7 +46,7 @@ public class SurveyTokens {
         this.clock = clock;
     }
 
-    /** Forgets links that ended a month ago. */
+    /** Forgets links that ended long ago. */
     @Scheduled(every = "24h", delayed = "10m", identity = "survey-token-clean-up")
     Uni<Void> forgetOld() {
         return Sql.on(pool)

@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventDraft;
@@ -31,8 +33,10 @@ import org.hotline12345.events.Urgency;
 import org.hotline12345.followup.casefile.model.CaseFacts;
 import org.hotline12345.followup.casefile.model.CaseFile;
 import org.hotline12345.followup.casefile.model.Changes;
+import org.hotline12345.followup.casefile.model.OpenQuestion;
 import org.hotline12345.followup.casefile.model.Phase;
 import org.hotline12345.followup.casefile.model.Progress;
+import org.hotline12345.followup.casefile.model.Settled;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.hotline12345.followup.deadline.model.FiredRung;
@@ -52,7 +56,8 @@ public class CaseFiles {
     private static final String PROGRESS_COLUMNS = """
             phase, live, live_at, work_order_id, round, unit, category, policy_id, policy_version, dispatched_at,
               return_requested_at, returns, reply_id, replied_at, informed, callback_id, dissatisfactions, reworks,
-              citizen_urges, urge_supervised, closed_at, close_reason, returned_by, return_supervised, handling_unit
+              citizen_urges, urge_supervised, closed_at, close_reason, returned_by, return_supervised, handling_unit, signed,
+              return_request_id, questions
             """;
 
     private static final String LOCK = """
@@ -118,7 +123,10 @@ public class CaseFiles {
             .name("close_reason", file -> file.progress().closeReason())
             .text("returned_by", file -> file.progress().returnedBy())
             .flag("return_supervised", file -> file.progress().returnSupervised())
-            .text("handling_unit", file -> file.progress().handlingUnit());
+            .text("handling_unit", file -> file.progress().handlingUnit())
+            .flag("signed", file -> file.progress().signed())
+            .uuid("return_request_id", file -> file.progress().returnRequestId())
+            .text("questions", file -> OpenQuestion.text(file.progress().questions()));
 
     private static final Columns<CaseFile> NEW_FILE = KEY.and(FACTS).and(PROGRESS);
     private static final Columns<CaseFile> CHANGED_FILE = KEY.and(PROGRESS);
@@ -214,6 +222,16 @@ public class CaseFiles {
             .time("replied_at", Changes.NewDuty::repliedAt)
             .time("due_at", Changes.NewDuty::dueAt);
 
+    private static final Columns<Changes.PolicyNote> POLICY_NOTE = new Columns<Changes.PolicyNote>()
+            .uuid("id", Changes.PolicyNote::deadlineId)
+            .text("policy_because", note -> note.because().zh())
+            .text("policy_because_en", note -> note.because().en())
+            .flag("policy_ended", Changes.PolicyNote::ended);
+
+    private static final Columns<Changes.MovedDuty> MOVED_DUTY = new Columns<Changes.MovedDuty>()
+            .uuid("work_order_id", Changes.MovedDuty::workOrderId)
+            .time("due_at", Changes.MovedDuty::dueAt);
+
     private static final Columns<Changes.Told> TOLD = new Columns<Changes.Told>()
             .uuid("work_order_id", Changes.Told::workOrderId)
             .name("told_by", Changes.Told::by)
@@ -238,6 +256,8 @@ public class CaseFiles {
     private static final String INSERT_RAISED_STEPS = RAISED_STEP.insertInto("supervision_step");
     private static final String INSERT_NOTICES = NOTICE.insertInto("result_notice");
     private static final String INSERT_DUTIES = DUTY.insertInto("informing");
+    private static final String MOVE_DUTIES = MOVED_DUTY.update("informing");
+    private static final String NOTE_POLICY = POLICY_NOTE.update("deadline");
     private static final String INSERT_EXPLANATIONS = EXPLANATION.insertInto("explanation");
 
     // The first telling counts. The citizen's "nobody told me" takes back what a unit noted, not what a machine
@@ -344,6 +364,26 @@ public class CaseFiles {
                         : sql.select(OPEN_DEADLINES, (Object) ids).map(open -> restore(rows, byCase(open))));
     }
 
+    /** What the units that have these cases did already, by case; of an earlier order of the same unit the acts of a law only. */
+    public Uni<Map<UUID, Set<Settled>>> settled(Mutiny.Session session, Collection<UUID> caseIds) {
+        return Sql.on(session)
+                .select("""
+                        select d.case_id, d.kind, d.clock
+                        from deadline d
+                        join case_file c on c.case_id = d.case_id
+                        where d.case_id = any($1)
+                          and d.state in ('MET', 'MISSED')
+                          and (d.work_order_id = c.work_order_id or d.kind = 'STATUTORY' and d.unit = c.unit)
+                        """, (Object) caseIds.toArray(UUID[]::new))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.getUUID("case_id"),
+                                Collectors.mapping(
+                                        row -> new Settled(
+                                                DeadlineKind.valueOf(row.getString("kind")), row.getString("clock")),
+                                        Collectors.toSet()))));
+    }
+
     /** Locks one case; {@code not-known-yet} (404) if intake has not told of it. */
     public Uni<CaseFile> lock(Mutiny.Session session, UUID caseId) {
         return lock(session, List.of(caseId)).map(files -> {
@@ -381,6 +421,7 @@ public class CaseFiles {
                 .chain(() -> write(sql, updateDeadlines, changedDeadline, changed))
                 .chain(() -> write(sql, CARRY_OVER, CARRIED_OVER, deadlines(files, Deadline::isCarriedOver)))
                 .chain(() -> write(sql, insertDeadlines, newDeadline, set))
+                .chain(() -> write(sql, NOTE_POLICY, POLICY_NOTE, all(files, Changes::policyNotes)))
                 .chain(() -> write(sql, INSERT_CALLBACKS, CALLBACK, all(files, Changes::callbacks)))
                 .chain(() -> endCallbacks(sql, all(files, Changes::endedCallbacks)))
                 .chain(() -> write(sql, INSERT_URGES, URGE, all(files, Changes::urges)))
@@ -390,6 +431,7 @@ public class CaseFiles {
                 .chain(() -> raise(sql, all(files, Changes::raisedSupervisions)))
                 .chain(() -> write(sql, INSERT_NOTICES, NOTICE, all(files, Changes::notices)))
                 .chain(() -> write(sql, INSERT_DUTIES, DUTY, all(files, Changes::duties)))
+                .chain(() -> write(sql, MOVE_DUTIES, MOVED_DUTY, all(files, Changes::movedDuties)))
                 .chain(() -> write(sql, TELL, TOLD, latest(all(files, Changes::told))))
                 .chain(() -> write(sql, INSERT_EXPLANATIONS, EXPLANATION, all(files, Changes::explanations)))
                 .chain(() -> outbox.add(session, drafts(files)));
@@ -548,7 +590,10 @@ public class CaseFiles {
                 reason == null ? null : CloseReason.valueOf(reason),
                 row.getString("returned_by"),
                 row.getBoolean("return_supervised"),
-                row.getString("handling_unit"));
+                row.getString("handling_unit"),
+                row.getBoolean("signed"),
+                row.getUUID("return_request_id"),
+                OpenQuestion.of(row.getString("questions")));
     }
 
     private Deadline deadline(Row row) {

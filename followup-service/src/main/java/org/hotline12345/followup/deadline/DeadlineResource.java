@@ -55,7 +55,8 @@ public class DeadlineResource {
 
     private static final String COLUMNS = """
             id, case_id, work_order_id, round, kind, clock, unit, started_at, due_at, state, provisional, yellow_at, red_at,
-              ended_at, cancel_reason, extension_days, moved_from, moved_because, moved_because_en, done_note, return_until, policy_id, policy_version, calendar_revision,
+              ended_at, cancel_reason, extension_days, moved_from, moved_because, moved_because_en,
+              policy_because, policy_because_en, policy_ended, done_note, return_until, policy_id, policy_version, calendar_revision,
               explanation
             """;
 
@@ -346,7 +347,7 @@ public class DeadlineResource {
                 DeadlineView.steps(explanation(row), language));
     }
 
-    /** How the moment was found, with how it moved last before the moment itself. */
+    /** How the moment was found, with how it moved last before the moment itself, and the policy that brought or ended it. */
     private List<ExplanationStep> explanation(Row row) {
         try {
             var steps = new ArrayList<>(json.mapper().readValue(row.getString("explanation"), STEPS));
@@ -354,6 +355,16 @@ public class DeadlineResource {
             if (movedFrom != null) {
                 var because = new Wording(row.getString("moved_because"), row.getString("moved_because_en"));
                 steps.add(Math.max(0, steps.size() - 1), DeadlineCalculator.moved(movedFrom, because));
+            }
+            String policy = row.getString("policy_because");
+            if (policy != null) {
+                var because = new Wording(policy, row.getString("policy_because_en"));
+                if (row.getBoolean("policy_ended")) {
+                    steps.add(DeadlineCalculator.endedBy(instant(row, "ended_at"), because));
+                } else if (!steps.get(0).step().equals("SET")) {
+                    // computed anew since then
+                    steps.add(0, DeadlineCalculator.setBy(because));
+                }
             }
             return steps;
         } catch (IOException e) {

@@ -66,7 +66,7 @@ public record DeadlineView(
     /**
      * A line of the explanation.
      *
-     * @param step START, SKIP, COUNT, EXTENSION, PAUSE, CAP, MOVED or DUE.
+     * @param step SET, START, SKIP, COUNT, EXTENSION, PAUSE, CAP, MOVED, DUE or ENDED.
      * @param text The line.
      * @param date The day it speaks of. May be null.
      * @param source The notice that says so. May be null.

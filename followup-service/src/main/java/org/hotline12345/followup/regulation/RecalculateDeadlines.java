@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -19,7 +21,9 @@ import org.hotline12345.followup.casefile.CaseFiles;
 import org.hotline12345.followup.casefile.OfficeBook;
 import org.hotline12345.followup.casefile.model.CaseFile;
 import org.hotline12345.followup.casefile.model.Cause;
+import org.hotline12345.followup.casefile.model.Office;
 import org.hotline12345.followup.casefile.model.Recomputed;
+import org.hotline12345.followup.casefile.model.Settled;
 import org.hotline12345.followup.deadline.model.Wording;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.jboss.logging.Logger;
@@ -156,8 +160,7 @@ public class RecalculateDeadlines {
                             .min()
                             .orElseThrow();
                     return runs.changesSince(Sql.on(session), oldest)
-                            .chain(change ->
-                                    recompute(session, run, ids(rows), change.because(), change.days(), null, null));
+                            .chain(change -> recompute(session, run, ids(rows), change.because(), change.days()));
                 }));
     }
 
@@ -166,31 +169,54 @@ public class RecalculateDeadlines {
                 .select(CASES_OF_OTHER_POLICY, range.from(), range.to(), policy.id(), policy.version())
                 .chain(rows -> rows.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : recompute(session, run, ids(rows), because, ChangedDays.ALL, policy, by)));
+                        : comeUnder(session, run, ids(rows), because, policy, by)));
     }
 
-    private Uni<Void> recompute(
-            Mutiny.Session session,
-            UUID run,
-            List<UUID> ids,
-            Wording because,
-            ChangedDays days,
-            PolicyVersion policy,
-            String by) {
+    private Uni<Void> recompute(Mutiny.Session session, UUID run, List<UUID> ids, Wording because, ChangedDays days) {
+        return each(
+                session,
+                run,
+                ids,
+                Uni.createFrom().item(Map.of()),
+                (file, settled, office) -> file.recompute(because, days, cause(file, null), office));
+    }
+
+    private Uni<Void> comeUnder(
+            Mutiny.Session session, UUID run, List<UUID> ids, Wording because, PolicyVersion policy, String by) {
+        return each(
+                session,
+                run,
+                ids,
+                Uni.createFrom().deferred(() -> files.settled(session, ids)),
+                (file, settled, office) -> file.comeUnder(policy, because, settled, cause(file, by), office));
+    }
+
+    private Cause cause(CaseFile file, String by) {
+        return new Cause(clock.instant(), !file.progress().live(), by);
+    }
+
+    private interface Step {
+        Recomputed take(CaseFile file, Set<Settled> settled, Office office);
+    }
+
+    /** What is settled is read when the cases are locked: nothing is added to it then. */
+    private Uni<Void> each(
+            Mutiny.Session session, UUID run, List<UUID> ids, Uni<Map<UUID, Set<Settled>>> settledOf, Step step) {
         return book.held(session)
-                .chain(office -> files.lock(session, ids).chain(found -> {
-                    Recomputed done = Recomputed.NOTHING;
-                    for (CaseFile file : found.values()) {
-                        boolean silent = !file.progress().live();
-                        var cause = new Cause(clock.instant(), silent, by);
-                        done = done.plus(file.recompute(because, days, policy, cause, office));
-                    }
-                    Recomputed sum = done;
-                    return files.save(session, found.values())
-                            .chain(() -> runs.advance(Sql.on(session), run, sum))
-                            .invoke(() -> LOG.infof(
-                                    "Deadlines recomputed: %d looked at, %d moved", sum.looked(), sum.moved()));
-                }));
+                .chain(office -> files.lock(session, ids)
+                        .chain(found -> settledOf.chain(settled -> {
+                            Recomputed done = Recomputed.NOTHING;
+                            for (CaseFile file : found.values()) {
+                                Set<Settled> ofCase =
+                                        settled.getOrDefault(file.facts().caseId(), Set.of());
+                                done = done.plus(step.take(file, ofCase, office));
+                            }
+                            Recomputed sum = done;
+                            return files.save(session, found.values())
+                                    .chain(() -> runs.advance(Sql.on(session), run, sum))
+                                    .invoke(() -> LOG.infof(
+                                            "Deadlines recomputed: %d looked at, %d moved", sum.looked(), sum.moved()));
+                        })));
     }
 
     private static List<UUID> ids(List<Row> rows) {

@@ -11,14 +11,20 @@ import static org.hotline12345.followup.Stage.as;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
+import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CaseWithdrawn;
 import org.hotline12345.events.CloseReason;
 import org.hotline12345.events.DeadlineMet;
+import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Satisfaction;
@@ -37,6 +43,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestServers.class)
 class SurveyTest {
     private static Stage stage;
+
+    @Inject
+    Pool pool;
 
     private final CaseEvents events = new CaseEvents();
 
@@ -132,6 +141,120 @@ class SurveyTest {
     }
 
     @Test
+    void a_corrected_answer_is_kept_the_last_one_counts_and_another_round_has_an_answer_of_its_own() {
+        MovableClock.set("2031-05-12T10:00");
+        String path = link("2031-05-12T09:00");
+        json().body("{\"satisfaction\": \"VERY_SATISFIED\"}").post(path).then().statusCode(200);
+        MovableClock.set("2031-05-13T10:00");
+        json().body("{\"satisfaction\": \"DISSATISFIED\", \"reason\": \"又停水了\"}")
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body("correction", equalTo(true));
+        stage.await(events, ReworkOrdered.class);
+        assertThat(kept()).containsExactly("VERY_SATISFIED corrected", "DISSATISFIED in force");
+        figures(1, 0);
+
+        stage.happens(
+                events.dispatchedAgain("2031-05-13T11:00", DispatchCause.REWORK), TestOffice.at("2031-05-13T11:00"));
+        stage.happens(events.reply("2031-05-14T09:00"), TestOffice.at("2031-05-14T09:00"));
+        stage.awaitCallback(events);
+        MovableClock.set("2031-05-14T10:00");
+        json().body("{\"satisfaction\": \"SATISFIED\"}")
+                .post(claimedLink())
+                .then()
+                .statusCode(200)
+                .body("correction", equalTo(false));
+        assertThat(kept()).containsExactly("VERY_SATISFIED corrected", "DISSATISFIED in force", "SATISFIED in force");
+        figures(2, 1);
+        CallbackCompleted second = stage.await(events, CallbackCompleted.class, completed -> completed.round() == 2);
+        assertThat(second.correction()).isFalse();
+    }
+
+    private List<String> kept() {
+        return Sql.on(pool)
+                .select("""
+                        select a.satisfaction, a.corrected
+                        from callback_answer a
+                        join callback cb on cb.id = a.callback_id
+                        where cb.case_id = $1
+                        order by a.answered_at
+                        """, events.caseId)
+                .map(rows -> rows.stream()
+                        .map(row -> row.getString("satisfaction")
+                                + (row.getBoolean("corrected") ? " corrected" : " in force"))
+                        .toList())
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    private static void figures(int answered, int satisfied) {
+        String automatic = "items.find { it.instrument == 'AUTOMATIC' }.";
+        as("evaluator")
+                .queryParam("from", "2031-05-12")
+                .queryParam("to", "2031-05-14")
+                .get("/api/v1/callbacks/figures")
+                .then()
+                .statusCode(200)
+                .body(automatic + "answered", equalTo(answered))
+                .body(automatic + "satisfied", equalTo(satisfied))
+                .body(automatic + "grades.VERY_SATISFIED", equalTo(0));
+    }
+
+    @Test
+    void when_it_can_no_longer_be_corrected_the_closed_case_can_still_be_objected_to_by_the_link() {
+        String path = link();
+        json().body("{\"satisfaction\": \"VERY_SATISFIED\"}").post(path).then().statusCode(200);
+        stage.await(events, CaseClosed.class);
+        MovableClock.set("2026-03-20T10:00");
+        json().get(path).then().statusCode(200).body("objectionUntil", equalTo("2026-03-25T10:00:00+08:00"));
+        page().get(path)
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("如对办理结果有异议(不满意或问题没有解决),可在此时间之前提出 2026-03-25 10:00"),
+                        containsString("提出异议</button>")));
+        json().body("{\"satisfaction\": \"SATISFIED\"}")
+                .post(path)
+                .then()
+                .statusCode(410)
+                .body("type", equalTo("https://hotline12345.org/problems/survey-expired"));
+        page().formParam("satisfaction", "SATISFIED")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body(containsString("更正期限已过,只能提出异议"));
+        page().formParam("satisfaction", "DISSATISFIED")
+                .formParam("reason", "又停水了")
+                .post(path)
+                .then()
+                .statusCode(303);
+        ReworkOrdered rework = stage.await(events, ReworkOrdered.class);
+        assertThat(rework.cause()).isEqualTo(ReworkCause.OBJECTION);
+        assertThat(rework.reason()).isEqualTo("又停水了");
+        page().get(path).then().statusCode(200).body(not(containsString("<form")));
+    }
+
+    @Test
+    void who_answered_late_may_object_by_the_link_after_its_own_days() {
+        String path = link();
+        MovableClock.set("2026-03-24T10:00");
+        json().body("{\"satisfaction\": \"SATISFIED\", \"resolved\": true}")
+                .post(path)
+                .then()
+                .statusCode(200);
+        stage.await(events, CaseClosed.class);
+        MovableClock.set("2026-04-07T10:00");
+        json().get(path).then().statusCode(200).body("expiresAt", equalTo("2026-04-08T10:00:00+08:00"));
+        json().body("{\"satisfaction\": \"SATISFIED\", \"resolved\": false}")
+                .post(path)
+                .then()
+                .statusCode(200);
+        assertThat(stage.await(events, ReworkOrdered.class).cause()).isEqualTo(ReworkCause.OBJECTION);
+        json().get(path).then().statusCode(410);
+    }
+
+    @Test
     void a_link_ends_and_an_unknown_one_opens_nothing() {
         String path = link();
         MovableClock.set("2026-03-25T10:00");
@@ -157,8 +280,8 @@ class SurveyTest {
         stage.happens(
                 new CaseWithdrawn(events.caseId, "不必", TestOffice.at("2026-03-10T10:10")),
                 TestOffice.at("2026-03-10T10:10"));
-        org.awaitility.Awaitility.await("closed")
-                .atMost(java.time.Duration.ofSeconds(30))
+        Awaitility.await("closed")
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> page().get(path).statusCode() == 409);
         page().header("Accept-Language", "en").get(path).then().body(containsString("The survey is over"));
         json().body("{\"satisfaction\": \"SATISFIED\"}").post(path).then().statusCode(409);
@@ -192,8 +315,16 @@ class SurveyTest {
     }
 
     private String link() {
-        stage.answered(events, "2026-03-10T09:00");
+        return link("2026-03-10T09:00");
+    }
+
+    private String link(String when) {
+        stage.answered(events, when);
         stage.await(events, DeadlineMet.class);
+        return claimedLink();
+    }
+
+    private String claimedLink() {
         List<Map<String, Object>> items = as("callback-agent", "robot")
                 .body("{\"max\": 200}")
                 .post("/api/v1/callbacks/claim")

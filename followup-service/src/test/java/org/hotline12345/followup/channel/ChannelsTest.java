@@ -249,6 +249,41 @@ class ChannelsTest {
     }
 
     @Test
+    void an_agents_lease_keeps_channels_from_the_citizen_and_one_that_ran_out_no_longer() {
+        MovableClock.set("2027-02-10T10:00");
+        stage.answered(events, "2027-02-10T09:00");
+        assertThat(claimed()).isNotNull();
+        var other = new CaseEvents();
+        stage.happens(
+                other.registered(
+                        "2027-02-10T09:30",
+                        Anonymity.NAMED,
+                        true,
+                        null,
+                        null,
+                        IntakeOutcome.TO_DISPATCH,
+                        events.citizen),
+                at("2027-02-10T09:30"));
+        stage.happens(other.dispatched("2027-02-10T09:40"), at("2027-02-10T09:40"));
+        stage.happens(other.reply("2027-02-10T09:50"), at("2027-02-10T09:50"));
+        stage.awaitCallback(other);
+        register("sms");
+        gatewayAnswers();
+        tick(MovableClock.set("2027-02-10T10:29"));
+        assertThat(received()).as("an agent is about to call the citizen").isEmpty();
+        tick(MovableClock.set("2027-02-10T10:30"));
+        assertThat(received()).as("nobody has the citizen any more").hasSize(1);
+        List<String> asked = as("admin")
+                .queryParam("state", "SENT")
+                .queryParam("limit", 200)
+                .get("/api/v1/channels/sms/requests")
+                .then()
+                .extract()
+                .path("items.caseId");
+        assertThat(asked).contains(other.caseId.toString()).doesNotContain(events.caseId.toString());
+    }
+
+    @Test
     void files_go_out_and_come_back() {
         as("admin")
                 .body("{\"title\":\"语音外呼\",\"transport\":\"CSV\",\"medium\":\"VOICE\",\"active\":true}")

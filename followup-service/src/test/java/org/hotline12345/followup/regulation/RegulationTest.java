@@ -1,6 +1,7 @@
 package org.hotline12345.followup.regulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hotline12345.followup.Stage.as;
+import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
@@ -17,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -27,7 +30,9 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.CalendarChanged;
+import org.hotline12345.events.DeadlineCancelled;
 import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.DeadlineMet;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.PolicyActivated;
 import org.hotline12345.followup.CaseEvents;
@@ -184,6 +189,30 @@ class RegulationTest {
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItems("days[0].date", "days[1].off", "days[2].source"));
+    }
+
+    @Test
+    void the_list_of_citizens_to_be_told_follows_the_calendar_too() {
+        MovableClock.set("2034-03-02T11:00");
+        stage.answered(events, "2034-03-02T10:00");
+        assertThat(local(stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.INFORM)
+                        .dueAt()))
+                .isEqualTo("2034-03-03T17:30");
+        as("admin")
+                .body(
+                        "{\"source\": \"通知\", \"days\": [{\"date\": \"2034-03-03\", \"name\": \"节\", \"workday\": false}]}")
+                .put("/api/v1/calendars/2034")
+                .then()
+                .statusCode(200);
+        stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.INFORM && set.previousDueAt() != null);
+        as("supervisor")
+                .queryParam("limit", 200)
+                .get("/api/v1/informing")
+                .then()
+                .statusCode(200)
+                .body(
+                        "items.find { it.caseId == '%s' }.dueAt".formatted(events.caseId),
+                        equalTo("2034-03-06T17:30:00+08:00"));
     }
 
     @Test
@@ -444,6 +473,81 @@ class RegulationTest {
                 set -> set.kind() == DeadlineKind.REPLY && set.policyId().equals("default"));
         assertThat(local(back.dueAt())).isEqualTo("2026-06-08T17:30");
         assertThat(back.movedBecause()).contains("默认办理时限");
+    }
+
+    @Test
+    void a_policy_applied_to_open_cases_sets_the_kinds_that_only_it_knows_and_ends_those_it_does_not() {
+        MovableClock.set("2026-06-15T10:30");
+        var told = new CaseEvents();
+        for (CaseEvents one : List.of(events, told)) {
+            stage.happens(one.registered("2026-06-15T09:30"), at("2026-06-15T09:30"));
+            stage.happens(one.dispatched("2026-06-15T10:00"), at("2026-06-15T10:00"));
+            stage.await(one, DeadlineSet.class, set -> set.kind() == DeadlineKind.REPLY);
+        }
+        String bengbu = as("agent")
+                .get("/api/v1/policies/examples")
+                .then()
+                .extract()
+                .path("items.find { it.id == 'bengbu-2019' }.yaml");
+        yaml("supervisor")
+                .body(bengbu)
+                .put("/api/v1/policies/bengbu-2019")
+                .then()
+                .statusCode(200);
+        apply("bengbu-2019");
+        DeadlineSet contact = stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.FIRST_CONTACT);
+        assertThat(local(contact.dueAt())).isEqualTo("2026-06-16T17:30");
+        assertThat(local(contact.startedAt())).isEqualTo("2026-06-15T10:00");
+        assertThat(contact.explanation().get(0).text()).startsWith("因启用办理时限“蚌埠市12345办理时限(2019)”第 1 版而设");
+        DeadlineSet done = stage.await(told, DeadlineSet.class, set -> set.kind() == DeadlineKind.FIRST_CONTACT);
+        ofUnit("unit-handler", CaseEvents.UNIT)
+                .body("{\"at\": \"2026-06-15T10:20:00+08:00\", \"note\": \"已电话联系\"}")
+                .post("/api/v1/deadlines/" + done.deadlineId() + "/done")
+                .then()
+                .statusCode(200);
+        stage.happens(told.signed("2026-06-15T10:25"), at("2026-06-15T10:25"));
+        stage.await(told, DeadlineMet.class, met -> met.kind() == DeadlineKind.SIGN);
+
+        MovableClock.set("2026-06-15T11:00");
+        apply("default");
+        stage.await(events, DeadlineCancelled.class, ended -> ended.deadlineId().equals(contact.deadlineId()));
+        String first = "items.find { it.id == '" + contact.deadlineId() + "' }.";
+        deadlines(events)
+                .body(first + "state", equalTo("CANCELLED"))
+                .body(first + "cancelReason", equalTo("REPLACED"))
+                .body(first + "explanation[0].step", equalTo("SET"))
+                .body(first + "explanation[-1].step", equalTo("ENDED"))
+                .body(first + "explanation[-1].text", containsString("2026年6月15日 11:00 起不再计算,因启用办理时限“默认办理时限”"));
+
+        MovableClock.set("2026-06-15T11:30");
+        apply("bengbu-2019");
+        stage.await(
+                events,
+                DeadlineSet.class,
+                set -> set.kind() == DeadlineKind.FIRST_CONTACT
+                        && !set.deadlineId().equals(contact.deadlineId()));
+        deadlines(events).body("items.findAll { it.kind == 'FIRST_CONTACT' }.state", contains("CANCELLED", "OPEN"));
+        // what was done is not asked again
+        deadlines(told)
+                .body("items.findAll { it.kind == 'FIRST_CONTACT' }.state", contains("MET"))
+                .body("items.findAll { it.kind == 'SIGN' }.state", contains("MET"));
+        MovableClock.set("2026-06-15T12:00");
+        apply("default");
+    }
+
+    private static void apply(String policy) {
+        as("admin")
+                .body("{\"openCases\": \"APPLY\"}")
+                .post("/api/v1/policies/" + policy + "/activation")
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse deadlines(CaseEvents of) {
+        return as("supervisor")
+                .get("/api/v1/cases/" + of.caseId + "/deadlines")
+                .then()
+                .statusCode(200);
     }
 
     @Test

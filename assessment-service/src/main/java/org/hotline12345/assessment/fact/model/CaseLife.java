@@ -58,7 +58,7 @@ public final class CaseLife {
     private final Map<UUID, RoundFact> rounds = new LinkedHashMap<>();
     private final Set<UUID> touched = new LinkedHashSet<>();
     private final List<SurveyFact> surveys = new ArrayList<>();
-    private final Set<UUID> correctedCallbacks = new LinkedHashSet<>();
+    private final Set<CorrectedAnswer> correctedAnswers = new LinkedHashSet<>();
     private final Map<UUID, CoHandlingFact> coHandling = new LinkedHashMap<>();
     private final List<AppealFact> appeals = new ArrayList<>();
     /** Work orders that the event being applied is about. */
@@ -115,9 +115,9 @@ public final class CaseLife {
         return Collections.unmodifiableList(appeals);
     }
 
-    /** Callbacks whose earlier answers are replaced by one of {@link #newSurveys()}. */
-    public Set<UUID> correctedCallbacks() {
-        return Collections.unmodifiableSet(correctedCallbacks);
+    /** Earlier answers that are replaced by one of {@link #newSurveys()}. */
+    public Set<CorrectedAnswer> correctedAnswers() {
+        return Collections.unmodifiableSet(correctedAnswers);
     }
 
     /** Whether the facts of the case itself changed since this life was loaded. */
@@ -395,8 +395,9 @@ public final class CaseLife {
             }
         }
         if (e.correction()) {
-            correctedCallbacks.add(e.callbackId());
-            surveys.removeIf(s -> s.callbackId().equals(e.callbackId()));
+            var corrected = new CorrectedAnswer(e.callbackId(), e.instrument());
+            correctedAnswers.add(corrected);
+            surveys.removeIf(corrected::is);
         }
         surveys.add(new SurveyFact(
                 eventId,

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CallbackCompleted;
+import org.hotline12345.events.CallbackOutcome;
 import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
@@ -35,6 +37,7 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.SupervisionOpened;
+import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.UrgeLevel;
@@ -485,7 +488,39 @@ class CaseLifeTest {
                 Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.SATISFIED, null, true, hour(41)));
 
         assertThat(life.newSurveys()).extracting(SurveyFact::satisfaction).containsExactly(Satisfaction.SATISFIED);
-        assertThat(life.correctedCallbacks()).containsExactly(CALLBACK);
+        assertThat(life.correctedAnswers())
+                .containsExactly(new CorrectedAnswer(CALLBACK, SurveyInstrument.AGENT));
+    }
+
+    @Test
+    void aCorrectionLeavesTheAnswerOfAnotherInstrument() {
+        var agent = Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.DISSATISFIED, null, false, hour(40));
+        var survey = new CallbackCompleted(
+                CASE,
+                CALLBACK,
+                FIRST,
+                1,
+                "U1",
+                SurveyInstrument.SOCIAL_SURVEY,
+                CallbackOutcome.ANSWERED,
+                null,
+                null,
+                Satisfaction.VERY_DISSATISFIED,
+                null,
+                null,
+                null,
+                false,
+                hour(41));
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                agent,
+                survey,
+                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.SATISFIED, null, true, hour(42)));
+
+        assertThat(life.newSurveys())
+                .extracting(SurveyFact::satisfaction)
+                .containsExactly(Satisfaction.VERY_DISSATISFIED, Satisfaction.SATISFIED);
     }
 
     @Test
@@ -626,7 +661,7 @@ class CaseLifeTest {
     }
 
     private static boolean corrected(SurveyFact stored, CaseLife batch) {
-        return batch.correctedCallbacks().contains(stored.callbackId());
+        return batch.correctedAnswers().stream().anyMatch(corrected -> corrected.is(stored));
     }
 
     private static List<CaseEvent> randomLife(Random random) {

@@ -47,7 +47,8 @@ final class MemoryFacts {
         life.changedRounds()
                 .forEach(round ->
                         rounds.computeIfAbsent(id, c -> new TreeMap<>()).put(round.workOrderId(), copy(round)));
-        surveys.values().removeIf(survey -> life.correctedCallbacks().contains(survey.callbackId()));
+        surveys.values()
+                .removeIf(survey -> life.correctedAnswers().stream().anyMatch(corrected -> corrected.is(survey)));
         life.newSurveys().forEach(survey -> surveys.putIfAbsent(survey.eventId(), survey));
         life.changedCoHandling().forEach(this::merge);
         life.newAppeals().forEach(appeal -> appeals.putIfAbsent(appeal.appealId(), appeal));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -132,6 +133,10 @@ public final class CaseFile {
             null,
             null);
 
+    /** What starts a clock that would be over already when the policy which sets it comes to hold. */
+    private static final Wording POLICY_IN_FORCE = new Wording(
+            "本规则开始适用于该件(此前没有此项时限)", "this policy came to hold for the case, which had no such deadline before");
+
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private CaseFacts facts;
@@ -164,6 +169,9 @@ public final class CaseFile {
     private String returnedBy;
     private boolean returnSupervised;
     private String handlingUnit;
+    private boolean signed;
+    private UUID returnRequestId;
+    private List<OpenQuestion> questions;
 
     private CaseFile(CaseFacts facts, Progress loaded, Progress start, List<Deadline> deadlines) {
         this.facts = Objects.requireNonNull(facts, "facts");
@@ -194,6 +202,9 @@ public final class CaseFile {
         this.returnedBy = start.returnedBy();
         this.returnSupervised = start.returnSupervised();
         this.handlingUnit = start.handlingUnit();
+        this.signed = start.signed();
+        this.returnRequestId = start.returnRequestId();
+        this.questions = start.questions();
     }
 
     /** A new file for a case just registered. */
@@ -224,7 +235,10 @@ public final class CaseFile {
                 null,
                 "",
                 false,
-                null);
+                null,
+                false,
+                null,
+                List.of());
         return new CaseFile(CaseFacts.of(event, imported), null, start, List.of());
     }
 
@@ -238,9 +252,7 @@ public final class CaseFile {
         if (event instanceof CaseDispatched dispatched) {
             dispatched(dispatched, cause, office);
         } else if (event instanceof WorkOrderSigned signed) {
-            if (isCurrent(signed.workOrderId())) {
-                open(DeadlineKind.SIGN).ifPresent(deadline -> done(deadline, signed.signedAt(), cause));
-            }
+            signed(signed, cause);
         } else if (event instanceof ReturnRequested requested) {
             returnRequested(requested, cause, office);
         } else if (event instanceof ReturnDecided decided) {
@@ -252,9 +264,7 @@ public final class CaseFile {
         } else if (event instanceof CoHandlingRequested asked) {
             opinionAsked(asked, cause, office);
         } else if (event instanceof CoHandlingAnswered answered) {
-            openOpinions()
-                    .filter(deadline -> deadline.subject().id().equals(answered.coHandlingId()))
-                    .forEach(deadline -> done(deadline, answered.answeredAt(), cause));
+            opinionGiven(answered, cause);
         } else if (event instanceof WorkOrderHandedDown handed) {
             if (isCurrent(handed.workOrderId())) {
                 handlingUnit = handed.toUnit().equals(unit) ? null : handed.toUnit();
@@ -633,19 +643,121 @@ public final class CaseFile {
     }
 
     /**
-     * Computes the open deadlines anew with the calendar of the office, and under the policy of that version if one is
-     * given.
+     * The case comes under another policy than that of its dispatch, as far as a unit handles it: its deadlines are computed anew,
+     * those that the policy does not know end, and those that only it knows are set, each with the reason.
+     *
+     * @param because why
+     * @param settled what the unit that has the case did already
+     * @return what it did
+     */
+    public Recomputed comeUnder(
+            PolicyVersion policy, Wording because, Set<Settled> settled, Cause cause, Office office) {
+        if (phase != Phase.HANDLING) {
+            return Recomputed.NOTHING;
+        }
+        policyId = policy.id();
+        policyVersion = policy.version();
+        Recomputed done = recompute(because, ChangedDays.ALL, cause, office);
+        setMissing(because, settled, cause, office);
+        return done;
+    }
+
+    private void setMissing(Wording because, Set<Settled> settled, Cause cause, Office office) {
+        DeadlinePolicy policy = policy(office);
+        for (DeadlineKind kind : SET_ON_DISPATCH) {
+            boolean isDone = kind == DeadlineKind.SIGN && signed || settled.contains(new Settled(kind, null));
+            if (!isDone && open(kind).isEmpty() && policy.rules(kind).isPresent()) {
+                Deadline.Subject subject = subject(
+                        kind, null, startOf(policy.rules(kind).orElseThrow().startsAt()), office);
+                setByPolicy(notOver(subject, cause, office), because, cause, office);
+            }
+        }
+        if (round <= 1) {
+            CaseTraits traits = traits(unit, office);
+            policy.statutory().stream()
+                    .filter(clock -> clock.isFor(traits)
+                            && !isOpenClock(clock.id())
+                            && !settled.contains(new Settled(DeadlineKind.STATUTORY, clock.id())))
+                    .map(clock -> statutory(clock, office))
+                    // a law's clock starts with the first receipt and no later: one that is over can only be told, not
+                    // kept
+                    .filter(subject -> isAhead(subject, cause, office))
+                    .forEach(subject -> setByPolicy(subject, because, cause, office));
+        }
+        if (returnRequestId != null
+                && open(DeadlineKind.RULING).isEmpty()
+                && policy.rules(DeadlineKind.RULING).isPresent()) {
+            setByPolicy(ruling(), because, cause, office);
+        }
+        if (policy.rules(DeadlineKind.CO_HANDLING).isPresent()) {
+            questions.stream()
+                    .filter(question -> openOpinions()
+                            .noneMatch(deadline -> deadline.subject().id().equals(question.id())))
+                    .forEach(question -> setByPolicy(
+                            notOver(opinion(question, question.askedAt()), cause, office), because, cause, office));
+        }
+    }
+
+    private boolean isOpenClock(String clock) {
+        return openDeadlines().stream()
+                .anyMatch(deadline -> clock.equals(deadline.subject().clock()));
+    }
+
+    /** Nobody is late with what was not asked: a clock that would be over already starts when the policy comes to hold. */
+    private Deadline.Subject notOver(Deadline.Subject subject, Cause cause, Office office) {
+        return isAhead(subject, cause, office)
+                ? subject
+                : new Deadline.Subject(
+                        subject.id(),
+                        subject.caseId(),
+                        subject.workOrderId(),
+                        subject.round(),
+                        subject.kind(),
+                        subject.clock(),
+                        subject.unit(),
+                        cause.time());
+    }
+
+    private void endByPolicy(Deadline deadline, Wording because, Cause cause) {
+        Deadline.Subject about = deadline.subject();
+        cancel(deadline, DeadlineCancelReason.REPLACED, cause.time(), cause);
+        changes.add(new Changes.PolicyNote(about.id(), because, true));
+        // the deadline of a request has its id: a later policy cannot set it a second time
+        if (about.id().equals(returnRequestId)) {
+            returnRequestId = null;
+        }
+        forgetQuestion(about.id());
+    }
+
+    private void forgetQuestion(UUID id) {
+        questions =
+                questions.stream().filter(question -> !question.id().equals(id)).toList();
+    }
+
+    private boolean isAhead(Deadline.Subject subject, Cause cause, Office office) {
+        return terms(subject, Deadline.Granted.NOTHING, cause.time(), office)
+                .dueAt()
+                .isAfter(cause.time());
+    }
+
+    private void setByPolicy(Deadline.Subject subject, Wording because, Cause cause, Office office) {
+        Deadline.Terms terms = terms(subject, Deadline.Granted.NOTHING, cause.time(), office)
+                .afterLine(DeadlineCalculator.setBy(because));
+        Moments moments = moments(subject, terms, office).notBefore(cause.time());
+        Deadline deadline = Deadline.set(subject, terms, moments, live);
+        deadlines.add(deadline);
+        changes.add(new Changes.PolicyNote(subject.id(), because, false));
+        changes.add(set(deadline, office), cause);
+    }
+
+    /**
+     * Computes the open deadlines anew with the calendar of the office.
      *
      * @param because why
      * @param changed the days that changed; a deadline that touches none of them only takes the new revision
      * @return what it did
      */
-    public Recomputed recompute(
-            Wording because, ChangedDays changed, PolicyVersion newPolicy, Cause cause, Office office) {
-        if (newPolicy != null && phase == Phase.HANDLING) {
-            policyId = newPolicy.id();
-            policyVersion = newPolicy.version();
-        }
+    public Recomputed recompute(Wording because, ChangedDays changed, Cause cause, Office office) {
         int looked = 0;
         int moved = 0;
         for (Deadline deadline : openDeadlines()) {
@@ -662,7 +774,7 @@ public final class CaseFile {
                 continue;
             }
             if (!isStillOwed(deadline.subject(), office)) {
-                cancel(deadline, DeadlineCancelReason.REPLACED, cause.time(), cause);
+                endByPolicy(deadline, because, cause);
                 continue;
             }
             Instant before = deadline.terms().dueAt();
@@ -722,7 +834,10 @@ public final class CaseFile {
                 closeReason,
                 returnedBy,
                 returnSupervised,
-                handlingUnit);
+                handlingUnit,
+                signed,
+                returnRequestId,
+                questions);
     }
 
     /** Where it stands. */
@@ -767,6 +882,9 @@ public final class CaseFile {
         policyVersion = policy.version();
         dispatchedAt = event.dispatchedAt();
         returnRequestedAt = null;
+        returnRequestId = null;
+        signed = false;
+        questions = List.of();
         replyId = null;
         repliedAt = null;
         informed = false;
@@ -783,14 +901,7 @@ public final class CaseFile {
             CaseTraits traits = traits(unit, office);
             policy.policy().statutory().stream()
                     .filter(clock -> clock.isFor(traits))
-                    .forEach(clock -> setDeadline(
-                            subject(
-                                    DeadlineKind.STATUTORY,
-                                    clock.id(),
-                                    startOf(clock.rules().startsAt()),
-                                    office),
-                            cause,
-                            office));
+                    .forEach(clock -> setDeadline(statutory(clock, office), cause, office));
         }
         if (event.cause() == DispatchCause.AFTER_RETURN) {
             PingPong.afterDispatch(unit, before, returners())
@@ -798,9 +909,20 @@ public final class CaseFile {
         }
     }
 
+    private void signed(WorkOrderSigned event, Cause cause) {
+        if (isCurrent(event.workOrderId())) {
+            signed = true;
+            open(DeadlineKind.SIGN).ifPresent(deadline -> done(deadline, event.signedAt(), cause));
+        }
+    }
+
     private Deadline.Subject subject(DeadlineKind kind, String clock, Instant startedAt, Office office) {
         return new Deadline.Subject(
                 office.ids().get(), facts.caseId(), workOrderId, round, kind, clock, unit, startedAt);
+    }
+
+    private Deadline.Subject statutory(StatutoryClock clock, Office office) {
+        return subject(DeadlineKind.STATUTORY, clock.id(), startOf(clock.rules().startsAt()), office);
     }
 
     /** When a clock that a dispatch sets started; a round after the first knows no other start than its dispatch. */
@@ -825,25 +947,37 @@ public final class CaseFile {
 
     /** The lead unit asks another one for its opinion: that unit's clock starts, the lead's goes on. */
     private void opinionAsked(CoHandlingRequested event, Cause cause, Office office) {
-        boolean known =
-                deadlines.stream().anyMatch(deadline -> deadline.subject().id().equals(event.coHandlingId()));
-        if (!isCurrent(event.workOrderId())
-                || known
-                || policy(office).rules(DeadlineKind.CO_HANDLING).isEmpty()) {
+        boolean known = Stream.concat(
+                        deadlines.stream().map(deadline -> deadline.subject().id()),
+                        questions.stream().map(OpenQuestion::id))
+                .anyMatch(event.coHandlingId()::equals);
+        if (!isCurrent(event.workOrderId()) || known) {
             return;
         }
-        setDeadline(
-                new Deadline.Subject(
-                        event.coHandlingId(),
-                        facts.caseId(),
-                        workOrderId,
-                        round,
-                        DeadlineKind.CO_HANDLING,
-                        null,
-                        event.coUnit(),
-                        event.requestedAt()),
-                cause,
-                office);
+        var question = new OpenQuestion(event.coHandlingId(), event.coUnit(), event.requestedAt());
+        questions = Stream.concat(questions.stream(), Stream.of(question)).toList();
+        if (policy(office).rules(DeadlineKind.CO_HANDLING).isPresent()) {
+            setDeadline(opinion(question, question.askedAt()), cause, office);
+        }
+    }
+
+    private Deadline.Subject opinion(OpenQuestion question, Instant startedAt) {
+        return new Deadline.Subject(
+                question.id(),
+                facts.caseId(),
+                workOrderId,
+                round,
+                DeadlineKind.CO_HANDLING,
+                null,
+                question.unit(),
+                startedAt);
+    }
+
+    private void opinionGiven(CoHandlingAnswered event, Cause cause) {
+        forgetQuestion(event.coHandlingId());
+        openOpinions()
+                .filter(deadline -> deadline.subject().id().equals(event.coHandlingId()))
+                .forEach(deadline -> done(deadline, event.answeredAt(), cause));
     }
 
     private Stream<Deadline> openOpinions() {
@@ -880,6 +1014,39 @@ public final class CaseFile {
         changes.add(set(deadline, office), cause);
     }
 
+    /**
+     * What started a clock, where that is not what the policy names: it may have come to hold when the unit had the case already, and
+     * a round after the first knows no other start than its dispatch. Null: what the policy names.
+     */
+    private Wording startedBy(Deadline.Subject subject, DeadlinePolicy policy) {
+        Instant start = subject.startedAt();
+        if (subject.kind() == DeadlineKind.CO_HANDLING) {
+            return questions.stream()
+                            .anyMatch(question -> question.id().equals(subject.id()) && isLater(start, question))
+                    ? POLICY_IN_FORCE
+                    : null;
+        }
+        if (!SET_ON_DISPATCH.contains(subject.kind())) {
+            return null;
+        }
+        boolean isDispatch = start.equals(dispatchedAt);
+        boolean isRegistration = start.equals(facts.registeredAt());
+        StartingPoint named =
+                policy.rules(subject.kind()).map(KindRules::startsAt).orElse(StartingPoint.DISPATCH);
+        if (named == StartingPoint.REGISTRATION ? isRegistration : isDispatch) {
+            return null;
+        }
+        if (isDispatch || isRegistration) {
+            return Wording.of(isDispatch ? StartingPoint.DISPATCH : StartingPoint.REGISTRATION);
+        }
+        return POLICY_IN_FORCE;
+    }
+
+    /** To the microsecond, which is what a database keeps. */
+    private static boolean isLater(Instant start, OpenQuestion question) {
+        return start.truncatedTo(ChronoUnit.MICROS).isAfter(question.askedAt().truncatedTo(ChronoUnit.MICROS));
+    }
+
     private Deadline.Terms terms(Deadline.Subject subject, Deadline.Granted granted, Instant setAt, Office office) {
         PolicyVersion policy = policyOf(subject, office);
         var calculator = new DeadlineCalculator(office.calendar(), policy.policy());
@@ -898,6 +1065,7 @@ public final class CaseFile {
             case STATUTORY -> Adjustments.NONE;
             default -> granting;
         };
+        adjustments = adjustments.startedBy(startedBy(subject, policy.policy()));
         ComputedDeadline computed;
         if (subject.clock() != null) {
             computed = calculator.compute(
@@ -961,6 +1129,9 @@ public final class CaseFile {
                 computed.withMove(isMoved ? new Deadline.Move(before.dueAt(), change.because()) : before.lastMove());
         Deadline.Revoked revoked = deadline.move(terms, moments(deadline.subject(), terms, office), cause.time());
         revoke(deadline, revoked, cause);
+        if (isMoved && deadline.subject().kind() == DeadlineKind.INFORM) {
+            changes.add(new Changes.MovedDuty(deadline.subject().workOrderId(), terms.dueAt()));
+        }
         return isMoved;
     }
 
@@ -996,22 +1167,24 @@ public final class CaseFile {
             return;
         }
         returnRequestedAt = event.requestedAt();
+        returnRequestId = event.returnRequestId();
         if (policy(office).rules(DeadlineKind.RULING).isEmpty()
                 || open(DeadlineKind.RULING).isPresent()) {
             return;
         }
-        setDeadline(
-                new Deadline.Subject(
-                        event.returnRequestId(),
-                        facts.caseId(),
-                        workOrderId,
-                        round,
-                        DeadlineKind.RULING,
-                        null,
-                        null,
-                        event.requestedAt()),
-                cause,
-                office);
+        setDeadline(ruling(), cause, office);
+    }
+
+    private Deadline.Subject ruling() {
+        return new Deadline.Subject(
+                returnRequestId,
+                facts.caseId(),
+                workOrderId,
+                round,
+                DeadlineKind.RULING,
+                null,
+                null,
+                returnRequestedAt);
     }
 
     private void returnDecided(ReturnDecided event, Cause cause, Office office) {
@@ -1020,6 +1193,7 @@ public final class CaseFile {
         }
         Instant requestedAt = returnRequestedAt;
         returnRequestedAt = null;
+        returnRequestId = null;
         open(DeadlineKind.RULING).ifPresent(deadline -> done(deadline, event.decidedAt(), cause));
         if (event.granted()) {
             returns++;

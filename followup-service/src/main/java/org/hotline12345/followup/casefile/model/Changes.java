@@ -11,6 +11,7 @@ import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.deadline.model.Wording;
 
 /** What came of a case beside its own state: events to publish and rows to write, in order. */
 public final class Changes {
@@ -141,12 +142,23 @@ public final class Changes {
     public record NewDuty(
             UUID workOrderId, UUID caseId, int round, String unit, boolean owed, Instant repliedAt, Instant dueAt) {}
 
+    /** Until when the citizen of a round is to be told changed. */
+    public record MovedDuty(UUID workOrderId, Instant dueAt) {}
+
     /**
      * Whether the citizen of a round knows the result.
      *
      * @param by How the citizen was told; null: the citizen says that nobody did.
      */
     public record Told(UUID workOrderId, NoticeChannel by, Instant at) {}
+
+    /**
+     * A change of the policy set a deadline, or ended one.
+     *
+     * @param because Which change.
+     * @param ended Whether it ended it.
+     */
+    public record PolicyNote(UUID deadlineId, Wording because, boolean ended) {}
 
     /** An objective reason was explained to the citizen. */
     public record NewExplanation(
@@ -162,7 +174,9 @@ public final class Changes {
     private final List<RaisedSupervision> raisedSupervisions = new ArrayList<>();
     private final List<NewNotice> notices = new ArrayList<>();
     private final List<NewDuty> duties = new ArrayList<>();
+    private final List<MovedDuty> movedDuties = new ArrayList<>();
     private final List<Told> told = new ArrayList<>();
+    private final List<PolicyNote> policyNotes = new ArrayList<>();
     private final List<NewExplanation> explanations = new ArrayList<>();
 
     void add(CaseEvent event, Cause cause) {
@@ -205,8 +219,16 @@ public final class Changes {
         duties.add(duty);
     }
 
+    void add(MovedDuty duty) {
+        movedDuties.add(duty);
+    }
+
     void add(Told news) {
         told.add(news);
+    }
+
+    void add(PolicyNote note) {
+        policyNotes.add(note);
     }
 
     void add(NewExplanation explanation) {
@@ -263,9 +285,19 @@ public final class Changes {
         return duties;
     }
 
+    /** Citizens who are to be told by another moment. */
+    public List<MovedDuty> movedDuties() {
+        return movedDuties;
+    }
+
     /** What became known about whether citizens were told, the latest last. */
     public List<Told> told() {
         return told;
+    }
+
+    /** Deadlines that a change of the policy set or ended. */
+    public List<PolicyNote> policyNotes() {
+        return policyNotes;
     }
 
     /** Explanations given to citizens. */

@@ -1,6 +1,7 @@
 package org.hotline12345.followup.casefile.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.CloseReason;
 
@@ -32,6 +33,9 @@ import org.hotline12345.events.CloseReason;
  * @param returnedBy Codes of the units whose return was granted, joined by a semicolon; empty for none.
  * @param returnSupervised Whether returns have opened supervision.
  * @param handlingUnit The unit below the lead that handles it. May be null.
+ * @param signed Whether the work order was signed.
+ * @param returnRequestId The undecided request for a return. May be null.
+ * @param questions Questions to other units that are not answered.
  */
 public record Progress(
         Phase phase,
@@ -58,4 +62,11 @@ public record Progress(
         CloseReason closeReason,
         String returnedBy,
         boolean returnSupervised,
-        String handlingUnit) {}
+        String handlingUnit,
+        boolean signed,
+        UUID returnRequestId,
+        List<OpenQuestion> questions) {
+    public Progress {
+        questions = List.copyOf(questions);
+    }
+}

@@ -109,6 +109,21 @@ public final class Deadline {
                     setAt);
         }
 
+        /** The same with another line before its explanation. */
+        public Terms afterLine(ExplanationStep line) {
+            return new Terms(
+                    dueAt,
+                    provisional,
+                    calendarRevision,
+                    policyId,
+                    policyVersion,
+                    Stream.concat(Stream.of(line), explanation.stream()).toList(),
+                    granted,
+                    returnUntil,
+                    lastMove,
+                    setAt);
+        }
+
         /** The same after that move; null for none. */
         public Terms withMove(Move move) {
             return new Terms(

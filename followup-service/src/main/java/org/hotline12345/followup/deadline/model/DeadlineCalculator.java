@@ -88,16 +88,17 @@ public final class DeadlineCalculator {
             Pauses pauses,
             Instant start,
             Adjustments adjustments) {
+        Wording startedBy = adjustments.startedBy() == null ? Wording.of(point) : adjustments.startedBy();
         LocalDateTime from = local(start);
         LocalDateTime due;
         boolean onCalendar = false;
         if (adjustments.fixedDueAt() != null) {
             due = local(adjustments.fixedDueAt());
-            explanation.start(point, from, false, term.from());
+            explanation.start(startedBy, from, false, term.from());
             explanation.fixed(due);
         } else {
             boolean inDays = inDays(term.within().unit());
-            explanation.start(point, from, inDays, term.from());
+            explanation.start(startedBy, from, inDays, term.from());
             due = end(term, from);
             onCalendar = term.within().unit() == SpanUnit.WORKING_DAYS
                     || term.within().unit() == SpanUnit.OFFICE_HOURS;
@@ -237,6 +238,20 @@ public final class DeadlineCalculator {
                 ? calendar.countWorkingDays(
                         local(due).toLocalDate(), local(decidedAt).toLocalDate())
                 : 0;
+    }
+
+    /** The line that tells which change of the policy set a deadline that it did not have before. */
+    public static ExplanationStep setBy(Wording because) {
+        var explanation = new Explanation();
+        explanation.setBy(because);
+        return explanation.steps().get(0);
+    }
+
+    /** The line that tells which change of the policy ended a deadline. */
+    public static ExplanationStep endedBy(Instant at, Wording because) {
+        var explanation = new Explanation();
+        explanation.endedBy(local(at), because);
+        return explanation.steps().get(0);
     }
 
     /** The line that tells how a deadline moved. */

@@ -18,7 +18,6 @@ import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.policy.model.CountFrom;
 import org.hotline12345.followup.policy.model.Span;
-import org.hotline12345.followup.policy.model.StartingPoint;
 import org.hotline12345.followup.policy.model.StatutoryClock;
 
 /** Writes, line by line in Chinese and English, how a deadline was found. Times are Asia/Shanghai. */
@@ -30,7 +29,7 @@ final class Explanation {
     private final List<ExplanationStep> steps = new ArrayList<>();
     private final Set<String> sources = new LinkedHashSet<>();
 
-    void start(StartingPoint point, LocalDateTime at, boolean inDays, CountFrom from) {
+    void start(Wording startedBy, LocalDateTime at, boolean inDays, CountFrom from) {
         String rule = "";
         String ruleEn = "";
         if (inDays) {
@@ -39,8 +38,8 @@ final class Explanation {
         }
         add(
                 "START",
-                time(at) + " " + point.chinese() + rule,
-                timeEn(at) + " " + point.english() + ruleEn,
+                time(at) + " " + startedBy.zh() + rule,
+                timeEn(at) + " " + startedBy.en() + ruleEn,
                 at.toLocalDate());
     }
 
@@ -168,6 +167,18 @@ final class Explanation {
                 "原到期 " + time(before) + ",因" + because.zh() + "调整",
                 "was due " + timeEn(before) + "; moved: " + because.en(),
                 before.toLocalDate());
+    }
+
+    void setBy(Wording because) {
+        add("SET", "因" + because.zh() + "而设", "set because " + because.en(), null);
+    }
+
+    void endedBy(LocalDateTime at, Wording because) {
+        add(
+                "ENDED",
+                time(at) + " 起不再计算,因" + because.zh() + ",其中无此项时限",
+                "ended " + timeEn(at) + ": " + because.en() + ", which knows no such deadline",
+                at.toLocalDate());
     }
 
     void fixed(LocalDateTime dueAt) {

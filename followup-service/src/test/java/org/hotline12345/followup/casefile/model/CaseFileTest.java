@@ -973,7 +973,7 @@ class CaseFileTest {
                 2027, "通知", List.of(new CalendarDay(LocalDate.of(2027, 1, 1), "元旦", false, null)), List.of());
         Office later = TestOffice.office(office.calendar().with(notice, 2));
         var because = new Wording("2027年放假安排更新", "the notice for 2027 changed");
-        assertThat(file.recompute(because, ChangedDays.ALL, null, cause("2027-01-01T09:00"), later))
+        assertThat(file.recompute(because, ChangedDays.ALL, cause("2027-01-01T09:00"), later))
                 .isEqualTo(new Recomputed(2, 2));
         assertThat(happened(DeadlineSet.class)).last().satisfies(set -> {
             assertThat(local(set.dueAt())).isEqualTo("2027-01-08T17:30");
@@ -982,7 +982,7 @@ class CaseFileTest {
             assertThat(set.provisional()).isFalse();
             assertThat(set.calendarRevision()).isEqualTo(2);
         });
-        assertThat(file.recompute(because, ChangedDays.ALL, null, cause("2027-01-01T09:10"), later))
+        assertThat(file.recompute(because, ChangedDays.ALL, cause("2027-01-01T09:10"), later))
                 .isEqualTo(Recomputed.NOTHING);
         assertThat(all()).isEmpty();
     }
@@ -1003,7 +1003,7 @@ class CaseFileTest {
         assertThat(days.touch(LocalDate.of(2026, 10, 7), LocalDate.of(2026, 12, 30)))
                 .isTrue();
         Office later = TestOffice.office(office.calendar().with(after, 2));
-        Recomputed done = again.recompute(new Wording("更新", "changed"), days, null, cause("2026-03-05T10:00"), later);
+        Recomputed done = again.recompute(new Wording("更新", "changed"), days, cause("2026-03-05T10:00"), later);
         assertThat(done).isEqualTo(new Recomputed(2, 0));
         assertThat(again.changes().events()).isEmpty();
         assertThat(again.deadlines()).allSatisfy(deadline -> {
@@ -1022,7 +1022,7 @@ class CaseFileTest {
         var notice = new CalendarYear(
                 2027, "通知", List.of(new CalendarDay(LocalDate.of(2027, 1, 1), "元旦", false, null)), List.of());
         Office later = TestOffice.office(office.calendar().with(notice, 2));
-        file.recompute(new Wording("更新", "changed"), ChangedDays.ALL, null, cause("2027-01-01T18:30"), later);
+        file.recompute(new Wording("更新", "changed"), ChangedDays.ALL, cause("2027-01-01T18:30"), later);
         assertThat(happened(DeadlineMarkRevoked.class))
                 .extracting(DeadlineMarkRevoked::mark)
                 .containsExactly(DeadlineMark.RED);

@@ -7,11 +7,10 @@ import static org.hotline12345.followup.TestOffice.local;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
-import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.CaseWithdrawn;
 import org.hotline12345.events.DeadlineCancelled;
@@ -22,14 +21,12 @@ import org.hotline12345.events.DeadlineMoveCause;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
-import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.TestOffice;
-import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.Pause;
 import org.hotline12345.followup.deadline.model.Wording;
@@ -40,36 +37,7 @@ import org.junit.jupiter.api.Test;
 class ClocksOfACaseTest {
     private final CaseEvents events = new CaseEvents();
     private Office office = TestOffice.officeWith(TestOffice.example("market-complaints"));
-    private CaseFile file = CaseFile.open(complaint("2026-03-04T09:00"), false);
-
-    private CaseRegistered complaint(String when) {
-        CaseRegistered plain =
-                events.registered(when, Anonymity.NAMED, true, null, null, IntakeOutcome.TO_DISPATCH, events.citizen);
-        return new CaseRegistered(
-                plain.caseId(),
-                plain.caseNumber(),
-                plain.outcome(),
-                plain.channel(),
-                plain.lineCode(),
-                plain.type(),
-                plain.urgency(),
-                plain.title(),
-                plain.text(),
-                "C110401",
-                plain.area(),
-                plain.address(),
-                plain.location(),
-                plain.citizenRef(),
-                plain.anonymity(),
-                plain.contactable(),
-                plain.respondent(),
-                plain.upstream(),
-                plain.externalId(),
-                plain.registeredAt(),
-                plain.replyDueAt(),
-                plain.possibleDuplicates(),
-                plain.proposedLink());
-    }
+    private CaseFile file = CaseFile.open(events.registeredIn("C110401", "2026-03-04T09:00"), false);
 
     @Test
     void a_reply_does_not_stop_the_clock_of_a_law() {
@@ -138,7 +106,7 @@ class ClocksOfACaseTest {
                 .singleElement()
                 .satisfies(missed -> assertThat(missed.kind()).isEqualTo(DeadlineKind.FIRST_CONTACT));
 
-        file = CaseFile.open(complaint("2026-03-04T09:00"), false);
+        file = CaseFile.open(events.registeredIn("C110401", "2026-03-04T09:00"), false);
         events.order = UUID.randomUUID();
         apply(events.dispatched("2026-03-04T10:00"), events.reply("2026-03-06T10:00", "2026-03-05T09:00"));
         assertThat(happened(DeadlineMet.class))
@@ -190,7 +158,7 @@ class ClocksOfACaseTest {
         apply(events.dispatched("2026-03-04T10:00"));
         assertThat(file.paused("发票", cause("2026-03-12T10:00"), office)).isEmpty();
         office = TestOffice.officeWith(TestOffice.example("bengbu-2019"));
-        file = CaseFile.open(complaint("2026-03-04T09:00"), false);
+        file = CaseFile.open(events.registeredIn("C110401", "2026-03-04T09:00"), false);
         apply(events.dispatched("2026-03-04T10:00"));
         assertThat(file.paused("发票", cause("2026-03-05T10:00"), office)).isEmpty();
     }
@@ -201,8 +169,8 @@ class ClocksOfACaseTest {
         String yaml = TestOffice.example("bengbu-2019");
         Office other = TestOffice.officeWith(yaml);
         var version = new PolicyVersion(1, TestOffice.policy(yaml), yaml);
-        Recomputed done = file.recompute(
-                new Wording("启用", "came into force"), ChangedDays.ALL, version, cause("2026-03-05T10:00"), other);
+        Recomputed done = file.comeUnder(
+                version, new Wording("启用", "came into force"), Set.of(), cause("2026-03-05T10:00"), other);
         assertThat(done.looked()).isEqualTo(4);
         assertThat(open(DeadlineKind.STATUTORY)).isEmpty();
         assertThat(local(open(DeadlineKind.REPLY).orElseThrow().terms().dueAt()))
