@@ -116,11 +116,21 @@ public record RuleSet(
      * @param channels Channels; empty for all.
      * @param types Case types; empty for all.
      * @param urgencies Urgencies; empty for all.
+     * @param merged How cases merged into another one (并单) count; null: {@link Merged#EACH}.
      */
-    public record Filter(Set<String> channels, Set<CaseType> types, Set<Urgency> urgencies) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Filter(Set<String> channels, Set<CaseType> types, Set<Urgency> urgencies, Merged merged) {
+        /** How merged cases count. */
+        public enum Merged {
+            /** For each citizen. */
+            EACH,
+            /** A matter counts once, with its lead case. */
+            ONCE
+        }
+
         /** The filter on facts. */
         FactFilter facts() {
-            return new FactFilter(channels, types, urgencies);
+            return new FactFilter(channels, types, urgencies, null, null, merged == Merged.ONCE);
         }
     }
 
