@@ -31,6 +31,11 @@ import bulletins from './screens/bulletins.js';
 import bulletin from './screens/bulletin.js';
 import hotIssues from './screens/hot-issues.js';
 import hotIssue from './screens/hot-issue.js';
+import posts from './screens/posts.js';
+import periodic from './screens/periodic.js';
+import campaigns from './screens/campaigns.js';
+import campaign from './screens/campaign.js';
+import campaignPlan from './screens/campaign-plan.js';
 import appeals from './screens/appeals.js';
 import appeal from './screens/appeal.js';
 import approvals from './screens/approvals.js';
@@ -42,7 +47,7 @@ import rectifications from './screens/rectifications.js';
 import rectification from './screens/rectification.js';
 
 const SCREENS = [
-  overview, ranking, unit, trend, breakdown, heat, cases, hotIssues, hotIssue, bulletins, bulletin, appeals, appeal, approvals, ruleSets,
-  ruleSet, samples, sample, rectifications, rectification];
+  overview, ranking, unit, trend, breakdown, heat, cases, hotIssues, hotIssue, posts, periodic, campaigns, campaign, campaignPlan,
+  bulletins, bulletin, appeals, appeal, approvals, ruleSets, ruleSet, samples, sample, rectifications, rectification];
 
 start(SCREENS);

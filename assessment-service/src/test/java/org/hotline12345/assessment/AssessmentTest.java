@@ -398,6 +398,14 @@ class AssessmentTest {
                 .body("items[0].compared.received", equalTo(1))
                 .body("items[0].compared.onTimeRate", rate("0.00"));
         figures("period=2025-08&by=none&compare=year").body("compared.text", equalTo("2024-08"));
+        figures("period=2025-08&by=unit&compare=year,previous")
+                .body("compared.text", equalTo("2025-07"))
+                .body("yearBefore.text", equalTo("2024-08"))
+                .body("items[0].compared.received", equalTo(1))
+                .body("items[0].change.received.absolute", equalTo(1))
+                .body("items[0].yearBefore.compared.received", equalTo(0))
+                .body("items[0].yearBefore.change.received.absolute", equalTo(2))
+                .body("total.yearBefore.change.received.absolute", equalTo(2));
         as(EVALUATOR)
                 .get("/api/v1/trends?indicator=onTimeRate&by=month&from=2025-07&to=2025-09")
                 .then()

@@ -47,6 +47,7 @@ import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.reference.OfficeCopy;
 import org.hotline12345.events.AppealDecided;
 import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseMerged;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
@@ -206,6 +207,47 @@ class ScoreLifeTest {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(6));
+    }
+
+    @Test
+    void mergedCasesCountOnceOrForEachCitizenAsTheItemSays() {
+        var day = Instant.parse("2020-03-03T02:00:00Z");
+        var lead = handled("HOUSING", day, 72, 48, Satisfaction.SATISFIED);
+        var merged = UUID.randomUUID();
+        send(Lives.registered(merged, IntakeOutcome.TO_DISPATCH, day));
+        send(Lives.dispatched(merged, UUID.randomUUID(), 1, DispatchCause.FIRST, "HOUSING", day));
+        send(new CaseMerged(merged, lead, null, "dispatcher-1", day.plusSeconds(600)));
+        awaitCounted();
+        String item = """
+                  - item: %s
+                    name: {zh: 派单量, en: Dispatched}
+                    count: dispatched
+                    filter: {merged: %s}
+                    points: {kind: gain-per-case, max: 10, gainPerCase: 1}
+                """;
+        as("admin", "admin-1")
+                .contentType("application/yaml")
+                .body("""
+                        id: merged
+                        name: {zh: 并单口径, en: Merged cases}
+                        source: {zh: 自拟, en: own}
+                        items:
+                        """ + item.formatted("each", "EACH") + item.formatted("once", "ONCE"))
+                .put("/api/v1/rule-sets/merged")
+                .then()
+                .statusCode(200);
+
+        evaluator()
+                .get("/api/v1/scores/HOUSING?period=2020-03&ruleSet=merged")
+                .then()
+                .statusCode(200)
+                .body("items.find{it.item=='each'}.points", equalTo(2))
+                .body("items.find{it.item=='once'}.points", equalTo(1));
+        evaluator()
+                .get("/api/v1/scores/HOUSING/items/once/cases?period=2020-03&ruleSet=merged")
+                .then()
+                .statusCode(200)
+                .body("items.caseId", contains(lead.toString()));
     }
 
     @Test

@@ -124,11 +124,15 @@ public class CampaignResource {
             BigDecimal target,
             Progress.Standing standing) {}
 
-    /** A batch and how far it is; the latter is absent in lists. */
+    /** A batch and how far it is. */
     public record BatchView(
             int number, String name, List<String> units, LocalDate from, LocalDate to, ProgressView progress) {}
 
-    /** A campaign and how far it is; the latter is absent in lists. */
+    /**
+     * A campaign and how far it is.
+     *
+     * @param issueId The issue it is on now: the one it was opened on, or the one of which that became a part.
+     */
     public record CampaignView(
             UUID campaignId,
             UUID issueId,
@@ -183,10 +187,7 @@ public class CampaignResource {
         return campaigns
                 .list(state, issue, page)
                 .map(found -> new Page<>(
-                        found.items().stream()
-                                .map(campaign -> view(campaign, null, null, null))
-                                .toList(),
-                        found.next()));
+                        found.items().stream().map(this::view).toList(), found.next()));
     }
 
     @GET
@@ -225,10 +226,7 @@ public class CampaignResource {
     }
 
     private CampaignView view(Status status) {
-        return view(status.campaign(), status.issue().name(), status.total(), status.batches());
-    }
-
-    private CampaignView view(Campaign campaign, String issueName, Progress total, List<Progress> progress) {
+        Campaign campaign = status.campaign();
         Plan plan = campaign.plan();
         var batches = new ArrayList<BatchView>();
         for (int i = 0; i < plan.batches().size(); i++) {
@@ -239,12 +237,12 @@ public class CampaignResource {
                     batch.units(),
                     batch.from(),
                     batch.to(),
-                    progress == null ? null : view(progress.get(i), batch.from(), batch.to(), batch.target())));
+                    view(status.batches().get(i), batch.from(), batch.to(), batch.target())));
         }
         return new CampaignView(
                 campaign.id(),
-                campaign.issueId(),
-                issueName,
+                status.issueId(),
+                status.issueName(),
                 campaign.name(),
                 campaign.goal(),
                 campaign.leadUnit(),
@@ -252,7 +250,7 @@ public class CampaignResource {
                 plan.from(),
                 plan.to(),
                 plan.target(),
-                total == null ? null : view(total, plan.from(), plan.to(), plan.target()),
+                view(status.total(), plan.from(), plan.to(), plan.target()),
                 batches,
                 campaign.openedBy(),
                 ShanghaiTime.of(campaign.openedAt()),

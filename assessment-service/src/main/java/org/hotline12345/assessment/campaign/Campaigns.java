@@ -17,7 +17,6 @@ import org.hotline12345.assessment.campaign.model.Plan;
 import org.hotline12345.assessment.campaign.model.Plan.Batch;
 import org.hotline12345.assessment.campaign.model.Progress;
 import org.hotline12345.assessment.hotissue.ReadIssues;
-import org.hotline12345.assessment.hotissue.ReadIssues.Issue;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -59,7 +58,10 @@ public class Campaigns {
 
     private static final String LIST = COLUMNS + """
             where ($1::text is null or state = $1)
-              and ($2::uuid is null or issue_id = $2)
+              and (
+                $2::uuid is null
+                or issue_id = $2
+                or issue_id in (select group_id from hot_issue_merged where into_id = $2))
               and ($3::timestamptz is null or (opened_at, campaign_id) < ($3::timestamptz, $4::uuid))
             order by opened_at desc, campaign_id desc
             limit $5
@@ -131,14 +133,31 @@ public class Campaigns {
             where campaign_id = $1
             """;
 
+    /** Of each campaign the issue it is on now, which may have become part of another one. */
+    private static final String ISSUES = """
+            select
+              campaign.campaign_id,
+              issue.group_id,
+              issue.name
+            from campaign
+            left join hot_issue_merged merged
+              on merged.group_id = campaign.issue_id
+            left join case_group issue
+              on issue.group_id = coalesce(merged.into_id, campaign.issue_id)
+            where campaign.campaign_id = any($1::uuid[])
+            """;
+
     private static final String FACTS = """
             select
+              asked.campaign_id,
               case_fact.unit,
               count(*) as cases,
               count(*) filter (where latest.finished_at is not null) as finished,
               count(*) filter (where latest.finished_at is not null and latest.disposition = 'RESOLVED') as resolved,
-              count(*) filter (where latest.finished_at is null and latest.due_at < $2) as overdue
-            from case_group_member member
+              count(*) filter (where latest.finished_at is null and latest.due_at < $3) as overdue
+            from unnest($1::uuid[], $2::uuid[]) as asked (campaign_id, issue_id)
+            join case_group_member member
+              on member.group_id = asked.issue_id
             left join case_fact
               on case_fact.case_id = member.case_id
             left join lateral (
@@ -151,8 +170,7 @@ public class Campaigns {
               order by dispatched_at desc, work_order_id
               limit 1) latest
               on true
-            where member.group_id = $1
-            group by case_fact.unit
+            group by asked.campaign_id, case_fact.unit
             """;
 
     private final Pool pool;
@@ -199,11 +217,13 @@ public class Campaigns {
     /**
      * A campaign and how far it is.
      *
-     * @param issue The issue it is on.
+     * @param issueId The issue it is on now. May be null: there is none any more.
+     * @param issueName Its name. May be null.
      * @param total All cases.
      * @param batches The cases of each batch.
      */
-    public record Status(Campaign campaign, Issue issue, Progress total, List<Progress> batches) {}
+    public record Status(
+            Campaign campaign, UUID issueId, String issueName, Progress total, List<Progress> batches) {}
 
     /** Opens a campaign on a confirmed issue, in the transaction of the session; one at a time. */
     public Uni<Status> open(Mutiny.Session session, Opening opening, String by) {
@@ -263,8 +283,8 @@ public class Campaigns {
         return status(Sql.on(pool), id);
     }
 
-    /** A page of campaigns, the latest first. */
-    public Uni<Page<Campaign>> list(State state, UUID issue, PageRequest page) {
+    /** A page of campaigns and how far they are, the latest first. */
+    public Uni<Page<Status>> list(State state, UUID issue, PageRequest page) {
         Cursor cursor = page.cursor();
         var sql = Sql.on(pool);
         return sql.select(
@@ -274,9 +294,12 @@ public class Campaigns {
                         cursor == null ? null : cursor.time(0),
                         cursor == null ? null : cursor.uuid(1),
                         page.limit() + 1)
-                .chain(rows -> withBatches(sql, rows))
-                .map(found ->
-                        Page.of(found, page.limit(), campaign -> Cursor.encode(campaign.openedAt(), campaign.id())));
+                .chain(rows -> statuses(sql, rows))
+                .map(found -> Page.of(
+                        found,
+                        page.limit(),
+                        status -> Cursor.encode(
+                                status.campaign().openedAt(), status.campaign().id())));
     }
 
     private interface Change {
@@ -345,26 +368,43 @@ public class Campaigns {
                         throw Problem.notFound();
                     }
                 })
-                .chain(row -> withBatches(sql, List.of(row)))
-                .map(found -> found.get(0))
-                .chain(campaign -> issues.find(sql, campaign.issueId())
-                        .chain(issue -> sql.select(FACTS, issue.id(), clock.instant())
-                                .map(rows -> status(campaign, issue, rows))));
+                .chain(row -> statuses(sql, List.of(row)))
+                .map(found -> found.get(0));
     }
 
-    private static Status status(Campaign campaign, Issue issue, List<Row> rows) {
+    private Uni<List<Status>> statuses(Sql sql, List<Row> campaigns) {
+        return withBatches(sql, campaigns).chain(found -> sql.select(
+                        ISSUES, (Object) found.stream().map(Campaign::id).toArray(UUID[]::new))
+                .chain(issues -> sql.select(
+                                FACTS,
+                                issues.stream().map(row -> row.getUUID(0)).toArray(UUID[]::new),
+                                issues.stream().map(row -> row.getUUID(1)).toArray(UUID[]::new),
+                                clock.instant())
+                        .map(facts -> found.stream()
+                                .map(campaign -> status(campaign, of(campaign, issues), of(campaign, facts)))
+                                .toList())));
+    }
+
+    private static List<Row> of(Campaign campaign, List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.getUUID(0).equals(campaign.id()))
+                .toList();
+    }
+
+    private static Status status(Campaign campaign, List<Row> issue, List<Row> facts) {
         Progress total = Progress.NONE;
         var batches = new Progress[campaign.plan().batches().size()];
         Arrays.fill(batches, Progress.NONE);
-        for (Row row : rows) {
-            var counted = new Progress(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+        for (Row row : facts) {
+            var counted = new Progress(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
             total = total.plus(counted);
-            int batch = campaign.plan().batchOf(row.getString(0));
+            int batch = campaign.plan().batchOf(row.getString(1));
             if (batch > 0) {
                 batches[batch - 1] = batches[batch - 1].plus(counted);
             }
         }
-        return new Status(campaign, issue, total, List.of(batches));
+        return new Status(
+                campaign, issue.get(0).getUUID(1), issue.get(0).getString(2), total, List.of(batches));
     }
 
     private static Uni<List<Campaign>> withBatches(Sql sql, List<Row> campaigns) {

@@ -7,7 +7,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
@@ -32,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.fact.CaseNumbers;
 import org.hotline12345.assessment.hotissue.DecideIssues.Decision;
 import org.hotline12345.assessment.hotissue.ReadIssues.Counted;
 import org.hotline12345.assessment.hotissue.ReadIssues.Day;
@@ -164,9 +164,15 @@ public class HotIssueResource {
     /** It is none. */
     public record Dismissal(@NotBlank @Size(max = 2_000) String reason) {}
 
-    /** Cases to be put in or taken out. */
+    /**
+     * Cases to be put in or taken out, by their ids, their numbers, or both.
+     *
+     * @param caseIds Ids. May be null.
+     * @param caseNumbers Numbers as people know them. May be null.
+     */
     public record Cases(
-            @NotEmpty @Size(max = CASES_AT_ONCE) List<@NotNull UUID> caseIds,
+            @Size(max = CASES_AT_ONCE) List<@NotNull UUID> caseIds,
+            @Size(max = CASES_AT_ONCE) List<@NotBlank String> caseNumbers,
             @NotBlank @Size(max = 2_000) String reason) {}
 
     /** Another issue that is the same. */
@@ -290,8 +296,9 @@ public class HotIssueResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid Cases cases,
             @Context HttpHeaders headers) {
+        String by = caller.subject();
         return answer(
-                decisions.remove(id, Set.copyOf(cases.caseIds()), cases.reason(), caller.subject(), ifMatch), headers);
+                found(cases).chain(chosen -> decisions.remove(id, chosen, cases.reason(), by, ifMatch)), headers);
     }
 
     @POST
@@ -303,8 +310,8 @@ public class HotIssueResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid Cases cases,
             @Context HttpHeaders headers) {
-        return answer(
-                decisions.add(id, Set.copyOf(cases.caseIds()), cases.reason(), caller.subject(), ifMatch), headers);
+        String by = caller.subject();
+        return answer(found(cases).chain(chosen -> decisions.add(id, chosen, cases.reason(), by, ifMatch)), headers);
     }
 
     @POST
@@ -317,6 +324,15 @@ public class HotIssueResource {
             @NotNull @Valid Merger merger,
             @Context HttpHeaders headers) {
         return answer(decisions.merge(id, merger.issueId(), merger.reason(), caller.subject(), ifMatch), headers);
+    }
+
+    private Uni<Set<UUID>> found(Cases cases) {
+        return CaseNumbers.cases(Sql.on(pool), cases.caseIds(), cases.caseNumbers(), "caseNumbers")
+                .invoke(chosen -> {
+                    if (chosen.isEmpty()) {
+                        throw Problem.invalid("caseIds", "violation.required");
+                    }
+                });
     }
 
     private Uni<Response> answer(Uni<Issue> decided, HttpHeaders headers) {

@@ -22,7 +22,7 @@ import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.indicator.model.Rate;
 
 /**
- * The answer to a question for figures: the rows with all their figures, and what each changed by against another period.
+ * The answer to a question for figures: the rows with all their figures, and what each changed by against other periods.
  *
  * @param by What makes a row.
  * @param ofUnits Whether the rows are units' work.
@@ -30,7 +30,7 @@ import org.hotline12345.assessment.indicator.model.Rate;
  * @param unit The unit asked for. May be null.
  * @param rule What the rule set asked for says about satisfaction.
  * @param now The period asked for.
- * @param then The period it is compared with. May be null.
+ * @param then The periods it is compared with: none, one, or the period before and last year's.
  */
 record FigureAnswer(
         Dimension by,
@@ -39,7 +39,10 @@ record FigureAnswer(
         String unit,
         SurveyRules.SurveyRule rule,
         OfPeriod now,
-        OfPeriod then) {
+        List<OfPeriod> then) {
+    /** What stands against last year, where the figures stand against the period before as well. */
+    static final String YEAR_BEFORE = "yearBefore";
+
     private static final String ALL = "all";
     private static final String NOBODY = "\u0000";
     private static final Set<String> WITHOUT_PERIOD = Stream.of(Count.values())
@@ -87,9 +90,7 @@ record FigureAnswer(
             return List.of("");
         }
         var keys = new HashSet<>(now.rows().byKey().keySet());
-        if (then != null) {
-            keys.addAll(then.rows().byKey().keySet());
-        }
+        then.forEach(period -> keys.addAll(period.rows().byKey().keySet()));
         return keys.stream()
                 .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
                 .toList();
@@ -113,29 +114,42 @@ record FigureAnswer(
     /** The figures of a row, with those it is compared with and what changed. */
     private Map<String, Object> figures(Function<OfPeriod, Figures> of, String key) {
         var figures = members(now, key, of.apply(now));
-        if (then == null) {
-            return figures;
+        var all = new LinkedHashMap<>(figures);
+        for (int i = 0; i < then.size(); i++) {
+            var against = against(figures, then.get(i), of, key);
+            if (i == 0) {
+                all.putAll(against);
+            } else {
+                all.put(YEAR_BEFORE, against);
+            }
         }
-        var before = members(then, key, of.apply(then));
+        return all;
+    }
+
+    private Map<String, Object> against(
+            Map<String, Object> figures, OfPeriod period, Function<OfPeriod, Figures> of, String key) {
+        var before = members(period, key, of.apply(period));
         WITHOUT_PERIOD.forEach(code -> before.put(code, null));
         var change = new LinkedHashMap<String, Object>();
         figures.forEach((code, value) -> change.put(code, change(code, value, before.get(code))));
-        var both = new LinkedHashMap<>(figures);
-        both.put("compared", before);
-        both.put("change", change);
-        return both;
+        var against = new LinkedHashMap<String, Object>();
+        against.put("compared", before);
+        against.put("change", change);
+        return against;
     }
 
     /** The cells of a row in a table. */
     List<Object> cells(String key, List<Column> columns) {
         var figures = members(now, key, now.rows().of(key));
-        var before = then == null ? null : members(then, key, then.rows().of(key));
+        var before = then.stream()
+                .map(period -> members(period, key, period.rows().of(key)))
+                .toList();
         var cells = new ArrayList<Object>();
         for (Column column : columns) {
             Object value = figures.get(column.code());
             cells.add(value);
-            if (before != null) {
-                Object earlier = WITHOUT_PERIOD.contains(column.code()) ? null : before.get(column.code());
+            for (Map<String, Object> members : before) {
+                Object earlier = WITHOUT_PERIOD.contains(column.code()) ? null : members.get(column.code());
                 cells.add(earlier);
                 var change = change(column.code(), value, earlier);
                 cells.add(change == null ? null : change.getOrDefault("points", change.get("absolute")));

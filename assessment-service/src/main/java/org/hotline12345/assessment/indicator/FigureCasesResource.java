@@ -101,7 +101,7 @@ public class FigureCasesResource {
             description = TableFiles.ALSO_TABLES)
     public Uni<Page<FindCases.Evidence>> cases(
             @PathParam("code") String code, @BeanParam Query query, @BeanParam PageRequest page) {
-        return cases.page(facts(code, query), query.counted, page);
+        return cases.page(behind(code, query), query.counted, page);
     }
 
     @GET
@@ -120,17 +120,17 @@ public class FigureCasesResource {
         return files.xlsx(table(code, query, english), rows(code, query, english));
     }
 
-    private FindCases.Statement facts(String code, Query query) {
+    private FindCases.Behind behind(String code, Query query) {
         Period asked = periods.read("period", query.period);
         Collection<String> units = scope.units(query.unit, query.group);
-        return FindCases.statement(new FindCases.Behind(
+        return new FindCases.Behind(
                 List.of(basis(code, units != null)),
                 asked,
                 units,
                 filters.of(query.cases),
                 AnswerRule.DEFAULT,
                 clock.instant(),
-                List.of()));
+                List.of());
     }
 
     private Table table(String code, Query query, boolean english) {
@@ -153,7 +153,7 @@ public class FigureCasesResource {
     }
 
     private Multi<List<Object>> rows(String code, Query query, boolean english) {
-        return cases.every(facts(code, query), query.counted)
+        return cases.every(FactsBehind.whole(behind(code, query)), query.counted)
                 .map(evidence -> CaseTable.row(evidence, unit -> names.of(Dimension.UNIT, unit, english), english));
     }
 

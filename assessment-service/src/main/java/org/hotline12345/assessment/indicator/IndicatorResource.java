@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,6 +39,8 @@ import org.hotline12345.chassis.security.Roles;
 @Tag(name = "indicators")
 @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER})
 public class IndicatorResource {
+    private static final String PREVIOUS = "previous";
+    private static final List<String> COMPARISONS = List.of(PREVIOUS, "year");
     private static final int MOST_CATEGORY_LEVELS = 3;
     private static final int MOST_AREA_LEVELS = 6;
 
@@ -90,7 +93,7 @@ public class IndicatorResource {
         @QueryParam("group")
         public String group;
 
-        /** {@code previous} or {@code year}. */
+        /** {@code previous}, {@code year}, or both, {@code previous,year}: then {@code yearBefore} holds the latter. */
         @QueryParam("compare")
         public String compare;
 
@@ -166,7 +169,7 @@ public class IndicatorResource {
         if (query.level != null && (query.level < 1 || query.level > levels)) {
             throw Problem.invalid("level", "violation.range", 1, levels);
         }
-        Period compared = compared(period, query.compare);
+        List<Period> compared = compared(period, query.compare);
         FactFilter filter = filters.of(query.cases);
         Collection<String> units = scope.units(query.unit, query.group);
         String unit = scope.unit(query.unit);
@@ -174,10 +177,13 @@ public class IndicatorResource {
         return rule(query.ruleSet).chain(rule -> {
             var wanted = new Breakdown(by, period, units, query.level, query.rollup, filter, rule.answers(), p90);
             return ofPeriod(wanted)
-                    .chain(now -> compared == null
-                            ? Uni.createFrom().item(new FigureAnswer(by, ofUnits, p90, unit, rule, now, null))
-                            : ofPeriod(wanted.in(compared))
-                                    .map(then -> new FigureAnswer(by, ofUnits, p90, unit, rule, now, then)));
+                    .chain(now -> Multi.createFrom()
+                            .iterable(compared)
+                            .onItem()
+                            .transformToUniAndConcatenate(other -> ofPeriod(wanted.in(other)))
+                            .collect()
+                            .asList()
+                            .map(then -> new FigureAnswer(by, ofUnits, p90, unit, rule, now, then)));
         });
     }
 
@@ -204,15 +210,19 @@ public class IndicatorResource {
                 : rules.of(ruleSet).onItem().ifNull().failWith(() -> Problem.invalid("ruleSet", "violation.rule-set"));
     }
 
-    private static Period compared(Period period, String compare) {
+    /** The periods to compare with; of both the period before comes first, in whatever order they are asked for. */
+    private static List<Period> compared(Period period, String compare) {
         if (isBlank(compare)) {
-            return null;
+            return List.of();
         }
-        return switch (compare) {
-            case "previous" -> period.previous();
-            case "year" -> period.yearBefore();
-            default -> throw Problem.invalid("compare", "violation.compare");
-        };
+        Set<String> asked = Set.copyOf(List.of(compare.split(",", -1)));
+        if (!COMPARISONS.containsAll(asked)) {
+            throw Problem.invalid("compare", "violation.compare");
+        }
+        return COMPARISONS.stream()
+                .filter(asked::contains)
+                .map(one -> one.equals(PREVIOUS) ? period.previous() : period.yearBefore())
+                .toList();
     }
 
     private Map<String, Object> json(FigureAnswer found, String after, int limit, boolean english) {
@@ -225,8 +235,9 @@ public class IndicatorResource {
         var answer = new LinkedHashMap<String, Object>();
         answer.put("period", Wording.period(found.now().period()));
         answer.put("by", found.by().code());
-        if (found.then() != null) {
-            answer.put("compared", Wording.period(found.then().period()));
+        var under = List.of("compared", FigureAnswer.YEAR_BEFORE);
+        for (int i = 0; i < found.then().size(); i++) {
+            answer.put(under.get(i), Wording.period(found.then().get(i).period()));
         }
         answer.put("items", page.items());
         answer.put("total", found.total());
@@ -239,11 +250,12 @@ public class IndicatorResource {
         found.columns().forEach(column -> {
             String name = column.head(english);
             head.add(name);
-            if (found.then() != null) {
-                String period = found.then().period().text();
+            for (FigureAnswer.OfPeriod then : found.then()) {
+                String period = then.period().text();
+                String against = found.then().size() == 1 ? "" : " " + period;
                 head.add(name + " " + period);
-                head.add(name + (english ? " change" : " 增减"));
-                head.add(name + (english ? " change %" : " 增减%"));
+                head.add(name + (english ? " change" : " 增减") + against);
+                head.add(name + (english ? " change %" : " 增减%") + against);
             }
         });
         Period period = found.now().period();

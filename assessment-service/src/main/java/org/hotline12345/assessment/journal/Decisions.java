@@ -32,7 +32,9 @@ public class Decisions {
         /** An objection was decided. */
         APPEAL_DECIDED,
         /** An order to put something right was given, reported on, verified or opened again. */
-        RECTIFICATION_STEP
+        RECTIFICATION_STEP,
+        /** Something was found in a sample. */
+        FOUND
     }
 
     /**

@@ -12,13 +12,13 @@ import java.util.UUID;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.rectification.model.OrderFaults;
 import org.hotline12345.assessment.rectification.model.StepKind;
-import org.hotline12345.assessment.scoring.OrderDeductions;
+import org.hotline12345.assessment.scoring.SupervisionFaults;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Deducted.Kind;
 import org.hotline12345.chassis.database.Sql;
 
 /** Reads from the steps of orders what units left undone in a period. */
 @ApplicationScoped
-class FaultsOfOrders implements OrderDeductions {
+class FaultsOfOrders implements SupervisionFaults {
     private static final String STEPS = """
             select
               step.rectification_id,
@@ -56,7 +56,7 @@ class FaultsOfOrders implements OrderDeductions {
                                         order.text(),
                                         fault.by(),
                                         fault.at())))
-                        .sorted(Comparator.comparing(Fault::at).thenComparing(Fault::order))
+                        .sorted(Comparator.comparing(Fault::at).thenComparing(Fault::id))
                         .toList());
     }
 

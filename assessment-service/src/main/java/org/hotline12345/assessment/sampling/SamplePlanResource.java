@@ -24,13 +24,16 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.fact.CaseNumbers;
 import org.hotline12345.assessment.indicator.ReportingPeriods;
+import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.sampling.Samples.Drawing;
 import org.hotline12345.assessment.sampling.Samples.Finding;
 import org.hotline12345.assessment.sampling.Samples.Item;
 import org.hotline12345.assessment.sampling.Samples.Plan;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.assessment.sampling.model.Severity;
+import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.http.Idempotency;
 import org.hotline12345.chassis.http.Page;
@@ -68,6 +71,8 @@ public class SamplePlanResource {
      * @param seed The same seed draws the same sample of the same rounds; made by chance if left out.
      * @param perUnit So many of each unit, or all it has.
      * @param units Of these units only; absent: of all.
+     * @param excludedCases Cases left out, by their ids.
+     * @param excludedCaseNumbers Cases left out, by their numbers.
      */
     public record SampleInput(
             @NotBlank @Size(max = 100) String name,
@@ -77,7 +82,8 @@ public class SamplePlanResource {
             @NotNull @Min(1) @Max(MOST_PER_UNIT) Integer perUnit,
             @Size(max = MOST_NAMED) List<@NotBlank String> units,
             @Size(max = MOST_NAMED) List<@NotBlank String> excludedUnits,
-            @Size(max = MOST_NAMED) List<@NotNull UUID> excludedCases) {}
+            @Size(max = MOST_NAMED) List<@NotNull UUID> excludedCases,
+            @Size(max = MOST_NAMED) List<@NotBlank String> excludedCaseNumbers) {}
 
     /** A plan that was drawn. */
     public record PlanView(
@@ -128,20 +134,27 @@ public class SamplePlanResource {
             summary = "Draws a sample of the finished rounds of a period, so many of each unit",
             description = "Who refused contact is not drawn where the citizen is spoken to.")
     public Uni<Response> draw(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid SampleInput input) {
-        var drawing = new Drawing(
-                input.name(),
-                periods.read("period", input.period()),
-                input.method(),
-                input.seed() == null || input.seed().isBlank() ? UuidV7.next().toString() : input.seed(),
-                input.perUnit(),
-                orEmpty(input.units()),
-                orEmpty(input.excludedUnits()),
-                orEmpty(input.excludedCases()));
+        Period period = periods.read("period", input.period());
+        String seed = input.seed() == null || input.seed().isBlank() ? UuidV7.next().toString() : input.seed();
         String by = caller.subject();
         return idempotency.run(
                 key,
                 input,
-                session -> samples.draw(session, drawing, by)
+                session -> CaseNumbers.cases(
+                                Sql.on(session),
+                                input.excludedCases(),
+                                input.excludedCaseNumbers(),
+                                "excludedCaseNumbers")
+                        .map(excluded -> new Drawing(
+                                input.name(),
+                                period,
+                                input.method(),
+                                seed,
+                                input.perUnit(),
+                                orEmpty(input.units()),
+                                orEmpty(input.excludedUnits()),
+                                List.copyOf(excluded)))
+                        .chain(drawing -> samples.draw(session, drawing, by))
                         .map(plan -> Response.created(URI.create("/api/v1/sample-plans/" + plan.id()))
                                 .entity(view(plan))
                                 .build()));

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.journal.Decisions;
+import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.assessment.sampling.model.Severity;
 import org.hotline12345.chassis.database.Sql;
@@ -133,8 +135,17 @@ public class Samples {
             """;
 
     private static final String FIND = """
-            insert into sample_finding (finding_id, plan_id, number, unit, severity, text, found_by, found_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            insert into sample_finding (
+              finding_id,
+              plan_id,
+              number,
+              unit,
+              severity,
+              text,
+              found_by,
+              found_at,
+              decision_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """;
 
     private static final String FINDINGS = """
@@ -157,11 +168,13 @@ public class Samples {
             """;
 
     private final Pool pool;
+    private final Decisions decisions;
     private final OfficeCopy office;
     private final Clock clock;
 
-    Samples(Pool pool, OfficeCopy office, Clock clock) {
+    Samples(Pool pool, Decisions decisions, OfficeCopy office, Clock clock) {
         this.pool = pool;
+        this.decisions = decisions;
         this.office = office;
         this.clock = clock;
     }
@@ -249,7 +262,7 @@ public class Samples {
                 .chain(() -> find(sql, id));
     }
 
-    /** Writes a finding down, in the transaction of the session. */
+    /** Writes a finding down, in the transaction of the session; by its number as a decision a score says whether it counts it. */
     public Uni<Finding> note(
             Mutiny.Session session, UUID plan, Integer number, String unit, Severity severity, String text, String by) {
         var sql = Sql.on(session);
@@ -260,7 +273,12 @@ public class Samples {
                         ? Uni.createFrom().item(unit)
                         : sql.first(UNIT_OF_ITEM, plan, number).map(row -> row == null ? null : row.getString(0)))
                 .invoke(concerned -> refuse(number, unit, concerned))
-                .chain(concerned -> sql.update(FIND, id, plan, number, concerned, severity, text, by, now)
+                .chain(concerned -> decisions
+                        .add(
+                                session,
+                                new Decision(Decisions.Kind.FOUND, null, null, concerned, id + " " + severity, by, now))
+                        .chain(decision ->
+                                sql.update(FIND, id, plan, number, concerned, severity, text, by, now, decision))
                         .replaceWith(new Finding(id, number, concerned, severity, text, by, now, null)));
     }
 

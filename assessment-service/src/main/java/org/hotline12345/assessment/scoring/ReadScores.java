@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.hotline12345.assessment.fact.FactStore;
+import org.hotline12345.assessment.indicator.FactsBehind;
 import org.hotline12345.assessment.indicator.FindCases;
 import org.hotline12345.assessment.indicator.FindCases.Evidence;
 import org.hotline12345.assessment.indicator.model.Period;
@@ -129,7 +130,9 @@ public class ReadScores {
 
     /** The cases behind a unit's item. */
     public Uni<Page<Evidence>> cases(Ground ground, String unit, RuleSet.Item item, Boolean counted, PageRequest page) {
-        return factsBehind(ground, unit, item).chain(found -> cases.page(found, counted, page));
+        return ground.state() == ScoreSheets.State.APPROVED
+                ? cases.page(ScoreSheets.evidence(ground.sheet().id(), unit, item.item()), counted, page)
+                : behind(Sql.on(pool), ground, List.of(unit), item).chain(wanted -> cases.page(wanted, counted, page));
     }
 
     /** All cases behind a unit's item, one after another. */
@@ -140,7 +143,7 @@ public class ReadScores {
     private Uni<FindCases.Statement> factsBehind(Ground ground, String unit, RuleSet.Item item) {
         return ground.state() == ScoreSheets.State.APPROVED
                 ? Uni.createFrom().item(ScoreSheets.evidence(ground.sheet().id(), unit, item.item()))
-                : behind(Sql.on(pool), ground, List.of(unit), item).map(FindCases::statement);
+                : behind(Sql.on(pool), ground, List.of(unit), item).map(FactsBehind::whole);
     }
 
     /** Whether a case counts in a unit's item. */

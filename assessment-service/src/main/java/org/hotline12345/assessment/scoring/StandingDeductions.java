@@ -1,30 +1,34 @@
 package org.hotline12345.assessment.scoring;
 
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.scoring.SupervisionFaults.Fault;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 
-/** All points taken off the scores of a period: by hand, and, if the rule set says so, for orders that were not followed. */
+/** All points taken off the scores of a period: by hand, and, if the rule set says so, for what supervision holds against units. */
 @ApplicationScoped
 public class StandingDeductions {
     /** Every decision there is. */
     public static final long UNTIL_NOW = Long.MAX_VALUE;
 
     private final HandDeductions byHand;
-    private final OrderDeductions orders;
+    private final List<SupervisionFaults> supervision;
 
-    public StandingDeductions(HandDeductions byHand, OrderDeductions orders) {
+    public StandingDeductions(HandDeductions byHand, @All List<SupervisionFaults> supervision) {
         this.byHand = byHand;
-        this.orders = orders;
+        this.supervision = supervision;
     }
 
     /**
@@ -36,24 +40,34 @@ public class StandingDeductions {
     public Uni<Map<String, List<UnitSheet.Deducted>>> of(
             Sql sql, Period period, RuleSet rules, Instant asOf, long lastDecision) {
         return byHand.standing(sql, period.text(), rules.id(), lastDecision)
-                .chain(hand -> rules.rectifications() == null
+                .chain(hand -> rules.rectifications() == null && rules.findings() == null
                         ? Uni.createFrom().item(hand)
-                        : orders.of(sql, period, asOf, lastDecision)
-                                .map(faults -> together(hand, faults, rules.rectifications())));
+                        : faults(sql, period, asOf, lastDecision).map(faults -> together(hand, faults, rules)));
+    }
+
+    private Uni<List<Fault>> faults(Sql sql, Period period, Instant asOf, long lastDecision) {
+        return Multi.createFrom()
+                .iterable(supervision)
+                .onItem()
+                .transformToUniAndConcatenate(one -> one.of(sql, period, asOf, lastDecision))
+                .collect()
+                .asList()
+                .map(all -> all.stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparing(Fault::at).thenComparing(Fault::id))
+                        .toList());
     }
 
     private static Map<String, List<UnitSheet.Deducted>> together(
-            Map<String, List<UnitSheet.Deducted>> hand,
-            List<OrderDeductions.Fault> faults,
-            RuleSet.RectificationRule rule) {
+            Map<String, List<UnitSheet.Deducted>> hand, List<Fault> faults, RuleSet rules) {
         var all = new LinkedHashMap<String, List<UnitSheet.Deducted>>();
         hand.forEach((unit, deducted) -> all.put(unit, new ArrayList<>(deducted)));
-        for (OrderDeductions.Fault fault : faults) {
-            BigDecimal points = rule.points(fault.kind());
+        for (Fault fault : faults) {
+            BigDecimal points = rules.points(fault.kind());
             if (points != null) {
                 all.computeIfAbsent(fault.unit(), unit -> new ArrayList<>())
                         .add(new UnitSheet.Deducted(
-                                fault.order(), fault.kind(), points, fault.text(), fault.by(), fault.at()));
+                                fault.id(), fault.kind(), points, fault.text(), fault.by(), fault.at()));
             }
         }
         return all;

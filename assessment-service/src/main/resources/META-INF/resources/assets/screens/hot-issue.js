@@ -3,6 +3,7 @@
 import { el, card, table } from '../shell/elements.js';
 import { ask, field, pages } from '../shell/forms.js';
 import { badge, facts, unitName } from '../shell/office.js';
+import { campaignTable } from './campaigns.js';
 import { lines } from '../shell/chart.js';
 import { day, number, say, t, time } from '../shell/words.js';
 
@@ -40,15 +41,15 @@ function everyDay(days) {
   return all;
 }
 
-/* the other issues about the time of this one */
-async function otherIssues(context, issue) {
-  const last = new Date(new Date(issue.lastAt).getTime() + 8 * 3600000);
-  const page = await context.api.get('hot-issues', {
-    from: new Date(last.getTime() - 90 * 86400000).toISOString().slice(0, 10),
-    to: new Date(last.getTime() + 90 * 86400000).toISOString().slice(0, 10), cases: 1, limit: 200 });
-  return field('other', t.otherIssue, 'select', { required: true,
-    options: [['', t.choose], ...page.items.filter(one => one.issueId !== issue.issueId).map(one => [one.issueId, one.name + ' (' + number(one.size) + ')'])] });
+/* the issues about a time, one of them to be chosen; except: not this one; none: what choosing none means, if it may be */
+export async function issuesAbout(context, at, except, none) {
+  const day = days => new Date(new Date(at).getTime() + 8 * 3600000 + days * 86400000).toISOString().slice(0, 10);
+  const page = await context.api.get('hot-issues', { from: day(-90), to: day(90), cases: 1, limit: 200 });
+  return field('other', t.otherIssue, 'select', { required: !none,
+    options: [['', none || t.choose], ...page.items.filter(one => one.issueId !== except).map(one => [one.issueId, one.name + ' (' + number(one.size) + ')'])] });
 }
+
+const otherIssues = (context, issue) => issuesAbout(context, issue.lastAt, issue.issueId);
 
 /* the cases, to be chosen and taken out or put elsewhere */
 function members(context, issue, path, version, page) {
@@ -80,10 +81,18 @@ function members(context, issue, path, version, page) {
         return t.casesMoved;
       }),
       ask(context, { button: t.addCases, text: t.addCasesText }, [
-        field('cases', t.caseIds, 'textarea', { required: true }), reason()], async written => {
-        await context.api.post(path + '/additions', { caseIds: written.cases.split(/[\s,,]+/).filter(Boolean), reason: written.reason }, { version });
+        field('cases', t.caseNumbers, 'textarea', { required: true, hint: t.caseNumbersHint }), reason()], async written => {
+        await context.api.post(path + '/additions', { caseNumbers: written.cases.split(/[\s,，、;；]+/).filter(Boolean), reason: written.reason }, { version });
         return t.casesAdded;
       })) : null);
+}
+
+/* campaigns on the issue; one at a time can be opened once it is confirmed */
+function campaignsOn(context, issue, campaigns) {
+  const opens = context.may('evaluator') && issue.state === 'CONFIRMED' && campaigns.every(one => one.state !== 'OPEN');
+  return campaigns.length || opens ? card(t.campaigns, campaigns.length ? campaignTable(context, campaigns, false) : null,
+    opens ? el('div', { class: 'actions' },
+      el('a', { class: 'button quiet', href: context.href('campaign-plan', { issue: issue.issueId }) }, t.openCampaign)) : null) : '';
 }
 
 export default {
@@ -97,6 +106,7 @@ export default {
     const [{ value: detail, version }, page, decisions] = await Promise.all([
       context.api.read(path), context.api.get(path + '/cases', { after: context.params.after, limit: PAGE }), context.api.get(path + '/decisions')]);
     const { issue, units, areas } = detail;
+    const campaigns = await context.api.get('campaigns', { issue: issue.issueId, limit: 20 });
     const days = everyDay(detail.days);
     context.heading(issue.name);
     const counted = list => list.map(one => [one.name || one.key || '–', number(one.cases), number(one.closed)]);
@@ -113,6 +123,7 @@ export default {
         card(t.byArea, table(t.byArea, heads(t.area), counted(areas)))),
       days.length > 1 ? card(t.byDay, chart, el('details', null, el('summary', null, t.table),
         table(t.byDay, [{ text: t.when }, { text: t.casesCountHead, n: true }], days.map(one => [one.day, number(one.cases)])))) : '',
+      campaignsOn(context, issue, campaigns.items),
       members(context, issue, path, version, page),
       card(t.decisions, table(t.decisions, [{ text: t.what }, { text: t.details }, { text: t.by }, { text: t.when }],
         decisions.items.map(one => [t['decision-' + one.kind] || one.kind, { of: one.detail || '–', class: 'words' }, one.by, time(one.at)]), { empty: t.noDecisions })),

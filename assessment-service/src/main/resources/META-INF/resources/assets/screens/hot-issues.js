@@ -21,7 +21,10 @@ export default {
       { of: (one.growth > 0 ? '▲ ' : one.growth < 0 ? '▼ ' : '') + number(Math.abs(one.growth)) }, number(one.citizens), number(one.size),
       [one.areaName, one.categoryName].filter(Boolean).join(' · ') || '–', day(one.firstAt) + ' – ' + day(one.lastAt), number(one.posts)]);
     container.append(
-      el('p', { class: 'note' }, t.hotIssuesNote),
+      el('div', { class: 'head' }, el('p', { class: 'note' }, t.hotIssuesNote),
+        el('div', { class: 'actions' },
+          context.has('posts') ? el('a', { class: 'button quiet', href: context.href('posts') }, t.postsTitle) : null,
+          el('a', { class: 'button quiet', href: context.href('periodic') }, t.periodic))),
       el('section', { class: 'card' },
         states(t.state, [['', t.notDismissed], ...['FOUND', 'CONFIRMED', 'DISMISSED'].map(one => [one, t['issue-' + one]])], state,
           value => context.href('hot-issues', { state: value })),

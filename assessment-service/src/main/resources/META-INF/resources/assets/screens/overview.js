@@ -1,6 +1,6 @@
 /* The city or a part of it in one period: the four rates with their targets, then every figure. */
 
-import { el } from '../shell/elements.js';
+import { bar, el } from '../shell/elements.js';
 import { FOUR, GROUPS, LATER, casesLink, definitionButton, definitionCode, figureTable } from '../shell/figures.js';
 import { change, number, periodName, t } from '../shell/words.js';
 
@@ -8,18 +8,6 @@ import { change, number, periodName, t } from '../shell/words.js';
 export function targets(ruleSets, chosen) {
   const rules = ruleSets.find(r => r.id === chosen) || ruleSets.find(r => r.id === 'four-rates');
   return Object.fromEntries((rules?.items || []).filter(i => i.rate).map(i => [i.rate, i.points?.target ?? i.points?.fullFrom]));
-}
-
-function bar(value, target) {
-  const filled = el('i');
-  filled.style.width = Math.min(100, value ?? 0) + '%';
-  const marks = [filled];
-  if (target !== undefined) {
-    const mark = el('b');
-    mark.style.left = Math.min(99.5, target) + '%';
-    marks.push(mark);
-  }
-  return el('div', { class: 'bar', 'aria-hidden': 'true' }, marks);
 }
 
 function verdict(value, target) {
@@ -52,8 +40,8 @@ export function rateCard(context, code, now, yearBefore, target, options) {
 
 /* a question against the period before and against last year */
 export async function figuresOf(context, question) {
-  const [now, yearBefore] = await Promise.all(['previous', 'year'].map(compare => context.api.get('indicators', { ...question, compare })));
-  return { now, yearBefore };
+  const now = await context.api.get('indicators', { ...question, compare: 'previous,year' });
+  return { now, yearBefore: { compared: now.yearBefore, items: now.items.map(row => row.yearBefore) } };
 }
 
 /* the tables of all figures; the quantile of handling times takes longer and comes by itself */

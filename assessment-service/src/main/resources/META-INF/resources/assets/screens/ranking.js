@@ -3,7 +3,7 @@
 import { el, table } from '../shell/elements.js';
 import { saveTables } from '../shell/forms.js';
 import { FOUR } from '../shell/figures.js';
-import { number, percent, say, t, time } from '../shell/words.js';
+import { inWords, number, percent, say, t, time } from '../shell/words.js';
 
 /* the number of an item, leading to the cases that count against the unit, else to all of them */
 export function itemLink(context, unit, item, text, counted) {
@@ -42,8 +42,19 @@ function groupTable(context, title, units, scores, withPlace) {
     ...items.map(item => ({ text: item.name, n: true }))], units.map(unit => scored(context, unit, withPlace, withGrade)));
 }
 
-function byGroup(units) {
+/* classes of volume of a rule set, the largest first */
+export function bandTable(context, bands, units) {
+  const count = inWords(context.reference.definitions.get(bands.count)?.name) || bands.count;
+  return table(t.volumeBands, [{ text: t.volumeBand }, { text: say('fromCount', count), n: true }, ...(units ? [{ text: t.unitsInBand, n: true }] : [])],
+    bands.bands.map(band => [inWords(band.name), number(band.from), ...(units ? [number(units.filter(unit => unit.band === inWords(band.name)).length)] : [])]));
+}
+
+/* by comparison group, within it by class of volume, the largest first */
+function byGroup(units, bands) {
   const groups = new Map();
+  const order = bands.map(band => inWords(band.name));
+  const place = unit => order.indexOf(unit.band);
+  units = [...units].sort((a, b) => (a.group || '').localeCompare(b.group || '') || place(a) - place(b));
   units.forEach(unit => {
     const title = [unit.group || t.noGroup, unit.band].filter(Boolean).join(' · ');
     groups.set(title, [...(groups.get(title) || []), unit]);
@@ -60,6 +71,8 @@ export default {
   async render(container, context) {
     const { period, group, ruleSet } = context.params;
     const scores = await context.api.all('scores', { period, group, ruleSet });
+    const rules = context.reference.ruleSets.find(one => one.id === scores.ruleSet && one.version === scores.version)
+      || await context.api.get('rule-sets/' + encodeURIComponent(scores.ruleSet), { version: scores.version });
     context.period(scores.period);
     container.append(
       el('div', { class: 'head' }, standing(scores),
@@ -70,7 +83,12 @@ export default {
     if (!scores.items.length) {
       container.append(el('p', { class: 'card' }, t.noRanking));
     }
-    byGroup(scores.items).forEach(([title, units]) => container.append(
+    const bands = rules?.volumeBands;
+    if (bands) {
+      container.append(el('section', { class: 'card bands' }, el('h3', null, t.volumeBands),
+        el('p', { class: 'note' }, scores.ranked ? t.rankedInBands : t.gradedInBands), bandTable(context, bands, scores.items)));
+    }
+    byGroup(scores.items, bands?.bands || []).forEach(([title, units]) => container.append(
       el('section', { class: 'card places' }, el('h3', null, title, ' ', el('small', null, say('unitsOf', units.length))),
         groupTable(context, title, units, scores, scores.ranked))));
     if (scores.fewCases.length) {

@@ -4,6 +4,7 @@ import { el, card, table } from '../shell/elements.js';
 import { field, form, values } from '../shell/forms.js';
 import { facts } from '../shell/office.js';
 import { inWords, number, percent, say, t, time } from '../shell/words.js';
+import { bandTable } from './ranking.js';
 
 const YAML = 'application/yaml';
 
@@ -21,7 +22,8 @@ function restsOn(context, item) {
 function only(context, item) {
   const names = new Map([...context.reference.dimensions.channels, ...context.reference.dimensions.types].map(one => [one.code, one.name]));
   const codes = item.filter ? [...item.filter.channels || [], ...item.filter.types || [], ...item.filter.urgencies || []] : [];
-  return codes.length ? el('small', null, say('onlyCases', codes.map(code => names.get(code) || t['urgency-' + code] || code).join('、'))) : '';
+  const words = codes.map(code => names.get(code) || t['urgency-' + code] || code).join('、');
+  return [words ? el('small', null, say('onlyCases', words)) : '', item.filter?.merged === 'ONCE' ? el('small', null, t.mergedOnce) : ''];
 }
 
 function items(context, list) {
@@ -85,6 +87,8 @@ export default {
       el('section', { class: 'card' }, el('h3', null, t.items), items(context, rules.items)),
       rules.bonuses?.items?.length ? el('section', { class: 'card' }, el('h3', null, t.bonuses), items(context, rules.bonuses.items)) : '',
       rules.grades?.length ? card(t.grade, table(t.grade, [{ text: t.grade }, { text: t.fromTotal, n: true }], rules.grades.map(one => [one.grade, number(one.from)]))) : '',
+      rules.volumeBands ? card(t.volumeBands, el('p', { class: 'note' }, rules.ranked === false ? t.gradedInBands : t.rankedInBands),
+        bandTable(context, rules.volumeBands)) : '',
       trial(context, rules),
       card(t.document,
         context.may('admin') && latest ? form(context, { submit: t.storeVersion, label: t.document },

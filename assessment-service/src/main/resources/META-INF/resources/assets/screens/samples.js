@@ -20,11 +20,11 @@ function drawForm(context) {
       field('perUnit', t.perUnit, 'number', { required: true, min: 1, max: 1000, value: 5 }),
       field('seed', t.seed, 'text', { maxlength: 100, hint: t.seedHint })),
     el('details', null, el('summary', null, t.whichUnits), el('div', { class: 'line' }, only, excluded),
-      field('excludedCases', t.excludedCases, 'textarea', { rows: 2 }))], async (written, key) => {
+      field('excludedCases', t.excludedCases, 'textarea', { rows: 2, hint: t.caseNumbersHint }))], async (written, key) => {
     const drawn = await context.api.post('sample-plans', {
       name: written.name, period: context.params.period, method: written.method, perUnit: Number(written.perUnit), seed: written.seed,
       units: selected(only, 'onlyUnits'), excludedUnits: selected(excluded, 'excludedUnits'),
-      excludedCases: (written.excludedCases || '').split(/[\s,,]+/).filter(Boolean) }, { key });
+      excludedCaseNumbers: (written.excludedCases || '').split(/[\s,，、;；]+/).filter(Boolean) }, { key });
     return { go: ['sample', { id: drawn.planId }], said: say('sampleDrawn', number(drawn.drawn)) };
   }));
 }

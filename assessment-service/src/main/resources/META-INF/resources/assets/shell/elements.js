@@ -48,3 +48,16 @@ export function choice(id, label, options, chosen, onchange) {
   if (onchange) { select.addEventListener('change', () => onchange(select.value)); }
   return el('div', { class: 'field' }, el('label', { for: id }, label), select);
 }
+
+/* how far a percentage is, with a mark where it should be; the numbers stand beside it */
+export function bar(value, target) {
+  const filled = el('i');
+  filled.style.width = Math.min(100, value ?? 0) + '%';
+  const marks = [filled];
+  if (target !== undefined) {
+    const mark = el('b');
+    mark.style.left = Math.min(99.5, target) + '%';
+    marks.push(mark);
+  }
+  return el('div', { class: 'bar', 'aria-hidden': 'true' }, marks);
+}

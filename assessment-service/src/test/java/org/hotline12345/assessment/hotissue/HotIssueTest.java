@@ -184,7 +184,7 @@ class HotIssueTest {
                                 one,
                                 "additions",
                                 null,
-                                Map.of("caseIds", List.of(single), "reason", "同一栋楼"))
+                                Map.of("caseNumbers", List.of(number(single)), "reason", "同一栋楼"))
                         .statusCode(200)
                         .body("size", equalTo(4))
                         .body("name", equalTo("翠湖路夜间扰民")));
@@ -195,6 +195,13 @@ class HotIssueTest {
         assertThat(casesOf(one)).contains(grill, dance, single);
         decide("evaluator", one, "mergers", null, Map.of("issueId", one, "reason", "自己"))
                 .statusCode(400);
+        decide("evaluator", one, "additions", null, Map.of("caseNumbers", List.of("990101-没有"), "reason", "没有"))
+                .statusCode(400)
+                .body("violations[0].field", equalTo("caseNumbers"))
+                .body("violations[0].message", containsString("990101-没有"));
+        decide("evaluator", one, "additions", null, Map.of("reason", "没有")).statusCode(400);
+        rebuild();
+        assertThat(casesOf(one)).contains(single);
 
         LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
         evaluator()
@@ -366,7 +373,10 @@ class HotIssueTest {
                 .get("/api/v1/campaigns?issue=" + id)
                 .then()
                 .statusCode(200)
-                .body("items.campaignId", contains(made));
+                .body("items.campaignId", contains(made))
+                .body("items[0].issueName", notNullValue())
+                .body("items[0].progress.resolved", equalTo(1))
+                .body("items[0].batches[0].progress.standing", equalTo("REACHED"));
     }
 
     @Test
@@ -546,11 +556,15 @@ class HotIssueTest {
         return id;
     }
 
+    private static String number(UUID id) {
+        return "230181-" + id.toString().substring(0, 8);
+    }
+
     private static CaseRegistered registered(
             UUID id, String area, String title, String text, int daysAgo, String externalId) {
         return new CaseRegistered(
                 id,
-                "230181-" + id.toString().substring(0, 8),
+                number(id),
                 IntakeOutcome.TO_DISPATCH,
                 "PHONE",
                 null,

@@ -15,13 +15,28 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hotline12345.assessment.OwnDatabase;
 import org.hotline12345.assessment.SampleCity;
+import org.hotline12345.assessment.indicator.model.AnswerRule;
+import org.hotline12345.assessment.indicator.model.Basis;
 import org.hotline12345.assessment.indicator.model.Count;
+import org.hotline12345.assessment.indicator.model.FactFilter;
+import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.indicator.model.Rate;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
@@ -41,6 +56,9 @@ class NarrowedFiguresTest {
 
     @Inject
     SampleCity city;
+
+    @Inject
+    Pool pool;
 
     @BeforeEach
     void make() {
@@ -71,6 +89,111 @@ class NarrowedFiguresTest {
         assertThat(casesBehind(rate.code(), narrowed)).isEqualTo(inDenominator);
         assertThat(casesBehind(rate.code(), narrowed + "&counted=true")).isEqualTo(inNumerator);
         assertThat(casesBehind(rate.code(), narrowed + "&counted=false")).isEqualTo(inDenominator - inNumerator);
+    }
+
+    /** In several units, of two sources, with the border between counted and not counted within a page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"&group=城区", "&unit=S-WATER", "&category=S01", ""})
+    void pagesHoldTheSameCasesInTheSameOrderAsTheWholeTable(String narrowed) {
+        List<String> paged = new ArrayList<>();
+        String after = "";
+        do {
+            JsonPath page = get("/api/v1/indicators/feedbackRate/cases" + PERIOD + narrowed + "&limit=7" + after)
+                    .extract()
+                    .jsonPath();
+            paged.addAll(page.getList("items.caseNumber"));
+            after = page.getString("next") == null ? null : "&after=" + page.getString("next");
+        } while (after != null);
+        assertThat(paged)
+                .isNotEmpty()
+                .isEqualTo(saved("feedbackRate", narrowed)
+                        .lines()
+                        .skip(1)
+                        .map(line -> line.substring(0, line.indexOf(',')))
+                        .toList());
+    }
+
+    @Test
+    void aPageCostsWhatItShowsAndNotWhatStandsBehindTheFigure() {
+        try (var scratch = new Scratch(pool)) {
+            for (List<String> units : Arrays.asList(null, List.of("U1"), List.of("U1", "U2", "U3"))) {
+                long ofMonth = scratch.blocks("1999-01", units, null);
+                // the later figures have twelve times as many facts; both pages show the same
+                assertThat(scratch.blocks("1999", units, null)).as("%s", units).isLessThan(2 * ofMonth);
+                var inNumerator = new FindCases.After(
+                        true,
+                        Instant.parse("1999-11-20T00:00:00Z").atOffset(ZoneOffset.UTC),
+                        new UUID(0, 0),
+                        "onTimeRate");
+                assertThat(scratch.blocks("1999", units, inNumerator))
+                        .as("%s", units)
+                        .isLessThan(2 * ofMonth);
+            }
+        }
+    }
+
+    /** Twenty thousand rounds of 1999 of twenty units, one in twenty late, in tables that nobody else sees. */
+    private static final class Scratch implements AutoCloseable {
+        private static final Pattern BLOCKS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
+
+        private final SqlConnection connection;
+
+        Scratch(Pool pool) {
+            connection = pool.getConnectionAndAwait();
+            run("begin");
+            run("create schema scratch");
+            run("create table scratch.round_fact (like public.round_fact including all)");
+            run("""
+                    insert into scratch.round_fact (
+                      case_id, work_order_id, round, unit, to_be_informed, dispatched_at, due_at, finished_at,
+                      extended, supervised, urges, denied, rework_ordered)
+                    select
+                      gen_random_uuid(), gen_random_uuid(), 1, 'U' || i % 20, true, due - interval '5 days', due,
+                      due + case when i / 20 % 20 = 0 then interval '1 hour' else interval '-1 hour' end,
+                      false, false, 0, false, false
+                    from generate_series(1, 20000) as i
+                    cross join lateral (select timestamptz '1999-01-02' + i * interval '26 minutes' as due) at
+                    """);
+            run("analyze scratch.round_fact");
+            run("set local search_path = scratch, public");
+        }
+
+        /** How many blocks of the database a page of 50 reads. */
+        long blocks(String period, List<String> units, FindCases.After after) {
+            var wanted = new FindCases.Behind(
+                    List.of(Basis.of(Rate.ON_TIME)),
+                    Period.parse(period),
+                    units,
+                    FactFilter.NONE,
+                    AnswerRule.DEFAULT,
+                    Instant.parse("2001-01-01T00:00:00Z"),
+                    List.of());
+            var page = FactsBehind.slice(wanted, after != null, after, 51).orElseThrow();
+            var args = Tuple.tuple();
+            page.args().forEach(arg -> args.addValue(arg instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : arg));
+            var plan = new StringBuilder();
+            connection
+                    .preparedQuery("explain (analyze, buffers) " + page.sql())
+                    .executeAndAwait(args)
+                    .forEach(row -> plan.append(row.getString(0)).append('\n'));
+            assertThat(plan.toString()).doesNotContain("Seq Scan on round_fact").contains("rows=51");
+            var found = BLOCKS.matcher(plan);
+            assertThat(found.find()).as(plan.toString()).isTrue();
+            return Stream.of(found.group(1), found.group(2))
+                    .filter(Objects::nonNull)
+                    .mapToLong(Long::parseLong)
+                    .sum();
+        }
+
+        private void run(String sql) {
+            connection.query(sql).executeAndAwait();
+        }
+
+        @Override
+        public void close() {
+            run("rollback");
+            connection.closeAndAwait();
+        }
     }
 
     @Test
@@ -217,7 +340,11 @@ class NarrowedFiguresTest {
 
     /** As a table that is saved: all of them in one answer, for there may be as many as other tests left behind. */
     private static int casesSaved(String code, String narrowed) {
-        String table = given().auth()
+        return (int) saved(code, narrowed).lines().count() - 1;
+    }
+
+    private static String saved(String code, String narrowed) {
+        return given().auth()
                 .oauth2(TestTokens.of("evaluator"))
                 .accept("text/csv")
                 .get("/api/v1/indicators/" + code + "/cases" + PERIOD + narrowed)
@@ -225,7 +352,6 @@ class NarrowedFiguresTest {
                 .statusCode(200)
                 .extract()
                 .asString();
-        return (int) table.lines().count() - 1;
     }
 
     /** Walks through all pages. */

@@ -10,6 +10,8 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +38,7 @@ import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.WebElement;
@@ -74,6 +77,10 @@ class OfficePageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             hot-issues | 热点问题 | Hot issues
+            campaigns | 专项整治 | Campaigns
+            posts | 其他渠道留言 | Posts on other channels
+            periodic&week=2025-W20 | 往年同期 | Same weeks of earlier years
+            ranking&ruleSet=grades-by-volume | 单位排名 | Ranking
             bulletins | 情况通报 | Bulletins
             appeals | 异议 | Objections
             approvals | 审定 | Approval
@@ -278,7 +285,7 @@ class OfficePageTest {
     }
 
     @Test
-    void aHotIssueLosesACaseAndIsConfirmed() throws IOException {
+    void aHotIssueLosesACaseGetsItBackIsConfirmedAndHasACampaign() throws IOException {
         var told = List.of(
                 told("翠湖小区供暖不热", "翠湖小区三号楼暖气片冰凉,室内只有十四度", 5),
                 told("翠湖小区供暖温度不达标", "翠湖小区家中暖气不热,老人孩子受冻", 4),
@@ -303,13 +310,23 @@ class OfficePageTest {
         stands("热点问题", "hot-issues-found-zh-1280");
         browser.follow(browser.one("#screen a[href*='screen=hot-issue&']"));
         stands(browser.title(), "hot-issue-zh-1280");
-        browser.all("#screen input[type=checkbox]").get(3).click();
+        WebElement odd = browser.all("#screen input[type=checkbox]").get(3);
+        String number = odd.getDomAttribute("aria-label").replaceAll(".* ", "");
+        odd.click();
         press("移出所选诉求");
         write("dialog #field-reason", "另一件事。");
         browser.one("dialog button[type=submit]").click();
         await("#done", "已移出");
         browser.awaitScreen();
         assertThat(browser.all("#screen input[type=checkbox]")).hasSize(3);
+        press("加入诉求");
+        write("dialog #field-cases", number);
+        write("dialog #field-reason", "核实后是同一件事。");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已加入");
+        browser.awaitScreen();
+        assertThat(browser.all("#screen input[type=checkbox]")).hasSize(4);
+        assertThat(browser.all("#screen a[href*='screen=campaign-plan']")).isEmpty();
         press("确认");
         write("dialog #field-name", "翠湖小区供暖");
         browser.one("dialog button[type=submit]").click();
@@ -319,10 +336,86 @@ class OfficePageTest {
         assertThat(browser.text("#screen .badge")).isEqualTo("已确认");
         browser.width(TELEPHONE);
         stands("翠湖小区供暖", "hot-issue-zh-390");
+        browser.width(DESK);
+        aCampaignIsOpenedInBatchesAndEnded(today);
 
         as("?screen=hot-issues" + period, "supervisor", "督办员-01", null);
         browser.follow(browser.one("#screen a[href*='screen=hot-issue&']"));
         assertThat(buttons()).doesNotContain("确认", "排除", "移出所选诉求");
+        browser.follow(browser.one("#screen a[href*='screen=campaign&']"));
+        assertThat(browser.text("#screen")).contains("已结束", "管网已改造。");
+        assertThat(buttons()).doesNotContain("结束整治");
+    }
+
+    private void aCampaignIsOpenedInBatchesAndEnded(LocalDate today) throws IOException {
+        browser.follow(browser.one("#screen a[href*='screen=campaign-plan']"));
+        write("#field-goal", "供暖期前完成管网改造,逐户测温。");
+        write("#field-target", "90");
+        click("添加批次");
+        write("#field-batch1-name", "三号楼");
+        write("#field-batch1-to", today.plusDays(9).toString());
+        write("#field-batch1-target", "50");
+        stands("开展专项整治", "campaign-plan-zh-1280");
+        submit("form.entry", "专项整治已开展");
+        assertThat(browser.title()).isEqualTo("翠湖小区供暖");
+        assertThat(browser.text("#screen .sentence")).contains("共 4 件", "目标 90.00%");
+        assertThat(browser.text("#screen tbody tr")).contains("1. 三号楼", "其余单位", "已解决 0 / 4 件", "推进中");
+        String address = browser.address();
+        stands("翠湖小区供暖", "campaign-zh-1280");
+
+        browser.follow(browser.one("#screen a[href*='screen=campaign-plan']"));
+        write("#field-batch1-name", "全小区");
+        write("#field-to", today.minusDays(1).toString());
+        submitRefused("form.entry", "结束早于开始");
+        assertThat(browser.errors()).allMatch(error -> error.contains("400"));
+        write("#field-to", today.plusDays(60).toString());
+        submit("form.entry", "方案已调整");
+        assertThat(browser.text("#screen tbody tr")).contains("1. 全小区");
+        browser.width(TELEPHONE);
+        browser.get(address.replaceAll("&lang=..", "") + "&lang=en");
+        stands("翠湖小区供暖", "campaign-en-390");
+        browser.get(server + "?screen=campaigns");
+        assertThat(browser.text("#screen tbody tr")).contains("翠湖小区供暖", "进行中", "90.00%");
+        stands("专项整治", "campaigns-listed-zh-390");
+
+        browser.width(DESK);
+        browser.get(address);
+        press("结束整治");
+        write("dialog #field-note", "管网已改造。");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "专项整治已结束");
+        browser.awaitScreen();
+        assertThat(browser.text("#screen .badge")).isEqualTo("已结束");
+    }
+
+    @Test
+    void postsOfOtherChannelsAreTakenFromAFileAndDecided(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("posts.csv"),
+                "来源,编号,发布时间,标题,内容\n人民网,P-1,2025-05-20,公园缺少路灯,东湖公园夜里很黑\n论坛,P-2,昨天,标题,内容\n");
+        as("?screen=posts", "evaluator", "考评员-01", null);
+        browser.one("#field-file").sendKeys(file.toString());
+        submit("form[aria-label='导入留言']", "新增 1 条");
+        assertThat(browser.text("#done")).contains("退回 1 行", "第 3 行");
+        assertThat(browser.text("#screen tbody tr")).contains("公园缺少路灯", "人民网");
+        press("认定");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已认定");
+        browser.awaitScreen();
+        stands("其他渠道留言", "posts-listed-zh-1280");
+    }
+
+    @Test
+    void unitsStandInTheirClassOfVolume() {
+        as("?screen=ranking&ruleSet=grades-by-volume&period=" + SampleCity.LAST, "evaluator", "考评员-01", null);
+        assertThat(browser.text("#screen")).contains("件量分档", "不排名次");
+        assertThat(browser.all("#screen .places h3").stream().map(WebElement::getText))
+                .isNotEmpty()
+                .anyMatch(title -> title.startsWith("市直部门 · 办件量小"));
+        List<String> units = browser.all("#screen section.bands tbody td:last-child").stream()
+                .map(WebElement::getText)
+                .toList();
+        assertThat(units).startsWith("0", "0").hasSize(3);
     }
 
     @Test
@@ -377,12 +470,17 @@ class OfficePageTest {
         browser.one("dialog button[type=submit]").click();
     }
 
-    private void press(String button) {
+    private void click(String button) {
         browser.all("#screen button").stream()
                 .filter(one -> one.getText().equals(button))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no button " + button + " in " + buttons()))
                 .click();
+    }
+
+    /** Clicks on a button that asks. */
+    private void press(String button) {
+        click(button);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> !browser.all("dialog[open]").isEmpty());
@@ -396,11 +494,7 @@ class OfficePageTest {
     private String savedBy(String button) {
         browser.script(
                 "window.saved = []; HTMLAnchorElement.prototype.click = function() { saved.push(this.download); };");
-        browser.all("#screen button").stream()
-                .filter(one -> one.getText().equals(button))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no button " + button + " in " + buttons()))
-                .click();
+        click(button);
         Awaitility.await().atMost(PATIENCE).until(() -> browser.script("return saved[0]") != null);
         return (String) browser.script("return saved[0]");
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -118,8 +119,18 @@ class SupervisionTest {
                 .body("methodName", equalTo("电话核实"))
                 .extract()
                 .path("planId");
-        String again =
-                post("evaluator", null, PLANS, wanted).statusCode(201).extract().path("planId");
+        Map<String, Object> byNumber = new HashMap<>(wanted);
+        byNumber.remove("excludedCases");
+        byNumber.put("excludedCaseNumbers", List.of("没有这个编号"));
+        post("evaluator", null, PLANS, byNumber)
+                .statusCode(400)
+                .body("violations[0].field", equalTo("excludedCaseNumbers"));
+        byNumber.put("excludedCaseNumbers", List.of(caseNumber(excluded)));
+        String again = post("evaluator", null, PLANS, byNumber)
+                .statusCode(201)
+                .body("excludedCases", contains(excluded.toString()))
+                .extract()
+                .path("planId");
 
         ValidatableResponse items = get("evaluator", null, PLANS + "/" + plan + "/items")
                 .body("items.unit", contains("HOUSING", "HOUSING", "HOUSING", "WATER"))
@@ -264,11 +275,37 @@ class SupervisionTest {
                 .body("total", equalTo(20))
                 .body("deductions", empty());
         var wanted = Period.parse(period);
+        costsOfAFinding(period, score);
         assertThat(await(faults.of(Sql.on(pool), wanted, Instant.now(), before)))
                 .as("a mark before the verification")
                 .noneMatch(fault -> fault.unit().equals("WATER-1"));
         assertThat(await(faults.of(Sql.on(pool), wanted, Instant.now(), Long.MAX_VALUE)))
                 .anyMatch(fault -> fault.unit().equals("WATER-1"));
+    }
+
+    private void costsOfAFinding(String period, String score) {
+        ruleSet("with-findings", "findings: {cap: 3, serious: 1, grave: 2}");
+        String plan = post(
+                        "evaluator",
+                        null,
+                        PLANS,
+                        Map.of("name", "抽查", "period", period, "method", "SITE_VISIT", "perUnit", 1))
+                .statusCode(201)
+                .extract()
+                .path("planId");
+        for (String severity : List.of("MINOR", "SERIOUS")) {
+            post(
+                            "evaluator",
+                            null,
+                            PLANS + "/" + plan + "/findings",
+                            Map.of("unit", "WATER-1", "severity", severity, "text", "答复空泛"))
+                    .statusCode(201);
+        }
+        get("evaluator", null, score + "with-findings")
+                .body("total", equalTo(19))
+                .body("deductions.kind", contains("FINDING_SERIOUS"))
+                .body("deductions.kindName", contains("督查发现较重问题"));
+        get("evaluator", null, score + "without-orders").body("total", equalTo(20));
     }
 
     private static void ruleSet(String id, String orders) {
@@ -325,6 +362,16 @@ class SupervisionTest {
     private static RequestSpecification as(String role, String unit) {
         var token = TestTokens.role(role).subject(role + "-1");
         return given().header("Authorization", "Bearer " + (unit == null ? token : token.unit(unit)).build());
+    }
+
+    private String caseNumber(UUID id) {
+        return pool.query("select case_number from case_fact where case_id = '" + id + "'")
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getString(0);
     }
 
     private long number(String sql) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.hotline12345.assessment.indicator.model.AnswerRule;
 import org.hotline12345.assessment.indicator.model.Count;
+import org.hotline12345.assessment.indicator.model.FactFilter;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.Score;
@@ -106,6 +107,22 @@ class RuleSetDocumentsTest {
     }
 
     @Test
+    void mergedCasesCountForEachCitizenUnlessTheItemSaysOnce() {
+        assertThat(documents.read(SOUND, 1).items().get(0).facts().mergedOnce()).isFalse();
+        assertThat(facts("merged: EACH").mergedOnce()).isFalse();
+        assertThat(facts("merged: ONCE")).isEqualTo(FactFilter.MERGED_ONCE);
+        assertThat(facts("merged: ONCE, channels: [WEB]").channels()).containsExactly("WEB");
+    }
+
+    private FactFilter facts(String filter) {
+        return documents
+                .read(SOUND + "    filter: {" + filter + "}\n", 1)
+                .items()
+                .get(0)
+                .facts();
+    }
+
+    @Test
     void everyFaultNamesItsLineAndField() {
         assertFault(SOUND.replace("max: 20", "max: -3"), "items[0].points.max", 8);
         assertFault(SOUND.replace("rate: onTimeRate", "formula: 1+1"), "items[0].formula", 7);
@@ -113,6 +130,8 @@ class RuleSetDocumentsTest {
         assertFault(SOUND.replace("name: {zh: 试, en: trial}", "name: {zh: 试}"), "name.en", 2);
         assertFault(SOUND.replace("floor: 0", "floor: 21"), "items[0].points.floor", 8);
         assertFault(SOUND.replace("loss-per-point", "script"), "items[0].points.kind", 8);
+        assertFault(SOUND + "findings: {cap: 5}\n", "findings", 9);
+        assertFault(SOUND + "    filter: {merged: TWICE}\n", "items[0].filter.merged", 9);
         assertFault(SOUND + "grades:\n  - {grade: A, from: 80}\n  - {grade: B, from: 90}\n", "grades", 9);
         assertFault(SOUND + "limits: {least: 3, least: 4}\n", "limits.least", 9);
         assertFault(SOUND + "  : [\n", "document", 9);

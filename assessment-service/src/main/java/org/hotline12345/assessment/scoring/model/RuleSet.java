@@ -34,6 +34,7 @@ import org.hotline12345.events.Urgency;
  * @param bonuses Points on top. May be null.
  * @param deductions Points taken off by hand. May be null: then none may be.
  * @param rectifications Points taken off for orders to put something right. May be null: they do not count.
+ * @param findings Points taken off for what supervision found. May be null: it does not count.
  * @param limits Between what the total lies. May be null.
  * @param grades Grade bands, the best first. Empty for none.
  * @param ranked Whether units are ranked; otherwise they stand in classes only (分档评价).
@@ -54,6 +55,7 @@ public record RuleSet(
         Bonuses bonuses,
         Deductions deductions,
         RectificationRule rectifications,
+        FindingRule findings,
         Limits limits,
         List<Grade> grades,
         Boolean ranked,
@@ -116,11 +118,21 @@ public record RuleSet(
      * @param channels Channels; empty for all.
      * @param types Case types; empty for all.
      * @param urgencies Urgencies; empty for all.
+     * @param merged How cases merged into another one (并单) count; null: {@link Merged#EACH}.
      */
-    public record Filter(Set<String> channels, Set<CaseType> types, Set<Urgency> urgencies) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Filter(Set<String> channels, Set<CaseType> types, Set<Urgency> urgencies, Merged merged) {
+        /** How merged cases count. */
+        public enum Merged {
+            /** For each citizen. */
+            EACH,
+            /** A matter counts once, with its lead case. */
+            ONCE
+        }
+
         /** The filter on facts. */
         FactFilter facts() {
-            return new FactFilter(channels, types, urgencies);
+            return new FactFilter(channels, types, urgencies, null, null, merged == Merged.ONCE);
         }
     }
 
@@ -251,13 +263,23 @@ public record RuleSet(
             RuleFault.unless(late != null || notFulfilled != null, "late", "violation.required");
         }
 
-        /** What one such thing costs; null: nothing. */
-        public BigDecimal points(UnitSheet.Deducted.Kind kind) {
-            return switch (kind) {
-                case RECTIFICATION_LATE -> late;
-                case RECTIFICATION_NOT_FULFILLED -> notFulfilled;
-                case BY_HAND -> null;
-            };
+    }
+
+    /**
+     * Points taken off for findings of supervision (督查).
+     *
+     * @param cap At most so many in all.
+     * @param minor For each minor one; null: none.
+     * @param serious For each serious one; null: none.
+     * @param grave For each grave one; null: none.
+     */
+    public record FindingRule(BigDecimal cap, BigDecimal minor, BigDecimal serious, BigDecimal grave) {
+        public FindingRule {
+            RuleFault.unless(cap != null && cap.signum() > 0, "cap", "violation.Positive");
+            RuleFault.unless(minor == null || minor.signum() > 0, "minor", "violation.Positive");
+            RuleFault.unless(serious == null || serious.signum() > 0, "serious", "violation.Positive");
+            RuleFault.unless(grave == null || grave.signum() > 0, "grave", "violation.Positive");
+            RuleFault.unless(minor != null || serious != null || grave != null, "grave", "violation.required");
         }
     }
 
@@ -365,10 +387,32 @@ public record RuleSet(
                 bonuses,
                 deductions,
                 rectifications,
+                findings,
                 limits,
                 grades,
                 ranked,
                 volumeBands);
+    }
+
+    /** What a fault that supervision holds against a unit costs; null: nothing. */
+    public BigDecimal points(UnitSheet.Deducted.Kind kind) {
+        return switch (kind) {
+            case BY_HAND -> null;
+            case RECTIFICATION_LATE -> rectifications == null ? null : rectifications.late();
+            case RECTIFICATION_NOT_FULFILLED -> rectifications == null ? null : rectifications.notFulfilled();
+            case FINDING_MINOR -> findings == null ? null : findings.minor();
+            case FINDING_SERIOUS -> findings == null ? null : findings.serious();
+            case FINDING_GRAVE -> findings == null ? null : findings.grave();
+        };
+    }
+
+    /** How many points can be taken off at most. */
+    BigDecimal most(UnitSheet.Deducted.Kind.Cap cap) {
+        return switch (cap) {
+            case BY_HAND -> deductions == null ? BigDecimal.ZERO : deductions.cap();
+            case ORDERS -> rectifications == null ? BigDecimal.ZERO : rectifications.cap();
+            case FINDINGS -> findings == null ? BigDecimal.ZERO : findings.cap();
+        };
     }
 
     /** Full marks of all items. */

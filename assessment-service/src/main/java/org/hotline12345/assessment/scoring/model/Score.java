@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hotline12345.assessment.indicator.model.Basis;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.events.UnitLevel;
@@ -200,20 +201,14 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
         }
 
         private BigDecimal deducted(List<UnitSheet.Deducted> deducted) {
-            BigDecimal byHand = sum(deducted, true);
-            BigDecimal forOrders = sum(deducted, false);
-            return (rules.deductions() == null
-                            ? BigDecimal.ZERO
-                            : byHand.min(rules.deductions().cap()))
-                    .add(
-                            rules.rectifications() == null
-                                    ? BigDecimal.ZERO
-                                    : forOrders.min(rules.rectifications().cap()));
+            return Stream.of(UnitSheet.Deducted.Kind.Cap.values())
+                    .map(cap -> sum(deducted, cap).min(rules.most(cap)))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
 
-        private static BigDecimal sum(List<UnitSheet.Deducted> deducted, boolean byHand) {
+        private static BigDecimal sum(List<UnitSheet.Deducted> deducted, UnitSheet.Deducted.Kind.Cap cap) {
             return deducted.stream()
-                    .filter(one -> one.kind() == UnitSheet.Deducted.Kind.BY_HAND == byHand)
+                    .filter(one -> one.kind().cap() == cap)
                     .map(UnitSheet.Deducted::points)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
         }

@@ -97,27 +97,50 @@ public record UnitSheet(
     /**
      * Points taken off. Each kind has a cap of its own, so the total may have lost less than their sum.
      *
-     * @param id Id of the deduction, or of the order that was not followed.
+     * @param id Id of the deduction, of the finding, or of the order that was not followed.
      * @param kind For what.
      * @param points How many.
-     * @param reason Why; the text of the order.
-     * @param by Who took them off; who gave the order or verified it.
+     * @param reason Why; the text of the finding or of the order.
+     * @param by Who took them off; who found it; who gave the order or verified it.
      * @param at When; the time that was over.
      */
     public record Deducted(UUID id, Kind kind, BigDecimal points, String reason, String by, Instant at) {
         /** For what points are taken off. */
         public enum Kind {
             /** A person did, with a reason. */
-            BY_HAND("人工扣分", "by hand"),
+            BY_HAND("人工扣分", "by hand", Cap.BY_HAND),
             /** A unit did not report in time that it had put something right. */
-            RECTIFICATION_LATE("整改逾期未报", "rectification not reported in time"),
+            RECTIFICATION_LATE("整改逾期未报", "rectification not reported in time", Cap.ORDERS),
             /** It had not been put right, or not for long. */
-            RECTIFICATION_NOT_FULFILLED("整改不到位", "rectification not fulfilled");
+            RECTIFICATION_NOT_FULFILLED("整改不到位", "rectification not fulfilled", Cap.ORDERS),
+            /** Supervision found something minor. */
+            FINDING_MINOR("督查发现一般问题", "minor finding of supervision", Cap.FINDINGS),
+            /** Supervision found something serious. */
+            FINDING_SERIOUS("督查发现较重问题", "serious finding of supervision", Cap.FINDINGS),
+            /** Supervision found something grave. */
+            FINDING_GRAVE("督查发现严重问题", "grave finding of supervision", Cap.FINDINGS);
+
+            /** What has a cap of its own. */
+            public enum Cap {
+                /** What people took off. */
+                BY_HAND,
+                /** What orders to put something right cost. */
+                ORDERS,
+                /** What findings cost. */
+                FINDINGS
+            }
 
             private final Text text;
+            private final Cap cap;
 
-            Kind(String chinese, String english) {
+            Kind(String chinese, String english, Cap cap) {
                 this.text = new Text(chinese, english);
+                this.cap = cap;
+            }
+
+            /** Under which cap it falls. */
+            public Cap cap() {
+                return cap;
             }
 
             /** The words that people read. */

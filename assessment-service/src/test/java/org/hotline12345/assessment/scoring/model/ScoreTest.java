@@ -218,7 +218,7 @@ class ScoreTest {
     }
 
     @Test
-    void ordersNotFollowedCostPointsUpToACapOfTheirOwn() {
+    void ordersNotFollowedAndFindingsCostPointsUpToCapsOfTheirOwn() {
         var items = List.of(item("on-time", "onTimeRate", ON_TIME));
         var counting = rules(items, null, new RuleSet.Deductions(dec("10")), null);
         var silent = rules(WithoutDenominator.LEAVE_OUT);
@@ -235,8 +235,14 @@ class ScoreTest {
         assertThat(whole.subtract(totalOf(counting, again, again, byHand)))
                 .as("a cap for each kind")
                 .isEqualByComparingTo("7");
-        assertThat(totalOf(silent, late, again))
-                .as("a rule set that says nothing of orders")
+        var serious = deducted(UnitSheet.Deducted.Kind.FINDING_SERIOUS, "1");
+        var grave = deducted(UnitSheet.Deducted.Kind.FINDING_GRAVE, "2");
+        assertThat(whole.subtract(totalOf(counting, serious))).isEqualByComparingTo("1");
+        assertThat(whole.subtract(totalOf(counting, serious, grave, late)))
+                .as("the cap of findings, and an order")
+                .isEqualByComparingTo("3.5");
+        assertThat(totalOf(silent, late, again, grave))
+                .as("a rule set that says nothing of supervision")
                 .isEqualByComparingTo(totalOf(silent));
     }
 
@@ -308,6 +314,7 @@ class ScoreTest {
                 null,
                 null,
                 List.of(item("on-time", "onTimeRate", new PointsRule.Weight(dec("37")))),
+                null,
                 null,
                 null,
                 null,
@@ -398,6 +405,7 @@ class ScoreTest {
                 null,
                 null,
                 null,
+                null,
                 List.of(
                         new RuleSet.Grade("A", dec("90")),
                         new RuleSet.Grade("B", dec("80")),
@@ -409,7 +417,7 @@ class ScoreTest {
 
     private static RuleSet named(String id, int version, Text name, List<RuleSet.Item> items) {
         return new RuleSet(
-                id, version, name, TEXT, null, null, null, null, null, items, null, null, null, null, null, null, null);
+                id, version, name, TEXT, null, null, null, null, null, items, null, null, null, null, null, null, null, null);
     }
 
     private static RuleSet rules(WithoutDenominator without) {
@@ -427,6 +435,7 @@ class ScoreTest {
                         item("on-time", "onTimeRate", ON_TIME),
                         item("signing", "signedOnTimeRate", SIGNING),
                         item("satisfaction", "satisfactionRate", SATISFACTION)),
+                null,
                 null,
                 null,
                 null,
@@ -452,6 +461,7 @@ class ScoreTest {
                 bonuses,
                 deductions,
                 new RuleSet.RectificationRule(dec("3"), dec("1"), dec("2")),
+                new RuleSet.FindingRule(dec("2.5"), null, dec("1"), dec("2")),
                 limits,
                 null,
                 null,

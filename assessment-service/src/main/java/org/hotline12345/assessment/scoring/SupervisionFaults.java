@@ -8,25 +8,25 @@ import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 
-/** What units left undone of the orders to put something right (限期整改), as far as it can cost points. */
-public interface OrderDeductions {
+/** What supervision (督查) holds against units, as far as it can cost points. */
+public interface SupervisionFaults {
     /**
      * A fault.
      *
-     * @param order Id of the order.
+     * @param id Id of the finding, or of the order that was not followed.
      * @param unit Whose.
-     * @param kind What was left undone.
-     * @param text Text of the order.
-     * @param by Who gave the order or verified it.
-     * @param at When the time was over, or it was verified.
+     * @param kind What was found, or left undone.
+     * @param text Text of the finding or of the order.
+     * @param by Who found it, gave the order or verified it.
+     * @param at When it was found, the time was over, or it was verified.
      */
-    record Fault(UUID order, String unit, UnitSheet.Deducted.Kind kind, String text, String by, Instant at) {}
+    record Fault(UUID id, String unit, UnitSheet.Deducted.Kind kind, String text, String by, Instant at) {}
 
     /**
      * The faults of a period, in the order of their times.
      *
      * @param asOf The moment by which a report is missing or not.
-     * @param lastDecision Steps after this decision are not considered.
+     * @param lastDecision Later decisions are not considered.
      */
     Uni<List<Fault>> of(Sql sql, Period period, Instant asOf, long lastDecision);
 }
