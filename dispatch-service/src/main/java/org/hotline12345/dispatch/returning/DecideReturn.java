@@ -106,24 +106,30 @@ public class DecideReturn {
                         throw Problem.wrongState(request.state.name(), List.of());
                     }
                     order.require(WorkOrderCommand.DECIDE_RETURN);
-                    return upstreamAgrees(session, order, ruling, doing).chain(() -> returns.of(session, order.caseId())).chain(next -> {
-                        RulingRule.objection(
-                                        ruling.granted(), ruling.toUnit(), ruling.backToReturner(), order.unit(), next)
-                                .ifPresent(objection -> refuse(objection, ruling));
-                        Instant at = doing.notBefore(order.lastEventAt());
-                        return ruling.granted()
-                                ? grant(
-                                        session,
-                                        locked.registered(),
-                                        order,
-                                        request,
-                                        ruling,
-                                        opinion.orElse(null),
-                                        next,
-                                        doing,
-                                        at)
-                                : refuse(session, order, request, ruling.note(), doing, at);
-                    });
+                    return upstreamAgrees(session, order, ruling, doing)
+                            .chain(() -> returns.of(session, order.caseId()))
+                            .chain(next -> {
+                                RulingRule.objection(
+                                                ruling.granted(),
+                                                ruling.toUnit(),
+                                                ruling.backToReturner(),
+                                                order.unit(),
+                                                next)
+                                        .ifPresent(objection -> refuse(objection, ruling));
+                                Instant at = doing.notBefore(order.lastEventAt());
+                                return ruling.granted()
+                                        ? grant(
+                                                session,
+                                                locked.registered(),
+                                                order,
+                                                request,
+                                                ruling,
+                                                opinion.orElse(null),
+                                                next,
+                                                doing,
+                                                at)
+                                        : refuse(session, order, request, ruling.note(), doing, at);
+                            });
                 }));
     }
 

@@ -225,13 +225,13 @@ class SurveyTest {
                 .statusCode(400)
                 .body(containsString("更正期限已过,只能提出异议"));
         page().formParam("satisfaction", "DISSATISFIED")
-                .formParam("reason", "又停水了")
+                .formParam("reason", "no water again")
                 .post(path)
                 .then()
                 .statusCode(303);
         ReworkOrdered rework = stage.await(events, ReworkOrdered.class);
         assertThat(rework.cause()).isEqualTo(ReworkCause.OBJECTION);
-        assertThat(rework.reason()).isEqualTo("又停水了");
+        assertThat(rework.reason()).isEqualTo("no water again");
         page().get(path).then().statusCode(200).body(not(containsString("<form")));
     }
 

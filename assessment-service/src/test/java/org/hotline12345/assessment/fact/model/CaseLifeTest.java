@@ -488,8 +488,7 @@ class CaseLifeTest {
                 Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.SATISFIED, null, true, hour(41)));
 
         assertThat(life.newSurveys()).extracting(SurveyFact::satisfaction).containsExactly(Satisfaction.SATISFIED);
-        assertThat(life.correctedAnswers())
-                .containsExactly(new CorrectedAnswer(CALLBACK, SurveyInstrument.AGENT));
+        assertThat(life.correctedAnswers()).containsExactly(new CorrectedAnswer(CALLBACK, SurveyInstrument.AGENT));
     }
 
     @Test
