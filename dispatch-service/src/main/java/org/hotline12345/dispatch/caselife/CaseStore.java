@@ -150,6 +150,7 @@ class CaseStore {
               and decided_at is null
               and priority < 2
             """;
+
     private static final String END_CASES = """
             update registered_case c
             set ended = new.ended,

@@ -99,7 +99,7 @@ public class RiskAlertResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
     public Uni<Page<Alert>> list(@QueryParam("caseId") UUID caseId, @BeanParam PageRequest page) {
         var after = page.cursor();
-        Instant time = after == null ? null : after.time(0);
+        OffsetDateTime time = after == null ? null : after.time(0);
         UUID id = after == null ? null : after.uuid(1);
         var sql = Sql.on(pool);
         return (caseId == null
@@ -108,8 +108,7 @@ public class RiskAlertResource {
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),
-                        row -> Cursor.encode(
-                                row.getOffsetDateTime("raised_at").toInstant(), row.getUUID("id")),
+                        row -> Cursor.encode(row.getOffsetDateTime("raised_at").toInstant(), row.getUUID("id")),
                         this::alert));
     }
 

@@ -73,10 +73,7 @@ class RiskAlertTest extends DispatchTest {
                 .body("note", equalTo("已电话通知110到场"))
                 .body("allowed", empty());
         assertThat(unseen()).doesNotContain(alert);
-        post(as("dispatcher"), path, "note", "我也看到了")
-                .then()
-                .statusCode(409)
-                .body("state", equalTo("SEEN"));
+        post(as("dispatcher"), path, "note", "我也看到了").then().statusCode(409).body("state", equalTo("SEEN"));
         alertsOf(order.caseId()).body("items[0].seenBy", equalTo("派单员甲"));
         post(as("dispatcher"), "/risk-alerts/" + UUID.randomUUID() + "/seen", "note", "n")
                 .then()

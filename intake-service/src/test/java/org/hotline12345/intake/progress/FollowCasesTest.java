@@ -24,12 +24,15 @@ import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
 import org.hotline12345.events.CaseSentToTriage;
+import org.hotline12345.events.CaseUnmerged;
 import org.hotline12345.events.CaseWithdrawn;
 import org.hotline12345.events.CitizenInformed;
 import org.hotline12345.events.CloseReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineMark;
 import org.hotline12345.events.DeadlineMarked;
+import org.hotline12345.events.DeadlineMoveCause;
+import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
@@ -51,9 +54,6 @@ import org.hotline12345.events.UrgeOrigin;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.intake.IntakeTest;
 import org.junit.jupiter.api.Test;
-import org.hotline12345.events.DeadlineSet;
-import org.hotline12345.events.DeadlineMoveCause;
-import org.hotline12345.events.CaseUnmerged;
 
 @QuarkusTest
 class FollowCasesTest extends IntakeTest {
@@ -275,8 +275,7 @@ class FollowCasesTest extends IntakeTest {
         tell(extended(lead, order, Instant.parse("2030-03-13T09:30:00Z")));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> view(lead).then()
-                        .body("timeline.text", hasItem("因延期，办理期限调整为2030-03-13 17:30")));
+                .untilAsserted(() -> view(lead).then().body("timeline.text", hasItem("因延期，办理期限调整为2030-03-13 17:30")));
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> view(member).then().body("timeline.kind", hasItem("UNMERGED")));

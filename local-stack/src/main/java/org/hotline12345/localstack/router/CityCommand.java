@@ -47,8 +47,7 @@ final class CityCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "train | evaluate | activate | rollback | list");
+        throw new CommandLine.ParameterException(spec.commandLine(), "train | evaluate | activate | rollback | list");
     }
 
     /** Something done with the models. */
@@ -103,7 +102,8 @@ final class CityCommand implements Runnable {
             }
             String version = model.path("version").asText();
             if (model.path("state").asText().equals("FAILED")) {
-                throw Problem.of("model.city.failed", version, model.path("failure").asText());
+                throw Problem.of(
+                        "model.city.failed", version, model.path("failure").asText());
             }
             JsonNode metrics = model.path("metrics");
             System.out.println(words.say(
@@ -113,7 +113,8 @@ final class CityCommand implements Runnable {
                     metrics.path("corrected").asInt(),
                     metrics.path("heldOut").asInt(),
                     "%.1f".formatted(metrics.path("seconds").asDouble())));
-            System.out.print(EvaluationTable.of(units(metrics), words.locale().getLanguage().equals("zh")));
+            System.out.print(EvaluationTable.of(
+                    units(metrics), words.locale().getLanguage().equals("zh")));
             System.out.println();
             dispatched("model.city.pipeline", metrics.path("pipeline"));
             dispatched("model.city.catalogue", metrics.path("catalogueAlone"));
@@ -151,7 +152,8 @@ final class CityCommand implements Runnable {
             }
             try {
                 Files.writeString(
-                        json, HotlineClient.json().writerWithDefaultPrettyPrinter().writeValueAsString(model));
+                        json,
+                        HotlineClient.json().writerWithDefaultPrettyPrinter().writeValueAsString(model));
             } catch (IOException e) {
                 throw Problem.because(e, "model.unwritable", json, e.getMessage());
             }

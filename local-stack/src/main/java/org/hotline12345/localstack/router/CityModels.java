@@ -28,8 +28,7 @@ final class CityModels {
     JsonNode train(DoubleConsumer progress) {
         JsonNode model = post(MODELS);
         while (model.path("state").asText().equals("TRAINING")) {
-            CompletableFuture.runAsync(
-                            () -> {}, CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
                     .join();
             model = get(of(model.path("version").asText()));
             progress.accept(model.path("progress").asDouble());
@@ -84,7 +83,6 @@ final class CityModels {
     }
 
     private static Problem refused(CompletionException e) {
-        return Problem.because(
-                e, "model.city.refused", HotlineClient.unwrap(e).getMessage());
+        return Problem.because(e, "model.city.refused", HotlineClient.unwrap(e).getMessage());
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.EventCatalogue;
+import org.hotline12345.events.HotlineEvent;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
@@ -257,13 +258,15 @@ class FairReturnsIT {
     }
 
     private static Instant due(String order, String kind) {
-        return await("deadline " + kind).atMost(SOON)
+        return await("deadline " + kind)
+                .atMost(SOON)
                 .until(
                         () -> {
                             JsonNode deadline = deadline(order, kind);
                             return deadline.isMissingNode()
                                     ? null
-                                    : OffsetDateTime.parse(deadline.path("dueAt").asText())
+                                    : OffsetDateTime.parse(
+                                                    deadline.path("dueAt").asText())
                                             .toInstant();
                         },
                         found -> found != null);
@@ -275,7 +278,8 @@ class FairReturnsIT {
     }
 
     private static void awaitDue(String order, String dayAndTime) {
-        await("reply due on " + dayAndTime).atMost(SOON)
+        await("reply due on " + dayAndTime)
+                .atMost(SOON)
                 .untilAsserted(() -> assertThat(due(order, "REPLY"))
                         .isEqualTo(OffsetDateTime.parse(march(dayAndTime)).toInstant()));
     }
@@ -326,9 +330,9 @@ class FairReturnsIT {
         assertThat(refused(dispatcher, decision, Map.of("granted", true, "toUnit", HOUSING, "note", "再想想"))
                         .status())
                 .isEqualTo(409);
-        assertThat(ordersOf(caseId)).singleElement().satisfies(only -> assertThat(
-                        only.path("workOrderId").asText())
-                .isEqualTo(order));
+        assertThat(ordersOf(caseId))
+                .singleElement()
+                .satisfies(only -> assertThat(only.path("workOrderId").asText()).isEqualTo(order));
         assertThat(post(handler(WATER), "/work-orders/" + order + "/sign", Map.of())
                         .text("state"))
                 .isEqualTo("SIGNED");
@@ -358,8 +362,7 @@ class FairReturnsIT {
         String order = ofMarch("FAIR-EDGE");
         String path = "/work-orders/" + order + "/extension-request";
 
-        ApiException tooLate =
-                refused(importer, path, at("13T17:30:00.001", "workingDays", 2, "reason", "需要更换管道"));
+        ApiException tooLate = refused(importer, path, at("13T17:30:00.001", "workingDays", 2, "reason", "需要更换管道"));
         String request = post(importer, path, at("13T17:30:00", "workingDays", 2, "reason", "需要更换管道"))
                 .text("extensionRequestId");
 
@@ -393,7 +396,7 @@ class FairReturnsIT {
     }
 
     /** What the stream tells of the case once it holds the event. */
-    private static List<String> told(String caseId, Class<?> last) {
+    private static List<String> told(String caseId, Class<? extends HotlineEvent> last) {
         return await().atMost(SOON)
                 .until(
                         () -> CaseStream.read(stack.kafkaBootstrap()).stream()
@@ -403,7 +406,7 @@ class FairReturnsIT {
                         types -> types.contains(EventCatalogue.typeOf(last)));
     }
 
-    private static int number(List<String> types, Class<?> event) {
+    private static int number(List<String> types, Class<? extends HotlineEvent> event) {
         return Collections.frequency(types, EventCatalogue.typeOf(event));
     }
 
@@ -422,8 +425,7 @@ class FairReturnsIT {
         boolean granted = answers.get(0) == 200 || answers.get(2) == 200;
         List<JsonNode> orders = ordersOf(caseId);
         assertThat(orders).hasSize(granted ? 2 : 1);
-        assertThat(orders.stream()
-                        .filter(order -> !order.path("state").asText().equals("RETURNED")))
+        assertThat(orders.stream().filter(order -> !order.path("state").asText().equals("RETURNED")))
                 .singleElement()
                 .satisfies(open -> assertThat(open.path("unit").asText()).isEqualTo(granted ? HOUSING : WATER));
         List<String> types = told(caseId, ReturnDecided.class);
@@ -435,12 +437,13 @@ class FairReturnsIT {
     void of_dispatchers_who_give_a_case_in_triage_away_at_once_one_decides_and_the_others_are_told() {
         String caseId = register(agent, "FAIR-TRIAGE", Map.of("title", "请求解决", "text", "希望尽快给予解决，谢谢"))
                 .text("caseId");
-        await().atMost(SOON).until(() -> !dispatcher
-                .get(ServiceName.DISPATCH, "/triage?caseId=" + caseId)
-                .join()
-                .json()
-                .path("items")
-                .isEmpty());
+        await().atMost(SOON)
+                .until(() -> !dispatcher
+                        .get(ServiceName.DISPATCH, "/triage?caseId=" + caseId)
+                        .join()
+                        .json()
+                        .path("items")
+                        .isEmpty());
 
         List<Integer> answers = atOnce(
                 "/triage/" + caseId + "/decision",
@@ -451,9 +454,10 @@ class FairReturnsIT {
                         Map.of("unit", HOUSING)));
 
         assertThat(answers).containsExactlyInAnyOrder(200, 409, 409, 409);
-        assertThat(ordersOf(caseId)).singleElement().satisfies(order -> assertThat(
-                        order.path("unit").asText())
-                .isEqualTo(answers.indexOf(200) % 2 == 0 ? WATER : HOUSING));
+        assertThat(ordersOf(caseId))
+                .singleElement()
+                .satisfies(order -> assertThat(order.path("unit").asText())
+                        .isEqualTo(answers.indexOf(200) % 2 == 0 ? WATER : HOUSING));
         assertThat(number(told(caseId, CaseDispatched.class), CaseDispatched.class))
                 .isEqualTo(1);
     }

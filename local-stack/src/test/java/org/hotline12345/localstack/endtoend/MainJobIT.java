@@ -101,10 +101,8 @@ class MainJobIT {
         Path json = home.resolve("model.json");
 
         assertThat(ofCity("train", "--json", json)).isZero();
-        String version = HotlineClient.json()
-                .readTree(json.toFile())
-                .path("version")
-                .asText();
+        String version =
+                HotlineClient.json().readTree(json.toFile()).path("version").asText();
         assertThat(inForce(version)).isFalse();
         assertThat(ofCity("evaluate", version)).isZero();
         assertThat(ofCity("activate", version)).isZero();

@@ -69,17 +69,17 @@ class CityCommandTest {
 
     @Test
     void a_training_is_followed_to_its_end() {
-        answered(202, "{'version':'v 1','state':'TRAINING','progress':0}");
-        answered(200, "{'version':'v 1','state':'TRAINING','progress':0.5}");
+        answered(202, "{'version':'v1','state':'TRAINING','progress':0}");
+        answered(200, "{'version':'v1','state':'TRAINING','progress':0.5}");
         answered(200, """
-                {'version':'v 1','state':'READY','metrics':{'learned':90,'corrected':2,'heldOut':10,'seconds':1.5,
+                {'version':'v1','state':'READY','metrics':{'learned':90,'corrected':2,'heldOut':10,'seconds':1.5,
                  'units':{'number':10,'accuracy':0.9,'macroF1':0.8,'classes':[],'confusion':{},'coverage':[]},
                  'pipeline':{'cases':10,'decided':{'MODEL':{'number':3,'right':3}},'triage':7,'amongCandidates':6},
                  'catalogueAlone':{'cases':10,'decided':{},'triage':10,'amongCandidates':1}}}
                 """);
 
         assertThat(run(new CityCommand.Train())).isZero();
-        assertThat(asked).containsExactly("POST ", "GET /v 1", "GET /v 1");
+        assertThat(asked).containsExactly("POST ", "GET /v1", "GET /v1");
     }
 
     @Test
@@ -88,8 +88,7 @@ class CityCommandTest {
 
         assertThatThrownBy(() -> run(new CityCommand.Train()))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.text()).contains("v1", "已确认的诉求只有 3 件"));
+                        Problem.class, problem -> assertThat(problem.text()).contains("v1", "已确认的诉求只有 3 件"));
     }
 
     @Test
@@ -102,10 +101,8 @@ class CityCommandTest {
         assertThat(run(new CityCommand.Evaluate(), "v2")).isZero();
         assertThatThrownBy(() -> run(new CityCommand.Activate(), "v2"))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.text()).contains("新模型更差"));
-        assertThat(asked)
-                .containsExactly("POST /v2/evaluation", "POST /v2/evaluation", "POST /v2/activation");
+                        Problem.class, problem -> assertThat(problem.text()).contains("新模型更差"));
+        assertThat(asked).containsExactly("POST /v2/evaluation", "POST /v2/evaluation", "POST /v2/activation");
     }
 
     @Test

@@ -69,9 +69,10 @@ class ModelCommandTest {
         judged.add(new Judged("c3", "c4", 0.6));
         String table = EvaluationTable.of(Evaluation.of(judged), false);
         assertThat(table).doesNotContain("rows: actual");
-        assertThat(table.substring(table.indexOf("Most frequent mistakes")).lines().skip(2))
-                .map(line -> line.split(" +"))
-                .containsExactly(new String[] {"c3", "c4", "2"}, new String[] {"c1", "c2", "1"});
+        assertThat(table.substring(table.indexOf("Most frequent mistakes")).lines())
+                .map(line -> line.replaceAll(" +", " "))
+                .endsWith("c3 c4 2", "c1 c2 1")
+                .hasSize(4);
     }
 
     private static int run(Object... args) {

@@ -75,8 +75,8 @@ public final class EvaluationTable {
         rows.add(head);
         for (String actual : labels) {
             var row = new ArrayList<String>(List.of(actual));
-            labels.forEach(said -> row.add(
-                    String.valueOf(evaluation.confusion().get(actual).getOrDefault(said, 0))));
+            labels.forEach(said ->
+                    row.add(String.valueOf(evaluation.confusion().get(actual).getOrDefault(said, 0))));
             rows.add(row);
         }
         table(out, rows);
