@@ -186,8 +186,7 @@ public class CampaignResource {
             @QueryParam("state") State state, @QueryParam("issue") UUID issue, @BeanParam PageRequest page) {
         return campaigns
                 .list(state, issue, page)
-                .map(found -> new Page<>(
-                        found.items().stream().map(this::view).toList(), found.next()));
+                .map(found -> new Page<>(found.items().stream().map(this::view).toList(), found.next()));
     }
 
     @GET

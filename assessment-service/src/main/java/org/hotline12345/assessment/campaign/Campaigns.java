@@ -222,8 +222,7 @@ public class Campaigns {
      * @param total All cases.
      * @param batches The cases of each batch.
      */
-    public record Status(
-            Campaign campaign, UUID issueId, String issueName, Progress total, List<Progress> batches) {}
+    public record Status(Campaign campaign, UUID issueId, String issueName, Progress total, List<Progress> batches) {}
 
     /** Opens a campaign on a confirmed issue, in the transaction of the session; one at a time. */
     public Uni<Status> open(Mutiny.Session session, Opening opening, String by) {
@@ -373,22 +372,25 @@ public class Campaigns {
     }
 
     private Uni<List<Status>> statuses(Sql sql, List<Row> campaigns) {
-        return withBatches(sql, campaigns).chain(found -> sql.select(
-                        ISSUES, (Object) found.stream().map(Campaign::id).toArray(UUID[]::new))
-                .chain(issues -> sql.select(
-                                FACTS,
-                                issues.stream().map(row -> row.getUUID(0)).toArray(UUID[]::new),
-                                issues.stream().map(row -> row.getUUID(1)).toArray(UUID[]::new),
-                                clock.instant())
-                        .map(facts -> found.stream()
-                                .map(campaign -> status(campaign, of(campaign, issues), of(campaign, facts)))
-                                .toList())));
+        return withBatches(sql, campaigns)
+                .chain(found -> sql.select(ISSUES, (Object)
+                                found.stream().map(Campaign::id).toArray(UUID[]::new))
+                        .chain(issues -> sql.select(
+                                        FACTS,
+                                        issues.stream()
+                                                .map(row -> row.getUUID(0))
+                                                .toArray(UUID[]::new),
+                                        issues.stream()
+                                                .map(row -> row.getUUID(1))
+                                                .toArray(UUID[]::new),
+                                        clock.instant())
+                                .map(facts -> found.stream()
+                                        .map(campaign -> status(campaign, of(campaign, issues), of(campaign, facts)))
+                                        .toList())));
     }
 
     private static List<Row> of(Campaign campaign, List<Row> rows) {
-        return rows.stream()
-                .filter(row -> row.getUUID(0).equals(campaign.id()))
-                .toList();
+        return rows.stream().filter(row -> row.getUUID(0).equals(campaign.id())).toList();
     }
 
     private static Status status(Campaign campaign, List<Row> issue, List<Row> facts) {
@@ -403,8 +405,7 @@ public class Campaigns {
                 batches[batch - 1] = batches[batch - 1].plus(counted);
             }
         }
-        return new Status(
-                campaign, issue.get(0).getUUID(1), issue.get(0).getString(2), total, List.of(batches));
+        return new Status(campaign, issue.get(0).getUUID(1), issue.get(0).getString(2), total, List.of(batches));
     }
 
     private static Uni<List<Campaign>> withBatches(Sql sql, List<Row> campaigns) {

@@ -297,8 +297,7 @@ public class HotIssueResource {
             @NotNull @Valid Cases cases,
             @Context HttpHeaders headers) {
         String by = caller.subject();
-        return answer(
-                found(cases).chain(chosen -> decisions.remove(id, chosen, cases.reason(), by, ifMatch)), headers);
+        return answer(found(cases).chain(chosen -> decisions.remove(id, chosen, cases.reason(), by, ifMatch)), headers);
     }
 
     @POST

@@ -237,8 +237,7 @@ public final class FactsBehind {
             return seen.isEmpty()
                     ? ""
                     : "  and f.%1$s >= %2$s\n  and (f.%1$s, %3$s, '%4$s'::text) > (%5$s)\n"
-                            .formatted(
-                                    source.time(), seen.get(0), id(source), basis.code(), String.join(", ", seen));
+                            .formatted(source.time(), seen.get(0), id(source), basis.code(), String.join(", ", seen));
         }
 
         /**
@@ -305,27 +304,28 @@ public final class FactsBehind {
     }
 
     private static String columns(FactSource source) {
-        return id(source) + " as id, " + switch (source) {
-            case CASES, SETTLED, CARRIED_OVER, CARRIED_FORWARD ->
-                "f.case_id, null::uuid as work_order_id, null::integer as round, f.unit,"
-                        + " f.dispatched_at, null::timestamptz as sign_due_at, null::timestamptz as signed_at,"
-                        + " null::timestamptz as due_at, null::timestamptz as finished_at,"
-                        + " null::timestamptz as informed_at, null::text as satisfaction, null::boolean as resolved";
-            case SURVEYS ->
-                "f.case_id, f.work_order_id, f.round, f.unit,"
-                        + " null::timestamptz as dispatched_at, null::timestamptz as sign_due_at,"
-                        + " null::timestamptz as signed_at, null::timestamptz as due_at,"
-                        + " null::timestamptz as finished_at, null::timestamptz as informed_at, f.satisfaction,"
-                        + " f.resolved";
-            case CO_ASKED, CO_DUE ->
-                "f.case_id, f.work_order_id, null::integer as round, f.unit,"
-                        + " f.asked_at as dispatched_at, null::timestamptz as sign_due_at,"
-                        + " null::timestamptz as signed_at, f.due_at, f.answered_at as finished_at,"
-                        + " null::timestamptz as informed_at, null::text as satisfaction, null::boolean as resolved";
-            default ->
-                "f.case_id, f.work_order_id, f.round, f.unit, f.dispatched_at,"
-                        + " f.sign_due_at, f.signed_at, f.due_at, f.finished_at, f.informed_at,"
-                        + " null::text as satisfaction, null::boolean as resolved";
-        };
+        return id(source) + " as id, "
+                + switch (source) {
+                    case CASES, SETTLED, CARRIED_OVER, CARRIED_FORWARD ->
+                        "f.case_id, null::uuid as work_order_id, null::integer as round, f.unit,"
+                                + " f.dispatched_at, null::timestamptz as sign_due_at, null::timestamptz as signed_at,"
+                                + " null::timestamptz as due_at, null::timestamptz as finished_at,"
+                                + " null::timestamptz as informed_at, null::text as satisfaction, null::boolean as resolved";
+                    case SURVEYS ->
+                        "f.case_id, f.work_order_id, f.round, f.unit,"
+                                + " null::timestamptz as dispatched_at, null::timestamptz as sign_due_at,"
+                                + " null::timestamptz as signed_at, null::timestamptz as due_at,"
+                                + " null::timestamptz as finished_at, null::timestamptz as informed_at, f.satisfaction,"
+                                + " f.resolved";
+                    case CO_ASKED, CO_DUE ->
+                        "f.case_id, f.work_order_id, null::integer as round, f.unit,"
+                                + " f.asked_at as dispatched_at, null::timestamptz as sign_due_at,"
+                                + " null::timestamptz as signed_at, f.due_at, f.answered_at as finished_at,"
+                                + " null::timestamptz as informed_at, null::text as satisfaction, null::boolean as resolved";
+                    default ->
+                        "f.case_id, f.work_order_id, f.round, f.unit, f.dispatched_at,"
+                                + " f.sign_due_at, f.signed_at, f.due_at, f.finished_at, f.informed_at,"
+                                + " null::text as satisfaction, null::boolean as resolved";
+                };
     }
 }

@@ -135,7 +135,8 @@ public class SamplePlanResource {
             description = "Who refused contact is not drawn where the citizen is spoken to.")
     public Uni<Response> draw(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid SampleInput input) {
         Period period = periods.read("period", input.period());
-        String seed = input.seed() == null || input.seed().isBlank() ? UuidV7.next().toString() : input.seed();
+        String seed =
+                input.seed() == null || input.seed().isBlank() ? UuidV7.next().toString() : input.seed();
         String by = caller.subject();
         return idempotency.run(
                 key,

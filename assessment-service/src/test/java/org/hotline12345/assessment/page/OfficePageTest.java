@@ -391,8 +391,7 @@ class OfficePageTest {
     @Test
     void postsOfOtherChannelsAreTakenFromAFileAndDecided(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
-                folder.resolve("posts.csv"),
-                "来源,编号,发布时间,标题,内容\n人民网,P-1,2025-05-20,公园缺少路灯,东湖公园夜里很黑\n论坛,P-2,昨天,标题,内容\n");
+                folder.resolve("posts.csv"), "来源,编号,发布时间,标题,内容\n人民网,P-1,2025-05-20,公园缺少路灯,东湖公园夜里很黑\n论坛,P-2,昨天,标题,内容\n");
         as("?screen=posts", "evaluator", "考评员-01", null);
         browser.one("#field-file").sendKeys(file.toString());
         submit("form[aria-label='导入留言']", "新增 1 条");

@@ -130,7 +130,7 @@ class RuleSetDocumentsTest {
         assertFault(SOUND.replace("name: {zh: 试, en: trial}", "name: {zh: 试}"), "name.en", 2);
         assertFault(SOUND.replace("floor: 0", "floor: 21"), "items[0].points.floor", 8);
         assertFault(SOUND.replace("loss-per-point", "script"), "items[0].points.kind", 8);
-        assertFault(SOUND + "findings: {cap: 5}\n", "findings", 9);
+        assertFault(SOUND + "findings: {cap: 5}\n", "findings.grave", 9);
         assertFault(SOUND + "    filter: {merged: TWICE}\n", "items[0].filter.merged", 9);
         assertFault(SOUND + "grades:\n  - {grade: A, from: 80}\n  - {grade: B, from: 90}\n", "grades", 9);
         assertFault(SOUND + "limits: {least: 3, least: 4}\n", "limits.least", 9);

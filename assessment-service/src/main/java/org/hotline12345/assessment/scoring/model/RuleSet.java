@@ -262,7 +262,6 @@ public record RuleSet(
             RuleFault.unless(notFulfilled == null || notFulfilled.signum() > 0, "notFulfilled", "violation.Positive");
             RuleFault.unless(late != null || notFulfilled != null, "late", "violation.required");
         }
-
     }
 
     /**

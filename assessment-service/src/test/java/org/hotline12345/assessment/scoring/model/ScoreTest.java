@@ -417,7 +417,8 @@ class ScoreTest {
 
     private static RuleSet named(String id, int version, Text name, List<RuleSet.Item> items) {
         return new RuleSet(
-                id, version, name, TEXT, null, null, null, null, null, items, null, null, null, null, null, null, null, null);
+                id, version, name, TEXT, null, null, null, null, null, items, null, null, null, null, null, null, null,
+                null);
     }
 
     private static RuleSet rules(WithoutDenominator without) {
