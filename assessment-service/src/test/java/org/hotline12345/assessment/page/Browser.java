@@ -125,6 +125,11 @@ final class Browser implements AutoCloseable {
         return (long) script("return document.documentElement.scrollWidth - window.innerWidth");
     }
 
+    /** Until the page fits on the screen: charts are drawn anew a moment after its width changed. */
+    void awaitFit() {
+        Awaitility.await().atMost(PATIENCE).until(() -> tooWide() <= 0);
+    }
+
     /** What the page complained about since it was asked last. */
     List<String> errors() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
