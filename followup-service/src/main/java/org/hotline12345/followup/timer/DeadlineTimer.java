@@ -2,6 +2,7 @@ package org.hotline12345.followup.timer;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,13 +34,16 @@ import org.jboss.logging.Logger;
 /**
  * Marks deadlines, urges units and delivers the notices that waited for the morning, when their moment has come. Any number of
  * instances share the work: each claims what is due with its cases, skipping what another holds, and goes on until nothing is
- * left that is free. A tick with nothing due reads the first entry of two partial indexes.
+ * left that is free. A tick with nothing due reads the first entry of two partial indexes; what is due before the next one gets a tick
+ * of its own at its moment.
  */
 @ApplicationScoped
 public class DeadlineTimer {
     private static final Logger LOG = Logger.getLogger(DeadlineTimer.class);
     private static final int BATCH = 500;
     private static final Duration POSTPONED = Duration.ofMinutes(5);
+    /** What comes due so soon is not left to the next tick. */
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     // No parameter stands in it: a comparison with an unknown moment could be planned as a scan of the table.
     static final String NEXT = """
@@ -95,6 +101,30 @@ public class DeadlineTimer {
               and next_at <= $2
             """;
 
+    /**
+     * When there is something to do next.
+     *
+     * @param urge The next notice that waits. May be null.
+     * @param deadline The next deadline to be marked. May be null.
+     */
+    private record Next(Instant urge, Instant deadline) {
+        static Next of(Row row) {
+            return new Next(instant(row, "urge_at"), instant(row, "deadline_at"));
+        }
+
+        private static Instant instant(Row row, String column) {
+            OffsetDateTime at = row.getOffsetDateTime(column);
+            return at == null ? null : at.toInstant();
+        }
+
+        /** The first moment after that one, at most as far away as that. */
+        Optional<Instant> soonAfter(Instant now, Duration most) {
+            return Stream.of(urge, deadline)
+                    .filter(at -> at != null && at.isAfter(now) && at.isBefore(now.plus(most)))
+                    .min(Comparator.naturalOrder());
+        }
+    }
+
     /** What a batch does in its transaction; answers how many rows it claimed. */
     @FunctionalInterface
     private interface Batch {
@@ -103,13 +133,16 @@ public class DeadlineTimer {
 
     private final Transactions transactions;
     private final Pool pool;
+    private final Vertx vertx;
     private final CaseFiles files;
     private final OfficeBook book;
     private final Clock clock;
 
-    public DeadlineTimer(Transactions transactions, Pool pool, CaseFiles files, OfficeBook book, Clock clock) {
+    public DeadlineTimer(
+            Transactions transactions, Pool pool, Vertx vertx, CaseFiles files, OfficeBook book, Clock clock) {
         this.transactions = transactions;
         this.pool = pool;
+        this.vertx = vertx;
         this.files = files;
         this.book = book;
         this.clock = clock;
@@ -120,8 +153,21 @@ public class DeadlineTimer {
             identity = "deadline-timer",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return tick(clock.instant())
-                .onFailure()
+        Instant now = clock.instant();
+        return patiently(next().invoke(next -> next.soonAfter(now, SOON).ifPresent(at -> wakeAt(now, at)))
+                .chain(next -> due(now, next)));
+    }
+
+    /** The close of a working day is not met by chance: many deadlines of one moment begin at that moment. */
+    private void wakeAt(Instant now, Instant at) {
+        // to the millisecond after it
+        long wait = Duration.between(now, at).toMillis() + 1;
+        vertx.setTimer(
+                wait, timer -> patiently(tick(clock.instant())).subscribe().with(ignored -> {}));
+    }
+
+    private static Uni<Void> patiently(Uni<Integer> work) {
+        return work.onFailure()
                 .invoke(failure -> LOG.warnf("The deadline timer will try again: %s", failure.toString()))
                 .onFailure()
                 .recoverWithItem(0)
@@ -130,17 +176,20 @@ public class DeadlineTimer {
 
     /** Does what is due at the moment; answers how many deadlines and waiting notices it looked at. */
     public Uni<Integer> tick(Instant now) {
-        return Sql.on(pool)
-                .first(NEXT)
-                .chain(next -> all(now, next.getOffsetDateTime("urge_at"), this::urges)
-                        .chain(urges -> all(now, next.getOffsetDateTime("deadline_at"), this::deadlines)
-                                .map(deadlines -> urges + deadlines)));
+        return next().chain(next -> due(now, next));
     }
 
-    private Uni<Integer> all(Instant now, OffsetDateTime first, Batch batch) {
-        return first == null || first.toInstant().isAfter(now)
-                ? Uni.createFrom().item(0)
-                : batches(now, batch, 0);
+    private Uni<Next> next() {
+        return Sql.on(pool).first(NEXT).map(Next::of);
+    }
+
+    private Uni<Integer> due(Instant now, Next next) {
+        return all(now, next.urge(), this::urges)
+                .chain(urges -> all(now, next.deadline(), this::deadlines).map(deadlines -> urges + deadlines));
+    }
+
+    private Uni<Integer> all(Instant now, Instant first, Batch batch) {
+        return first == null || first.isAfter(now) ? Uni.createFrom().item(0) : batches(now, batch, 0);
     }
 
     /** What another instance holds is skipped, so a batch that is not full need not be the last. */

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.hotline12345.events.DeadlineMarked;
+import org.hotline12345.followup.MovableClock;
 import org.hotline12345.followup.Stage;
 import org.hotline12345.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +106,21 @@ class DeadlineTimerTest {
         }
         assertThat(timer.tick(DUE.minusSeconds(1)).await().atMost(Duration.ofSeconds(30)))
                 .isZero();
+    }
+
+    @Test
+    void what_comes_due_before_the_next_tick_is_marked_at_its_moment() throws SQLException {
+        insert(1);
+        MovableClock.set("2031-03-11T17:29:59.700");
+        timer.tick().await().atMost(Duration.ofSeconds(30));
+        assertThat(stage.probe().events())
+                .noneMatch(event -> event.event() instanceof DeadlineMarked mark && unit.equals(mark.unit()));
+        MovableClock.set("2031-03-11T17:30:00.001");
+        stage.probe()
+                .await(
+                        event -> event.event() instanceof DeadlineMarked mark && unit.equals(mark.unit()),
+                        "the mark without another tick");
+        MovableClock.set("2026-03-04T10:00");
     }
 
     @Test
