@@ -211,7 +211,7 @@ class ScoreLifeTest {
 
     @Test
     void mergedCasesCountOnceOrForEachCitizenAsTheItemSays() {
-        var day = Instant.parse("2015-03-05T02:00:00Z");
+        var day = Instant.parse("2024-07-05T02:00:00Z");
         var lead = handled("HOUSING", day, 72, 48, Satisfaction.SATISFIED);
         var merged = UUID.randomUUID();
         send(Lives.registered(merged, IntakeOutcome.TO_DISPATCH, day));
@@ -238,13 +238,13 @@ class ScoreLifeTest {
                 .statusCode(200);
 
         evaluator()
-                .get("/api/v1/scores/HOUSING?period=2015-03&ruleSet=merged")
+                .get("/api/v1/scores/HOUSING?period=2024-07&ruleSet=merged")
                 .then()
                 .statusCode(200)
                 .body("items.find{it.item=='each'}.points", equalTo(2))
                 .body("items.find{it.item=='once'}.points", equalTo(1));
         evaluator()
-                .get("/api/v1/scores/HOUSING/items/once/cases?period=2015-03&ruleSet=merged")
+                .get("/api/v1/scores/HOUSING/items/once/cases?period=2024-07&ruleSet=merged")
                 .then()
                 .statusCode(200)
                 .body("items.caseId", contains(lead.toString()));
