@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.caselife;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,6 +64,9 @@ final class Batch {
     final List<Note> notes = new ArrayList<>();
     final Map<UUID, Integer> urges = new LinkedHashMap<>();
     final List<Risk> risks = new ArrayList<>();
+    /** What the words of a registered case speak of; mostly nothing. */
+    final Map<UUID, List<RiskFlag>> riskFlags = new HashMap<>();
+
     final Map<UUID, End> ended = new LinkedHashMap<>();
     final Map<UUID, Instant> live = new LinkedHashMap<>();
     final Map<UUID, MergeEnd> mergesEnded = new LinkedHashMap<>();
@@ -137,11 +141,13 @@ final class Batch {
         files.put(e.caseId(), file);
         newCases.add(e.caseId());
         registered.add(received);
+        List<RiskFlag> flags = RiskWords.find(e.title(), e.text());
+        riskFlags.put(e.caseId(), flags);
         if (settled != null) {
             ended.put(e.caseId(), new End(settled, e.registeredAt()));
             return;
         }
-        risk(file, "REGISTRATION", RiskWords.find(e.title(), e.text()), e.registeredAt());
+        risk(file, "REGISTRATION", flags, e.registeredAt());
         Instant at = received.imported() ? received.time() : later(now, e.registeredAt());
         if (e.proposedLink() != null) {
             toTriage(

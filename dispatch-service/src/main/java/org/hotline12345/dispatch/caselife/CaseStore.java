@@ -18,7 +18,6 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.workorder.Assignment;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.DecidedBy;
@@ -426,7 +425,7 @@ class CaseStore {
                     times(
                             cases,
                             c -> end(batch, c) == null ? null : end(batch, c).at()),
-                    texts(cases, c -> write(RiskWords.find(c.title(), c.text()))));
+                    texts(cases, c -> write(batch.riskFlags.get(c.caseId()))));
         });
     }
 

@@ -106,48 +106,33 @@ public class DecideReturn {
                         throw Problem.wrongState(request.state.name(), List.of());
                     }
                     order.require(WorkOrderCommand.DECIDE_RETURN);
-                    return upstreamAgrees(session, order, ruling, doing)
-                            .chain(() -> returns.of(session, order.caseId()))
-                            .chain(next -> {
-                                RulingRule.objection(
-                                                ruling.granted(),
-                                                ruling.toUnit(),
-                                                ruling.backToReturner(),
-                                                order.unit(),
-                                                next)
-                                        .ifPresent(objection -> refuse(objection, ruling));
-                                Instant at = doing.notBefore(order.lastEventAt());
-                                return ruling.granted()
-                                        ? grant(
-                                                session,
-                                                locked.registered(),
-                                                order,
-                                                request,
-                                                ruling,
-                                                opinion.orElse(null),
-                                                next,
-                                                doing,
-                                                at)
-                                        : refuse(session, order, request, ruling.note(), doing, at);
-                            });
+                    requireUpstream(locked.registered(), ruling, doing);
+                    return returns.of(session, order.caseId()).chain(next -> {
+                        RulingRule.objection(
+                                        ruling.granted(), ruling.toUnit(), ruling.backToReturner(), order.unit(), next)
+                                .ifPresent(objection -> refuse(objection, ruling));
+                        Instant at = doing.notBefore(order.lastEventAt());
+                        return ruling.granted()
+                                ? grant(
+                                        session,
+                                        locked.registered(),
+                                        order,
+                                        request,
+                                        ruling,
+                                        opinion.orElse(null),
+                                        next,
+                                        doing,
+                                        at)
+                                : refuse(session, order, request, ruling.note(), doing, at);
+                    });
                 }));
     }
 
     /** A case that a platform above sent is returned only with its word; what was moved in was ruled on elsewhere. */
-    private static Uni<Void> upstreamAgrees(Mutiny.Session session, WorkOrder order, Ruling ruling, Doing doing) {
-        if (!ruling.granted() || ruling.upstreamAgreed() || doing.history()) {
-            return Uni.createFrom().voidItem();
+    private static void requireUpstream(RegisteredCase registered, Ruling ruling, Doing doing) {
+        if (ruling.granted() && !ruling.upstreamAgreed() && !doing.history() && registered.fromAbove()) {
+            throw Problem.invalid("upstreamReference", "violation.upstream-agrees-first");
         }
-        return Sql.on(session)
-                .first(
-                        "select upstream is not null as sent_from_above from registered_case where case_id = $1",
-                        order.caseId())
-                .invoke(row -> {
-                    if (row.getBoolean("sent_from_above")) {
-                        throw Problem.invalid("upstreamReference", "violation.upstream-agrees-first");
-                    }
-                })
-                .replaceWithVoid();
     }
 
     private static void refuse(RulingRule.Objection objection, Ruling ruling) {

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.Formula;
 
 /** A case as far as dispatch knows it; written by the events of intake, read by commands. */
 @Entity
@@ -41,7 +42,15 @@ public class RegisteredCase {
 
     private String ended;
 
+    @Formula("upstream is not null")
+    private boolean fromAbove;
+
     protected RegisteredCase() {}
+
+    /** Whether a platform above sent it. */
+    public boolean fromAbove() {
+        return fromAbove;
+    }
 
     public UUID caseId() {
         return caseId;
