@@ -5,12 +5,15 @@ import static io.restassured.RestAssured.given;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.RecordedEvent;
 import org.hotline12345.testing.TestTokens;
@@ -37,6 +40,21 @@ public final class Stage implements AutoCloseable {
         happens(events.signed(when), time);
         happens(events.reply(when), time);
         awaitCallback(events);
+    }
+
+    /** Another case of that citizen, answered twenty minutes after it was registered; its callback waits. */
+    public CaseEvents anotherRepliedCase(UUID citizen, String registeredAt) {
+        var other = new CaseEvents();
+        var registered = LocalDateTime.parse(registeredAt);
+        String dispatched = registered.plusMinutes(10).toString();
+        String replied = registered.plusMinutes(20).toString();
+        happens(
+                other.registered(registeredAt, Anonymity.NAMED, true, null, null, IntakeOutcome.TO_DISPATCH, citizen),
+                TestOffice.at(registeredAt));
+        happens(other.dispatched(dispatched), TestOffice.at(dispatched));
+        happens(other.reply(replied), TestOffice.at(replied));
+        awaitCallback(other);
+        return other;
     }
 
     /** Waits until the callback of the case's present round waits for an agent. */

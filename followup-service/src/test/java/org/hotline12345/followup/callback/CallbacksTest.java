@@ -123,21 +123,8 @@ class CallbacksTest {
 
     @Test
     void two_agents_never_call_the_same_citizen() {
-        var other = new CaseEvents();
         stage.answered(events, "2026-03-10T09:00");
-        stage.happens(
-                other.registered(
-                        "2026-03-10T09:00",
-                        Anonymity.NAMED,
-                        true,
-                        null,
-                        null,
-                        IntakeOutcome.TO_DISPATCH,
-                        events.citizen),
-                at("2026-03-10T09:00"));
-        stage.happens(other.dispatched("2026-03-10T09:10"), at("2026-03-10T09:10"));
-        stage.happens(other.reply("2026-03-10T09:20"), at("2026-03-10T09:20"));
-        stage.awaitCallback(other);
+        var other = stage.anotherRepliedCase(events.citizen, "2026-03-10T09:00");
 
         Map<String, Object> first = claim("anna");
         assertThat(tryClaim("bert", other)).isNull();

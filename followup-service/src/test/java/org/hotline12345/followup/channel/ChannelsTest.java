@@ -253,20 +253,7 @@ class ChannelsTest {
         MovableClock.set("2027-02-10T10:00");
         stage.answered(events, "2027-02-10T09:00");
         assertThat(claimed()).isNotNull();
-        var other = new CaseEvents();
-        stage.happens(
-                other.registered(
-                        "2027-02-10T09:30",
-                        Anonymity.NAMED,
-                        true,
-                        null,
-                        null,
-                        IntakeOutcome.TO_DISPATCH,
-                        events.citizen),
-                at("2027-02-10T09:30"));
-        stage.happens(other.dispatched("2027-02-10T09:40"), at("2027-02-10T09:40"));
-        stage.happens(other.reply("2027-02-10T09:50"), at("2027-02-10T09:50"));
-        stage.awaitCallback(other);
+        var other = stage.anotherRepliedCase(events.citizen, "2027-02-10T09:30");
         register("sms");
         gatewayAnswers();
         tick(MovableClock.set("2027-02-10T10:29"));

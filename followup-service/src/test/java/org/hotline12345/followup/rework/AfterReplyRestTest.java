@@ -276,7 +276,6 @@ class AfterReplyRestTest {
     @Test
     void a_lease_that_ran_out_keeps_no_other_callback_of_the_citizen_from_being_claimed() {
         MovableClock.set("2026-04-22T14:00");
-        var other = new CaseEvents();
         stage.happens(
                 events.registered(
                         "2026-04-22T13:00", Anonymity.NAMED, true, null, null, IntakeOutcome.ANSWERED, events.citizen),
@@ -288,19 +287,7 @@ class AfterReplyRestTest {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> claimed("{\"max\": 200, \"origin\": \"ON_THE_SPOT\"}", TestTokens.of("callback-agent"))
                         .contains(events.caseId.toString()));
-        stage.happens(
-                other.registered(
-                        "2026-04-22T13:00",
-                        Anonymity.NAMED,
-                        true,
-                        null,
-                        null,
-                        IntakeOutcome.TO_DISPATCH,
-                        events.citizen),
-                at("2026-04-22T13:00"));
-        stage.happens(other.dispatched("2026-04-22T13:10"), at("2026-04-22T13:10"));
-        stage.happens(other.reply("2026-04-22T13:20"), at("2026-04-22T13:20"));
-        stage.awaitCallback(other);
+        var other = stage.anotherRepliedCase(events.citizen, "2026-04-22T13:00");
         assertThat(claimed("{\"max\": 200}", TestTokens.of("callback-agent")))
                 .as("the citizen is being called")
                 .doesNotContain(other.caseId.toString());

@@ -693,8 +693,8 @@ public final class CaseFile {
             questions.stream()
                     .filter(question -> openOpinions()
                             .noneMatch(deadline -> deadline.subject().id().equals(question.id())))
-                    .forEach(question -> setByPolicy(
-                            notOver(opinion(question, question.askedAt()), cause, office), because, cause, office));
+                    .forEach(
+                            question -> setByPolicy(notOver(opinion(question), cause, office), because, cause, office));
         }
     }
 
@@ -705,17 +705,7 @@ public final class CaseFile {
 
     /** Nobody is late with what was not asked: a clock that would be over already starts when the policy comes to hold. */
     private Deadline.Subject notOver(Deadline.Subject subject, Cause cause, Office office) {
-        return isAhead(subject, cause, office)
-                ? subject
-                : new Deadline.Subject(
-                        subject.id(),
-                        subject.caseId(),
-                        subject.workOrderId(),
-                        subject.round(),
-                        subject.kind(),
-                        subject.clock(),
-                        subject.unit(),
-                        cause.time());
+        return isAhead(subject, cause, office) ? subject : subject.startedAt(cause.time());
     }
 
     private void endByPolicy(Deadline deadline, Wording because, Cause cause) {
@@ -743,11 +733,8 @@ public final class CaseFile {
     private void setByPolicy(Deadline.Subject subject, Wording because, Cause cause, Office office) {
         Deadline.Terms terms = terms(subject, Deadline.Granted.NOTHING, cause.time(), office)
                 .afterLine(DeadlineCalculator.setBy(because));
-        Moments moments = moments(subject, terms, office).notBefore(cause.time());
-        Deadline deadline = Deadline.set(subject, terms, moments, live);
-        deadlines.add(deadline);
         changes.add(new Changes.PolicyNote(subject.id(), because, false));
-        changes.add(set(deadline, office), cause);
+        setDeadline(subject, terms, moments(subject, terms, office).notBefore(cause.time()), cause, office);
     }
 
     /**
@@ -957,11 +944,11 @@ public final class CaseFile {
         var question = new OpenQuestion(event.coHandlingId(), event.coUnit(), event.requestedAt());
         questions = Stream.concat(questions.stream(), Stream.of(question)).toList();
         if (policy(office).rules(DeadlineKind.CO_HANDLING).isPresent()) {
-            setDeadline(opinion(question, question.askedAt()), cause, office);
+            setDeadline(opinion(question), cause, office);
         }
     }
 
-    private Deadline.Subject opinion(OpenQuestion question, Instant startedAt) {
+    private Deadline.Subject opinion(OpenQuestion question) {
         return new Deadline.Subject(
                 question.id(),
                 facts.caseId(),
@@ -970,7 +957,7 @@ public final class CaseFile {
                 DeadlineKind.CO_HANDLING,
                 null,
                 question.unit(),
-                startedAt);
+                question.askedAt());
     }
 
     private void opinionGiven(CoHandlingAnswered event, Cause cause) {
@@ -1009,7 +996,12 @@ public final class CaseFile {
 
     private void setDeadline(Deadline.Subject subject, Cause cause, Office office) {
         Deadline.Terms terms = terms(subject, Deadline.Granted.NOTHING, cause.time(), office);
-        Deadline deadline = Deadline.set(subject, terms, moments(subject, terms, office), live);
+        setDeadline(subject, terms, moments(subject, terms, office), cause, office);
+    }
+
+    private void setDeadline(
+            Deadline.Subject subject, Deadline.Terms terms, Moments moments, Cause cause, Office office) {
+        Deadline deadline = Deadline.set(subject, terms, moments, live);
         deadlines.add(deadline);
         changes.add(set(deadline, office), cause);
     }

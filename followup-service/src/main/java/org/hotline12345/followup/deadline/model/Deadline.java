@@ -42,7 +42,12 @@ public final class Deadline {
             DeadlineKind kind,
             String clock,
             String unit,
-            Instant startedAt) {}
+            Instant startedAt) {
+        /** The same counted from another moment. */
+        public Subject startedAt(Instant start) {
+            return new Subject(id, caseId, workOrderId, round, kind, clock, unit, start);
+        }
+    }
 
     /**
      * What was granted beside the rule.
