@@ -2,15 +2,11 @@ package org.hotline12345.localstack.router;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.hotline12345.dispatch.routing.classifier.Evaluation;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.LocalAccess;
@@ -92,12 +88,7 @@ final class CityCommand implements Runnable {
         @Override
         int perform(CityModels models) {
             JsonNode model;
-            try (ProgressBar bar = new ProgressBarBuilder()
-                    .setTaskName("model")
-                    .setInitialMax(100)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(500)
-                    .build()) {
+            try (ProgressBar bar = Trained.bar()) {
                 model = models.train(part -> bar.stepTo(Math.round(part * 100)));
             }
             String version = model.path("version").asText();
@@ -118,7 +109,7 @@ final class CityCommand implements Runnable {
             System.out.println();
             dispatched("model.city.pipeline", metrics.path("pipeline"));
             dispatched("model.city.catalogue", metrics.path("catalogueAlone"));
-            write(model);
+            Report.write(json, model);
             return 0;
         }
 
@@ -143,19 +134,6 @@ final class CityCommand implements Runnable {
                 return HotlineClient.json().treeToValue(metrics.path("units"), Evaluation.class);
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException("the model's figures cannot be read", e);
-            }
-        }
-
-        private void write(JsonNode model) {
-            if (json == null) {
-                return;
-            }
-            try {
-                Files.writeString(
-                        json,
-                        HotlineClient.json().writerWithDefaultPrettyPrinter().writeValueAsString(model));
-            } catch (IOException e) {
-                throw Problem.because(e, "model.unwritable", json, e.getMessage());
             }
         }
     }

@@ -33,12 +33,17 @@ record Report(
     }
 
     void write(Path file) {
+        write(file, this);
+    }
+
+    /** Writes figures as JSON where a file for them was named. */
+    static void write(Path file, Object figures) {
         if (file == null) {
             return;
         }
         try {
             Files.writeString(
-                    file, HotlineClient.json().writerWithDefaultPrettyPrinter().writeValueAsString(this));
+                    file, HotlineClient.json().writerWithDefaultPrettyPrinter().writeValueAsString(figures));
         } catch (IOException e) {
             throw Problem.because(e, "model.unwritable", file, e.getMessage());
         }

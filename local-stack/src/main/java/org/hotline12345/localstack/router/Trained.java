@@ -25,18 +25,23 @@ record Trained(TextClassifier model, List<Judged> judged, Path file, int example
     static Trained from(Path file) {
         var examples = ModelFile.examples(file);
         long start = System.nanoTime();
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("model")
-                .setInitialMax(100)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .build()) {
+        try (ProgressBar bar = bar()) {
             var result = Training.train(examples, part -> bar.stepTo(Math.round(part * 100)));
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Trained(result.model(), result.judged(), file, examples.size(), seconds);
         } catch (IllegalArgumentException e) {
             throw Problem.because(e, "model.one.class", file);
         }
+    }
+
+    /** Shows how far a training is, per cent. */
+    static ProgressBar bar() {
+        return new ProgressBarBuilder()
+                .setTaskName("model")
+                .setInitialMax(100)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(500)
+                .build();
     }
 
     Report crossValidated() {
