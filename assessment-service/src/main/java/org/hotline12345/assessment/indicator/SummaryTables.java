@@ -40,6 +40,9 @@ public class SummaryTables {
     /** The longer changes gather, the more of them meet in the same row; every question adds up those that wait. */
     private static final Duration BETWEEN_FOLDS = Duration.ofSeconds(5);
 
+    /** How many times as long as the last moving took they gather: while very much comes in, moving must not take the machine. */
+    private static final int REST = 3;
+
     /** So many changes moved leave traces worth clearing away at once. */
     private static final long WORTH_VACUUM = 20_000;
 
@@ -233,10 +236,13 @@ public class SummaryTables {
     }
 
     private Uni<Void> fold() {
-        nextFold = System.nanoTime() + BETWEEN_FOLDS.toNanos();
+        long begun = System.nanoTime();
+        nextFold = begun + BETWEEN_FOLDS.toNanos();
         return transactions
                 .inTransaction(session -> Sql.on(session).first(FOLD).map(row -> row.getLong(0)))
                 .chain(folded -> {
+                    long ended = System.nanoTime();
+                    nextFold = ended + Math.max(BETWEEN_FOLDS.toNanos(), REST * (ended - begun));
                     if (sinceVacuum.addAndGet(folded) < WORTH_VACUUM) {
                         return nothing();
                     }

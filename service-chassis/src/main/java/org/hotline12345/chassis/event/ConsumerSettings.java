@@ -19,6 +19,13 @@ public interface ConsumerSettings {
     @WithDefault("10s")
     Duration maxRetrying();
 
+    /**
+     * How many transactions a large batch is applied in at once, each with the events of its own partitions. More than one only
+     * where what is written for a case touches no row of another case.
+     */
+    @WithDefault("1")
+    int lanes();
+
     /** Starts even if events would be read again whose ids the inbox has forgotten. */
     @WithDefault("false")
     boolean allowOldOffsets();

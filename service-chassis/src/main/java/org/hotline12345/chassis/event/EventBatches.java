@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -36,12 +38,14 @@ class EventBatches {
     private static final long FIRST_PAUSE = 50;
     private static final long LONGEST_PAUSE = 5_000;
     private static final int MAX_CONFLICTS = 10;
+    private static final int WORTH_A_LANE = 200;
     private static final String BEHIND = "behind a parked event";
 
     private final EventReader reader;
     private final Inbox inbox;
     private final Transactions transactions;
     private final ConsumerState state;
+    private final ConsumerSettings settings;
     private final Vertx vertx;
     private final Timer batches;
 
@@ -50,12 +54,14 @@ class EventBatches {
             Inbox inbox,
             Transactions transactions,
             ConsumerState state,
+            ConsumerSettings settings,
             Vertx vertx,
             MeterRegistry meters) {
         this.reader = reader;
         this.inbox = inbox;
         this.transactions = transactions;
         this.state = state;
+        this.settings = settings;
         this.vertx = vertx;
         this.batches = Timer.builder("hotline_event_batch")
                 .publishPercentiles(0.5, 0.99)
@@ -87,7 +93,7 @@ class EventBatches {
         if (wanted.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Uni<Void> work = poison ? singly(wanted, route) : together(wanted, route);
+        Uni<Void> work = poison ? singly(wanted, route) : inLanes(wanted, route);
         return work.onItem()
                 .invoke(() -> batches.record(Duration.ofNanos(System.nanoTime() - start)))
                 .onFailure()
@@ -96,6 +102,30 @@ class EventBatches {
                     state.stop("events could neither be applied nor parked: " + message(failure));
                     return Uni.createFrom().nothing();
                 });
+    }
+
+    /** Where it is worth it, several transactions at once on as many event loops; a partition stays in one of them. */
+    private Uni<Void> inLanes(List<IncomingEvent> events, EventRoute route) {
+        int lanes = Math.min(settings.lanes(), events.size() / WORTH_A_LANE);
+        if (lanes <= 1) {
+            return together(events, route);
+        }
+        Map<Integer, List<IncomingEvent>> byLane = events.stream()
+                .collect(Collectors.groupingBy(event -> event.received().partition() % lanes));
+        Context here = Vertx.currentContext();
+        return Uni.join()
+                .all(byLane.values().stream()
+                        .map(lane -> EventLoops.apart(vertx, () -> together(lane, route)))
+                        .toList())
+                .andCollectFailures()
+                .emitOn(done -> {
+                    if (here == null) {
+                        done.run();
+                    } else {
+                        here.runOnContext(back -> done.run());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> together(List<IncomingEvent> events, EventRoute route) {

@@ -26,6 +26,11 @@ class ConsumerStateTest {
                     }
 
                     @Override
+                    public int lanes() {
+                        return 1;
+                    }
+
+                    @Override
                     public boolean allowOldOffsets() {
                         return false;
                     }
