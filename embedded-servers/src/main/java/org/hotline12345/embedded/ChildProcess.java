@@ -18,6 +18,13 @@ import java.util.OptionalLong;
  * terminal reaches only the launcher, which then stops its children in the right order.
  */
 public final class ChildProcess {
+    /**
+     * Options of virtual machines that serve: the compiler inlines less deeply. Reactive calls are long chains; inlined as far as it
+     * would, each of them grows into very large code again and again, and compiling takes half of two cores for many minutes.
+     */
+    public static final List<String> SHALLOW_INLINING =
+            List.of("-XX:MaxInlineLevel=9", "-XX:InlineSmallCode=1000", "-XX:FreqInlineSize=150");
+
     private static final boolean SETSID = onPath("setsid");
 
     private final String name;

@@ -44,10 +44,9 @@ public final class KafkaServer implements AutoCloseable {
             Files.createDirectories(settings.data());
             Files.deleteIfExists(ready);
             List<String> command = new ArrayList<>(List.of(
-                    ChildProcess.java(),
-                    "-Xmx" + settings.heap(),
-                    "-XX:+UseSerialGC",
-                    "-XX:+ExitOnOutOfMemoryError",
+                    ChildProcess.java(), "-Xmx" + settings.heap(), "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+            command.addAll(ChildProcess.SHALLOW_INLINING);
+            command.addAll(List.of(
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                     "-Dorg.slf4j.simpleLogger.showDateTime=true",
                     "-cp",

@@ -43,6 +43,7 @@ public class FactStore {
     public static final List<String> TABLES =
             List.of("case_fact", "round_fact", "survey_fact", "co_handling_fact", "appeal_fact");
 
+    /** Case by case along the index: statistics that still say "empty" would have the table read whole. */
     private static final String LOAD_CASES = """
             select
               case_id,
@@ -69,8 +70,12 @@ public class FactStore {
               closed_at,
               close_reason,
               pattern
-            from case_fact
-            where case_id = any($1::uuid[])
+            from unnest($1::uuid[]) as wanted (id)
+            cross join lateral (
+              select *
+              from case_fact
+              where case_id = wanted.id
+              offset 0) known
             """;
 
     private static final String LOAD_ROUNDS = """
@@ -104,8 +109,12 @@ public class FactStore {
               rework_ordered,
               returns_refused,
               position
-            from round_fact
-            where case_id = any($1::uuid[])
+            from unnest($1::uuid[]) as wanted (id)
+            cross join lateral (
+              select *
+              from round_fact
+              where case_id = wanted.id
+              offset 0) known
             order by dispatched_at, work_order_id
             """;
 

@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,6 +32,7 @@ import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.bench.model.Figure;
 import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.stack.Progress;
 import org.hotline12345.localstack.stack.Stack;
 
 /**
@@ -46,7 +46,6 @@ final class AssessmentBench {
     private static final int UNITS = 2_000;
     private static final int MONTHS = 14;
     private static final int AT_ONCE = 4;
-    private static final int WARM_ROUNDS = 3;
     private static final int EVENTS_A_SECOND = 200;
     private static final double MONTH_MILLIS = 50;
     private static final double YEAR_MILLIS = 200;
@@ -87,11 +86,11 @@ final class AssessmentBench {
     private final BenchStack bench;
     private final int seconds;
     private final int preload;
-    private final Consumer<String> say;
+    private final Progress say;
     private final IntConsumer progress;
     private final List<Figure> figures = new ArrayList<>();
 
-    AssessmentBench(BenchStack bench, int seconds, int preload, Consumer<String> say, IntConsumer progress) {
+    AssessmentBench(BenchStack bench, int seconds, int preload, Progress say, IntConsumer progress) {
         this.bench = bench;
         this.seconds = seconds;
         this.preload = preload;
@@ -108,12 +107,12 @@ final class AssessmentBench {
         try (TopicWriter writer = new TopicWriter(stack)) {
             long written = writer.written();
             if (written == 0) {
-                say.accept("bench.assessment.preload");
+                say.say("bench.assessment.preload");
                 written = preload(writer, now);
             } else {
                 forget(stack);
             }
-            say.accept("bench.raw");
+            say.say("bench.raw");
             RawTopic raw = RawTopic.read(stack, Math.max(20, seconds));
             ingest(stack, written, raw);
             ask(writer, now);
@@ -163,7 +162,7 @@ final class AssessmentBench {
     }
 
     private void ingest(Stack stack, long written, RawTopic raw) {
-        say.accept("bench.assessment.ingest");
+        say.say("bench.assessment.ingest");
         stack.start(Part.ASSESSMENT);
         try (Connection database = stack.database(Part.ASSESSMENT)) {
             await(() -> number(database, COUNTED) > 0);
@@ -231,13 +230,11 @@ final class AssessmentBench {
             var month = questions(client, false);
             var year = questions(client, true);
             double each = Math.max(2, seconds / (double) (month.size() + year.size()));
-            say.accept("bench.warm");
-            // all in turn and more than once: what one question compiles, the others use
-            for (int round = 0; round < WARM_ROUNDS; round++) {
-                month.values().forEach(question -> ClosedLoop.run(AT_ONCE, each, question));
-                year.values().forEach(question -> ClosedLoop.run(AT_ONCE, each, question));
-            }
-            say.accept("bench.measure");
+            say.say("bench.warm");
+            var all = new ArrayList<>(month.values());
+            all.addAll(year.values());
+            WarmUp.until(say, AT_ONCE, all);
+            say.say("bench.measure");
             month.forEach((name, question) -> measure(name, question, each, MONTH_MILLIS));
             year.forEach((name, question) -> measure(name, question, each, YEAR_MILLIS));
         } finally {

@@ -79,8 +79,7 @@ public final class BenchCommand implements Callable<Integer> {
                 case query ->
                     withBar(
                             or(preload, 100_000),
-                            (count, bar) ->
-                                    new QueryBench(bench, or(seconds, 30), count, console::say, bar::stepTo).run());
+                            (count, bar) -> new QueryBench(bench, or(seconds, 30), count, console, bar::stepTo).run());
                 case timer ->
                     withBar(
                             or(preload, 1_000_000),
@@ -88,9 +87,8 @@ public final class BenchCommand implements Callable<Integer> {
                 case assessment ->
                     withBar(
                             or(preload, 100_000),
-                            (count, bar) -> new AssessmentBench(
-                                            bench, or(seconds, 60), count, console::say, bar::stepTo)
-                                    .run());
+                            (count, bar) ->
+                                    new AssessmentBench(bench, or(seconds, 60), count, console, bar::stepTo).run());
                 case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console::say).run();
             };
         }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.hotline12345.localstack.api.HotlineClient;
@@ -25,6 +24,7 @@ import org.hotline12345.localstack.bench.model.Figure;
 import org.hotline12345.localstack.history.HistoryLoad;
 import org.hotline12345.localstack.history.model.CasePlan;
 import org.hotline12345.localstack.history.model.ImportReport;
+import org.hotline12345.localstack.stack.Progress;
 
 /**
  * Times of the questions that people ask every day, on an installation with many cases. The cases are moved in as history
@@ -39,10 +39,10 @@ final class QueryBench {
     private final BenchStack bench;
     private final int seconds;
     private final int preload;
-    private final Consumer<String> say;
+    private final Progress say;
     private final IntConsumer progress;
 
-    QueryBench(BenchStack bench, int seconds, int preload, Consumer<String> say, IntConsumer progress) {
+    QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntConsumer progress) {
         this.bench = bench;
         this.seconds = seconds;
         this.preload = preload;
@@ -52,7 +52,7 @@ final class QueryBench {
 
     List<Figure> run() {
         List<Figure> figures = new ArrayList<>();
-        say.accept("bench.preload");
+        say.say("bench.preload");
         ImportReport loaded;
         try (HotlineClient client = bench.client(64)) {
             loaded = HistoryLoad.carry(client, bench.stack().home().folder(), plans(), progress);
@@ -63,16 +63,18 @@ final class QueryBench {
                             .map(rows -> rows.get(0).reason().en())
                             .toList());
         }
-        say.accept("bench.raw");
+        say.say("bench.raw");
         RawDatabase raw = new RawDatabase(bench.stack(), 700, 1_100);
         raw.transactionsPerSecond(4, 2);
         double select = raw.selectMillis(3);
         raw.drop();
-        say.accept("bench.measure");
         try (HotlineClient client = bench.client(AT_ONCE)) {
             double each = Math.max(2, seconds / (double) KINDS);
-            questions(client).forEach((name, question) -> {
-                ClosedLoop.run(AT_ONCE, Math.min(2, each), question);
+            var questions = questions(client);
+            say.say("bench.warm");
+            WarmUp.until(say, AT_ONCE, questions.values());
+            say.say("bench.measure");
+            questions.forEach((name, question) -> {
                 ClosedLoop.Result result = ClosedLoop.run(AT_ONCE, each, question);
                 double p95 = result.durations().percentileMillis(95);
                 figures.add(Figure.atMost(

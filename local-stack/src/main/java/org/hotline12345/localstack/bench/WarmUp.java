@@ -1,14 +1,19 @@
 package org.hotline12345.localstack.bench;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.hotline12345.localstack.stack.Progress;
 
 /**
  * Brings virtual machines to the speed they run at all day: measures short windows until half a minute of them is hardly
- * faster than the half minute before; at least three minutes, for until then they mostly compile, at most five.
+ * faster than the half minute before; at least three minutes, for until then they mostly compile, at most eight.
  */
 final class WarmUp {
     /** Length of a window in seconds. */
@@ -16,8 +21,8 @@ final class WarmUp {
 
     private static final int SPAN = 6;
     private static final int LEAST = 36;
-    private static final int MOST = 60;
-    private static final double HARDLY = 1.05;
+    private static final int MOST = 96;
+    private static final double HARDLY = 1.03;
 
     private WarmUp() {}
 
@@ -37,6 +42,20 @@ final class WarmUp {
                 return;
             }
         }
+    }
+
+    /** Asks the questions in turn, so many at once, until they are answered as fast as ever. */
+    static void until(Progress progress, int atOnce, Collection<Supplier<CompletableFuture<?>>> questions) {
+        var all = List.copyOf(questions);
+        var turn = new AtomicInteger();
+        until(
+                progress,
+                () -> ClosedLoop.run(
+                                atOnce,
+                                WINDOW,
+                                () -> all.get(turn.getAndIncrement() % all.size())
+                                        .get())
+                        .perSecond());
     }
 
     private static double mean(Deque<Double> rates, int from, int to) {

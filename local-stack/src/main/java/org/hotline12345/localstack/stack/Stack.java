@@ -476,6 +476,7 @@ public final class Stack implements AutoCloseable {
         if (options.quickStart()) {
             command.add("-XX:TieredStopAtLevel=1");
         }
+        command.addAll(ChildProcess.SHALLOW_INLINING);
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
