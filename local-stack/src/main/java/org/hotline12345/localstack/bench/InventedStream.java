@@ -317,8 +317,11 @@ final class InventedStream {
         coming.add(new Happening(at, happenings++, event));
     }
 
+    /** Ordered by the time of the registration, as the ids of the services are by theirs. */
     private UUID id() {
-        return new UUID(random.nextLong(), random.nextLong());
+        return new UUID(
+                next.toEpochMilli() << 16 | 0x7000L | random.nextInt(1 << 12),
+                random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
     }
 
     private boolean chance(int percent) {
