@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -73,13 +74,18 @@ public final class EventLoops {
     public static Uni<Void> pause(Vertx vertx, Duration pause) {
         return Uni.createFrom().emitter(emitter -> {
             Context context = Vertx.currentContext();
-            vertx.setTimer(Math.max(1, pause.toMillis()), timer -> {
-                if (context == null) {
-                    emitter.complete(null);
-                } else {
-                    context.runOnContext(ignored -> emitter.complete(null));
-                }
-            });
+            vertx.setTimer(Math.max(1, pause.toMillis()), timer -> in(context).execute(() -> emitter.complete(null)));
         });
+    }
+
+    /** Runs work in the context, or at once where there is none: for coming back to where a caller was. */
+    public static Executor in(Context context) {
+        return work -> {
+            if (context == null) {
+                work.run();
+            } else {
+                context.runOnContext(ignored -> work.run());
+            }
+        };
     }
 }

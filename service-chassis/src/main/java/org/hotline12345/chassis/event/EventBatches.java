@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -112,19 +111,12 @@ class EventBatches {
         }
         Map<Integer, List<IncomingEvent>> byLane = events.stream()
                 .collect(Collectors.groupingBy(event -> event.received().partition() % lanes));
-        Context here = Vertx.currentContext();
         return Uni.join()
                 .all(byLane.values().stream()
                         .map(lane -> EventLoops.apart(vertx, () -> together(lane, route)))
                         .toList())
                 .andCollectFailures()
-                .emitOn(done -> {
-                    if (here == null) {
-                        done.run();
-                    } else {
-                        here.runOnContext(back -> done.run());
-                    }
-                })
+                .emitOn(EventLoops.in(Vertx.currentContext()))
                 .replaceWithVoid();
     }
 
