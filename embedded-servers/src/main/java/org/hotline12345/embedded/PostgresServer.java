@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One PostgreSQL server on 127.0.0.1, with a data folder that outlives it. The cluster is UTF-8 with locale
- * {@code C.UTF-8}: under plain {@code C} the trigrams of Chinese text are empty and similarity is always 0.
+ * {@code C.UTF-8}: under plain {@code C} the trigrams of Chinese text are empty and similarity is always 0. PostgreSQL's own provider
+ * of that locale orders the same way as the C library's and compares several times as fast.
  */
 public final class PostgresServer implements AutoCloseable {
     /** The superuser of the cluster. */
@@ -221,7 +222,9 @@ public final class PostgresServer implements AutoCloseable {
                     SUPERUSER,
                     "-E",
                     "UTF8",
-                    "--locale=C.UTF-8"));
+                    "--locale=C.UTF-8",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8"));
             if (settings.password() == null) {
                 command.add("--auth=trust");
             } else {

@@ -177,11 +177,14 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                       s.version::text,
                       array[span.number]
                     from %s as span (grain, first, number)
-                    join summary s
-                      on s.dimension = '%s'
-                      and s.grain = span.grain
-                      and s.day = span.first
-                      and s.key = ''
+                    cross join lateral (
+                      select version
+                      from summary
+                      where dimension = '%s'
+                        and grain = span.grain
+                        and day = span.first
+                        and key = ''
+                      offset 0) s
                     """.formatted(
                     VERSION,
                     unnest(spans, IntStream.range(0, spans.size()).boxed().toList()),

@@ -38,8 +38,11 @@ import org.hotline12345.events.UnitLevel;
 /** Scores the units of a period by a rule set and ranks them within their comparison groups. */
 @ApplicationScoped
 public class ScoreUnits {
+    private static final Figures NOTHING = Figures.none();
+
     private final ReadIndicators indicators;
     private final OfficeCopy office;
+    private final ScoresBefore before = new ScoresBefore();
 
     public ScoreUnits(ReadIndicators indicators, OfficeCopy office) {
         this.indicators = indicators;
@@ -144,14 +147,16 @@ public class ScoreUnits {
         private final Question question;
         private final RuleSet rules;
         private final Set<String> units;
-        private final Map<FactFilter, Map<String, Figures>> figures = new HashMap<>();
+        private final Map<FactFilter, Map<String, Figures>> figures = new LinkedHashMap<>();
         private final Map<String, Map<String, Figures>> changes = new HashMap<>();
         private final Map<RuleSet.Item, ItemFigures> items = new IdentityHashMap<>();
+        private final ScoresBefore.OfPeriod scoredBefore;
 
         private Known(Question question, List<String> units) {
             this.question = question;
             this.rules = question.rules();
             this.units = units == null ? null : Set.copyOf(units);
+            this.scoredBefore = before.of(rules, question.period());
         }
 
         /** Takes the figures of the cases from the units that appealed, and gives them to those that answer instead. */
@@ -212,15 +217,25 @@ public class ScoreUnits {
         }
 
         private ScoredUnit unit(String code) {
-            var info = office.unit(code);
-            UnitLevel level = info.map(UnitInfo::level).orElse(null);
+            UnitInfo info = office.unit(code).orElse(null);
             var deducted = question.deductions().getOrDefault(code, List.of());
+            if (changes.values().stream().anyMatch(byUnit -> byUnit.containsKey(code))) {
+                return scored(code, info, deducted, true);
+            }
+            var counted = figures.values().stream()
+                    .map(byUnit -> byUnit.getOrDefault(code, NOTHING))
+                    .toList();
+            return scoredBefore.of(
+                    code, new ScoresBefore.Ground(info, counted, deducted), () -> scored(code, info, deducted, false));
+        }
+
+        private ScoredUnit scored(String code, UnitInfo info, List<UnitSheet.Deducted> deducted, boolean appealed) {
+            UnitLevel level = info == null ? null : info.level();
             Score score = Score.of(rules, level, item -> input(item, code, true), deducted);
-            boolean appealed = changes.values().stream().anyMatch(byUnit -> byUnit.containsKey(code));
             return new ScoredUnit(
                     code,
-                    info.map(UnitInfo::name).orElse(code),
-                    info.map(UnitInfo::group).orElse(null),
+                    info == null ? code : info.name(),
+                    info == null ? null : info.group(),
                     level,
                     band(code),
                     standing(code, score),
@@ -258,7 +273,7 @@ public class ScoreUnits {
         }
 
         private Figures of(String code, FactFilter filter) {
-            return figures.getOrDefault(filter, Map.of()).getOrDefault(code, Figures.none());
+            return figures.getOrDefault(filter, Map.of()).getOrDefault(code, NOTHING);
         }
 
         private Score.Input input(RuleSet.Item item, String code, boolean withAppeals) {
@@ -268,7 +283,7 @@ public class ScoreUnits {
                             asked.bases(),
                             figures.getOrDefault(asked.facts(), Map.of()),
                             changes.getOrDefault(asked.item(), Map.of())));
-            Figures ofUnit = ofItem.byUnit().getOrDefault(code, Figures.none());
+            Figures ofUnit = ofItem.byUnit().getOrDefault(code, NOTHING);
             Figures change = withAppeals ? ofItem.changes().get(code) : null;
             return Score.input(
                     item,

@@ -2,6 +2,7 @@ package org.hotline12345.assessment.indicator.model;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,18 @@ public final class Figures {
             sum += counts[count.ordinal()];
         }
         return sum;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Figures figures
+                && Arrays.equals(counts, figures.counts)
+                && handled().equals(figures.handled());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(counts);
     }
 
     /** Whether nothing at all was counted. */
