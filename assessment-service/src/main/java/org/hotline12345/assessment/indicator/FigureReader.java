@@ -128,12 +128,12 @@ class FigureReader {
     private static Map<String, Figures> sum(
             Selection selection, List<SummarySpan> spans, List<SummaryRows.Span> known) {
         Set<Count> summed = FigureStatement.summed(selection);
-        Set<Count> flows = FigureStatement.flows(summed);
-        Set<Count> stocks = FigureStatement.stocks(summed);
+        int[] flows = ordinals(FigureStatement.flows(summed));
+        int[] stocks = ordinals(FigureStatement.stocks(summed));
         Set<String> units = selection.units() == null ? null : new HashSet<>(selection.units());
         var sums = new HashMap<String, Figures>();
         for (int i = 0; i < spans.size(); i++) {
-            Set<Count> counts = spans.get(i).equals(SummarySpan.EVER) ? stocks : flows;
+            int[] counts = spans.get(i).equals(SummarySpan.EVER) ? stocks : flows;
             known.get(i).rows().forEach((key, figures) -> {
                 if (units == null || units.contains(key)) {
                     sums.computeIfAbsent(key, k -> new Figures()).add(figures, counts);
@@ -141,6 +141,10 @@ class FigureReader {
             });
         }
         return sums;
+    }
+
+    private static int[] ordinals(Set<Count> counts) {
+        return counts.stream().mapToInt(Count::ordinal).toArray();
     }
 
     private static boolean askedOfNobody(Selection selection) {

@@ -237,17 +237,17 @@ public final class HotlineClient implements AutoCloseable {
     }
 
     private void answered(Exchange exchange, int tries, CompletableFuture<Answer> done, Transport.Received received) {
-        JsonNode body = tree(received);
         int status = received.status();
         if (status >= 200 && status < 300) {
             done.complete(new Answer(
                     status,
-                    body,
+                    () -> tree(received),
                     received.headers().get("etag"),
                     received.headers().get("location"),
                     "true".equals(received.headers().get("idempotency-replayed"))));
             return;
         }
+        JsonNode body = tree(received);
         if (status == 401 && exchange.identity() != null && tries == 1) {
             cache.remove(exchange.identity());
             attempt(exchange, tries + 1, done);

@@ -61,9 +61,11 @@ public final class Figures {
         row.handled().forEach(this::addHandled);
     }
 
-    /** Adds some counts of another row; for the reader of the facts. */
-    public void add(Figures row, Collection<Count> wanted) {
-        wanted.forEach(count -> counts[count.ordinal()] += row.counts[count.ordinal()]);
+    /** Adds some counts of another row, given by their ordinals; for the reader of the facts. */
+    public void add(Figures row, int[] wanted) {
+        for (int ordinal : wanted) {
+            counts[ordinal] += row.counts[ordinal];
+        }
     }
 
     /** Adds rounds that took so many working days; for the reader of the facts. */
