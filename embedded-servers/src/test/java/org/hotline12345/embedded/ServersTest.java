@@ -33,11 +33,16 @@ class ServersTest {
         try (var third = PostgresServer.start(settings);
                 Connection c = owner(third.port());
                 var s = c.createStatement();
-                var rows = s.executeQuery("select similarity(text, '停水了'), current_setting('fsync') from t")) {
+                var rows = s.executeQuery("""
+                        select similarity(text, '停水了'), current_setting('fsync'), datlocprovider
+                        from t
+                        join pg_database on datname = current_database()
+                        """)) {
             assertThat(second.process().alive()).isFalse();
             assertThat(rows.next()).isTrue();
             assertThat(rows.getDouble(1)).isGreaterThan(0.3);
             assertThat(rows.getString(2)).isEqualTo("on");
+            assertThat(rows.getString(3)).as("PostgreSQL's own C.UTF-8").isEqualTo("b");
         }
     }
 
