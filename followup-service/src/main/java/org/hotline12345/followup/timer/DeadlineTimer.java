@@ -160,10 +160,9 @@ public class DeadlineTimer {
 
     /** The close of a working day is not met by chance: many deadlines of one moment begin at that moment. */
     private void wakeAt(Instant now, Instant at) {
-        // to the millisecond after it
+        // to the millisecond after it; a tick that comes too early by the clock waits for the rest
         long wait = Duration.between(now, at).toMillis() + 1;
-        vertx.setTimer(
-                wait, timer -> patiently(tick(clock.instant())).subscribe().with(ignored -> {}));
+        vertx.setTimer(wait, timer -> tick().subscribe().with(ignored -> {}));
     }
 
     private static Uni<Void> patiently(Uni<Integer> work) {
