@@ -176,19 +176,14 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                       %d,
                       s.version::text,
                       array[span.number]
-                    from %s as span (grain, first, number)
-                    cross join lateral (
-                      select version
-                      from summary
-                      where dimension = '%s'
-                        and grain = span.grain
-                        and day = span.first
-                        and key = ''
-                      offset 0) s
+                    %s
                     """.formatted(
-                    VERSION,
-                    unnest(spans, IntStream.range(0, spans.size()).boxed().toList()),
-                    SummaryDefinition.ALL));
+                            VERSION,
+                            rowsOf(
+                                    spans,
+                                    IntStream.range(0, spans.size()).boxed().toList(),
+                                    SummaryDefinition.ALL,
+                                    "and key = ''")));
         }
 
         void rows(List<SummarySpan> spans, Set<Integer> wanted) {
@@ -198,6 +193,22 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                       %d,
                       nullif(s.key, ''),
                       array[span.number, %s]
+                    %s
+                    """.formatted(
+                            ROW,
+                            SummaryDefinition.COUNTS.stream()
+                                    .map(count -> "s." + SummaryDefinition.column(count))
+                                    .collect(Collectors.joining(", ")),
+                            rowsOf(
+                                    numbers.stream().map(spans::get).toList(),
+                                    numbers,
+                                    selection.key().name(),
+                                    "")));
+        }
+
+        /** The rows {@code s} of spans, numbered; the inner select is kept apart, so that the spans lead and the key finds the rows. */
+        private String rowsOf(List<SummarySpan> spans, List<Integer> numbers, String dimension, String further) {
+            return """
                     from %s as span (grain, first, number)
                     cross join lateral (
                       select *
@@ -205,14 +216,8 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                       where dimension = '%s'
                         and grain = span.grain
                         and day = span.first
-                      offset 0) s
-                    """.formatted(
-                            ROW,
-                            SummaryDefinition.COUNTS.stream()
-                                    .map(count -> "s." + SummaryDefinition.column(count))
-                                    .collect(Collectors.joining(", ")),
-                            unnest(numbers.stream().map(spans::get).toList(), numbers),
-                            selection.key().name()));
+                        %s
+                      offset 0) s""".formatted(unnest(spans, numbers), dimension, further);
         }
 
         private String unnest(List<SummarySpan> spans, List<Integer> numbers) {
@@ -245,26 +250,17 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                     byKey ? selection.key().name() : selection.units() == null ? SummaryDefinition.ALL : "UNIT";
             String key = byKey
                     ? "nullif(s.key, '')"
-                    : selection.key() == Selection.Key.PERIOD ? "span.period::text" : "''::text";
+                    : selection.key() == Selection.Key.PERIOD ? "span.number::text" : "''::text";
             String ofUnits = selection.units() == null ? "" : "and key = any(" + units() + ")";
-            // the inner select is kept apart, so that the spans lead and the rows of each are found by the key
             sections.add(
                     """
                     select
                       %d,
                       %s,
                       %s
-                    from %s as span (grain, first, period)
-                    cross join lateral (
-                      select *
-                      from summary
-                      where dimension = '%s'
-                        and grain = span.grain
-                        and day = span.first
-                        %s
-                      offset 0) s
+                    %s
                     group by 1, 2
-                    """.formatted(section(counts), key, sums(counts, "s"), unnest(spans, periods), dimension, ofUnits));
+                    """.formatted(section(counts), key, sums(counts, "s"), rowsOf(spans, periods, dimension, ofUnits)));
         }
 
         /** What is to be added to the summary, and the counts that are not in it. */
