@@ -17,10 +17,10 @@ import org.hotline12345.chassis.reference.UnitInfo;
  * {@link Ground} and from nothing else, so a unit of which these are equal is not scored again.
  */
 final class ScoresBefore {
-    /** A thousand units take about two megabytes. */
+    /** Each holds the figures and the items of every unit. */
     private static final int MOST_TABLES = 4;
 
-    private final Map<Table, Map<String, Scored>> tables = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Table, OfPeriod> tables = new LinkedHashMap<>(16, 0.75f, true);
 
     /**
      * What a unit's score follows from.
@@ -37,11 +37,7 @@ final class ScoresBefore {
 
     /** The scores of a period by unit. */
     static final class OfPeriod {
-        private final Map<String, Scored> units;
-
-        private OfPeriod(Map<String, Scored> units) {
-            this.units = units;
-        }
+        private final Map<String, Scored> units = new ConcurrentHashMap<>();
 
         /** The score of a unit, not placed: as it was before, or computed. */
         ScoredUnit of(String unit, Ground ground, Supplier<ScoredUnit> computed) {
@@ -56,11 +52,10 @@ final class ScoresBefore {
 
     /** What is known of a period by a rule set; that of the table asked for longest ago is forgotten. */
     synchronized OfPeriod of(RuleSet rules, Period period) {
-        var units = tables.computeIfAbsent(
-                new Table(rules.id(), rules.version(), period), table -> new ConcurrentHashMap<>());
+        var known = tables.computeIfAbsent(new Table(rules.id(), rules.version(), period), table -> new OfPeriod());
         if (tables.size() > MOST_TABLES) {
             tables.remove(tables.keySet().iterator().next());
         }
-        return new OfPeriod(units);
+        return known;
     }
 }
