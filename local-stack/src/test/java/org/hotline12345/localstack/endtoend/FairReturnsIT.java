@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,27 +26,21 @@ import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
-import org.hotline12345.localstack.stack.Stack;
-import org.hotline12345.localstack.stack.StackOptions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Returns and extensions on the whole suite: two units play ping-pong with a case, a return is refused, one gets more time, and
  * several dispatchers decide at once.
  */
+@ExtendWith(SharedSuite.class)
 class FairReturnsIT {
     private static final Duration SOON = Duration.ofSeconds(120);
     private static final String WATER = "CCSWJT";
     private static final String HOUSING = "CCZJJ";
     private static final String WATER_SUPPLY = "C010216";
 
-    @TempDir
-    static Path home;
-
-    private static Stack stack;
     private static HotlineClient client;
     private static HotlineClient.As agent;
     private static HotlineClient.As dispatcher;
@@ -55,24 +48,13 @@ class FairReturnsIT {
 
     @BeforeAll
     static void start() {
-        stack = Stack.start(home, StackOptions.defaults().withFreePorts().withQuickStart());
-        client = stack.client();
+        client = SharedSuite.client();
         agent = client.as(Identity.of("受理员-01", "agent"));
         dispatcher = client.as(Identity.of("派单员-01", "dispatcher"));
         importer = client.as(Identity.of("history-importer", "importer"));
         await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> register("FAIR-0").text("caseId") != null);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (client != null) {
-            client.close();
-        }
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     private static Answer register(String key) {
@@ -399,7 +381,7 @@ class FairReturnsIT {
     private static List<String> told(String caseId, Class<? extends HotlineEvent> last) {
         return await().atMost(SOON)
                 .until(
-                        () -> CaseStream.read(stack.kafkaBootstrap()).stream()
+                        () -> CaseStream.read(SharedSuite.stack().kafkaBootstrap()).stream()
                                 .filter(entry -> entry.caseId().equals(caseId))
                                 .map(CaseStream.Entry::type)
                                 .toList(),

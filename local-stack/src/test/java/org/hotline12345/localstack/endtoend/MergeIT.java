@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,25 +14,19 @@ import java.util.stream.StreamSupport;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
-import org.hotline12345.localstack.stack.Stack;
-import org.hotline12345.localstack.stack.StackOptions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Several citizens with one matter on the whole suite: one handling, everybody answered and called back, who is dissatisfied is
  * heard alone; and a citizen who calls again without anything new.
  */
+@ExtendWith(SharedSuite.class)
 class MergeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String TEXT = "幸福家园小区从昨天早上开始没有自来水，整个小区四百多户都受影响，自来水公司的电话一直占线，老人和孩子只能靠邻居送水";
 
-    @TempDir
-    static Path home;
-
-    private static Stack stack;
     private static HotlineClient client;
     private static HotlineClient.As agent;
     private static HotlineClient.As dispatcher;
@@ -41,21 +34,10 @@ class MergeIT {
 
     @BeforeAll
     static void start() {
-        stack = Stack.start(home, StackOptions.defaults().withFreePorts().withQuickStart());
-        client = stack.client();
+        client = SharedSuite.client();
         agent = client.as(Identity.of("受理员-01", "agent"));
         dispatcher = client.as(Identity.of("派单员-01", "dispatcher"));
         caller = client.as(Identity.of("回访员-01", "callback-agent"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (client != null) {
-            client.close();
-        }
-        if (stack != null) {
-            stack.close();
-        }
     }
 
     private static JsonNode post(HotlineClient.As who, ServiceName service, String path, Object body) {
