@@ -62,7 +62,9 @@ public final class KafkaProbe implements AutoCloseable {
                         "isolation.level", "read_committed",
                         "auto.offset.reset", "earliest",
                         "enable.auto.commit", "false",
-                        "metadata.max.age.ms", "1000"),
+                        "metadata.max.age.ms", "1000",
+                        // the broker answers a connection's requests in turn: a question would wait behind a fetch
+                        "fetch.max.wait.ms", "10"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -182,12 +184,12 @@ public final class KafkaProbe implements AutoCloseable {
         // Read up to what was committed when asked, so that an assertion about absence means something.
         var ends = consumer.endOffsets(partitions);
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        do {
+        while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())
+                && System.nanoTime() < giveUp) {
             for (var message : consumer.poll(Duration.ofMillis(50))) {
                 seen.add(read(message));
             }
-        } while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())
-                && System.nanoTime() < giveUp);
+        }
     }
 
     private static RecordedEvent read(ConsumerRecord<String, byte[]> message) {
