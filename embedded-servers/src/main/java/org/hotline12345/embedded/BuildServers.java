@@ -8,11 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * PostgreSQL and Kafka once for a whole build. The first test JVM that needs them starts a small keeper process
@@ -85,7 +83,7 @@ public final class BuildServers {
             ChildProcess.stopOrphan(home.resolve("kafka.pid"), "KILL", Duration.ofSeconds(5));
             PostgresServer.stopOrphan(home.resolve("postgres"));
             ChildProcess.stopOrphan(home.resolve("postgres.pid"), "KILL", Duration.ofSeconds(5));
-            deleteTree(home);
+            Folders.delete(home);
         }
     }
 
@@ -120,7 +118,7 @@ public final class BuildServers {
         // what an earlier keeper left when the machine went down, or a build process with the same number
         ChildProcess.stopOrphan(home.resolve("kafka.pid"), "KILL", Duration.ofSeconds(5));
         PostgresServer.stopOrphan(home.resolve("postgres"));
-        deleteTree(home);
+        Folders.delete(home);
         Files.createDirectories(home);
         Path log = home.resolveSibling("test-servers.log");
         var keeper = ChildProcess.start(new ChildProcess.Plan(
@@ -170,16 +168,5 @@ public final class BuildServers {
                 Integer.parseInt(state.getProperty("postgres.port")),
                 Integer.parseInt(state.getProperty("kafka.port")),
                 Integer.parseInt(state.getProperty("kafka.controller.port")));
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

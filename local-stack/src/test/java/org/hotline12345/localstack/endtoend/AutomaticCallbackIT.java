@@ -49,17 +49,18 @@ class AutomaticCallbackIT {
         gateway.start();
     }
 
+    /** Other tests on the same suite call back by themselves. */
     @AfterEach
     void closeGateway() {
+        channel(false);
         gateway.stop(0);
     }
 
     @Test
     void a_message_reaches_the_citizen_and_the_answer_is_taken() throws Exception {
         HotlineClient client = SharedSuite.client();
-        var admin = client.as(Identity.of("管理员-01", "admin"));
-        askAtAnyHour(admin);
-        channel(admin, true);
+        askAtAnyHour();
+        channel(true);
         client.as(Identity.of("受理员-01", "agent"))
                 .post(
                         ServiceName.INTAKE,
@@ -69,8 +70,6 @@ class AutomaticCallbackIT {
                 .join();
 
         JsonNode message = Awaitility.await("the message").atMost(LONG).until(this::toTheCitizen, Objects::nonNull);
-        // other tests on the same suite call back by themselves
-        channel(admin, false);
         String link = message.path("link").asText();
         assertThat(link).startsWith(SharedSuite.stack().url(Part.FOLLOWUP));
         answer(link);
@@ -83,6 +82,10 @@ class AutomaticCallbackIT {
         assertThat(answered).hasSize(1);
     }
 
+    private static HotlineClient.As admin() {
+        return SharedSuite.client().as(Identity.of("管理员-01", "admin"));
+    }
+
     private JsonNode toTheCitizen() {
         return messages.stream()
                 .filter(message -> message.path("phone").asText().equals(PHONE))
@@ -90,9 +93,9 @@ class AutomaticCallbackIT {
                 .orElse(null);
     }
 
-    private void channel(HotlineClient.As admin, boolean active) {
+    private void channel(boolean active) {
         String url = "http://127.0.0.1:" + gateway.getAddress().getPort() + "/messages";
-        admin.put(
+        admin().put(
                         ServiceName.FOLLOWUP,
                         "/channels/sms",
                         Map.of("title", "短信", "transport", "HTTP", "medium", "SMS", "url", url, "active", active))
@@ -100,9 +103,9 @@ class AutomaticCallbackIT {
     }
 
     /** The test runs at night too. */
-    private static void askAtAnyHour(HotlineClient.As admin) {
-        String plan = admin.get(ServiceName.FOLLOWUP, "/survey-plan").join().text("document");
-        admin.call(
+    private static void askAtAnyHour() {
+        String plan = admin().get(ServiceName.FOLLOWUP, "/survey-plan").join().text("document");
+        admin().call(
                         "PUT",
                         ServiceName.FOLLOWUP,
                         "/survey-plan",

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import org.hotline12345.embedded.Folders;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.stack.StackOptions;
@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * One suite for the tests that neither stop a part of it nor count all cases: started before the first of them, stopped after the
- * last test of all. Each test makes its own cases and looks at no others.
+ * last test of all. Each test makes its own cases, looks at those only, and leaves no setting behind that another would feel;
+ * {@link AutomaticCallbackIT} alone answers on the spot.
  */
 final class SharedSuite implements BeforeAllCallback {
     private static Running running;
@@ -57,10 +58,7 @@ final class SharedSuite implements BeforeAllCallback {
         public void close() throws IOException {
             client.close();
             stack.close();
-            try (var files = Files.walk(home)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(path -> path.toFile().delete());
-            }
+            Folders.delete(home);
         }
     }
 }

@@ -23,13 +23,13 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hotline12345.embedded.ChildProcess;
+import org.hotline12345.embedded.Folders;
 import org.hotline12345.embedded.Ports;
 
 /** A real Keycloak with the realm that docker-compose imports, driven as its administrator and its users drive it. */
@@ -49,7 +49,7 @@ final class Keycloak implements AutoCloseable {
         int port = Ports.free();
         url = "http://127.0.0.1:" + port;
         try {
-            deleteTree(home.resolve("data"));
+            Folders.delete(home.resolve("data"));
             Files.createDirectories(home.resolve("data/import"));
             Files.copy(realmFile, home.resolve("data/import/hotline-realm.json"));
         } catch (IOException e) {
@@ -326,16 +326,6 @@ final class Keycloak implements AutoCloseable {
         var bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     /** Somebody who can log in. */
