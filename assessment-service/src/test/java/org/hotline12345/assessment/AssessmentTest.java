@@ -37,7 +37,7 @@ import org.awaitility.Awaitility;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
 import org.hotline12345.assessment.fact.model.Lives;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CalendarChanged;
 import org.hotline12345.events.CalendarDay;

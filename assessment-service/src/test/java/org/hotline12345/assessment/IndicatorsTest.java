@@ -32,7 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.fact.model.Lives;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.AreaChanged;
 import org.hotline12345.events.CallbackCompleted;

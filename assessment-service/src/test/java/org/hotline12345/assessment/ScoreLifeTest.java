@@ -44,7 +44,7 @@ import org.hamcrest.Matcher;
 import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.fact.model.GeneratedLives;
 import org.hotline12345.assessment.fact.model.Lives;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.AppealDecided;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;

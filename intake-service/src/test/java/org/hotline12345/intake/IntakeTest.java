@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.AreaChanged;
 import org.hotline12345.events.CategoryChanged;
 import org.hotline12345.events.SignOffLevel;

@@ -29,14 +29,14 @@ import org.hotline12345.assessment.appeal.Appeals.Appeal;
 import org.hotline12345.assessment.appeal.Appeals.State;
 import org.hotline12345.assessment.indicator.FigureScope;
 import org.hotline12345.assessment.indicator.ReportingPeriods;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Idempotency;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Objections of units to their scores, and the decisions on them. */

@@ -30,8 +30,8 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.ProblemType;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.ScoreApproved;
 

@@ -16,8 +16,8 @@ import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.scoring.RuleSets;
 import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
 import org.hotline12345.assessment.scoring.ScoreSheets.State;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Scores are opened to objection by evaluation staff and approved by the office leader. */

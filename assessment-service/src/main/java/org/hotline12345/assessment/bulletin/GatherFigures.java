@@ -34,8 +34,8 @@ import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.scoring.model.Text;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.reference.CategoryInfo;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.CategoryInfo;
+import org.hotline12345.chassis.office.OfficeCopy;
 
 /** Gathers what a bulletin tells: figures as the indicators count them, cases to be listed, hot issues, rectifications. */
 @ApplicationScoped

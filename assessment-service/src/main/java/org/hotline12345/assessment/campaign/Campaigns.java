@@ -20,14 +20,14 @@ import org.hotline12345.assessment.hotissue.ReadIssues;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.http.Cursor;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.ProblemType;
-import org.hotline12345.chassis.http.Violation;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.rest.ETags;
 
 /** Campaigns (专项整治) on confirmed issues; how far they are follows from the facts of the cases, nobody reports it. */
 @ApplicationScoped

@@ -4,7 +4,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.access.Caller;
 
 /** Whose name stands on what somebody looks at or takes away. */
 @RequestScoped

@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Cursor;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
 
 /** Posts from other channels, as they were taken in. */
 @ApplicationScoped

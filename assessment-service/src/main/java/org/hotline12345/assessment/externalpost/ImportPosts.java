@@ -22,9 +22,9 @@ import org.hotline12345.assessment.hotissue.model.Grouping.Placed;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.ETags;
 import org.jboss.logging.Logger;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 
 /** Finds cases by the numbers people know them by. */
 public final class CaseNumbers {

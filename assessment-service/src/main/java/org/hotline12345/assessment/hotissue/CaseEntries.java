@@ -9,7 +9,7 @@ import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.Features;
 import org.hotline12345.assessment.hotissue.model.Terms;
 import org.hotline12345.assessment.hotissue.model.Vocabulary;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 
 /** Cases as they are compared with each other. */
 @ApplicationScoped

@@ -24,8 +24,8 @@ import org.hotline12345.assessment.hotissue.model.Terms;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.ETags;
 
 /**
  * What staff decide about issues. It sticks: a group about which somebody decided is held, that is, it is never merged into

@@ -20,9 +20,9 @@ import org.hotline12345.assessment.hotissue.model.IssueName.Title;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
-import org.hotline12345.chassis.reference.AreaInfo;
-import org.hotline12345.chassis.reference.CategoryInfo;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.AreaInfo;
+import org.hotline12345.chassis.office.CategoryInfo;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.HotIssueDetected;
 

@@ -43,13 +43,13 @@ import org.hotline12345.assessment.indicator.Names;
 import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.indicator.Wording;
 import org.hotline12345.assessment.indicator.model.Dimension;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Hot issues: many cases about one thing in one place in a short time; and what comes back every year. */

@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hotline12345.assessment.hotissue.model.Places;
-import org.hotline12345.chassis.reference.AreaInfo;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.AreaInfo;
+import org.hotline12345.chassis.office.OfficeCopy;
 
 /** Districts and zones as the office knows them. */
 @ApplicationScoped

@@ -16,7 +16,7 @@ import org.hotline12345.assessment.indicator.Names;
 import org.hotline12345.assessment.indicator.model.Dimension;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** What came in the same weeks of earlier years, from the facts: heating in autumn, floods in July, school places in August. */

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.assessment.hotissue.model.Heat;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Cursor;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
 
 /** Hot issues as they stand. Only issues with cases in the time asked about are looked at, never all cases. */
 @ApplicationScoped

@@ -21,8 +21,8 @@ import org.hotline12345.assessment.indicator.ReadIndicators.AreaAndCategory;
 import org.hotline12345.assessment.indicator.model.Dimension;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.indicator.model.Period;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.problem.Problem;
 
 /** One figure of areas by categories: what is wrong where. */
 @Path("/api/v1/indicators/areas-by-categories")

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hotline12345.assessment.indicator.model.FactFilter;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.reference.AreaInfo;
-import org.hotline12345.chassis.reference.CategoryInfo;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.AreaInfo;
+import org.hotline12345.chassis.office.CategoryInfo;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.CaseType;
 
 /** Reads which cases are asked for. */

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 
 /** Tables that people send in as CSV: UTF-8, with or without byte order mark, the first line names the columns. */
 final class CsvInput {

@@ -14,11 +14,11 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.indicator.model.Dimension;
-import org.hotline12345.chassis.reference.AreaInfo;
-import org.hotline12345.chassis.reference.CategoryInfo;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.reference.UnitInfo;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.office.AreaInfo;
+import org.hotline12345.chassis.office.CategoryInfo;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.events.CaseType;
 
 /** By what figures can be narrowed: the groups, units, areas, categories, channels and types of the city. */

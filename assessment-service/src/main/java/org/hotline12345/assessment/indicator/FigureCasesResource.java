@@ -28,10 +28,10 @@ import org.hotline12345.assessment.indicator.model.Definitions;
 import org.hotline12345.assessment.indicator.model.Dimension;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.indicator.model.Rate;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
 
 /** From a figure to the cases behind it. */
 @Path("/api/v1/indicators/{code}/cases")

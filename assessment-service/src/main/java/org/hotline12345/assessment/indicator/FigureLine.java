@@ -6,7 +6,7 @@ import org.hotline12345.assessment.indicator.model.Basis;
 import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.indicator.model.Rate;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 
 /**
  * A figure asked for by its name: a rate, or else a count.

@@ -4,11 +4,11 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.reference.UnitInfo;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
+import org.hotline12345.chassis.problem.Problem;
 
 /** Whose figures the caller may see: the office sees all, a unit's leader the unit and its subordinates. */
 @RequestScoped

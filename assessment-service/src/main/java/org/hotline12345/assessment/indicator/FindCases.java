@@ -19,9 +19,9 @@ import org.hotline12345.assessment.indicator.model.CaseMove;
 import org.hotline12345.assessment.indicator.model.FactFilter;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Cursor;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**

@@ -31,12 +31,12 @@ import org.hotline12345.assessment.indicator.model.Definitions;
 import org.hotline12345.assessment.indicator.model.ImportedCount;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.indicator.model.Words;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.Violation;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
 
 /** Counts from elsewhere (导入指标), such as the calls of the telephone system. */
 @Path("/api/v1/indicators/imported-counts")

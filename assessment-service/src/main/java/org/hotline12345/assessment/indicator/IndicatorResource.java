@@ -28,11 +28,11 @@ import org.hotline12345.assessment.indicator.model.Definitions;
 import org.hotline12345.assessment.indicator.model.Dimension;
 import org.hotline12345.assessment.indicator.model.FactFilter;
 import org.hotline12345.assessment.indicator.model.Period;
-import org.hotline12345.chassis.http.Cursor;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
 
 /** The figures and what they mean. */
 @Path("/api/v1/indicators")

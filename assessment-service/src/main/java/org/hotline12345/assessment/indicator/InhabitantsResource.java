@@ -16,12 +16,12 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.indicator.CsvInput.CsvRow;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.Violation;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
 
 /** Inhabitants (人口数) of areas and of what units are responsible for. */
 @Path("/api/v1/inhabitants")

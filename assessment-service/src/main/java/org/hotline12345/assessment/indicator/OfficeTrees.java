@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedList;
 import java.util.List;
-import org.hotline12345.chassis.reference.AreaInfo;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.AreaInfo;
+import org.hotline12345.chassis.office.OfficeCopy;
 
 /** Where areas and categories stand in their trees, the outermost first and themselves last. */
 @ApplicationScoped

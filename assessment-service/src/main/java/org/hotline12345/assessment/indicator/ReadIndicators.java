@@ -21,8 +21,8 @@ import org.hotline12345.assessment.indicator.model.FactFilter;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
 
 /** Figures of a period by each {@link Dimension}, and their course over periods. */
 @ApplicationScoped

@@ -27,11 +27,11 @@ import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.indicator.model.ReportingCalendar;
 import org.hotline12345.assessment.indicator.model.ReportingRule;
 import org.hotline12345.assessment.indicator.model.Words;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.ETags;
 
 /** Reporting periods of the city's own (上报周期): some report Friday to Thursday, or the 26th to the 25th. */
 @Path("/api/v1/reporting-calendars")

@@ -26,9 +26,9 @@ import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.indicator.model.ReportingCalendar;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.ProblemType;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.logging.Logger;
 

@@ -27,8 +27,8 @@ import org.hotline12345.assessment.indicator.model.Count;
 import org.hotline12345.assessment.indicator.model.Figures;
 import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.indicator.model.TrendStep;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The course of figures over months or weeks. */

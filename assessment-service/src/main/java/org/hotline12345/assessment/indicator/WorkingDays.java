@@ -10,8 +10,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.indicator.model.WorkingDayOrdinals;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.reference.WorkCalendarData;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.WorkCalendarData;
 import org.jboss.logging.Logger;
 
 /**

@@ -16,9 +16,9 @@ import org.hotline12345.assessment.indicator.ReportingPeriods;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.scoring.RuleSets;
 import org.hotline12345.assessment.scoring.ScoreSheets;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.problem.Problem;
 
 /** Making the facts anew; {@code ./hotline rebuild assessment} calls it. */
 @Path("/api/v1/rebuilds")

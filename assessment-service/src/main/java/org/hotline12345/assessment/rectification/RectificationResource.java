@@ -33,13 +33,13 @@ import org.hotline12345.assessment.rectification.Rectifications.Rectification;
 import org.hotline12345.assessment.rectification.Rectifications.Step;
 import org.hotline12345.assessment.rectification.model.RectificationState;
 import org.hotline12345.assessment.rectification.model.StepKind;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Idempotency;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Orders to put something right by a date (限期整改). A unit sees its own and those of its subordinates. */

@@ -33,13 +33,13 @@ import org.hotline12345.assessment.sampling.Samples.Item;
 import org.hotline12345.assessment.sampling.Samples.Plan;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.assessment.sampling.model.Severity;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.http.Idempotency;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Samples for supervision, and what was found (督查). */

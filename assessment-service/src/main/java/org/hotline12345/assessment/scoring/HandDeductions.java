@@ -20,8 +20,8 @@ import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.problem.Problem;
 
 /** Points taken off by hand, each with its reason, written down in the journal of decisions; possible until approval. */
 @ApplicationScoped

@@ -20,9 +20,9 @@ import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.ScoredUnit;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
 
 /** Scores to be shown: computed from the facts until they are approved, as they were approved from then on. */
 @ApplicationScoped

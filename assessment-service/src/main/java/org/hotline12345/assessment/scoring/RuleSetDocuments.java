@@ -16,8 +16,8 @@ import org.hotline12345.assessment.scoring.model.RuleFault;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.chassis.document.Document;
 import org.hotline12345.chassis.document.DocumentReader;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
 
 /**
  * Reads rule sets: YAML (JSON is YAML too), checked by the JSON Schema and by what a schema cannot say. Every fault names its

@@ -32,11 +32,11 @@ import org.hotline12345.assessment.indicator.model.Rate;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.Score;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The rule sets, their versions, and what one would make of given rates. */

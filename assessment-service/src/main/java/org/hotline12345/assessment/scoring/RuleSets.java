@@ -19,8 +19,8 @@ import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.http.ETags;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.ETags;
 
 /** The rule sets, every version for ever. Those that are shipped are stored at the first start; from then on they are the office's own. */
 @ApplicationScoped

@@ -31,8 +31,8 @@ import org.hotline12345.assessment.scoring.model.Text;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Standing;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.events.UnitLevel;
 
 /** Scores the units of a period by a rule set and ranks them within their comparison groups. */

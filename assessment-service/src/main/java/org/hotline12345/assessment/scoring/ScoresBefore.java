@@ -10,7 +10,7 @@ import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.ScoredUnit;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
-import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.office.UnitInfo;
 
 /**
  * Scores as they were last computed, of the periods asked for last. A score follows from a version of a rule set and its

@@ -40,7 +40,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.fact.model.Lives;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.BulletinIssued;
 import org.hotline12345.events.CaseEvent;

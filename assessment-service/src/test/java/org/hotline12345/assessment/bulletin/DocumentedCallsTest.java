@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.OwnDatabase;
 import org.hotline12345.assessment.fact.model.Lives;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.ProjectRoot;
 import org.hotline12345.testing.TestServers;

@@ -30,7 +30,7 @@ import org.hotline12345.assessment.indicator.model.Period;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.ReceivedEvent;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.CalendarChanged;
 import org.hotline12345.events.CalendarDay;
 import org.hotline12345.events.CaseEvent;

@@ -35,7 +35,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventConsumer;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.event.EventTopics;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.Topics;

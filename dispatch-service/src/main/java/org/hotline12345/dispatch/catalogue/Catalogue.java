@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.catalogue.model.CatalogueRule;
 import org.hotline12345.dispatch.catalogue.model.Lead;

@@ -1,8 +1,8 @@
 package org.hotline12345.dispatch.extension;
 
 import java.util.Optional;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.ProblemType;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deadline.model.TimeLeft;
 

@@ -1,6 +1,6 @@
 package org.hotline12345.dispatch.returning;
 
-import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.events.ReturnReason;
 
 /** The listed reasons in words. */

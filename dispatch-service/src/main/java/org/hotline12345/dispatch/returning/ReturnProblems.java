@@ -1,6 +1,6 @@
 package org.hotline12345.dispatch.returning;
 
-import org.hotline12345.chassis.http.ProblemType;
+import org.hotline12345.chassis.problem.ProblemType;
 
 /** Failures of their own. */
 final class ReturnProblems {

@@ -8,10 +8,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.problem.Problem;
 
 /** Models of the router: trained, judged, put in force and taken back by an administrator. */
 @Path("/api/v1/routing/models")

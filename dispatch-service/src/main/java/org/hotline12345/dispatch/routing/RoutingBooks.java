@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.dispatch.area.model.Area;
 import org.hotline12345.dispatch.catalogue.Catalogue;
 import org.hotline12345.dispatch.category.model.Category;

@@ -17,7 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.reference.OfficeCopy;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.dispatch.area.Areas;
 import org.hotline12345.dispatch.catalogue.Catalogue;
 import org.hotline12345.dispatch.category.Categories;

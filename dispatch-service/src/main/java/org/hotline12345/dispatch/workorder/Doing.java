@@ -3,8 +3,8 @@ package org.hotline12345.dispatch.workorder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import org.hotline12345.chassis.http.HistoryFields;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.HistoryFields;
 
 /**
  * When a command happened and who did it: now and the caller, or what an importer says.

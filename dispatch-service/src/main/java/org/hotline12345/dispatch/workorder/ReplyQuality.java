@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hotline12345.chassis.http.Language;
-import org.hotline12345.chassis.http.ProblemTexts;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.problem.ProblemTexts;
 
 /**
  * What the quality check found in a reply, as it is stored and shown to author, reviewer, signer and centre.

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.DeadlineKind;

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.Satisfaction;
 
 /**

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.language.Language;
 
 /** The texts of the survey page. */
 final class SurveyTexts {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.followup.casefile.model.CaseFile;
 import org.hotline12345.followup.casefile.model.Office;
 import org.hotline12345.followup.casefile.model.WrongPhase;

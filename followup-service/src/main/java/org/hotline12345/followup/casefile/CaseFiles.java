@@ -22,7 +22,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.event.Outbox;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.CloseReason;

@@ -1,7 +1,7 @@
 package org.hotline12345.followup.channel;
 
 import java.util.List;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 
 /** A channel whose messages an operator collects as a file, and whose reports come back as a file. */
 public non-sealed interface CollectedChannel extends CallbackChannel {

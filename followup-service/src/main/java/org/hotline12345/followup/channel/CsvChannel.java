@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.callback.AnswerSheet;
 

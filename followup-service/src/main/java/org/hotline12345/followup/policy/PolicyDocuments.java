@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.hotline12345.chassis.document.Document;
 import org.hotline12345.chassis.document.DocumentReader;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyCheck;
 

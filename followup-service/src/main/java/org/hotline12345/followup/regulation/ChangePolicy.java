@@ -16,7 +16,7 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.PolicyActivated;
 import org.hotline12345.followup.casefile.OfficeBook;
 import org.hotline12345.followup.deadline.model.Wording;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.survey.model.Instrument;
 import org.hotline12345.followup.survey.model.QuestionId;

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.privacy.Masking;
-import org.hotline12345.chassis.security.Caller;
-import org.hotline12345.chassis.security.Roles;
 
 /**
  * Who looked at citizens' data, when and why. An entry is written in the transaction of the look: no entry, no look. The

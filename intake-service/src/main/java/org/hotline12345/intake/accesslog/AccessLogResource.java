@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Cursor;
-import org.hotline12345.chassis.http.Page;
-import org.hotline12345.chassis.http.PageRequest;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.intake.casefile.model.Moments;
 
 /** Shows the access log to auditors. */

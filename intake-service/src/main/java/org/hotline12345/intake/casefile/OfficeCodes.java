@@ -2,12 +2,12 @@ package org.hotline12345.intake.casefile;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.ProblemType;
-import org.hotline12345.chassis.reference.AreaInfo;
-import org.hotline12345.chassis.reference.CategoryInfo;
-import org.hotline12345.chassis.reference.OfficeCopy;
-import org.hotline12345.chassis.reference.UnitInfo;
+import org.hotline12345.chassis.office.AreaInfo;
+import org.hotline12345.chassis.office.CategoryInfo;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.intake.casefile.model.Checks;
 
 /**

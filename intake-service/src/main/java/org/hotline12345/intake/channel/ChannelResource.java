@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.chassis.http.Page;
+import org.hotline12345.chassis.page.Page;
 
 /** The code list of channels. */
 @Path("/api/v1/channels")

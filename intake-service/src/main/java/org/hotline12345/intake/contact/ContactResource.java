@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.chassis.security.Roles;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.intake.casefile.model.Checks;
 
 /** Shows a citizen's contact data to those who must call. */

@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.intake.casefile.model.CaseStatus;
 import org.hotline12345.intake.linking.model.LinkRule;
 

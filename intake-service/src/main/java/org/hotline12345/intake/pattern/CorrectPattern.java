@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.http.Idempotency;
-import org.hotline12345.chassis.http.Problem;
 import org.hotline12345.chassis.privacy.Masking;
-import org.hotline12345.chassis.security.Caller;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.events.ProblemPattern;
 import org.hotline12345.events.ProblemPatternSet;
 

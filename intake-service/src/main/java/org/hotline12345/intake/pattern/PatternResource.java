@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.security.Roles;
 import org.hotline12345.events.ProblemPattern;
 import org.hotline12345.intake.casefile.model.Checks;
 

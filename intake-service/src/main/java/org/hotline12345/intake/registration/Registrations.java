@@ -23,7 +23,7 @@ import org.hotline12345.chassis.database.GroupCommit;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.Outbox;
-import org.hotline12345.chassis.http.ETags;
+import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseRegistered;

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.hotline12345.localstack.token.Identity;
 
 /**
  * Asynchronous client of the suite's public HTTP interfaces. It signs each call for whom it is made, repeats what a

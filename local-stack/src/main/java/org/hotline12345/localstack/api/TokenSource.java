@@ -1,5 +1,7 @@
 package org.hotline12345.localstack.api;
 
+import org.hotline12345.localstack.token.Identity;
+
 /** Gives bearer tokens. The local stack signs them itself; elsewhere an identity provider does. */
 @FunctionalInterface
 public interface TokenSource {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.token.Identity;
 
 /** The figures of the present, as the assessment service counts them. */
 final class Assessed {

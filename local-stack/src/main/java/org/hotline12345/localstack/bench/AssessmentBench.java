@@ -28,12 +28,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.hotline12345.events.OfficeEvent;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.bench.model.Figure;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Progress;
 import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.token.Identity;
 
 /**
  * How fast cases are counted, and how fast the figures of very many of them are there. The events of fourteen months are written

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.LocalAccess;
+import org.hotline12345.localstack.stack.LocalAccess;
 import org.hotline12345.localstack.stack.Progress;
 import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.stack.StackOptions;

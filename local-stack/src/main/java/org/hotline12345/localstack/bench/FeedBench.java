@@ -19,12 +19,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.bench.model.Durations;
 import org.hotline12345.localstack.bench.model.Figure;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.token.Identity;
 
 /**
  * All units of a city follow their feeds at once by long poll. First nothing happens: what does waiting cost? Then changes are

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.bench.model.Figure;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Progress;
 import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.token.Identity;
 
 /**
  * Acknowledged registrations by agents a second, with the look for duplicates that agents get: first while all services

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.bench.model.Durations;
+import org.hotline12345.localstack.token.Identity;
 
 /**
  * Plays whole lives as real clients do: an agent registers; each unit follows its feed by long poll, signs, replies having

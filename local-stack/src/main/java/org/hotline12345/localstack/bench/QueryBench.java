@@ -18,13 +18,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.bench.model.Figure;
 import org.hotline12345.localstack.history.HistoryLoad;
 import org.hotline12345.localstack.history.model.CasePlan;
 import org.hotline12345.localstack.history.model.ImportReport;
 import org.hotline12345.localstack.stack.Progress;
+import org.hotline12345.localstack.token.Identity;
 
 /**
  * Times of the questions that people ask every day, on an installation with many cases. The cases are moved in as history

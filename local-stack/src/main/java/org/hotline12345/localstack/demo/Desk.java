@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.model.Figure;
 import org.hotline12345.localstack.demo.model.Sample;
 import org.hotline12345.localstack.demo.model.Script;
+import org.hotline12345.localstack.token.Identity;
 
 /**
  * One unit 承办单位: follows its feed by long poll, and for every work order signs, handles, replies, reviews and signs off;

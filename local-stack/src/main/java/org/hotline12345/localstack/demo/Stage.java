@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.demo.model.Ledger;
 import org.hotline12345.localstack.demo.model.Script;
+import org.hotline12345.localstack.token.Identity;
 
 /** What all players share: the client, the scripts under way, the count of what was played. */
 final class Stage {

@@ -18,10 +18,10 @@ import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.Gate;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.history.model.CasePlan;
 import org.hotline12345.localstack.history.model.WorkCalendar;
+import org.hotline12345.localstack.token.Identity;
 
 /** The calls that moving history in needs, in the shapes of the services. Each command carries a key of its own. */
 final class SuiteCalls {

@@ -9,9 +9,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.language.Problem;
+import org.hotline12345.localstack.token.Identity;
 
 /** The models by which a suite routes: learned from what its own dispatchers and units confirmed. */
 final class CityModels {

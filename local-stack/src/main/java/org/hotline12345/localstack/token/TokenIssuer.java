@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.events.SignOffLevel;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.home.SigningKeys;
 
 /** Issues bearer tokens (JWT, RS256) that the services of this installation believe. */

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.Identity;
 import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.token.Identity;
 
 /**
  * Leads many cases through their whole life at once over HTTP, as patient clients do: every command carries a key and is

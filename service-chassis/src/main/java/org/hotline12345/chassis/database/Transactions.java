@@ -11,8 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.pool.ReactiveConnection;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.ProblemType;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
 
 /**
  * The transactions of use cases. Work that loses against somebody else is done again in a new session: after a version conflict

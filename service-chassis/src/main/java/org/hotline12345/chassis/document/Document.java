@@ -2,7 +2,7 @@ package org.hotline12345.chassis.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Objects;
-import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.problem.Violation;
 
 /** A document that was read and fits its schema. */
 public final class Document {

@@ -26,8 +26,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.ClosingTable;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.ProblemType;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.logging.Logger;
 

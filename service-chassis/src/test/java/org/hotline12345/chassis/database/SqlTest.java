@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hotline12345.chassis.http.Problem;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.sample.SampleCase;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.testing.TestServers;

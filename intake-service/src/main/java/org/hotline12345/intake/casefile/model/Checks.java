@@ -2,8 +2,8 @@ package org.hotline12345.intake.casefile.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
 
 /**
  * Collects everything that is wrong with what was sent, so that the sender can put it right in one go. Lengths are counted

@@ -2,7 +2,7 @@ package org.hotline12345.intake.timeline.model;
 
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.CallbackOutcome;
 import org.hotline12345.events.CloseReason;

@@ -1,6 +1,6 @@
 package org.hotline12345.intake.timeline.model;
 
-import org.hotline12345.chassis.http.Language;
+import org.hotline12345.chassis.language.Language;
 
 /** The same words in Chinese and English. */
 public final class Words {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import org.hotline12345.chassis.http.Problem;
-import org.hotline12345.chassis.http.Violation;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {

@@ -1,0 +1,125 @@
+package org.hotline12345.chassis.access;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.events.SignOffLevel;
+
+/** Who calls, by the token of the request. Only inside requests. */
+@RequestScoped
+public class Caller {
+    private final CurrentIdentityAssociation identities;
+    private final OfficeCopy office;
+    private SecurityIdentity known;
+
+    public Caller(CurrentIdentityAssociation identities, OfficeCopy office) {
+        this.identities = identities;
+        this.office = office;
+    }
+
+    /** Claim {@code sub}; {@code anonymous} without a token. */
+    public String subject() {
+        SecurityIdentity identity = identity();
+        if (identity == null || identity.isAnonymous()) {
+            return "anonymous";
+        }
+        if (identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null) {
+            return token.getSubject();
+        }
+        return identity.getPrincipal().getName();
+    }
+
+    /** Claim {@code unit}; may be null. */
+    public String unit() {
+        SecurityIdentity identity = identity();
+        if (identity != null && identity.getPrincipal() instanceof JsonWebToken token) {
+            Object unit = token.getClaim("unit");
+            return unit == null ? null : unit.toString();
+        }
+        return null;
+    }
+
+    /**
+     * Claim {@code level}: which leader a unit's leader is, 主要领导 or 分管领导. A token that does not say so is of the lesser
+     * level: nobody becomes principal by an omission.
+     */
+    public SignOffLevel level() {
+        SecurityIdentity identity = identity();
+        return identity != null
+                        && identity.getPrincipal() instanceof JsonWebToken token
+                        && token.getClaim("level") != null
+                        && SignOffLevel.PRINCIPAL
+                                .name()
+                                .equals(token.getClaim("level").toString())
+                ? SignOffLevel.PRINCIPAL
+                : SignOffLevel.DEPUTY;
+    }
+
+    /** Whether the token holds the role. */
+    public boolean has(String role) {
+        SecurityIdentity identity = identity();
+        return identity != null && identity.hasRole(role);
+    }
+
+    /** Whether the token holds one of the roles. */
+    public boolean hasAny(Iterable<String> roles) {
+        for (String role : roles) {
+            if (has(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the unit is the caller's own or one of its subordinates. */
+    public boolean covers(String unitCode) {
+        String own = unit();
+        return own != null && unitCode != null && (own.equals(unitCode) || office.isWithin(unitCode, own));
+    }
+
+    /** 404 unless the caller's unit covers this one. */
+    public void requireUnit(String unitCode) {
+        if (!covers(unitCode)) {
+            throw Problem.notFound();
+        }
+    }
+
+    /** 404 unless the caller's unit covers this one or the caller holds one of the roles. */
+    public void requireUnitOr(String unitCode, String... roles) {
+        for (String role : roles) {
+            if (has(role)) {
+                return;
+            }
+        }
+        requireUnit(unitCode);
+    }
+
+    /**
+     * The unit that a list is asked for: of the office's people the one they name, null for all; of a unit's people their own,
+     * or the one below it that they name. 404 for any other.
+     */
+    public String unitAskedFor(String named) {
+        if (hasAny(Roles.OF_OFFICE)) {
+            return named;
+        }
+        String asked = named == null ? unit() : named;
+        requireUnit(asked);
+        return asked;
+    }
+
+    /**
+     * The identity if it is known already; a request to a secured path has it before the code runs. Once known it stays: asking
+     * what a caller may do asks many times.
+     */
+    private SecurityIdentity identity() {
+        SecurityIdentity now = known;
+        if (now == null) {
+            now = identities.getDeferredIdentity().subscribeAsCompletionStage().getNow(null);
+            known = now;
+        }
+        return now;
+    }
+}

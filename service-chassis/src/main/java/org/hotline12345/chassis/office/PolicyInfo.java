@@ -1,0 +1,13 @@
+package org.hotline12345.chassis.office;
+
+import java.time.Instant;
+
+/**
+ * The deadline policy in force.
+ *
+ * @param policyId The policy.
+ * @param version Its version.
+ * @param from Since when.
+ * @param document The whole document, YAML.
+ */
+public record PolicyInfo(String policyId, int version, Instant from, String document) {}

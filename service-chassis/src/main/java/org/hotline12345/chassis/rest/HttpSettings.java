@@ -1,0 +1,20 @@
+package org.hotline12345.chassis.rest;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Limits of the HTTP interface. */
+@ConfigMapping(prefix = "hotline.http")
+public interface HttpSettings {
+    /** The most requests under {@code /api} worked on at once, long polls not counted; more are refused with 503. */
+    @WithDefault("512")
+    int maxInFlight();
+
+    /** The most requests a minute from one address to paths open to the public. */
+    @WithDefault("60")
+    int publicRequestsPerMinute();
+
+    /** The largest body, in bytes. */
+    @WithDefault("1048576")
+    long maxBody();
+}

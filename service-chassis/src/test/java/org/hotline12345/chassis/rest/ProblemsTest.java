@@ -1,0 +1,432 @@
+package org.hotline12345.chassis.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.hotline12345.testing.TestServers;
+import org.hotline12345.testing.TestTokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+@WithTestResource(TestServers.class)
+class ProblemsTest {
+    private static RequestSpecification agent() {
+        return asAgent(given());
+    }
+
+    private static RequestSpecification asAgent(RequestSpecification request) {
+        return request.auth().oauth2(TestTokens.of("agent"));
+    }
+
+    private static ValidatableResponse post(String body) {
+        return agent().contentType("application/json")
+                .body(body)
+                .post("/api/v1/samples")
+                .then();
+    }
+
+    record Case(
+            String slug,
+            int status,
+            String zh,
+            String en,
+            UnaryOperator<RequestSpecification> request,
+            String method,
+            String path) {
+        @Override
+        public String toString() {
+            return status + " " + slug;
+        }
+    }
+
+    static Stream<Arguments> failures() {
+        var json = "application/json";
+        return Stream.of(
+                        new Case("unauthorized", 401, "未登录", "Not signed in", r -> r, "GET", "/me"),
+                        new Case(
+                                "unauthorized",
+                                401,
+                                "未登录",
+                                "Not signed in",
+                                r -> r.auth().oauth2("not.a.token"),
+                                "GET",
+                                "/me"),
+                        new Case(
+                                "unauthorized",
+                                401,
+                                "未登录",
+                                "Not signed in",
+                                r -> r.auth().oauth2(TestTokens.expired("agent")),
+                                "GET",
+                                "/me"),
+                        new Case(
+                                "unauthorized",
+                                401,
+                                "未登录",
+                                "Not signed in",
+                                r -> r.auth().oauth2(TestTokens.wrongAudience("agent")),
+                                "GET",
+                                "/me"),
+                        new Case("forbidden", 403, "没有权限", "Not allowed", ProblemsTest::asAgent, "GET", "/admins"),
+                        new Case("not-found", 404, "未找到", "Not found", ProblemsTest::asAgent, "GET", "/no/such/path"),
+                        new Case(
+                                "not-known-yet",
+                                404,
+                                "尚未获知",
+                                "Not known yet",
+                                ProblemsTest::asAgent,
+                                "GET",
+                                "/not-known-yet"),
+                        new Case(
+                                "method-not-allowed",
+                                405,
+                                "方法不支持",
+                                "Method not allowed",
+                                ProblemsTest::asAgent,
+                                "DELETE",
+                                ""),
+                        new Case(
+                                "not-acceptable",
+                                406,
+                                "无法提供",
+                                "Not acceptable",
+                                r -> asAgent(r).accept("image/png"),
+                                "GET",
+                                "/me"),
+                        new Case(
+                                "wrong-state",
+                                409,
+                                "当前状态",
+                                "Not possible",
+                                ProblemsTest::asAgent,
+                                "GET",
+                                "/wrong-state"),
+                        new Case(
+                                "sample-refused",
+                                409,
+                                "样例拒绝",
+                                "Sample refused",
+                                ProblemsTest::asAgent,
+                                "GET",
+                                "/refused"),
+                        new Case(
+                                "unsupported-media-type",
+                                415,
+                                "不支持的内容类型",
+                                "Unsupported media type",
+                                r -> asAgent(r).contentType("text/plain").body("x"),
+                                "POST",
+                                ""),
+                        new Case(
+                                "payload-too-large",
+                                413,
+                                "内容过大",
+                                "Too large",
+                                r -> asAgent(r).contentType(json).body("{\"text\":\"" + "x".repeat(1_100_000) + "\"}"),
+                                "POST",
+                                ""),
+                        new Case("internal", 500, "系统内部错误", "Internal error", ProblemsTest::asAgent, "GET", "/broken"),
+                        new Case(
+                                "unavailable",
+                                503,
+                                "服务暂不可用",
+                                "Temporarily",
+                                ProblemsTest::asAgent,
+                                "GET",
+                                "/database-gone"),
+                        new Case(
+                                "invalid-cursor",
+                                400,
+                                "游标无效",
+                                "Invalid cursor",
+                                ProblemsTest::asAgent,
+                                "GET",
+                                "?after=!!"),
+                        new Case(
+                                "validation",
+                                400,
+                                "数据不符合",
+                                "Values are not",
+                                ProblemsTest::asAgent,
+                                "GET",
+                                "?limit=500"),
+                        new Case(
+                                "invalid-json",
+                                400,
+                                "不是有效的 JSON",
+                                "not valid JSON",
+                                r -> asAgent(r).contentType(json).body("{\"text\": "),
+                                "POST",
+                                ""),
+                        new Case(
+                                "history-fields",
+                                403,
+                                "历史字段",
+                                "History fields",
+                                r -> asAgent(r)
+                                        .contentType(json)
+                                        .body("{\"text\":\"x\",\"occurredAt\":\"2011-07-01T08:00:00+08:00\"}"),
+                                "POST",
+                                ""))
+                .map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void a_failure_is_explained_in_both_languages(Case failure) {
+        for (String language : new String[] {null, "en-GB,en;q=0.9", "zh-CN"}) {
+            var request = failure.request().apply(given());
+            if (language != null) {
+                request.header("Accept-Language", language);
+            }
+            boolean english = language != null && language.startsWith("en");
+            request.request(failure.method(), "/api/v1/samples" + failure.path())
+                    .then()
+                    .statusCode(failure.status())
+                    .contentType("application/problem+json")
+                    .header("Content-Language", english ? "en" : "zh-CN")
+                    .body("type", equalTo("https://hotline12345.org/problems/" + failure.slug()))
+                    .body("status", equalTo(failure.status()))
+                    .body("title", containsString(english ? failure.en() : failure.zh()))
+                    .body("detail", notNullValue())
+                    .body(not(containsString("Exception")))
+                    .body(not(containsString("secret")));
+        }
+    }
+
+    @Test
+    void a_missing_token_is_asked_for() {
+        given().get("/api/v1/samples/me").then().statusCode(401).header("WWW-Authenticate", equalTo("Bearer"));
+    }
+
+    @Test
+    void a_path_without_roles_is_closed() {
+        given().get("/api/v1/forgotten").then().statusCode(401);
+        agent().get("/api/v1/forgotten").then().statusCode(403).contentType("application/problem+json");
+    }
+
+    @Test
+    void an_unknown_field_is_named_with_the_known_ones() {
+        post("{\"text\":\"x\",\"urgancy\":\"URGENT\"}")
+                .statusCode(400)
+                .body("type", containsString("unknown-field"))
+                .body("detail", containsString("urgancy"))
+                .body("detail", containsString("urgency"));
+    }
+
+    @Test
+    void an_unknown_value_is_named_with_the_allowed_ones() {
+        post("{\"text\":\"x\",\"urgency\":\"ASAP\"}")
+                .statusCode(400)
+                .body("violations.field", hasItem("urgency"))
+                .body("violations[0].message", containsString("ASAP"))
+                .body("violations[0].message", containsString("ORDINARY, URGENT, EMERGENCY"));
+    }
+
+    @Test
+    void every_violation_of_a_body_is_listed() {
+        post("{\"text\":\" \",\"number\":0,\"contact\":{\"phone\":\"1\"},\"code\":\"X\"}")
+                .statusCode(400)
+                .body("violations.field", equalTo(java.util.List.of("code", "contact.phone", "number", "text")))
+                .body(
+                        "violations.message",
+                        equalTo(java.util.List.of("必须以 S 开头", "长度必须在 3 与 20 之间", "不得小于 1", "不能为空")));
+        agent().contentType("application/json")
+                .header("Accept-Language", "en")
+                .body("{\"text\":\" \",\"code\":\"X\"}")
+                .post("/api/v1/samples")
+                .then()
+                .body("violations.message", equalTo(java.util.List.of("must begin with S", "must not be blank")));
+    }
+
+    static Stream<Arguments> badBodies() {
+        return Stream.of(
+                Arguments.of("a repeated field", "{\"text\":\"a\",\"text\":\"b\"}", "invalid-json"),
+                Arguments.of("something after the end", "{\"text\":\"a\"} {}", "invalid-json"),
+                Arguments.of("no JSON", "hello", "invalid-json"),
+                Arguments.of("an array instead of an object", "[]", "invalid-json"),
+                Arguments.of("a number for a text", "{\"text\":5}", "validation"),
+                Arguments.of("a text for a number", "{\"text\":\"a\",\"number\":\"five\"}", "validation"),
+                Arguments.of("a fraction for a whole number", "{\"text\":\"a\",\"number\":1.5}", "validation"),
+                Arguments.of("a time without offset", "{\"text\":\"a\",\"at\":\"2026-01-05T09:00:00\"}", "validation"),
+                Arguments.of("a day that does not exist", "{\"text\":\"a\",\"day\":\"2026-02-30\"}", "validation"),
+                Arguments.of("a number for a value", "{\"text\":\"a\",\"urgency\":1}", "validation"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badBodies")
+    void a_bad_body_is_refused(String what, String body, String slug) {
+        post(body)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("https://hotline12345.org/problems/" + slug));
+    }
+
+    @Test
+    void a_body_that_is_not_utf_8_is_refused() {
+        byte[] body = "{\"text\":\"诉求\"}".getBytes(java.nio.charset.Charset.forName("GB18030"));
+        agent().contentType("application/json")
+                .body(body)
+                .post("/api/v1/samples")
+                .then()
+                .statusCode(400)
+                .body("type", containsString("invalid-json"));
+    }
+
+    @Test
+    void an_absent_body_is_refused() {
+        agent().contentType("application/json").post("/api/v1/samples").then().statusCode(400);
+    }
+
+    @Test
+    void a_body_in_pieces_is_limited_too() throws Exception {
+        var client = java.net.http.HttpClient.newHttpClient();
+        byte[] piece = ("{\"text\":\"" + "x".repeat(2_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        var request = java.net.http.HttpRequest.newBuilder(
+                        java.net.URI.create("http://localhost:" + RestAssured.port + "/api/v1/samples"))
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Bearer " + TestTokens.of("agent"))
+                .header("Content-Type", "application/json")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(piece)))
+                .build();
+        int status;
+        try {
+            status = client.send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+        } catch (java.io.IOException closed) {
+            status = 413;
+        }
+        assertThat(status).isEqualTo(413);
+    }
+
+    @Test
+    void an_unreadable_parameter_is_refused() {
+        agent().get("/api/v1/samples?urgency=ASAP").then().statusCode(400).contentType("application/problem+json");
+        agent().contentType("application/json")
+                .body("{\"text\":\"x\"}")
+                .put("/api/v1/samples/not-a-uuid")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void another_version_is_a_precondition_that_failed() {
+        var created = post("{\"text\":\"first\"}").statusCode(201).extract();
+        String tag = created.header("ETag");
+        String path = created.header("Location").replaceFirst("^https?://[^/]+", "");
+        agent().contentType("application/json")
+                .header("If-Match", tag)
+                .body("{\"text\":\"second\"}")
+                .put(path)
+                .then()
+                .statusCode(204)
+                .header("ETag", "\"1\"");
+        agent().contentType("application/json")
+                .header("If-Match", tag)
+                .body("{\"text\":\"third\"}")
+                .put(path)
+                .then()
+                .statusCode(412)
+                .body("type", containsString("precondition-failed"))
+                .header("ETag", "\"1\"");
+    }
+
+    @Test
+    void a_public_path_is_limited_for_each_address() {
+        var statuses = Stream.generate(
+                        () -> given().get("/api/v1/samples/public").statusCode())
+                .limit(12)
+                .toList();
+        assertThat(statuses).contains(200, 429);
+        given().get("/api/v1/samples/public")
+                .then()
+                .statusCode(429)
+                .header("Retry-After", notNullValue())
+                .body("type", containsString("too-many-requests"));
+    }
+
+    @Test
+    void more_requests_in_flight_than_allowed_are_refused_at_once() {
+        var pool = java.util.concurrent.Executors.newFixedThreadPool(60);
+        try {
+            var more = java.util.stream.IntStream.range(0, 60)
+                    .mapToObj(i -> java.util.concurrent.CompletableFuture.supplyAsync(
+                            () -> agent().get("/api/v1/samples/slow"), pool))
+                    .toList();
+            var refused = more.stream()
+                    .map(java.util.concurrent.CompletableFuture::join)
+                    .filter(answer -> answer.statusCode() == 503)
+                    .toList();
+            assertThat(refused).isNotEmpty();
+            refused.get(0)
+                    .then()
+                    .header("Retry-After", equalTo("1"))
+                    .contentType("application/problem+json")
+                    .body("type", containsString("overloaded"));
+        } finally {
+            pool.shutdown();
+        }
+        agent().get("/api/v1/samples/me").then().statusCode(200);
+    }
+
+    @Test
+    void a_list_is_read_page_by_page() {
+        String next = null;
+        int items = 0;
+        do {
+            var page = agent().queryParam("limit", 50);
+            if (next != null) {
+                page.queryParam("after", next);
+            }
+            var answer = page.get("/api/v1/samples").then().statusCode(200).extract();
+            items += answer.jsonPath().getList("items").size();
+            next = answer.path("next");
+        } while (next != null);
+        assertThat(items).isEqualTo(120);
+    }
+
+    @Test
+    void an_importer_may_say_when_it_happened_and_who_did_it() {
+        given().auth()
+                .oauth2(TestTokens.of("importer"))
+                .contentType("application/json")
+                .body("{\"text\":\"old\",\"occurredAt\":\"2011-07-01T00:00:00Z\",\"actor\":\"old-clerk\"}")
+                .post("/api/v1/samples")
+                .then()
+                .statusCode(201)
+                .body("at", equalTo("2011-07-01T08:00:00+08:00"))
+                .body("actor", equalTo("old-clerk"))
+                .body("imported", equalTo(true))
+                .body("containsKey('none')", equalTo(true));
+        post("{\"text\":\"new\"}").body("actor", equalTo("agent-1")).body("imported", equalTo(false));
+    }
+
+    @Test
+    void the_description_names_the_problem_and_the_token() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .statusCode(200)
+                .body("components.schemas.Problem.required", hasItem("type"))
+                .body("components.securitySchemes.bearer.scheme", equalTo("bearer"))
+                .body("paths.'/api/v1/samples'.post.responses.default", notNullValue());
+    }
+}
