@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.dispatch.unit.InstructionPolicies;
-import org.hotline12345.dispatch.unit.model.InstructionPolicy;
+import org.hotline12345.dispatch.masterdata.units.InstructionPolicies;
+import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.dispatch.workorder.model.ComplexCase;
 import org.hotline12345.events.Urgency;
 

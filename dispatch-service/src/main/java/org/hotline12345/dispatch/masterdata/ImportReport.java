@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.masterdata;
 
 import java.util.List;
-import org.hotline12345.dispatch.masterdata.model.ImportProblem;
 
 /**
  * What an import did: everything or, when there are problems, nothing.

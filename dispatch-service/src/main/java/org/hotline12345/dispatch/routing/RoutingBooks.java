@@ -5,11 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.dispatch.area.model.Area;
-import org.hotline12345.dispatch.catalogue.Catalogue;
-import org.hotline12345.dispatch.category.model.Category;
+import org.hotline12345.dispatch.masterdata.areas.model.Area;
+import org.hotline12345.dispatch.masterdata.catalogue.Catalogue;
+import org.hotline12345.dispatch.masterdata.categories.model.Category;
+import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
-import org.hotline12345.dispatch.unit.model.Unit;
 
 /** The routing book of now: made anew when units, areas, categories or catalogue have changed. */
 @ApplicationScoped

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.dispatch.unit.model.InstructionPolicy;
+import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.dispatch.workorder.model.ComplexCase;
 import org.hotline12345.dispatch.workorder.model.InstructionStanding;
 import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;

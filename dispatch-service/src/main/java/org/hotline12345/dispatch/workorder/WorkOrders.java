@@ -17,7 +17,7 @@ import org.hotline12345.chassis.feed.FeedEntry;
 import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
-import org.hotline12345.dispatch.unit.model.InstructionPolicy;
+import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.dispatch.workorder.model.WorkOrderStates;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;

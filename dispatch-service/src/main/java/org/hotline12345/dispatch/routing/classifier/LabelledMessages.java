@@ -2,7 +2,7 @@ package org.hotline12345.dispatch.routing.classifier;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.hotline12345.dispatch.masterdata.model.CsvTable;
+import org.hotline12345.dispatch.masterdata.CsvTable;
 
 /** Reads messages whose class is known from CSV with the columns {@code title?, text, category}. */
 public final class LabelledMessages {

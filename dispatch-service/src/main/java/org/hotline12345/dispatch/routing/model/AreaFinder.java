@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.hotline12345.dispatch.area.model.Area;
+import org.hotline12345.dispatch.masterdata.areas.model.Area;
 
 /**
  * Finds the area that a text names: full names, the listed short names, and 办事处 for a street. What is named within another

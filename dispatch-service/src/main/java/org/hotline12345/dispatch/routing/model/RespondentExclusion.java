@@ -1,7 +1,7 @@
 package org.hotline12345.dispatch.routing.model;
 
 import java.util.Optional;
-import org.hotline12345.dispatch.unit.model.Unit;
+import org.hotline12345.dispatch.masterdata.units.model.Unit;
 
 /**
  * The accused unit and its subordinates never see a report and are never routed to (被举报单位回避). The unit above takes

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.hotline12345.dispatch.catalogue.model.CatalogueRule;
-import org.hotline12345.dispatch.catalogue.model.Lead;
-import org.hotline12345.dispatch.category.model.Category;
-import org.hotline12345.dispatch.unit.model.Unit;
+import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
+import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
+import org.hotline12345.dispatch.masterdata.categories.model.Category;
+import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.events.DecidedBy;
 
 /**

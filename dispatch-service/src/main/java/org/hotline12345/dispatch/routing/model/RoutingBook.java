@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hotline12345.dispatch.area.model.Area;
-import org.hotline12345.dispatch.catalogue.model.CatalogueRule;
-import org.hotline12345.dispatch.catalogue.model.Lead;
-import org.hotline12345.dispatch.category.model.Category;
-import org.hotline12345.dispatch.unit.model.Unit;
+import org.hotline12345.dispatch.masterdata.areas.model.Area;
+import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
+import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
+import org.hotline12345.dispatch.masterdata.categories.model.Category;
+import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.events.UnitLevel;
 
 /** Units, areas, categories and catalogue at one moment, arranged for routing. Immutable. */

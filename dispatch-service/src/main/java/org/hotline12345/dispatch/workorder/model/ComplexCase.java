@@ -3,7 +3,7 @@ package org.hotline12345.dispatch.workorder.model;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.hotline12345.dispatch.unit.model.InstructionPolicy;
+import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Urgency;
 

@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.hotline12345.dispatch.masterdata.model.CsvTable;
+import org.hotline12345.dispatch.masterdata.CsvTable;
 import org.hotline12345.dispatch.reply.model.ReplyVerdict.Flag;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Disposition;

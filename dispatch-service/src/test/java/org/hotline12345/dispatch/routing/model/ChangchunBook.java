@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.dispatch.area.model.Area;
-import org.hotline12345.dispatch.catalogue.model.CatalogueRule;
-import org.hotline12345.dispatch.catalogue.model.Lead;
-import org.hotline12345.dispatch.category.model.Category;
-import org.hotline12345.dispatch.masterdata.model.CsvTable;
-import org.hotline12345.dispatch.unit.model.Unit;
+import org.hotline12345.dispatch.masterdata.CsvTable;
+import org.hotline12345.dispatch.masterdata.areas.model.Area;
+import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
+import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
+import org.hotline12345.dispatch.masterdata.categories.model.Category;
+import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitLevel;
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.hotline12345.dispatch.masterdata.model.CsvTable;
+import org.hotline12345.dispatch.masterdata.CsvTable;
 import org.hotline12345.dispatch.routing.classifier.Evaluation;
 import org.hotline12345.dispatch.routing.classifier.Example;
 import org.hotline12345.dispatch.routing.classifier.LabelledMessages;

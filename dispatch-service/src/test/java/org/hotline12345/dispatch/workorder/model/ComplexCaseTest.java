@@ -2,7 +2,7 @@ package org.hotline12345.dispatch.workorder.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.hotline12345.dispatch.unit.model.InstructionPolicy;
+import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Urgency;
 import org.junit.jupiter.api.Test;

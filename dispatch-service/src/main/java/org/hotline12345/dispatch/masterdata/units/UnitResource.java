@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.unit;
+package org.hotline12345.dispatch.masterdata.units;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -37,8 +37,8 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.dispatch.masterdata.ImportReport;
 import org.hotline12345.dispatch.masterdata.MasterData;
-import org.hotline12345.dispatch.unit.model.InstructionPolicy;
-import org.hotline12345.dispatch.unit.model.Unit;
+import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
+import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitLevel;
 

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.masterdata.model;
+package org.hotline12345.dispatch.masterdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

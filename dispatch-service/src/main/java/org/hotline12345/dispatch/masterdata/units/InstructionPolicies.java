@@ -1,11 +1,11 @@
-package org.hotline12345.dispatch.unit;
+package org.hotline12345.dispatch.masterdata.units;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.dispatch.unit.model.InstructionPolicy;
+import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 
 /** Which units want a leader to read cases first; held in memory, for the path of many cases asks with every batch. */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.masterdata.model;
+package org.hotline12345.dispatch.masterdata;
 
 /**
  * What is wrong with a line of an imported file.

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.masterdata.model;
+package org.hotline12345.dispatch.masterdata;
 
 import java.util.ArrayList;
 import java.util.HashMap;

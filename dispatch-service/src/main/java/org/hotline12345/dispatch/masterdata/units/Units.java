@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.unit;
+package org.hotline12345.dispatch.masterdata.units;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,13 +14,13 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.masterdata.Batch;
+import org.hotline12345.dispatch.masterdata.CsvTable;
+import org.hotline12345.dispatch.masterdata.ImportProblem;
 import org.hotline12345.dispatch.masterdata.ImportReport;
 import org.hotline12345.dispatch.masterdata.MasterData;
-import org.hotline12345.dispatch.masterdata.model.CsvTable;
-import org.hotline12345.dispatch.masterdata.model.ImportProblem;
-import org.hotline12345.dispatch.masterdata.model.RowReader;
-import org.hotline12345.dispatch.unit.model.InstructionPolicy;
-import org.hotline12345.dispatch.unit.model.Unit;
+import org.hotline12345.dispatch.masterdata.RowReader;
+import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
+import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitChanged;
 import org.hotline12345.events.UnitLevel;

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.masterdata.model;
+package org.hotline12345.dispatch.masterdata;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.area;
+package org.hotline12345.dispatch.masterdata.areas;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,13 +15,13 @@ import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.dispatch.area.model.Area;
 import org.hotline12345.dispatch.masterdata.Batch;
+import org.hotline12345.dispatch.masterdata.CsvTable;
+import org.hotline12345.dispatch.masterdata.ImportProblem;
 import org.hotline12345.dispatch.masterdata.ImportReport;
 import org.hotline12345.dispatch.masterdata.MasterData;
-import org.hotline12345.dispatch.masterdata.model.CsvTable;
-import org.hotline12345.dispatch.masterdata.model.ImportProblem;
-import org.hotline12345.dispatch.masterdata.model.RowReader;
+import org.hotline12345.dispatch.masterdata.RowReader;
+import org.hotline12345.dispatch.masterdata.areas.model.Area;
 import org.hotline12345.events.AreaChanged;
 
 /** The areas as filed here; dispatch owns them. */

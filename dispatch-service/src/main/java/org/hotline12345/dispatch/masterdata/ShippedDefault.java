@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.shipped;
+package org.hotline12345.dispatch.masterdata;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -18,11 +18,10 @@ import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.dispatch.area.Areas;
-import org.hotline12345.dispatch.catalogue.Catalogue;
-import org.hotline12345.dispatch.category.Categories;
-import org.hotline12345.dispatch.masterdata.ImportReport;
-import org.hotline12345.dispatch.unit.Units;
+import org.hotline12345.dispatch.masterdata.areas.Areas;
+import org.hotline12345.dispatch.masterdata.catalogue.Catalogue;
+import org.hotline12345.dispatch.masterdata.categories.Categories;
+import org.hotline12345.dispatch.masterdata.units.Units;
 import org.jboss.logging.Logger;
 
 /** Fills an empty database with the shipped units, areas, categories and catalogue, once. */

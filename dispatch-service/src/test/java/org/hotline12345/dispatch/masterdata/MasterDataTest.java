@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.unit;
+package org.hotline12345.dispatch.masterdata;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.category;
+package org.hotline12345.dispatch.masterdata.categories;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +19,8 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.dispatch.category.model.Category;
 import org.hotline12345.dispatch.masterdata.ImportReport;
+import org.hotline12345.dispatch.masterdata.categories.model.Category;
 
 /** Categories: read by all, kept by the administrator. */
 @Path("/api/v1/categories")

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.area;
+package org.hotline12345.dispatch.masterdata.areas;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +19,8 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.dispatch.area.model.Area;
 import org.hotline12345.dispatch.masterdata.ImportReport;
+import org.hotline12345.dispatch.masterdata.areas.model.Area;
 
 /** Areas: read by all, kept by the administrator. */
 @Path("/api/v1/areas")

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.category.model;
+package org.hotline12345.dispatch.masterdata.categories.model;
 
 import java.time.Instant;
 import java.util.Objects;

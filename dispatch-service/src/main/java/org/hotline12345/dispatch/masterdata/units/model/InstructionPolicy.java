@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.unit.model;
+package org.hotline12345.dispatch.masterdata.units.model;
 
 /** Which of a unit's cases a leader reads, and may instruct on, before they are handled (阅批范围). */
 public enum InstructionPolicy {

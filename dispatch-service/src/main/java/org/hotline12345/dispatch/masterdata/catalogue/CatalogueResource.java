@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.catalogue;
+package org.hotline12345.dispatch.masterdata.catalogue;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -37,10 +37,10 @@ import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.dispatch.catalogue.model.CatalogueRule;
-import org.hotline12345.dispatch.catalogue.model.Lead;
 import org.hotline12345.dispatch.masterdata.ImportReport;
 import org.hotline12345.dispatch.masterdata.MasterData;
+import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
+import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 
 /** The dispatch catalogue: read by all, kept by the administrator. */
 @Path("/api/v1/catalogue")

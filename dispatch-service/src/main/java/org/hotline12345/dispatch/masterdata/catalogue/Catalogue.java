@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.catalogue;
+package org.hotline12345.dispatch.masterdata.catalogue;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,14 +18,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.dispatch.catalogue.model.CatalogueRule;
-import org.hotline12345.dispatch.catalogue.model.Lead;
 import org.hotline12345.dispatch.masterdata.Batch;
+import org.hotline12345.dispatch.masterdata.CsvTable;
+import org.hotline12345.dispatch.masterdata.ImportProblem;
 import org.hotline12345.dispatch.masterdata.ImportReport;
 import org.hotline12345.dispatch.masterdata.MasterData;
-import org.hotline12345.dispatch.masterdata.model.CsvTable;
-import org.hotline12345.dispatch.masterdata.model.ImportProblem;
-import org.hotline12345.dispatch.masterdata.model.RowReader;
+import org.hotline12345.dispatch.masterdata.RowReader;
+import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
+import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 import org.hotline12345.events.CatalogueChanged;
 import org.hotline12345.events.UnitLevel;
 

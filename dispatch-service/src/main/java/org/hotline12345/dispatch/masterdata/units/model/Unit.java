@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.unit.model;
+package org.hotline12345.dispatch.masterdata.units.model;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.catalogue.model;
+package org.hotline12345.dispatch.masterdata.catalogue.model;
 
 import java.util.Optional;
 import org.hotline12345.events.UnitLevel;

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.area.model;
+package org.hotline12345.dispatch.masterdata.areas.model;
 
 import java.time.Instant;
 import java.util.List;
