@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.dispatch.cases.model.ComplexCase;
 import org.hotline12345.dispatch.masterdata.units.InstructionPolicies;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
-import org.hotline12345.dispatch.workorder.model.ComplexCase;
 import org.hotline12345.events.Urgency;
 
 /** Marks the orders just given that a leader must read before they are handled; costs nothing where no unit asks for it. */

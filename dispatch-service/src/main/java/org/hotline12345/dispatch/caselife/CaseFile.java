@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.hotline12345.dispatch.workorder.Assignment;
-import org.hotline12345.dispatch.workorder.model.NextUnit;
-import org.hotline12345.dispatch.workorder.model.WorkOrderStates;
+import org.hotline12345.dispatch.cases.model.Assignment;
+import org.hotline12345.dispatch.cases.model.NextUnit;
+import org.hotline12345.dispatch.cases.model.WorkOrderStates;
 import org.hotline12345.events.WorkOrderState;
 
 /** A case in the middle of a batch of events: what the database said, changed by the events so far. */

@@ -18,7 +18,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.dispatch.workorder.Assignment;
+import org.hotline12345.dispatch.cases.model.Assignment;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;

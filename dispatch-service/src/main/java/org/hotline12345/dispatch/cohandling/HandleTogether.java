@@ -9,14 +9,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
+import org.hotline12345.dispatch.cases.model.WorkOrderStates;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrders;
-import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
-import org.hotline12345.dispatch.workorder.model.WorkOrderStates;
 import org.hotline12345.events.CoHandlingAnswered;
 import org.hotline12345.events.CoHandlingRequested;
 

@@ -11,6 +11,7 @@ import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.handdown.model.HandDownRule;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.EarlierReturns;
@@ -19,7 +20,6 @@ import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrders;
-import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
 import org.hotline12345.events.WorkOrderHandedDown;
 
 /** The handling goes to a unit below, and back; the lead unit answers for it all the time. */

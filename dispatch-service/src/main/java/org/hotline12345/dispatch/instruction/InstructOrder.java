@@ -9,6 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deputy.ActInRole;
 import org.hotline12345.dispatch.deputy.model.Hand;
 import org.hotline12345.dispatch.deputy.model.Role;
@@ -17,7 +18,6 @@ import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrders;
-import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
 import org.hotline12345.events.InstructionGiven;
 
 /**

@@ -14,11 +14,11 @@ import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.dispatch.cases.model.ComplexCase;
 import org.hotline12345.dispatch.workorder.AllowedActions;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 import org.hotline12345.dispatch.workorder.WorkOrderView.LeaderMark;
-import org.hotline12345.dispatch.workorder.model.ComplexCase;
 
 /** What a unit's leaders read first: the open orders, the oldest first, with what makes them complex and who has read them. */
 @ApplicationScoped

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.dispatch.merge.model.MergePlan;
+import org.hotline12345.dispatch.cases.model.MergePlan;
 import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 

@@ -8,12 +8,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deadline.Deadlines;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.WorkOrders;
-import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
 import org.hotline12345.events.ReturnReason;
 import org.hotline12345.events.ReturnRequested;
 

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.dispatch.cases.model.InstructionStanding;
+import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
+import org.hotline12345.dispatch.cases.model.WorkOrderStates;
 import org.hotline12345.dispatch.deputy.StandingDeputies;
 import org.hotline12345.dispatch.deputy.model.Role;
-import org.hotline12345.dispatch.workorder.model.InstructionStanding;
-import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
-import org.hotline12345.dispatch.workorder.model.WorkOrderStates;
 import org.hotline12345.events.WorkOrderState;
 
 /**

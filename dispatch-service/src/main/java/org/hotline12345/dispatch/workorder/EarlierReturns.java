@@ -9,7 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.dispatch.workorder.model.NextUnit;
+import org.hotline12345.dispatch.cases.model.NextUnit;
 
 /** Which units returned a case already. */
 @ApplicationScoped

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
+import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 
 /** What commands on a work order have in common: repeatable, in one transaction, against a version. */
 @ApplicationScoped

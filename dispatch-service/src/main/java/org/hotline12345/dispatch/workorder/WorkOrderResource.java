@@ -23,8 +23,8 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.HistoryFields;
+import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
-import org.hotline12345.dispatch.workorder.model.WorkOrderCommand;
 import org.hotline12345.events.WorkOrderSigned;
 
 /** Work orders: units pull them, sign them and say who handles them. */

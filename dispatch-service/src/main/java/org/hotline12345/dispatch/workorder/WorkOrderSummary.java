@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.dispatch.workorder.model.InstructionStanding;
+import org.hotline12345.dispatch.cases.model.InstructionStanding;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;

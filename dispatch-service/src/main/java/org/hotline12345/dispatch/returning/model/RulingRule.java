@@ -1,7 +1,7 @@
 package org.hotline12345.dispatch.returning.model;
 
 import java.util.Optional;
-import org.hotline12345.dispatch.workorder.model.NextUnit;
+import org.hotline12345.dispatch.cases.model.NextUnit;
 
 /**
  * What a ruling on a return may say. Refused, the first unit dispatched handles the case or coordinates those who do (首接负责). Granted,

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.merge.model;
+package org.hotline12345.dispatch.cases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hotline12345.dispatch.merge.model.MergePlan.Membership;
-import org.hotline12345.dispatch.merge.model.MergePlan.Objection;
-import org.hotline12345.dispatch.merge.model.MergePlan.Plan;
-import org.hotline12345.dispatch.merge.model.MergePlan.Reason;
-import org.hotline12345.dispatch.merge.model.MergePlan.Refused;
+import org.hotline12345.dispatch.cases.model.MergePlan.Membership;
+import org.hotline12345.dispatch.cases.model.MergePlan.Objection;
+import org.hotline12345.dispatch.cases.model.MergePlan.Plan;
+import org.hotline12345.dispatch.cases.model.MergePlan.Reason;
+import org.hotline12345.dispatch.cases.model.MergePlan.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

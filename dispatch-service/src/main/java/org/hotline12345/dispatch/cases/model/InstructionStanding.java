@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.workorder.model;
+package org.hotline12345.dispatch.cases.model;
 
 /** Whether a leader reads an order before it is handled (阅批), and whether that was done. */
 public enum InstructionStanding {

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.workorder;
+package org.hotline12345.dispatch.cases.model;
 
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.workorder.model;
+package org.hotline12345.dispatch.cases.model;
 
 /** What can be done with a work order; the word is the last part of the path. */
 public enum WorkOrderCommand {

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.workorder.model;
+package org.hotline12345.dispatch.cases.model;
 
 import java.util.EnumSet;
 import java.util.List;

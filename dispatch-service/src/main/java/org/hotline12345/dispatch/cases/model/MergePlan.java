@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.merge.model;
+package org.hotline12345.dispatch.cases.model;
 
 import java.util.ArrayList;
 import java.util.Collection;

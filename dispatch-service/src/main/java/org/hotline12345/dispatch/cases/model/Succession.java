@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.merge.model;
+package org.hotline12345.dispatch.cases.model;
 
 import java.time.Instant;
 import java.util.Collection;

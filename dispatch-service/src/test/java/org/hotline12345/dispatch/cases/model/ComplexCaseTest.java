@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.workorder.model;
+package org.hotline12345.dispatch.cases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
