@@ -10,7 +10,7 @@ import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.events.UnitLevel;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
-import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;

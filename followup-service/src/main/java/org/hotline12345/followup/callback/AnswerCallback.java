@@ -13,12 +13,12 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.events.SurveyInstrument;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.OfficeBook;
-import org.hotline12345.followup.casefile.model.Answer;
-import org.hotline12345.followup.casefile.model.CaseFile;
-import org.hotline12345.followup.casefile.model.Cause;
-import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.model.Answer;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.model.DeadlineCalculator;
 import org.hotline12345.followup.survey.model.Instrument;
 
@@ -145,7 +145,9 @@ public class AnswerCallback {
             Cause cause,
             Office office) {
         Instant now = cause.time();
-        Instant objectionUntil = callback.isAbout(file.progress().workOrderId()) ? file.objectionUntil(office) : null;
+        Instant objectionUntil = callback.isAbout(file.progress().workOrderId())
+                ? file.afterReply().objectionUntil(office)
+                : null;
         if (!now.isBefore(linkUntil(opened.expiresAt(), first, objectionUntil))) {
             throw Problem.of(SURVEY_EXPIRED);
         }
@@ -199,7 +201,7 @@ public class AnswerCallback {
         Instrument instrument = office.surveys().instrument(SurveyInstrument.AUTOMATIC);
         boolean gaveUp = callback.notReachedByChannel(instrument.attempts(), next, cause.time());
         if (gaveUp && callback.state() == CallbackState.NO_ANSWER) {
-            file.notReached(callback.about(), SurveyInstrument.AUTOMATIC, cause);
+            file.afterReply().notReached(callback.about(), SurveyInstrument.AUTOMATIC, cause);
         }
     }
 
@@ -220,7 +222,7 @@ public class AnswerCallback {
         Instrument instrument = office.surveys().instrument(SurveyInstrument.AGENT);
         Instant next = nextAttempt(instrument, cause.time(), office);
         if (callback.notReached(instrument.attempts(), next, cause.time())) {
-            file.notReached(callback.about(), SurveyInstrument.AGENT, cause);
+            file.afterReply().notReached(callback.about(), SurveyInstrument.AGENT, cause);
         }
         return Uni.createFrom().item(callback);
     }
@@ -241,7 +243,7 @@ public class AnswerCallback {
                     .filter(before -> before.instrument() == answer.instrument())
                     .findFirst()
                     .orElse(given.isEmpty() ? null : given.get(0).answer());
-            file.answered(callback.about(), answer, earlier, toDispatcher, cause, office);
+            file.afterReply().answered(callback.about(), answer, earlier, toDispatcher, cause, office);
             if (office.surveys().instrument(answer.instrument()).follows() == Instrument.Follows.REWORK) {
                 callback.answered(cause.time());
             }

@@ -8,7 +8,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
-import org.hotline12345.followup.casefile.model.Answer;
+import org.hotline12345.followup.cases.model.Answer;
 import org.hotline12345.followup.survey.model.Instrument;
 import org.hotline12345.followup.survey.model.QuestionId;
 import org.hotline12345.followup.survey.model.SurveyPlan;

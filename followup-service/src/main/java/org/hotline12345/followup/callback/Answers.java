@@ -10,7 +10,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
-import org.hotline12345.followup.casefile.model.Answer;
+import org.hotline12345.followup.cases.model.Answer;
 
 /** The table of answers: one in force for a callback and instrument, corrected ones are kept. */
 @ApplicationScoped

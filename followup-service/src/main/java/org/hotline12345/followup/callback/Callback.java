@@ -12,8 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Disposition;
-import org.hotline12345.followup.casefile.model.CallbackOrigin;
-import org.hotline12345.followup.casefile.model.CaseFile;
+import org.hotline12345.followup.cases.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.CaseFile;
 
 /** A citizen to be asked about one round of handling, 回访. Made by the events path when the reply is issued. */
 @Entity

@@ -28,7 +28,7 @@ import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.followup.casefile.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 

@@ -8,7 +8,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Disposition;
-import org.hotline12345.followup.casefile.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.CallbackOrigin;
 
 /**
  * A callback as agents see it.

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.SurveyInstrument;
-import org.hotline12345.followup.casefile.OfficeBook;
-import org.hotline12345.followup.casefile.model.CallbackOrigin;
+import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.survey.model.Instrument;
 
 /**

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.followup.casefile.model.Answer;
+import org.hotline12345.followup.cases.model.Answer;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /**

@@ -15,10 +15,10 @@ import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.Callback;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.OfficeBook;
-import org.hotline12345.followup.casefile.model.Cause;
-import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.survey.model.Instrument;
 
 /**

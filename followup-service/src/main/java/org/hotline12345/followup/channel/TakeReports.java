@@ -22,12 +22,12 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.AnswerInput;
 import org.hotline12345.followup.callback.Callback;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.CallbackOrigin;
-import org.hotline12345.followup.casefile.model.CaseFile;
-import org.hotline12345.followup.casefile.model.Cause;
-import org.hotline12345.followup.casefile.model.Office;
-import org.hotline12345.followup.casefile.model.Phase;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.cases.model.Phase;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.survey.model.Instrument;
 
@@ -173,7 +173,7 @@ public class TakeReports {
                 && !file.progress().informed();
         if (stands) {
             var by = channel.medium() == Medium.VOICE ? NoticeChannel.ROBOT : NoticeChannel.SMS;
-            file.informed(by, true, cause.time(), cause, office);
+            file.afterReply().informed(by, true, cause.time(), cause, office);
         }
     }
 

@@ -27,8 +27,8 @@ import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.NoticeChannel;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.Cause;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.Cause;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** What citizens were told of the result, 反馈. */
@@ -116,7 +116,7 @@ public class ResultNoticeResource {
                         throw Problem.invalid("at", "violation.notice.beforeReply", ShanghaiTime.of(repliedAt));
                     }
                     var cause = new Cause(at, !file.progress().live(), caller.subject());
-                    UUID id = file.informed(input.by(), input.reached(), at, cause, holder);
+                    UUID id = file.afterReply().informed(input.by(), input.reached(), at, cause, holder);
                     var view = new NoticeView(
                             id,
                             caseId,

@@ -38,7 +38,7 @@ import org.hotline12345.followup.calendar.HolidayFile;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.NoticeText;
 import org.hotline12345.followup.calendar.model.SourcedDay;
-import org.hotline12345.followup.casefile.OfficeBook;
+import org.hotline12345.followup.cases.OfficeBook;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;

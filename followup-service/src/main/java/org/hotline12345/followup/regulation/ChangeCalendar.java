@@ -20,8 +20,8 @@ import org.hotline12345.followup.calendar.Calendars;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.calendar.model.SourcedDay;
-import org.hotline12345.followup.casefile.OfficeBook;
-import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.model.Wording;
 
 /** Puts the working days of a year in force, tells the other services, and moves the open deadlines. */

@@ -18,7 +18,7 @@ import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.PolicyActivated;
-import org.hotline12345.followup.casefile.OfficeBook;
+import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.deadline.model.Wording;
 import org.hotline12345.followup.policy.Policies;
 import org.hotline12345.followup.policy.PolicyDocuments;

@@ -16,7 +16,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.calendar.Calendars;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.CalendarYear;
-import org.hotline12345.followup.casefile.OfficeBook;
+import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.policy.Policies;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;

@@ -17,13 +17,13 @@ import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.followup.calendar.model.ChangedDays;
-import org.hotline12345.followup.casefile.CaseFiles;
-import org.hotline12345.followup.casefile.OfficeBook;
-import org.hotline12345.followup.casefile.model.CaseFile;
-import org.hotline12345.followup.casefile.model.Cause;
-import org.hotline12345.followup.casefile.model.Office;
-import org.hotline12345.followup.casefile.model.Recomputed;
-import org.hotline12345.followup.casefile.model.Settled;
+import org.hotline12345.followup.cases.CaseFiles;
+import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.cases.model.Recomputed;
+import org.hotline12345.followup.cases.model.Settled;
 import org.hotline12345.followup.deadline.model.Wording;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.jboss.logging.Logger;
@@ -169,7 +169,7 @@ public class RecalculateDeadlines {
                 .select(CASES_OF_OTHER_POLICY, range.from(), range.to(), policy.id(), policy.version())
                 .chain(rows -> rows.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : comeUnder(session, run, ids(rows), because, policy, by)));
+                        : switchPolicy(session, run, ids(rows), because, policy, by)));
     }
 
     private Uni<Void> recompute(Mutiny.Session session, UUID run, List<UUID> ids, Wording because, ChangedDays days) {
@@ -178,17 +178,18 @@ public class RecalculateDeadlines {
                 run,
                 ids,
                 Uni.createFrom().item(Map.of()),
-                (file, settled, office) -> file.recompute(because, days, cause(file, null), office));
+                (file, settled, office) -> file.recalculating().recompute(because, days, cause(file, null), office));
     }
 
-    private Uni<Void> comeUnder(
+    private Uni<Void> switchPolicy(
             Mutiny.Session session, UUID run, List<UUID> ids, Wording because, PolicyVersion policy, String by) {
         return each(
                 session,
                 run,
                 ids,
                 Uni.createFrom().deferred(() -> files.settled(session, ids)),
-                (file, settled, office) -> file.comeUnder(policy, because, settled, cause(file, by), office));
+                (file, settled, office) ->
+                        file.recalculating().switchPolicy(policy, because, settled, cause(file, by), office));
     }
 
     private Cause cause(CaseFile file, String by) {

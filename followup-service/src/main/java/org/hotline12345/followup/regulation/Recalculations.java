@@ -15,7 +15,7 @@ import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.calendar.model.ChangedDays;
-import org.hotline12345.followup.casefile.model.Recomputed;
+import org.hotline12345.followup.cases.model.Recomputed;
 import org.hotline12345.followup.deadline.model.Wording;
 
 /** The table of runs that compute open deadlines anew. */

@@ -27,8 +27,8 @@ import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.Cause;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.Cause;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Objective reasons that are to be explained to citizens, 客观原因解释, and what was explained. */
@@ -140,7 +140,7 @@ public class ExplanationResource {
                 key,
                 input,
                 session -> commands.on(session, caseId, (file, office) -> {
-                    file.explained(text, cause, office);
+                    file.afterReply().explained(text, cause, office);
                     return Uni.createFrom()
                             .item(Response.ok(ReworkDecisionResource.view(file)).build());
                 }));

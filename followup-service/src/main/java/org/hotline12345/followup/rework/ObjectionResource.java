@@ -20,8 +20,8 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.Cause;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.Cause;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** A citizen objects to a closed case, 异议, for instance by calling the hotline again. */
@@ -69,11 +69,11 @@ public class ObjectionResource {
                 key,
                 input,
                 session -> commands.on(session, caseId, (file, office) -> {
-                    Instant until = file.objectionUntil(office);
+                    Instant until = file.afterReply().objectionUntil(office);
                     if (until != null && cause.time().isAfter(until)) {
                         throw Problem.of(TOO_LATE, ShanghaiTime.of(until));
                     }
-                    file.objected(text, cause, office);
+                    file.afterReply().objected(text, cause, office);
                     return Uni.createFrom()
                             .item(Response.ok(ReworkDecisionResource.view(file)).build());
                 }));

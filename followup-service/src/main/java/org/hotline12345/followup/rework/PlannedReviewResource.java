@@ -28,9 +28,9 @@ import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.Cause;
-import org.hotline12345.followup.casefile.model.ReviewOutcome;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.ReviewOutcome;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -159,10 +159,10 @@ public class PlannedReviewResource {
                 key,
                 input,
                 session -> commands.on(session, caseId, (file, office) -> {
-                    if (file.reviewDue().isEmpty()) {
+                    if (file.afterReply().reviewDue().isEmpty()) {
                         throw Problem.notFound();
                     }
-                    file.reviewed(input.outcome(), input.reviewDate(), note, cause, office);
+                    file.afterReply().reviewed(input.outcome(), input.reviewDate(), note, cause, office);
                     return Uni.createFrom()
                             .item(Response.ok(ReworkDecisionResource.view(file)).build());
                 }));

@@ -17,10 +17,10 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.CaseFile;
-import org.hotline12345.followup.casefile.model.Cause;
-import org.hotline12345.followup.casefile.model.Phase;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Phase;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** A supervisor decides on a case whose citizen was dissatisfied again. */
@@ -83,8 +83,9 @@ public class ReworkDecisionResource {
                 key,
                 input,
                 session -> commands.on(session, caseId, (file, office) -> {
-                    file.reworkDecided(
-                            input.rework(), Boolean.TRUE.equals(input.toDispatcher()), reason, cause, office);
+                    file.afterReply()
+                            .reworkDecided(
+                                    input.rework(), Boolean.TRUE.equals(input.toDispatcher()), reason, cause, office);
                     return Uni.createFrom().item(Response.ok(view(file)).build());
                 }));
     }

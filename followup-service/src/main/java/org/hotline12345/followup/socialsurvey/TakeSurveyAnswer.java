@@ -18,8 +18,8 @@ import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.AnswerInput;
 import org.hotline12345.followup.callback.AnswerSheet;
 import org.hotline12345.followup.callback.Callback;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.Cause;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.Cause;
 
 /** Takes the answers of a social survey, one by one or as a file. */
 @ApplicationScoped

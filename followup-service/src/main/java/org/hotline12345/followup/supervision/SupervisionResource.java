@@ -42,10 +42,10 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SupervisionRaised;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.OfficeBook;
-import org.hotline12345.followup.casefile.model.Cause;
-import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.model.DeadlineCalculator;
 import org.hotline12345.followup.notice.NoticePages;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
@@ -159,7 +159,7 @@ public class SupervisionResource {
                 input,
                 session -> commands.onWorkOrder(session, input.workOrderId(), (file, office) -> {
                             Instant dueAt = reportBy(office, cause.time(), input.dueWorkingDays());
-                            return Uni.createFrom().item(file.supervised(order, dueAt, cause, office));
+                            return Uni.createFrom().item(file.supervising().bySupervisor(order, dueAt, cause, office));
                         })
                         .chain(id -> session.find(Supervision.class, id))
                         .map(supervision -> {

@@ -23,12 +23,12 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
-import org.hotline12345.followup.casefile.CaseFiles;
-import org.hotline12345.followup.casefile.OfficeBook;
-import org.hotline12345.followup.casefile.model.CaseFile;
-import org.hotline12345.followup.casefile.model.Office;
-import org.hotline12345.followup.casefile.model.OpenSupervision;
-import org.hotline12345.followup.casefile.model.WaitingUrge;
+import org.hotline12345.followup.cases.CaseFiles;
+import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.cases.model.OpenSupervision;
+import org.hotline12345.followup.cases.model.WaitingUrge;
 import org.jboss.logging.Logger;
 
 /**
@@ -213,7 +213,7 @@ public class DeadlineTimer {
     /** One case on which the timer cannot act holds up no other. */
     private Uni<Void> fire(Mutiny.Session session, Map<UUID, CaseFile> claimed, Instant now, Office office) {
         List<UUID> raised = claimed.values().stream()
-                .filter(file -> file.raisesBy(now))
+                .filter(file -> file.clocks().escalatesBy(now))
                 .map(file -> file.facts().caseId())
                 .toList();
         return supervised(session, raised).chain(supervised -> {
@@ -221,7 +221,7 @@ public class DeadlineTimer {
             claimed.values().removeIf(file -> {
                 UUID caseId = file.facts().caseId();
                 try {
-                    file.fireDue(now, supervised.getOrDefault(caseId, List.of()), office);
+                    file.clocks().fireTimers(now, supervised.getOrDefault(caseId, List.of()), office);
                     return false;
                 } catch (RuntimeException e) {
                     LOG.errorf(e, "The timer cannot act on case %s and leaves it for %s", caseId, POSTPONED);
@@ -263,8 +263,9 @@ public class DeadlineTimer {
                 .chain(rows -> rows.isEmpty()
                         ? Uni.createFrom().item(0)
                         : files.lock(session, caseIds(rows))
-                                .invoke(claimed -> rows.forEach(row ->
-                                        claimed.get(row.getUUID("case_id")).deliver(urge(row))))
+                                .invoke(claimed -> rows.forEach(row -> claimed.get(row.getUUID("case_id"))
+                                        .urging()
+                                        .deliver(urge(row))))
                                 .chain(claimed -> files.save(session, claimed.values()))
                                 .replaceWith(rows.size()));
     }

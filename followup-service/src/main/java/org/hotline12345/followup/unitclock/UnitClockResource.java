@@ -25,9 +25,9 @@ import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.CaseFile;
-import org.hotline12345.followup.casefile.model.Cause;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.hotline12345.followup.deadline.model.Pause;
@@ -106,7 +106,7 @@ public class UnitClockResource {
                 input,
                 session -> commands.onWorkOrder(session, id, (file, office) -> {
                     requireUnit(file, file.progress().unit());
-                    Optional<Pause> pause = file.paused(reason, cause(file), office);
+                    Optional<Pause> pause = file.handling().paused(reason, cause(file), office);
                     return Uni.createFrom()
                             .item(Response.ok(view(
                                             file,
@@ -122,7 +122,7 @@ public class UnitClockResource {
     public Uni<PauseView> resume(@RestPath UUID id) {
         return transactions.inTransaction(session -> commands.onWorkOrder(session, id, (file, office) -> {
             requireUnit(file, file.progress().unit());
-            if (!file.resumed(cause(file), office)) {
+            if (!file.handling().resumed(cause(file), office)) {
                 throw Problem.invalid("id", "violation.pause.notRunning");
             }
             return Uni.createFrom().item(view(file, lastPause(file)));
@@ -158,8 +158,11 @@ public class UnitClockResource {
                                     || at.isBefore(deadline.subject().startedAt())) {
                                 throw Problem.validation(List.of(new Violation("at", "violation.deadline.doneAt")));
                             }
-                            if (!file.toldDone(
-                                    id, at, new Cause(at, !file.progress().live(), caller.subject()))) {
+                            if (!file.clocks()
+                                    .reportDone(
+                                            id,
+                                            at,
+                                            new Cause(at, !file.progress().live(), caller.subject()))) {
                                 throw Problem.invalid("id", "violation.deadline.notTold");
                             }
                             return sql.update(

@@ -29,10 +29,10 @@ import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.CaseFile;
-import org.hotline12345.followup.casefile.model.Cause;
-import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Office;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
@@ -160,7 +160,7 @@ public class UpstreamConsentResource {
         }
         boolean extension = input.agreedTo() == AgreedTo.EXTENSION;
         if (extension) {
-            file.agreedUpstream(until, Masking.mask(input.reference().strip()), cause, office);
+            file.handling().agreedUpstream(until, Masking.mask(input.reference().strip()), cause, office);
         }
         UUID caseId = file.facts().caseId();
         Sql sql = Sql.on(session);

@@ -35,8 +35,8 @@ import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.events.UrgeLevel;
-import org.hotline12345.followup.casefile.CaseCommands;
-import org.hotline12345.followup.casefile.model.Cause;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.notice.NoticePages;
 import org.hotline12345.followup.notice.NoticeTemplates;
 import org.jboss.resteasy.reactive.RestPath;
@@ -149,7 +149,8 @@ public class UrgeResource {
                                 session,
                                 workOrderId,
                                 (file, book) -> Uni.createFrom()
-                                        .item(file.urgedBySupervisor(level, note, cause, book)
+                                        .item(file.urging()
+                                                .bySupervisor(level, note, cause, book)
                                                 .id()))
                         .chain(id -> Sql.on(session).first(WITH_CASE, id))
                         .map(row -> {

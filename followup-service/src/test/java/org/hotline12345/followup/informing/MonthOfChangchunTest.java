@@ -11,10 +11,10 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.TestOffice;
-import org.hotline12345.followup.casefile.model.CaseFile;
-import org.hotline12345.followup.casefile.model.Cause;
-import org.hotline12345.followup.casefile.model.Changes;
-import org.hotline12345.followup.casefile.model.Office;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Changes;
+import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.informing.model.InformingFigures;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +69,7 @@ class MonthOfChangchunTest {
         apply(file, events.reply("2026-03-04T10:00"));
         if (by != null) {
             Instant told = at(by == NoticeChannel.ROBOT ? "2026-03-04T10:40" : "2026-03-07T10:00");
-            file.informed(by, true, told, Cause.at(told, "somebody"), office);
+            file.afterReply().informed(by, true, told, Cause.at(told, "somebody"), office);
         }
         Changes.NewDuty duty = file.changes().duties().get(0);
         Changes.Told told = file.changes().told().stream().findFirst().orElse(null);

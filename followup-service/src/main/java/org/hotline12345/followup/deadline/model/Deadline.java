@@ -315,7 +315,7 @@ public final class Deadline {
     }
 
     /** Whether supervision is to open, or to go up a level, by then. */
-    public boolean raisesBy(Instant now) {
+    public boolean escalatesBy(Instant now) {
         Instant at = moments.at(TimerStep.RAISE);
         return state.isOpen() && timed && !held && at != null && !at.isAfter(now) && !fired.has(TimerStep.RAISE);
     }

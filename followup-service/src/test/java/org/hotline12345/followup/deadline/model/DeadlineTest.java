@@ -56,7 +56,7 @@ class DeadlineTest {
         assertThat(deadline.cancelReason()).isEqualTo(DeadlineCancelReason.WITHDRAWN);
         assertThat(local(deadline.endedAt())).isEqualTo("2026-03-09T10:00");
         assertThat(fire("2026-04-01T10:00")).isEmpty();
-        assertThat(deadline.raisesBy(at("2026-04-01T10:00"))).isFalse();
+        assertThat(deadline.escalatesBy(at("2026-04-01T10:00"))).isFalse();
         assertThatIllegalStateException().isThrownBy(() -> deadline.done(DUE));
         assertThatIllegalStateException()
                 .isThrownBy(() -> deadline.cancel(DeadlineCancelReason.CLOSED, at("2026-03-09T10:00")));
@@ -70,7 +70,7 @@ class DeadlineTest {
         Deadline history = saved(MOMENTS, false);
         assertThat(history.timed()).isFalse();
         assertThat(history.nextAt()).isNull();
-        assertThat(history.raisesBy(at("2026-04-01T10:00"))).isFalse();
+        assertThat(history.escalatesBy(at("2026-04-01T10:00"))).isFalse();
         history.goLive(at("2026-03-20T10:00"));
         assertThat(history.timed()).isTrue();
         assertThat(history.isChanged()).isTrue();
@@ -107,10 +107,10 @@ class DeadlineTest {
         assertThat(urge.id()).isNotNull();
         assertThat(deadline.urgedBy(urge.id())).isTrue();
         assertThat(deadline.urgedBy(new UUID(7, 7))).isFalse();
-        assertThat(deadline.raisesBy(at("2026-03-19T08:29:59"))).isFalse();
-        assertThat(deadline.raisesBy(at("2026-03-19T08:30"))).isTrue();
+        assertThat(deadline.escalatesBy(at("2026-03-19T08:29:59"))).isFalse();
+        assertThat(deadline.escalatesBy(at("2026-03-19T08:30"))).isTrue();
         fire("2026-03-19T08:30");
-        assertThat(deadline.raisesBy(at("2026-03-19T08:30"))).isFalse();
+        assertThat(deadline.escalatesBy(at("2026-03-19T08:30"))).isFalse();
     }
 
     @Test
@@ -121,7 +121,7 @@ class DeadlineTest {
         assertThat(revoked.ladder()).extracting(FiredRung::step).containsExactly(TimerStep.URGE_HANDLERS);
         assertThat(deadline.held()).isTrue();
         assertThat(deadline.state()).isEqualTo(DeadlineState.YELLOW);
-        assertThat(deadline.raisesBy(at("2026-04-01T10:00"))).isFalse();
+        assertThat(deadline.escalatesBy(at("2026-04-01T10:00"))).isFalse();
         assertThat(fire("2026-04-01T10:00")).isEmpty();
         deadline.release();
         assertThat(deadline.held()).isFalse();

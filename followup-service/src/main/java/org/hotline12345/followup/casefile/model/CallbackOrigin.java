@@ -1,9 +1,0 @@
-package org.hotline12345.followup.casefile.model;
-
-/** What a callback is about. */
-public enum CallbackOrigin {
-    /** A round of handling, 办理结果. */
-    REPLY,
-    /** An answer on the spot, 直接答复. */
-    ON_THE_SPOT
-}

@@ -1,0 +1,98 @@
+package org.hotline12345.followup.cases;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
+import org.hotline12345.followup.calendar.Calendars;
+import org.hotline12345.followup.calendar.model.WorkingCalendar;
+import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.notice.NoticeTemplates;
+import org.hotline12345.followup.policy.Policies;
+import org.hotline12345.followup.policy.model.PolicyBook;
+import org.hotline12345.followup.survey.SurveyPlans;
+
+/**
+ * Calendar, policies and callback plan in memory, as of the revision that stands in the database: one look at one row tells whether
+ * another instance or a command changed them.
+ */
+@ApplicationScoped
+public class OfficeBook {
+    /** What a query of the caller's own brings for {@link #of}. */
+    public static final String REVISIONS =
+            "office_state.calendar_revision, office_state.policy_revision, office_state.survey_version";
+
+    private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlans.Version surveys) {}
+
+    private final Calendars calendars;
+    private final Policies policies;
+    private final SurveyPlans surveys;
+    private final NoticeTemplates templates;
+    private final OfficeCopy copy;
+    private volatile Snapshot snapshot;
+
+    public OfficeBook(
+            Calendars calendars, Policies policies, SurveyPlans surveys, NoticeTemplates templates, OfficeCopy copy) {
+        this.calendars = calendars;
+        this.policies = policies;
+        this.surveys = surveys;
+        this.templates = templates;
+        this.copy = copy;
+    }
+
+    /** The office for work that computes deadlines: nobody changes calendar or policy until its transaction ends. */
+    public Uni<Office> held(Mutiny.Session session) {
+        Sql sql = Sql.on(session);
+        return sql.first("select calendar_revision, policy_revision, survey_version from office_state for share")
+                .chain(row -> of(sql, row));
+    }
+
+    /** The office for whoever changes calendar or policy: nobody computes deadlines until its transaction ends. */
+    public Uni<Office> alone(Mutiny.Session session) {
+        Sql sql = Sql.on(session);
+        return sql.first("select calendar_revision, policy_revision, survey_version from office_state for update")
+                .chain(row -> of(sql, row));
+    }
+
+    /** The office as it is now. */
+    public Uni<Office> now(Sql sql) {
+        return sql.first("select calendar_revision, policy_revision, survey_version from office_state")
+                .chain(row -> of(sql, row));
+    }
+
+    /** The office of a row with {@link #REVISIONS}. */
+    public Uni<Office> of(Sql sql, Row row) {
+        long calendarRevision = row.getLong("calendar_revision");
+        long policyRevision = row.getLong("policy_revision");
+        int surveyVersion = row.getInteger("survey_version");
+        Snapshot known = snapshot;
+        if (known != null
+                && known.calendar().revision() == calendarRevision
+                && known.policies().revision() == policyRevision
+                && known.surveys().version() == surveyVersion) {
+            return Uni.createFrom().item(office(known));
+        }
+        return calendars
+                .load(sql, calendarRevision)
+                .chain(calendar -> policies.load(sql, policyRevision)
+                        .chain(book ->
+                                surveys.load(sql, surveyVersion).map(plan -> new Snapshot(calendar, book, plan))))
+                .invoke(fresh -> snapshot = fresh)
+                .map(this::office);
+    }
+
+    private Office office(Snapshot known) {
+        return new Office(
+                known.calendar(),
+                known.policies(),
+                known.surveys().plan(),
+                templates.in(Language.ZH),
+                unit -> copy.unit(unit).map(UnitInfo::level).orElse(null),
+                UuidV7::next);
+    }
+}

@@ -1,0 +1,466 @@
+package org.hotline12345.followup.cases.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CallbackCompleted;
+import org.hotline12345.events.CallbackOutcome;
+import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseClosed;
+import org.hotline12345.events.CitizenInformed;
+import org.hotline12345.events.CloseReason;
+import org.hotline12345.events.DeadlineCancelReason;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.ReplyIssued;
+import org.hotline12345.events.ReworkCause;
+import org.hotline12345.events.ReworkOrdered;
+import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.followup.deadline.model.Deadline;
+import org.hotline12345.followup.policy.model.SupervisionRules;
+import org.hotline12345.followup.survey.model.Instrument;
+import org.hotline12345.followup.survey.model.SurveyPlan;
+
+/** What follows a reply: telling the citizen, asking, closing, explaining, reworking, looking at planned matters again. */
+public final class AfterReply {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final CaseFile file;
+
+    AfterReply(CaseFile file) {
+        this.file = file;
+    }
+
+    /** The citizen was told the result of the round, or could not be reached. */
+    public UUID informed(NoticeChannel channel, boolean reached, Instant at, Cause cause, Office office) {
+        if (file.replyId == null) {
+            throw new WrongPhase(file.phase, Set.of(Phase.CALLBACK, Phase.CLOSED));
+        }
+        return inform(channel, reached, at, cause, office);
+    }
+
+    /**
+     * The citizen answered.
+     *
+     * @param asked the callback
+     * @param earlier the answer given before to the same callback. May be null.
+     * @param toDispatcher whether a dispatcher is to find the unit, should it be handled again
+     */
+    public void answered(
+            CaseFile.AskedAbout asked,
+            Answer answer,
+            Answer earlier,
+            boolean toDispatcher,
+            Cause cause,
+            Office office) {
+        boolean correction = earlier != null && earlier.instrument() == answer.instrument();
+        SurveyPlan plan = office.surveys();
+        String why = plan.why(answer.reasons(), answer.reason());
+        file.changes.add(completed(asked, CallbackOutcome.ANSWERED, answer, why, correction, cause.time()), cause);
+        if (plan.instrument(answer.instrument()).follows() == Instrument.Follows.NOTHING) {
+            return;
+        }
+        if (asked.id().equals(file.callbackId)) {
+            file.callbackId = null;
+        }
+        if (file.workOrderId == null || !file.workOrderId.equals(asked.workOrderId())) {
+            return;
+        }
+        file.clocks.open(DeadlineKind.CALLBACK).ifPresent(deadline -> file.clocks.done(deadline, cause.time(), cause));
+        takeWordOnInforming(answer, cause);
+        boolean blamedBefore = earlier != null && earlier.blamesUnit(asked.disposition());
+        if (file.phase == Phase.CALLBACK || file.phase == Phase.AWAITING_EXPLANATION) {
+            follow(asked, answer, why, ReworkCause.DISSATISFIED, toDispatcher, cause, office);
+        } else if (mayObject(cause.time(), office) && answer.blamesUnit(asked.disposition()) && !blamedBefore) {
+            // A citizen may object within the window even if the case is closed; a later answer only counts.
+            reopen();
+            follow(asked, answer, why, ReworkCause.OBJECTION, toDispatcher, cause, office);
+        }
+    }
+
+    /** A citizen objects to a closed case, 异议: it counts as dissatisfied by the unit's fault. */
+    public void objected(String reason, Cause cause, Office office) {
+        if (file.phase != Phase.CLOSED || !file.live || file.workOrderId == null) {
+            throw new WrongPhase(file.phase, Set.of(Phase.CLOSED));
+        }
+        reopen();
+        sendBack(reason, ReworkCause.OBJECTION, false, cause, office);
+    }
+
+    /** Until when the citizen may object; null while the case is not closed. */
+    public Instant objectionUntil(Office office) {
+        return file.phase == Phase.CLOSED
+                ? file.closedAt.plus(Duration.ofDays(office.surveys().objectionDays()))
+                : null;
+    }
+
+    private boolean mayObject(Instant at, Office office) {
+        return file.phase == Phase.CLOSED && !at.isAfter(objectionUntil(office));
+    }
+
+    /** The objective reason was explained to the citizen; the case is closed. */
+    public void explained(String text, Cause cause, Office office) {
+        file.requirePhase(Phase.AWAITING_EXPLANATION);
+        explain(text, cause, office);
+    }
+
+    /** When the planned matter of the present round is to be looked at again; empty if none is. */
+    public Optional<Instant> reviewDue() {
+        return file.clocks
+                .open(DeadlineKind.REVIEW)
+                .map(deadline -> deadline.terms().dueAt());
+    }
+
+    /**
+     * A planned matter was looked at again.
+     *
+     * @param again when it is looked at next, for {@link ReviewOutcome#LATER}
+     * @param note what was found
+     */
+    public void reviewed(ReviewOutcome outcome, LocalDate again, String note, Cause cause, Office office) {
+        Deadline review = file.clocks
+                .open(DeadlineKind.REVIEW)
+                .orElseThrow(() -> new WrongPhase(file.phase, Set.of(Phase.CALLBACK, Phase.CLOSED)));
+        switch (outcome) {
+            case DONE -> file.clocks.done(review, cause.time(), cause);
+            case LATER -> {
+                file.clocks.cancel(review, DeadlineCancelReason.REPLACED, cause.time(), cause);
+                setReview(again, cause, office);
+            }
+            case HANDLE_AGAIN -> {
+                if (file.phase != Phase.CLOSED && file.phase != Phase.CALLBACK) {
+                    throw new WrongPhase(file.phase, Set.of(Phase.CALLBACK, Phase.CLOSED));
+                }
+                file.clocks.done(review, cause.time(), cause);
+                reopen();
+                endCallback(cause.time());
+                orderRework(ReworkCause.SUPERVISOR, note, false, cause, office);
+            }
+        }
+    }
+
+    /** The last attempt to reach the citizen was in vain. */
+    public void notReached(CaseFile.AskedAbout asked, SurveyInstrument instrument, Cause cause) {
+        file.changes.add(
+                new CallbackCompleted(
+                        file.facts.caseId(),
+                        asked.id(),
+                        asked.workOrderId(),
+                        asked.round(),
+                        asked.unit(),
+                        instrument,
+                        CallbackOutcome.NO_ANSWER,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false,
+                        cause.time()),
+                cause);
+        if (asked.id().equals(file.callbackId)) {
+            file.callbackId = null;
+        }
+        if (file.phase == Phase.CALLBACK && file.workOrderId.equals(asked.workOrderId())) {
+            file.clocks
+                    .open(DeadlineKind.CALLBACK)
+                    .ifPresent(deadline -> file.clocks.done(deadline, cause.time(), cause));
+            close(CloseReason.NO_ANSWER, cause);
+        }
+    }
+
+    /** A supervisor decides after the citizen was dissatisfied again. */
+    public void reworkDecided(boolean rework, boolean toDispatcher, String reason, Cause cause, Office office) {
+        file.requirePhase(Phase.AWAITING_DECISION);
+        if (rework) {
+            orderRework(ReworkCause.SUPERVISOR, reason, toDispatcher, cause, office);
+        } else {
+            explain(reason, cause, office);
+        }
+    }
+
+    void replyIssued(ReplyIssued event, Cause cause, Office office) {
+        // a merged case is answered with its lead, on its own order
+        boolean withLead = file.phase == Phase.MERGED && event.workOrderId().equals(file.workOrderId);
+        if (!file.isCurrent(event.workOrderId()) && !withLead) {
+            return;
+        }
+        file.closedAt = null;
+        for (DeadlineKind kind : ClockRules.SET_ON_DISPATCH) {
+            boolean contact = kind == DeadlineKind.FIRST_CONTACT && event.contactedAt() != null;
+            file.clocks
+                    .open(kind)
+                    .ifPresent(deadline ->
+                            file.clocks.done(deadline, contact ? event.contactedAt() : event.issuedAt(), cause));
+        }
+        file.handling.endOpinions(event.issuedAt(), cause);
+        file.replyId = event.replyId();
+        file.repliedAt = event.issuedAt();
+        boolean toldAlready = event.contactedAt() != null;
+        openInformingDuty(toldAlready, event.issuedAt(), cause, office);
+        if (toldAlready) {
+            inform(NoticeChannel.UNIT_CALL, true, event.contactedAt(), cause, office);
+        }
+        if (event.disposition() == Disposition.PLANNED && event.reviewDate() != null) {
+            setReview(event.reviewDate(), cause, office);
+        }
+        var asked = new CaseFile.AskedAbout(
+                office.ids().get(), file.workOrderId, file.round, file.unit, event.disposition());
+        if (!file.live) {
+            close(CloseReason.SILENT_HISTORY, cause);
+        } else if (file.facts.mayBeCalled()) {
+            file.phase = Phase.CALLBACK;
+            if (file.rules.policy(office).rules(DeadlineKind.CALLBACK).isPresent()) {
+                file.clocks.set(
+                        file.rules.subject(DeadlineKind.CALLBACK, null, event.issuedAt(), office), cause, office);
+            }
+            ask(asked, CallbackOrigin.REPLY, event.text(), event.issuedAt());
+        } else {
+            file.changes.add(completed(asked, CallbackOutcome.NOT_CALLED, null, null, false, cause.time()), cause);
+            close(CloseReason.NOT_CALLED, cause);
+        }
+    }
+
+    private void ask(CaseFile.AskedAbout asked, CallbackOrigin origin, String told, Instant at) {
+        file.callbackId = asked.id();
+        file.changes.add(new Changes.NewCallback(
+                asked.id(),
+                file.facts.caseId(),
+                asked.workOrderId(),
+                asked.round(),
+                asked.unit(),
+                file.facts.citizenRef(),
+                origin,
+                file.facts.anonymity() == Anonymity.HIDDEN_FROM_UNIT,
+                asked.disposition(),
+                told,
+                at));
+    }
+
+    /** Issued is not informed: until the citizen knows the result, telling it is owed; not to those who refused contact. */
+    private void openInformingDuty(boolean toldAlready, Instant at, Cause cause, Office office) {
+        boolean owed = file.facts.mayBeCalled();
+        Instant dueAt = null;
+        if (owed
+                && file.live
+                && file.rules.policy(office).rules(DeadlineKind.INFORM).isPresent()) {
+            Deadline.Subject subject = file.rules.subject(DeadlineKind.INFORM, null, at, office);
+            dueAt = file.rules
+                    .terms(subject, Deadline.Granted.NOTHING, at, office)
+                    .dueAt();
+            // who hides from the unit is told by the centre: nothing for which the unit could be urged
+            if (!toldAlready && file.facts.anonymity() != Anonymity.HIDDEN_FROM_UNIT) {
+                file.clocks.set(subject, cause, office);
+            }
+        }
+        file.changes.add(
+                new Changes.NewDuty(file.workOrderId, file.facts.caseId(), file.round, file.unit, owed, at, dueAt));
+    }
+
+    private void setReview(LocalDate date, Cause cause, Office office) {
+        file.clocks.set(
+                file.rules.subject(
+                        DeadlineKind.REVIEW, null, date.atStartOfDay(ZONE).toInstant(), office),
+                cause,
+                office);
+    }
+
+    /** An answer on the spot is surveyed too. */
+    void answeredDirectly(CaseAnsweredDirectly event, Cause cause, Office office) {
+        boolean settledAtRegistration =
+                file.phase == Phase.ENDED && file.facts.registeredAt().equals(file.closedAt);
+        boolean settles = file.settledInIntake(event.answeredAt(), cause);
+        if ((settles || settledAtRegistration)
+                && file.live
+                && file.callbackId == null
+                && file.facts.mayBeCalled()
+                && office.surveys().onTheSpot().asks(file.facts.caseId())) {
+            ask(
+                    new CaseFile.AskedAbout(office.ids().get(), null, 0, event.unit(), null),
+                    CallbackOrigin.ON_THE_SPOT,
+                    event.text(),
+                    event.answeredAt());
+        }
+    }
+
+    /** What the citizen says about being told outweighs what the unit noted. */
+    private void takeWordOnInforming(Answer answer, Cause cause) {
+        if (answer.informed() == null) {
+            return;
+        }
+        if (answer.informed()) {
+            var by = answer.instrument() == SurveyInstrument.AGENT ? NoticeChannel.UNIT_CALL : NoticeChannel.WEB;
+            if (!file.informed) {
+                markTold(by, cause.time(), cause);
+            }
+        } else {
+            file.informed = false;
+            file.changes.add(new Changes.Told(file.workOrderId, null, cause.time()));
+        }
+    }
+
+    private void markTold(NoticeChannel by, Instant at, Cause cause) {
+        file.informed = true;
+        file.changes.add(new Changes.Told(file.workOrderId, by, at));
+        file.clocks.open(DeadlineKind.INFORM).ifPresent(deadline -> file.clocks.done(deadline, at, cause));
+    }
+
+    private void follow(
+            CaseFile.AskedAbout asked,
+            Answer answer,
+            String why,
+            ReworkCause reworkCause,
+            boolean toDispatcher,
+            Cause cause,
+            Office office) {
+        SupervisionRules rules = file.rules.policy(office).supervision();
+        switch (AfterAnswer.of(answer, asked.disposition(), file.dissatisfactions, rules)) {
+            case CLOSE_SATISFIED -> close(CloseReason.SATISFIED, cause);
+            case EXPLAIN -> {
+                if (answer.explanation() == null) {
+                    file.phase = Phase.AWAITING_EXPLANATION;
+                } else {
+                    explain(answer.explanation(), cause, office);
+                }
+            }
+            case REWORK, SUPERVISE -> {
+                String said = answer.dissatisfied() ? "诉求人不满意" : "诉求人反映问题没有解决";
+                sendBack(why == null ? said : why, reworkCause, toDispatcher, cause, office);
+            }
+        }
+    }
+
+    /** The reason lies with the unit: rework, and at the number of times that the policy names a supervisor decides. */
+    private void sendBack(String why, ReworkCause reworkCause, boolean toDispatcher, Cause cause, Office office) {
+        SupervisionRules rules = file.rules.policy(office).supervision();
+        boolean supervise = AfterAnswer.atFault(file.dissatisfactions, rules) == AfterAnswer.SUPERVISE;
+        file.dissatisfactions++;
+        if (!supervise) {
+            orderRework(reworkCause, why, toDispatcher, cause, office);
+            return;
+        }
+        file.phase = Phase.AWAITING_DECISION;
+        Instant dueAt = file.rules.calculator(office).after(cause.time(), rules.reportWithin());
+        file.supervising.open(
+                SupervisionCause.SECOND_DISSATISFACTION,
+                "诉求人第" + file.dissatisfactions + "次不满意,请报告办理情况并说明原因",
+                dueAt,
+                cause,
+                office);
+    }
+
+    private void explain(String text, Cause cause, Office office) {
+        file.changes.add(new Changes.NewExplanation(
+                office.ids().get(),
+                file.facts.caseId(),
+                file.workOrderId,
+                file.round,
+                text,
+                cause.actor(),
+                cause.time()));
+        close(CloseReason.EXPLAINED, cause);
+    }
+
+    private void reopen() {
+        file.closedAt = null;
+        file.closeReason = null;
+    }
+
+    private void orderRework(ReworkCause reworkCause, String reason, boolean toDispatcher, Cause cause, Office office) {
+        file.reworks++;
+        file.phase = Phase.AWAITING_DISPATCH;
+        // the round's result no longer stands: nothing to tell, to ask or to review
+        file.clocks.cancelAll(DeadlineCancelReason.REPLACED, cause.time(), cause);
+        SupervisionRules rules = file.rules.policy(office).supervision();
+        if (file.reworks == rules.reworks()) {
+            file.supervising.open(
+                    SupervisionCause.THIRD_REWORK,
+                    "该诉求已第" + file.reworks + "次重办,请报告办理情况并说明原因",
+                    file.rules.calculator(office).after(cause.time(), rules.reportWithin()),
+                    cause,
+                    office);
+        }
+        file.changes.add(
+                new ReworkOrdered(
+                        file.facts.caseId(),
+                        office.ids().get(),
+                        file.workOrderId,
+                        file.round,
+                        file.unit,
+                        reworkCause,
+                        reason,
+                        cause.actor() == null ? "system" : cause.actor(),
+                        cause.time(),
+                        toDispatcher ? true : null),
+                cause);
+    }
+
+    private void close(CloseReason reason, Cause cause) {
+        file.phase = Phase.CLOSED;
+        file.closedAt = cause.time();
+        file.closeReason = reason;
+        file.changes.add(new CaseClosed(file.facts.caseId(), reason, file.round, cause.time()), cause);
+    }
+
+    private UUID inform(NoticeChannel channel, boolean reached, Instant at, Cause cause, Office office) {
+        UUID noticeId = office.ids().get();
+        file.changes.add(new Changes.NewNotice(
+                noticeId,
+                file.facts.caseId(),
+                file.workOrderId,
+                file.round,
+                file.unit,
+                channel,
+                reached,
+                cause.actor(),
+                at));
+        file.changes.add(
+                new CitizenInformed(
+                        file.facts.caseId(), noticeId, file.workOrderId, file.round, file.unit, channel, reached, at),
+                cause);
+        if (reached) {
+            markTold(channel, at, cause);
+        }
+        return noticeId;
+    }
+
+    void endCallback(Instant at) {
+        if (file.callbackId != null) {
+            file.changes.add(new Changes.EndedCallback(file.callbackId, at));
+            file.callbackId = null;
+        }
+    }
+
+    private CallbackCompleted completed(
+            CaseFile.AskedAbout asked,
+            CallbackOutcome outcome,
+            Answer answer,
+            String why,
+            boolean correction,
+            Instant at) {
+        return new CallbackCompleted(
+                file.facts.caseId(),
+                asked.id(),
+                asked.workOrderId(),
+                asked.round(),
+                asked.unit(),
+                answer == null ? SurveyInstrument.AUTOMATIC : answer.instrument(),
+                outcome,
+                answer == null ? null : answer.informed(),
+                answer == null ? null : answer.resolved(),
+                answer == null ? null : answer.satisfaction(),
+                answer == null ? null : answer.attitude(),
+                why,
+                answer == null ? null : answer.objective(),
+                correction,
+                at);
+    }
+}

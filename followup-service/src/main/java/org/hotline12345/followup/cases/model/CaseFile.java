@@ -1,0 +1,344 @@
+package org.hotline12345.followup.cases.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseMerged;
+import org.hotline12345.events.CaseNotAccepted;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CaseSupplemented;
+import org.hotline12345.events.CaseUnmerged;
+import org.hotline12345.events.CaseWentLive;
+import org.hotline12345.events.CaseWithdrawn;
+import org.hotline12345.events.CitizenUrged;
+import org.hotline12345.events.CloseReason;
+import org.hotline12345.events.CoHandlingAnswered;
+import org.hotline12345.events.CoHandlingRequested;
+import org.hotline12345.events.DeadlineCancelReason;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.ExtensionDecided;
+import org.hotline12345.events.ExtensionRequested;
+import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.ReplyIssued;
+import org.hotline12345.events.ReturnDecided;
+import org.hotline12345.events.ReturnRequested;
+import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.WorkOrderSigned;
+import org.hotline12345.followup.deadline.model.Deadline;
+
+/**
+ * The follow-up of one case: what others' events and the commands of this service make of it. Pure: what is to be published
+ * and written is collected in {@link #changes()}. An event that finds the case no longer awaiting it has no effect, for the
+ * order of the stream decides.
+ */
+public final class CaseFile {
+    /**
+     * The callback that is answered.
+     *
+     * @param id The callback.
+     * @param workOrderId The work order it is about; null for an answer on the spot.
+     * @param round Its round; 0 for an answer on the spot.
+     * @param unit Its unit. May be null for an answer on the spot.
+     * @param disposition What the unit said the handling came to; null for an answer on the spot.
+     */
+    public record AskedAbout(UUID id, UUID workOrderId, int round, String unit, Disposition disposition) {}
+
+    CaseFacts facts;
+    private final Progress loaded;
+    final List<Deadline> deadlines;
+    final Changes changes = new Changes();
+    Phase phase;
+    boolean live;
+    Instant liveAt;
+    UUID workOrderId;
+    int round;
+    String unit;
+    String category;
+    String policyId;
+    int policyVersion;
+    Instant dispatchedAt;
+    Instant returnRequestedAt;
+    int returns;
+    UUID replyId;
+    Instant repliedAt;
+    boolean informed;
+    UUID callbackId;
+    int dissatisfactions;
+    int reworks;
+    int citizenUrges;
+    boolean urgeSupervised;
+    Instant closedAt;
+    CloseReason closeReason;
+    String returnedBy;
+    boolean returnSupervised;
+    String handlingUnit;
+    boolean signed;
+    UUID returnRequestId;
+    List<OpenQuestion> questions;
+
+    final ClockRules rules = new ClockRules(this);
+    final Clocks clocks = new Clocks(this);
+    final Recalculating recalculating = new Recalculating(this);
+    final Handling handling = new Handling(this);
+    final Urging urging = new Urging(this);
+    final Supervising supervising = new Supervising(this);
+    final AfterReply afterReply = new AfterReply(this);
+
+    private CaseFile(CaseFacts facts, Progress loaded, Progress start, List<Deadline> deadlines) {
+        this.facts = Objects.requireNonNull(facts, "facts");
+        this.loaded = loaded;
+        this.deadlines = new ArrayList<>(deadlines);
+        this.phase = start.phase();
+        this.live = start.live();
+        this.liveAt = start.liveAt();
+        this.workOrderId = start.workOrderId();
+        this.round = start.round();
+        this.unit = start.unit();
+        this.category = start.category();
+        this.policyId = start.policyId();
+        this.policyVersion = start.policyVersion();
+        this.dispatchedAt = start.dispatchedAt();
+        this.returnRequestedAt = start.returnRequestedAt();
+        this.returns = start.returns();
+        this.replyId = start.replyId();
+        this.repliedAt = start.repliedAt();
+        this.informed = start.informed();
+        this.callbackId = start.callbackId();
+        this.dissatisfactions = start.dissatisfactions();
+        this.reworks = start.reworks();
+        this.citizenUrges = start.citizenUrges();
+        this.urgeSupervised = start.urgeSupervised();
+        this.closedAt = start.closedAt();
+        this.closeReason = start.closeReason();
+        this.returnedBy = start.returnedBy();
+        this.returnSupervised = start.returnSupervised();
+        this.handlingUnit = start.handlingUnit();
+        this.signed = start.signed();
+        this.returnRequestId = start.returnRequestId();
+        this.questions = start.questions();
+    }
+
+    /** A new file for a case just registered. */
+    public static CaseFile open(CaseRegistered event, boolean imported) {
+        boolean settled = event.outcome() != IntakeOutcome.TO_DISPATCH;
+        var start = new Progress(
+                settled ? Phase.ENDED : Phase.REGISTERED,
+                !imported,
+                null,
+                null,
+                0,
+                null,
+                event.category(),
+                null,
+                0,
+                null,
+                null,
+                0,
+                null,
+                null,
+                false,
+                null,
+                0,
+                0,
+                0,
+                false,
+                settled ? event.registeredAt() : null,
+                null,
+                "",
+                false,
+                null,
+                false,
+                null,
+                List.of());
+        return new CaseFile(CaseFacts.of(event, imported), null, start, List.of());
+    }
+
+    /** A file as it was saved, with its open deadlines. */
+    public static CaseFile restore(CaseFacts facts, Progress progress, List<Deadline> openDeadlines) {
+        return new CaseFile(facts, progress, progress, openDeadlines);
+    }
+
+    /** Applies an event of another service; an event without meaning for follow-up has no effect. */
+    public void apply(CaseEvent event, Cause cause, Office office) {
+        if (event instanceof CaseDispatched dispatched) {
+            handling.dispatched(dispatched, cause, office);
+        } else if (event instanceof WorkOrderSigned signed) {
+            handling.signed(signed, cause);
+        } else if (event instanceof ReturnRequested requested) {
+            handling.returnRequested(requested, cause, office);
+        } else if (event instanceof ReturnDecided decided) {
+            handling.returnDecided(decided, cause, office);
+        } else if (event instanceof ExtensionRequested requested) {
+            handling.extensionRequested(requested, cause);
+        } else if (event instanceof ExtensionDecided decided) {
+            handling.extensionDecided(decided, cause, office);
+        } else if (event instanceof CoHandlingRequested asked) {
+            handling.opinionAsked(asked, cause, office);
+        } else if (event instanceof CoHandlingAnswered answered) {
+            handling.opinionGiven(answered, cause);
+        } else if (event instanceof WorkOrderHandedDown handed) {
+            if (isCurrent(handed.workOrderId())) {
+                handlingUnit = handed.toUnit().equals(unit) ? null : handed.toUnit();
+            }
+        } else if (event instanceof ReplyIssued reply) {
+            afterReply.replyIssued(reply, cause, office);
+        } else if (event instanceof CitizenUrged urged) {
+            urging.citizenUrged(urged, cause, office);
+        } else if (event instanceof CaseSupplemented supplemented) {
+            handling.supplemented(supplemented, cause, office);
+        } else if (event instanceof CaseWithdrawn withdrawn) {
+            end(Phase.ENDED, DeadlineCancelReason.WITHDRAWN, withdrawn.withdrawnAt(), cause);
+        } else if (event instanceof CaseMerged merged) {
+            end(Phase.MERGED, DeadlineCancelReason.MERGED, merged.mergedAt(), cause);
+        } else if (event instanceof CaseUnmerged) {
+            if (phase == Phase.MERGED) {
+                phase = Phase.AWAITING_DISPATCH;
+                closedAt = null;
+            }
+        } else if (event instanceof CaseAnsweredDirectly answered) {
+            afterReply.answeredDirectly(answered, cause, office);
+        } else if (event instanceof CaseNotAccepted notAccepted) {
+            settledInIntake(notAccepted.decidedAt(), cause);
+        } else if (event instanceof CaseWentLive wentLive) {
+            wentLive(wentLive);
+        }
+    }
+
+    /** Its clocks. */
+    public Clocks clocks() {
+        return clocks;
+    }
+
+    /** Its deadlines under new rules. */
+    public Recalculating recalculating() {
+        return recalculating;
+    }
+
+    /** Its handling by the unit. */
+    public Handling handling() {
+        return handling;
+    }
+
+    /** Its urges. */
+    public Urging urging() {
+        return urging;
+    }
+
+    /** Its supervisions. */
+    public Supervising supervising() {
+        return supervising;
+    }
+
+    /** What follows its reply. */
+    public AfterReply afterReply() {
+        return afterReply;
+    }
+
+    /** What never changes about the case. */
+    public CaseFacts facts() {
+        return facts;
+    }
+
+    /** How far it is. */
+    public Progress progress() {
+        return new Progress(
+                phase,
+                live,
+                liveAt,
+                workOrderId,
+                round,
+                unit,
+                category,
+                policyId,
+                policyVersion,
+                dispatchedAt,
+                returnRequestedAt,
+                returns,
+                replyId,
+                repliedAt,
+                informed,
+                callbackId,
+                dissatisfactions,
+                reworks,
+                citizenUrges,
+                urgeSupervised,
+                closedAt,
+                closeReason,
+                returnedBy,
+                returnSupervised,
+                handlingUnit,
+                signed,
+                returnRequestId,
+                questions);
+    }
+
+    /** Where it stands. */
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Whether it has no row yet. */
+    public boolean isNew() {
+        return loaded == null;
+    }
+
+    /** Whether its row must be written. */
+    public boolean isChanged() {
+        return loaded == null || !loaded.equals(progress());
+    }
+
+    /** Its deadlines: those open when it was loaded and those set since. */
+    public List<Deadline> deadlines() {
+        return deadlines;
+    }
+
+    /** What came of it. */
+    public Changes changes() {
+        return changes;
+    }
+
+    void wentLive(CaseWentLive event) {
+        if (live) {
+            return;
+        }
+        live = true;
+        liveAt = event.liveAt();
+        clocks.allOpen().forEach(deadline -> deadline.goLive(event.liveAt()));
+    }
+
+    /** Answers whether that ended the case. */
+    boolean settledInIntake(Instant at, Cause cause) {
+        boolean awaited = phase == Phase.REGISTERED || phase == Phase.HANDLING || phase == Phase.AWAITING_DISPATCH;
+        if (awaited) {
+            end(Phase.ENDED, DeadlineCancelReason.CLOSED, at, cause);
+        }
+        return awaited;
+    }
+
+    void end(Phase ended, DeadlineCancelReason reason, Instant at, Cause cause) {
+        // a closed case may still owe a review or a notice; a citizen answered on the spot may still be asked
+        clocks.cancelAll(reason, at, cause);
+        afterReply.endCallback(at);
+        if (phase == Phase.ENDED || phase == Phase.CLOSED) {
+            return;
+        }
+        phase = ended;
+        closedAt = at;
+    }
+
+    boolean isCurrent(UUID order) {
+        return phase == Phase.HANDLING && order.equals(workOrderId);
+    }
+
+    void requirePhase(Phase needed) {
+        if (phase != needed) {
+            throw new WrongPhase(phase, Set.of(needed));
+        }
+    }
+}

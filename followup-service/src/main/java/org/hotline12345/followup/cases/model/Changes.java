@@ -1,0 +1,307 @@
+package org.hotline12345.followup.cases.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.events.UrgeLevel;
+import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.deadline.model.Wording;
+
+/** What came of a case beside its own state: events to publish and rows to write, in order. */
+public final class Changes {
+    /**
+     * An event that follows.
+     *
+     * @param event The event.
+     * @param cause Why; gives its time, its actor and whether it is imported.
+     */
+    public record Derived(CaseEvent event, Cause cause) {}
+
+    /**
+     * A citizen is to be asked.
+     *
+     * @param id Id.
+     * @param caseId The case.
+     * @param workOrderId The work order; null for an answer on the spot.
+     * @param round Round; 0 for an answer on the spot.
+     * @param unit Lead unit. May be null.
+     * @param citizenRef The citizen.
+     * @param origin What it is about.
+     * @param confidential Whether only the centre may ask.
+     * @param disposition What the handling came to; null for an answer on the spot.
+     * @param replyText What the citizen is told.
+     * @param openedAt When.
+     */
+    public record NewCallback(
+            UUID id,
+            UUID caseId,
+            UUID workOrderId,
+            int round,
+            String unit,
+            UUID citizenRef,
+            CallbackOrigin origin,
+            boolean confidential,
+            Disposition disposition,
+            String replyText,
+            Instant openedAt) {}
+
+    /** A callback that is no longer needed. */
+    public record EndedCallback(UUID id, Instant at) {}
+
+    /**
+     * A unit is urged.
+     *
+     * @param number Of the citizen's urge; null for others.
+     * @param about The deadline that is over; null for an urge that is about none.
+     * @param by Subject of the supervisor; null for the system and the citizen.
+     * @param urgedAt Business time.
+     * @param deliverAt When the unit is told: at once, or after the quiet hours.
+     * @param deliveredAt When it was told; null while the notice waits.
+     */
+    public record NewUrge(
+            UUID id,
+            UUID caseId,
+            UUID workOrderId,
+            String unit,
+            UrgeOrigin origin,
+            UrgeLevel level,
+            String note,
+            Integer number,
+            Overdue about,
+            String by,
+            Instant urgedAt,
+            Instant deliverAt,
+            Instant deliveredAt) {}
+
+    /**
+     * A deadline that is over.
+     *
+     * @param kind What was due.
+     * @param dueAt When.
+     */
+    public record Overdue(DeadlineKind kind, Instant dueAt) {}
+
+    /** The notice of an urge that waited was delivered. */
+    public record DeliveredUrge(UUID id, Instant at) {}
+
+    /** An urge was taken back. */
+    public record RevokedUrge(UUID id, Instant at) {}
+
+    /**
+     * Supervision was opened.
+     *
+     * @param by Subject of the supervisor; null for the system.
+     * @param notifyAt When the unit is told: at once, or after the quiet hours.
+     */
+    public record NewSupervision(
+            UUID id,
+            UUID caseId,
+            UUID workOrderId,
+            String unit,
+            SupervisionCause cause,
+            String order,
+            int level,
+            Instant dueAt,
+            String by,
+            Instant openedAt,
+            Instant notifyAt) {}
+
+    /**
+     * An open supervision went up a level; the unit must report anew.
+     *
+     * @param id The supervision.
+     * @param stepId Id of the step in its course.
+     * @param level The new level.
+     */
+    public record RaisedSupervision(UUID id, UUID stepId, int level, String note, Instant dueAt, Instant at) {}
+
+    /** The citizen was told, or could not be reached. */
+    public record NewNotice(
+            UUID id,
+            UUID caseId,
+            UUID workOrderId,
+            int round,
+            String unit,
+            NoticeChannel channel,
+            boolean reached,
+            String by,
+            Instant informedAt) {}
+
+    /**
+     * A round was answered: the citizen is owed to be told.
+     *
+     * @param owed False for those who refused contact or cannot be reached.
+     * @param dueAt Until when. May be null.
+     */
+    public record NewDuty(
+            UUID workOrderId, UUID caseId, int round, String unit, boolean owed, Instant repliedAt, Instant dueAt) {}
+
+    /** Until when the citizen of a round is to be told changed. */
+    public record MovedDuty(UUID workOrderId, Instant dueAt) {}
+
+    /**
+     * Whether the citizen of a round knows the result.
+     *
+     * @param by How the citizen was told; null: the citizen says that nobody did.
+     */
+    public record Told(UUID workOrderId, NoticeChannel by, Instant at) {}
+
+    /**
+     * A change of the policy set a deadline, or ended one.
+     *
+     * @param because Which change.
+     * @param ended Whether it ended it.
+     */
+    public record PolicyNote(UUID deadlineId, Wording because, boolean ended) {}
+
+    /** An objective reason was explained to the citizen. */
+    public record NewExplanation(
+            UUID id, UUID caseId, UUID workOrderId, int round, String text, String by, Instant explainedAt) {}
+
+    private final List<Derived> events = new ArrayList<>();
+    private final List<NewCallback> callbacks = new ArrayList<>();
+    private final List<EndedCallback> endedCallbacks = new ArrayList<>();
+    private final List<NewUrge> urges = new ArrayList<>();
+    private final List<RevokedUrge> revokedUrges = new ArrayList<>();
+    private final List<DeliveredUrge> deliveredUrges = new ArrayList<>();
+    private final List<NewSupervision> supervisions = new ArrayList<>();
+    private final List<RaisedSupervision> raisedSupervisions = new ArrayList<>();
+    private final List<NewNotice> notices = new ArrayList<>();
+    private final List<NewDuty> duties = new ArrayList<>();
+    private final List<MovedDuty> movedDuties = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
+    private final List<PolicyNote> policyNotes = new ArrayList<>();
+    private final List<NewExplanation> explanations = new ArrayList<>();
+
+    void add(CaseEvent event, Cause cause) {
+        events.add(new Derived(event, cause));
+    }
+
+    void add(NewCallback callback) {
+        callbacks.add(callback);
+    }
+
+    void add(EndedCallback callback) {
+        endedCallbacks.add(callback);
+    }
+
+    void add(NewUrge urge) {
+        urges.add(urge);
+    }
+
+    void add(RevokedUrge urge) {
+        revokedUrges.add(urge);
+    }
+
+    void add(DeliveredUrge urge) {
+        deliveredUrges.add(urge);
+    }
+
+    void add(RaisedSupervision supervision) {
+        raisedSupervisions.add(supervision);
+    }
+
+    void add(NewSupervision supervision) {
+        supervisions.add(supervision);
+    }
+
+    void add(NewNotice notice) {
+        notices.add(notice);
+    }
+
+    void add(NewDuty duty) {
+        duties.add(duty);
+    }
+
+    void add(MovedDuty duty) {
+        movedDuties.add(duty);
+    }
+
+    void add(Told news) {
+        told.add(news);
+    }
+
+    void add(PolicyNote note) {
+        policyNotes.add(note);
+    }
+
+    void add(NewExplanation explanation) {
+        explanations.add(explanation);
+    }
+
+    /** Events to publish. */
+    public List<Derived> events() {
+        return events;
+    }
+
+    /** Citizens to be asked. */
+    public List<NewCallback> callbacks() {
+        return callbacks;
+    }
+
+    /** Callbacks no longer needed. */
+    public List<EndedCallback> endedCallbacks() {
+        return endedCallbacks;
+    }
+
+    /** Urges. */
+    public List<NewUrge> urges() {
+        return urges;
+    }
+
+    /** Urges taken back. */
+    public List<RevokedUrge> revokedUrges() {
+        return revokedUrges;
+    }
+
+    /** Notices of urges delivered after they had waited. */
+    public List<DeliveredUrge> deliveredUrges() {
+        return deliveredUrges;
+    }
+
+    /** Supervisions that went up a level. */
+    public List<RaisedSupervision> raisedSupervisions() {
+        return raisedSupervisions;
+    }
+
+    /** Supervisions. */
+    public List<NewSupervision> supervisions() {
+        return supervisions;
+    }
+
+    /** Notices to citizens. */
+    public List<NewNotice> notices() {
+        return notices;
+    }
+
+    /** Citizens owed to be told. */
+    public List<NewDuty> duties() {
+        return duties;
+    }
+
+    /** Citizens who are to be told by another moment. */
+    public List<MovedDuty> movedDuties() {
+        return movedDuties;
+    }
+
+    /** What became known about whether citizens were told, the latest last. */
+    public List<Told> told() {
+        return told;
+    }
+
+    /** Deadlines that a change of the policy set or ended. */
+    public List<PolicyNote> policyNotes() {
+        return policyNotes;
+    }
+
+    /** Explanations given to citizens. */
+    public List<NewExplanation> explanations() {
+        return explanations;
+    }
+}

@@ -1,0 +1,38 @@
+package org.hotline12345.followup.cases.model;
+
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.hotline12345.events.UnitLevel;
+import org.hotline12345.followup.calendar.model.WorkingCalendar;
+import org.hotline12345.followup.notice.model.NoticeTexts;
+import org.hotline12345.followup.policy.model.PolicyBook;
+import org.hotline12345.followup.survey.model.SurveyPlan;
+
+/**
+ * What the office knows beside the case.
+ *
+ * @param calendar The working days.
+ * @param policies The policies.
+ * @param surveys How citizens are asked.
+ * @param notices The words of notices, Chinese.
+ * @param unitLevel Level of a unit by its code; answers null for an unknown unit.
+ * @param ids Makes new ids.
+ */
+public record Office(
+        WorkingCalendar calendar,
+        PolicyBook policies,
+        SurveyPlan surveys,
+        NoticeTexts notices,
+        Function<String, UnitLevel> unitLevel,
+        Supplier<UUID> ids) {
+    public Office {
+        Objects.requireNonNull(calendar, "calendar");
+        Objects.requireNonNull(policies, "policies");
+        Objects.requireNonNull(surveys, "surveys");
+        Objects.requireNonNull(notices, "notices");
+        Objects.requireNonNull(unitLevel, "unitLevel");
+        Objects.requireNonNull(ids, "ids");
+    }
+}

@@ -1,0 +1,38 @@
+package org.hotline12345.followup.cases.model;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * When the returns of a case are no longer the units' own affair: the third return of a case (Bayannur raises a case that went three
+ * times without an owner), or a case sent again to a unit that had returned it. A supervisor then sees to it that somebody is
+ * responsible (首接负责).
+ */
+public final class PingPong {
+    private PingPong() {}
+
+    /**
+     * After a granted return.
+     *
+     * @param returns How many of the case were granted, this one included.
+     * @param limit At how many supervision opens.
+     * @return the order in words, if supervision opens
+     */
+    public static Optional<String> afterReturn(int returns, int limit) {
+        return returns >= limit ? Optional.of("该诉求已第" + returns + "次退单,请明确承办单位(首接负责)并报告办理情况") : Optional.empty();
+    }
+
+    /**
+     * After the dispatch that follows a return.
+     *
+     * @param unit The unit that has the case now.
+     * @param from The unit that returned it last. May be null.
+     * @param returnedBy All units that returned it.
+     * @return the order in words, if supervision opens
+     */
+    public static Optional<String> afterDispatch(String unit, String from, Collection<String> returnedBy) {
+        return returnedBy.contains(unit)
+                ? Optional.of("该诉求在" + unit + "与" + from + "之间往复退单,请明确承办单位(首接负责)并报告办理情况")
+                : Optional.empty();
+    }
+}
