@@ -15,6 +15,9 @@ import org.hibernate.StaleStateException;
 
 /** What a failure of the database means: try again, somebody else was faster, or a fault of the statement. */
 public final class DatabaseErrors {
+    /** What {@code require_rows} raises. */
+    private static final String CHANGED_MEANWHILE = "HC001";
+
     private DatabaseErrors() {}
 
     /** The SQLSTATE of the deepest database error among the causes. */
@@ -33,7 +36,8 @@ public final class DatabaseErrors {
     /** The aggregate was changed by somebody else since it was read. */
     public static boolean isVersionConflict(Throwable failure) {
         return causes(failure).stream()
-                .anyMatch(e -> e instanceof OptimisticLockException || e instanceof StaleStateException);
+                        .anyMatch(e -> e instanceof OptimisticLockException || e instanceof StaleStateException)
+                || sqlState(failure).filter(CHANGED_MEANWHILE::equals).isPresent();
     }
 
     /** A deadlock, a serialization failure or a lock not got in time: the same work can succeed at once. */

@@ -6,9 +6,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,8 +27,10 @@ import java.util.function.Function;
 public final class GroupCommit<T, R> {
     private final Vertx vertx;
     private final Limits limits;
+    private final Function<T, ? extends Collection<?>> touched;
     private final Function<List<T>, Uni<List<R>>> write;
     private final Deque<Waiting<T, R>> waiting = new ArrayDeque<>();
+    private final Set<Object> touchedNow = new HashSet<>();
     private int underWay;
 
     /**
@@ -51,8 +56,23 @@ public final class GroupCommit<T, R> {
      *     written. It is called in a context of its own.
      */
     public GroupCommit(Vertx vertx, Limits limits, Function<List<T>, Uni<List<R>>> write) {
+        this(vertx, limits, item -> List.of(), write);
+    }
+
+    /**
+     * Writes groups in which nothing is touched twice.
+     *
+     * @param touched What an item touches. Of the items that touch the same, one is written at a time, in the order of their
+     *     coming.
+     */
+    public GroupCommit(
+            Vertx vertx,
+            Limits limits,
+            Function<T, ? extends Collection<?>> touched,
+            Function<List<T>, Uni<List<R>>> write) {
         this.vertx = vertx;
         this.limits = limits;
+        this.touched = touched;
         this.write = write;
     }
 
@@ -88,10 +108,21 @@ public final class GroupCommit<T, R> {
             if (!free || waiting.isEmpty()) {
                 return List.of();
             }
-            underWay++;
             var group = new ArrayList<Waiting<T, R>>(Math.min(limits.largest(), waiting.size()));
-            while (group.size() < limits.largest() && !waiting.isEmpty()) {
-                group.add(waiting.removeFirst());
+            // what has to wait holds up what comes after it and touches the same
+            var taken = new HashSet<Object>(touchedNow);
+            for (var each = waiting.iterator(); each.hasNext() && group.size() < limits.largest(); ) {
+                Waiting<T, R> next = each.next();
+                Collection<?> touches = touched.apply(next.item());
+                if (Collections.disjoint(touches, taken)) {
+                    group.add(next);
+                    each.remove();
+                }
+                taken.addAll(touches);
+            }
+            if (!group.isEmpty()) {
+                underWay++;
+                group.forEach(next -> touchedNow.addAll(touched.apply(next.item())));
             }
             return group;
         }
@@ -100,6 +131,7 @@ public final class GroupCommit<T, R> {
     private void finish(List<Waiting<T, R>> group, List<Outcome<R>> outcomes) {
         synchronized (waiting) {
             underWay--;
+            group.forEach(each -> touchedNow.removeAll(touched.apply(each.item())));
         }
         start();
         for (int i = 0; i < group.size(); i++) {

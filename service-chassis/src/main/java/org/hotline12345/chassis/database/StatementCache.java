@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public class StatementCache implements PgPoolCreator {
     /** The longest statement that is kept, in characters. */
-    public static final int LONGEST = 16_384;
+    public static final int LONGEST = 65_536;
 
     @Override
     @SuppressWarnings("deprecation")

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,7 +25,7 @@ public class Transactions {
 
     private final Mutiny.SessionFactory sessions;
     private final Vertx vertx;
-    private final Map<Mutiny.Session, Closing> closings = new ConcurrentHashMap<>();
+    private final Map<Mutiny.Session, Writes> closings = new ConcurrentHashMap<>();
 
     public Transactions(Mutiny.SessionFactory sessions, Vertx vertx) {
         this.sessions = sessions;
@@ -53,17 +52,16 @@ public class Transactions {
     }
 
     /**
-     * Writes the rows at the end of the session's transaction, after all else and in the order in which they were added to the
-     * table. Statements of the same transaction do not see them.
+     * What is written at the end of the session's transaction, after all else; statements of the same transaction do not see it.
      *
      * @throws IllegalStateException if the session's transaction is none of this class
      */
-    public void atClose(Mutiny.Session session, ClosingTable table, Collection<Object[]> rows) {
+    public Writes atClose(Mutiny.Session session) {
         var closing = closings.get(session);
         if (closing == null) {
             throw new IllegalStateException("no transaction of a use case");
         }
-        closing.add(table, rows);
+        return closing;
     }
 
     private <T> Uni<T> attempt(Function<Mutiny.Session, Uni<T>> work, int attempt) {
@@ -85,12 +83,12 @@ public class Transactions {
     }
 
     private <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-        var closing = new Closing();
+        var closing = new Writes();
         return sessions.withSession(session -> inTransaction(session, closing, work))
                 .invoke(closing::committed);
     }
 
-    private <T> Uni<T> inTransaction(Mutiny.Session session, Closing closing, Function<Mutiny.Session, Uni<T>> work) {
+    private <T> Uni<T> inTransaction(Mutiny.Session session, Writes closing, Function<Mutiny.Session, Uni<T>> work) {
         var connection = Sql.connection(session);
         closings.put(session, closing);
         // sent and not waited for: the first statement travels right behind it
@@ -98,7 +96,7 @@ public class Transactions {
         return Uni.createFrom()
                 .deferred(() -> work.apply(session))
                 .call(session::flush)
-                .call(() -> closing.write(session))
+                .call(() -> closing.send(Sql.on(session)))
                 .call(() -> Uni.createFrom().completionStage(begun))
                 .onFailure()
                 .call(() -> rollBack(connection))

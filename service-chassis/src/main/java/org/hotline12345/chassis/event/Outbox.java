@@ -7,13 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.ClosingTable;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -33,28 +32,20 @@ public class Outbox {
     /** The largest payload, in bytes of UTF-8. */
     public static final int MAX_PAYLOAD = 256 * 1024;
 
-    private static final ClosingTable OUTBOX = new ClosingTable(
-            "told",
-            """
-            insert into outbox (event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent)
-            select event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent
-            from unnest(
-              $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[],
-              $8::boolean[], $9::text[], $10::text[])
-              with ordinality as draft (
-                event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent, position)
-            order by position
-            """,
-            UUID.class,
-            String.class,
-            String.class,
-            String.class,
-            String.class,
-            OffsetDateTime.class,
-            OffsetDateTime.class,
-            Boolean.class,
-            String.class,
-            String.class);
+    /** A row. */
+    private record OutgoingEvent(EventDraft draft, String payload, OffsetDateTime recordedAt, String trace) {}
+
+    private static final Table<OutgoingEvent> OUTBOX = new Table<OutgoingEvent>("outbox")
+            .uuid("event_id", event -> UuidV7.next())
+            .text("topic", event -> topicOf(event.draft().event()))
+            .text("key", event -> keyOf(event.draft().event()))
+            .text("type", event -> EventCatalogue.typeOf(event.draft().event().getClass()))
+            .text("payload", OutgoingEvent::payload)
+            .time("time", event -> event.draft().time())
+            .column("recorded_at", "timestamptz", OffsetDateTime.class, OutgoingEvent::recordedAt)
+            .flag("imported", event -> event.draft().imported())
+            .text("actor", event -> event.draft().actor())
+            .text("traceparent", OutgoingEvent::trace);
 
     private final EventJson json;
     private final Transactions transactions;
@@ -77,35 +68,26 @@ public class Outbox {
      * @throws Problem {@code payload-too-large} (413) for a payload over {@link #MAX_PAYLOAD}, as the failure of the Uni
      */
     public Uni<Void> add(Mutiny.Session session, List<EventDraft> drafts) {
-        if (drafts.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Uni.createFrom().voidItem().invoke(() -> {
-            transactions.atClose(session, OUTBOX, rows(drafts));
-            transactions.afterCommit(session, relay.wakeUp());
-        });
+        return Uni.createFrom().voidItem().invoke(() -> add(transactions.atClose(session), drafts));
     }
 
-    private List<Object[]> rows(List<EventDraft> drafts) {
+    /** Adds the events in this order to what is written. */
+    public void add(Writes writes, List<EventDraft> drafts) {
+        if (!drafts.isEmpty()) {
+            writes.insert(OUTBOX, outgoing(drafts)).afterCommit(relay.wakeUp());
+        }
+    }
+
+    private List<OutgoingEvent> outgoing(List<EventDraft> drafts) {
         String current = currentTrace();
         OffsetDateTime now = ShanghaiTime.of(Instant.now());
-        var rows = new ArrayList<Object[]>(drafts.size());
-        for (EventDraft draft : drafts) {
-            String key = keyOf(draft.event());
-            rows.add(new Object[] {
-                UuidV7.next(),
-                topicOf(draft.event()),
-                key,
-                EventCatalogue.typeOf(draft.event().getClass()),
-                payload(draft.event()),
-                ShanghaiTime.of(draft.time()),
-                now,
-                draft.imported(),
-                draft.actor(),
-                current != null ? current : CauseTraces.of(key)
-            });
-        }
-        return rows;
+        return drafts.stream()
+                .map(draft -> new OutgoingEvent(
+                        draft,
+                        payload(draft.event()),
+                        now,
+                        current != null ? current : CauseTraces.of(keyOf(draft.event()))))
+                .toList();
     }
 
     /** Tells the relay of rows that a statement of the service's own has written and committed. */

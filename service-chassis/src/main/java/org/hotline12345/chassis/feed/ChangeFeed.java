@@ -14,18 +14,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.ClosingTable;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -48,28 +49,26 @@ public class ChangeFeed {
     private static final int MAX_LIMIT = 1_000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private static final ClosingTable PENDING =
-            new ClosingTable("changed", """
-            insert into feed_pending (reader, subject, version, op)
-            select reader, subject, version, op
-            from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[])
-              with ordinality as entry (reader, subject, version, op, place)
-            order by place
-            """, String.class, UUID.class, Integer.class, String.class);
+    private static final Table<FeedEntry> PENDING = new Table<FeedEntry>("feed_pending")
+            .text("reader", FeedEntry::reader)
+            .uuid("subject", FeedEntry::subject)
+            .number("version", FeedEntry::version)
+            .name("op", FeedEntry::op);
 
     /**
-     * Nothing is taken while another instance numbers: the lock is tried before the first row is looked at. Rows are named by
-     * their place for the same reason as those of the outbox: statistics mostly say that there are none.
+     * Positions are drawn under a lock that is held until the commit can be seen, so they are seen in their order. The lock is taken
+     * before the first row is looked at; what another took meanwhile is gone then. Rows are named by their place for the same
+     * reason as those of the outbox: statistics mostly say that there are none.
      */
     private static final String NUMBER = """
-            with mine as materialized (
-              select pg_try_advisory_xact_lock(hashtext('change-feed')) as mine),
+            with locked as materialized (
+              select pg_advisory_xact_lock(hashtext('change-feed'))),
             taken as (
               delete from feed_pending
               where ctid = any(array(
                 select ctid
                 from feed_pending
-                where (select mine from mine)
+                where (select count(*) from locked) = 1
                 order by id
                 limit $1))
               returning id, reader, subject, version, op),
@@ -84,6 +83,38 @@ public class ChangeFeed {
             select position, reader, subject, version, op
             from numbered
             order by position
+            """;
+
+    /**
+     * Numbers entries in the statement that changes their subjects. The lock is the last one that it takes, so it joins no
+     * circle of those who wait. What is pending is numbered before: an older change of the same subject may be among it. Whoever
+     * wrote that change counted the subject's version up and had committed before the version was read that this statement
+     * guards, so the statement sees it.
+     */
+    private static final String NUMBER_AT_ONCE = """
+            feed_locked as materialized (
+              select pg_advisory_xact_lock(hashtext('change-feed'))
+              from (select {done} as done offset 0) as before
+              where done >= 0),
+            feed_taken as (
+              delete from feed_pending
+              where ctid = any(array(
+                select ctid
+                from feed_pending
+                where (select count(*) from feed_locked) = 1
+                order by id))
+              returning id, reader, subject, version, op),
+            feed_numbered as (
+              insert into feed_entry (position, reader, subject, version, op)
+              select nextval('feed_position'), reader, subject, version, op
+              from (
+                select 0 as mine, id as nth, reader, subject, version, op
+                from feed_taken
+                union all
+                select 1, nth_row, reader, subject, version, op
+                from {rows}
+                order by 1, 2) as ordered
+              returning position)
             """;
 
     private static final String READ = """
@@ -140,6 +171,8 @@ public class ChangeFeed {
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean look = new AtomicBoolean();
     private final Runnable wakeUp = this::sequence;
+    private final Writes.Ending<FeedEntry> numbered =
+            new Writes.Ending<>(PENDING, NUMBER_AT_ONCE, "select max(position) from feed_numbered", this::numbered);
     private final Clock clock;
     private final Map<String, Long> last = new ConcurrentHashMap<>();
     private final AtomicLong reads = new AtomicLong();
@@ -159,20 +192,22 @@ public class ChangeFeed {
 
     /** Adds entries in this order; they are written at the end of the session's transaction. */
     public Uni<Void> append(Mutiny.Session session, List<FeedEntry> entries) {
-        if (entries.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Uni.createFrom().voidItem().invoke(() -> {
-            transactions.atClose(
-                    session, PENDING, entries.stream().map(ChangeFeed::row).toList());
-            transactions.afterCommit(session, wakeUp);
-        });
+        return Uni.createFrom().voidItem().invoke(() -> append(transactions.atClose(session), entries));
     }
 
-    private static Object[] row(FeedEntry entry) {
-        return new Object[] {
-            entry.reader(), entry.subject(), entry.version(), entry.op().name()
-        };
+    /**
+     * Adds entries in this order to what is written. Where that is a transaction by itself they are numbered in it; the subjects
+     * are rows that it guards, or new ones.
+     */
+    public void append(Writes writes, List<FeedEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        if (writes.areOfTheirOwn()) {
+            writes.end(numbered, entries);
+        } else {
+            writes.insert(PENDING, entries).afterCommit(wakeUp);
+        }
     }
 
     /**
@@ -287,10 +322,33 @@ public class ChangeFeed {
         }
     }
 
+    /** Hands out what has the positions up to this one; where that is not what comes next, all that is new is read. */
+    private void numbered(List<FeedEntry> entries, long last) {
+        long first = last - entries.size() + 1;
+        if (!running.compareAndSet(false, true)) {
+            look.set(true);
+            sequence();
+            return;
+        }
+        if (first != seen + 1) {
+            look.set(true);
+            start();
+            return;
+        }
+        var byReader = new LinkedHashMap<String, List<FeedItem>>();
+        for (int i = 0; i < entries.size(); i++) {
+            FeedEntry entry = entries.get(i);
+            byReader.computeIfAbsent(entry.reader(), reader -> new ArrayList<>())
+                    .add(new FeedItem(first + i, entry.subject(), entry.version(), entry.op()));
+        }
+        handOut(byReader, last);
+        finished(false);
+    }
+
     private void start() {
         begun = System.nanoTime();
         again.set(false);
-        run(look.getAndSet(false)).subscribe().with(more -> finished(more || again.get()), failure -> {
+        run(look.getAndSet(false)).subscribe().with(this::finished, failure -> {
             LOG.debug("The feed's sequencer failed, the next run goes on", failure);
             finished(false);
         });
@@ -298,7 +356,8 @@ public class ChangeFeed {
 
     private void finished(boolean more) {
         running.set(false);
-        if (more) {
+        // asked only now: who comes before finds it running and relies on this
+        if (more || again.get()) {
             sequence();
         }
     }
@@ -348,10 +407,14 @@ public class ChangeFeed {
             byReader.computeIfAbsent(row.getString("reader"), ignored -> new ArrayList<>())
                     .add(item(row));
         }
+        handOut(byReader, rows.get(rows.size() - 1).getLong("position"));
+    }
+
+    private void handOut(Map<String, List<FeedItem>> byReader, long last) {
         // known before it is handed out: who registers in between either reads it or is handed it
-        byReader.forEach(
-                (reader, items) -> last.put(reader, items.get(items.size() - 1).position()));
-        seen = rows.get(rows.size() - 1).getLong("position");
+        byReader.forEach((reader, items) ->
+                this.last.put(reader, items.get(items.size() - 1).position()));
+        seen = last;
         byReader.forEach(
                 (reader, items) -> waiting.getOrDefault(reader, Set.of()).forEach(waiter -> waiter.offer(items)));
     }

@@ -12,13 +12,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
-import org.hotline12345.chassis.database.ClosingTable;
+import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -38,26 +43,19 @@ public class Idempotency {
             where subject = $1 and route = $2 and key = $3
             """;
 
-    private static final ClosingTable DONE = new ClosingTable(
-            "done",
-            """
-            insert into idempotency (subject, route, key, body_hash, status, location, etag, body, created_at)
-            select subject, route, key, body_hash, status, location, etag, body, now()
-            from unnest(
-              $1::text[], $2::text[], $3::text[], $4::text[], $5::integer[], $6::text[], $7::text[], $8::text[])
-              as new (subject, route, key, body_hash, status, location, etag, body)
-            on conflict do nothing
-            """,
-            List.of(
-                    String.class,
-                    String.class,
-                    String.class,
-                    String.class,
-                    Integer.class,
-                    String.class,
-                    String.class,
-                    String.class),
-            DoneBefore::new);
+    /** A command done, with its answer. */
+    private record Done(String subject, String route, String key, String bodyHash, Response response, String body) {}
+
+    private static final Table<Done> DONE = new Table<Done>("idempotency")
+            .text("subject", Done::subject)
+            .text("route", Done::route)
+            .text("key", Done::key)
+            .text("body_hash", Done::bodyHash)
+            .number("status", done -> done.response().getStatus())
+            .text("location", done -> done.response().getHeaderString(HttpHeaders.LOCATION))
+            .text("etag", done -> done.response().getHeaderString(HttpHeaders.ETAG))
+            .text("body", Done::body)
+            .time("created_at", done -> Instant.now());
 
     private final Transactions transactions;
     private final Caller caller;
@@ -90,55 +88,92 @@ public class Idempotency {
      */
     public Uni<Response> run(String key, Object body, Function<Mutiny.Session, Uni<Response>> command) {
         if (key == null || key.isBlank()) {
-            return transactions
-                    .inTransaction(session -> command.apply(session).map(Idempotency::keepOnlySuccess))
-                    .onFailure(NotKept.class)
-                    .recoverWithItem(e -> ((NotKept) e).response);
+            return answered(
+                    transactions.inTransaction(session -> command.apply(session).map(Idempotency::keepOnlySuccess)));
         }
-        if (key.length() > MAX_KEY) {
-            throw Problem.invalid("Idempotency-Key", "violation.Size", 1, MAX_KEY);
-        }
+        shortEnough(key);
         String subject = caller.subject();
         String path = route.current();
         String hash = hash(body);
-        // a repeat meets its own key when its answer is kept, or fails for what the first one did: the key is looked up
-        // then; if that cannot be, nobody knows whether it is a repeat, and the answer is that the database does not
-        // serve
-        return transactions
+        return answered(transactions
                 .inTransaction(session -> command.apply(session)
                         .map(Idempotency::keepOnlySuccess)
-                        .map(response -> keep(session, subject, path, key, hash, response)))
+                        .map(response -> kept(subject, path, key, hash, response))
+                        .invoke(done -> transactions.atClose(session).insert(DONE, List.of(done))))
+                .map(Done::response)
                 .onFailure()
-                .recoverWithUni(failure -> Sql.on(pool)
-                        .first(FIND, subject, path, key)
-                        .chain(row -> row == null
-                                ? Uni.createFrom().<Response>failure(failure)
-                                : Uni.createFrom().item(() -> replay(row, hash))))
-                .onFailure(NotKept.class)
-                .recoverWithItem(e -> ((NotKept) e).response);
+                .recoverWithUni(failure -> orReplay(failure, subject, path, key, hash)));
     }
 
-    /** Keeps the answer at the end of the transaction. It is written as JSON once, for the table and for the caller. */
-    private Response keep(
-            Mutiny.Session session, String subject, String path, String key, String hash, Response response) {
+    /**
+     * The same for a command on an aggregate, decided and written together with others. The decision is made in a context of the
+     * group: what it needs of the request it has taken before.
+     */
+    public <A> Uni<Response> run(
+            String key, Object body, CommandGroup<A> group, UUID id, Function<A, Response> command) {
+        return run(key, body, group, List.of(id), found -> command.apply(found.get(id)));
+    }
+
+    /** The same for a command on several aggregates. */
+    public <A> Uni<Response> run(
+            String key,
+            Object body,
+            CommandGroup<A> group,
+            Collection<UUID> ids,
+            Function<Map<UUID, A>, Response> command) {
+        if (key == null || key.isBlank()) {
+            return answered(group.change(ids, found -> keepOnlySuccess(command.apply(found)), (answer, writes) -> {}));
+        }
+        shortEnough(key);
+        String subject = caller.subject();
+        String path = route.current();
+        String hash = hash(body);
+        return answered(group.change(
+                        ids,
+                        found -> kept(subject, path, key, hash, keepOnlySuccess(command.apply(found))),
+                        (done, writes) -> writes.insert(DONE, List.of(done)))
+                .map(Done::response)
+                .onFailure()
+                .recoverWithUni(failure -> orReplay(failure, subject, path, key, hash)));
+    }
+
+    private static void shortEnough(String key) {
+        if (key.length() > MAX_KEY) {
+            throw Problem.invalid("Idempotency-Key", "violation.Size", 1, MAX_KEY);
+        }
+    }
+
+    private static Uni<Response> answered(Uni<Response> done) {
+        return done.onFailure(NotKept.class).recoverWithItem(e -> ((NotKept) e).response);
+    }
+
+    /**
+     * A repeat meets its own key when its answer is kept, or fails for what the first one did: the key is looked up then; if that
+     * cannot be, nobody knows whether it is a repeat, and the answer is that the database does not serve.
+     */
+    private Uni<Response> orReplay(Throwable failure, String subject, String path, String key, String hash) {
+        return Sql.on(pool)
+                .first(FIND, subject, path, key)
+                .chain(row -> row == null
+                        ? Uni.createFrom().<Response>failure(failure)
+                        : Uni.createFrom().item(() -> replay(row, hash)));
+    }
+
+    /** What is kept of the answer, which is written as JSON once, for the table and for the caller. */
+    private Done kept(String subject, String path, String key, String hash, Response response) {
         String text = response.getEntity() == null ? null : write(response.getEntity());
-        Object[] row = {
-            subject,
-            path,
-            key,
-            hash,
-            response.getStatus(),
-            response.getHeaderString(HttpHeaders.LOCATION),
-            response.getHeaderString(HttpHeaders.ETAG),
-            text
-        };
-        transactions.atClose(session, DONE, List.<Object[]>of(row));
-        return text == null
-                ? response
-                : Response.fromResponse(response)
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(text)
-                        .build();
+        return new Done(
+                subject,
+                path,
+                key,
+                hash,
+                text == null
+                        ? response
+                        : Response.fromResponse(response)
+                                .type(MediaType.APPLICATION_JSON_TYPE)
+                                .entity(text)
+                                .build(),
+                text);
     }
 
     private Response replay(Row row, String hash) {
@@ -204,15 +239,6 @@ public class Idempotency {
         NotKept(Response response) {
             super("status " + response.getStatus(), null, false, false);
             this.response = response;
-        }
-    }
-
-    /** The same command was committed before: this one rolls back and answers what that one answered. */
-    private static final class DoneBefore extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        DoneBefore() {
-            super("done before", null, false, false);
         }
     }
 }

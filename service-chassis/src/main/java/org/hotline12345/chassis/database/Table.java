@@ -1,0 +1,389 @@
+package org.hotline12345.chassis.database;
+
+import io.vertx.core.buffer.Buffer;
+import java.lang.reflect.Array;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/**
+ * A table, declared once: the name, type and origin of each column. From it come the statements that write many rows at once,
+ * each column as one array ({@code unnest($1::uuid[], $2::text[], …)}), and the list of columns to select. {@link Writes}
+ * sends them, those of several tables as one statement.
+ *
+ * <pre>{@code
+ * static final Table<WorkOrder> ORDERS = new Table<WorkOrder>("work_order")
+ *         .uuid("id", WorkOrder::id).key()
+ *         .uuid("case_id", WorkOrder::caseId)
+ *         .time("opened_at", WorkOrder::openedAt)
+ *         .fixed()                                        // all so far: an update leaves them as they are
+ *         .version("version", WorkOrder::version)         // as it was read; an update adds one
+ *         .name("state", WorkOrder::state)
+ *         .part(WorkOrder::outcome, outcome -> outcome    // worked out once a row; null leaves its columns null
+ *                 .text("reply", Outcome::reply)
+ *                 .json("qualities", Outcome::qualities))
+ *         .text("explanation", WorkOrder::explanation).kept();
+ *
+ * new Writes()
+ *         .insert(ORDERS, opened)
+ *         .updateGuarded(ORDERS, changed)                 // all of them unchanged since they were read, or nothing is written
+ *         .run(Sql.on(session));
+ * Sql.on(session).select("select " + ORDERS.columns() + " from work_order where id = any($1)", ids);
+ * }</pre>
+ *
+ * <p>A table may be declared more than once, for writing a few of its columns. Rows of one update have different keys.
+ *
+ * @param <T> what a row is made of
+ */
+public final class Table<T> {
+    /** What can be done with rows. */
+    enum Verb {
+        INSERT,
+        INSERT_MISSING,
+        UPSERT,
+        UPDATE,
+        UPDATE_GUARDED,
+        DELETE
+    }
+
+    /**
+     * @param type the type of the parameter's elements
+     * @param cast how an element becomes the column's value; empty where it is
+     * @param source of which part of the row the value is
+     * @param set what an update makes of the column, of {@code old} and {@code new}; null for the new value
+     */
+    private record Column(
+            String name,
+            String type,
+            String cast,
+            Class<?> element,
+            int source,
+            Function<Object, Object> value,
+            boolean key,
+            boolean fixed,
+            boolean version,
+            String set) {
+        Column asKey() {
+            return new Column(name, type, cast, element, source, value, true, true, version, set);
+        }
+
+        Column asFixed() {
+            return new Column(name, type, cast, element, source, value, key, true, version, set);
+        }
+
+        Column asVersion() {
+            return new Column(name, type, cast, element, source, value, key, false, true, set);
+        }
+
+        Column setTo(String expression) {
+            return new Column(name, type, cast, element, source, value, key, fixed, version, expression);
+        }
+
+        Column of(int otherSource) {
+            return new Column(name, type, cast, element, otherSource, value, key, fixed, version, set);
+        }
+
+        boolean changes() {
+            return !key && !fixed && !version;
+        }
+    }
+
+    private final String name;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Function<T, ?>> sources = new ArrayList<>();
+    private final Map<Verb, String> statements = new EnumMap<>(Verb.class);
+    private String condition;
+
+    public Table(String name) {
+        this.name = name;
+        sources.add(row -> row);
+    }
+
+    public Table<T> uuid(String name, Function<T, UUID> value) {
+        return column(name, "uuid", UUID.class, value);
+    }
+
+    public Table<T> text(String name, Function<T, String> value) {
+        return column(name, "text", String.class, value);
+    }
+
+    /** An enum's constant, by its name. */
+    public Table<T> name(String name, Function<T, ? extends Enum<?>> value) {
+        return column(name, "text", String.class, row -> {
+            Enum<?> constant = value.apply(row);
+            return constant == null ? null : constant.name();
+        });
+    }
+
+    public Table<T> number(String name, Function<T, Integer> value) {
+        return column(name, "integer", Integer.class, value);
+    }
+
+    public Table<T> bigNumber(String name, Function<T, Long> value) {
+        return column(name, "bigint", Long.class, value);
+    }
+
+    public Table<T> decimal(String name, Function<T, Double> value) {
+        return column(name, "double precision", Double.class, value);
+    }
+
+    public Table<T> flag(String name, Function<T, Boolean> value) {
+        return column(name, "boolean", Boolean.class, value);
+    }
+
+    public Table<T> time(String name, Function<T, Instant> value) {
+        return column(name, "timestamptz", OffsetDateTime.class, row -> ShanghaiTime.of(value.apply(row)));
+    }
+
+    public Table<T> day(String name, Function<T, LocalDate> value) {
+        return column(name, "date", LocalDate.class, value);
+    }
+
+    public Table<T> bytes(String name, Function<T, Buffer> value) {
+        return column(name, "bytea", Buffer.class, value);
+    }
+
+    /** A {@code jsonb}, from its text. */
+    public Table<T> json(String name, Function<T, String> value) {
+        return add(name, "text", "::jsonb", String.class, value);
+    }
+
+    /** A {@code text[]}. */
+    public Table<T> textArray(String name, Function<T, ? extends Collection<String>> value) {
+        return add(name, "text", "::text[]", String.class, row -> literal(value.apply(row)));
+    }
+
+    /** A column of another type: its name in SQL, and what the driver takes for it. */
+    public <V> Table<T> column(String name, String type, Class<V> element, Function<T, ? extends V> value) {
+        return add(name, type, "", element, value);
+    }
+
+    /** Columns that come from a part of the row, which is worked out once a row; where it is null, so are they. */
+    public <P> Table<T> part(Function<T, P> part, Consumer<Table<P>> declaration) {
+        var inner = new Table<P>(name);
+        declaration.accept(inner);
+        int first = sources.size() - 1;
+        sources.add(part);
+        inner.sources.stream()
+                .skip(1)
+                .forEach(deeper -> sources.add(row -> {
+                    P outer = part.apply(row);
+                    return outer == null ? null : deeper.apply(outer);
+                }));
+        inner.columns.forEach(column -> columns.add(column.of(first + 1 + column.source())));
+        return this;
+    }
+
+    /** The column before belongs to the key: by it an update finds its row. */
+    public Table<T> key() {
+        return last(Column::asKey);
+    }
+
+    /** The columns so far are never changed by an update. */
+    public Table<T> fixed() {
+        columns.replaceAll(Column::asFixed);
+        return this;
+    }
+
+    /** An update leaves the column before as it is where the new value is null. */
+    public Table<T> kept() {
+        return last(column -> column.setTo("coalesce(new.%1$s%2$s, old.%1$s)".formatted(column.name(), column.cast())));
+    }
+
+    /** What an update makes of the column before, out of columns of {@code old} and {@code new}. */
+    public Table<T> set(String expression) {
+        return last(column -> column.setTo(expression));
+    }
+
+    /** The version of the row as it was read: an update adds one, a guarded one wants to find it. */
+    public Table<T> version(String name, Function<T, Integer> value) {
+        return number(name, value).last(Column::asVersion);
+    }
+
+    /** Updates and deletes only rows for which this is so; a condition of columns of {@code old} and {@code new}. */
+    public Table<T> onlyWhere(String condition) {
+        this.condition = condition;
+        return this;
+    }
+
+    /** The columns, to be selected. */
+    public String columns() {
+        return columns("");
+    }
+
+    /** The columns, to be selected from the table of this alias. */
+    public String columns(String alias) {
+        String prefix = alias.isEmpty() ? "" : alias + ".";
+        return columns.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
+    }
+
+    /** The statement, its parameters counted from 1, without {@code returning}. */
+    synchronized String statement(Verb verb) {
+        return statements.computeIfAbsent(verb, missing -> cached(written(missing)));
+    }
+
+    /** The values of the rows, an array for each parameter of the statement. */
+    Object[] arrays(Verb verb, List<T> rows) {
+        var parts = new Object[sources.size()][];
+        List<Column> given = given(verb);
+        var arrays = new Object[given.size()];
+        for (int c = 0; c < arrays.length; c++) {
+            Column column = given.get(c);
+            int source = column.source();
+            if (parts[source] == null) {
+                parts[source] = rows.stream().map(sources.get(source)).toArray();
+            }
+            var values = (Object[]) Array.newInstance(column.element(), rows.size());
+            for (int r = 0; r < values.length; r++) {
+                Object part = parts[source][r];
+                values[r] = part == null ? null : column.value().apply(part);
+            }
+            arrays[c] = values;
+        }
+        return arrays;
+    }
+
+    private String written(Verb verb) {
+        return switch (verb) {
+            case INSERT -> insert("");
+            case INSERT_MISSING -> insert("\non conflict do nothing");
+            case UPSERT ->
+                insert("\non conflict (%s) do update\nset %s"
+                        .formatted(
+                                keys().map(Column::name).collect(Collectors.joining(", ")),
+                                assignments().replaceAll("\\bnew\\.", "excluded.")));
+            case UPDATE, UPDATE_GUARDED -> """
+                    update %s as old
+                    set %s
+                    from unnest(%s) as new (%s)
+                    where %s""".formatted(name, assignments(), unnest(verb), names(verb), found(verb));
+            case DELETE -> """
+                    delete from %s as old
+                    using unnest(%s) as new (%s)
+                    where %s""".formatted(name, unnest(verb), names(verb), found(verb));
+        };
+    }
+
+    private String insert(String conflict) {
+        String values =
+                columns.stream().map(column -> column.name() + column.cast()).collect(Collectors.joining(", "));
+        return """
+                insert into %s as old (%s)
+                select %s
+                from %s
+                order by nth_row%s""".formatted(name, columns(), values, unnested(), conflict);
+    }
+
+    /** The rows of an insert as an item of {@code from}, numbered by {@code nth_row}. */
+    String unnested() {
+        return "unnest(%s) with ordinality as new (%s, nth_row)".formatted(unnest(Verb.INSERT), columns());
+    }
+
+    private String assignments() {
+        String text = columns.stream()
+                .filter(column -> column.changes() || column.version())
+                .map(column -> "%s = %s".formatted(column.name(), assigned(column)))
+                .collect(Collectors.joining(",\n    "));
+        if (text.isEmpty()) {
+            throw new IllegalStateException("no column of " + name + " can change");
+        }
+        return text;
+    }
+
+    private static String assigned(Column column) {
+        if (column.version()) {
+            return "old." + column.name() + " + 1";
+        }
+        return column.set() != null ? column.set() : "new." + column.name() + column.cast();
+    }
+
+    private String found(Verb verb) {
+        var conditions = new ArrayList<String>();
+        keys().forEach(column -> conditions.add("old.%1$s = new.%1$s%2$s".formatted(column.name(), column.cast())));
+        if (conditions.isEmpty()) {
+            throw new IllegalStateException("no key of " + name);
+        }
+        if (verb == Verb.UPDATE_GUARDED) {
+            conditions.add(columns.stream()
+                    .filter(Column::version)
+                    .map(column -> "old.%1$s = new.%1$s".formatted(column.name()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("no version of " + name)));
+        }
+        if (condition != null) {
+            conditions.add("(" + condition + ")");
+        }
+        return String.join("\n  and ", conditions);
+    }
+
+    private Stream<Column> keys() {
+        return columns.stream().filter(Column::key);
+    }
+
+    /** The columns whose values the statement is given. */
+    private List<Column> given(Verb verb) {
+        Predicate<Column> wanted = switch (verb) {
+            case INSERT, INSERT_MISSING, UPSERT -> column -> true;
+            case UPDATE -> column -> column.key() || column.changes();
+            case UPDATE_GUARDED -> column -> column.key() || column.changes() || column.version();
+            case DELETE -> Column::key;
+        };
+        return columns.stream().filter(wanted).toList();
+    }
+
+    private String names(Verb verb) {
+        return given(verb).stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private String unnest(Verb verb) {
+        List<Column> given = given(verb);
+        return IntStream.range(0, given.size())
+                .mapToObj(i -> "$" + (i + 1) + "::" + given.get(i).type() + "[]")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Longer statements would be prepared anew each time. */
+    private static String cached(String sql) {
+        if (sql.length() > StatementCache.LONGEST) {
+            throw new IllegalStateException("the statement is too long for the driver's cache: " + sql);
+        }
+        return sql;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Table<T> add(String name, String type, String cast, Class<?> element, Function<T, ?> value) {
+        columns.add(
+                new Column(name, type, cast, element, 0, (Function<Object, Object>) value, false, false, false, null));
+        return this;
+    }
+
+    private Table<T> last(Function<Column, Column> change) {
+        int last = columns.size() - 1;
+        columns.set(last, change.apply(columns.get(last)));
+        return this;
+    }
+
+    /** An array in an array: as text, for arrays of different lengths do not go together. */
+    private static String literal(Collection<String> texts) {
+        return texts == null
+                ? null
+                : texts.stream()
+                        .map(text -> text == null
+                                ? "NULL"
+                                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                        .collect(Collectors.joining(",", "{", "}"));
+    }
+}

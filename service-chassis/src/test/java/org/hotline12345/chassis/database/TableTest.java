@@ -1,0 +1,132 @@
+package org.hotline12345.chassis.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.events.Urgency;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    private record Outcome(String reply, List<String> qualities) {}
+
+    private record Order(UUID id, int version, Instant openedAt, Urgency urgency, Outcome outcome) {}
+
+    private static final UUID ID = UuidV7.next();
+
+    private static Table<Order> orders() {
+        return new Table<Order>("work_order")
+                .uuid("id", Order::id)
+                .key()
+                .time("opened_at", Order::openedAt)
+                .fixed()
+                .version("version", Order::version)
+                .name("urgency", Order::urgency)
+                .part(
+                        Order::outcome,
+                        outcome -> outcome.text("reply", Outcome::reply)
+                                .kept()
+                                .json("data", row -> "{}")
+                                .textArray("qualities", Outcome::qualities));
+    }
+
+    @Test
+    void an_insert_gives_every_column_and_keeps_the_order_of_the_rows() {
+        assertThat(orders().statement(Table.Verb.INSERT)).isEqualTo("""
+                insert into work_order as old (id, opened_at, version, urgency, reply, data, qualities)
+                select id, opened_at, version, urgency, reply, data::jsonb, qualities::text[]
+                from unnest($1::uuid[], $2::timestamptz[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::text[]) \
+                with ordinality as new (id, opened_at, version, urgency, reply, data, qualities, nth_row)
+                order by nth_row""");
+    }
+
+    @Test
+    void an_update_leaves_fixed_columns_and_counts_the_version_on() {
+        assertThat(orders().statement(Table.Verb.UPDATE)).isEqualTo("""
+                update work_order as old
+                set version = old.version + 1,
+                    urgency = new.urgency,
+                    reply = coalesce(new.reply, old.reply),
+                    data = new.data::jsonb,
+                    qualities = new.qualities::text[]
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) \
+                as new (id, urgency, reply, data, qualities)
+                where old.id = new.id""");
+    }
+
+    @Test
+    void a_guarded_update_wants_the_version_that_was_read() {
+        assertThat(orders().onlyWhere("old.urgency <> 'URGENT'").statement(Table.Verb.UPDATE_GUARDED))
+                .endsWith("""
+                as new (id, version, urgency, reply, data, qualities)
+                where old.id = new.id
+                  and old.version = new.version
+                  and (old.urgency <> 'URGENT')""");
+    }
+
+    @Test
+    void an_upsert_updates_what_is_there_as_an_update_would() {
+        assertThat(orders().statement(Table.Verb.UPSERT)).endsWith("""
+                order by nth_row
+                on conflict (id) do update
+                set version = old.version + 1,
+                    urgency = excluded.urgency,
+                    reply = coalesce(excluded.reply, old.reply),
+                    data = excluded.data::jsonb,
+                    qualities = excluded.qualities::text[]""");
+    }
+
+    @Test
+    void a_delete_is_given_the_keys_only() {
+        assertThat(orders().statement(Table.Verb.DELETE)).isEqualTo("""
+                delete from work_order as old
+                using unnest($1::uuid[]) as new (id)
+                where old.id = new.id""");
+        assertThat(orders().arrays(Table.Verb.DELETE, List.of(order(null)))).hasSize(1);
+    }
+
+    @Test
+    void columns_are_listed_for_a_select() {
+        assertThat(orders().columns()).isEqualTo("id, opened_at, version, urgency, reply, data, qualities");
+        assertThat(orders().columns("o")).startsWith("o.id, o.opened_at");
+    }
+
+    @Test
+    void values_go_column_by_column_and_a_part_that_is_missing_leaves_its_columns_empty() {
+        var outcome = new Outcome("done", Arrays.asList("a\"b\\", null, "c,d"));
+        Object[] arrays = orders().arrays(Table.Verb.INSERT, List.of(order(outcome), order(null)));
+        assertThat((UUID[]) arrays[0]).containsExactly(ID, ID);
+        assertThat((OffsetDateTime[]) arrays[1])
+                .extracting(OffsetDateTime::toInstant)
+                .containsOnly(Instant.EPOCH);
+        assertThat((Integer[]) arrays[2]).containsExactly(3, 3);
+        assertThat((String[]) arrays[3]).containsExactly("URGENT", "URGENT");
+        assertThat((String[]) arrays[4]).containsExactly("done", null);
+        assertThat((String[]) arrays[6]).containsExactly("{\"a\\\"b\\\\\",NULL,\"c,d\"}", null);
+    }
+
+    @Test
+    void a_statement_that_the_driver_would_not_keep_is_refused() {
+        var wide = new Table<String>("wide");
+        for (int i = 0; i < 2_000; i++) {
+            wide.text("a_column_with_a_long_name_" + i, text -> text);
+        }
+        assertThatThrownBy(() -> wide.statement(Table.Verb.INSERT)).hasMessageContaining("too long");
+    }
+
+    @Test
+    void an_update_without_a_key_or_a_guard_without_a_version_is_refused() {
+        var bare = new Table<String>("bare").text("id", text -> text);
+        assertThatThrownBy(() -> bare.statement(Table.Verb.UPDATE)).hasMessage("no key of bare");
+        var keyed = new Table<String>("keyed").text("id", text -> text).key().text("name", text -> text);
+        assertThatThrownBy(() -> keyed.statement(Table.Verb.UPDATE_GUARDED)).hasMessage("no version of keyed");
+    }
+
+    private static Order order(Outcome outcome) {
+        return new Order(ID, 3, Instant.EPOCH, Urgency.URGENT, outcome);
+    }
+}
