@@ -60,13 +60,18 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--home", paramLabel = "DIR", descriptionKey = "option.bench.home")
     private Path home;
 
+    @Option(names = "--services", paramLabel = "DIR", descriptionKey = "option.bench.services")
+    private Path services;
+
     @Override
     public Integer call() {
         Words words = Words.get();
         ConsoleProgress console = new ConsoleProgress(System.out);
         List<Figure> figures;
         boolean serversAlone = what == What.timer || what == What.assessment;
-        try (BenchStack bench = serversAlone ? BenchStack.ofServers(home, console) : new BenchStack(home, console)) {
+        try (BenchStack bench = serversAlone
+                ? BenchStack.ofServers(home, services, console)
+                : new BenchStack(home, services, console)) {
             figures = switch (what) {
                 case intake ->
                     new IntakeBench(

@@ -24,12 +24,13 @@ final class BenchStack implements AutoCloseable {
      * Starts the stack.
      *
      * @param home Folder to keep; null: a scratch folder that goes afterwards.
+     * @param services Project folder whose built services are measured; null: this one's.
      */
-    BenchStack(Path home, Progress progress) {
-        this(home, progress, true);
+    BenchStack(Path home, Path services, Progress progress) {
+        this(home, services, progress, true);
     }
 
-    private BenchStack(Path home, Progress progress, boolean whole) {
+    private BenchStack(Path home, Path services, Progress progress, boolean whole) {
         this.scratch = home == null;
         try {
             this.folder = home != null ? home : Files.createTempDirectory("hotline-bench-");
@@ -37,8 +38,10 @@ final class BenchStack implements AutoCloseable {
             throw new UncheckedIOException("cannot make a scratch folder", e);
         }
         // the citizens' own page is limited per address; a load from one address must not be
-        this.options = StackOptions.defaults()
+        StackOptions usual = StackOptions.defaults();
+        this.options = (services == null ? usual : usual.withServicesOf(services))
                 .withFreePorts()
+                .withDatabase(Spending.databaseSettings())
                 .withEnvironment("HOTLINE_HTTP_PUBLIC_REQUESTS_PER_MINUTE", "1000000000");
         this.progress = progress;
         try {
@@ -50,8 +53,8 @@ final class BenchStack implements AutoCloseable {
     }
 
     /** PostgreSQL and Kafka alone: the measurement starts what it needs. */
-    static BenchStack ofServers(Path home, Progress progress) {
-        return new BenchStack(home, progress, false);
+    static BenchStack ofServers(Path home, Path services, Progress progress) {
+        return new BenchStack(home, services, progress, false);
     }
 
     private Stack servers() {

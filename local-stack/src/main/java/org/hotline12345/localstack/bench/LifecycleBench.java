@@ -39,6 +39,7 @@ final class LifecycleBench {
         Durations toFeed;
         boolean allCounted;
         double drainSeconds;
+        List<Figure> cost;
         int lives;
         int failures;
         try (HotlineClient reader = bench.client(2);
@@ -46,6 +47,8 @@ final class LifecycleBench {
             Assessed assessed = new Assessed(reader);
             Set<String> units = play.units();
             play.open(units);
+            // the first reading makes the extension and wakes the broker's counters
+            Spending.of(bench.stack());
             progress.say("bench.warm");
             play.keep(atOnce);
             WarmUp.until(progress, () -> {
@@ -56,10 +59,13 @@ final class LifecycleBench {
             });
             progress.say("bench.measure");
             long countedBefore = assessed.answered();
+            int endedBefore = play.ended();
+            Spending before = Spending.of(bench.stack());
             long from = System.nanoTime();
             pause(seconds);
             long countedAfter = assessed.answered();
             livesPerSecond = (countedAfter - countedBefore) / ((System.nanoTime() - from) / 1e9);
+            cost = Spending.of(bench.stack()).since(before, play.ended() - endedBefore, "life");
             play.check();
             drainSeconds = drain(play, assessed);
             progress.say("bench.half");
@@ -88,6 +94,7 @@ final class LifecycleBench {
         figures.add(Figure.plain("raw.two-inserts." + raw.tool() + ".c16", transactions, "/s"));
         figures.add(Figure.plain("raw.kafka-read", topic.perSecond(), "/s"));
         figures.add(Figure.plain("lifecycle.events-per-life", topic.records() / (double) Math.max(1, lives), ""));
+        figures.addAll(cost);
         return figures;
     }
 

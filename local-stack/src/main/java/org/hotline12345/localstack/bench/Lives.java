@@ -125,10 +125,7 @@ final class Lives implements AutoCloseable {
     /** Registers one case now. */
     CompletableFuture<Void> register() {
         calling.incrementAndGet();
-        ObjectNode body;
-        synchronized (cases) {
-            body = cases.next();
-        }
+        ObjectNode body = sample();
         return agent.post(ServiceName.INTAKE, "/cases", body, UUID.randomUUID().toString())
                 .handle((answer, problem) -> {
                     calling.decrementAndGet();
@@ -147,6 +144,18 @@ final class Lives implements AutoCloseable {
                     }
                     return null;
                 });
+    }
+
+    private ObjectNode sample() {
+        synchronized (cases) {
+            return cases.next();
+        }
+    }
+
+    private ObjectNode reply() {
+        synchronized (cases) {
+            return cases.reply();
+        }
     }
 
     private void fedAfter(long nanos) {
@@ -197,8 +206,8 @@ final class Lives implements AutoCloseable {
                     } else {
                         arrived.put(caseId, fed);
                     }
-                    ObjectNode reply = SampleCases.reply()
-                            .put("contactedAt", Instant.now().minusSeconds(1).toString());
+                    ObjectNode reply = reply().put(
+                                    "contactedAt", Instant.now().minusSeconds(1).toString());
                     return handler.post(
                             ServiceName.DISPATCH, "/work-orders/" + order + "/replies", reply, order + ":reply");
                 })

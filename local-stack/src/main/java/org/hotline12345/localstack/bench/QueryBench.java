@@ -102,7 +102,7 @@ final class QueryBench {
             body.properties().forEach(field -> put(fields, field.getKey(), field.getValue()));
             Instant replied = at.plusSeconds(3_600 + random.nextLong(9 * 86_400));
             boolean answered = random.nextBoolean() && replied.isBefore(now);
-            String reply = SampleCases.reply().path("text").asText();
+            String reply = cases.reply().path("text").asText();
             plans.add(new CasePlan(
                     i + 1,
                     "invented:" + i,

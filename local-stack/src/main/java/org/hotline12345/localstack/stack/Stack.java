@@ -449,7 +449,7 @@ public final class Stack implements AutoCloseable {
                 true,
                 home.log(Part.POSTGRES.code()),
                 home.pidFile(Part.POSTGRES.code()),
-                Map.of("max_wal_size", "2GB")));
+                options.database()));
         for (Part service : Part.services()) {
             postgres.createOwnedDatabase(service.code(), home.password(service.code()));
         }

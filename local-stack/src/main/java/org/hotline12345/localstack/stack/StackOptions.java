@@ -13,13 +13,14 @@ import org.hotline12345.localstack.language.Problem;
 /**
  * How a stack is run.
  *
- * @param root the project's folder, where the built services lie
+ * @param root the project's folder, where the built services lie; another one's to run and measure what was built there
  * @param ports a port for every part, on 127.0.0.1
  * @param kafkaControllerPort Kafka's port for itself
  * @param quickStart whether the services' virtual machines only compile quickly: they start sooner and stay slower;
  *     right for minutes, wrong for days
  * @param serviceHeap maximum heap of each service, as the JVM writes it
  * @param environment further environment for the services: any setting, written as an environment variable
+ * @param database further settings of PostgreSQL
  */
 public record StackOptions(
         Path root,
@@ -27,12 +28,14 @@ public record StackOptions(
         int kafkaControllerPort,
         boolean quickStart,
         String serviceHeap,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Map<String, String> database) {
     private static final int DEFAULT_CONTROLLER_PORT = 19093;
 
     public StackOptions {
         ports = new EnumMap<>(ports);
         environment = Map.copyOf(environment);
+        database = Map.copyOf(database);
     }
 
     /** The default ports; environment variables {@code HOTLINE_<PART>_PORT} change them. */
@@ -48,6 +51,7 @@ public record StackOptions(
                 fromEnvironment("HOTLINE_KAFKA_CONTROLLER_PORT", DEFAULT_CONTROLLER_PORT),
                 false,
                 heap,
+                Map.of(),
                 Map.of());
     }
 
@@ -57,26 +61,38 @@ public record StackOptions(
         for (Part part : Part.values()) {
             free.put(part, Ports.free());
         }
-        return new StackOptions(root, free, Ports.free(), quickStart, serviceHeap, environment);
+        return new StackOptions(root, free, Ports.free(), quickStart, serviceHeap, environment, database);
     }
 
     /** Another port for one part. */
     public StackOptions withPort(Part part, int port) {
         var changed = new EnumMap<>(ports);
         changed.put(part, port);
-        return new StackOptions(root, changed, kafkaControllerPort, quickStart, serviceHeap, environment);
+        return new StackOptions(root, changed, kafkaControllerPort, quickStart, serviceHeap, environment, database);
     }
 
     /** For a demonstration or a test. */
     public StackOptions withQuickStart() {
-        return new StackOptions(root, ports, kafkaControllerPort, true, serviceHeap, environment);
+        return new StackOptions(root, ports, kafkaControllerPort, true, serviceHeap, environment, database);
     }
 
     /** One more setting for all services. */
     public StackOptions withEnvironment(String name, String value) {
         var more = new HashMap<>(environment);
         more.put(name, value);
-        return new StackOptions(root, ports, kafkaControllerPort, quickStart, serviceHeap, more);
+        return new StackOptions(root, ports, kafkaControllerPort, quickStart, serviceHeap, more, database);
+    }
+
+    /** The services as they were built in another folder of the project. */
+    public StackOptions withServicesOf(Path project) {
+        return new StackOptions(project, ports, kafkaControllerPort, quickStart, serviceHeap, environment, database);
+    }
+
+    /** Further settings of PostgreSQL. */
+    public StackOptions withDatabase(Map<String, String> settings) {
+        var more = new HashMap<>(database);
+        more.putAll(settings);
+        return new StackOptions(root, ports, kafkaControllerPort, quickStart, serviceHeap, environment, more);
     }
 
     /** The port of a part. */

@@ -32,6 +32,7 @@ import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.Topics;
 import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.bench.model.Figure;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Progress;
 import org.hotline12345.localstack.stack.Stack;
@@ -56,11 +57,16 @@ class TimerIT {
 
     private static Stack stack;
     private static TimerRun run;
+    private static Spending spentBefore;
 
     @BeforeAll
     static void start() {
-        stack = Stack.open(home, StackOptions.defaults().withFreePorts().withQuickStart(), Progress.SILENT);
+        stack = Stack.open(
+                home,
+                StackOptions.defaults().withFreePorts().withQuickStart().withDatabase(Spending.databaseSettings()),
+                Progress.SILENT);
         stack.startServers();
+        spentBefore = Spending.of(stack);
         run = new TimerRun(stack);
         assertThat(run.preload(OPEN, Duration.ofMinutes(5), done -> {})).isEqualTo(OPEN);
         run.startOthers();
@@ -119,6 +125,22 @@ class TimerIT {
         Map<String, List<String>> kinds = deadlinesSet();
         assertThat(kinds).hasSize(CASES);
         assertThat(kinds.values()).allSatisfy(set -> assertThat(set).containsExactly("SIGN", "REPLY"));
+    }
+
+    @Test
+    @Order(3)
+    void what_was_spent_is_told_by_process_by_kind_of_thread_and_by_database() {
+        assertThat(Spending.of(stack).since(spentBefore, CASES, "case").stream().map(Figure::name))
+                .contains(
+                        "case.cpu",
+                        "case.cpu.kafka",
+                        "case.cpu.kafka.requests",
+                        "case.cpu.postgres",
+                        "case.cpu.postgres.followup",
+                        "case.statements",
+                        "case.statements.followup",
+                        "case.wal.kB",
+                        "case.kafka.flushes");
     }
 
     private static void tell(KafkaProducer<String, String> producer, Class<? extends CaseEvent> type, UUID caseId)

@@ -50,9 +50,7 @@ class StackTest {
 
     @Test
     void a_service_that_was_not_built_is_said_plainly() {
-        var options = options();
-        var bare = new StackOptions(
-                folder, options.ports(), options.kafkaControllerPort(), true, "64m", options.environment());
+        var bare = options().withServicesOf(folder);
         try (var stack = Stack.open(folder.resolve("home"), bare, Progress.SILENT)) {
             assertThatThrownBy(stack::startServices)
                     .isInstanceOf(Problem.class)

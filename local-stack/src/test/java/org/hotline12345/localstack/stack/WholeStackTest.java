@@ -32,7 +32,13 @@ class WholeStackTest {
     void putStandInsInPlace() throws IOException {
         options = StackOptions.defaults().withFreePorts().withQuickStart();
         options = new StackOptions(
-                folder, options.ports(), options.kafkaControllerPort(), true, "48m", options.environment());
+                folder,
+                options.ports(),
+                options.kafkaControllerPort(),
+                true,
+                "48m",
+                options.environment(),
+                options.database());
         for (Part service : Part.services()) {
             standIn(options.program(service));
         }
