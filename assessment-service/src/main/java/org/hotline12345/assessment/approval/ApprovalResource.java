@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.indicator.ReportingPeriods;
+import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.scoring.RuleSets;
 import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
 import org.hotline12345.assessment.scoring.ScoreSheets.State;

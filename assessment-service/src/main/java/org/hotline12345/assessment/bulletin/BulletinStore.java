@@ -23,7 +23,7 @@ import org.hotline12345.assessment.bulletin.model.Kind;
 import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
-import org.hotline12345.assessment.indicator.ReportingPeriods;
+import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.database.Sql;
 
 /** The tables of bulletins. */

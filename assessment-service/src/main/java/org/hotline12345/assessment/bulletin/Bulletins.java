@@ -25,7 +25,7 @@ import org.hotline12345.assessment.bulletin.model.Kind;
 import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.model.Text;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;

@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.hotline12345.assessment.bulletin.model.CaseLine;
 import org.hotline12345.assessment.bulletin.model.CaseListing;
 import org.hotline12345.assessment.bulletin.model.Naming;
-import org.hotline12345.assessment.indicator.model.Dimension;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.definition.model.Dimension;
+import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.database.Sql;
 
 /** Rounds of handling to be listed one by one: the supervised first, then the late, then by deadline. */

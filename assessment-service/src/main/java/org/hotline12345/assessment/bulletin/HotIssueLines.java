@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import org.hotline12345.assessment.bulletin.model.HotIssueLine;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 
 /** Tells the hot issues of a period, for a bulletin. Without a bean of this kind bulletins have no such section. */
 public interface HotIssueLines {

@@ -1,7 +1,7 @@
 package org.hotline12345.assessment.bulletin;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.hotline12345.assessment.indicator.UsesPeriods;
+import org.hotline12345.assessment.period.UsesPeriods;
 
 /** The periods that bulletins are about. */
 @ApplicationScoped

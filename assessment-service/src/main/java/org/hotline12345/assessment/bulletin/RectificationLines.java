@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import org.hotline12345.assessment.bulletin.model.RectificationLine;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 
 /** Tells what units were ordered to put right, for a bulletin. Without a bean of this kind bulletins do not speak of it. */
 public interface RectificationLines {

@@ -30,7 +30,7 @@ import org.hotline12345.assessment.externalpost.ExternalPosts.ExternalPost;
 import org.hotline12345.assessment.externalpost.model.PostFile;
 import org.hotline12345.assessment.externalpost.model.PostFile.Content;
 import org.hotline12345.assessment.externalpost.model.PostFile.Refused;
-import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;

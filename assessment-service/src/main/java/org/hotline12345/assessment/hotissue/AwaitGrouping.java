@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.fact.TakesNote;
+import org.hotline12345.assessment.fact.CaseEventListener;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.events.CaseRegistered;
@@ -15,7 +15,7 @@ import org.hotline12345.events.CaseRegistered;
  * comes later, so that counting does not wait for it.
  */
 @ApplicationScoped
-class AwaitGrouping implements TakesNote {
+class AwaitGrouping implements CaseEventListener {
     private static final String ADD = """
             insert into case_to_group (case_id, topic, kafka_partition, kafka_offset)
             select *

@@ -13,13 +13,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.assessment.bulletin.HotIssueLines;
 import org.hotline12345.assessment.bulletin.model.HotIssueLine;
+import org.hotline12345.assessment.definition.Names;
+import org.hotline12345.assessment.definition.model.Dimension;
+import org.hotline12345.assessment.definition.model.Rate;
 import org.hotline12345.assessment.hotissue.ReadIssues.Issue;
 import org.hotline12345.assessment.hotissue.ReadIssues.State;
 import org.hotline12345.assessment.hotissue.ReadIssues.Wanted;
-import org.hotline12345.assessment.indicator.Names;
-import org.hotline12345.assessment.indicator.model.Dimension;
-import org.hotline12345.assessment.indicator.model.Period;
-import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.time.ShanghaiTime;
 

@@ -12,14 +12,17 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hotline12345.assessment.indicator.ReadIndicators.Rows;
-import org.hotline12345.assessment.indicator.model.Count;
-import org.hotline12345.assessment.indicator.model.Definition;
-import org.hotline12345.assessment.indicator.model.Definitions;
-import org.hotline12345.assessment.indicator.model.Dimension;
-import org.hotline12345.assessment.indicator.model.Figures;
-import org.hotline12345.assessment.indicator.model.Period;
-import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.definition.model.Count;
+import org.hotline12345.assessment.definition.model.Definition;
+import org.hotline12345.assessment.definition.model.Definitions;
+import org.hotline12345.assessment.definition.model.Dimension;
+import org.hotline12345.assessment.definition.model.Figures;
+import org.hotline12345.assessment.definition.model.Rate;
+import org.hotline12345.assessment.figures.ReadIndicators.Rows;
+import org.hotline12345.assessment.figures.SurveyRules;
+import org.hotline12345.assessment.imported.ImportedFigures;
+import org.hotline12345.assessment.imported.Inhabitants;
+import org.hotline12345.assessment.period.model.Period;
 
 /**
  * The answer to a question for figures: the rows with all their figures, and what each changed by against other periods.

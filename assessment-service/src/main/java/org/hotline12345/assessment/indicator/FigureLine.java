@@ -2,10 +2,10 @@ package org.hotline12345.assessment.indicator;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.hotline12345.assessment.indicator.model.Basis;
-import org.hotline12345.assessment.indicator.model.Count;
-import org.hotline12345.assessment.indicator.model.Figures;
-import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.definition.model.Basis;
+import org.hotline12345.assessment.definition.model.Count;
+import org.hotline12345.assessment.definition.model.Figures;
+import org.hotline12345.assessment.definition.model.Rate;
 import org.hotline12345.chassis.problem.Problem;
 
 /**

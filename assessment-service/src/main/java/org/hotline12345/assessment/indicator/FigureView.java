@@ -3,10 +3,10 @@ package org.hotline12345.assessment.indicator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.hotline12345.assessment.indicator.model.Count;
-import org.hotline12345.assessment.indicator.model.Definitions;
-import org.hotline12345.assessment.indicator.model.Figures;
-import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.definition.model.Count;
+import org.hotline12345.assessment.definition.model.Definitions;
+import org.hotline12345.assessment.definition.model.Figures;
+import org.hotline12345.assessment.definition.model.Rate;
 
 /** How figures stand in answers: counts, handling times, rates, in one order everywhere. */
 final class FigureView {

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.YearMonth;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.hotline12345.assessment.indicator.Wording;
+import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.fact.FoldEvents;
-import org.hotline12345.assessment.indicator.SummaryTables;
+import org.hotline12345.assessment.figures.summary.SummaryTables;
 import org.hotline12345.assessment.journal.Journal;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.rebuild.RebuildState.Phase;

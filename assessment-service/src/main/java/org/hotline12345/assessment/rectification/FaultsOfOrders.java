@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.rectification.model.OrderFaults;
 import org.hotline12345.assessment.rectification.model.StepKind;
 import org.hotline12345.assessment.scoring.SupervisionFaults;

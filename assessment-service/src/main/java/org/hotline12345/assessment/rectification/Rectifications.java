@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.indicator.WorkingDays;
+import org.hotline12345.assessment.figures.summary.WorkingDays;
 import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.rectification.model.RectificationState;

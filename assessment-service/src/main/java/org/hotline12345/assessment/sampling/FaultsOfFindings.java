@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.model.Severity;
 import org.hotline12345.assessment.scoring.SupervisionFaults;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Deducted.Kind;

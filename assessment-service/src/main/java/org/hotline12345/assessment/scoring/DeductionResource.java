@@ -22,7 +22,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.indicator.ReportingPeriods;
+import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.hotline12345.assessment.evidence.EvidenceQueries;
+import org.hotline12345.assessment.evidence.FindCases;
+import org.hotline12345.assessment.evidence.FindCases.Evidence;
 import org.hotline12345.assessment.fact.FactStore;
-import org.hotline12345.assessment.indicator.FactsBehind;
-import org.hotline12345.assessment.indicator.FindCases;
-import org.hotline12345.assessment.indicator.FindCases.Evidence;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
 import org.hotline12345.assessment.scoring.model.Listed;
 import org.hotline12345.assessment.scoring.model.RuleSet;
@@ -137,13 +137,13 @@ public class ReadScores {
 
     /** All cases behind a unit's item, one after another. */
     public Multi<Evidence> everyCase(Ground ground, String unit, RuleSet.Item item, Boolean counted) {
-        return factsBehind(ground, unit, item).onItem().transformToMulti(found -> cases.every(found, counted));
+        return evidenceQueries(ground, unit, item).onItem().transformToMulti(found -> cases.every(found, counted));
     }
 
-    private Uni<FindCases.Statement> factsBehind(Ground ground, String unit, RuleSet.Item item) {
+    private Uni<FindCases.Statement> evidenceQueries(Ground ground, String unit, RuleSet.Item item) {
         return ground.state() == ScoreSheets.State.APPROVED
                 ? Uni.createFrom().item(ScoreSheets.evidence(ground.sheet().id(), unit, item.item()))
-                : behind(Sql.on(pool), ground, List.of(unit), item).map(FactsBehind::whole);
+                : behind(Sql.on(pool), ground, List.of(unit), item).map(EvidenceQueries::whole);
     }
 
     /** Whether a case counts in a unit's item. */

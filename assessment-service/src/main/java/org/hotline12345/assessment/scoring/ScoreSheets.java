@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.hotline12345.assessment.indicator.FactsBehind;
-import org.hotline12345.assessment.indicator.FindCases;
+import org.hotline12345.assessment.evidence.EvidenceQueries;
+import org.hotline12345.assessment.evidence.FindCases;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 
@@ -192,7 +192,7 @@ public class ScoreSheets {
 
     /** Keeps the facts behind an item as they are. */
     public Uni<Void> keepEvidence(Sql sql, UUID sheet, String item, FindCases.Behind behind) {
-        var statement = FactsBehind.whole(behind);
+        var statement = EvidenceQueries.whole(behind);
         var args = new ArrayList<>(statement.args());
         args.add(sheet);
         args.add(item);

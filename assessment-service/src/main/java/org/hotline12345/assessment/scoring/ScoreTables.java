@@ -2,8 +2,8 @@ package org.hotline12345.assessment.scoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hotline12345.assessment.evidence.CaseTable;
 import org.hotline12345.assessment.export.model.Table;
-import org.hotline12345.assessment.indicator.CaseTable;
 import org.hotline12345.assessment.scoring.ReadScores.Ground;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;

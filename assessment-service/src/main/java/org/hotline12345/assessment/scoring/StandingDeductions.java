@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.SupervisionFaults.Fault;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;

@@ -5,10 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
-import org.hotline12345.assessment.indicator.SurveyRules;
-import org.hotline12345.assessment.indicator.model.Basis;
-import org.hotline12345.assessment.indicator.model.Figures;
-import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.definition.model.Basis;
+import org.hotline12345.assessment.definition.model.Figures;
+import org.hotline12345.assessment.definition.model.Rate;
+import org.hotline12345.assessment.figures.SurveyRules;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.Score;
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.hotline12345.assessment.bulletin.model.Block.Column;
-import org.hotline12345.assessment.indicator.model.Count;
-import org.hotline12345.assessment.indicator.model.Period;
-import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.definition.model.Count;
+import org.hotline12345.assessment.definition.model.Rate;
+import org.hotline12345.assessment.period.model.Period;
 
 /**
  * Writes a bulletin in one language: sentences and tables of its figures, and the paragraphs of the staff, section by section. What

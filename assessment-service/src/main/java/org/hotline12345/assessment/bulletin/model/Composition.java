@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import org.hotline12345.assessment.indicator.model.Count;
-import org.hotline12345.assessment.indicator.model.Dimension;
-import org.hotline12345.assessment.indicator.model.Figures;
-import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.definition.model.Count;
+import org.hotline12345.assessment.definition.model.Dimension;
+import org.hotline12345.assessment.definition.model.Figures;
+import org.hotline12345.assessment.definition.model.Rate;
 
 /**
  * Makes the figures of a bulletin of what was counted: which rows are shown, in which order, how many.

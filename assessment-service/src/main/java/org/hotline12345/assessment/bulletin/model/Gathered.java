@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hotline12345.assessment.indicator.model.Dimension;
-import org.hotline12345.assessment.indicator.model.Figures;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.definition.model.Dimension;
+import org.hotline12345.assessment.definition.model.Figures;
+import org.hotline12345.assessment.period.model.Period;
 
 /**
  * What was counted for a bulletin.

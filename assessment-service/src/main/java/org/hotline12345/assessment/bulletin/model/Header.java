@@ -2,7 +2,7 @@ package org.hotline12345.assessment.bulletin.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.model.Text;
 
 /**

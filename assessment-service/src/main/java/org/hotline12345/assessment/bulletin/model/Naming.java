@@ -1,6 +1,6 @@
 package org.hotline12345.assessment.bulletin.model;
 
-import org.hotline12345.assessment.indicator.model.Dimension;
+import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.scoring.model.Text;
 
 /** What people read in place of codes. */

@@ -2,8 +2,8 @@ package org.hotline12345.assessment.bulletin.model;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.hotline12345.assessment.indicator.model.Dimension;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.definition.model.Dimension;
+import org.hotline12345.assessment.period.model.Period;
 
 /** The queries that answer the figures of a bulletin. */
 public final class Query {

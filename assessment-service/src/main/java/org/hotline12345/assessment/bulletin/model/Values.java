@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hotline12345.assessment.indicator.model.Count;
-import org.hotline12345.assessment.indicator.model.Figures;
-import org.hotline12345.assessment.indicator.model.Rate;
+import org.hotline12345.assessment.definition.model.Count;
+import org.hotline12345.assessment.definition.model.Figures;
+import org.hotline12345.assessment.definition.model.Rate;
 
 /** Counts and rates by their names in answers; a rate without a denominator is absent. */
 final class Values {

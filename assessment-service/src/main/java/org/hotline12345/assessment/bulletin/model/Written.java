@@ -6,7 +6,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 
 /** How numbers, days and periods are written in a bulletin. */
 final class Written {

@@ -3,7 +3,7 @@ package org.hotline12345.assessment.rectification.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 
 /**
  * What a unit left undone of an order to put something right (限期整改): a time that was over without a report counts in the

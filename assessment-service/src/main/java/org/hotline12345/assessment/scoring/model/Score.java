@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.hotline12345.assessment.indicator.model.Basis;
-import org.hotline12345.assessment.indicator.model.Figures;
+import org.hotline12345.assessment.definition.model.Basis;
+import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.events.UnitLevel;
 
 /**

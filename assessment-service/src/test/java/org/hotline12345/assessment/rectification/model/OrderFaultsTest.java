@@ -10,7 +10,7 @@ import static org.hotline12345.assessment.rectification.model.StepKind.REPORTED;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.hotline12345.assessment.indicator.model.Period;
+import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.rectification.model.OrderFaults.Fault;
 import org.hotline12345.assessment.rectification.model.OrderFaults.Step;
 import org.hotline12345.chassis.time.ShanghaiTime;

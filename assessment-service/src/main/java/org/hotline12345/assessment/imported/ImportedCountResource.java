@@ -1,0 +1,288 @@
+package org.hotline12345.assessment.imported;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.definition.model.Definitions;
+import org.hotline12345.assessment.definition.model.ImportedCount;
+import org.hotline12345.assessment.definition.model.Words;
+import org.hotline12345.assessment.figures.FigureScope;
+import org.hotline12345.assessment.imported.CsvInput.CsvRow;
+import org.hotline12345.assessment.period.ReportingPeriods;
+import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
+
+/** Counts from elsewhere (导入指标), such as the calls of the telephone system. */
+@Path("/api/v1/indicators/imported-counts")
+@Tag(name = "indicators")
+@Produces(MediaType.APPLICATION_JSON)
+public class ImportedCountResource {
+    private static final Pattern CODE = Pattern.compile("[a-z][A-Za-z0-9]{1,39}");
+    private static final Set<String> OTHER_MEMBERS =
+            Set.of("key", "name", "compared", "change", "imported", "inhabitants");
+    private static final List<String> COLUMNS = List.of("code", "period", "amount", "source");
+    private static final long MOST = 1_000_000_000_000L;
+    private static final int MOST_VIOLATIONS = 50;
+
+    private final ImportedFigures figures;
+    private final ReportingPeriods periods;
+    private final FigureScope scope;
+    private final OfficeCopy office;
+    private final Caller caller;
+
+    public ImportedCountResource(
+            ImportedFigures figures, ReportingPeriods periods, FigureScope scope, OfficeCopy office, Caller caller) {
+        this.figures = figures;
+        this.periods = periods;
+        this.scope = scope;
+        this.office = office;
+        this.caller = caller;
+    }
+
+    /** A text in both languages. */
+    public record CountText(
+            @NotBlank @Size(max = 300) String zh,
+            @NotBlank @Size(max = 300) String en) {
+        Words words() {
+            return new Words(zh, en);
+        }
+    }
+
+    /**
+     * The rate that a count makes.
+     *
+     * @param code Its name in answers.
+     * @param of Code of the imported count that is its denominator.
+     */
+    public record ImportedRateInput(
+            @NotBlank String code,
+            @NotNull @Valid CountText name,
+            @NotBlank String of) {}
+
+    /** What a count means. */
+    public record ImportedCountInput(
+            @NotNull @Valid CountText name,
+            @NotNull @Valid CountText words,
+            @Valid ImportedRateInput rate) {}
+
+    /**
+     * A figure.
+     *
+     * @param code The count.
+     * @param period What it counts.
+     * @param unit Of which unit; absent: of the whole city.
+     * @param amount How many.
+     * @param source Where the number comes from.
+     */
+    public record ImportedFigureInput(String code, String period, String unit, Long amount, String source) {}
+
+    /** Figures. */
+    public record ImportedFiguresInput(
+            @NotEmpty @Size(max = 10_000) List<@NotNull ImportedFigureInput> items) {}
+
+    /** A version of a figure. */
+    public record ImportedFigureView(
+            String code,
+            String unit,
+            LocalDate first,
+            LocalDate last,
+            long amount,
+            String source,
+            int version,
+            boolean latest,
+            OffsetDateTime storedAt,
+            String storedBy) {}
+
+    @GET
+    @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER, Roles.ADMIN})
+    @Operation(
+            summary =
+                    "Imported figures within a period, with source and who imported them; versions=true: earlier ones too")
+    public Uni<Page<ImportedFigureView>> within(
+            @QueryParam("period") String period,
+            @QueryParam("code") String code,
+            @QueryParam("versions") boolean versions) {
+        return figures.within(periods.read("period", period))
+                .map(all -> new Page<>(
+                        all.stream()
+                                .filter(stored -> versions || stored.latest())
+                                .filter(stored -> code == null
+                                        || code.equals(stored.entry().code()))
+                                .filter(stored -> caller.has(Roles.ADMIN)
+                                        || maySee(stored.entry().unit()))
+                                .map(ImportedCountResource::view)
+                                .toList(),
+                        null));
+    }
+
+    private boolean maySee(String unit) {
+        return unit.equals(ImportedFigures.CITY) ? !scope.confined() : scope.covers(unit);
+    }
+
+    private static ImportedFigureView view(ImportedFigures.Stored stored) {
+        var entry = stored.entry();
+        return new ImportedFigureView(
+                entry.code(),
+                entry.unit().equals(ImportedFigures.CITY) ? null : entry.unit(),
+                entry.first(),
+                entry.last(),
+                entry.amount(),
+                entry.source(),
+                stored.version(),
+                stored.latest(),
+                stored.storedAt(),
+                stored.storedBy());
+    }
+
+    @POST
+    @RolesAllowed({Roles.EVALUATOR, Roles.ADMIN})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Imports figures, all or none; another amount for the same days is a new version")
+    public Uni<ImportReport> take(@NotNull @Valid ImportedFiguresInput input) {
+        return store(input.items(), false);
+    }
+
+    @POST
+    @RolesAllowed({Roles.EVALUATOR, Roles.ADMIN})
+    @Consumes("text/csv")
+    @Operation(hidden = true)
+    public Uni<ImportReport> takeCsv(@NotNull String csv) {
+        var rows = CsvInput.read(csv, COLUMNS).stream()
+                .map(ImportedCountResource::input)
+                .toList();
+        return store(rows, true);
+    }
+
+    private static ImportedFigureInput input(CsvRow row) {
+        String amount = row.cell("amount");
+        return new ImportedFigureInput(
+                row.cell("code"),
+                row.cell("period"),
+                row.cell("unit"),
+                amount != null && amount.matches("\\d{1,13}") ? Long.valueOf(amount) : null,
+                row.cell("source"));
+    }
+
+    @PUT
+    @Path("/{code}")
+    @RolesAllowed({Roles.EVALUATOR, Roles.ADMIN})
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Says what an imported count means, and of which rate it is the numerator")
+    public Uni<ImportedCountInput> define(@PathParam("code") String code, @NotNull @Valid ImportedCountInput input) {
+        var rate = input.rate();
+        return figures.counts().chain(known -> {
+            requireFree(code, "code", known, code);
+            if (rate != null) {
+                requireFree(rate.code(), "rate.code", known, code);
+                if (rate.code().equals(code)) {
+                    throw Problem.invalid("rate.code", "violation.imported.code", code);
+                }
+                if (known.stream().noneMatch(count -> count.code().equals(rate.of()))) {
+                    throw Problem.invalid("rate.of", "violation.indicator");
+                }
+            }
+            var count = new ImportedCount(
+                    code,
+                    input.name().words(),
+                    input.words().words(),
+                    rate == null
+                            ? null
+                            : new ImportedCount.ImportedRate(
+                                    rate.code(), rate.name().words(), rate.of()));
+            return figures.define(count, caller.subject()).replaceWith(input);
+        });
+    }
+
+    /** A name that no other figure has. */
+    private static void requireFree(String code, String field, List<ImportedCount> known, String own) {
+        boolean taken = Definitions.isTaken(code)
+                || OTHER_MEMBERS.contains(code)
+                || known.stream()
+                        .filter(count -> !count.code().equals(own))
+                        .anyMatch(count -> count.code().equals(code)
+                                || count.rate() != null && count.rate().code().equals(code));
+        if (taken || !CODE.matcher(code).matches()) {
+            throw Problem.invalid(field, "violation.imported.code", code);
+        }
+    }
+
+    private Uni<ImportReport> store(List<ImportedFigureInput> inputs, boolean table) {
+        String by = caller.subject();
+        return figures.counts().chain(known -> {
+            Set<String> codes = known.stream().map(ImportedCount::code).collect(Collectors.toSet());
+            var entries = new ArrayList<ImportedFigures.Entry>();
+            var violations = new ArrayList<Violation>();
+            var seen = new HashSet<List<Object>>();
+            for (int i = 0; i < inputs.size() && violations.size() < MOST_VIOLATIONS; i++) {
+                String row = table ? "" : "items[" + i + "].";
+                Integer line = table ? i + 2 : null;
+                try {
+                    var entry = entry(inputs.get(i), codes);
+                    if (!seen.add(List.of(entry.code(), entry.unit(), entry.first(), entry.last()))) {
+                        throw Problem.invalid("period", "violation.csv.twice", entry.code());
+                    }
+                    entries.add(entry);
+                } catch (Problem problem) {
+                    problem.violations()
+                            .forEach(v -> violations.add(new Violation(row + v.field(), v.message(), v.args(), line)));
+                }
+            }
+            if (!violations.isEmpty()) {
+                throw Problem.validation(violations);
+            }
+            return figures.store(entries, by).map(stored -> ImportReport.of(inputs.size(), stored));
+        });
+    }
+
+    private ImportedFigures.Entry entry(ImportedFigureInput input, Set<String> codes) {
+        if (!codes.contains(input.code())) {
+            throw Problem.invalid("code", "violation.indicator");
+        }
+        Period period = periods.read("period", input.period());
+        String unit = input.unit() == null || input.unit().isBlank() ? ImportedFigures.CITY : input.unit();
+        if (!unit.equals(ImportedFigures.CITY) && office.unit(unit).isEmpty()) {
+            throw Problem.invalid("unit", "violation.csv.code", unit);
+        }
+        if (input.amount() == null || input.amount() < 0 || input.amount() > MOST) {
+            throw Problem.invalid("amount", "violation.range", 0, MOST);
+        }
+        if (input.source() == null || input.source().isBlank() || input.source().length() > 300) {
+            throw Problem.invalid("source", "violation.Size", 1, 300);
+        }
+        return new ImportedFigures.Entry(
+                input.code(),
+                unit,
+                period.first(),
+                period.last(),
+                input.amount(),
+                input.source().strip());
+    }
+}

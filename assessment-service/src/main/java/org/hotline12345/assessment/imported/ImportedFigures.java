@@ -1,0 +1,247 @@
+package org.hotline12345.assessment.imported;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hotline12345.assessment.definition.model.Definition;
+import org.hotline12345.assessment.definition.model.Definitions;
+import org.hotline12345.assessment.definition.model.ImportedCount;
+import org.hotline12345.assessment.definition.model.Rate;
+import org.hotline12345.assessment.definition.model.Words;
+import org.hotline12345.assessment.imported.model.ImportedSum;
+import org.hotline12345.assessment.imported.model.ImportedSum.ImportedFigure;
+import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** What is counted elsewhere and imported: what the counts mean, and every version of every figure with its source. */
+@ApplicationScoped
+public class ImportedFigures {
+    /** The whole city: a figure of no unit. */
+    public static final String CITY = "";
+
+    private static final String COUNTS = """
+            select code, name_zh, name_en, words_zh, words_en, rate_code, rate_name_zh, rate_name_en, rate_of
+            from imported_count
+            order by rate_of is not null, code
+            """;
+
+    private static final String DEFINE = """
+            insert into imported_count (
+              code, name_zh, name_en, words_zh, words_en, rate_code, rate_name_zh, rate_name_en, rate_of, stored_at, stored_by)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            on conflict (code) do update
+            set name_zh = excluded.name_zh,
+                name_en = excluded.name_en,
+                words_zh = excluded.words_zh,
+                words_en = excluded.words_en,
+                rate_code = excluded.rate_code,
+                rate_name_zh = excluded.rate_name_zh,
+                rate_name_en = excluded.rate_name_en,
+                rate_of = excluded.rate_of,
+                stored_at = excluded.stored_at,
+                stored_by = excluded.stored_by
+            """;
+
+    private static final String LOCK = """
+            lock table imported_figure in share row exclusive mode
+            """;
+
+    /** What says the same as the last version is no new one. */
+    private static final String STORE = """
+            insert into imported_figure (
+              code, unit, first_day, last_day, version, amount, source, stored_at, stored_by)
+            select new.code, new.unit, new.first_day, new.last_day, coalesce(last.version, 0) + 1, new.amount, new.source, $7, $8
+            from unnest($1::text[], $2::text[], $3::date[], $4::date[], $5::bigint[], $6::text[])
+              as new (code, unit, first_day, last_day, amount, source)
+            left join lateral (
+              select version, amount, source
+              from imported_figure old
+              where (old.code, old.unit, old.first_day, old.last_day) = (new.code, new.unit, new.first_day, new.last_day)
+              order by version desc
+              limit 1) last on true
+            where (last.amount, last.source) is distinct from (new.amount, new.source)
+            """;
+
+    private static final String WITHIN = """
+            select code, unit, first_day, last_day, version, amount, source, stored_at, stored_by,
+              version = max(version) over (partition by code, unit, first_day, last_day) as latest
+            from imported_figure
+            where first_day >= $1
+              and last_day <= $2
+            order by code, unit, first_day, last_day, version
+            """;
+
+    /** A figure to be stored; the unit is {@link #CITY} for none. */
+    record Entry(String code, String unit, LocalDate first, LocalDate last, long amount, String source) {}
+
+    /** A version of a figure. */
+    record Stored(Entry entry, int version, OffsetDateTime storedAt, String storedBy, boolean latest) {}
+
+    /**
+     * The imported figures of a period.
+     *
+     * @param counts All counts that can be imported.
+     * @param sums By unit and code.
+     */
+    public record OfPeriod(List<ImportedCount> counts, Map<String, Map<String, ImportedSum>> sums) {
+        /** The members they add to the row of a unit: null where nothing was imported. */
+        public Map<String, Object> members(String unit) {
+            Map<String, ImportedSum> ofUnit = sums.getOrDefault(unit, Map.of());
+            var members = new LinkedHashMap<String, Object>();
+            counts.forEach(count -> members.put(count.code(), amount(ofUnit, count.code())));
+            counts.stream()
+                    .filter(count -> count.rate() != null)
+                    .forEach(count -> members.put(count.rate().code(), rate(ofUnit, count)));
+            return members;
+        }
+
+        private static Long amount(Map<String, ImportedSum> sums, String code) {
+            return sums.containsKey(code) ? sums.get(code).amount() : null;
+        }
+
+        private static BigDecimal rate(Map<String, ImportedSum> sums, ImportedCount count) {
+            ImportedSum numerator = sums.get(count.code());
+            ImportedSum denominator = sums.get(count.rate().of());
+            return numerator == null || denominator == null
+                    ? null
+                    : Rate.percent(numerator.amount(), denominator.amount());
+        }
+    }
+
+    private final Pool pool;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    ImportedFigures(Pool pool, Transactions transactions, Clock clock) {
+        this.pool = pool;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** The counts that can be imported. */
+    public Uni<List<ImportedCount>> counts() {
+        return counts(Sql.on(pool));
+    }
+
+    private static Uni<List<ImportedCount>> counts(Sql sql) {
+        return sql.select(COUNTS)
+                .map(rows -> rows.stream().map(ImportedFigures::count).toList());
+    }
+
+    /** What they and their rates mean. */
+    public static List<Definition> definitions(List<ImportedCount> counts) {
+        var definitions = new ArrayList<Definition>();
+        counts.forEach(count -> definitions.add(Definitions.imported(count)));
+        counts.stream()
+                .filter(count -> count.rate() != null)
+                .forEach(count -> counts.stream()
+                        .filter(of -> of.code().equals(count.rate().of()))
+                        .forEach(of -> definitions.add(Definitions.rate(count, of))));
+        return definitions;
+    }
+
+    /** Adds a count, or says anew what it means. */
+    Uni<Void> define(ImportedCount count, String by) {
+        var rate = count.rate();
+        return transactions.inTransaction(session -> Sql.on(session)
+                .update(
+                        DEFINE,
+                        count.code(),
+                        count.name().zh(),
+                        count.name().en(),
+                        count.words().zh(),
+                        count.words().en(),
+                        rate == null ? null : rate.code(),
+                        rate == null ? null : rate.name().zh(),
+                        rate == null ? null : rate.name().en(),
+                        rate == null ? null : rate.of(),
+                        clock.instant(),
+                        by)
+                .replaceWithVoid());
+    }
+
+    /** Stores figures; answers how many said something new. */
+    Uni<Integer> store(List<Entry> entries, String by) {
+        return transactions.inTransaction(session -> {
+            var sql = Sql.on(session);
+            return sql.update(LOCK)
+                    .chain(() -> sql.update(
+                            STORE,
+                            entries.stream().map(Entry::code).toArray(String[]::new),
+                            entries.stream().map(Entry::unit).toArray(String[]::new),
+                            entries.stream().map(Entry::first).toArray(LocalDate[]::new),
+                            entries.stream().map(Entry::last).toArray(LocalDate[]::new),
+                            entries.stream().map(Entry::amount).toArray(Long[]::new),
+                            entries.stream().map(Entry::source).toArray(String[]::new),
+                            clock.instant(),
+                            by));
+        });
+    }
+
+    /** Every version of the figures that lie within a period. */
+    Uni<List<Stored>> within(Period period) {
+        return Sql.on(pool)
+                .select(WITHIN, period.first(), period.last())
+                .map(rows -> rows.stream().map(ImportedFigures::stored).toList());
+    }
+
+    /** What the figures of a period come to. */
+    public Uni<OfPeriod> of(Period period) {
+        return counts().chain(counts -> within(period).map(all -> {
+            var figures = new TreeMap<String, Map<String, List<ImportedFigure>>>();
+            all.stream().filter(Stored::latest).forEach(stored -> {
+                var entry = stored.entry();
+                figures.computeIfAbsent(entry.unit(), unit -> new HashMap<>())
+                        .computeIfAbsent(entry.code(), code -> new ArrayList<>())
+                        .add(new ImportedFigure(
+                                entry.first(), entry.last(), entry.amount(), entry.source(), stored.storedBy()));
+            });
+            var sums = new HashMap<String, Map<String, ImportedSum>>();
+            figures.forEach((unit, byCode) -> {
+                var ofUnit = new TreeMap<String, ImportedSum>();
+                byCode.forEach((code, list) -> ofUnit.put(code, ImportedSum.of(list)));
+                sums.put(unit, ofUnit);
+            });
+            return new OfPeriod(counts, sums);
+        }));
+    }
+
+    private static ImportedCount count(Row row) {
+        return new ImportedCount(
+                row.getString(0),
+                new Words(row.getString(1), row.getString(2)),
+                new Words(row.getString(3), row.getString(4)),
+                row.getString(5) == null
+                        ? null
+                        : new ImportedCount.ImportedRate(
+                                row.getString(5), new Words(row.getString(6), row.getString(7)), row.getString(8)));
+    }
+
+    private static Stored stored(Row row) {
+        return new Stored(
+                new Entry(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getLocalDate(2),
+                        row.getLocalDate(3),
+                        row.getLong(5),
+                        row.getString(6)),
+                row.getInteger(4),
+                ShanghaiTime.of(row.getOffsetDateTime(7).toInstant()),
+                row.getString(8),
+                row.getBoolean(9));
+    }
+}

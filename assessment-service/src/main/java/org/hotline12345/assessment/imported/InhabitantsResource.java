@@ -1,0 +1,136 @@
+package org.hotline12345.assessment.imported;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.imported.CsvInput.CsvRow;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
+
+/** Inhabitants (人口数) of areas and of what units are responsible for. */
+@Path("/api/v1/inhabitants")
+@Tag(name = "indicators")
+@Produces(MediaType.APPLICATION_JSON)
+public class InhabitantsResource {
+    private static final List<String> COLUMNS = List.of("kind", "code", "year", "inhabitants", "source");
+    private static final int MOST_VIOLATIONS = 50;
+
+    private final Inhabitants inhabitants;
+    private final OfficeCopy office;
+    private final Caller caller;
+
+    public InhabitantsResource(Inhabitants inhabitants, OfficeCopy office, Caller caller) {
+        this.inhabitants = inhabitants;
+        this.office = office;
+        this.caller = caller;
+    }
+
+    /** A number of inhabitants, where it is from, and who imported it. */
+    public record InhabitantsView(
+            String kind,
+            String code,
+            int year,
+            long inhabitants,
+            String source,
+            OffsetDateTime storedAt,
+            String storedBy) {}
+
+    @GET
+    @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER, Roles.ADMIN})
+    @Operation(summary = "The inhabitants that were imported")
+    public Uni<Page<InhabitantsView>> all() {
+        return inhabitants
+                .all()
+                .map(all -> new Page<>(
+                        all.stream()
+                                .map(stored -> new InhabitantsView(
+                                        stored.entry().kind().name(),
+                                        stored.entry().code(),
+                                        stored.entry().year(),
+                                        stored.entry().inhabitants(),
+                                        stored.entry().source(),
+                                        stored.storedAt(),
+                                        stored.storedBy()))
+                                .toList(),
+                        null));
+    }
+
+    @POST
+    @Path("/import")
+    @RolesAllowed(Roles.ADMIN)
+    @Consumes("text/csv")
+    @Operation(
+            summary = "Imports inhabitants: CSV with the columns kind (AREA or UNIT), code, year, inhabitants, source;"
+                    + " all rows or none")
+    public Uni<ImportReport> take(@NotNull String csv) {
+        var entries = new ArrayList<Inhabitants.Entry>();
+        var violations = new ArrayList<Violation>();
+        var seen = new HashSet<List<Object>>();
+        var rows = CsvInput.read(csv, COLUMNS);
+        for (int i = 0; i < rows.size() && violations.size() < MOST_VIOLATIONS; i++) {
+            try {
+                var entry = entry(rows.get(i));
+                if (!seen.add(List.of(entry.kind(), entry.code(), entry.year()))) {
+                    throw Problem.invalid("code", "violation.csv.twice", entry.code());
+                }
+                entries.add(entry);
+            } catch (Problem problem) {
+                int line = i + 2;
+                problem.violations().forEach(violation -> violations.add(violation.atLine(line)));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw Problem.validation(violations);
+        }
+        return inhabitants.store(entries, caller.subject()).map(stored -> ImportReport.of(rows.size(), stored));
+    }
+
+    private Inhabitants.Entry entry(CsvRow row) {
+        COLUMNS.stream().filter(column -> row.cell(column) == null).findFirst().ifPresent(column -> {
+            throw Problem.invalid(column, "violation.required");
+        });
+        var kind = switch (row.cell("kind")) {
+            case "AREA" -> Inhabitants.Kind.AREA;
+            case "UNIT" -> Inhabitants.Kind.UNIT;
+            default -> throw Problem.invalid("kind", "violation.csv.value", row.cell("kind"));
+        };
+        String code = row.cell("code");
+        boolean known = kind == Inhabitants.Kind.AREA
+                ? office.area(code).isPresent()
+                : office.unit(code).isPresent();
+        if (!known) {
+            throw Problem.invalid("code", "violation.csv.code", code);
+        }
+        return new Inhabitants.Entry(
+                kind,
+                code,
+                (int) number(row, "year", 1990, 2200),
+                number(row, "inhabitants", 1, 2_000_000_000L),
+                row.cell("source"));
+    }
+
+    private static long number(CsvRow row, String column, long least, long most) {
+        String text = row.cell(column);
+        long number = text.matches("\\d{1,10}") ? Long.parseLong(text) : -1;
+        if (number < least || number > most) {
+            throw Problem.invalid(column, "violation.range", least, most);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,237 @@
+package org.hotline12345.assessment.period;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.assessment.period.model.ReportingCalendar;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads what people write for a period: the forms everybody knows, and the names in the city's own reporting calendars, of which
+ * a snapshot is kept in memory. A name under which scores are kept means the same days for ever.
+ */
+@ApplicationScoped
+public class ReportingPeriods {
+    private static final Logger LOG = Logger.getLogger(ReportingPeriods.class);
+    private static final ProblemType IN_USE = new ProblemType("reporting-period-in-use", 409);
+
+    private static final String ALL = """
+            select
+              id,
+              version,
+              document,
+              stored_at,
+              stored_by
+            from reporting_calendar
+            order by id
+            """;
+
+    private static final String LOCK = """
+            lock table reporting_calendar in share row exclusive mode
+            """;
+
+    private static final String STORE = """
+            insert into reporting_calendar (id, version, document, stored_at, stored_by)
+            values ($1, $2, $3, $4, $5)
+            on conflict (id) do update
+            set version = excluded.version,
+                document = excluded.document,
+                stored_at = excluded.stored_at,
+                stored_by = excluded.stored_by
+            """;
+
+    /** A calendar as it is stored. */
+    public record Stored(ReportingCalendar calendar, int version, OffsetDateTime storedAt, String storedBy) {}
+
+    private final Pool pool;
+    private final Transactions transactions;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final List<UsesPeriods> users;
+    private volatile Map<String, Stored> calendars = Map.of();
+
+    public ReportingPeriods(
+            Pool pool, Transactions transactions, ObjectMapper json, Clock clock, @All List<UsesPeriods> users) {
+        this.pool = pool;
+        this.transactions = transactions;
+        this.json = json;
+        this.clock = clock;
+        this.users = users;
+    }
+
+    /**
+     * Reads a period; 400 if it is missing or none.
+     *
+     * @param field What the caller calls it.
+     */
+    public Period read(String field, String text) {
+        if (text == null || text.isBlank()) {
+            throw Problem.invalid(field, "violation.required");
+        }
+        return find(text).filter(Period::plausible).orElseThrow(() -> Problem.invalid(field, "violation.period"));
+    }
+
+    /** The period that is written so; empty if there is none. */
+    public Optional<Period> find(String text) {
+        try {
+            return Optional.of(Period.parse(text));
+        } catch (IllegalArgumentException notOfTheseForms) {
+            return calendars.values().stream()
+                    .map(stored -> stored.calendar().named(text.strip()))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+    }
+
+    /** The calendar of this id. */
+    public Optional<ReportingCalendar> calendar(String id) {
+        return Optional.ofNullable(calendars.get(id)).map(Stored::calendar);
+    }
+
+    /** All calendars. */
+    public Uni<Collection<Stored>> all() {
+        return stored(Sql.on(pool)).map(Map::values);
+    }
+
+    /**
+     * Stores a calendar in the place of the one of its id.
+     *
+     * @param ifMatch The version that the author saw, as an entity tag. May be null.
+     */
+    public Uni<Stored> put(ReportingCalendar calendar, String ifMatch, String by) {
+        return transactions
+                .inTransaction(session -> {
+                    var sql = Sql.on(session);
+                    return sql.update(LOCK).chain(() -> stored(sql)).chain(known -> {
+                        Stored last = known.get(calendar.id());
+                        ETags.check(ifMatch, last == null ? 0 : last.version());
+                        refuseNamesOfOthers(calendar, known.values());
+                        if (last != null && last.calendar().equals(calendar)) {
+                            return Uni.createFrom().item(last);
+                        }
+                        int version = last == null ? 1 : last.version() + 1;
+                        var stored = new Stored(calendar, version, ShanghaiTime.of(clock.instant()), by);
+                        return refuseOtherDays(sql, last, calendar)
+                                .chain(() ->
+                                        sql.update(STORE, calendar.id(), version, write(calendar), clock.instant(), by))
+                                .replaceWith(stored);
+                    });
+                })
+                .call(this::refresh);
+    }
+
+    private static void refuseNamesOfOthers(ReportingCalendar calendar, Collection<Stored> known) {
+        var taken = new HashSet<String>();
+        known.stream()
+                .filter(stored -> !stored.calendar().id().equals(calendar.id()))
+                .forEach(stored -> stored.calendar().periods().forEach(p -> taken.add(p.name())));
+        calendar.periods().stream()
+                .filter(period -> !taken.add(period.name()))
+                .findFirst()
+                .ifPresent(period -> {
+                    throw Problem.invalid("periods", "violation.reporting-period.twice", period.name());
+                });
+    }
+
+    private Uni<Void> refuseOtherDays(Sql sql, Stored last, ReportingCalendar calendar) {
+        if (last == null) {
+            return Uni.createFrom().voidItem();
+        }
+        var kept = new HashSet<>(calendar.periods());
+        var changed = last.calendar().periods().stream()
+                .filter(period -> !kept.contains(period))
+                .map(ReportingCalendar.Named::name)
+                .toList();
+        Uni<Void> checked = Uni.createFrom().voidItem();
+        for (UsesPeriods user : users) {
+            checked = checked.chain(() -> sql.select(user.used(), (Object) changed.toArray(String[]::new)))
+                    .invoke(ReportingPeriods::refuse)
+                    .replaceWithVoid();
+        }
+        return checked;
+    }
+
+    private static void refuse(List<Row> used) {
+        if (!used.isEmpty()) {
+            List<String> names = used.stream().map(row -> row.getString(0)).toList();
+            throw Problem.of(IN_USE, String.join(", ", names)).with("periods", names);
+        }
+    }
+
+    void start(@Observes @Priority(3000) StartupEvent event) {
+        refresh().await().atMost(Duration.ofSeconds(30));
+    }
+
+    /** Follows changes made through another instance of the service. */
+    @Scheduled(
+            every = "5s",
+            delayed = "5s",
+            identity = "reporting-calendars",
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    Uni<Void> follow() {
+        return refresh().onFailure().recoverWithItem(failure -> {
+            LOG.debug("The reporting calendars are not refreshed yet", failure);
+            return null;
+        });
+    }
+
+    private Uni<Void> refresh() {
+        return stored(Sql.on(pool)).invoke(read -> calendars = read).replaceWithVoid();
+    }
+
+    private Uni<Map<String, Stored>> stored(Sql sql) {
+        return sql.select(ALL).map(rows -> {
+            var found = new LinkedHashMap<String, Stored>();
+            rows.forEach(row -> found.put(
+                    row.getString(0),
+                    new Stored(
+                            read(row.getString(2)),
+                            Objects.requireNonNull(row.getInteger(1)),
+                            ShanghaiTime.of(row.getOffsetDateTime(3).toInstant()),
+                            row.getString(4))));
+            return found;
+        });
+    }
+
+    private ReportingCalendar read(String document) {
+        try {
+            return json.readValue(document, ReportingCalendar.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String write(ReportingCalendar calendar) {
+        try {
+            return json.writeValueAsString(calendar);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
