@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.ClosingTable;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
@@ -80,21 +80,22 @@ public class CheckReply {
             where c.case_id = $1
             """;
 
-    private static final ClosingTable QUALITY = new ClosingTable(
-            "quality", """
-            insert into reply_quality (reply_id, rules, worst, verdict, checked_at)
-            select reply_id, rules, worst, verdict::jsonb, checked_at
-            from unnest($1::uuid[], $2::integer[], $3::text[], $4::text[], $5::timestamptz[])
-              as new (reply_id, rules, worst, verdict, checked_at)
-            """, UUID.class, Integer.class, String.class, String.class, OffsetDateTime.class);
+    private record Quality(UUID replyId, int rules, String worst, String verdict, Instant checkedAt) {}
 
-    private static final ClosingTable FINGERPRINTS =
-            new ClosingTable("fingerprints", """
-            insert into reply_fingerprint (unit, band, reply_id, case_id)
-            select unit, band, reply_id, case_id
-            from unnest($1::text[], $2::bigint[], $3::uuid[], $4::uuid[]) as new (unit, band, reply_id, case_id)
-            on conflict do nothing
-            """, String.class, Long.class, UUID.class, UUID.class);
+    private record Band(String unit, long band, UUID replyId, UUID caseId) {}
+
+    private static final Table<Quality> QUALITY = new Table<Quality>("reply_quality")
+            .uuid("reply_id", Quality::replyId)
+            .number("rules", Quality::rules)
+            .text("worst", Quality::worst)
+            .json("verdict", Quality::verdict)
+            .time("checked_at", Quality::checkedAt);
+
+    private static final Table<Band> FINGERPRINTS = new Table<Band>("reply_fingerprint")
+            .text("unit", Band::unit)
+            .bigNumber("band", Band::band)
+            .uuid("reply_id", Band::replyId)
+            .uuid("case_id", Band::caseId);
 
     private final OfficeCopy office;
     private final ObjectMapper json;
@@ -136,20 +137,12 @@ public class CheckReply {
 
     /** Stores what was found, and the reply's wording for later ones, at the end of the transaction. */
     void keep(Mutiny.Session session, Reply reply, String unit, UUID caseId, Checked checked, Instant at) {
-        Object[] found = {
-            reply.id(),
-            checked.verdict().rules(),
-            checked.quality().worst(),
-            write(checked.quality()),
-            ShanghaiTime.of(at)
-        };
-        transactions.atClose(session, QUALITY, List.<Object[]>of(found));
-        transactions.atClose(
-                session,
-                FINGERPRINTS,
-                Arrays.stream(checked.bands())
-                        .mapToObj(band -> new Object[] {unit, band, reply.id(), caseId})
-                        .toList());
+        var found = new Quality(
+                reply.id(), checked.verdict().rules(), checked.quality().worst(), write(checked.quality()), at);
+        var bands = Arrays.stream(checked.bands())
+                .mapToObj(band -> new Band(unit, band, reply.id(), caseId))
+                .toList();
+        transactions.atClose(session).insert(QUALITY, List.of(found)).insertMissing(FINGERPRINTS, bands);
     }
 
     /** What was stored with a reply; null if nothing was. */
