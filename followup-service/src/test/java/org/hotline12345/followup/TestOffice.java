@@ -16,8 +16,8 @@ import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyBook;
 import org.hotline12345.followup.policy.model.PolicyVersion;
-import org.hotline12345.followup.survey.SurveyPlanDocuments;
 import org.hotline12345.followup.survey.model.SurveyPlan;
+import org.hotline12345.followup.survey.plan.SurveyPlanDocuments;
 
 /** The office as the service ships it, without a database. */
 public final class TestOffice {

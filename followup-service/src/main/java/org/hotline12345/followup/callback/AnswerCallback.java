@@ -21,14 +21,15 @@ import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.model.DeadlineCalculator;
 import org.hotline12345.followup.survey.model.Instrument;
+import org.hotline12345.followup.survey.page.SurveyTokens;
 
 /** What an agent, the citizen, a channel or a third party says about a callback, and what follows from it. */
 @ApplicationScoped
 public class AnswerCallback {
     /** The survey link's time is over. */
-    static final ProblemType SURVEY_EXPIRED = new ProblemType("survey-expired", 410);
+    public static final ProblemType SURVEY_EXPIRED = new ProblemType("survey-expired", 410);
     /** The callback is no longer needed. */
-    static final ProblemType SURVEY_CLOSED = new ProblemType("survey-closed", 409);
+    public static final ProblemType SURVEY_CLOSED = new ProblemType("survey-closed", 409);
 
     /**
      * An answer that was taken.
@@ -39,10 +40,10 @@ public class AnswerCallback {
     public record Taken(boolean correction, Instant correctableUntil) {}
 
     private static final String ASKED = """
-            select %s, callback.case_id
-            from office_state
-            left join callback on callback.id = $1
-            """.formatted(OfficeBook.REVISIONS);
+        select %s, callback.case_id
+        from office_state
+        left join callback on callback.id = $1
+        """.formatted(OfficeBook.REVISIONS);
 
     private final CaseCommands commands;
     private final OfficeBook book;
@@ -167,7 +168,7 @@ public class AnswerCallback {
     }
 
     /** Until when a survey link works: its own days, and for who has answered as long as the closed case may be objected to. */
-    static Instant linkUntil(Instant expiresAt, Instant firstAnswer, Instant objectionUntil) {
+    public static Instant linkUntil(Instant expiresAt, Instant firstAnswer, Instant objectionUntil) {
         boolean objects = firstAnswer != null && objectionUntil != null && objectionUntil.isAfter(expiresAt);
         return objects ? objectionUntil : expiresAt;
     }
@@ -206,7 +207,7 @@ public class AnswerCallback {
     }
 
     /** Until when a later answer corrects the first one. */
-    static Instant correctableUntil(Instant firstAnswer, Instant now, Office office) {
+    public static Instant correctableUntil(Instant firstAnswer, Instant now, Office office) {
         Instant first = firstAnswer == null ? now : firstAnswer;
         return first.plus(Duration.ofDays(office.surveys().correctionDays()));
     }

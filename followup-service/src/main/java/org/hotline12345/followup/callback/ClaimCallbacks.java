@@ -14,6 +14,7 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.survey.model.Instrument;
+import org.hotline12345.followup.survey.page.SurveyTokens;
 
 /**
  * Gives callbacks to an agent for half an hour. Claims come one after the other (an advisory lock), so that two agents never
@@ -40,65 +41,65 @@ public class ClaimCallbacks {
     // A lease that ran out must not keep the citizen's other callbacks from being claimed: this agent may ask for
     // others than it is.
     private static final String RELEASE = """
-            update callback
-            set state = 'OPEN',
-                claimed_by = null,
-                claimed_until = null,
-                version = version + 1
-            where state = 'CLAIMED'
-              and claimed_until <= $1
-              and exists (
-                select 1
-                from callback other
-                where other.citizen_ref = callback.citizen_ref
-                  and other.state = 'OPEN'
-                  and other.next_attempt_at <= $1)
-            """;
+        update callback
+        set state = 'OPEN',
+            claimed_by = null,
+            claimed_until = null,
+            version = version + 1
+        where state = 'CLAIMED'
+          and claimed_until <= $1
+          and exists (
+            select 1
+            from callback other
+            where other.citizen_ref = callback.citizen_ref
+              and other.state = 'OPEN'
+              and other.next_attempt_at <= $1)
+        """;
 
     private static final String CLAIM = """
-            with free as (
-              select id, citizen_ref, next_attempt_at
-              from callback
-              where state in ('OPEN', 'CLAIMED')
-                and next_attempt_at <= $1
-                and origin = $5
-                and ($6 or not confidential)
-                and (state = 'OPEN' or claimed_until <= $1)
-                and not exists (
-                  select 1
-                  from callback other
-                  where other.citizen_ref = callback.citizen_ref
-                    and other.state = 'CLAIMED'
-                    and other.id <> callback.id)
-              order by next_attempt_at, id
-              limit $2 * 2
-              for update skip locked),
-            one_per_citizen as (
-              select distinct on (citizen_ref) id, next_attempt_at
-              from free
-              order by citizen_ref, next_attempt_at, id),
-            chosen as (
-              select id
-              from one_per_citizen
-              order by next_attempt_at, id
-              limit $2)
-            update callback
-            set state = 'CLAIMED',
-                claimed_by = $3,
-                claimed_until = $4,
-                version = version + 1
-            from chosen
-            where callback.id = chosen.id
-            returning callback.id
-            """;
+        with free as (
+          select id, citizen_ref, next_attempt_at
+          from callback
+          where state in ('OPEN', 'CLAIMED')
+            and next_attempt_at <= $1
+            and origin = $5
+            and ($6 or not confidential)
+            and (state = 'OPEN' or claimed_until <= $1)
+            and not exists (
+              select 1
+              from callback other
+              where other.citizen_ref = callback.citizen_ref
+                and other.state = 'CLAIMED'
+                and other.id <> callback.id)
+          order by next_attempt_at, id
+          limit $2 * 2
+          for update skip locked),
+        one_per_citizen as (
+          select distinct on (citizen_ref) id, next_attempt_at
+          from free
+          order by citizen_ref, next_attempt_at, id),
+        chosen as (
+          select id
+          from one_per_citizen
+          order by next_attempt_at, id
+          limit $2)
+        update callback
+        set state = 'CLAIMED',
+            claimed_by = $3,
+            claimed_until = $4,
+            version = version + 1
+        from chosen
+        where callback.id = chosen.id
+        returning callback.id
+        """;
 
     private static final String READ = """
-            select %s
-            from callback cb
-            join case_file c on c.case_id = cb.case_id
-            where cb.id = any($1)
-            order by cb.next_attempt_at, cb.id
-            """.formatted(CallbackView.COLUMNS);
+        select %s
+        from callback cb
+        join case_file c on c.case_id = cb.case_id
+        where cb.id = any($1)
+        order by cb.next_attempt_at, cb.id
+        """.formatted(CallbackView.COLUMNS);
 
     private final OfficeBook book;
     private final SurveyTokens tokens;

@@ -15,7 +15,7 @@ import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.notice.NoticeTemplates;
 import org.hotline12345.followup.policy.Policies;
 import org.hotline12345.followup.policy.model.PolicyBook;
-import org.hotline12345.followup.survey.SurveyPlans;
+import org.hotline12345.followup.survey.plan.SurveyPlans;
 
 /**
  * Calendar, policies and callback plan in memory, as of the revision that stands in the database: one look at one row tells whether

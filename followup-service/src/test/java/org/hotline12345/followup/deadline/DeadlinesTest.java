@@ -40,7 +40,6 @@ import org.hotline12345.events.UnitUrged;
 import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.MovableClock;
 import org.hotline12345.followup.Stage;
-import org.hotline12345.followup.timer.DeadlineTimer;
 import org.hotline12345.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

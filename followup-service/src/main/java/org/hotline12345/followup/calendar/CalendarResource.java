@@ -1,0 +1,430 @@
+package org.hotline12345.followup.calendar;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.event.EventJson;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.events.CalendarDay;
+import org.hotline12345.events.HalfDay;
+import org.hotline12345.followup.calendar.model.CalendarYear;
+import org.hotline12345.followup.calendar.model.NoticeText;
+import org.hotline12345.followup.calendar.model.SourcedDay;
+import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.recalculation.RecalculateDeadlines;
+import org.hotline12345.followup.recalculation.Recalculation;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The working-day calendar, a year at a time. */
+@Path("/api/v1/calendars/{year}")
+public class CalendarResource {
+    private static final Logger LOG = Logger.getLogger(CalendarResource.class);
+    private static final int MAX_DAYS = 150;
+    private static final int MAX_TEXT = 500;
+    private static final int MAX_NAME = 60;
+    private static final int MAX_NOTICE = 20_000;
+    private static final String ASYNCHRONOUS = "respond-async";
+
+    /**
+     * A year's notice as it is put in.
+     *
+     * @param year The year; may be left out.
+     * @param source Where the notice stands.
+     * @param days The exceptions to Monday-to-Friday.
+     */
+    public record YearInput(Integer year, String source, List<DayInput> days) {}
+
+    /**
+     * An exception.
+     *
+     * @param date The day.
+     * @param name Name of the holiday.
+     * @param workday True: a make-up working day; false: a day off.
+     */
+    public record DayInput(LocalDate date, String name, Boolean workday) {}
+
+    /**
+     * The place's own days, as they are put in.
+     *
+     * @param days The days; they replace those of before.
+     */
+    public record LocalDaysInput(List<LocalDayInput> days) {}
+
+    /**
+     * A day of the place's own.
+     *
+     * @param date The day.
+     * @param name What it is.
+     * @param workday True: the office works, except for the half that is off; false: a day off.
+     * @param off The half of a working day on which the office is closed. May be left out.
+     * @param source The decision that says so.
+     */
+    public record LocalDayInput(LocalDate date, String name, Boolean workday, HalfDay off, String source) {}
+
+    /**
+     * A day of the place's own, as it stands.
+     *
+     * @param date The day.
+     * @param name What it is.
+     * @param workday Whether the office works.
+     * @param off The half of a working day on which the office is closed. May be null.
+     * @param source The decision that says so.
+     */
+    public record LocalDayView(LocalDate date, String name, boolean workday, HalfDay off, String source) {}
+
+    /**
+     * A year as it stands.
+     *
+     * @param year The year.
+     * @param source Where the notice stands; empty without a notice.
+     * @param provisional True while there is no notice.
+     * @param revision Revision of the whole calendar.
+     * @param days The exceptions to Monday-to-Friday by the notice.
+     * @param localDays The place's own days, which prevail.
+     */
+    public record YearView(
+            int year,
+            String source,
+            boolean provisional,
+            long revision,
+            List<CalendarDay> days,
+            List<LocalDayView> localDays) {}
+
+    /**
+     * A year as it stands after a change.
+     *
+     * @param recomputed How many open deadlines were looked at.
+     * @param moved How many of them moved.
+     * @param recalculation The run that looks at them, see {@code /recalculations}; null where nothing was to do.
+     */
+    public record ChangedView(
+            int year,
+            String source,
+            boolean provisional,
+            long revision,
+            List<CalendarDay> days,
+            List<LocalDayView> localDays,
+            int recomputed,
+            int moved,
+            Recalculation recalculation) {}
+
+    /**
+     * A notice as it was understood; nothing is stored.
+     *
+     * @param year The year.
+     * @param source Where the notice stands.
+     * @param days The exceptions to Monday-to-Friday.
+     */
+    public record NoticeView(int year, String source, List<CalendarDay> days) {}
+
+    private final OfficeBook book;
+    private final Pool pool;
+    private final EventJson json;
+    private final ChangeCalendar change;
+    private final RecalculateDeadlines recalculate;
+    private final Caller caller;
+
+    public CalendarResource(
+            OfficeBook book,
+            Pool pool,
+            EventJson json,
+            ChangeCalendar change,
+            RecalculateDeadlines recalculate,
+            Caller caller) {
+        this.book = book;
+        this.pool = pool;
+        this.json = json;
+        this.change = change;
+        this.recalculate = recalculate;
+        this.caller = caller;
+    }
+
+    /** The exceptions of a year; a year without a notice is provisional. */
+    @GET
+    @Authenticated
+    public Uni<YearView> get(@RestPath int year) {
+        return book.now(Sql.on(pool)).map(office -> {
+            CalendarYear known = office.calendar().year(year).orElseGet(() -> CalendarYear.unknown(year));
+            return new YearView(
+                    year,
+                    known.source(),
+                    known.provisional(),
+                    office.calendar().revision(),
+                    known.days(),
+                    localDays(known));
+        });
+    }
+
+    /**
+     * Puts a year's notice in force and moves the open deadlines. Answers when they are moved; with {@code Prefer: respond-async} at
+     * once, 202, with the address of the run. A run that is stopped goes on by itself.
+     */
+    @PUT
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChangedView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The year is in force and the open deadlines are being moved",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The run, see /recalculations",
+                            schema = @Schema(type = SchemaType.STRING)))
+    @RolesAllowed(Roles.ADMIN)
+    public Uni<Response> put(@RestPath int year, @HeaderParam("Prefer") String prefer, YearInput input) {
+        CalendarYear notice = read(year, input);
+        return apply(year, before -> before.byNotice(notice.source(), notice.days()), prefer);
+    }
+
+    /** Replaces the place's own days of a year: local holidays, half days off, days closed by a storm. */
+    @PUT
+    @Path("/local-days")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChangedView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The year is in force and the open deadlines are being moved",
+            headers =
+                    @Header(
+                            name = "Location",
+                            description = "The run, see /recalculations",
+                            schema = @Schema(type = SchemaType.STRING)))
+    @RolesAllowed(Roles.ADMIN)
+    public Uni<Response> putLocalDays(@RestPath int year, @HeaderParam("Prefer") String prefer, LocalDaysInput input) {
+        List<SourcedDay> days = read(year, input);
+        return apply(year, before -> before.withLocalDays(days), prefer);
+    }
+
+    /**
+     * Reads the text of the State Council's notice. Nothing is stored: whoever read it over puts the answer to this year's address.
+     *
+     * @param source where the notice stands
+     */
+    @POST
+    @Path("/notice")
+    @Consumes(MediaType.TEXT_PLAIN)
+    @RolesAllowed(Roles.ADMIN)
+    public NoticeView readText(@RestPath int year, @RestQuery String source, String text) {
+        checkYear(year);
+        if (text == null || text.isBlank() || text.length() > MAX_NOTICE) {
+            throw Problem.invalid("text", "violation.Size", 1, MAX_NOTICE);
+        }
+        try {
+            return checked(year, source == null ? "" : source, NoticeText.read(year, text));
+        } catch (NoticeText.Unreadable e) {
+            throw Problem.invalid("text", e.key(), e.values());
+        }
+    }
+
+    /** Reads a file of the holiday-cn project; nothing is stored. */
+    @POST
+    @Path("/notice")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.ADMIN)
+    public NoticeView readFile(@RestPath int year, @RestQuery String source, String text) {
+        checkYear(year);
+        try {
+            JsonNode tree = json.mapper().readTree(text == null ? "" : text);
+            HolidayFile file = HolidayFile.of(tree);
+            if (file.year() != year) {
+                throw Problem.invalid("year", "violation.calendar.otherYear", String.valueOf(year));
+            }
+            return checked(year, source == null ? file.source() : source, file.days());
+        } catch (JsonProcessingException | DateTimeException e) {
+            throw Problem.invalid("text", "violation.calendar.notice.nothing", String.valueOf(year));
+        }
+    }
+
+    private static NoticeView checked(int year, String source, List<CalendarDay> days) {
+        var input = new YearInput(
+                year,
+                source.isBlank() ? "-" : source,
+                days.stream()
+                        .map(day -> new DayInput(day.date(), day.name(), day.workday()))
+                        .toList());
+        CalendarYear notice = read(year, input);
+        return new NoticeView(year, source, notice.days());
+    }
+
+    private Uni<Response> apply(int year, UnaryOperator<CalendarYear> wanted, String prefer) {
+        return change.change(year, wanted, caller.subject()).chain(changed -> {
+            if (changed.run() == null) {
+                return Uni.createFrom().item(Response.ok(view(changed, null)).build());
+            }
+            Uni<Recalculation> run = recalculate.toPresentCalendar(changed.run());
+            if (prefer != null && prefer.contains(ASYNCHRONOUS)) {
+                run.subscribe()
+                        .with(
+                                done -> LOG.debugf("Recalculation %s is finished", done.id()),
+                                failure -> LOG.warnf("A recalculation stopped, it goes on later: %s", failure));
+                return Uni.createFrom()
+                        .item(Response.accepted()
+                                .location(URI.create("/api/v1/recalculations/" + changed.run()))
+                                .build());
+            }
+            return run.map(done -> Response.ok(view(changed, done)).build());
+        });
+    }
+
+    private static ChangedView view(ChangeCalendar.Changed changed, Recalculation run) {
+        CalendarYear year = changed.year();
+        return new ChangedView(
+                year.year(),
+                year.source(),
+                year.provisional(),
+                changed.revision(),
+                year.days(),
+                localDays(year),
+                run == null ? 0 : run.looked(),
+                run == null ? 0 : run.moved(),
+                run);
+    }
+
+    private static List<LocalDayView> localDays(CalendarYear year) {
+        return year.localDays().stream()
+                .map(local -> new LocalDayView(
+                        local.day().date(),
+                        local.day().name(),
+                        local.day().workday(),
+                        local.day().off(),
+                        local.source()))
+                .toList();
+    }
+
+    private static void checkYear(int year) {
+        if (year < 1949 || year > 2999) {
+            throw Problem.validation(List.of(Violation.of("year", "violation.range", "1949", "2999")));
+        }
+    }
+
+    private static List<SourcedDay> read(int year, LocalDaysInput input) {
+        checkYear(year);
+        if (input == null || input.days() == null) {
+            throw Problem.invalid("days", "violation.required");
+        }
+        if (input.days().size() > MAX_DAYS) {
+            throw Problem.invalid("days", "violation.Size", 0, MAX_DAYS);
+        }
+        var violations = new ArrayList<Violation>();
+        var days = new ArrayList<SourcedDay>();
+        var seen = new HashSet<LocalDate>();
+        for (int i = 0; i < input.days().size(); i++) {
+            LocalDayInput day = input.days().get(i);
+            String field = "days[" + i + "]";
+            if (day == null || day.date() == null || day.workday() == null) {
+                violations.add(new Violation(field, "violation.calendar.day"));
+            } else if (day.date().getYear() != year) {
+                violations.add(Violation.of(field + ".date", "violation.calendar.notInYear", String.valueOf(year)));
+            } else if (!seen.add(day.date())) {
+                violations.add(new Violation(field + ".date", "violation.calendar.twice"));
+            } else if (isBlankOrLonger(day.name(), MAX_NAME)) {
+                violations.add(Violation.of(field + ".name", "violation.Size", 1, MAX_NAME));
+            } else if (isBlankOrLonger(day.source(), MAX_TEXT)) {
+                violations.add(Violation.of(field + ".source", "violation.Size", 1, MAX_TEXT));
+            } else if (day.off() != null && !day.workday()) {
+                violations.add(new Violation(field + ".off", "violation.calendar.halfOfDayOff"));
+            } else {
+                days.add(new SourcedDay(
+                        new CalendarDay(day.date(), day.name().strip(), day.workday(), day.off()),
+                        day.source().strip()));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw Problem.validation(violations);
+        }
+        return days;
+    }
+
+    private static boolean isBlankOrLonger(String text, int longest) {
+        return text == null || text.isBlank() || text.length() > longest;
+    }
+
+    private static CalendarYear read(int year, YearInput input) {
+        if (input == null) {
+            throw Problem.invalid("body", "violation.required");
+        }
+        var violations = new ArrayList<Violation>();
+        checkYear(year);
+        if (input.year() != null && input.year() != year) {
+            violations.add(Violation.of("year", "violation.calendar.otherYear", String.valueOf(year)));
+        }
+        if (input.days() == null) {
+            violations.add(new Violation("days", "violation.required"));
+        } else if (input.days().size() > MAX_DAYS) {
+            violations.add(Violation.of("days", "violation.Size", 0, MAX_DAYS));
+        }
+        if (input.source() != null && input.source().length() > MAX_TEXT) {
+            violations.add(Violation.of("source", "violation.Size", 0, MAX_TEXT));
+        }
+        if (input.days() != null
+                && !input.days().isEmpty()
+                && (input.source() == null || input.source().isBlank())) {
+            violations.add(new Violation("source", "violation.required"));
+        }
+        if (!violations.isEmpty()) {
+            throw Problem.validation(violations);
+        }
+        var days = new ArrayList<CalendarDay>();
+        var seen = new HashSet<LocalDate>();
+        for (int i = 0; i < input.days().size(); i++) {
+            DayInput day = input.days().get(i);
+            String field = "days[" + i + "]";
+            if (day == null || day.date() == null || day.workday() == null) {
+                violations.add(new Violation(field, "violation.calendar.day"));
+            } else if (day.date().isBefore(LocalDate.of(year - 1, 12, 20))
+                    || day.date().getYear() > year) {
+                violations.add(Violation.of(field + ".date", "violation.calendar.otherYear", String.valueOf(year)));
+            } else if (!seen.add(day.date())) {
+                violations.add(new Violation(field + ".date", "violation.calendar.twice"));
+            } else if (isBlankOrLonger(day.name(), MAX_NAME)) {
+                violations.add(Violation.of(field + ".name", "violation.Size", 1, MAX_NAME));
+            } else {
+                days.add(new CalendarDay(day.date(), day.name().strip(), day.workday(), null));
+            }
+        }
+        if (!violations.isEmpty()) {
+            throw Problem.validation(violations);
+        }
+        return new CalendarYear(
+                year, input.source() == null ? "" : input.source().strip(), days, List.of());
+    }
+}

@@ -1,0 +1,78 @@
+package org.hotline12345.followup.channel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Reads a citizen's contact data from intake, which writes every look to its access log: the one call from service to service.
+ * Nothing of it is kept here.
+ */
+@ApplicationScoped
+public class Contacts {
+    private final IntakeConfig config;
+    private final ServiceToken token;
+    private final ObjectMapper json;
+    private final HttpClient http;
+
+    public Contacts(IntakeConfig config, ServiceToken token, ObjectMapper json) {
+        this.config = config;
+        this.token = token;
+        this.json = json;
+        this.http = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
+    }
+
+    /** Whether contact data can be read here. */
+    public boolean available() {
+        return config.complete();
+    }
+
+    /**
+     * How to reach the citizen of a case; without a telephone number where intake has none.
+     *
+     * @param purpose why, for intake's access log
+     */
+    public Uni<Contact> of(UUID caseId, String purpose) {
+        return Uni.createFrom()
+                .item(() -> read(caseId, purpose))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Contact read(UUID caseId, String purpose) {
+        try {
+            String base = config.url().orElseThrow().replaceFirst("/+$", "");
+            var request = HttpRequest.newBuilder(URI.create(base + "/api/v1/cases/" + caseId + "/contact"))
+                    .timeout(config.timeout())
+                    .header("Authorization", "Bearer " + token.get())
+                    .header("Content-Type", "application/json")
+                    .header("Accept", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("purpose", purpose))))
+                    .build();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() == 401) {
+                token.forget();
+            }
+            if (response.statusCode() != 200) {
+                throw new ContactUnavailable("intake answered " + response.statusCode());
+            }
+            JsonNode contact = json.readTree(response.body());
+            return new Contact(
+                    contact.path("name").asText(null), contact.path("phone").asText(null));
+        } catch (IOException e) {
+            throw new ContactUnavailable(
+                    "intake cannot be reached: " + e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ContactUnavailable("interrupted");
+        }
+    }
+}

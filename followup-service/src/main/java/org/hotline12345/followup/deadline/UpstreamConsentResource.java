@@ -1,0 +1,246 @@
+package org.hotline12345.followup.deadline;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Office;
+import org.jboss.resteasy.reactive.RestPath;
+
+/**
+ * What the platform above agreed to, 上级平台意见. A case that it sent is due before its own deadline less the reserve, whatever is
+ * extended here, until it agrees; a return of such a case needs its word too.
+ */
+@Path("/api/v1/cases/{caseId}/upstream-consents")
+public class UpstreamConsentResource {
+    private static final int MAX_TEXT = 200;
+    private static final int MAX_NOTE = 1000;
+    private static final ProblemType NONE = new ProblemType("no-upstream-deadline", 409);
+
+    /** What it agreed to. */
+    public enum AgreedTo {
+        /** 延期. */
+        EXTENSION,
+        /** 退单. */
+        RETURN
+    }
+
+    /**
+     * The consent.
+     *
+     * @param agreedTo To what.
+     * @param agreedUntil When the platform above wants the answer now; left out: it sets no moment any more. Not for a return.
+     * @param reference The paper or the number under which it agreed.
+     * @param consentedBy Who agreed there.
+     * @param consentedAt When.
+     * @param note Anything else. May be left out.
+     */
+    public record ConsentInput(
+            AgreedTo agreedTo,
+            OffsetDateTime agreedUntil,
+            String reference,
+            String consentedBy,
+            OffsetDateTime consentedAt,
+            String note) {}
+
+    /**
+     * A consent as it was recorded.
+     *
+     * @param id Its id.
+     * @param agreedTo To what.
+     * @param agreedUntil When the platform above wants the answer since then; null: it sets no moment any more, or it is about a return.
+     * @param dueBefore When it wanted the answer before.
+     * @param reference The paper or the number.
+     * @param consentedBy Who agreed.
+     * @param consentedAt When.
+     * @param note Anything else. May be null.
+     * @param recordedBy Who recorded it.
+     * @param recordedAt When.
+     */
+    public record ConsentView(
+            UUID id,
+            AgreedTo agreedTo,
+            OffsetDateTime agreedUntil,
+            OffsetDateTime dueBefore,
+            String reference,
+            String consentedBy,
+            OffsetDateTime consentedAt,
+            String note,
+            String recordedBy,
+            OffsetDateTime recordedAt) {}
+
+    private final Idempotency idempotency;
+    private final CaseCommands commands;
+    private final Pool pool;
+    private final Caller caller;
+    private final Clock clock;
+
+    public UpstreamConsentResource(
+            Idempotency idempotency, CaseCommands commands, Pool pool, Caller caller, Clock clock) {
+        this.idempotency = idempotency;
+        this.commands = commands;
+        this.pool = pool;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Records a consent; that to an extension moves the reply. {@code no-upstream-deadline} (409) where none binds the case. */
+    @POST
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ConsentView.class)))
+    @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
+    public Uni<Response> record(@RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, ConsentInput input) {
+        Instant now = clock.instant();
+        check(input, now);
+        var cause = Cause.at(now, caller.subject());
+        return idempotency.run(
+                key,
+                input,
+                session -> commands.on(session, caseId, (file, office) -> record(session, file, office, input, cause)));
+    }
+
+    /** What the platform above agreed to about a case, the latest last. */
+    @GET
+    @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.AGENT})
+    public Uni<Page<ConsentView>> list(@RestPath UUID caseId) {
+        return Sql.on(pool)
+                .select("""
+                    select id, agreed_to, agreed_until, due_before, reference, consented_by, consented_at, note,
+                      recorded_by, recorded_at
+                    from upstream_consent
+                    where case_id = $1
+                    order by recorded_at, id
+                    """, caseId)
+                .map(rows -> new Page<>(
+                        rows.stream().map(UpstreamConsentResource::view).toList(), null));
+    }
+
+    private Uni<Response> record(
+            Mutiny.Session session, CaseFile file, Office office, ConsentInput input, Cause cause) {
+        Instant before = file.facts().upstreamDueAt();
+        if (before == null) {
+            throw Problem.of(NONE);
+        }
+        Instant until = input.agreedUntil() == null ? null : input.agreedUntil().toInstant();
+        if (until != null && !until.isAfter(before)) {
+            throw Problem.invalid("agreedUntil", "violation.upstream.notLater", ShanghaiTime.of(before));
+        }
+        boolean extension = input.agreedTo() == AgreedTo.EXTENSION;
+        if (extension) {
+            file.handling().agreedUpstream(until, Masking.mask(input.reference().strip()), cause, office);
+        }
+        UUID caseId = file.facts().caseId();
+        Sql sql = Sql.on(session);
+        return sql.first(
+                        """
+                        insert into upstream_consent (
+                          id, case_id, work_order_id, agreed_to, agreed_until, due_before, reference, consented_by,
+                          consented_at, note, recorded_by, recorded_at)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                        returning id, agreed_to, agreed_until, due_before, reference, consented_by, consented_at, note,
+                          recorded_by, recorded_at
+                        """,
+                        office.ids().get(),
+                        caseId,
+                        file.progress().workOrderId(),
+                        input.agreedTo(),
+                        until,
+                        before,
+                        Masking.mask(input.reference().strip()),
+                        Masking.mask(input.consentedBy().strip()),
+                        input.consentedAt().toInstant(),
+                        input.note() == null ? null : Masking.mask(input.note().strip()),
+                        cause.actor(),
+                        cause.time())
+                .call(() -> extension
+                        ? sql.update("update case_file set upstream_due_at = $2 where case_id = $1", caseId, until)
+                        : Uni.createFrom().voidItem())
+                .map(row -> Response.status(Response.Status.CREATED)
+                        .entity(view(row))
+                        .build());
+    }
+
+    private static void check(ConsentInput input, Instant now) {
+        if (input == null) {
+            throw Problem.invalid("agreedTo", "violation.required");
+        }
+        var wrong = new ArrayList<Violation>();
+        if (input.agreedTo() == null) {
+            wrong.add(new Violation("agreedTo", "violation.required"));
+        }
+        if (input.agreedTo() == AgreedTo.RETURN && input.agreedUntil() != null) {
+            wrong.add(new Violation("agreedUntil", "violation.Null"));
+        }
+        text("reference", input.reference(), wrong);
+        text("consentedBy", input.consentedBy(), wrong);
+        if (input.consentedAt() == null) {
+            wrong.add(new Violation("consentedAt", "violation.required"));
+        } else if (input.consentedAt().toInstant().isAfter(now)) {
+            wrong.add(new Violation("consentedAt", "violation.PastOrPresent"));
+        }
+        if (input.note() != null && input.note().length() > MAX_NOTE) {
+            wrong.add(Violation.of("note", "violation.Size", 0, MAX_NOTE));
+        }
+        if (!wrong.isEmpty()) {
+            throw Problem.validation(wrong);
+        }
+    }
+
+    private static void text(String field, String text, ArrayList<Violation> wrong) {
+        if (text == null || text.isBlank() || text.length() > MAX_TEXT) {
+            wrong.add(Violation.of(field, "violation.Size", 1, MAX_TEXT));
+        }
+    }
+
+    private static ConsentView view(Row row) {
+        return new ConsentView(
+                row.getUUID("id"),
+                AgreedTo.valueOf(row.getString("agreed_to")),
+                time(row, "agreed_until"),
+                time(row, "due_before"),
+                row.getString("reference"),
+                row.getString("consented_by"),
+                time(row, "consented_at"),
+                row.getString("note"),
+                row.getString("recorded_by"),
+                time(row, "recorded_at"));
+    }
+
+    private static OffsetDateTime time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : ShanghaiTime.of(time.toInstant());
+    }
+}

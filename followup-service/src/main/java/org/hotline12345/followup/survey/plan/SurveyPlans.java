@@ -1,0 +1,58 @@
+package org.hotline12345.followup.survey.plan;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.followup.survey.model.SurveyPlan;
+
+/** The versions of the callback plan; version 0 is the one that the service ships. */
+@ApplicationScoped
+public class SurveyPlans {
+    /**
+     * A version of the plan; it never changes.
+     *
+     * @param version Its version, 0 for the shipped one.
+     * @param plan What it says.
+     * @param document Its document, YAML.
+     */
+    public record Version(int version, SurveyPlan plan, String document) {}
+
+    private final SurveyPlanDocuments documents;
+    private final Version shipped;
+
+    public SurveyPlans(SurveyPlanDocuments documents) {
+        this.documents = documents;
+        this.shipped = new Version(0, documents.read(documents.shipped()), documents.shipped());
+    }
+
+    /** A version. */
+    public Uni<Version> load(Sql sql, int version) {
+        if (version == 0) {
+            return Uni.createFrom().item(shipped);
+        }
+        return sql.first("select document from survey_plan where version = $1", version)
+                .map(row -> row.getString("document"))
+                .map(document -> new Version(version, documents.read(document), document));
+    }
+
+    /** The version in force. */
+    public Uni<Version> current(Sql sql) {
+        return sql.first("select survey_version from office_state")
+                .chain(row -> load(sql, row.getInteger("survey_version")));
+    }
+
+    /** Writes the next version, which is in force from now on; answers its number. */
+    public Uni<Integer> add(Sql sql, String document, Instant at, String by) {
+        return sql.first("""
+            update office_state
+            set survey_version = survey_version + 1
+            returning survey_version
+            """)
+                .map(row -> row.getInteger("survey_version"))
+                .call(version -> sql.update("""
+                    insert into survey_plan (version, document, created_at, created_by)
+                    values ($1, $2, $3, $4)
+                    """, version, document, at, by));
+    }
+}
