@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +25,6 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deputy.model.Deputyship;
 import org.hotline12345.dispatch.deputy.model.Role;
 import org.hotline12345.dispatch.workorder.FreeText;
@@ -38,14 +38,16 @@ public class DeputyResource {
     private final Idempotency idempotency;
     private final Caller caller;
     private final Pool pool;
+    private final Clock clock;
 
     public DeputyResource(
-            NameDeputy naming, StandingDeputies standing, Idempotency idempotency, Caller caller, Pool pool) {
+            NameDeputy naming, StandingDeputies standing, Idempotency idempotency, Caller caller, Pool pool, Clock clock) {
         this.naming = naming;
         this.standing = standing;
         this.idempotency = idempotency;
         this.caller = caller;
         this.pool = pool;
+        this.clock = clock;
     }
 
     /** For whom the caller may act now or later. */
@@ -53,7 +55,7 @@ public class DeputyResource {
     @Path("/mine")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER})
     public Uni<Page<View>> mine() {
-        LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
+        LocalDate today = LocalDate.now(clock);
         return Sql.on(pool)
                 .select("""
                         select *

@@ -1,6 +1,5 @@
 package org.hotline12345.dispatch.workorder;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.hotline12345.chassis.problem.Problem;
@@ -14,15 +13,10 @@ import org.hotline12345.chassis.rest.HistoryFields;
  * @param history Whether the time was given by an importer.
  */
 public record Doing(Instant at, String actor, boolean history) {
-    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
-
     /** Reads the fields of history; 403 for anybody but an importer. */
     public static Doing of(HistoryFields fields, OffsetDateTime occurredAt, String actor) {
         Instant at = fields.effectiveTime(occurredAt);
         String who = fields.effectiveActor(actor);
-        if (occurredAt != null && at.isAfter(Instant.now().plus(CLOCKS_DIFFER))) {
-            throw Problem.invalid("occurredAt", "violation.PastOrPresent");
-        }
         return new Doing(at, who, fields.imported());
     }
 

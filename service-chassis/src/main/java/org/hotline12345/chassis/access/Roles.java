@@ -50,5 +50,18 @@ public final class Roles {
             ADMIN,
             SERVICE);
 
+    /** Everybody who works on replies in a unit. */
+    public static final Set<String> UNIT_PEOPLE = OF_UNITS;
+
+    /** Those who answer for what a unit does, 处室负责人与领导. */
+    public static final Set<String> UNIT_LEADS = Set.of(UNIT_REVIEWER, UNIT_LEADER);
+
+    /** Takers-in of cases: by telephone, or from another system. */
+    public static final Set<String> CASE_TAKERS = Set.of(AGENT, IMPORTER);
+
+    /** Those who read a case in intake. */
+    public static final Set<String> READERS_OF_CASES =
+            Set.of(AGENT, DISPATCHER, SUPERVISOR, CALLBACK_AGENT, EVALUATOR, IMPORTER, SERVICE);
+
     private Roles() {}
 }

@@ -5,7 +5,7 @@ import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -50,11 +50,13 @@ public class Outbox {
     private final EventJson json;
     private final Transactions transactions;
     private final RelaySignal relay;
+    private final Clock clock;
 
-    public Outbox(EventJson json, Transactions transactions, RelaySignal relay) {
+    public Outbox(EventJson json, Transactions transactions, RelaySignal relay, Clock clock) {
         this.json = json;
         this.transactions = transactions;
         this.relay = relay;
+        this.clock = clock;
     }
 
     /** Adds the events in this order. */
@@ -80,7 +82,7 @@ public class Outbox {
 
     private List<OutgoingEvent> outgoing(List<EventDraft> drafts) {
         String current = currentTrace();
-        OffsetDateTime now = ShanghaiTime.of(Instant.now());
+        OffsetDateTime now = ShanghaiTime.of(clock.instant());
         return drafts.stream()
                 .map(draft -> new OutgoingEvent(
                         draft,

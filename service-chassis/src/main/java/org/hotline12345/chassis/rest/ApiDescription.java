@@ -1,18 +1,47 @@
 package org.hotline12345.chassis.rest;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
 
-/** What all services' OpenAPI descriptions have in common: the problem, and that every operation can answer one. */
+/**
+ * What all services' OpenAPI descriptions have in common: the problem, that every operation can answer one, and the headers that
+ * operations read through {@link Command}.
+ */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
     private static final String REF = "#/components/schemas/Problem";
+    private static final Map<PathItem.HttpMethod, Class<? extends Annotation>> METHODS = Map.of(
+            PathItem.HttpMethod.GET, GET.class,
+            PathItem.HttpMethod.POST, POST.class,
+            PathItem.HttpMethod.PUT, PUT.class,
+            PathItem.HttpMethod.PATCH, PATCH.class,
+            PathItem.HttpMethod.DELETE, DELETE.class);
+
+    private final IndexView index;
+
+    public ApiDescription(IndexView index) {
+        this.index = index;
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -27,6 +56,37 @@ public class ApiDescription implements OASFilter {
                 .getPathItems()
                 .values()
                 .forEach(path -> path.getOperations().values().forEach(ApiDescription::describeFailures));
+        index.getAnnotations(RequestHeaders.class).stream()
+                .filter(found -> found.target().kind() == AnnotationTarget.Kind.METHOD)
+                .forEach(headers -> describeHeaders(api, headers));
+    }
+
+    private static void describeHeaders(OpenAPI api, AnnotationInstance headers) {
+        MethodInfo method = headers.target().asMethod();
+        Operation operation = operation(api, method);
+        Stream.of(headers.value().asEnumArray())
+                .map(RequestHeaders.Name::valueOf)
+                .sorted()
+                .forEach(name -> operation.addParameter(OASFactory.createParameter()
+                        .name(name.text())
+                        .in(Parameter.In.HEADER)
+                        .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
+    }
+
+    private static Operation operation(OpenAPI api, MethodInfo method) {
+        AnnotationInstance ofClass = method.declaringClass().declaredAnnotation(Path.class);
+        String path = Stream.of(ofClass, method.annotation(Path.class))
+                .filter(found -> found != null)
+                .map(found -> found.value().asString().replaceAll("^/|/$", ""))
+                .filter(part -> !part.isEmpty())
+                .reduce("", (before, part) -> before + "/" + part)
+                .replaceAll("\\{\\s*(\\w+)\\s*(:[^/]*)?}", "{$1}");
+        PathItem item = api.getPaths().getPathItem(path);
+        return METHODS.entrySet().stream()
+                .filter(entry -> item != null && method.hasAnnotation(entry.getValue()))
+                .map(entry -> item.getOperations().get(entry.getKey()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no operation " + path + " for " + method));
     }
 
     private static void describeFailures(Operation operation) {

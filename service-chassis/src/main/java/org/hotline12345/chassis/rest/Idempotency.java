@@ -60,15 +60,28 @@ public class Idempotency {
     private final Transactions transactions;
     private final Caller caller;
     private final CurrentRoute route;
+    private final Command request;
     private final ObjectMapper json;
     private final Pool pool;
 
-    public Idempotency(Transactions transactions, Caller caller, CurrentRoute route, ObjectMapper json, Pool pool) {
+    public Idempotency(
+            Transactions transactions,
+            Caller caller,
+            CurrentRoute route,
+            Command request,
+            ObjectMapper json,
+            Pool pool) {
         this.transactions = transactions;
+        this.request = request;
         this.caller = caller;
         this.route = route;
         this.json = json;
         this.pool = pool;
+    }
+
+    /** The same as {@link #run(String, Object, Function)} with the key of the request. */
+    public Uni<Response> run(Object body, Function<Mutiny.Session, Uni<Response>> command) {
+        return run(request.key(), body, command);
     }
 
     /** The problem {@code idempotency-key-required} (400) for an absent key. */

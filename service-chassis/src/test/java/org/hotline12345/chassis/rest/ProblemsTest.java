@@ -14,6 +14,7 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hotline12345.testing.TestServers;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(TestServers.class)
@@ -417,6 +419,29 @@ class ProblemsTest {
                 .body("imported", equalTo(true))
                 .body("containsKey('none')", equalTo(true));
         post("{\"text\":\"new\"}").body("actor", equalTo("agent-1")).body("imported", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2999-01-01T00:00:00Z", "+200000-01-01T00:00:00Z", "1821-01-01T00:00:00Z"})
+    void history_does_not_lie_in_the_future_nor_before_there_were_hotlines(String occurredAt) {
+        given().auth()
+                .oauth2(TestTokens.of("importer"))
+                .contentType("application/json")
+                .body("{\"text\":\"old\",\"occurredAt\":\"" + occurredAt + "\"}")
+                .post("/api/v1/samples")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("occurredAt"));
+    }
+
+    @Test
+    void the_description_names_the_headers_that_an_operation_reads() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .body("paths.'/api/v1/samples'.post.parameters.name", equalTo(List.of("Idempotency-Key")))
+                .body("paths.'/api/v1/samples/{id}'.put.parameters.name", equalTo(List.of("id", "If-Match")))
+                .body("paths.'/api/v1/samples/{id}'.put.parameters.in", equalTo(List.of("path", "header")));
     }
 
     @Test

@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,10 +41,11 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.rest.ETags;
-import org.hotline12345.chassis.rest.HistoryFields;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RateLimited;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.Urgency;
 
@@ -60,7 +59,7 @@ public class SampleResource {
 
     private final Transactions transactions;
     private final Idempotency idempotency;
-    private final HistoryFields history;
+    private final Command command;
     private final Outbox outbox;
     private final ChangeFeed feed;
     private final Caller caller;
@@ -68,13 +67,13 @@ public class SampleResource {
     public SampleResource(
             Transactions transactions,
             Idempotency idempotency,
-            HistoryFields history,
+            Command command,
             Outbox outbox,
             ChangeFeed feed,
             Caller caller) {
         this.transactions = transactions;
         this.idempotency = idempotency;
-        this.history = history;
+        this.command = command;
         this.outbox = outbox;
         this.feed = feed;
         this.caller = caller;
@@ -99,11 +98,10 @@ public class SampleResource {
     public record Sample(UUID id, int version, String text, Instant at, String actor, boolean imported, String none) {}
 
     @POST
-    public Uni<Response> create(@HeaderParam("Idempotency-Key") String key, @Valid NewSample body) {
-        Instant time = history.effectiveTime(body.occurredAt());
-        String actor = history.effectiveActor(body.actor());
-        boolean imported = history.imported();
-        return idempotency.run(key, body, session -> {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> create(@Valid NewSample body) {
+        var given = command.at(body.occurredAt(), body.actor());
+        return idempotency.run(body, session -> {
             var sample = new SampleCase();
             sample.id = UuidV7.next();
             sample.text = body.text();
@@ -114,32 +112,42 @@ public class SampleResource {
                     .chain(session::flush)
                     .chain(() -> outbox.add(
                             session,
-                            EventDraft.of(new CaseSupplemented(sample.id, UuidV7.next(), body.text(), time), time)
-                                    .by(actor)
-                                    .imported(imported)))
+                            EventDraft.of(
+                                            new CaseSupplemented(sample.id, UuidV7.next(), body.text(), given.at()),
+                                            given.at())
+                                    .by(given.actor())
+                                    .imported(given.imported())))
                     .chain(() -> feed.append(session, List.of(new FeedEntry("U1", sample.id, 0, Op.PUT))))
-                    .map(ignored -> Response.created(URI.create("/api/v1/samples/" + sample.id))
-                            .header("ETag", ETags.tag(sample.version))
-                            .entity(new Sample(sample.id, sample.version, sample.text, time, actor, imported, null))
-                            .build());
+                    .map(ignored -> Command.created(
+                            "/api/v1/samples/" + sample.id,
+                            new Sample(
+                                    sample.id,
+                                    sample.version,
+                                    sample.text,
+                                    given.at(),
+                                    given.actor(),
+                                    given.imported(),
+                                    null),
+                            sample.version));
         });
     }
 
     @PUT
     @Path("{id}")
-    public Uni<Response> change(
-            @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Valid NewSample body) {
+    @RequestHeaders(Name.IF_MATCH)
+    public Uni<Response> change(@PathParam("id") UUID id, @Valid NewSample body) {
+        var given = command.now();
         return transactions.inTransaction(session -> session.find(SampleCase.class, id)
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
                 .invoke(sample -> {
-                    ETags.check(ifMatch, sample.version);
+                    given.requireVersion(sample.version);
                     sample.text = body.text();
                 })
                 .call(session::flush)
                 .map(sample -> Response.noContent()
-                        .header("ETag", ETags.tag(sample.version))
+                        .header("ETag", org.hotline12345.chassis.rest.ETags.tag(sample.version))
                         .build()));
     }
 
