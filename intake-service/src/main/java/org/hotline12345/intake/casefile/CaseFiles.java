@@ -22,7 +22,7 @@ import org.hotline12345.intake.casefile.model.CaseStatus;
 import org.hotline12345.intake.timeline.Timeline;
 import org.hotline12345.intake.timeline.model.TimelineEntry;
 import org.hotline12345.intake.timeline.model.TimelineKind;
-import org.hotline12345.intake.timeline.model.Words;
+import org.hotline12345.chassis.language.Text;
 
 /** Reads whole cases. */
 @ApplicationScoped
@@ -80,7 +80,7 @@ public class CaseFiles {
         happened.add(new CaseView.Happening(
                 registeredAt,
                 TimelineKind.REGISTERED.name(),
-                Words.in(language, "诉求登记", "Registered"),
+                Text.in(language, "诉求登记", "Registered"),
                 row.getString("registered_by"),
                 Map.of()));
         for (TimelineEntry entry : entries) {
@@ -92,7 +92,7 @@ public class CaseFiles {
                 caseId,
                 row.getString("case_number"),
                 status.name(),
-                Words.in(language, status.chinese(), status.english()),
+                Text.in(language, status.chinese(), status.english()),
                 row.getString("outcome"),
                 row.getString("channel"),
                 row.getString("line_code"),
@@ -135,7 +135,7 @@ public class CaseFiles {
             return null;
         }
         var pattern = ProblemPattern.valueOf(name);
-        return Words.in(
+        return Text.in(
                 language,
                 pattern.chinese(),
                 switch (pattern) {

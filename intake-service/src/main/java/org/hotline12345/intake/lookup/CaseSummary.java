@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.intake.casefile.model.CaseStatus;
-import org.hotline12345.intake.timeline.model.Words;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * A case in a list.
@@ -64,7 +64,7 @@ public record CaseSummary(
                 row.getUUID("case_id"),
                 row.getString("case_number"),
                 status.name(),
-                Words.in(language, status.chinese(), status.english()),
+                Text.in(language, status.chinese(), status.english()),
                 row.getString("channel"),
                 row.getString("type"),
                 row.getString("urgency"),

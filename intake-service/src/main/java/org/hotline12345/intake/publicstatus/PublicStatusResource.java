@@ -28,7 +28,7 @@ import org.hotline12345.intake.casefile.model.CaseStatus;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.timeline.Timeline;
 import org.hotline12345.intake.timeline.model.TimelineEntry;
-import org.hotline12345.intake.timeline.model.Words;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * Tells a citizen where the case stands, by its number and query code. A wrong code and an unknown number get the same
@@ -107,14 +107,14 @@ public class PublicStatusResource {
         OffsetDateTime registeredAt = row.getOffsetDateTime("registered_at");
         var wording = timeline.wording(language);
         var steps = new ArrayList<Step>();
-        steps.add(new Step(registeredAt.toInstant(), Words.in(language, "您的诉求已登记", "Your case was registered")));
+        steps.add(new Step(registeredAt.toInstant(), Text.in(language, "您的诉求已登记", "Your case was registered")));
         entries.stream()
                 .filter(entry -> entry.kind().forCitizen())
                 .forEach(entry -> steps.add(new Step(entry.at(), wording.forCitizen(entry))));
         return new Progress(
                 row.getString("case_number"),
                 status.name(),
-                Words.in(language, status.chinese(), status.english()),
+                Text.in(language, status.chinese(), status.english()),
                 registeredAt.toInstant(),
                 List.copyOf(steps));
     }

@@ -67,10 +67,18 @@ public class ApiDescription implements OASFilter {
         Stream.of(headers.value().asEnumArray())
                 .map(RequestHeaders.Name::valueOf)
                 .sorted()
+                .filter(name -> !isDescribed(operation, name))
                 .forEach(name -> operation.addParameter(OASFactory.createParameter()
                         .name(name.text())
                         .in(Parameter.In.HEADER)
                         .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
+    }
+
+    /** The index holds a class once for each archive that names it. */
+    private static boolean isDescribed(Operation operation, RequestHeaders.Name name) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream()
+                        .anyMatch(known -> known.getName().equals(name.text()));
     }
 
     private static Operation operation(OpenAPI api, MethodInfo method) {

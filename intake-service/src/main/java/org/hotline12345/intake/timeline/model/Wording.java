@@ -3,6 +3,7 @@ package org.hotline12345.intake.timeline.model;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.CallbackOutcome;
 import org.hotline12345.events.CloseReason;
@@ -257,7 +258,7 @@ public final class Wording {
     }
 
     private String say(String chinese, String english) {
-        return Words.in(language, chinese, english);
+        return Text.in(language, chinese, english);
     }
 
     private static String plain(Enum<?> constant) {
