@@ -11,9 +11,6 @@ import java.util.Map;
 
 /** A Kafka node in a JVM of its own, so that it can be killed and restarted alone. */
 public final class KafkaServer implements AutoCloseable {
-    /** Two seconds are usual; a machine far overloaded needs minutes. A node that ended is noticed at once. */
-    private static final Duration START = Duration.ofMinutes(5);
-
     private final Settings settings;
     private final ChildProcess process;
 
@@ -58,9 +55,9 @@ public final class KafkaServer implements AutoCloseable {
                     ready.toAbsolutePath().toString()));
             var process = ChildProcess.start(
                     new ChildProcess.Plan("kafka", command, Map.of(), settings.log(), settings.pidFile()));
-            long end = System.nanoTime() + START.toNanos();
+            var patience = StartPatience.with(process.pid());
             while (!Files.exists(ready)) {
-                if (!process.alive() || System.nanoTime() > end) {
+                if (!process.alive() || !patience.lasts()) {
                     process.stop(Duration.ofSeconds(2));
                     throw new IllegalStateException(
                             "cannot start Kafka; the end of " + settings.log() + ":\n" + process.lastLines(8));

@@ -26,8 +26,8 @@ public final class PostgresServer implements AutoCloseable {
     /** The superuser of the cluster. */
     public static final String SUPERUSER = "postgres";
 
-    /** Two seconds are usual; a machine far overloaded, or recovery after a kill, needs minutes. */
-    private static final Duration START = Duration.ofMinutes(5);
+    /** To make a cluster; a second is usual. */
+    private static final Duration INITIALISING = Duration.ofMinutes(10);
 
     private static final Duration STOPPING = Duration.ofSeconds(30);
 
@@ -241,7 +241,7 @@ public final class PostgresServer implements AutoCloseable {
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(settings.log().toFile()))
                     .start();
-            if (!initdb.waitFor(START.toSeconds(), TimeUnit.SECONDS) || initdb.exitValue() != 0) {
+            if (!initdb.waitFor(INITIALISING.toSeconds(), TimeUnit.SECONDS) || initdb.exitValue() != 0) {
                 initdb.destroyForcibly();
                 throw new IOException("initdb failed; the end of " + settings.log() + ":\n"
                         + ChildProcess.lastLines(settings.log(), 8));
@@ -295,8 +295,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static boolean awaitReady(Settings settings, ChildProcess process) {
-        long end = System.nanoTime() + START.toNanos();
-        while (System.nanoTime() < end && process.alive()) {
+        var patience = StartPatience.with(process.pid());
+        while (patience.lasts() && process.alive()) {
             try (var connection = connect(settings.port(), "postgres", settings.password())) {
                 if (connection.isValid(5)) {
                     return process.alive();

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
@@ -63,6 +64,9 @@ final class HistoryImport {
     ImportReport run(HistoryFile file, Path home, IntConsumer progress) {
         long begun = System.nanoTime();
         new MasterDataSetup(calls).bring(profile.setup());
+        calls.brought(profile.setup().categories().stream()
+                .map(category -> String.valueOf(category.get("code")))
+                .collect(Collectors.toSet()));
         try (ImportMemory memory = new ImportMemory(home, profile.name());
                 RoutingWatch routing = new RoutingWatch(calls)) {
             Map<String, WorkOrder> standing = standing(memory, file.plans());
@@ -222,11 +226,12 @@ final class HistoryImport {
         return pattern.replace("{unit}", order.unit());
     }
 
-    private static Outcome broken(CasePlan plan, Throwable failure) {
+    private Outcome broken(CasePlan plan, Throwable failure) {
         boolean refusedForGood = failure instanceof ApiException problem
-                && (problem.status() == 400 || problem.status() == 422 || problem.status() == 413);
-        return new Outcome(
-                false, null, null, trouble(plan, refusedForGood ? "service-refused" : "not-registered", failure));
+                && (problem.status() == 400 || problem.status() == 422 || problem.status() == 413)
+                && !calls.refusedOwnCategory(plan, failure);
+        String code = refusedForGood ? ImportReport.REFUSED_BY_SERVICE : "not-registered";
+        return new Outcome(false, null, null, trouble(plan, code, failure));
     }
 
     private static ImportReport.RefusedRow trouble(CasePlan plan, String code, Throwable failure) {
@@ -250,7 +255,7 @@ final class HistoryImport {
         for (CasePlan plan : file.plans()) {
             Outcome outcome = outcomes.get(plan.row());
             if (outcome.trouble() != null) {
-                (outcome.trouble().code().equals("service-refused") ? refused : failed).add(outcome.trouble());
+                (outcome.trouble().code().equals(ImportReport.REFUSED_BY_SERVICE) ? refused : failed).add(outcome.trouble());
             }
             if (!outcome.registered()) {
                 continue;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
@@ -25,8 +26,11 @@ import org.hotline12345.localstack.token.Identity;
 
 /** The calls that moving history in needs, in the shapes of the services. Each command carries a key of its own. */
 final class SuiteCalls {
-    /** How long a code that the profile has just made may be unknown to intake. */
+    /** How long a code that stands in dispatch may be unknown to intake of an installation just started. */
     private static final Duration NEWS = Duration.ofSeconds(60);
+
+    /** The same for a code that the profile has just made: a busy machine needs minutes, and the row is not to blame. */
+    private static final Duration NEWS_OF_OWN = Duration.ofMinutes(10);
 
     /** Calls under way at once. */
     static final int AT_ONCE = 64;
@@ -45,7 +49,9 @@ final class SuiteCalls {
     /** Questions in batches have places of their own: a thousand rows wait for their answers. */
     private final Gate asking = new Gate(ASKED_AT_ONCE);
 
-    private final long begun = System.nanoTime();
+    private final Map<String, CompletableFuture<Void>> arrivals = new ConcurrentHashMap<>();
+    private volatile Set<String> ownCategories = Set.of();
+    private volatile long begun = System.nanoTime();
 
     SuiteCalls(HotlineClient client) {
         this.importer = client.as(Identity.of("history-importer", "importer"));
@@ -53,8 +59,15 @@ final class SuiteCalls {
         this.admin = client.as(Identity.of("history-admin", "admin"));
     }
 
+    /** The profile has just made these categories. */
+    void brought(Set<String> categories) {
+        ownCategories = Set.copyOf(categories);
+        begun = System.nanoTime();
+    }
+
     /**
-     * Registers a case.
+     * Registers a case. Of the rows with a category that the profile has made, the first goes ahead and asks until intake has heard
+     * of it; the others follow then.
      *
      * @return Its id and whether this call made it.
      */
@@ -67,7 +80,21 @@ final class SuiteCalls {
         if (plan.replyDueAt() != null) {
             body.put("replyDueAt", plan.replyDueAt().toString());
         }
-        return register(plan, body, 1);
+        String category = plan.fields().get("category");
+        if (category == null || !ownCategories.contains(category)) {
+            return register(plan, body, NEWS);
+        }
+        CompletableFuture<Void> arrival = new CompletableFuture<>();
+        CompletableFuture<Void> ahead = arrivals.putIfAbsent(category, arrival);
+        return ahead == null
+                ? register(plan, body, NEWS_OF_OWN).whenComplete((answer, failure) -> arrival.complete(null))
+                : ahead.thenCompose(there -> register(plan, body, NEWS_OF_OWN));
+    }
+
+    /** Whether a row was refused for a category that the profile has made: that is not the row's fault. */
+    boolean refusedOwnCategory(CasePlan plan, Throwable failure) {
+        String category = plan.fields().get("category");
+        return category != null && ownCategories.contains(category) && refused(failure, Set.of("category"));
     }
 
     /** The case that carries an external number, if intake has it. */
@@ -80,15 +107,16 @@ final class SuiteCalls {
                 });
     }
 
-    private CompletableFuture<Answer> register(CasePlan plan, ObjectNode body, int tries) {
+    private CompletableFuture<Answer> register(CasePlan plan, ObjectNode body, Duration news) {
         return gate.pass(() -> importer.post(ServiceName.INTAKE, "/cases", body, plan.externalId()))
                 .handle((answer, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(answer);
                     }
-                    if (codeNotYetKnown(HotlineClient.unwrap(failure)) && System.nanoTime() - begun < NEWS.toNanos()) {
+                    boolean codeNotYetKnown = refused(HotlineClient.unwrap(failure), Set.of("category", "area"));
+                    if (codeNotYetKnown && System.nanoTime() - begun < news.toNanos()) {
                         return CompletableFuture.supplyAsync(
-                                        () -> register(plan, body, tries + 1),
+                                        () -> register(plan, body, news),
                                         CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
                                 .thenCompose(again -> again);
                     }
@@ -97,13 +125,12 @@ final class SuiteCalls {
                 .thenCompose(step -> step);
     }
 
-    private static boolean codeNotYetKnown(Throwable failure) {
+    private static boolean refused(Throwable failure, Set<String> fields) {
         if (!(failure instanceof ApiException problem) || problem.body() == null) {
             return false;
         }
         for (JsonNode violation : problem.body().path("violations")) {
-            String field = violation.path("field").asText();
-            if (field.equals("category") || field.equals("area")) {
+            if (fields.contains(violation.path("field").asText())) {
                 return true;
             }
         }

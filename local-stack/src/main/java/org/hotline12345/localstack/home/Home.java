@@ -47,6 +47,15 @@ public final class Home {
         }
     }
 
+    /** Opens the folder of an installation that was started before; nothing is made where there is none. */
+    public static Home existing(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        if (!Files.isDirectory(path.resolve("keys"))) {
+            throw Problem.usage("home.unknown", path);
+        }
+        return at(path);
+    }
+
     /** The folder itself. */
     public Path folder() {
         return folder;

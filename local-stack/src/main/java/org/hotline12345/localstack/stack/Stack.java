@@ -32,6 +32,7 @@ import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.embedded.KafkaServer;
 import org.hotline12345.embedded.Ports;
 import org.hotline12345.embedded.PostgresServer;
+import org.hotline12345.embedded.StartPatience;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Problem;
@@ -46,7 +47,6 @@ import org.hotline12345.localstack.token.TokenIssuer;
  */
 public final class Stack implements AutoCloseable {
     private static final String KEY_RING_COMMAND = "org.hotline12345.intake.contact.KeyRingCommand";
-    private static final Duration SERVICE_START = Duration.ofSeconds(300);
     private static final Duration SERVICE_STOP = Duration.ofSeconds(20);
     private static final int MOST_INSTANCES = 9;
 
@@ -329,7 +329,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void awaitReady(ChildProcess process, String url) {
-        long end = System.nanoTime() + SERVICE_START.toNanos();
+        var patience = StartPatience.with(process.pid());
         while (!ready(url)) {
             if (closed) {
                 throw Problem.of("stack.closed");
@@ -337,11 +337,11 @@ public final class Stack implements AutoCloseable {
             if (!process.alive()) {
                 throw Problem.of("service.ended", process.name(), process.log(), process.lastLines(15));
             }
-            if (System.nanoTime() > end) {
+            if (!patience.lasts()) {
                 throw Problem.of(
                         "service.slow",
                         process.name(),
-                        SERVICE_START.toSeconds(),
+                        patience.waited().toSeconds(),
                         process.log(),
                         process.lastLines(15));
             }

@@ -42,7 +42,7 @@ public final class TokenCommand implements Callable<Integer> {
             throw Problem.usage("token.unit.missing");
         }
         String who = subject != null ? subject : roles.get(0).trim() + (unit == null ? "" : "-" + unit);
-        var issuer = new TokenIssuer(Home.at(home.path()).signingKeys(), Clock.systemUTC());
+        var issuer = new TokenIssuer(Home.existing(home.path()).signingKeys(), Clock.systemUTC());
         System.out.println(issuer.issue(who, chosen, unit, level));
         return 0;
     }

@@ -45,6 +45,16 @@ class ReportTest {
     }
 
     @Test
+    void a_row_that_a_service_refused_makes_the_import_incomplete_though_all_sums_come_out() {
+        List<ImportReport.RefusedRow> byService = List.of(
+                new ImportReport.RefusedRow(3, ImportReport.REFUSED_BY_SERVICE, Text.same("category: no such code")));
+        ImportReport report = report(byService, List.of(), 9, null);
+        assertThat(report.checks()).allMatch(ImportReport.Check::holds);
+        assertThat(report.complete()).isFalse();
+        assertThat(ReportText.of(report, false)).contains("service-refused", "Something does not agree");
+    }
+
+    @Test
     void aDispatchedCaseThatIsMissingBreaksTheSum() {
         ImportReport report = report(List.of(), 8, null);
         assertThat(report.complete()).isFalse();
@@ -70,10 +80,18 @@ class ReportTest {
     }
 
     private static ImportReport report(List<ImportReport.RefusedRow> failed, int dispatched, Agreement agreement) {
+        return report(REFUSED, failed, dispatched, agreement);
+    }
+
+    private static ImportReport report(
+            List<ImportReport.RefusedRow> refused,
+            List<ImportReport.RefusedRow> failed,
+            int dispatched,
+            Agreement agreement) {
         return new ImportReport(
                 "p",
                 11,
-                REFUSED,
+                refused,
                 failed,
                 10,
                 dispatched,

@@ -6,14 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.embedded.Processes;
 import org.hotline12345.localstack.language.Problem;
 import org.junit.jupiter.api.Test;
@@ -85,34 +81,6 @@ class StackTest {
     }
 
     @Test
-    void what_a_killed_launcher_left_is_stopped_by_the_next_start() throws Exception {
-        var options = options();
-        Process launcher = new ProcessBuilder(
-                        ChildProcess.java(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LeaveBehind.class.getName(),
-                        folder.toString(),
-                        Integer.toString(options.port(Part.POSTGRES)),
-                        Integer.toString(options.port(Part.KAFKA)))
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        folder.resolveSibling(folder.getFileName() + ".out").toFile())
-                .start();
-        assertThat(launcher.waitFor(300, TimeUnit.SECONDS)).isTrue();
-        List<Long> orphans = new ArrayList<>();
-        for (String part : List.of("postgres", "kafka")) {
-            orphans.add(Long.parseLong(
-                    Files.readAllLines(folder.resolve("run/" + part + ".pid")).get(0)));
-        }
-        assertThat(orphans).allMatch(Processes::alive);
-
-        Stack.open(folder, options, Progress.SILENT).close();
-
-        assertThat(orphans).noneMatch(Processes::alive);
-    }
-
-    @Test
     void a_fallen_part_is_noticed_and_started_again() {
         try (var stack = Stack.open(folder, options(), Progress.SILENT)) {
             stack.start(Part.KAFKA);
@@ -145,19 +113,5 @@ class StackTest {
 
     private static StackOptions options() {
         return StackOptions.defaults().withFreePorts().withQuickStart();
-    }
-
-    /** A launcher that dies at once by SIGKILL and leaves both servers behind. */
-    public static final class LeaveBehind {
-        private LeaveBehind() {}
-
-        /** Arguments: folder, port of PostgreSQL, port of Kafka. */
-        public static void main(String[] args) {
-            var options = options()
-                    .withPort(Part.POSTGRES, Integer.parseInt(args[1]))
-                    .withPort(Part.KAFKA, Integer.parseInt(args[2]));
-            Stack.open(Path.of(args[0]), options, Progress.SILENT).startServers();
-            Processes.signal(ProcessHandle.current().pid(), "KILL");
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -30,15 +31,7 @@ class WholeStackTest {
 
     @BeforeEach
     void putStandInsInPlace() throws IOException {
-        options = StackOptions.defaults().withFreePorts().withQuickStart();
-        options = new StackOptions(
-                folder,
-                options.ports(),
-                options.kafkaControllerPort(),
-                true,
-                "48m",
-                options.environment(),
-                options.database());
+        options = standIns(folder);
         for (Part service : Part.services()) {
             standIn(options.program(service));
         }
@@ -92,6 +85,54 @@ class WholeStackTest {
                                 part.code(), folder.resolve("home/run/" + part.code() + ".pid"), null))
                         .filter(java.util.Optional::isPresent))
                 .isEmpty();
+    }
+
+    @Test
+    void all_that_a_killed_launcher_left_is_stopped_by_the_next_start() throws Exception {
+        Process launcher = new ProcessBuilder(
+                        ChildProcess.java(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledLauncher.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("launcher.out").toFile())
+                .start();
+        assertThat(launcher.waitFor(300, TimeUnit.SECONDS)).isTrue();
+        List<Long> orphans = new ArrayList<>();
+        for (Part part : Part.values()) {
+            orphans.add(Long.parseLong(
+                    Files.readAllLines(folder.resolve("home/run/" + part.code() + ".pid")).get(0)));
+        }
+        assertThat(orphans).allMatch(Processes::alive);
+
+        Stack.open(home(), options, Progress.SILENT).close();
+
+        assertThat(orphans).noneMatch(Processes::alive);
+    }
+
+    /** A launcher that gets SIGKILL when everything runs, and leaves it behind. */
+    public static final class KilledLauncher {
+        private KilledLauncher() {}
+
+        /** Argument: the folder with the stand-ins. */
+        public static void main(String[] args) {
+            Path folder = Path.of(args[0]);
+            Stack.start(folder.resolve("home"), standIns(folder));
+            Processes.signal(ProcessHandle.current().pid(), "KILL");
+        }
+    }
+
+    private static StackOptions standIns(Path folder) {
+        StackOptions options = StackOptions.defaults().withFreePorts();
+        return new StackOptions(
+                folder,
+                options.ports(),
+                options.kafkaControllerPort(),
+                true,
+                "48m",
+                options.environment(),
+                options.database());
     }
 
     private Path home() {

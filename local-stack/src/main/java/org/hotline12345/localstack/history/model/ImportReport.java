@@ -43,6 +43,9 @@ public record ImportReport(
         Agreement agreement,
         Notes notes,
         double seconds) {
+    /** Code of rows that the profile holds for good and a service does not. */
+    public static final String REFUSED_BY_SERVICE = "service-refused";
+
     public ImportReport {
         refused = List.copyOf(refused);
         failed = List.copyOf(failed);
@@ -117,9 +120,14 @@ public record ImportReport(
                 .count();
     }
 
-    /** Whether every row is in or refused with a reason, nothing failed and all sums come out. */
+    /**
+     * Whether every row is in or left out by the profile's own rules, no service refused one, nothing failed and all sums come
+     * out.
+     */
     public boolean complete() {
-        return failed.isEmpty() && checks().stream().allMatch(Check::holds);
+        return failed.isEmpty()
+                && refused.stream().noneMatch(row -> row.code().equals(REFUSED_BY_SERVICE))
+                && checks().stream().allMatch(Check::holds);
     }
 
     /** Refusals by kind, most frequent first. */
