@@ -47,7 +47,17 @@ public final class BuildServers {
      * @param owner the process whose end ends the servers
      */
     public static Running of(Path folder, long owner) {
-        Path home = folder.toAbsolutePath().resolve("test-servers-" + owner);
+        return of(folder, owner, 0);
+    }
+
+    /**
+     * The same for a build that tests several modules at a time.
+     *
+     * @param number of the pair of servers, from 0
+     */
+    public static Running of(Path folder, long owner, int number) {
+        String name = "test-servers-" + owner + (number == 0 ? "" : "-" + number);
+        Path home = folder.toAbsolutePath().resolve(name);
         try {
             Files.createDirectories(folder);
             try (var channel = FileChannel.open(

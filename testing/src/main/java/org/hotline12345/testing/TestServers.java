@@ -25,7 +25,8 @@ import org.hotline12345.embedded.PostgresServer;
 /**
  * Gives a service under test real PostgreSQL and real Kafka: {@code @WithTestResource(TestServers.class)}. The servers
  * are started once per build (the Maven process, or the IDE); every start of an application gets a database of its own,
- * and finds Kafka without topics and consumer groups. Modules that test at the same time wait for each other.
+ * and finds Kafka without topics and consumer groups. Topics have fixed names, so a module has its servers for itself: the second of two
+ * that test at the same time gets a pair of its own.
  */
 public final class TestServers implements QuarkusTestResourceLifecycleManager {
     /** System property: the JWKS file that the services under test believe. */
@@ -37,12 +38,12 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     /** System property: JDBC URL of the database of the running application. */
     public static final String JDBC_PROPERTY = "hotline.test.jdbc";
 
-    private static final String LOCKED = "hotline.test.locked";
+    /** System property: number of the servers that this JVM has taken. */
+    private static final String TAKEN = "hotline.test.servers";
 
     @Override
     public Map<String, String> start() {
         var servers = servers();
-        lockModule(servers.folder());
         String database = createDatabase(servers);
         emptyKafka(servers.bootstrap());
         Path jwks = TestKeys.jwks(servers.folder());
@@ -81,9 +82,21 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         // the keeper process ends the servers with the build
     }
 
-    /** The servers of this build, started if need be; for a test that kills one of them. */
-    public static BuildServers.Running servers() {
-        return BuildServers.of(ProjectRoot.find().resolve("target"), buildProcess());
+    /** The servers of this module, started if need be; for a test that kills one of them. */
+    public static synchronized BuildServers.Running servers() {
+        Path target = ProjectRoot.find().resolve("target");
+        long build = buildProcess();
+        Integer taken = Integer.getInteger(TAKEN);
+        if (taken != null) {
+            return BuildServers.of(target, build, taken);
+        }
+        for (int number = 0; ; number++) {
+            BuildServers.Running servers = BuildServers.of(target, build, number);
+            if (take(servers.folder())) {
+                System.setProperty(TAKEN, Integer.toString(number));
+                return servers;
+            }
+        }
     }
 
     /**
@@ -102,15 +115,16 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         return ProcessHandle.current().pid();
     }
 
-    /** One module at a time uses Kafka's fixed topic names; the lock is held as long as this JVM lives. */
-    private static synchronized void lockModule(Path folder) {
-        if (System.getProperty(LOCKED) != null) {
-            return;
-        }
+    /** The lock is held as long as this JVM lives; false where another module has it. */
+    private static boolean take(Path folder) {
         try {
             FileChannel channel = FileChannel.open(
                     folder.resolve("module.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            var lock = channel.lock();
+            var lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                return false;
+            }
             // the thread keeps the lock reachable when the class loader of this application is thrown away
             var keeper = new Thread(
                     () -> {
@@ -121,7 +135,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
                     "hotline-module-lock");
             keeper.setDaemon(true);
             keeper.start();
-            System.setProperty(LOCKED, "true");
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot take the lock of the test servers", e);
         }

@@ -255,7 +255,8 @@ final class HistoryImport {
         for (CasePlan plan : file.plans()) {
             Outcome outcome = outcomes.get(plan.row());
             if (outcome.trouble() != null) {
-                (outcome.trouble().code().equals(ImportReport.REFUSED_BY_SERVICE) ? refused : failed).add(outcome.trouble());
+                (outcome.trouble().code().equals(ImportReport.REFUSED_BY_SERVICE) ? refused : failed)
+                        .add(outcome.trouble());
             }
             if (!outcome.registered()) {
                 continue;

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Three instances of follow-up share deadlines, events and the relay; one of them is killed in the middle of its work. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(1)
 class TimerIT {
     private static final int OPEN = 20_000;
     private static final int DUE = 5_000;

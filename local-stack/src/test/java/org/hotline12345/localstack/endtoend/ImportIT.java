@@ -25,14 +25,14 @@ class ImportIT {
     Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "boston, 30, closed-without-time, closed-before-opened, 23",
-        "message-board, 24, no-text, duplicate, 22"
+    @CsvSource({"boston, 30, closed-without-time, closed-before-opened, 23", "message-board, 24, no-text, duplicate, 22"
     })
     void a_file_moved_in_again_adds_nothing(String profile, int rows, String refusal, String other, int replies)
             throws IOException {
         JsonNode first = moveIn(profile);
-        assertThat(first.path("complete").asBoolean()).as(first.toPrettyString()).isTrue();
+        assertThat(first.path("complete").asBoolean())
+                .as(first.toPrettyString())
+                .isTrue();
         assertThat(first.path("rows").asInt()).isEqualTo(rows);
         assertThat(first.path("registered").asInt()).isEqualTo(rows - 2);
         assertThat(texts(first.path("refusedRows"), "code")).containsExactlyInAnyOrder(refusal, other);
@@ -46,7 +46,8 @@ class ImportIT {
 
         for (JsonNode later : List.of(again, withoutMemory)) {
             assertThat(later.path("added").asInt()).isZero();
-            for (String figure : List.of("complete", "registered", "dispatched", "repliesIssued", "refusedRows", "agreement")) {
+            for (String figure :
+                    List.of("complete", "registered", "dispatched", "repliesIssued", "refusedRows", "agreement")) {
                 assertThat(later.path(figure)).as(figure).isEqualTo(first.path(figure));
             }
         }

@@ -25,55 +25,37 @@ import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.Play;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Stack;
-import org.hotline12345.localstack.stack.StackOptions;
 import org.hotline12345.localstack.token.Identity;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.By;
 
-/** The main job on the whole suite: a demo is played, its figures follow, no telephone gets out, the pages work. */
+/**
+ * The main job on the whole suite: a demo is played, its figures follow, no telephone gets out, the pages work. It is the first on the
+ * shared suite, for it looks at all cases.
+ */
+@ExtendWith(SharedSuite.class)
+@Order(SharedSuite.FIRST)
 class MainJobIT {
     private static final int CASES = 80;
 
-    @TempDir
-    static Path home;
-
     private static Stack stack;
+    private static Path home;
     private static HotlineClient client;
     private static boolean figuresFollow;
 
     /** Once for all tests; before the first of them and not before the class, so that a repeated run plays again. */
     @BeforeEach
     void play() {
-        if (stack != null) {
+        if (stack == SharedSuite.stack()) {
             return;
         }
-        stack = Stack.start(
-                home,
-                StackOptions.defaults()
-                        .withFreePorts()
-                        .withQuickStart()
-                        // so few cases would teach a city's router nothing
-                        .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_CASES", "40")
-                        .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_OF_CLASS", "2"));
-        client = stack.client();
-        try {
-            figuresFollow = new Play(client, new PrintStream(System.out, true), "logs").perform(CASES, 12345);
-        } catch (RuntimeException e) {
-            stop();
-            throw e;
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (stack != null) {
-            client.close();
-            stack.close();
-            stack = null;
-        }
+        client = SharedSuite.client();
+        figuresFollow = new Play(client, new PrintStream(System.out, true), "logs").perform(CASES, 12345);
+        stack = SharedSuite.stack();
+        home = stack.home().folder();
     }
 
     @Test

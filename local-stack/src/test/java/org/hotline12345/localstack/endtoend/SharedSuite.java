@@ -12,11 +12,17 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * One suite for the tests that neither stop a part of it nor count all cases: started before the first of them, stopped after the
- * last test of all. Each test makes its own cases, looks at those only, and leaves no setting behind that another would feel;
- * {@link AutomaticCallbackIT} alone answers on the spot.
+ * One suite for the tests that do not stop a part of it: started before the first of them, stopped after the last test of all. Tests
+ * that need a suite of their own come before, so that none stands idle beside them. Each test makes its own cases, looks at those only, and leaves no setting behind that another would feel;
+ * {@link AutomaticCallbackIT} alone answers on the spot, and {@link MainJobIT}, which looks at all cases, is the first.
  */
 final class SharedSuite implements BeforeAllCallback {
+    /** Place of a test class that needs a suite of its own. */
+    static final int APART = 1;
+
+    /** Place of the test class that finds the suite empty; the others have none. */
+    static final int FIRST = 2;
+
     private static Running running;
 
     @Override
@@ -50,7 +56,10 @@ final class SharedSuite implements BeforeAllCallback {
                     StackOptions.defaults()
                             .withFreePorts()
                             .withQuickStart()
-                            .withEnvironment("HOTLINE_FOLLOWUP_CHANNELS_SECRETS_SMS", "a-secret-of-the-gateway"));
+                            .withEnvironment("HOTLINE_FOLLOWUP_CHANNELS_SECRETS_SMS", "a-secret-of-the-gateway")
+                            // so few cases would teach a city's router nothing
+                            .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_CASES", "40")
+                            .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_OF_CLASS", "2"));
             client = stack.client();
         }
 

@@ -37,8 +37,7 @@ class OwnCategoriesTest {
             rows.add(calls.register(plan(row, "BOS01")));
         }
 
-        assertThat(rows.stream().map(answer -> answer.join().text("caseId")))
-                .containsOnly("known");
+        assertThat(rows.stream().map(answer -> answer.join().text("caseId"))).containsOnly("known");
         assertThat(asked.subList(0, 4)).containsOnly("x:1");
         assertThat(asked).hasSize(20 + 3);
     }

@@ -24,6 +24,7 @@ import org.hotline12345.embedded.Ports;
 import org.hotline12345.embedded.PostgresServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * they should open, and no other. Runs with {@code -Pkeycloak}.
  */
 @EnabledIfSystemProperty(named = KeycloakRealmIT.HOME, matches = ".+")
+@Order(1)
 class KeycloakRealmIT {
     static final String HOME = "hotline.keycloak.home";
 

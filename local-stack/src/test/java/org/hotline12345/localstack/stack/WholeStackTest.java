@@ -101,8 +101,8 @@ class WholeStackTest {
         assertThat(launcher.waitFor(300, TimeUnit.SECONDS)).isTrue();
         List<Long> orphans = new ArrayList<>();
         for (Part part : Part.values()) {
-            orphans.add(Long.parseLong(
-                    Files.readAllLines(folder.resolve("home/run/" + part.code() + ".pid")).get(0)));
+            orphans.add(Long.parseLong(Files.readAllLines(folder.resolve("home/run/" + part.code() + ".pid"))
+                    .get(0)));
         }
         assertThat(orphans).allMatch(Processes::alive);
 
