@@ -10,6 +10,9 @@ import java.util.Map;
  * so that what is wrong can be said where it is wrong. Blank lines are skipped.
  */
 public final class CsvTable {
+    /** More than any file here has; each row makes an entry for each. */
+    private static final int MOST_COLUMNS = 100;
+
     private final List<String> columns;
     private final List<Row> rows;
 
@@ -24,8 +27,10 @@ public final class CsvTable {
         if (records.isEmpty()) {
             return new CsvTable(List.of(), List.of());
         }
-        List<String> columns =
-                records.get(0).cells().stream().map(String::strip).toList();
+        List<String> columns = records.get(0).cells().stream()
+                .limit(MOST_COLUMNS)
+                .map(String::strip)
+                .toList();
         var rows = new ArrayList<Row>();
         for (var line : records.subList(1, records.size())) {
             if (line.cells().size() == 1 && line.cells().get(0).isBlank()) {
@@ -53,10 +58,8 @@ public final class CsvTable {
     }
 
     /** Those of the wanted columns that are not there. */
-    public List<String> missing(String... wanted) {
-        return java.util.Arrays.stream(wanted)
-                .filter(column -> !columns.contains(column))
-                .toList();
+    public List<String> missing(List<String> wanted) {
+        return wanted.stream().filter(column -> !columns.contains(column)).toList();
     }
 
     private static List<Line> records(String text) {
@@ -66,6 +69,7 @@ public final class CsvTable {
         int number = 1;
         int start = 1;
         boolean quoted = false;
+        boolean blank = true;
         boolean any = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -81,13 +85,15 @@ public final class CsvTable {
                 } else {
                     quoted = false;
                 }
-            } else if (c == '"' && cell.toString().isBlank()) {
+            } else if (c == '"' && blank) {
                 cell.setLength(0);
                 quoted = true;
+                blank = false;
                 any = true;
             } else if (c == ',') {
                 cells.add(cell.toString());
                 cell.setLength(0);
+                blank = true;
                 any = true;
             } else if (c == '\n') {
                 cells.add(cell.toString());
@@ -95,9 +101,11 @@ public final class CsvTable {
                 lines.add(new Line(start, List.copyOf(cells)));
                 cells.clear();
                 start = number;
+                blank = true;
                 any = false;
             } else if (c != '\r') {
                 cell.append(c);
+                blank &= Character.isWhitespace(c);
                 any = true;
             }
         }

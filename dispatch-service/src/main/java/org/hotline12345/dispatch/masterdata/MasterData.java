@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventDraft;
@@ -35,6 +37,21 @@ public class MasterData {
                         """).replaceWithVoid();
     }
 
+    /** The codes that exist. */
+    public Uni<Codes> codes(Sql sql) {
+        return sql.select("""
+                        select 'unit' as kind, code from unit
+                        union all
+                        select 'area', code from area
+                        union all
+                        select 'category', code from category
+                        """).map(rows -> {
+            var codes = new Codes(new HashSet<>(), new HashSet<>(), new HashSet<>());
+            rows.forEach(row -> codes.of(row.getString("kind")).add(row.getString("code")));
+            return codes;
+        });
+    }
+
     /** Tells the new states to the own copy and to the other services. */
     public Uni<Void> publish(Mutiny.Session session, Collection<? extends OfficeEvent> events, String actor) {
         if (events.isEmpty()) {
@@ -45,5 +62,12 @@ public class MasterData {
                 .map(event -> EventDraft.of(event, now).by(actor))
                 .toList();
         return copy.put(session, events).chain(() -> outbox.add(session, drafts));
+    }
+
+    /** Codes of what is filed, in use or not. */
+    public record Codes(Set<String> units, Set<String> areas, Set<String> categories) {
+        private Set<String> of(String kind) {
+            return kind.equals("unit") ? units : kind.equals("area") ? areas : categories;
+        }
     }
 }

@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 
 /** Reads typed values out of a row and notes what is wrong with them. */
 public final class RowReader {
+    private static final int MOST_SHOWN = 40;
+
     private final CsvTable.Row row;
     private final List<ImportProblem> problems = new ArrayList<>();
 
@@ -18,6 +20,16 @@ public final class RowReader {
         if (row.tooLong()) {
             problem(null, "列数多于表头", "more cells than columns");
         }
+    }
+
+    /** Enough of a cell to find it again: a file of something else has cells of any length. */
+    public static String shown(String cell) {
+        return cell.length() <= MOST_SHOWN ? cell : cell.substring(0, MOST_SHOWN) + "…";
+    }
+
+    /** The cell as it stands. */
+    public String text(String column) {
+        return row.text(column);
     }
 
     /** What was wrong so far. */
@@ -50,7 +62,10 @@ public final class RowReader {
     public String code(String column) {
         String text = required(column, 40);
         if (!text.isEmpty() && !text.matches("[A-Za-z0-9][A-Za-z0-9-]*")) {
-            problem(column, "代码只能由字母、数字和连字符组成:" + text, "a code has letters, digits and hyphens only: " + text);
+            problem(
+                    column,
+                    "代码只能由字母、数字和连字符组成：" + shown(text),
+                    "a code has letters, digits and hyphens only: " + shown(text));
         }
         return text;
     }
@@ -59,7 +74,7 @@ public final class RowReader {
     public String known(String column, Predicate<String> known) {
         String text = row.orNull(column);
         if (text != null && !known.test(text)) {
-            problem(column, "代码不存在:" + text, "unknown code: " + text);
+            problem(column, "代码不存在：" + shown(text), "unknown code: " + shown(text));
         }
         return text;
     }
@@ -67,7 +82,9 @@ public final class RowReader {
     /** Codes that must be known. */
     public List<String> knownList(String column, Predicate<String> known) {
         var list = row.list(column);
-        list.stream().filter(known.negate()).forEach(code -> problem(column, "代码不存在:" + code, "unknown code: " + code));
+        list.stream()
+                .filter(known.negate())
+                .forEach(code -> problem(column, "代码不存在：" + shown(code), "unknown code: " + shown(code)));
         return list;
     }
 
@@ -93,7 +110,7 @@ public final class RowReader {
         String allowed = String.join(
                 "、",
                 java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
-        problem(column, "取值应为:" + allowed, "must be one of: " + allowed);
+        problem(column, "取值应为：" + allowed, "must be one of: " + allowed);
         return ifEmpty;
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.EventLoops;
@@ -86,22 +85,23 @@ public class ShippedDefault {
     }
 
     private Uni<Void> load(Mutiny.Session session) {
-        return take("areas.csv", csv -> areas.importCsv(session, csv, ACTOR))
-                .chain(() -> take("units.csv", csv -> units.importCsv(session, csv, ACTOR)))
-                .chain(() -> take("categories.csv", csv -> categories.importCsv(session, csv, ACTOR)))
-                .chain(() -> take("catalogue.csv", csv -> catalogue.importCsv(session, csv, ACTOR)))
-                .replaceWithVoid();
+        return take(session, "areas.csv", areas)
+                .chain(() -> take(session, "units.csv", units))
+                .chain(() -> take(session, "categories.csv", categories))
+                .chain(() -> take(session, "catalogue.csv", catalogue));
     }
 
-    private Uni<ImportReport> take(String file, Function<String, Uni<ImportReport>> importer) {
-        return importer.apply(read(folder + "/" + file)).invoke(report -> {
-            if (!report.problems().isEmpty()) {
-                throw new IllegalStateException(
-                        file + ": " + report.problems().get(0).problemEn() + " in line "
-                                + report.problems().get(0).line());
-            }
-            LOG.infof("Filled the empty database with %d rows of %s", report.created(), file);
-        });
+    private Uni<Void> take(Mutiny.Session session, String file, Importer<?, ?> importer) {
+        return importer.importCsv(session, read(folder + "/" + file), ACTOR)
+                .invoke(report -> {
+                    if (!report.problems().isEmpty()) {
+                        var problem = report.problems().get(0);
+                        throw new IllegalStateException(
+                                file + ": " + problem.problemEn() + " in line " + problem.line());
+                    }
+                    LOG.infof("Filled the empty database with %d rows of %s", report.created(), file);
+                })
+                .replaceWithVoid();
     }
 
     /** Waits until the copy in memory has taken the new state. */

@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.routing;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
@@ -74,7 +75,7 @@ public class RoutingBooks {
                                         category.active(),
                                         category.validFrom()))
                                 .toList(),
-                        rules);
+                        List.copyOf(rules));
                 held = new Held(copy, book);
                 return book;
             });

@@ -1,7 +1,9 @@
 package org.hotline12345.dispatch.masterdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.hotline12345.events.UnitLevel;
@@ -15,13 +17,24 @@ class CsvTableTest {
         assertThat(table.rows()).extracting(CsvTable.Row::line).containsExactly(2, 5, 6);
         assertThat(table.rows()).extracting(row -> row.text("name")).containsExactly("多\n行", "引\"号, 逗号", "");
         assertThat(table.rows().get(2).orNull("name")).isNull();
-        assertThat(table.missing("code", "level")).containsExactly("level");
+        assertThat(table.missing(List.of("code", "level"))).containsExactly("level");
     }
 
     @Test
     void nothing_is_a_table_without_columns() {
         assertThat(CsvTable.parse("").columns()).isEmpty();
         assertThat(CsvTable.parse("code\n").rows()).isEmpty();
+    }
+
+    /** S13 */
+    @Test
+    void a_file_of_quotes_or_of_commas_is_read_in_a_moment() {
+        String quotes = "code\n" + "a\"".repeat(450_000);
+        String commas = ",".repeat(300_000) + "\n" + "a\n".repeat(100_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            assertThat(CsvTable.parse(quotes).rows()).hasSize(1);
+            assertThat(CsvTable.parse(commas).columns()).hasSize(100);
+        });
     }
 
     @Test

@@ -124,7 +124,7 @@ class MasterDataTest extends DispatchTest {
                 .body("problems.line", hasItems(3, 4))
                 .body("problems.column", hasItems("name", "level", "parent", "code"));
         as("admin").get("/api/v1/units/IMP-3").then().statusCode(404);
-        csv("/units", "code\nX\n").then().body("problems[0].problem", equalTo("缺少列:name, level, group"));
+        csv("/units", "code\nX\n").then().body("problems[0].problem", equalTo("缺少列：name, level, group"));
         csv("/units", head + "IMP-8,甲,CITY,IMP-9,g\nIMP-9,乙,CITY,IMP-8,g\n")
                 .then()
                 .body("problems.line", hasItems(2, 3))
@@ -146,6 +146,21 @@ class MasterDataTest extends DispatchTest {
                 .post("/api/v1/units/import")
                 .then()
                 .statusCode(403);
+    }
+
+    /** S13: 900 kB of something else were answered by 79 MB. */
+    @Test
+    void a_file_that_is_wrong_throughout_is_answered_in_short() {
+        String wrong = "code,name,level,group\n" + ("!" + "甲".repeat(500) + ",,,\n").repeat(2_000);
+        var answer = csv("/units", wrong);
+        answer.then()
+                .statusCode(200)
+                .body("rows", equalTo(2_000))
+                .body("created", equalTo(0))
+                .body("problems", hasSize(101))
+                .body("problems[100].problem", equalTo("另有 11899 处问题，未列出"))
+                .body("problems[100].problemEn", equalTo("11899 more problems are not listed"));
+        assertThat(answer.asByteArray().length).isLessThan(50_000);
     }
 
     @Test

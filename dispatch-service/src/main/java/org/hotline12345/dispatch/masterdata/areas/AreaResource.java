@@ -2,7 +2,6 @@ package org.hotline12345.dispatch.masterdata.areas;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -14,9 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.dispatch.masterdata.ImportReport;
@@ -26,14 +22,12 @@ import org.hotline12345.dispatch.masterdata.areas.model.Area;
 @Path("/api/v1/areas")
 public class AreaResource {
     private final Areas areas;
-    private final Transactions transactions;
-    private final Pool pool;
+    private final AreaStore store;
     private final Caller caller;
 
-    public AreaResource(Areas areas, Transactions transactions, Pool pool, Caller caller) {
+    public AreaResource(Areas areas, AreaStore store, Caller caller) {
         this.areas = areas;
-        this.transactions = transactions;
-        this.pool = pool;
+        this.store = store;
         this.caller = caller;
     }
 
@@ -42,22 +36,7 @@ public class AreaResource {
     @Authenticated
     public Uni<Page<Area>> list(
             @QueryParam("parent") String parent, @QueryParam("zone") Boolean zone, @BeanParam PageRequest page) {
-        return Sql.on(pool)
-                .select(
-                        "select" + Areas.COLUMNS + """
-                                from area
-                                where code > $1
-                                  and ($2::text is null or $2 = any (parents))
-                                  and ($3::boolean is null or zone = $3)
-                                order by code
-                                limit $4
-                                """,
-                        page.cursor() == null ? "" : page.cursor().text(0),
-                        parent,
-                        zone,
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows, page.limit(), row -> Cursor.encode(row.getString("code")), row -> Areas.area(row)));
+        return store.page(page, parent, zone);
     }
 
     /** Takes a CSV file whole, or says line by line what is wrong with it. */
@@ -66,7 +45,6 @@ public class AreaResource {
     @Consumes({"text/csv", MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Uni<ImportReport> importCsv(@NotNull String csv) {
-        String actor = caller.subject();
-        return transactions.inTransaction(session -> areas.importCsv(session, csv, actor));
+        return areas.importCsv(csv, caller.subject());
     }
 }

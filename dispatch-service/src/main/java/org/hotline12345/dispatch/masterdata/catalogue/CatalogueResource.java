@@ -2,8 +2,6 @@ package org.hotline12345.dispatch.masterdata.catalogue;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -25,20 +23,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.masterdata.ImportReport;
-import org.hotline12345.dispatch.masterdata.MasterData;
 import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
 import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 
@@ -46,23 +39,13 @@ import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 @Path("/api/v1/catalogue")
 public class CatalogueResource {
     private final Catalogue catalogue;
-    private final MasterData masterData;
-    private final Transactions transactions;
-    private final Pool pool;
+    private final CatalogueStore store;
     private final Caller caller;
     private final Clock clock;
 
-    public CatalogueResource(
-            Catalogue catalogue,
-            MasterData masterData,
-            Transactions transactions,
-            Pool pool,
-            Caller caller,
-            Clock clock) {
+    public CatalogueResource(Catalogue catalogue, CatalogueStore store, Caller caller, Clock clock) {
         this.catalogue = catalogue;
-        this.masterData = masterData;
-        this.transactions = transactions;
-        this.pool = pool;
+        this.store = store;
         this.caller = caller;
         this.clock = clock;
     }
@@ -75,30 +58,8 @@ public class CatalogueResource {
             @QueryParam("area") String area,
             @QueryParam("leadUnit") String leadUnit,
             @BeanParam PageRequest page) {
-        var after = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        "select" + Catalogue.COLUMNS + """
-                                from catalogue_entry
-                                where active
-                                  and ($1::text is null or (category, id) > ($1, $2::uuid))
-                                  and ($3::text is null or category = $3)
-                                  and ($4::text is null or area = $4)
-                                  and ($5::text is null or lead_unit = $5)
-                                order by category, id
-                                limit $6
-                                """,
-                        after == null ? null : after.text(0),
-                        after == null ? null : after.uuid(1),
-                        category,
-                        area,
-                        leadUnit,
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(row.getString("category"), row.getUUID("id")),
-                        row -> Entry.of(Catalogue.rule(row))));
+        return store.page(page, category, area, leadUnit)
+                .map(rules -> new Page<>(rules.items().stream().map(Entry::of).toList(), rules.next()));
     }
 
     /** One entry. */
@@ -106,8 +67,7 @@ public class CatalogueResource {
     @Path("/{id}")
     @Authenticated
     public Uni<Response> get(@PathParam("id") UUID id) {
-        return find(Sql.on(pool), id)
-                .map(row -> answer(Response.Status.OK, Catalogue.rule(row), row.getInteger("version")));
+        return store.find(id).map(entry -> answer(Response.Status.OK, entry.item(), entry.version()));
     }
 
     /** A new entry. */
@@ -115,11 +75,7 @@ public class CatalogueResource {
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> create(@NotNull @Valid EntryBody body) {
         CatalogueRule rule = body.rule(UuidV7.next(), clock);
-        String actor = caller.subject();
-        return transactions.inTransaction(session -> masterData
-                .beginChange(session)
-                .chain(() -> save(session, rule, actor))
-                .replaceWith(() -> answer(Response.Status.CREATED, rule, 0)));
+        return catalogue.create(rule, caller.subject()).replaceWith(() -> answer(Response.Status.CREATED, rule, 0));
     }
 
     /** Changes an entry. */
@@ -128,14 +84,9 @@ public class CatalogueResource {
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> change(
             @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid EntryBody body) {
-        CatalogueRule rule = body.rule(id, clock);
-        String actor = caller.subject();
-        return transactions.inTransaction(session -> masterData
-                .beginChange(session)
-                .chain(() -> find(Sql.on(session), id))
-                .invoke(row -> ETags.check(ifMatch, row.getInteger("version")))
-                .chain(row -> save(session, rule, actor)
-                        .replaceWith(() -> answer(Response.Status.OK, rule, row.getInteger("version") + 1))));
+        return catalogue
+                .change(body.rule(id, clock), ifMatch, caller.subject())
+                .map(entry -> answer(Response.Status.OK, entry.item(), entry.version()));
     }
 
     /** Takes an entry out of use. */
@@ -143,13 +94,9 @@ public class CatalogueResource {
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> delete(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
-        String actor = caller.subject();
-        return transactions.inTransaction(session -> masterData
-                .beginChange(session)
-                .chain(() -> find(Sql.on(session), id))
-                .invoke(row -> ETags.check(ifMatch, row.getInteger("version")))
-                .chain(row -> catalogue.save(session, List.of(Catalogue.rule(row)), false, actor))
-                .replaceWith(() -> Response.noContent().build()));
+        return catalogue
+                .takeOutOfUse(id, ifMatch, caller.subject())
+                .replaceWith(() -> Response.noContent().build());
     }
 
     /** Takes a CSV file whole, or says line by line what is wrong with it. */
@@ -158,24 +105,7 @@ public class CatalogueResource {
     @Consumes({"text/csv", MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Uni<ImportReport> importCsv(@NotNull String csv) {
-        String actor = caller.subject();
-        return transactions.inTransaction(session -> catalogue.importCsv(session, csv, actor));
-    }
-
-    private Uni<Void> save(Mutiny.Session session, CatalogueRule rule, String actor) {
-        return catalogue.check(Sql.on(session), rule).chain(violations -> {
-            if (!violations.isEmpty()) {
-                throw Problem.validation(violations);
-            }
-            return catalogue.save(session, List.of(rule), true, actor);
-        });
-    }
-
-    private static Uni<Row> find(Sql sql, UUID id) {
-        return sql.first("select" + Catalogue.COLUMNS + "from catalogue_entry where id = $1 and active", id)
-                .onItem()
-                .ifNull()
-                .failWith(Problem::notFound);
+        return catalogue.importCsv(csv, caller.subject());
     }
 
     private static Response answer(Response.Status status, CatalogueRule rule, int version) {

@@ -2,7 +2,6 @@ package org.hotline12345.dispatch.masterdata.categories;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
@@ -14,9 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.dispatch.masterdata.ImportReport;
@@ -26,14 +22,12 @@ import org.hotline12345.dispatch.masterdata.categories.model.Category;
 @Path("/api/v1/categories")
 public class CategoryResource {
     private final Categories categories;
-    private final Transactions transactions;
-    private final Pool pool;
+    private final CategoryStore store;
     private final Caller caller;
 
-    public CategoryResource(Categories categories, Transactions transactions, Pool pool, Caller caller) {
+    public CategoryResource(Categories categories, CategoryStore store, Caller caller) {
         this.categories = categories;
-        this.transactions = transactions;
-        this.pool = pool;
+        this.store = store;
         this.caller = caller;
     }
 
@@ -41,23 +35,7 @@ public class CategoryResource {
     @GET
     @Authenticated
     public Uni<Page<Category>> list(@QueryParam("parent") String parent, @BeanParam PageRequest page) {
-        return Sql.on(pool)
-                .select(
-                        "select" + Categories.COLUMNS + """
-                                from category
-                                where code > $1
-                                  and ($2::text is null or parent = $2)
-                                order by code
-                                limit $3
-                                """,
-                        page.cursor() == null ? "" : page.cursor().text(0),
-                        parent,
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(row.getString("code")),
-                        row -> Categories.category(row)));
+        return store.page(page, parent);
     }
 
     /** Takes a CSV file whole, or says line by line what is wrong with it. */
@@ -66,7 +44,6 @@ public class CategoryResource {
     @Consumes({"text/csv", MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Uni<ImportReport> importCsv(@NotNull String csv) {
-        String actor = caller.subject();
-        return transactions.inTransaction(session -> categories.importCsv(session, csv, actor));
+        return categories.importCsv(csv, caller.subject());
     }
 }

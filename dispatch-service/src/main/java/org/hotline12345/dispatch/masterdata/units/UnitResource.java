@@ -2,7 +2,6 @@ package org.hotline12345.dispatch.masterdata.units;
 
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -24,19 +23,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.dispatch.masterdata.ImportReport;
-import org.hotline12345.dispatch.masterdata.MasterData;
+import org.hotline12345.dispatch.masterdata.MasterStore.Versioned;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.events.SignOffLevel;
@@ -46,18 +40,13 @@ import org.hotline12345.events.UnitLevel;
 @Path("/api/v1/units")
 public class UnitResource {
     private final Units units;
-    private final MasterData masterData;
-    private final Transactions transactions;
-    private final Pool pool;
+    private final UnitStore store;
     private final Caller caller;
     private final Clock clock;
 
-    public UnitResource(
-            Units units, MasterData masterData, Transactions transactions, Pool pool, Caller caller, Clock clock) {
+    public UnitResource(Units units, UnitStore store, Caller caller, Clock clock) {
         this.units = units;
-        this.masterData = masterData;
-        this.transactions = transactions;
-        this.pool = pool;
+        this.store = store;
         this.caller = caller;
         this.clock = clock;
     }
@@ -72,28 +61,7 @@ public class UnitResource {
             @QueryParam("q") String q,
             @QueryParam("active") Boolean active,
             @BeanParam PageRequest page) {
-        return Sql.on(pool)
-                .select(
-                        "select " + Units.COLUMNS + """
-                                from unit
-                                where code > $1
-                                  and ($2::text is null or comparison_group = $2)
-                                  and ($3::text is null or level = $3)
-                                  and ($4::text is null or parent = $4)
-                                  and ($5::text is null or position($5 in name) > 0)
-                                  and ($6::boolean is null or active = $6)
-                                order by code
-                                limit $7
-                                """,
-                        page.cursor() == null ? "" : page.cursor().text(0),
-                        group,
-                        level,
-                        parent,
-                        q,
-                        active,
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows, page.limit(), row -> Cursor.encode(row.getString("code")), row -> Units.unit(row)));
+        return store.page(page, group, level, parent, q, active);
     }
 
     /** One unit. */
@@ -101,14 +69,7 @@ public class UnitResource {
     @Path("/{code}")
     @Authenticated
     public Uni<Response> get(@PathParam("code") String code) {
-        return Sql.on(pool)
-                .first("select " + Units.COLUMNS + " from unit where code = $1", code)
-                .map(row -> {
-                    if (row == null) {
-                        throw Problem.notFound();
-                    }
-                    return answer(Response.Status.OK, Units.unit(row), row.getInteger("version"));
-                });
+        return store.find(code).map(unit -> answer(Response.Status.OK, unit));
     }
 
     /** Creates or changes a unit. */
@@ -119,28 +80,8 @@ public class UnitResource {
             @PathParam("code") @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9-]{0,39}") String code,
             @HeaderParam("If-Match") String ifMatch,
             @NotNull @Valid UnitBody body) {
-        String actor = caller.subject();
-        return transactions.inTransaction(session -> masterData
-                .beginChange(session)
-                .chain(() -> Sql.on(session).first("select version, valid_from from unit where code = $1", code))
-                .chain(before -> units.all(Sql.on(session)).chain(stored -> {
-                    if (before != null) {
-                        ETags.check(ifMatch, before.getInteger("version"));
-                    }
-                    Unit unit = body.unit(code, clock);
-                    if (unit.parent() != null && !stored.containsKey(unit.parent())) {
-                        throw Problem.invalid("parent", "violation.unknown-unit", unit.parent());
-                    }
-                    var after = new HashMap<>(stored);
-                    after.put(code, unit);
-                    if (Units.inCircle(code, after)) {
-                        throw Problem.invalid("parent", "violation.circle");
-                    }
-                    int version = before == null ? 0 : before.getInteger("version") + 1;
-                    return units.save(session, List.of(unit), actor)
-                            .replaceWith(() -> answer(
-                                    before == null ? Response.Status.CREATED : Response.Status.OK, unit, version));
-                })));
+        return units.put(body.unit(code, clock), ifMatch, caller.subject())
+                .map(unit -> answer(unit.version() == 0 ? Response.Status.CREATED : Response.Status.OK, unit));
     }
 
     /** Takes a CSV file whole, or says line by line what is wrong with it. */
@@ -149,14 +90,13 @@ public class UnitResource {
     @Consumes({"text/csv", MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Uni<ImportReport> importCsv(@NotNull String csv) {
-        String actor = caller.subject();
-        return transactions.inTransaction(session -> units.importCsv(session, csv, actor));
+        return units.importCsv(csv, caller.subject());
     }
 
-    private static Response answer(Response.Status status, Unit unit, int version) {
-        var response = Response.status(status).entity(unit).header("ETag", ETags.tag(version));
+    private static Response answer(Response.Status status, Versioned<Unit> unit) {
+        var response = Response.status(status).entity(unit.item()).header("ETag", ETags.tag(unit.version()));
         if (status == Response.Status.CREATED) {
-            response.header("Location", "/api/v1/units/" + unit.code());
+            response.header("Location", "/api/v1/units/" + unit.item().code());
         }
         return response.build();
     }

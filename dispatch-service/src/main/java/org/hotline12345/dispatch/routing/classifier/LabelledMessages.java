@@ -14,7 +14,7 @@ public final class LabelledMessages {
     /** The messages; rows without text or category are left out. An error names a missing column. */
     public static List<Example> parse(String csv) {
         var table = CsvTable.parse(csv);
-        var missing = table.missing("text", "category");
+        var missing = table.missing(List.of("text", "category"));
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("no column " + String.join(", ", missing));
         }

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param coUnits Co-handling units.
  * @param validFrom First day.
  * @param validTo Last day. May be null.
+ * @param active Whether it is in use; an entry taken out of use stays filed.
  */
 public record CatalogueRule(
         UUID id,
@@ -25,7 +26,8 @@ public record CatalogueRule(
         Lead lead,
         List<String> coUnits,
         LocalDate validFrom,
-        LocalDate validTo) {
+        LocalDate validTo,
+        boolean active) {
     public CatalogueRule {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(category, "category");
@@ -33,6 +35,24 @@ public record CatalogueRule(
         Objects.requireNonNull(lead, "lead");
         coUnits = coUnits == null ? List.of() : List.copyOf(coUnits);
         Objects.requireNonNull(validFrom, "validFrom");
+    }
+
+    /** An entry in use. */
+    public CatalogueRule(
+            UUID id,
+            String category,
+            String area,
+            List<String> keywords,
+            Lead lead,
+            List<String> coUnits,
+            LocalDate validFrom,
+            LocalDate validTo) {
+        this(id, category, area, keywords, lead, coUnits, validFrom, validTo, true);
+    }
+
+    /** The entry taken out of use. */
+    public CatalogueRule outOfUse() {
+        return new CatalogueRule(id, category, area, keywords, lead, coUnits, validFrom, validTo, false);
     }
 
     /** Whether the entry counts on the day. */

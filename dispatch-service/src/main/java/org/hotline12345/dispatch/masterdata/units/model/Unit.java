@@ -3,6 +3,7 @@ package org.hotline12345.dispatch.masterdata.units.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitLevel;
 
@@ -35,6 +36,8 @@ public record Unit(
         boolean active,
         Instant validFrom,
         InstructionPolicy instructions) {
+    private static final int MOST_LEVELS = 20;
+
     public Unit {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(name, "name");
@@ -44,6 +47,19 @@ public record Unit(
         Objects.requireNonNull(signOffLevel, "signOffLevel");
         Objects.requireNonNull(validFrom, "validFrom");
         instructions = instructions == null ? InstructionPolicy.NONE : instructions;
+    }
+
+    /** Whether the units above lead back to this one, or are more than any city has. */
+    public boolean inCircle(Function<String, Unit> units) {
+        String above = parent;
+        for (int step = 0; above != null && step < MOST_LEVELS; step++) {
+            if (above.equals(code)) {
+                return true;
+            }
+            Unit unit = units.apply(above);
+            above = unit == null ? null : unit.parent();
+        }
+        return above != null;
     }
 
     /** A unit whose leaders read no cases beforehand. */
