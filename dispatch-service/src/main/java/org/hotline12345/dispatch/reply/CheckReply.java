@@ -21,6 +21,7 @@ import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.phrases.PhraseFiles;
 import org.hotline12345.dispatch.reply.Reply.ReplyText;
 import org.hotline12345.dispatch.reply.model.CheckMode;
 import org.hotline12345.dispatch.reply.model.EarlierReply;
@@ -29,6 +30,7 @@ import org.hotline12345.dispatch.reply.model.ReplyCheck;
 import org.hotline12345.dispatch.reply.model.ReplyDraft;
 import org.hotline12345.dispatch.reply.model.ReplyVerdict;
 import org.hotline12345.dispatch.reply.model.Severity;
+import org.hotline12345.dispatch.reply.model.Wording;
 import org.hotline12345.dispatch.reply.model.Words;
 import org.hotline12345.dispatch.workorder.ReplyQuality;
 import org.hotline12345.events.CaseType;
@@ -101,21 +103,24 @@ public class CheckReply {
     private final ObjectMapper json;
     private final Transactions transactions;
     private final CheckMode mode;
+    private final Wording wording;
 
     public CheckReply(
             OfficeCopy office,
             ObjectMapper json,
             Transactions transactions,
+            PhraseFiles phrases,
             @ConfigProperty(name = "hotline.dispatch.reply-check", defaultValue = "ADVISE") CheckMode mode) {
         this.office = office;
         this.json = json;
         this.transactions = transactions;
         this.mode = mode;
+        this.wording = new Wording(phrases.read("reply-wording.v" + ReplyCheck.RULES));
     }
 
     /** Checks a reply that the unit would give to the case. */
     Uni<Checked> check(Sql sql, String unit, UUID caseId, CaseType type, ReplyText text) {
-        var bands = Fingerprint.of(text.text()).bands();
+        var bands = Fingerprint.of(wording, text.text()).bands();
         var units = withUnitsAbove(unit);
         return sql.first(READ, caseId, unit, boxed(bands), units.toArray(String[]::new))
                 .map(row -> {
@@ -131,7 +136,7 @@ public class CheckReply {
                             text.contactedAt() != null,
                             text.reviewDate(),
                             office.unit(unit).map(UnitInfo::name).orElse(null));
-                    return new Checked(ReplyCheck.check(draft, alike(row)), bands, modeOf(row, units));
+                    return new Checked(ReplyCheck.check(wording, draft, alike(row)), bands, modeOf(row, units));
                 });
     }
 

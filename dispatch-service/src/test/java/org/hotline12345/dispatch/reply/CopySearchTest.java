@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.dispatch.reply.model.ShippedWording.WORDING;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -66,7 +67,7 @@ class CopySearchTest extends DispatchTest {
 
     private void fill(int from, int to) {
         var wanted = new ArrayList<Long>();
-        for (long band : Fingerprint.of(TEXT).bands()) {
+        for (long band : Fingerprint.of(WORDING, TEXT).bands()) {
             wanted.add(band);
         }
         for (int start = from; start < to; start += 20_000) {

@@ -27,8 +27,8 @@ public final class Fingerprint {
     }
 
     /** The fingerprint of a reply's text. */
-    public static Fingerprint of(String text) {
-        return ofSaid(Body.of(text).said());
+    public static Fingerprint of(Wording wording, String text) {
+        return ofSaid(Body.of(wording, text).said());
     }
 
     static Fingerprint ofSaid(String said) {

@@ -71,19 +71,21 @@ public final class ReplyCheck {
     private static final Comparator<Like> NEARER =
             Comparator.comparing(Like::sameMatter).thenComparing(Like::similarity);
 
+    private final Wording wording;
     private final ReplyDraft draft;
     private final Body body;
     private final List<Flag> flags = new ArrayList<>();
     private final Map<Element, List<Words>> named = new EnumMap<>(Element.class);
 
-    private ReplyCheck(ReplyDraft draft) {
+    private ReplyCheck(Wording wording, ReplyDraft draft) {
+        this.wording = wording;
         this.draft = draft;
-        body = Body.of(draft.text());
+        body = Body.of(wording, draft.text());
     }
 
     /** Checks a reply. {@code alike}: other replies of the unit found by {@link Fingerprint#bands()}. */
-    public static ReplyVerdict check(ReplyDraft draft, List<EarlierReply> alike) {
-        return new ReplyCheck(draft).verdict(alike);
+    public static ReplyVerdict check(Wording wording, ReplyDraft draft, List<EarlierReply> alike) {
+        return new ReplyCheck(wording, draft).verdict(alike);
     }
 
     private ReplyVerdict verdict(List<EarlierReply> alike) {
@@ -137,13 +139,13 @@ public final class ReplyCheck {
     /** Looks for what, who, when, basis and contact. */
     private void name() {
         String said = body.said();
-        String withoutTitles = Body.without(said, Wording.BASIS);
+        String withoutTitles = Body.without(said, wording.basis);
         put(
                 WHAT,
-                Wording.DONE.find(said).stream()
+                wording.done.find(said).stream()
                         .filter(span -> !denied(said, span[0]))
                         .toList());
-        put(WHEN, Wording.TIME.find(withoutTitles));
+        put(WHEN, wording.time.find(withoutTitles));
         var basis = basis(said);
         put(BASIS, basis);
         if (draft.basis() != null && !basis(draft.basis()).isEmpty()) {
@@ -151,9 +153,9 @@ public final class ReplyCheck {
                     .forEach(span -> named.computeIfAbsent(BASIS, key -> new ArrayList<>())
                             .add(Words.of(Words.Where.BASIS, draft.basis(), span[0], span[1])));
         }
-        put(CONTACT, Wording.CONTACT.find(said));
-        var who = new ArrayList<>(Wording.SELF.find(said));
-        who.addAll(Offices.named(said, draft.question()));
+        put(CONTACT, wording.contact.find(said));
+        var who = new ArrayList<>(wording.self.find(said));
+        who.addAll(Offices.named(wording, said, draft.question()));
         if (draft.unitName() != null && said.contains(draft.unitName())) {
             int at = said.indexOf(draft.unitName());
             who.add(new int[] {at, at + draft.unitName().length()});
@@ -161,8 +163,8 @@ public final class ReplyCheck {
         put(WHO, who);
     }
 
-    private static List<int[]> basis(String said) {
-        return Wording.BASIS.find(Body.without(said, Wording.VAGUE_BASIS));
+    private List<int[]> basis(String said) {
+        return wording.basis.find(Body.without(said, wording.vagueBasis));
     }
 
     private void put(Element element, List<int[]> spans) {
@@ -172,15 +174,15 @@ public final class ReplyCheck {
     }
 
     private void empty() {
-        var stock = Wording.STOCK.find(body.said());
+        var stock = wording.stock.find(body.said());
         if (stock.isEmpty()) {
             return;
         }
         String rest = Body.without(body.said(), stock);
-        int substance = Body.letters(Body.without(rest, Offices.named(rest, "")));
+        int substance = Body.letters(Body.without(rest, Offices.named(wording, rest, "")));
         boolean concrete =
                 named.containsKey(WHEN) || named.containsKey(BASIS) || named.containsKey(CONTACT) || hasDone();
-        boolean promises = stock.size() >= 3 && !concrete && Wording.ANSWER.first(rest) == null;
+        boolean promises = stock.size() >= 3 && !concrete && wording.answer.first(rest) == null;
         if (substance < SUBSTANCE || promises) {
             flag(ReplyFlag.EMPTY_PHRASES, SERIOUS, words(stock));
         }
@@ -190,8 +192,8 @@ public final class ReplyCheck {
         if (draft.question() == null) {
             return;
         }
-        var asked = Matter.of(draft.question());
-        var answered = Matter.of(body.said());
+        var asked = Matter.of(wording.common, draft.question());
+        var answered = Matter.of(wording.common, body.said());
         int shorter = Math.min(asked.size(), answered.size());
         double shared = asked.shared(answered);
         if (shorter >= COMPARABLE && shared < SAME_MATTER) {
@@ -204,7 +206,7 @@ public final class ReplyCheck {
 
     private void missing() {
         boolean answerIsEnough = draft.disposition() != Disposition.RESOLVED || draft.type() == CaseType.CONSULTATION;
-        if (!hasDone() && !(answerIsEnough && Wording.ANSWER.first(body.said()) != null)) {
+        if (!hasDone() && !(answerIsEnough && wording.answer.first(body.said()) != null)) {
             flag(ReplyFlag.NO_ACTION, SERIOUS, List.of());
         }
         if (!named.containsKey(WHO)) {
@@ -218,7 +220,7 @@ public final class ReplyCheck {
             flag(
                     ReplyFlag.NO_BASIS,
                     draft.disposition() == Disposition.EXPLAINED ? SERIOUS : ADVICE,
-                    words(Wording.VAGUE_BASIS.find(body.said())));
+                    words(wording.vagueBasis.find(body.said())));
         }
         if (!named.containsKey(CONTACT)) {
             flag(ReplyFlag.NO_CONTACT, ADVICE, List.of());
@@ -236,42 +238,42 @@ public final class ReplyCheck {
         String said = body.said();
         switch (draft.disposition()) {
             case RESOLVED -> {
-                var open = Wording.OPEN.find(said);
-                if (!open.isEmpty() && draft.type() != CaseType.CONSULTATION && Wording.FINISHED.first(said) == null) {
+                var open = wording.open.find(said);
+                if (!open.isEmpty() && draft.type() != CaseType.CONSULTATION && wording.finished.first(said) == null) {
                     flag(ReplyFlag.STILL_OPEN, onlyPromised(open) ? ADVICE : SERIOUS, words(open));
                 }
-                var notTrue = Wording.NOT_TRUE.find(said);
-                if (!notTrue.isEmpty() && Wording.FINISHED.first(said) == null) {
+                var notTrue = wording.notEstablished.find(said);
+                if (!notTrue.isEmpty() && wording.finished.first(said) == null) {
                     flag(ReplyFlag.SAYS_NOT_ESTABLISHED, ADVICE, words(notTrue));
                 }
             }
             case NOT_ESTABLISHED -> {
-                var isSo = Wording.TRUE.find(Body.without(said, Wording.QUOTED)).stream()
+                var isSo = wording.established.find(Body.without(said, wording.quoted)).stream()
                         .filter(span -> !denied(said, span[0]))
                         .toList();
                 if (!isSo.isEmpty()) {
                     // some of it so, some not: worth a look, no contradiction
-                    boolean partly = Wording.NOT_TRUE.first(said) != null;
+                    boolean partly = wording.notEstablished.first(said) != null;
                     flag(ReplyFlag.SAYS_ESTABLISHED, partly ? ADVICE : SERIOUS, words(isSo));
                 }
             }
             case PLANNED -> {
                 if (!named.containsKey(WHEN)) {
-                    flag(ReplyFlag.NO_DATE_OF_PLAN, SERIOUS, words(Wording.OPEN.find(said)));
+                    flag(ReplyFlag.NO_DATE_OF_PLAN, SERIOUS, words(wording.open.find(said)));
                 }
             }
             case LEGAL_ROUTE -> {
-                if (Wording.ROUTE.first(said) == null) {
+                if (wording.route.first(said) == null) {
                     flag(ReplyFlag.NO_LEGAL_ROUTE, SERIOUS, List.of());
                 }
             }
             case UNREACHABLE -> {
-                var reached = Wording.REACHED.find(said).stream()
+                var reached = wording.reached.find(said).stream()
                         .filter(span -> !denied(said, span[0]))
                         .toList();
                 if (!reached.isEmpty()) {
                     flag(ReplyFlag.SAYS_REACHED, SERIOUS, words(reached));
-                } else if (Wording.ATTEMPTS.first(said) == null && !named.containsKey(WHEN)) {
+                } else if (wording.attempts.first(said) == null && !named.containsKey(WHEN)) {
                     flag(ReplyFlag.NO_ATTEMPTS, SERIOUS, List.of());
                 }
             }
@@ -294,7 +296,7 @@ public final class ReplyCheck {
         var own = Fingerprint.ofSaid(body.said());
         Like most = null;
         for (EarlierReply other : alike) {
-            double similarity = own.similarity(Fingerprint.of(other.text()));
+            double similarity = own.similarity(Fingerprint.of(wording, other.text()));
             if (similarity >= Fingerprint.ALIKE) {
                 var like = new Like(
                         other.replyId(),
@@ -310,12 +312,13 @@ public final class ReplyCheck {
         }
     }
 
-    private static boolean oneMatter(String question, String other) {
+    private boolean oneMatter(String question, String other) {
         return question != null
                 && other != null
                 && (question.equals(other)
-                        || Matter.of(question).shared(Matter.of(other)) >= SAME_QUESTION
-                        || Matter.of(title(question)).shared(Matter.of(title(other))) >= SAME_TITLE);
+                        || Matter.of(wording.common, question).shared(Matter.of(wording.common, other)) >= SAME_QUESTION
+                        || Matter.of(wording.common, title(question)).shared(Matter.of(wording.common, title(other)))
+                                >= SAME_TITLE);
     }
 
     private static String title(String question) {
@@ -323,9 +326,9 @@ public final class ReplyCheck {
         return end < 0 ? question : question.substring(0, end);
     }
 
-    private static boolean denied(String said, int at) {
+    private boolean denied(String said, int at) {
         for (int i = Math.max(0, at - 3); i < at; i++) {
-            if (Wording.DENIAL.indexOf(said.charAt(i)) >= 0) {
+            if (wording.denial.indexOf(said.charAt(i)) >= 0) {
                 return true;
             }
         }

@@ -1,205 +1,99 @@
 package org.hotline12345.dispatch.reply.model;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The phrases by which the rules read a Chinese reply: the vocabulary of official letters. {@code IN} stands for the
- * characters of one clause.
+ * The phrases by which the rules read a Chinese reply, as a file names them; what each is for stands there. In the file
+ * {@code {clause}} stands for a character of one clause.
  */
-final class Wording {
-    private static final String IN = "[^。！!？?；;，,：:\\n\u3000]";
+public final class Wording {
+    private static final String CLAUSE = "[^。！!？?；;，,：:\\n\u3000]";
 
-    /** Phrases that say nothing by themselves: attention, forwarding, being handled, promises, wishes. */
-    static final Phrases STOCK = Phrases.of(
-            "(?:高度|十分|非常|引起)" + IN + "{0,6}重视",
-            "第一时间",
-            "(?:立即|马上|迅速)" + IN + "{0,16}(?:调查|处理|核实|研究|办理|核查)(?:处理|核实|落实)?",
-            "(?:正在|正由|正积极)" + IN + "{0,8}(?:办理|处理|调查|核实|研究|推进|落实|解决|核查|协调)(?:之?中)?",
-            "(?:已|现已|已经|现)(?:将)?" + IN + "{0,12}(?:转|交|移交|批转|函告|上报)" + IN + "{0,24}",
-            "(?:转|交)(?:交|至|由|给|请)?" + IN + "{0,18}(?:处理|办理|调查|核处|核查|办复|落实|核实)",
-            "(?:认真|积极|尽快|及时|抓紧|妥善|切实|全力|严格)"
-                    + "(?:研究|办理|处理|落实|对待|核实|调查|听取|做好|履行|配合|协调|推进|推动|争取|回应|探索|解决|反馈|回复|答复|维护|保障|按照)*",
-            "(?:依法依规|实事求是)(?:处理|办理|解决)?",
-            "予以(?:充分|认真|重点|适当)?(?:考虑|重视|关注|解决|支持|采纳)",
-            "充分(?:考虑|研究|听取|采纳)",
-            "(?:进一步|不断|继续|持续)(?:加大|加强|强化|完善|提高|提升|优化|规范|做好|推进|努力|改善|关注)*",
-            "(?:加大|加强|强化)" + IN + "{0,10}(?:力度|监管|管理|巡查|宣传|监督|引导|工作)",
-            "(?:统筹|结合)(?:考虑|安排|实际)",
-            "(?:办理|处理|调查|核实|核查|有关)(?:情况|结果)(?:将|会|后)" + IN + "{0,14}",
-            "(?:将|会)(?:及时|尽快|第一时间)?(?:向您|给您|予以)?(?:反馈|回复|答复)" + IN + "{0,8}",
-            "如有" + IN + "{0,12}(?:反馈|回复|答复|告知)",
-            "(?:敬请期待|耐心等待|拭目以待)",
-            "(?:相关|有关)(?:部门|单位|职能部门|规定|政策|要求|情况|问题|程序|工作)",
-            "(?:宝贵|合理|好的)化?(?:的)?(?:意见|建议)",
-            "(?:关于|针对|对于)(?:您|你)?(?:所)?(?:反映|提出|咨询|投诉)?的?" + IN + "{0,40}(?:问题|情况|建议|事项|诉求)",
-            "(?:您|你)(?:们)?(?:所)?(?:反映|提出|咨询|投诉)的?" + IN + "{0,40}(?:问题|情况|建议|事项|诉求|一事)",
-            "逐步(?:解决|推进|完善|改善|引导)?",
-            "(?:努力|尽最大努力|力争|争取)(?:做好|解决|改善)?",
-            "(?:今后|下一步|下步|以后)(?:工作中)?",
-            "营造" + IN + "{0,16}(?:环境|氛围)",
-            "(?:为民|全心全意|为人民)服务",
-            "(?:让|使)" + IN + "{0,8}(?:群众|市民|百姓|人民)" + IN + "{0,6}(?:满意|放心)");
+    final Phrases stock;
+    final Phrases done;
+    final Phrases answer;
+    final Phrases self;
+    final Phrases office;
+    final Phrases time;
+    final Phrases basis;
+    final Phrases vagueBasis;
+    final Phrases contact;
+    final Phrases open;
+    final Phrases finished;
+    final Phrases established;
+    final Phrases quoted;
+    final Phrases notEstablished;
+    final Phrases route;
+    final Phrases reached;
+    final Phrases attempts;
+    final Phrases letterDate;
+    final Phrases courtesy;
+    final Pattern salutation;
+    final Pattern acts;
+    final Set<String> nobody;
+    final String denial;
+    final CommonWords common;
 
-    /** Something was done or found out. */
-    static final Phrases DONE = Phrases.of(
-            "经" + IN + "{0,14}?(?:调查|核查|核实|查证|走访|勘查|勘察|查勘|查看|了解|排查|检查|查阅|比对|鉴定|检测|监测|研究|讨论|审核|审查"
-                    + "|协调|协商|调解|沟通|请示|抢修|维修|查|整改|处理|测量)",
-            "据(?:查|了解|核实|统计)",
-            "(?:已)(?!收悉|收到|阅|转|知悉|交|批转|移交|发函|将|经收|经转|经交|受理)",
-            "(?:组织|安排|派出|派|指派|抽调)" + IN + "{0,26}(?:调查|核实|查看|走访|现场|检查|核查|上门|整治|清理|维修|巡查|排查|处理|抢修|调解)",
-            "(?:召开|约谈|责令|责成|下达|送达|立案)(?:了)?" + IN + "{2,}",
-            "要求(?:其|该|施工|业主|物业|企业|店主|经营)" + IN + "{0,20}(?:整改|停止|拆除|清理|规范|恢复|处理|改正|落实)",
-            "(?:拆除|清理|修复|更换|安装|增设|开通|恢复|退还|处罚|关停|查封|修剪|疏通|补发|整治)(?:了|完毕|到位)",
-            "[日号](?:上午|下午|晚)?，?" + IN + "{0,18}(?:到|赴|前往|召开|下达|组织|进行|完成|开展|送达|约谈|安装|更换|开工|动工)",
-            "(?:到|赴|前往|深入)" + IN + "{0,12}(?:现场|实地|小区|家中)" + IN + "{0,8}(?:调查|核实|查看|勘查|检查|处理|走访|了解|进行)",
-            "实地(?:走访|查看|调查|核实|勘查|考察)",
-            "现场(?:查看|核实|调查|检查|勘查|勘察|办公|处理|督办|查勘)",
-            "工作人员" + IN + "{0,12}(?:查看|到达|联系|走访|核实|检查|告知)");
+    /**
+     * The wording of a file.
+     *
+     * @throws IllegalArgumentException if a section is missing or a phrase cannot be read
+     */
+    public Wording(Map<String, List<String>> sections) {
+        stock = phrases(sections, "stock");
+        done = phrases(sections, "done");
+        answer = phrases(sections, "answer");
+        self = phrases(sections, "self");
+        office = phrases(sections, "office");
+        time = phrases(sections, "time");
+        basis = phrases(sections, "basis");
+        vagueBasis = phrases(sections, "vague-basis");
+        contact = phrases(sections, "contact");
+        open = phrases(sections, "open");
+        finished = phrases(sections, "finished");
+        established = phrases(sections, "established");
+        quoted = phrases(sections, "quoted");
+        notEstablished = phrases(sections, "not-established");
+        route = phrases(sections, "route");
+        reached = phrases(sections, "reached");
+        attempts = phrases(sections, "attempts");
+        letterDate = phrases(sections, "letter-date");
+        courtesy = phrases(sections, "courtesy");
+        salutation = Pattern.compile(only(sections, "salutation"));
+        acts = Pattern.compile(only(sections, "acts"));
+        nobody = Set.copyOf(words(sections, "nobody"));
+        denial = only(sections, "denial");
+        common = new CommonWords(words(sections, "everywhere"), only(sections, "joining"));
+    }
 
-    /** What applies to the matter, or what the citizen can do. */
-    static final Phrases ANSWER = Phrases.of(
-            "(?:可|可以|能够)(?:到|在|向|凭|持|申请|联系|拨打|通过|由|按|享受|办理|选择|携带|登录|自行|咨询|于|适当|参加|报名|以)",
-            "不(?:可以|能|得|予|宜|符合|属于|具备|需要|享受|存在|会|再|是|属|收取|受理|作)",
-            "无(?:法|需|须|权)",
-            "(?:符合|属于|属|适用|具备)" + IN + "{1,}",
-            "(?:需|应|须|应当|需要|必须)(?:要|由|向|到|提供|携带|持|满足|符合|经|在|按|先)",
-            "(?:标准|原因|条件|时间|价格|费用|方式|流程|范围)(?:为|是|如下|：|:)",
-            "(?:由于|因为|鉴于|因)" + IN + "{3,}",
-            "(?:一是|二是|三是|一、|二、|1、|2、|1\\.|1．)",
-            "每(?:月|年|人|户|亩|平方米|套|吨|度|天|次|日|\\d)",
-            "免费",
-            "(?:目前|现有|现已|现在|共有|设有|尚未|暂未)" + IN + "{3,}",
-            "(?:位于|坐落于|该项目|该路|该小区|该地块|该校)" + IN + "{3,}",
-            "规定[：，“\"]?" + IN + "{4,}",
-            "(?:计划|预计|规划|拟)" + IN + "{4,}");
+    private static Phrases phrases(Map<String, List<String>> sections, String name) {
+        return Phrases.of(lines(sections, name).stream()
+                .map(line -> line.replace("{clause}", CLAUSE))
+                .toArray(String[]::new));
+    }
 
-    /** The unit or office that speaks of itself, and people in uniform. */
-    static final Phrases SELF = Phrases.of(
-            "[我本](?:局|委|办|厅|处|中心|街道|镇|乡|村|社区|公司|集团|校|院|行|所|站|队|单位|部门|会|馆|园|场|科|支队|大队|分局|支行)",
-            "(?:民警|交警|辅警|城管队员|执法人员|执法队员)");
+    private static List<String> words(Map<String, List<String>> sections, String name) {
+        return lines(sections, name).stream()
+                .flatMap(line -> Pattern.compile("\\s+").splitAsStream(line))
+                .toList();
+    }
 
-    /** Offices by the end of their names; what stands before decides whether it is a name. */
-    static final Phrases OFFICE = Phrases.of(
-            "(?:局|委员会|管委会|街道|街道办|办事处|办公室|指挥部|管理处|管理站|管理所|运管处|居委会|村委会|党委|社区|派出所|分局)",
-            "(?:中心|政府|集团|公司|大队|中队|支队|法院|检察院|残联|妇联|工会|银行|支行|学校|学院|医院|供电所|自来水厂)",
-            "(?:发改委|住建委|卫计委|卫健委|县委|市委|区委|人民政府|民政办|国土所|司法所|安监站|城管队|公积金)");
+    private static String only(Map<String, List<String>> sections, String name) {
+        var lines = lines(sections, name);
+        if (lines.size() != 1) {
+            throw new IllegalArgumentException("[" + name + "] has one line");
+        }
+        return lines.get(0);
+    }
 
-    /** What stands before the end of a name that names nobody. */
-    static final String NOBODY = "相关|有关|各级|上级|职能|主管|责任|当地|我市|我县|我区|各个|其他|全县|全市|全区|所有|热线|服务|该|各|贵|某|本地|任何|政法|专业";
-
-    /** What follows the name of somebody who acted. */
-    static final Pattern ACTS =
-            Pattern.compile("[^。！!；;，,\\n]{0,10}(?:，|,)?(?:高度重视|立即|迅速|马上|组织|安排|派|已|将|负责|正在|承诺|表示|进行|对)");
-
-    /** A time of something done or to be done. */
-    static final Phrases TIME = Phrases.of(
-            "(?<!\\d)\\d{4}\\s{0,3}年\\s{0,3}\\d{1,2}\\s{0,3}月(?:份|\\s{0,3}\\d{1,2}\\s{0,3}[日号]|底|初|中旬|上旬|下旬|末)?",
-            "\\d{4}年(?:底|初|末|中|上半年|下半年|春|夏|秋|冬|内|以前|前|元月|元至|年底|年初)",
-            "\\d{1,2}\\s{0,3}月\\s{0,3}(?:\\d{1,2}\\s{0,3}[日号]|份|底|初|中旬|上旬|下旬|末|前|\\d{1,2})",
-            "\\d{1,2}[日号](?:上午|下午|晚|前|起|内|之前)",
-            "\\d{4}[.\\-/]\\d{1,2}[.\\-/]\\d{1,2}",
-            "(?<!\\d)\\d{1,4}个?(?:工作日|月|小时|天|日|周)(?:内|以内|之内|后)",
-            "(?:今|明|去|当|前|本)年(?:底|初|上半年|下半年|年底|内|前|第[一二三四]季度|\\s{0,3}(?:\\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份|底|初)?)",
-            "(?:今日|昨日|当日|明日|今天|昨天|当天|明天|当晚|今晨|近日|日前)",
-            "(?:上周|本周|下周|上月|本月|下月|上个月|下个月|这个月)",
-            "[一二三四五六七八九十两]{1,3}(?:个)?(?:月|工作日|天|周|年)(?:内|以内|后)",
-            "(?:年底|年内|月底|周末|年终)",
-            "(?:春节|国庆|寒假|暑假|汛期|入冬|开学|放假|雨季)(?:前|后|期间|之前)",
-            "(?:上半年|下半年)",
-            "第[一二三四]季度");
-
-    /** A basis by its name. */
-    static final Phrases BASIS = Phrases.of(
-            "《[^》\\n]{2,80}》",
-            "(?:〔|﹝|\\[|【|（)(?:19|20)\\d{2}[〕﹞\\]】)）]\\s{0,3}第?\\d*\\s{0,3}号?",
-            "(?:根据|按照|依据|依照|遵照|执行|按|依)" + IN
-                    + "{2,36}?(?:法(?!院|人|定代表|制办|律顾问)|条例|办法|规定|标准|政策|方案|规划|规范|细则|意见|通知|文件|规程|批复|纪要|协议|合同|公告|章程|精神|原则)",
-            "第[一二三四五六七八九十百\\d]{1,5}条");
-
-    /** A basis that names nothing, and papers that are an act rather than a basis. */
-    static final Phrases VAGUE_BASIS = Phrases.of(
-            "(?:根据|按照|依据|依照|遵照|执行|按|依)(?:国家|省|市|县|区|上级|政府|市政府|县政府|区政府|法律|现行|目前|当前|我市|我县|我省|我区|的|及|和|、)*"
-                    + "(?:相关|有关|具体|实际|统一|属地|上述)(?:法律|法规|国家|政策|文件|管理|的|、|和|及|规章)*"
-                    + "(?:规定|要求|政策|文件精神|文件|标准|精神|法规|程序|通知|情况|意见|原则)",
-            "《[^》\\n]{0,30}(?:通知书|告知书|决定书|申请表|审批表|意向书)》");
-
-    /** Somebody to ask. */
-    static final Phrases CONTACT = Phrases.of(
-            "(?<!\\d)\\d{3,4}\\s{0,3}[-—－–]\\s{0,3}\\d{4,8}(?:\\s{0,3}[-—－–]\\s{0,3}\\d{2,8})?",
-            "(?<!\\d)1[3-9]\\d{9}(?!\\d)",
-            "(?<!\\d)123\\d{2}(?!\\d)",
-            "(?<!\\d)9[56]\\d{3,4}(?!\\d)",
-            "(?:电话|致电|拨打|热线|联系|来电)[^。；;\\n]{0,24}?\\d{5,20}",
-            "(?:电话|致电|拨打|热线|联系)[^。；;\\n]{0,14}?\\*{4,30}",
-            "(?:联系人|联系方式)[：:是为]?[^。；;，,\\n]{2,}",
-            "(?:到|来|赴|前往)" + IN + "{2,30}(?:楼|号|室|窗口|大厅|办公室|处|服务中心|服务站|管理部|科)" + IN
-                    + "{0,6}(?:咨询|办理|查验|申请|领取|反映|了解|查询|提交)",
-            "(?:邮箱|信箱)[：:为是]?[A-Za-z0-9._]{1,60}@[A-Za-z0-9.]{3,60}");
-
-    /** Something is still to come. */
-    static final Phrases OPEN = Phrases.of(
-            "正在(?!使用|营业|运行)" + IN + "{2,}",
-            "正(?:由|与|抓紧|积极|组织|按|会同|协调|准备)" + IN + "{2,}",
-            "将(?!其|该|此|您|你|他|原|垃圾|车辆)(?:于|在|尽快|继续|进一步|会|督促|积极|加大|加强|加快|对|组织|安排|依法|按|按照|根据|责成|要求|协调|配合|逐步|视|认真|严格|全力|持续|予以|立案|协同|启动|开展|采取)"
-                    + IN + "*",
-            "(?:下一步|下步|后续)" + IN + "*",
-            "近期(?:内)?(?:将|会|可|安排|启动|完成)",
-            "(?:预计|力争|争取|即将|尽快|抓紧)" + IN + "{2,}",
-            "拟(?:于|将|在|对|建|定|采取|安排)" + IN + "*",
-            "待" + IN + "{2,24}(?:后|时|完成|到位)",
-            "转(?:交|至|由|给)?" + IN + "{0,18}(?:处理|办理|调查|核处|核查|办复|落实|核实)",
-            "(?:交办|转办|责成)" + IN + "{2,}",
-            "(?:尚|暂|还)(?:未|没有|不能|无法|不具备)" + IN + "*",
-            "列入" + IN + "{2,20}(?:计划|规划|项目|改造)",
-            "(?:限期|限令|限其)" + IN + "{2,}",
-            "(?:耐心等待|招标阶段|投标阶段)");
-
-    /** It is finished. */
-    static final Phrases FINISHED = Phrases.of(
-            "已" + IN
-                    + "{0,24}?(?:完成|解决|修复|修好|恢复|安装|更换|拆除|清理|清除|到位|完毕|关停|取缔|退还|退款|退回|发放|支付|兑现|开通|竣工|办结|办好|停止|停业|查封|通车|通水|通电|通气|投入使用|移除|补发|达成)",
-            "(?:完成|整改|清理|修复|维修|恢复|更换|安装|拆除)(?:完毕|到位|了)",
-            "问题(?:已|得到|得以|基本)" + IN + "{0,6}解决",
-            "(?:增开|新增|新开|增设)" + IN + "{0,20}(?:路|台|个|条|处|线)",
-            "全面(?:完成|开通|恢复)");
-
-    /** What was reported is so. */
-    static final Phrases TRUE = Phrases.of(
-            "属实",
-            "(?:确有|确实|确系|确存在)" + IN + "{0,30}",
-            "发现" + IN + "{0,24}(?:存在|未|没有|违规|违法|擅自|无证|不符|超标|隐患)",
-            "存在" + IN + "{0,26}(?:问题|现象|行为|隐患|违规|违法|不足|缺陷|故障)",
-            "擅自" + IN + "{2,}",
-            "责令" + IN + "{2,}",
-            "(?:停业|限期)整改",
-            "整改通知",
-            "立案(?:调查|查处|处理|侦查)",
-            "(?:行政处罚|予以处罚|给予处罚|进行了处罚|作出处罚)",
-            "违[法规](?:行为|建设|经营|占用|搭建|收费|操作)");
-
-    /** What somebody else said. */
-    static final Phrases QUOTED = Phrases.of("“[^”\\n]{0,80}”");
-
-    /** What was reported is not so. */
-    static final Phrases NOT_TRUE =
-            Phrases.of("不(?:完全)?属实", "与事实(?:不符|不一致|有出入)", "(?:未|没有)发现" + IN + "{2,}", "不存在" + IN + "{2,}", "情况不实");
-
-    /** Characters before a finding that turn it round. */
-    static final String DENIAL = "不未没无非否免勿如若";
-
-    /** A legal way. */
-    static final Phrases ROUTE =
-            Phrases.of("(?:诉讼|起诉|仲裁|复议|法院|信访|申诉|报警|公证|调解|检察)", "法律(?:援助|途径|渠道|程序)", "劳动(?:监察|保障监察)");
-
-    /** The citizen was spoken to. */
-    static final Phrases REACHED = Phrases.of(
-            "[与向和跟][您你]" + IN + "{0,10}(?:沟通|电话说明|说明情况|见面|取得联系|联系上|解释|通话)",
-            "[您你](?:表示|同意|认可|确认)",
-            "电话(?:告知|答复|回复|说明)(?:了)?[您你]");
-
-    /** How often or when somebody was called. */
-    static final Phrases ATTEMPTS =
-            Phrases.of("(?:多|数|两|三|四|五|六|七|八|九|十)次", "(?<!\\d)\\d{1,3}\\s{0,2}次", "(?:无人接听|关机|停机|空号|无法接通|未接听)");
-
-    private Wording() {}
+    private static List<String> lines(Map<String, List<String>> sections, String name) {
+        var lines = sections.get(name);
+        if (lines == null) {
+            throw new IllegalArgumentException("there is no [" + name + "]");
+        }
+        return lines;
+    }
 }

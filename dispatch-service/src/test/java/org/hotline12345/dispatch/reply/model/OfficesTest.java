@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.reply.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.dispatch.reply.model.ShippedWording.WORDING;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OfficesTest {
     private static List<String> named(String text, String question) {
-        return Offices.named(text, question).stream()
+        return Offices.named(WORDING, text, question).stream()
                 .map(span -> text.substring(span[0], span[1]))
                 .toList();
     }

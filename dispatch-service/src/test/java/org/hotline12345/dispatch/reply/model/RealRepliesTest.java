@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.reply.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.dispatch.reply.model.ShippedWording.WORDING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ class RealRepliesTest {
         Map<Long, List<EarlierReply>> bands = new HashMap<>();
         for (Real real : replies) {
             var alike = new HashSet<EarlierReply>();
-            long[] keys = Fingerprint.of(real.reply()).bands();
+            long[] keys = Fingerprint.of(WORDING, real.reply()).bands();
             for (long key : keys) {
                 var same = bands.computeIfAbsent(key, k -> new ArrayList<>());
                 alike.addAll(same.subList(Math.max(0, same.size() - 3), same.size()));
@@ -140,7 +141,7 @@ class RealRepliesTest {
             var codes = EnumSet.noneOf(ReplyFlag.class);
             for (Disposition disposition :
                     new Disposition[] {null, Disposition.RESOLVED, Disposition.NOT_ESTABLISHED}) {
-                ReplyCheck.check(real.draft(disposition), List.copyOf(alike)).flags().stream()
+                ReplyCheck.check(WORDING, real.draft(disposition), List.copyOf(alike)).flags().stream()
                         .map(Flag::code)
                         .filter(code -> disposition == null || OF_DISPOSITION.contains(code))
                         .forEach(codes::add);
@@ -162,11 +163,15 @@ class RealRepliesTest {
             Real other = replies.get((i + 1 + random.nextInt(replies.size() - 1)) % replies.size());
             if (comparable(real, real)) {
                 own++;
-                wrongly += ReplyCheck.check(real.draft(null), List.of()).has(ReplyFlag.NOT_ABOUT_THE_QUESTION) ? 1 : 0;
+                wrongly +=
+                        ReplyCheck.check(WORDING, real.draft(null), List.of()).has(ReplyFlag.NOT_ABOUT_THE_QUESTION)
+                                ? 1
+                                : 0;
             }
             if (comparable(real, other)) {
                 compared++;
                 found += ReplyCheck.check(
+                                        WORDING,
                                         new ReplyDraft(
                                                 null, null, real.question(), other.reply(), null, false, null, null),
                                         List.of())
@@ -181,8 +186,11 @@ class RealRepliesTest {
 
     private static boolean comparable(Real question, Real reply) {
         return Math.min(
-                        Matter.of(question.question()).size(),
-                        Matter.of(Body.of(reply.reply()).said()).size())
+                        Matter.of(WORDING.common, question.question()).size(),
+                        Matter.of(
+                                        WORDING.common,
+                                        Body.of(WORDING, reply.reply()).said())
+                                .size())
                 >= 25;
     }
 
@@ -192,9 +200,9 @@ class RealRepliesTest {
             long start = System.nanoTime();
             int flags = 0;
             for (Real real : replies) {
-                long[] keys = Fingerprint.of(real.reply()).bands();
+                long[] keys = Fingerprint.of(WORDING, real.reply()).bands();
                 flags += keys.length
-                        + ReplyCheck.check(real.draft(Disposition.RESOLVED), List.of())
+                        + ReplyCheck.check(WORDING, real.draft(Disposition.RESOLVED), List.of())
                                 .flags()
                                 .size();
             }

@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.reply.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.dispatch.reply.model.ShippedWording.WORDING;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -169,6 +170,7 @@ class ReplyCheckTest {
         assertThat(flag.severity()).isEqualTo(Severity.SERIOUS);
         assertThat(flag.words()).extracting(Words::words).containsExactly("根据相关规定");
         var withBasis = ReplyCheck.check(
+                WORDING,
                 new ReplyDraft(
                         Disposition.EXPLAINED,
                         CaseType.HELP,
@@ -185,13 +187,13 @@ class ReplyCheckTest {
     @Test
     void a_plan_needs_the_date_when_it_is_looked_at_again_and_nobody_unreachable_was_spoken_to() {
         var plan = draft(Disposition.PLANNED, GOOD, false, null);
-        assertThat(ReplyCheck.check(plan, List.of()).has(ReplyFlag.NO_REVIEW_DATE))
+        assertThat(ReplyCheck.check(WORDING, plan, List.of()).has(ReplyFlag.NO_REVIEW_DATE))
                 .isTrue();
         var dated = draft(Disposition.PLANNED, GOOD, false, LocalDate.of(2026, 6, 30));
-        assertThat(ReplyCheck.check(dated, List.of()).has(ReplyFlag.NO_REVIEW_DATE))
+        assertThat(ReplyCheck.check(WORDING, dated, List.of()).has(ReplyFlag.NO_REVIEW_DATE))
                 .isFalse();
         var spoken = draft(Disposition.UNREACHABLE, "We called you.", true, null);
-        assertThat(ReplyCheck.check(spoken, List.of()).has(ReplyFlag.SAYS_REACHED))
+        assertThat(ReplyCheck.check(WORDING, spoken, List.of()).has(ReplyFlag.SAYS_REACHED))
                 .isTrue();
     }
 
@@ -267,7 +269,9 @@ class ReplyCheckTest {
 
     private static ReplyVerdict check(Disposition disposition, CaseType type, String text, EarlierReply... alike) {
         return ReplyCheck.check(
-                new ReplyDraft(disposition, type, QUESTION, text, null, false, null, null), Arrays.asList(alike));
+                WORDING,
+                new ReplyDraft(disposition, type, QUESTION, text, null, false, null, null),
+                Arrays.asList(alike));
     }
 
     private static ReplyDraft draft(Disposition disposition, String text, boolean contacted, LocalDate reviewDate) {
