@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.deputy;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +16,6 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deputy.model.ActingRule;
-import org.hotline12345.dispatch.deputy.model.Deputyship;
 import org.hotline12345.dispatch.deputy.model.Hand;
 import org.hotline12345.dispatch.deputy.model.Role;
 import org.hotline12345.events.SignOffLevel;
@@ -26,22 +24,14 @@ import org.hotline12345.events.SignOffLevel;
 @ApplicationScoped
 public class ActInRole {
     private static final ProblemType PRINCIPAL_NEEDED = new ProblemType("principal-must-sign", 403);
-    private static final String OF_DEPUTY = """
-            select unit, person, role, level, deputy, valid_from, valid_to
-            from deputy
-            where deputy = $1
-              and role = $2
-              and unit = any ($3::text[])
-              and ended_at is null
-            order by valid_from, id
-            """;
-
     private final Caller caller;
     private final OfficeCopy office;
+    private final DeputyStore store;
 
-    public ActInRole(Caller caller, OfficeCopy office) {
+    public ActInRole(Caller caller, OfficeCopy office, DeputyStore store) {
         this.caller = caller;
         this.office = office;
+        this.store = store;
     }
 
     /**
@@ -60,10 +50,8 @@ public class ActInRole {
         if (ActingRule.judge(level, holdsRole, own, List.of(), day) instanceof ActingRule.Verdict.Granted granted) {
             return Uni.createFrom().item(granted.hand());
         }
-        return Sql.on(session)
-                .select(OF_DEPUTY, caller.subject(), role.code(), withThoseAbove(unit))
-                .map(rows -> {
-                    var named = rows.stream().map(ActInRole::deputyship).toList();
+        return store.heldBy(Sql.on(session), caller.subject(), role, withThoseAbove(unit))
+                .map(named -> {
                     var verdict = ActingRule.judge(level, holdsRole, own, named, day);
                     if (verdict instanceof ActingRule.Verdict.Granted granted) {
                         return granted.hand();
@@ -81,17 +69,5 @@ public class ActInRole {
             step = office.unit(step).map(UnitInfo::parent).orElse(null);
         }
         return units;
-    }
-
-    static Deputyship deputyship(Row row) {
-        String level = row.getString("level");
-        return new Deputyship(
-                row.getString("unit"),
-                row.getString("person"),
-                Role.of(row.getString("role")).orElseThrow(),
-                level == null ? null : SignOffLevel.valueOf(level),
-                row.getString("deputy"),
-                row.getLocalDate("valid_from"),
-                row.getLocalDate("valid_to"));
     }
 }

@@ -1,8 +1,6 @@
 package org.hotline12345.dispatch.deputy;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -14,18 +12,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deputy.model.Deputyship;
+import org.hotline12345.dispatch.deputy.model.NamedDeputy;
 import org.hotline12345.dispatch.deputy.model.Role;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.events.SignOffLevel;
@@ -37,16 +36,21 @@ public class DeputyResource {
     private final StandingDeputies standing;
     private final Idempotency idempotency;
     private final Caller caller;
-    private final Pool pool;
+    private final DeputyStore store;
     private final Clock clock;
 
     public DeputyResource(
-            NameDeputy naming, StandingDeputies standing, Idempotency idempotency, Caller caller, Pool pool, Clock clock) {
+            NameDeputy naming,
+            StandingDeputies standing,
+            Idempotency idempotency,
+            Caller caller,
+            DeputyStore store,
+            Clock clock) {
         this.naming = naming;
         this.standing = standing;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.pool = pool;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -55,18 +59,8 @@ public class DeputyResource {
     @Path("/mine")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER})
     public Uni<Page<View>> mine() {
-        LocalDate today = LocalDate.now(clock);
-        return Sql.on(pool)
-                .select("""
-                        select *
-                        from deputy
-                        where deputy = $1
-                          and ended_at is null
-                          and valid_to >= $2
-                        order by valid_from, id
-                        limit 200
-                        """, caller.subject(), today)
-                .map(rows -> new Page<>(rows.stream().map(DeputyResource::view).toList(), null));
+        return store.mine(caller.subject(), LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE))
+                .map(found -> new Page<>(found.items().stream().map(View::of).toList(), found.next()));
     }
 
     /** Ends a deputyship at once; it stays in the list. */
@@ -79,28 +73,8 @@ public class DeputyResource {
                         key,
                         List.of("end", id),
                         session -> naming.end(session, id)
-                                .map(row -> Response.ok(view(row)).build()))
+                                .map(named -> Response.ok(View.of(named)).build()))
                 .invoke(standing::lookAgain);
-    }
-
-    static View view(Row row) {
-        var deputyship = ActInRole.deputyship(row);
-        return new View(
-                row.getUUID("id"),
-                deputyship.unit(),
-                deputyship.person(),
-                deputyship.role().code(),
-                deputyship.level(),
-                deputyship.deputy(),
-                deputyship.from(),
-                deputyship.to(),
-                row.getString("reason"),
-                row.getString("named_by"),
-                row.getOffsetDateTime("named_at").toInstant(),
-                row.getString("ended_by"),
-                row.getOffsetDateTime("ended_at") == null
-                        ? null
-                        : row.getOffsetDateTime("ended_at").toInstant());
     }
 
     /**
@@ -152,5 +126,23 @@ public class DeputyResource {
             String namedBy,
             Instant namedAt,
             String endedBy,
-            Instant endedAt) {}
+            Instant endedAt) {
+        static View of(NamedDeputy named) {
+            var deputyship = named.deputyship();
+            return new View(
+                    named.id(),
+                    deputyship.unit(),
+                    deputyship.person(),
+                    deputyship.role().code(),
+                    deputyship.level(),
+                    deputyship.deputy(),
+                    deputyship.from(),
+                    deputyship.to(),
+                    named.reason(),
+                    named.namedBy(),
+                    named.namedAt(),
+                    named.endedBy(),
+                    named.endedAt());
+        }
+    }
 }

@@ -1,10 +1,10 @@
 package org.hotline12345.dispatch.deputy;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,99 +18,60 @@ import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deputy.model.Deputyship;
+import org.hotline12345.dispatch.deputy.model.NamedDeputy;
 import org.hotline12345.dispatch.deputy.model.NamingRule;
 
-/** Names deputies and ends deputyships; rows are never deleted, so who could sign on which day stays known. */
+/** Names deputies and ends deputyships. */
 @ApplicationScoped
 public class NameDeputy {
     private static final ProblemType OVERLAPS = new ProblemType("deputy-overlaps", 409);
     private static final ProblemType NOT_YOURS = new ProblemType("deputy-not-yours-to-name", 403);
-    private static final String INSERT = """
-            insert into deputy (id, unit, person, role, level, deputy, valid_from, valid_to, reason, named_by, named_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            returning *
-            """;
-    private static final String END = """
-            update deputy
-            set ended_by = $2,
-                ended_at = $3
-            where id = $1
-            returning *
-            """;
 
     private final Caller caller;
     private final Clock clock;
+    private final DeputyStore store;
 
-    public NameDeputy(Caller caller, Clock clock) {
+    public NameDeputy(Caller caller, Clock clock, DeputyStore store) {
         this.caller = caller;
         this.clock = clock;
+        this.store = store;
     }
 
-    /** The deputyship, named. */
-    Uni<Row> name(Mutiny.Session session, Deputyship wanted, String reason) {
+    Uni<NamedDeputy> name(Mutiny.Session session, Deputyship wanted, String reason) {
         boolean admin = caller.has(Roles.ADMIN);
         if (!admin) {
             caller.requireUnit(wanted.unit());
         }
         Instant now = clock.instant();
+        var named = new NamedDeputy(UuidV7.next(), wanted, reason, caller.subject(), now, null, null);
         var sql = Sql.on(session);
-        // one naming at a time in a unit, so that two cannot overlap
-        return sql.select("select code from unit where code = $1 for no key update", wanted.unit())
-                .chain(found -> {
-                    if (found.isEmpty()) {
-                        throw Problem.notFound();
-                    }
-                    return sql.select(
-                            """
-                            select unit, person, role, level, deputy, valid_from, valid_to
-                            from deputy
-                            where unit = $1
-                              and person = $2
-                              and role = $3
-                              and ended_at is null
-                            """, wanted.unit(), wanted.person(), wanted.role().code());
-                })
-                .chain(rows -> {
-                    var taken = rows.stream().map(ActInRole::deputyship).toList();
-                    refuse(NamingRule.objections(
-                            wanted,
-                            admin,
-                            caller.subject(),
-                            caller.level(),
-                            taken,
-                            now.atZone(ShanghaiTime.ZONE).toLocalDate()));
-                    return sql.first(
-                            INSERT,
-                            UuidV7.next(),
-                            wanted.unit(),
-                            wanted.person(),
-                            wanted.role().code(),
-                            wanted.level(),
-                            wanted.deputy(),
-                            wanted.from(),
-                            wanted.to(),
-                            reason,
-                            caller.subject(),
-                            now);
-                });
+        return store.oneNamingAtATime(sql, wanted.unit())
+                .chain(() -> store.of(sql, wanted.unit(), wanted.person(), wanted.role()))
+                .invoke(taken -> refuse(NamingRule.objections(
+                        wanted,
+                        admin,
+                        caller.subject(),
+                        caller.level(),
+                        taken,
+                        LocalDate.ofInstant(now, ShanghaiTime.ZONE))))
+                .chain(() -> store.insert(sql, named))
+                .replaceWith(named);
     }
 
-    /** The deputyship, ended at once. */
-    Uni<Row> end(Mutiny.Session session, UUID id) {
-        Instant now = clock.instant();
+    /** Ends the deputyship at once. */
+    Uni<NamedDeputy> end(Mutiny.Session session, UUID id) {
         var sql = Sql.on(session);
-        return sql.first("select * from deputy where id = $1 for update", id).chain(row -> {
-            if (row == null) {
-                throw Problem.notFound();
-            }
-            if (!caller.has(Roles.ADMIN)) {
-                caller.requireUnit(row.getString("unit"));
-            }
-            if (row.getOffsetDateTime("ended_at") != null) {
-                throw Problem.wrongState("ENDED", List.of());
-            }
-            return sql.first(END, id, caller.subject(), now);
-        });
+        return store.lock(sql, id)
+                .map(named -> {
+                    if (!caller.has(Roles.ADMIN)) {
+                        caller.requireUnit(named.deputyship().unit());
+                    }
+                    if (named.endedAt() != null) {
+                        throw Problem.wrongState("ENDED", List.of());
+                    }
+                    return named.ended(caller.subject(), clock.instant());
+                })
+                .call(ended -> store.update(sql, ended));
     }
 
     private static void refuse(List<NamingRule.Objection> objections) {

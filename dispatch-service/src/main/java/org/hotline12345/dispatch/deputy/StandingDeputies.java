@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.deputy;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deputy.model.Deputyship;
@@ -23,22 +21,15 @@ import org.hotline12345.dispatch.deputy.model.Role;
 @ApplicationScoped
 public class StandingDeputies {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    private static final String STANDING = """
-            select unit, person, role, level, deputy, valid_from, valid_to
-            from deputy
-            where ended_at is null
-              and valid_from <= $1
-              and valid_to >= $1
-            """;
 
-    private final Pool pool;
+    private final DeputyStore store;
     private final OfficeCopy office;
     private final Clock clock;
     private volatile Map<String, List<Deputyship>> ofDeputy = Map.of();
     private volatile Instant goodUntil = Instant.MIN;
 
-    public StandingDeputies(Pool pool, OfficeCopy office, Clock clock) {
-        this.pool = pool;
+    public StandingDeputies(DeputyStore store, OfficeCopy office, Clock clock) {
+        this.store = store;
         this.office = office;
         this.clock = clock;
     }
@@ -55,12 +46,10 @@ public class StandingDeputies {
             return Uni.createFrom().voidItem();
         }
         goodUntil = now.plus(LOOK_AGAIN);
-        return Sql.on(pool)
-                .select(STANDING, LocalDate.ofInstant(now, ShanghaiTime.ZONE))
+        return store.standing(LocalDate.ofInstant(now, ShanghaiTime.ZONE))
                 .onFailure()
                 .invoke(this::lookAgain)
-                .invoke(rows -> ofDeputy =
-                        rows.stream().map(ActInRole::deputyship).collect(Collectors.groupingBy(Deputyship::deputy)))
+                .invoke(standing -> ofDeputy = standing.stream().collect(Collectors.groupingBy(Deputyship::deputy)))
                 .replaceWithVoid();
     }
 

@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.deputy;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,8 +15,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.Idempotency;
@@ -31,15 +28,15 @@ public class UnitDeputiesResource {
     private final StandingDeputies standing;
     private final Idempotency idempotency;
     private final Caller caller;
-    private final Pool pool;
+    private final DeputyStore store;
 
     public UnitDeputiesResource(
-            NameDeputy naming, StandingDeputies standing, Idempotency idempotency, Caller caller, Pool pool) {
+            NameDeputy naming, StandingDeputies standing, Idempotency idempotency, Caller caller, DeputyStore store) {
         this.naming = naming;
         this.standing = standing;
         this.idempotency = idempotency;
         this.caller = caller;
-        this.pool = pool;
+        this.store = store;
     }
 
     /** Names a deputy. */
@@ -55,9 +52,9 @@ public class UnitDeputiesResource {
                         key,
                         body,
                         session -> naming.name(session, wanted, body.reason())
-                                .map(row -> Response.status(Response.Status.CREATED)
+                                .map(named -> Response.status(Response.Status.CREATED)
                                         .header("Location", "/api/v1/units/" + unit + "/deputies")
-                                        .entity(DeputyResource.view(row))
+                                        .entity(View.of(named))
                                         .build()))
                 .invoke(standing::lookAgain);
     }
@@ -75,27 +72,7 @@ public class UnitDeputiesResource {
     public Uni<Page<View>> list(
             @PathParam("unit") String unit, @QueryParam("on") LocalDate on, @BeanParam PageRequest page) {
         caller.requireUnitOr(unit, Roles.ADMIN, Roles.AUDITOR, Roles.SUPERVISOR);
-        var after = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        """
-                        select *
-                        from deputy
-                        where unit = $1
-                          and ($2::date is null or ended_at is null and $2 between valid_from and valid_to)
-                          and ($3::timestamptz is null or (named_at, id) > ($3, $4::uuid))
-                        order by named_at, id
-                        limit $5
-                        """,
-                        unit,
-                        on,
-                        after == null ? null : after.time(0),
-                        after == null ? null : after.uuid(1),
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(row.getOffsetDateTime("named_at").toInstant(), row.getUUID("id")),
-                        DeputyResource::view));
+        return store.ofUnit(unit, on, page)
+                .map(found -> new Page<>(found.items().stream().map(View::of).toList(), found.next()));
     }
 }
