@@ -44,6 +44,24 @@ class FeedTest extends DispatchTest {
         });
     }
 
+    /** L7: a unit that read the order at once saw no due date in it. */
+    @Test
+    void a_unit_is_told_of_the_first_deadline_of_an_order() {
+        long start = next(feed(0, 0));
+        var order = dispatched(new Case().title("地震台").category("C030103"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> feed(start, 0).<List<String>>path("items.op").size() == 1);
+        deadline(order, Instant.now().plus(Duration.ofDays(5)), 1, 5, null);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            var answer = feed(start, 0);
+            assertThat(answer.<List<String>>path("items.workOrderId"))
+                    .containsExactly(
+                            order.workOrderId().toString(), order.workOrderId().toString());
+            assertThat(answer.<List<Integer>>path("items.version")).containsExactly(0, 0);
+        });
+    }
+
     @Test
     void nothing_new_is_an_empty_answer_at_the_same_position() {
         long start = next(feed(0, 0));
