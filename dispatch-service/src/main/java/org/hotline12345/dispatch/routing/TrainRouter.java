@@ -88,7 +88,7 @@ class TrainRouter {
         var cases =
                 models.confirmed(settings.mostCases(), Instant.EPOCH).await().atMost(DATABASE);
         if (cases.size() < settings.leastCases()) {
-            throw new IllegalStateException("已确认的诉求只有 %d 件,至少需要 %d 件".formatted(cases.size(), settings.leastCases()));
+            throw new IllegalStateException("已确认的诉求只有 %d 件，至少需要 %d 件".formatted(cases.size(), settings.leastCases()));
         }
         int learned = (int) Math.round(cases.size() * (1 - settings.heldOut()));
         var lessons = new Lessons(cases.subList(0, learned), settings.leastOfClass());
@@ -96,7 +96,7 @@ class TrainRouter {
         var categories = classifier(lessons.categories(book), part -> progress(version, part * 0.45));
         var units = classifier(lessons.units(), part -> progress(version, 0.45 + part * 0.45));
         if (categories == null && units == null) {
-            throw new IllegalStateException("已确认的诉求都属于同一类别和同一单位,无从学习");
+            throw new IllegalStateException("已确认的诉求都属于同一类别和同一单位，无从学习");
         }
         var rehearsal = new Rehearsal(book);
         var model = rehearsal.fit(version, categories, units, heldOut, settings.precision());

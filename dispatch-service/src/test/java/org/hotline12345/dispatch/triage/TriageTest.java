@@ -27,7 +27,7 @@ class TriageTest extends DispatchTest {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(1))
-                .body("items[0].reason", equalTo("未给出事项类别,派单目录的关键词也没有命中"))
+                .body("items[0].reason", equalTo("未给出事项类别，派单目录的关键词也没有命中"))
                 .body("items[0].candidates", empty())
                 .body("items[0].allowed", contains("decision"));
 

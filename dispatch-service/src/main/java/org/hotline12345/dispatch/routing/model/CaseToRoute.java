@@ -13,7 +13,7 @@ import org.hotline12345.events.CaseRegistered;
  * @param area Area the agent gave. May be null.
  * @param address Address. May be null.
  * @param respondentUnit Unit the case accuses. May be null.
- * @param chosenUnit Unit a clerk chose. May be null.
+ * @param respondentName What the citizen calls the accused unit, where its code is not known. May be null.
  * @param day The day whose catalogue counts.
  */
 public record CaseToRoute(
@@ -23,7 +23,7 @@ public record CaseToRoute(
         String area,
         String address,
         String respondentUnit,
-        String chosenUnit,
+        String respondentName,
         LocalDate day) {
     public CaseToRoute {
         title = title == null ? "" : title;
@@ -40,7 +40,7 @@ public record CaseToRoute(
                 registered.area(),
                 registered.address(),
                 registered.respondent() == null ? null : registered.respondent().unit(),
-                null,
+                registered.respondent() == null ? null : registered.respondent().name(),
                 day);
     }
 }

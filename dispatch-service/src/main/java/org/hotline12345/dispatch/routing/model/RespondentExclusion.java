@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.routing.model;
 
 import java.util.Optional;
+import java.util.Set;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
 
 /**
@@ -9,25 +10,38 @@ import org.hotline12345.dispatch.masterdata.units.model.Unit;
  */
 public final class RespondentExclusion {
     private final RoutingBook book;
-    private final String respondent;
+    private final Set<String> respondents;
 
     /** The exclusion of this unit; null excludes nobody. */
     public RespondentExclusion(RoutingBook book, String respondent) {
+        this(book, respondent == null ? Set.of() : Set.of(respondent));
+    }
+
+    private RespondentExclusion(RoutingBook book, Set<String> respondents) {
         this.book = book;
-        this.respondent = respondent;
+        this.respondents = respondents;
+    }
+
+    /** The exclusion of whom the case accuses: by code, else of all units that the citizen may mean by the name. */
+    static RespondentExclusion of(RoutingBook book, CaseToRoute wanted) {
+        return wanted.respondentUnit() != null
+                ? new RespondentExclusion(book, wanted.respondentUnit())
+                : new RespondentExclusion(book, book.unitNames().meant(wanted.respondentName()));
     }
 
     /** Whether the unit must not get the case. */
     public boolean excludes(String unit) {
-        return respondent != null && book.isWithin(unit, respondent);
+        return respondents.stream().anyMatch(respondent -> book.isWithin(unit, respondent));
     }
 
-    /** The unit that takes the case instead of an excluded one. */
+    /** The unit that takes the case instead of an excluded one; none where it is not sure which unit is meant. */
     public Optional<String> instead() {
-        return book.unit(respondent)
-                .flatMap(accused -> book.unit(accused.parent()))
-                .filter(Unit::active)
-                .filter(above -> above.parent() != null)
-                .map(Unit::code);
+        return respondents.size() != 1
+                ? Optional.empty()
+                : book.unit(respondents.iterator().next())
+                        .flatMap(accused -> book.unit(accused.parent()))
+                        .filter(Unit::active)
+                        .filter(above -> above.parent() != null)
+                        .map(Unit::code);
     }
 }

@@ -43,10 +43,7 @@ public final class Router {
 
     /** Decides; the opinion of a learned model may be null. */
     public RoutingDecision route(CaseToRoute wanted, ModelOpinion opinion) {
-        var exclusion = new RespondentExclusion(book, wanted.respondentUnit());
-        if (wanted.chosenUnit() != null) {
-            return chosen(wanted, exclusion);
-        }
+        var exclusion = RespondentExclusion.of(book, wanted);
         Place place = place(wanted);
         return place.possible().isEmpty()
                 ? at(place, wanted, opinion, exclusion)
@@ -66,7 +63,7 @@ public final class Router {
 
     /** The units the model thinks of, the likeliest first. */
     List<Candidate> candidates(CaseToRoute wanted, ModelOpinion opinion) {
-        var exclusion = new RespondentExclusion(book, wanted.respondentUnit());
+        var exclusion = RespondentExclusion.of(book, wanted);
         return votes(opinion, wanted, place(wanted), exclusion).stream()
                 .map(UnitVote::candidate)
                 .toList();
@@ -77,7 +74,7 @@ public final class Router {
      * thinks of, and what the words speak for.
      */
     public List<Candidate> suggestions(CaseToRoute wanted, ModelOpinion opinion, Predicate<String> apartFrom) {
-        var exclusion = new RespondentExclusion(book, wanted.respondentUnit());
+        var exclusion = RespondentExclusion.of(book, wanted);
         Place place = place(wanted);
         var first = withVotes(route(wanted, opinion).candidates(), opinion, wanted, place, exclusion);
         return candidates(wanted, place, exclusion, first, apartFrom);
@@ -100,7 +97,7 @@ public final class Router {
         RoutingDecision.Dispatch one = null;
         boolean same = true;
         for (String area : place.possible()) {
-            if (at(new Place(area, "(可能的属地)"), wanted, opinion, exclusion) instanceof RoutingDecision.Dispatch to) {
+            if (at(new Place(area, "（可能的属地）"), wanted, opinion, exclusion) instanceof RoutingDecision.Dispatch to) {
                 same &= one == null || one.unit().equals(to.unit());
                 one = one == null ? to : one;
                 candidates.putIfAbsent(
@@ -130,7 +127,7 @@ public final class Router {
                 .collect(Collectors.joining("、"));
         return new RoutingDecision.Triage(
                 null,
-                "属地不明确" + place.how() + ",可能是:" + names,
+                "属地不明确" + place.how() + "，可能是：" + names,
                 candidates.values().stream().limit(MOST_CANDIDATES).toList(),
                 version(opinion));
     }
@@ -145,24 +142,6 @@ public final class Router {
                 + book.areaName(code);
     }
 
-    private RoutingDecision chosen(CaseToRoute wanted, RespondentExclusion exclusion) {
-        String unit = wanted.chosenUnit();
-        if (exclusion.excludes(unit)) {
-            return new RoutingDecision.Triage(wanted.area(), "所选单位是被举报单位或其下属,应当回避", List.of());
-        }
-        if (book.unit(unit).filter(Unit::active).isEmpty()) {
-            return new RoutingDecision.Triage(wanted.area(), "所选单位不存在或已停用:" + unit, List.of());
-        }
-        return new RoutingDecision.Dispatch(
-                unit,
-                List.of(),
-                wanted.category(),
-                wanted.area(),
-                DecidedBy.CLERK,
-                "人工选定:" + book.unitName(unit),
-                List.of());
-    }
-
     private Place place(CaseToRoute wanted) {
         if (book.area(wanted.area()).isPresent()) {
             return new Place(wanted.area(), "");
@@ -173,17 +152,17 @@ public final class Router {
             // the text may say which of the places of one name is meant
             var byBoth = book.areaFinder().look(wanted.address() + "\n" + message);
             return byBoth.size() == 1
-                    ? new Place(byBoth.get(0), "(由地址和诉求文字识别)")
-                    : new Place(null, "(由地址识别)", byAddress);
+                    ? new Place(byBoth.get(0), "（由地址和诉求文字识别）")
+                    : new Place(null, "（由地址识别）", byAddress);
         }
         if (byAddress.size() == 1) {
-            return new Place(byAddress.get(0), "(由地址识别)");
+            return new Place(byAddress.get(0), "（由地址识别）");
         }
         var byText = book.areaFinder().look(message);
         return switch (byText.size()) {
             case 0 -> Place.NOWHERE;
-            case 1 -> new Place(byText.get(0), "(由诉求文字识别)");
-            default -> new Place(null, "(由诉求文字识别)", byText);
+            case 1 -> new Place(byText.get(0), "（由诉求文字识别）");
+            default -> new Place(null, "（由诉求文字识别）", byText);
         };
     }
 
@@ -239,8 +218,8 @@ public final class Router {
                     opinion.version());
         }
         String why = byWords instanceof RoutingDecision.Dispatch to && !agreed
-                ? "关键词指向" + book.unitName(to.unit()) + ",分类模型倾向" + book.unitName(best.unit()) + ",意见不一"
-                : "分类模型把握不足" + share(best.probability()) + ",最可能是" + book.unitName(best.unit());
+                ? "关键词指向" + book.unitName(to.unit()) + "，分类模型倾向" + book.unitName(best.unit()) + "，意见不一"
+                : "分类模型把握不足" + share(best.probability()) + "，最可能是" + book.unitName(best.unit());
         return new RoutingDecision.Triage(place.area(), why, candidates, opinion.version());
     }
 
@@ -310,16 +289,16 @@ public final class Router {
         }
         bestOfUnit.values().stream().limit(MOST_CANDIDATES).map(this::candidate).forEach(candidates::add);
         if (bestOfUnit.isEmpty()) {
-            return new RoutingDecision.Triage(place.area(), "未给出事项类别,派单目录的关键词也没有命中", List.of());
+            return new RoutingDecision.Triage(place.area(), "未给出事项类别，派单目录的关键词也没有命中", List.of());
         }
         var ranked = bestOfUnit.values().iterator();
         Found best = ranked.next();
         int next = ranked.hasNext() ? ranked.next().hit().score() : 0;
         if (best.hit().score() < LEAST_SCORE) {
-            return new RoutingDecision.Triage(place.area(), "未给出事项类别,关键词依据不足:" + words(best.hit()), candidates);
+            return new RoutingDecision.Triage(place.area(), "未给出事项类别，关键词依据不足：" + words(best.hit()), candidates);
         }
         if (best.hit().score() < CLEAR_LEAD * next) {
-            return new RoutingDecision.Triage(place.area(), "未给出事项类别,关键词指向多个单位,难以区分", candidates);
+            return new RoutingDecision.Triage(place.area(), "未给出事项类别，关键词指向多个单位，难以区分", candidates);
         }
         return dispatch(best.one(), best.hit().category(), place, "关键词「" + words(best.hit()) + "」→ ", candidates);
     }
@@ -348,7 +327,7 @@ public final class Router {
     }
 
     private Resolution withoutRespondent(One one, RespondentExclusion exclusion) {
-        String because = "按派单目录应由" + book.unitName(one.unit()) + "承办,因其为被举报单位或其下属而回避";
+        String because = "按派单目录应由" + book.unitName(one.unit()) + "承办，因其为被举报单位或其下属而回避";
         return exclusion
                 .instead()
                 .<Resolution>map(above -> new One(
@@ -356,8 +335,8 @@ public final class Router {
                         one.coUnits().stream()
                                 .filter(unit -> !exclusion.excludes(unit) && !unit.equals(above))
                                 .toList(),
-                        because + ",交其上级" + book.unitName(above)))
-                .orElseGet(() -> new None(because + ",没有可以承办的上级", List.of()));
+                        because + "，交其上级" + book.unitName(above)))
+                .orElseGet(() -> new None(because + "，没有可以承办的上级", List.of()));
     }
 
     /** Chooses among the entries of one category and area; null if none of them names a unit for the place. */
@@ -382,7 +361,7 @@ public final class Router {
             return new None("派单目录对事项类别「" + book.categoryName(category) + "」有多个同样具体的条目", candidates);
         }
         Named one = best.get(0);
-        var exclusion = new RespondentExclusion(book, wanted.respondentUnit());
+        var exclusion = RespondentExclusion.of(book, wanted);
         var coUnits = one.rule().coUnits().stream()
                 .filter(unit -> !unit.equals(one.unit())
                         && !exclusion.excludes(unit)
@@ -404,13 +383,13 @@ public final class Router {
     }
 
     private String why(Named named, String area, Place place) {
-        var text = new StringBuilder("派单目录:事项类别「")
+        var text = new StringBuilder("派单目录：事项类别「")
                 .append(book.categoryName(named.rule().category()))
                 .append("」");
         if (named.rule().lead() instanceof Lead.OfArea lead) {
             text.append("由属地")
                     .append(lead.level().chinese())
-                    .append("单位承办,属地「")
+                    .append("单位承办，属地「")
                     .append(book.areaName(place.area()))
                     .append("」")
                     .append(place.how());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hotline12345.dispatch.masterdata.areas.model.Area;
 import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
 import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
@@ -26,6 +27,7 @@ public final class RoutingBook {
     private final Map<String, List<Unit>> unitsOfArea = new HashMap<>();
     private final KeywordIndex keywords;
     private final AreaFinder areaFinder;
+    private final UnitNames unitNames;
 
     /** A book of this revision. */
     public RoutingBook(
@@ -53,6 +55,9 @@ public final class RoutingBook {
                                 .add(unit)));
         this.keywords = new KeywordIndex(words);
         this.areaFinder = new AreaFinder(this.areas.values());
+        this.unitNames = new UnitNames(
+                units.stream().collect(Collectors.toMap(Unit::code, Unit::name, (one, other) -> other)),
+                areas.stream().map(Area::name).filter(name -> !name.isEmpty()).toList());
     }
 
     /** Revision of the master data it was made of. */
@@ -98,6 +103,11 @@ public final class RoutingBook {
     /** Names of areas. */
     public AreaFinder areaFinder() {
         return areaFinder;
+    }
+
+    /** Names of units. */
+    public UnitNames unitNames() {
+        return unitNames;
     }
 
     /** Whether the unit is the other one or stands below it. */

@@ -48,10 +48,10 @@ final class UnitVote {
     }
 
     String why() {
-        return "分类模型:" + String.join(";", reasons)
+        return "分类模型：" + String.join(";", reasons)
                 + (words.isEmpty()
                         ? ""
-                        : ",依据「"
+                        : "，依据「"
                                 + String.join(
                                         "、", words.stream().limit(MOST_WORDS).toList()) + "」");
     }

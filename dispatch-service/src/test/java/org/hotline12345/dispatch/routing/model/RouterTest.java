@@ -217,17 +217,19 @@ class RouterTest {
                 .containsExactly("EAST");
     }
 
+    /** L12 */
     @Test
-    void what_a_clerk_chose_is_done_unless_the_unit_is_accused_or_unknown() {
-        var chosen = dispatch(route(new CaseToRoute("t", "x", "C2", "east", null, null, "WATER", DAY)));
-        assertThat(chosen.unit()).isEqualTo("WATER");
-        assertThat(chosen.decidedBy()).isEqualTo(DecidedBy.CLERK);
-        assertThat(triage(route(new CaseToRoute("t", "x", null, null, null, "BUREAU", "BRANCH", DAY)))
-                        .reason())
-                .contains("回避");
-        assertThat(triage(route(new CaseToRoute("t", "x", null, null, null, null, "NOBODY", DAY)))
-                        .reason())
-                .contains("NOBODY");
+    void whom_the_case_accuses_by_name_only_is_not_routed_to_either() {
+        rule("C1", null, "BUREAU");
+        rule("C2", null, "WATER");
+
+        assertThat(triage(route(accusing("C1", "unit BUREAU 的王科长"))).reason()).contains("回避");
+        assertThat(dispatch(route(accusing("C2", "unit BUREAU"))).unit()).isEqualTo("WATER");
+        assertThat(dispatch(route(accusing("C1", "不知道叫什么"))).unit()).isEqualTo("BUREAU");
+    }
+
+    private static CaseToRoute accusing(String category, String name) {
+        return new CaseToRoute("t", "x", category, null, null, null, name, DAY);
     }
 
     private RoutingDecision route(String category, String area) {
