@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.extension;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -22,8 +21,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.HistoryFields;
@@ -41,19 +38,19 @@ public class ExtensionResource {
     private final DecideExtension decideExtension;
     private final OrderCommands commands;
     private final HistoryFields history;
-    private final Pool pool;
+    private final ExtensionQueries queries;
 
     public ExtensionResource(
             RequestExtension requestExtension,
             DecideExtension decideExtension,
             OrderCommands commands,
             HistoryFields history,
-            Pool pool) {
+            ExtensionQueries queries) {
         this.requestExtension = requestExtension;
         this.decideExtension = decideExtension;
         this.commands = commands;
         this.history = history;
-        this.pool = pool;
+        this.queries = queries;
     }
 
     /** The unit asks for more time. */
@@ -79,39 +76,7 @@ public class ExtensionResource {
     @Path("/extension-requests")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     public Uni<Page<OpenRequest>> open(@BeanParam PageRequest page) {
-        var after = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        """
-                        select r.id, r.work_order_id, r.case_id, o.case_number, o.title, r.unit, r.working_days, r.reason,
-                          r.requested_by, r.requested_at
-                        from extension_request r
-                        join work_order o on o.id = r.work_order_id
-                        where r.state = 'OPEN'
-                          and o.ended_at is null
-                          and ($1::timestamptz is null or (r.requested_at, r.id) > ($1, $2::uuid))
-                        order by r.requested_at, r.id
-                        limit $3
-                        """,
-                        after == null ? null : after.time(0),
-                        after == null ? null : after.uuid(1),
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(
-                                row.getOffsetDateTime("requested_at").toInstant(), row.getUUID("id")),
-                        row -> new OpenRequest(
-                                row.getUUID("id"),
-                                row.getUUID("work_order_id"),
-                                row.getUUID("case_id"),
-                                row.getString("case_number"),
-                                row.getString("title"),
-                                row.getString("unit"),
-                                row.getInteger("working_days"),
-                                row.getString("reason"),
-                                row.getString("requested_by"),
-                                row.getOffsetDateTime("requested_at").toInstant())));
+        return queries.open(page);
     }
 
     /** A dispatcher rules. */

@@ -1,0 +1,82 @@
+package org.hotline12345.dispatch.cohandling;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.dispatch.cohandling.UnitQuestionsResource.Question;
+import org.hotline12345.dispatch.cohandling.UnitQuestionsResource.State;
+
+@ApplicationScoped
+class QuestionQueries {
+    private static final String QUESTIONS = """
+            select h.id, h.work_order_id, h.case_id, o.case_number, o.title, h.unit, h.question, h.requested_at,
+              d.due_at, d.state as deadline_state, h.answered_at
+            from co_handling h
+            join work_order o on o.id = h.work_order_id
+            left join deadline_mirror d on d.deadline_id = h.id
+            where h.co_unit = $1
+              and not exists (
+                select
+                from unnest($5::text[]) as hidden (unit)
+                where hidden.unit = o.respondent_unit)
+              and ($2::timestamptz is null or (h.requested_at, h.id) > ($2, $3::uuid))
+              and %s
+            order by h.requested_at, h.id
+            limit $4
+            """;
+    private static final String OPEN_QUESTIONS = QUESTIONS.formatted("h.answered_at is null and o.ended_at is null");
+    private static final String ANSWERED_QUESTIONS = QUESTIONS.formatted("h.answered_at is not null");
+
+    private final Pool pool;
+
+    QuestionQueries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** What the unit was asked, the oldest first, but nothing of cases that accuse one of the hidden units. */
+    Uni<Page<Question>> ofUnit(String unit, State state, List<String> hidden, PageRequest page) {
+        Cursor after = page.cursor();
+        return Sql.on(pool)
+                .select(
+                        state == State.OPEN ? OPEN_QUESTIONS : ANSWERED_QUESTIONS,
+                        unit,
+                        after == null ? null : after.time(0),
+                        after == null ? null : after.uuid(1),
+                        page.limit() + 1,
+                        hidden)
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(
+                                row.getOffsetDateTime("requested_at").toInstant(), row.getUUID("id")),
+                        QuestionQueries::question));
+    }
+
+    private static Question question(Row row) {
+        return new Question(
+                row.getUUID("id"),
+                row.getUUID("work_order_id"),
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                row.getString("title"),
+                row.getString("unit"),
+                row.getString("question"),
+                row.getOffsetDateTime("requested_at").toInstant(),
+                instant(row, "due_at"),
+                row.getString("deadline_state"),
+                instant(row, "answered_at"));
+    }
+
+    private static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column) == null
+                ? null
+                : row.getOffsetDateTime(column).toInstant();
+    }
+}
