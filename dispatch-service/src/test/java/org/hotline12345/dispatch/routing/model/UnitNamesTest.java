@@ -27,7 +27,7 @@ class UnitNamesTest {
                 "长春市水务局供水科王科长, WATER",
                 "长春市 水务局。, WATER",
                 "水务局, WATER WATER-N",
-                "县水务局, -",
+                "县水务局, WATER WATER-N",
                 "水务局的人, WATER WATER-N",
                 "城市管理局, URBAN-K",
                 "宽城区城市管理局执法队, URBAN-K",
