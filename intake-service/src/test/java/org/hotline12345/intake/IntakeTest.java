@@ -19,7 +19,12 @@ import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.AreaChanged;
+import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CategoryChanged;
+import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitChanged;
 import org.hotline12345.events.UnitLevel;
@@ -159,5 +164,44 @@ public abstract class IntakeTest {
     /** Rows of a query. */
     protected List<Row> rows(String sql, Object... args) {
         return Sql.on(pool).select(sql, args).await().atMost(Duration.ofSeconds(10));
+    }
+
+    /** The case is given to the water company and answered by it, as dispatch tells it. */
+    protected void answeredByWater(UUID id, String text) {
+        Instant now = Instant.now();
+        var order = UUID.randomUUID();
+        probe.produce(
+                new CaseDispatched(
+                        id,
+                        order,
+                        1,
+                        DispatchCause.FIRST,
+                        WATER,
+                        List.of(),
+                        null,
+                        null,
+                        DecidedBy.CLERK,
+                        "test",
+                        null,
+                        null,
+                        null,
+                        now),
+                now);
+        probe.produce(
+                new ReplyIssued(
+                        id,
+                        order,
+                        UUID.randomUUID(),
+                        1,
+                        WATER,
+                        Disposition.RESOLVED,
+                        text,
+                        null,
+                        null,
+                        null,
+                        "author",
+                        now),
+                now);
+        awaitStatus(id, "REPLIED");
     }
 }

@@ -27,11 +27,15 @@ public class CaseState {
      * the cases.
      */
     public static final String BEGIN = """
-            insert into case_state (case_id, status, stream_status, imported, live, registered_at, last_event_at)
-            select c.case_id, first.status, first.status, c.imported, not c.imported, c.registered_at, c.registered_at
+            insert into case_state (case_id, course, status, stream_status, imported, live, registered_at, last_event_at)
+            select
+              c.case_id, first.course, first.status, first.status, c.imported, not c.imported, c.registered_at,
+              c.registered_at
             from hotline_case c
             cross join lateral (
-              select case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end as status) first
+              select
+                case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end as status,
+                case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else 'ENDED end=' || c.outcome end as course) first
             where c.case_id = any($1::uuid[])
             order by c.case_id
             on conflict do nothing

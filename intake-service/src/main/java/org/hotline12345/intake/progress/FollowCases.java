@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +35,7 @@ import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReplySubmitted;
 import org.hotline12345.events.UnitUrgeRevoked;
-import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.intake.casefile.CaseState;
 import org.hotline12345.intake.casefile.model.CaseStanding;
 import org.hotline12345.intake.casefile.model.CaseStatus;
@@ -68,7 +67,7 @@ public class FollowCases implements CaseEventHandler {
             AppealDecided.class);
 
     private static final String LOAD = """
-            select case_id, stream_status, pending, lead_unit, work_order_id, round, merged_into, reply_due_at
+            select case_id, course, pending, reply_due_at
             from case_state
             where case_id = any($1::uuid[])
             order by case_id
@@ -77,28 +76,23 @@ public class FollowCases implements CaseEventHandler {
 
     private static final String STORE = """
             update case_state s
-            set status = n.status,
+            set course = n.course,
+                status = n.status,
                 stream_status = n.stream_status,
                 pending = n.pending,
                 lead_unit = n.lead_unit,
                 work_order_id = n.work_order_id,
+                handling_unit = n.handling_unit,
+                handling_order = case when n.handling_unit is not null then n.work_order_id end,
                 round = n.round,
                 merged_into = n.merged_into,
                 reply_due_at = n.reply_due_at,
                 last_event_at = greatest(s.last_event_at, n.last_event_at)
             from unnest(
-              $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::integer[], $8::uuid[],
-              $9::timestamptz[], $10::timestamptz[])
-              as n (case_id, status, stream_status, pending, lead_unit, work_order_id, round, merged_into,
-                reply_due_at, last_event_at)
-            where s.case_id = n.case_id
-            """;
-
-    private static final String HAND_DOWN = """
-            update case_state s
-            set handling_unit = n.unit,
-                handling_order = n.work_order_id
-            from unnest($1::uuid[], $2::uuid[], $3::text[]) as n (case_id, work_order_id, unit)
+              $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[],
+              $9::integer[], $10::uuid[], $11::timestamptz[], $12::timestamptz[])
+              as n (case_id, course, status, stream_status, pending, lead_unit, work_order_id, handling_unit, round,
+                merged_into, reply_due_at, last_event_at)
             where s.case_id = n.case_id
             """;
 
@@ -142,7 +136,6 @@ public class FollowCases implements CaseEventHandler {
             rows.forEach(row -> before.put(row.getUUID("case_id"), standing(row)));
             var after = new TreeMap<UUID, CaseStanding>();
             var last = new HashMap<UUID, Instant>();
-            var handed = new TreeMap<UUID, WorkOrderHandedDown>();
             var entries = new ArrayList<TimelineEntry>();
             var told = new ArrayList<Duplicates.Told>();
             var dispatched = new ArrayList<Patterns.Dispatched>();
@@ -159,9 +152,6 @@ public class FollowCases implements CaseEventHandler {
                 if (!standing.overtakes(event)) {
                     Narration.of(received.id(), received.time(), received.actor(), event)
                             .ifPresent(entries::add);
-                }
-                if (event instanceof WorkOrderHandedDown e) {
-                    handed.put(id, e);
                 }
                 if (event instanceof CaseRegistered e) {
                     told.add(new Duplicates.Told(id, e.area(), e.title(), e.text(), e.registeredAt()));
@@ -182,7 +172,6 @@ public class FollowCases implements CaseEventHandler {
             }
             after.entrySet().removeIf(e -> e.getValue().equals(before.get(e.getKey())));
             return store(sql, after, last)
-                    .chain(() -> handDown(sql, handed.values()))
                     .chain(() -> timeline.add(sql, entries))
                     .chain(() -> duplicates.index(session, told))
                     .chain(() -> search.index(session, texts))
@@ -210,11 +199,13 @@ public class FollowCases implements CaseEventHandler {
         }
         int size = changed.size();
         var ids = new UUID[size];
+        var courses = new String[size];
         var statuses = new String[size];
         var stream = new String[size];
         var pending = new String[size];
         var units = new String[size];
         var orders = new UUID[size];
+        var handlers = new String[size];
         var rounds = new Integer[size];
         var merged = new UUID[size];
         var due = new Instant[size];
@@ -223,11 +214,13 @@ public class FollowCases implements CaseEventHandler {
         for (var entry : changed.entrySet()) {
             CaseStanding standing = entry.getValue();
             ids[i] = entry.getKey();
+            courses[i] = standing.course().encode();
             statuses[i] = standing.status().name();
             stream[i] = standing.stream().name();
             pending[i] = standing.pending() == null ? null : standing.pending().name();
             units[i] = standing.leadUnit();
             orders[i] = standing.workOrderId();
+            handlers[i] = standing.course().handlingUnit();
             rounds[i] = standing.round();
             merged[i] = standing.mergedInto();
             due[i] = standing.replyDueAt();
@@ -235,22 +228,20 @@ public class FollowCases implements CaseEventHandler {
             i++;
         }
         return sql.update(
-                        STORE, ids, statuses, stream, pending, units, orders, rounds, merged, times(due), times(times))
+                        STORE,
+                        ids,
+                        courses,
+                        statuses,
+                        stream,
+                        pending,
+                        units,
+                        orders,
+                        handlers,
+                        rounds,
+                        merged,
+                        times(due),
+                        times(times))
                 .replaceWithVoid();
-    }
-
-    /** Which unit below the lead handles the order, so that it too may ask for the contact. */
-    private static Uni<Void> handDown(Sql sql, Collection<WorkOrderHandedDown> handed) {
-        return handed.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : sql.update(
-                                HAND_DOWN,
-                                handed.stream().map(WorkOrderHandedDown::caseId).toArray(UUID[]::new),
-                                handed.stream()
-                                        .map(WorkOrderHandedDown::workOrderId)
-                                        .toArray(UUID[]::new),
-                                handed.stream().map(WorkOrderHandedDown::toUnit).toArray(String[]::new))
-                        .replaceWithVoid();
     }
 
     /** With its type also when every element is null. */
@@ -266,12 +257,8 @@ public class FollowCases implements CaseEventHandler {
         String pending = row.getString("pending");
         OffsetDateTime due = row.getOffsetDateTime("reply_due_at");
         return new CaseStanding(
-                CaseStatus.valueOf(row.getString("stream_status")),
+                CaseCourse.decode(row.getString("course")),
                 pending == null ? null : CaseStatus.valueOf(pending),
-                row.getString("lead_unit"),
-                row.getUUID("work_order_id"),
-                row.getInteger("round"),
-                row.getUUID("merged_into"),
                 due == null ? null : due.toInstant());
     }
 }

@@ -184,8 +184,9 @@ class CandidatesTest extends IntakeTest {
 
     private void state(UUID caseId, String status) {
         Sql.on(pool).update("""
-                        insert into case_state (case_id, status, stream_status, imported, live, registered_at, last_event_at)
-                        values ($1, $2, $2, false, true, $3, $3)
+                        insert into case_state (case_id, course, status, stream_status, imported, live, registered_at,
+                          last_event_at)
+                        values ($1, 'REGISTERED', $2, $2, false, true, $3, $3)
                         """, caseId, status, now).await().atMost(Duration.ofSeconds(5));
     }
 

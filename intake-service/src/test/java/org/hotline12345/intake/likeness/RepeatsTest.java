@@ -8,15 +8,12 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hotline12345.events.CaseRegistered;
-import org.hotline12345.events.Disposition;
-import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.intake.IntakeTest;
 import org.junit.jupiter.api.Test;
 
@@ -55,23 +52,7 @@ class RepeatsTest extends IntakeTest {
     }
 
     private void answered(UUID id) {
-        Instant now = Instant.now();
-        probe.produce(
-                new ReplyIssued(
-                        id,
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        1,
-                        WATER,
-                        Disposition.RESOLVED,
-                        "配件已更换，电梯已恢复运行",
-                        null,
-                        null,
-                        null,
-                        "author",
-                        now),
-                now);
-        awaitStatus(id, "REPLIED");
+        answeredByWater(id, "配件已更换，电梯已恢复运行");
     }
 
     @Test

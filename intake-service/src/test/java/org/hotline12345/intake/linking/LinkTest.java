@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseRegistered;
-import org.hotline12345.events.Disposition;
 import org.hotline12345.events.NonAcceptanceReason;
-import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.intake.IntakeTest;
 import org.hotline12345.testing.TestTokens;
@@ -28,23 +26,7 @@ class LinkTest extends IntakeTest {
         var draft = draft("楼下烧烤店油烟扰民");
         draft.put("citizen", Map.of("phone", phone));
         UUID id = UUID.fromString(register(draft).path("caseId"));
-        Instant now = Instant.now();
-        probe.produce(
-                new ReplyIssued(
-                        id,
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        1,
-                        WATER,
-                        Disposition.RESOLVED,
-                        "已安装净化装置",
-                        null,
-                        null,
-                        null,
-                        "author",
-                        now),
-                now);
-        awaitStatus(id, "REPLIED");
+        answeredByWater(id, "已安装净化装置");
         return id;
     }
 

@@ -315,17 +315,19 @@ class FollowCasesTest extends IntakeTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> rows(
-                                        "select 1 from case_state where case_id = $1 and pending is null and stream_status = 'WITHDRAWN'",
+                                        "select 1 from case_state where case_id = $1 and pending is null and"
+                                                + " stream_status = 'WITHDRAWN'",
                                         id)
                                 .size()
                         == 1);
 
         tell(replied(id, order, 1, "晚到的答复", next()));
+        tell(new ExtensionDecided(id, order, UUID.randomUUID(), WATER, true, 1, "标记", "d", next()));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> view(id).<List<String>>path("timeline.kind").contains("REPLIED"));
-        view(id).then().body("status", equalTo("WITHDRAWN"));
+                .until(() -> view(id).<List<String>>path("timeline.kind").contains("EXTENSION_DECIDED"));
+        view(id).then().body("status", equalTo("WITHDRAWN")).body("timeline.kind", not(hasItem("REPLIED")));
     }
 
     @Test

@@ -32,7 +32,8 @@ import org.hotline12345.events.WorkOrderHandedDown;
  * @param workOrderId The open order, or the last one, whose reply stands. Null while no unit has it.
  * @param signed Whether that order was signed.
  * @param returnOpen Whether a ruling is owed on that order's return.
- * @param mergedInto The lead case with which it is handled, or was answered. May be null.
+ * @param mergedInto The lead case with which it is handled, or was answered. May be null; of a merged case where that was not
+ *     kept in earlier days.
  * @param end How it ended; null while it has not.
  */
 public record CaseCourse(
@@ -53,7 +54,6 @@ public record CaseCourse(
         Objects.requireNonNull(phase, "phase");
         require((phase == CoursePhase.ENDED) == (end != null), "an end belongs to an ended case, and to no other");
         require(phase != CoursePhase.WITH_UNIT || workOrderId != null && leadUnit != null, "a unit has an order");
-        require(phase != CoursePhase.MERGED || mergedInto != null, "a merged case has a lead case");
         require(!returnOpen || phase == CoursePhase.WITH_UNIT, "a ruling is owed on an open order only");
     }
 

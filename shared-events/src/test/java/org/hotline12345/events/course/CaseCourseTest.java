@@ -270,8 +270,6 @@ class CaseCourseTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new CaseCourse(CoursePhase.WITH_UNIT, 1, "U1", null, none, false, false, null, null))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new CaseCourse(CoursePhase.MERGED, 1, "U1", null, ORDER, false, false, null, null))
-                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new CaseCourse(CoursePhase.REPLIED, 1, "U1", null, ORDER, true, true, null, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -3,6 +3,7 @@ package org.hotline12345.intake.casefile.model;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.hotline12345.events.course.CaseCourse;
 
 /** Where a case stands, 诉求状态, with what may be done to it there. */
 public enum CaseStatus {
@@ -37,6 +38,21 @@ public enum CaseStatus {
         this.chinese = chinese;
         this.english = english;
         this.allowed = allowed;
+    }
+
+    /** The word for where the course of a case is. */
+    public static CaseStatus of(CaseCourse course) {
+        boolean again = course.round() > 1;
+        return switch (course.phase()) {
+            case REGISTERED -> REGISTERED;
+            case IN_TRIAGE -> IN_TRIAGE;
+            case AWAITING_DISPATCH -> again ? REWORK : REGISTERED;
+            case WITH_UNIT -> again ? REWORK : course.signed() ? IN_PROGRESS : DISPATCHED;
+            case MERGED -> MERGED;
+            case REPLIED -> REPLIED;
+            case REWORK -> REWORK;
+            case ENDED -> valueOf(course.end().name());
+        };
     }
 
     /** The word on screens and in reports. */

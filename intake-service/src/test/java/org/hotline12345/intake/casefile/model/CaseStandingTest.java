@@ -35,9 +35,11 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.events.ReplyIssued;
+import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.WorkOrderSigned;
+import org.hotline12345.events.course.CaseCourse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +66,7 @@ class CaseStandingTest {
 
     @Test
     void the_unit_that_has_the_case_is_known() {
-        var standing = CaseStanding.registered(REGISTERED).after(dispatched(ORDER, 1, "U1"));
+        var standing = standing(REGISTERED).after(dispatched(ORDER, 1, "U1"));
         assertThat(standing.leadUnit()).isEqualTo("U1");
         assertThat(standing.workOrderId()).isEqualTo(ORDER);
         assertThat(standing.round()).isEqualTo(1);
@@ -85,7 +87,7 @@ class CaseStandingTest {
     @Test
     void a_merged_case_follows_its_lead_until_it_is_taken_out() {
         var lead = UUID.randomUUID();
-        var merged = CaseStanding.registered(REGISTERED)
+        var merged = standing(REGISTERED)
                 .after(dispatched(ORDER, 1, "U1"))
                 .after(new CaseMerged(CASE, lead, ORDER, "d", AT));
         assertThat(merged.status()).isEqualTo(MERGED);
@@ -94,7 +96,7 @@ class CaseStandingTest {
         assertThat(alone.status()).isEqualTo(REGISTERED);
         assertThat(alone.mergedInto()).isNull();
         assertThat(alone.after(dispatched(SECOND, 1, "U2")).status()).isEqualTo(DISPATCHED);
-        assertThat(CaseStanding.registered(REPLIED)
+        assertThat(standing(REPLIED)
                         .after(new CaseUnmerged(CASE, lead, "d", AT))
                         .status())
                 .isEqualTo(REPLIED);
@@ -103,7 +105,7 @@ class CaseStandingTest {
     @Test
     void the_deadline_of_the_reply_is_told_and_others_are_not() {
         var due = AT.plusSeconds(86_400);
-        var standing = CaseStanding.registered(DISPATCHED);
+        var standing = standing(DISPATCHED);
         assertThat(standing.after(deadline(DeadlineKind.REPLY, due)).replyDueAt())
                 .isEqualTo(due);
         assertThat(standing.after(deadline(DeadlineKind.SIGN, due)).replyDueAt())
@@ -130,18 +132,44 @@ class CaseStandingTest {
         var withdrawn = pending(IN_PROGRESS, WITHDRAWN).after(replied(ORDER, 1));
         assertThat(withdrawn.status()).isEqualTo(WITHDRAWN);
         assertThat(withdrawn.after(own(WITHDRAWN)).status())
-                .as("the reply was there first")
-                .isEqualTo(REPLIED);
+                .as("L3: the citizen's word ends it behind the reply too")
+                .isEqualTo(WITHDRAWN);
+        var closed = pending(IN_PROGRESS, WITHDRAWN).after(replied(ORDER, 1)).after(closed());
+        assertThat(closed.after(own(WITHDRAWN)).status()).as("closed first").isEqualTo(CLOSED);
         var answered = pending(DISPATCHED, ANSWERED).after(signedFor("U1"));
         assertThat(answered.after(own(ANSWERED)).status()).as("signed first").isEqualTo(IN_PROGRESS);
         var refused = pending(DISPATCHED, NOT_ACCEPTED).after(signedFor("U1"));
         assertThat(refused.after(own(NOT_ACCEPTED)).status()).isEqualTo(IN_PROGRESS);
     }
 
+    @Test
+    void a_link_ends_a_case_whose_unit_has_only_asked_to_return_it() {
+        var asked = standing(DISPATCHED)
+                .after(new ReturnRequested(CASE, ORDER, UUID.randomUUID(), "U1", "不属职责", null, "h", AT, null));
+
+        assertThat(asked.status().allows(CaseAction.LINK)).isTrue();
+        assertThat(asked.settled(NOT_ACCEPTED).after(own(NOT_ACCEPTED)).status())
+                .as("L1")
+                .isEqualTo(NOT_ACCEPTED);
+    }
+
+    @Test
+    void an_event_of_others_that_the_course_has_overtaken_is_not_narrated() {
+        var ended = standing(WITHDRAWN);
+
+        assertThat(ended.overtakes(dispatched(ORDER, 1, "U1"))).isTrue();
+        assertThat(ended.overtakes(replied(ORDER, 1))).isTrue();
+        assertThat(ended.overtakes(own(WITHDRAWN)))
+                .as("what intake said it said")
+                .isFalse();
+        assertThat(ended.overtakes(new CitizenUrged(CASE, 1, null, AT))).isFalse();
+        assertThat(standing(REGISTERED).overtakes(dispatched(ORDER, 1, "U1"))).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"ANSWERED", "NOT_ACCEPTED", "WITHDRAWN"})
     void what_ended_in_intake_stays_ended(CaseStatus end) {
-        var ended = CaseStanding.registered(end);
+        var ended = standing(end);
         for (CaseEvent late :
                 List.of(triage(), dispatched(ORDER, 1, "U1"), signed(ORDER), replied(ORDER, 1), reworked(), closed())) {
             assertThat(ended.after(late)).isEqualTo(ended);
@@ -151,7 +179,7 @@ class CaseStandingTest {
 
     @Test
     void a_closed_case_opens_again_only_by_rework() {
-        var done = CaseStanding.registered(CLOSED);
+        var done = standing(CLOSED);
         assertThat(done.after(dispatched(ORDER, 1, "U1")).status()).isEqualTo(CLOSED);
         assertThat(done.after(replied(ORDER, 1)).status()).isEqualTo(CLOSED);
         assertThat(done.after(reworked()).status()).isEqualTo(REWORK);
@@ -182,8 +210,29 @@ class CaseStandingTest {
         assertThat(status.english()).isNotBlank();
     }
 
+    /** Where the stream has led the case. */
+    private static CaseStanding standing(CaseStatus status) {
+        List<CaseEvent> stream = switch (status) {
+            case REGISTERED -> List.of();
+            case IN_TRIAGE -> List.of(triage());
+            case DISPATCHED -> List.of(dispatched(ORDER, 1, "U1"));
+            case IN_PROGRESS -> List.of(dispatched(ORDER, 1, "U1"), signed(ORDER));
+            case REPLIED -> List.of(dispatched(ORDER, 1, "U1"), signed(ORDER), replied(ORDER, 1));
+            case REWORK -> List.of(dispatched(ORDER, 1, "U1"), signed(ORDER), replied(ORDER, 1), reworked());
+            case CLOSED -> List.of(dispatched(ORDER, 1, "U1"), signed(ORDER), replied(ORDER, 1), closed());
+            case MERGED -> List.of(dispatched(ORDER, 1, "U1"), new CaseMerged(CASE, UUID.randomUUID(), ORDER, "d", AT));
+            case ANSWERED, NOT_ACCEPTED, WITHDRAWN -> List.of(own(status));
+        };
+        var standing = new CaseStanding(CaseCourse.UNHEARD, null, null);
+        for (CaseEvent event : stream) {
+            standing = standing.after(event);
+        }
+        assertThat(standing.status()).isEqualTo(status);
+        return standing;
+    }
+
     private static CaseStanding pending(CaseStatus stream, CaseStatus pending) {
-        return new CaseStanding(stream, pending, "U1", ORDER, 1, null, null);
+        return standing(stream).settled(pending);
     }
 
     private static CaseEvent own(CaseStatus end) {
@@ -264,7 +313,7 @@ class CaseStandingTest {
     }
 
     private static Follow follow(CaseStatus start) {
-        return new Follow(CaseStanding.registered(start));
+        return new Follow(standing(start));
     }
 
     private static final class Follow {
