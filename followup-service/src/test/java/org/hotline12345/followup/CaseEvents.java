@@ -18,6 +18,8 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
+import org.hotline12345.events.ReworkCause;
+import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Upstream;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderSigned;
@@ -102,6 +104,21 @@ public final class CaseEvents {
 
     public CaseDispatched dispatched(String when) {
         return dispatched(when, DispatchCause.FIRST);
+    }
+
+    /** Follow-up itself wants the round handled again, as it comes back in the stream. */
+    public ReworkOrdered reworkOrdered(String when) {
+        return new ReworkOrdered(
+                caseId,
+                UUID.randomUUID(),
+                order,
+                round,
+                UNIT,
+                ReworkCause.DISSATISFIED,
+                "没有解决",
+                "system",
+                at(when),
+                null);
     }
 
     /** A new round or the order after a return. */

@@ -30,6 +30,7 @@ import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.events.Urgency;
+import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.followup.cases.model.CaseFacts;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Changes;
@@ -57,7 +58,7 @@ public class CaseFiles {
             phase, live, live_at, work_order_id, round, unit, category, policy_id, policy_version, dispatched_at,
               return_requested_at, returns, reply_id, replied_at, informed, callback_id, dissatisfactions, reworks,
               citizen_urges, urge_supervised, closed_at, close_reason, returned_by, return_supervised, handling_unit, signed,
-              return_request_id, questions
+              return_request_id, questions, course
             """;
 
     private static final String LOCK = """
@@ -126,7 +127,8 @@ public class CaseFiles {
             .text("handling_unit", file -> file.progress().handlingUnit())
             .flag("signed", file -> file.progress().signed())
             .uuid("return_request_id", file -> file.progress().returnRequestId())
-            .text("questions", file -> OpenQuestion.text(file.progress().questions()));
+            .text("questions", file -> OpenQuestion.text(file.progress().questions()))
+            .text("course", file -> file.progress().course().encode());
 
     private static final Columns<CaseFile> NEW_FILE = KEY.and(FACTS).and(PROGRESS);
     private static final Columns<CaseFile> CHANGED_FILE = KEY.and(PROGRESS);
@@ -593,7 +595,8 @@ public class CaseFiles {
                 row.getString("handling_unit"),
                 row.getBoolean("signed"),
                 row.getUUID("return_request_id"),
-                OpenQuestion.of(row.getString("questions")));
+                OpenQuestion.of(row.getString("questions")),
+                CaseCourse.decode(row.getString("course")));
     }
 
     private Deadline deadline(Row row) {

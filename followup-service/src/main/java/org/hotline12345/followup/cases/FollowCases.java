@@ -78,12 +78,14 @@ public class FollowCases implements CaseEventHandler {
             WorkOrderHandedDown.class,
             ReplyIssued.class,
             CaseMerged.class,
-            CaseUnmerged.class);
+            CaseUnmerged.class,
+            CaseClosed.class,
+            CaseSentToTriage.class,
+            ReworkOrdered.class);
 
-    /** Others' steps that change nothing here, and what this service told itself. */
+    /** Others' steps that change nothing here, and what this service told itself and changes no course. */
     private static final Set<Class<? extends CaseEvent>> IGNORED = Set.of(
             ProblemPatternSet.class,
-            CaseSentToTriage.class,
             InstructionGiven.class,
             ReplySubmitted.class,
             ReplyReviewed.class,
@@ -100,9 +102,7 @@ public class FollowCases implements CaseEventHandler {
             SupervisionRaised.class,
             SupervisionClosed.class,
             CitizenInformed.class,
-            CallbackCompleted.class,
-            ReworkOrdered.class,
-            CaseClosed.class);
+            CallbackCompleted.class);
 
     private final CaseFiles files;
     private final OfficeBook book;

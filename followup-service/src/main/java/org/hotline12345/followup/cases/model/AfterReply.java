@@ -188,11 +188,9 @@ public final class AfterReply {
     }
 
     void replyIssued(ReplyIssued event, Cause cause, Office office) {
-        // a merged case is answered with its lead, on its own order
-        boolean withLead = file.phase == Phase.MERGED && event.workOrderId().equals(file.workOrderId);
-        if (!file.isCurrent(event.workOrderId()) && !withLead) {
-            return;
-        }
+        // a merged case is answered with its lead, on its own order, by the unit of the lead
+        file.unit = event.unit();
+        file.handlingUnit = file.course.handlingUnit();
         file.closedAt = null;
         for (DeadlineKind kind : ClockRules.SET_ON_DISPATCH) {
             boolean contact = kind == DeadlineKind.FIRST_CONTACT && event.contactedAt() != null;
@@ -275,11 +273,12 @@ public final class AfterReply {
 
     /** An answer on the spot is surveyed too. */
     void answeredDirectly(CaseAnsweredDirectly event, Cause cause, Office office) {
-        boolean settledAtRegistration =
-                file.phase == Phase.ENDED && file.facts.registeredAt().equals(file.closedAt);
-        boolean settles = file.settledInIntake(event.answeredAt(), cause);
-        if ((settles || settledAtRegistration)
-                && file.live
+        if (file.phase != Phase.ENDED) {
+            file.end(Phase.ENDED, DeadlineCancelReason.CLOSED, event.answeredAt(), cause);
+        } else if (!file.facts.registeredAt().equals(file.closedAt)) {
+            return;
+        }
+        if (file.live
                 && file.callbackId == null
                 && file.facts.mayBeCalled()
                 && office.surveys().onTheSpot().asks(file.facts.caseId())) {

@@ -30,12 +30,14 @@ import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.WorkOrderHandedDown;
 import org.hotline12345.events.WorkOrderSigned;
+import org.hotline12345.events.course.CaseCourse;
+import org.hotline12345.events.course.CourseEnd;
 import org.hotline12345.followup.deadline.model.Deadline;
 
 /**
  * The follow-up of one case: what others' events and the commands of this service make of it. Pure: what is to be published
- * and written is collected in {@link #changes()}. An event that finds the case no longer awaiting it has no effect, for the
- * order of the stream decides.
+ * and written is collected in {@link #changes()}. Which event has an effect is said by the course of the case; what was decided
+ * here and has not come back in the stream yet gives way to it.
  */
 public final class CaseFile {
     /**
@@ -53,6 +55,7 @@ public final class CaseFile {
     private final Progress loaded;
     final List<Deadline> deadlines;
     final Changes changes = new Changes();
+    CaseCourse course;
     Phase phase;
     boolean live;
     Instant liveAt;
@@ -94,6 +97,7 @@ public final class CaseFile {
         this.facts = Objects.requireNonNull(facts, "facts");
         this.loaded = loaded;
         this.deadlines = new ArrayList<>(deadlines);
+        this.course = start.course();
         this.phase = start.phase();
         this.live = start.live();
         this.liveAt = start.liveAt();
@@ -155,7 +159,8 @@ public final class CaseFile {
                 null,
                 false,
                 null,
-                List.of());
+                List.of(),
+                CaseCourse.registered(event));
         return new CaseFile(CaseFacts.of(event, imported), null, start, List.of());
     }
 
@@ -164,8 +169,24 @@ public final class CaseFile {
         return new CaseFile(facts, progress, progress, openDeadlines);
     }
 
-    /** Applies an event of another service; an event without meaning for follow-up has no effect. */
+    /**
+     * Applies the next event of the stream, own ones too: they tell where the stream is. An event without effect on the course
+     * of the case has none here.
+     */
     public void apply(CaseEvent event, Cause cause, Office office) {
+        boolean counts = counts(event);
+        course = course.after(event);
+        if (counts) {
+            take(event, cause, office);
+        }
+    }
+
+    /** An answer on the spot is told twice: by the registration, which ends the case, and by its own event with its words. */
+    private boolean counts(CaseEvent event) {
+        return course.admits(event) || event instanceof CaseAnsweredDirectly && course.end() == CourseEnd.ANSWERED;
+    }
+
+    private void take(CaseEvent event, Cause cause, Office office) {
         if (event instanceof CaseDispatched dispatched) {
             handling.dispatched(dispatched, cause, office);
         } else if (event instanceof WorkOrderSigned signed) {
@@ -197,14 +218,12 @@ public final class CaseFile {
         } else if (event instanceof CaseMerged merged) {
             end(Phase.MERGED, DeadlineCancelReason.MERGED, merged.mergedAt(), cause);
         } else if (event instanceof CaseUnmerged) {
-            if (phase == Phase.MERGED) {
-                phase = Phase.AWAITING_DISPATCH;
-                closedAt = null;
-            }
+            phase = Phase.AWAITING_DISPATCH;
+            closedAt = null;
         } else if (event instanceof CaseAnsweredDirectly answered) {
             afterReply.answeredDirectly(answered, cause, office);
         } else if (event instanceof CaseNotAccepted notAccepted) {
-            settledInIntake(notAccepted.decidedAt(), cause);
+            end(Phase.ENDED, DeadlineCancelReason.CLOSED, notAccepted.decidedAt(), cause);
         } else if (event instanceof CaseWentLive wentLive) {
             wentLive(wentLive);
         }
@@ -275,7 +294,8 @@ public final class CaseFile {
                 handlingUnit,
                 signed,
                 returnRequestId,
-                questions);
+                questions,
+                course);
     }
 
     /** Where it stands. */
@@ -312,24 +332,13 @@ public final class CaseFile {
         clocks.allOpen().forEach(deadline -> deadline.goLive(event.liveAt()));
     }
 
-    /** Answers whether that ended the case. */
-    boolean settledInIntake(Instant at, Cause cause) {
-        boolean awaited = phase == Phase.REGISTERED || phase == Phase.HANDLING || phase == Phase.AWAITING_DISPATCH;
-        if (awaited) {
-            end(Phase.ENDED, DeadlineCancelReason.CLOSED, at, cause);
-        }
-        return awaited;
-    }
-
     void end(Phase ended, DeadlineCancelReason reason, Instant at, Cause cause) {
-        // a closed case may still owe a review or a notice; a citizen answered on the spot may still be asked
         clocks.cancelAll(reason, at, cause);
         afterReply.endCallback(at);
-        if (phase == Phase.ENDED || phase == Phase.CLOSED) {
-            return;
-        }
         phase = ended;
         closedAt = at;
+        // a closing that the stream has not heard of yet comes too late
+        closeReason = null;
     }
 
     boolean isCurrent(UUID order) {

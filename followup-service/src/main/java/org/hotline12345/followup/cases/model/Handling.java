@@ -100,11 +100,6 @@ public final class Handling {
     }
 
     void dispatched(CaseDispatched event, Cause cause, Office office) {
-        if (file.phase == Phase.ENDED
-                || file.phase == Phase.MERGED
-                || event.workOrderId().equals(file.workOrderId)) {
-            return;
-        }
         String before = file.unit;
         file.clocks.cancelAll(DeadlineCancelReason.REPLACED, event.dispatchedAt(), cause);
         file.afterReply.endCallback(event.dispatchedAt());

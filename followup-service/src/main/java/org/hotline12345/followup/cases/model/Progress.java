@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.CloseReason;
+import org.hotline12345.events.course.CaseCourse;
 
 /**
  * How far a case is. Beside it stand its deadlines.
@@ -36,6 +37,7 @@ import org.hotline12345.events.CloseReason;
  * @param signed Whether the work order was signed.
  * @param returnRequestId The undecided request for a return. May be null.
  * @param questions Questions to other units that are not answered.
+ * @param course The course of the case by its stream.
  */
 public record Progress(
         Phase phase,
@@ -65,7 +67,8 @@ public record Progress(
         String handlingUnit,
         boolean signed,
         UUID returnRequestId,
-        List<OpenQuestion> questions) {
+        List<OpenQuestion> questions,
+        CaseCourse course) {
     public Progress {
         questions = List.copyOf(questions);
     }

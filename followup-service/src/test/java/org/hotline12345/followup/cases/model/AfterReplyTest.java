@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AfterReplyTest {
     private final Office office = TestOffice.office();
     private final CaseEvents events = new CaseEvents();
+    private final OwnEvents own = new OwnEvents();
     private CaseFile file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
     private int read;
 
@@ -330,7 +331,7 @@ class AfterReplyTest {
     }
 
     @Test
-    void withdrawing_or_merging_ends_what_is_still_owed() {
+    void withdrawing_ends_what_is_still_owed_and_a_merge_that_comes_too_late_does_not() {
         planned("2026-09-01");
         all();
         apply(new CaseWithdrawn(events.caseId, "不必", at("2026-03-07T10:00")));
@@ -346,8 +347,8 @@ class AfterReplyTest {
         events.order = UUID.randomUUID();
         replied(Disposition.RESOLVED, null);
         apply(new CaseMerged(events.caseId, UUID.randomUUID(), events.order, "d", at("2026-03-07T12:00")));
-        assertThat(file.changes().endedCallbacks()).hasSize(1);
-        assertThat(file.progress().callbackId()).isNull();
+        assertThat(file.changes().endedCallbacks()).isEmpty();
+        assertThat(file.progress().callbackId()).isNotNull();
     }
 
     @Test
@@ -442,6 +443,7 @@ class AfterReplyTest {
 
     private void apply(CaseEvent... list) {
         for (CaseEvent event : list) {
+            own.comeBack(file, office);
             file.apply(event, Cause.at(at("2026-03-04T00:00"), null), office);
         }
     }

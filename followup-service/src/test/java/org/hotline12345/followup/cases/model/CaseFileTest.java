@@ -46,6 +46,7 @@ import org.hotline12345.events.Disposition;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.ReworkCause;
@@ -61,6 +62,7 @@ import org.hotline12345.events.Upstream;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
 import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.course.CourseEnd;
 import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.TestOffice;
 import org.hotline12345.followup.calendar.model.CalendarYear;
@@ -73,6 +75,7 @@ import org.junit.jupiter.api.Test;
 class CaseFileTest {
     private final Office office = TestOffice.office();
     private final CaseEvents events = new CaseEvents();
+    private final OwnEvents own = new OwnEvents();
     private CaseFile file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
     private int read;
 
@@ -752,6 +755,56 @@ class CaseFileTest {
         replied();
         apply(new CaseWithdrawn(events.caseId, "不必回访", at("2026-03-06T12:00")));
         assertThat(file.changes().endedCallbacks()).hasSize(1);
+        assertThat(file.phase()).as("L3").isEqualTo(Phase.ENDED);
+        assertThat(file.progress().course().end()).isEqualTo(CourseEnd.WITHDRAWN);
+    }
+
+    @Test
+    void an_answer_behind_the_signature_leaves_the_case_to_its_unit() {
+        apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
+        all();
+        apply(new CaseAnsweredDirectly(events.caseId, "已答复", AnsweredBy.AGENT, null, at("2026-03-04T11:00")));
+        assertThat(all()).as("L2").isEmpty();
+        assertThat(file.phase()).isEqualTo(Phase.HANDLING);
+        apply(events.reply("2026-03-05T10:00"));
+        assertThat(file.phase()).isEqualTo(Phase.CALLBACK);
+    }
+
+    @Test
+    void a_merged_case_is_answered_by_the_unit_of_its_lead() {
+        apply(events.dispatched("2026-03-04T10:00"));
+        apply(new CaseMerged(events.caseId, UUID.randomUUID(), events.order, "d", at("2026-03-04T12:00")));
+        apply(new ReplyIssued(
+                events.caseId,
+                events.order,
+                UUID.randomUUID(),
+                1,
+                "LEADS",
+                Disposition.RESOLVED,
+                "已修复",
+                null,
+                null,
+                null,
+                "h",
+                at("2026-03-05T10:00")));
+        assertThat(file.progress().unit()).as("L4").isEqualTo("LEADS");
+        assertThat(file.changes().callbacks())
+                .extracting(Changes.NewCallback::unit)
+                .containsExactly("LEADS");
+        assertThat(file.changes().duties()).extracting(Changes.NewDuty::unit).containsExactly("LEADS");
+    }
+
+    @Test
+    void a_withdrawal_that_the_stream_heard_before_the_closing_wins() {
+        replied();
+        answer(Satisfaction.SATISFIED, null);
+        assertThat(file.phase()).isEqualTo(Phase.CLOSED);
+        file.apply(
+                new CaseWithdrawn(events.caseId, "不必回访", at("2026-03-06T12:00")),
+                new Cause(at("2026-03-06T12:00"), false, null),
+                office);
+        assertThat(file.phase()).as("the closing has not come back yet").isEqualTo(Phase.ENDED);
+        assertThat(file.progress().closeReason()).isNull();
     }
 
     @Test
@@ -1104,6 +1157,7 @@ class CaseFileTest {
 
     private void apply(CaseEvent... list) {
         for (CaseEvent event : list) {
+            own.comeBack(file, office);
             Instant time = event instanceof CitizenUrged urged ? urged.urgedAt() : at("2026-03-04T00:00");
             file.apply(event, new Cause(time, false, null), office);
         }
@@ -1111,9 +1165,8 @@ class CaseFileTest {
 
     private void applyImported(CaseEvent... list) {
         for (CaseEvent event : list) {
-            Instant time = event instanceof org.hotline12345.events.ReplyIssued reply
-                    ? reply.issuedAt()
-                    : at("2011-07-01T08:30");
+            own.comeBack(file, office);
+            Instant time = event instanceof ReplyIssued reply ? reply.issuedAt() : at("2011-07-01T08:30");
             file.apply(event, new Cause(time, true, "importer"), office);
         }
     }

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Clocks beside sign and reply: of a law, of the first contact, stopped while the unit waits for the citizen. */
 class ClocksOfACaseTest {
     private final CaseEvents events = new CaseEvents();
+    private final OwnEvents own = new OwnEvents();
     private Office office = TestOffice.officeWith(TestOffice.example("market-complaints"));
     private CaseFile file = CaseFile.open(events.registeredIn("C110401", "2026-03-04T09:00"), false);
 
@@ -65,6 +66,7 @@ class ClocksOfACaseTest {
     void another_round_leaves_the_clock_of_a_law_and_a_withdrawal_ends_it() {
         apply(events.dispatched("2026-03-04T10:00"), events.reply("2026-03-05T10:00"));
         UUID first = open(DeadlineKind.STATUTORY).orElseThrow().subject().id();
+        apply(events.reworkOrdered("2026-03-06T09:00"));
         apply(events.dispatchedAgain("2026-03-06T10:00", DispatchCause.REWORK));
         assertThat(open(DeadlineKind.STATUTORY).orElseThrow().subject().id()).isEqualTo(first);
         assertThat(local(open(DeadlineKind.REPLY).orElseThrow().subject().startedAt()))
@@ -224,6 +226,7 @@ class ClocksOfACaseTest {
 
     private void apply(CaseEvent... list) {
         for (CaseEvent event : list) {
+            own.comeBack(file, office);
             file.apply(event, new Cause(time(event), false, null), office);
         }
     }

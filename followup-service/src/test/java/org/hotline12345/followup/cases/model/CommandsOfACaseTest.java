@@ -54,6 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandsOfACaseTest {
     private Office office = TestOffice.office();
     private final CaseEvents events = new CaseEvents();
+    private final OwnEvents own = new OwnEvents();
     private CaseFile file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
     private int read;
 
@@ -548,6 +549,7 @@ class CommandsOfACaseTest {
 
     private void apply(CaseEvent... list) {
         for (CaseEvent event : list) {
+            own.comeBack(file, office);
             file.apply(event, Cause.at(at("2026-03-05T10:00"), null), office);
         }
     }

@@ -39,6 +39,7 @@ class NewPolicyTest {
             new Wording("启用办理时限“新”第 1 版", "the policy \"new\", version 1, came into force");
 
     private final CaseEvents events = new CaseEvents();
+    private final OwnEvents own = new OwnEvents();
     private final CaseFile file = CaseFile.open(events.registeredIn("C110401", "2026-03-04T09:00"), false);
     private Office office = TestOffice.officeWith(TestOffice.example(BARE));
 
@@ -118,6 +119,7 @@ class NewPolicyTest {
         assertThat(openKinds()).containsExactly(DeadlineKind.REPLY);
         // a new round is another order
         apply(events.reply("2026-03-05T11:00"));
+        apply(events.reworkOrdered("2026-03-06T09:00"));
         apply(events.dispatchedAgain("2026-03-06T10:00", DispatchCause.REWORK));
         assertThat(open(DeadlineKind.SIGN)).isPresent();
     }
@@ -125,6 +127,7 @@ class NewPolicyTest {
     @Test
     void a_law_is_not_started_by_a_later_round() {
         apply(events.dispatched("2026-03-04T10:00"), events.reply("2026-03-04T11:00"));
+        apply(events.reworkOrdered("2026-03-05T09:00"));
         apply(events.dispatchedAgain("2026-03-05T10:00", DispatchCause.REWORK));
         comesUnder(FULL, "2026-03-05T11:00");
         assertThat(open(DeadlineKind.STATUTORY)).isEmpty();
@@ -262,6 +265,7 @@ class NewPolicyTest {
 
     private void apply(CaseEvent... list) {
         for (CaseEvent event : list) {
+            own.comeBack(file, office);
             file.apply(event, cause("2026-03-04T12:00"), office);
         }
     }
