@@ -8,7 +8,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.dispatch.workorder.WorkOrder;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 
 /** A question of the lead unit to another one, and its opinion (协办). */
 @Entity

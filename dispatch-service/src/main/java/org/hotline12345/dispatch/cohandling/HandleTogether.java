@@ -9,13 +9,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.dispatch.cases.Cases;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.cases.model.WorkOrderStates;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.CoHandlingAnswered;
 import org.hotline12345.events.CoHandlingRequested;
@@ -70,7 +71,7 @@ public class HandleTogether {
     }
 
     Uni<Done> answer(Mutiny.Session session, UUID id, String text, Doing doing) {
-        return orders.lockOf(session, WorkOrders.Part.CO_HANDLING, id)
+        return orders.lockOf(session, Cases.Part.CO_HANDLING, id)
                 .chain(order -> session.find(CoHandling.class, id).chain(asked -> {
                     scope.requireUnit(asked.coUnit, order.respondentUnit());
                     if (asked.answeredAt != null) {

@@ -3,6 +3,7 @@ package org.hotline12345.dispatch.deadline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.feed.ChangeFeed;
 import org.hotline12345.chassis.feed.FeedEntry;
-import org.hotline12345.dispatch.workorder.WorkOrders;
+import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DeadlineCancelled;
 import org.hotline12345.events.DeadlineMarkRevoked;
@@ -27,7 +28,6 @@ import org.hotline12345.events.DeadlineMarked;
 import org.hotline12345.events.DeadlineMet;
 import org.hotline12345.events.DeadlineMissed;
 import org.hotline12345.events.DeadlineSet;
-import org.hotline12345.events.WorkOrderState;
 
 /**
  * Keeps what followup says about deadlines beside the work orders. The events of a batch are folded per deadline, so a batch
@@ -73,7 +73,7 @@ public class DeadlineMirror {
             .time("done_at", line -> line.doneAt);
 
     private static final String ORDERS = """
-            select id, unit, array_remove(co_units || handling_unit, null) as co_units, state, version
+            select id, unit, array_remove(co_units || handling_unit, null) as readers, version
             from work_order
             where id = any ($1::uuid[])
               and ended_at is null
@@ -148,14 +148,18 @@ public class DeadlineMirror {
                 .select(ORDERS, (Object) orders.toArray(UUID[]::new))
                 .chain(rows -> {
                     var entries = new ArrayList<FeedEntry>();
-                    rows.forEach(row -> entries.addAll(WorkOrders.entries(
-                            row.getUUID("id"),
-                            row.getString("unit"),
-                            List.of((String[]) row.getValue("co_units")),
-                            WorkOrderState.valueOf(row.getString("state")),
-                            row.getInteger("version"))));
+                    for (var row : rows) {
+                        entries.add(shown(row, row.getString("unit")));
+                        for (String reader : (String[]) row.getValue("readers")) {
+                            entries.add(shown(row, reader));
+                        }
+                    }
                     return feed.append(session, entries);
                 });
+    }
+
+    private static FeedEntry shown(Row row, String reader) {
+        return new FeedEntry(reader, row.getUUID("id"), row.getInteger("version"), Op.PUT);
     }
 
     private String write(Object value) {

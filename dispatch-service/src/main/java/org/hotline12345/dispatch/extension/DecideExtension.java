@@ -8,12 +8,13 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.dispatch.cases.Cases;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deadline.Deadlines;
 import org.hotline12345.dispatch.extension.ExtensionResource.Done;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
-import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.ExtensionDecided;
 
@@ -36,7 +37,7 @@ public class DecideExtension {
             Integer workingDays,
             String note,
             Doing doing) {
-        return orders.lockOf(session, WorkOrders.Part.EXTENSION_REQUEST, requestId)
+        return orders.lockOf(session, Cases.Part.EXTENSION_REQUEST, requestId)
                 .chain(order -> session.find(ExtensionRequest.class, requestId).chain(request -> {
                     ETags.check(sent.ifMatch(), order.version());
                     if (request.state != ExtensionRequest.State.OPEN) {

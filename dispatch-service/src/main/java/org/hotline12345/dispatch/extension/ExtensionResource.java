@@ -24,11 +24,11 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.HistoryFields;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
-import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Extensions: asked for by the unit before the deadline, ruled on by a dispatcher. */

@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deadline.Deadlines;
 import org.hotline12345.dispatch.extension.ExtensionResource.Done;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
-import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.ExtensionRequested;
 

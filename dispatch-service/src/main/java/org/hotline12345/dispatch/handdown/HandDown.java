@@ -11,6 +11,7 @@ import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.handdown.model.HandDownRule;
 import org.hotline12345.dispatch.workorder.Doing;
@@ -18,7 +19,6 @@ import org.hotline12345.dispatch.workorder.EarlierReturns;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.WorkOrderHandedDown;
 

@@ -9,6 +9,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.dispatch.cases.Cases;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deputy.ActInRole;
 import org.hotline12345.dispatch.deputy.model.Hand;
@@ -16,7 +18,6 @@ import org.hotline12345.dispatch.deputy.model.Role;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.dispatch.workorder.WorkOrder;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.InstructionGiven;
 
@@ -96,7 +97,7 @@ public class InstructOrder {
 
     /** Somebody of the unit, or of the one it was handed down to, has read the instruction; a repeat changes nothing. */
     Uni<WorkOrder> readInstruction(Mutiny.Session session, UUID instruction, Doing doing) {
-        return orders.lockOf(session, WorkOrders.Part.INSTRUCTION, instruction).chain(order -> {
+        return orders.lockOf(session, Cases.Part.INSTRUCTION, instruction).chain(order -> {
             scope.requireHandler(order);
             return Sql.on(session)
                     .update(READING, instruction, doing.actor(), doing.at())

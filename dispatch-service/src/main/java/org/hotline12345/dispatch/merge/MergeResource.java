@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.HistoryFields;
+import org.hotline12345.dispatch.cases.model.Merging;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
@@ -46,7 +47,7 @@ public class MergeResource {
         return commands.run(
                 new Sent(key, null, body),
                 session -> mergeCases
-                        .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), doing)
+                        .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), doing.act())
                         .map(merge -> Response.status(Response.Status.CREATED)
                                 .header("Location", "/api/v1/work-orders/" + merge.workOrderId())
                                 .entity(merge)
@@ -70,12 +71,12 @@ public class MergeResource {
         return commands.run(
                 new Sent(key, null, backToReturner ? Map.of("backToReturner", true) : null),
                 session -> mergeCases
-                        .unmerge(session, caseId, backToReturner, doing)
+                        .unmerge(session, caseId, backToReturner, doing.act())
                         .map(this::answer));
     }
 
-    private Response answer(MergeCases.TakenOut taken) {
-        return taken instanceof MergeCases.TakenOut.Dispatched given
+    private Response answer(Merging.TakenOut taken) {
+        return taken instanceof Merging.TakenOut.Dispatched given
                 ? commands.answer(given.order())
                 : Response.accepted(taken).build();
     }

@@ -3,29 +3,28 @@ package org.hotline12345.dispatch.reply;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
-import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.phrases.PhraseFiles;
-import org.hotline12345.dispatch.reply.Reply.ReplyText;
 import org.hotline12345.dispatch.reply.model.CheckMode;
 import org.hotline12345.dispatch.reply.model.EarlierReply;
 import org.hotline12345.dispatch.reply.model.Fingerprint;
+import org.hotline12345.dispatch.reply.model.Reply;
+import org.hotline12345.dispatch.reply.model.Reply.ReplyText;
 import org.hotline12345.dispatch.reply.model.ReplyCheck;
 import org.hotline12345.dispatch.reply.model.ReplyDraft;
 import org.hotline12345.dispatch.reply.model.ReplyVerdict;
@@ -45,7 +44,7 @@ public class CheckReply {
     private static final int LEVELS = 6;
 
     private static final String READ = """
-            select c.title, c.text,
+            select o.unit, o.respondent_unit, o.type, c.title, c.text,
               (
                 select string_agg(n.text, e'\\n' order by n.at)
                 from case_note n
@@ -54,7 +53,6 @@ public class CheckReply {
               (
                 select jsonb_object_agg(p.unit, p.mode)
                 from reply_check_policy p
-                where p.unit = any ($4::text[])
               )::text as policies,
               (
                 select jsonb_agg(jsonb_build_object(
@@ -62,13 +60,13 @@ public class CheckReply {
                   'text', r.text))
                 from (
                   select distinct newest.reply_id
-                  from unnest($3::bigint[]) as wanted (band)
+                  from unnest($2::bigint[]) as wanted (band)
                   cross join lateral (
                     select f.reply_id
                     from reply_fingerprint f
-                    where f.unit = $2
+                    where f.unit = o.unit
                       and f.band = wanted.band
-                      and f.case_id <> $1
+                      and f.case_id <> o.case_id
                     order by f.reply_id desc
                     limit 3
                   ) as newest
@@ -78,8 +76,9 @@ public class CheckReply {
                 join reply r on r.id = found.reply_id
                 join registered_case oc on oc.case_id = r.case_id
               )::text as alike
-            from registered_case c
-            where c.case_id = $1
+            from work_order o
+            join registered_case c on c.case_id = o.case_id
+            where o.id = $1
             """;
 
     private record Quality(UUID replyId, int rules, String worst, String verdict, Instant checkedAt) {}
@@ -101,53 +100,60 @@ public class CheckReply {
 
     private final OfficeCopy office;
     private final ObjectMapper json;
-    private final Transactions transactions;
+    private final Pool pool;
     private final CheckMode mode;
     private final Wording wording;
 
     public CheckReply(
             OfficeCopy office,
             ObjectMapper json,
-            Transactions transactions,
             PhraseFiles phrases,
+            Pool pool,
             @ConfigProperty(name = "hotline.dispatch.reply-check", defaultValue = "ADVISE") CheckMode mode) {
         this.office = office;
         this.json = json;
-        this.transactions = transactions;
+        this.pool = pool;
         this.mode = mode;
         this.wording = new Wording(phrases.read("reply-wording.v" + ReplyCheck.RULES));
     }
 
-    /** Checks a reply that the unit would give to the case. */
-    Uni<Checked> check(Sql sql, String unit, UUID caseId, CaseType type, ReplyText text) {
+    /** Checks a reply that the unit would give to the case of the order; 404 if there is none. */
+    Uni<Checked> check(UUID orderId, ReplyText text) {
         var bands = Fingerprint.of(wording, text.text()).bands();
-        var units = withUnitsAbove(unit);
-        return sql.first(READ, caseId, unit, boxed(bands), units.toArray(String[]::new))
+        return Sql.on(pool)
+                .first(READ, orderId, boxed(bands))
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound)
                 .map(row -> {
-                    if (row == null) {
-                        throw Problem.notKnownYet();
-                    }
+                    String unit = row.getString("unit");
                     var draft = new ReplyDraft(
                             text.disposition(),
-                            type,
+                            CaseType.valueOf(row.getString("type")),
                             question(row),
                             text.text(),
                             text.basis(),
                             text.contactedAt() != null,
                             text.reviewDate(),
                             office.unit(unit).map(UnitInfo::name).orElse(null));
-                    return new Checked(ReplyCheck.check(wording, draft, alike(row)), bands, modeOf(row, units));
+                    return new Checked(
+                            unit,
+                            row.getString("respondent_unit"),
+                            ReplyCheck.check(wording, draft, alike(row)),
+                            bands,
+                            modeOf(row, withUnitsAbove(unit)));
                 });
     }
 
-    /** Stores what was found, and the reply's wording for later ones, at the end of the transaction. */
-    void keep(Mutiny.Session session, Reply reply, String unit, UUID caseId, Checked checked, Instant at) {
+    /** Stores what was found with the reply, and its wording for later ones. */
+    void store(Reply reply, Checked checked, Writes writes) {
         var found = new Quality(
-                reply.id(), checked.verdict().rules(), checked.quality().worst(), write(checked.quality()), at);
+                reply.id(), checked.verdict().rules(), checked.quality().worst(), write(checked.quality()),
+                reply.origin().submittedAt());
         var bands = Arrays.stream(checked.bands())
-                .mapToObj(band -> new Band(unit, band, reply.id(), caseId))
+                .mapToObj(band -> new Band(reply.of().unit(), band, reply.id(), reply.of().caseId()))
                 .toList();
-        transactions.atClose(session).insert(QUALITY, List.of(found)).insertMissing(FINGERPRINTS, bands);
+        writes.insert(QUALITY, List.of(found)).insertMissing(FINGERPRINTS, bands);
     }
 
     /** What was stored with a reply; null if nothing was. */
@@ -221,11 +227,14 @@ public class CheckReply {
     /**
      * A reply that was checked.
      *
+     * @param unit The lead unit of the order.
+     * @param respondentUnit The accused unit. May be null.
      * @param verdict What was found.
      * @param bands The reply's wording.
      * @param mode What the unit's policy makes of serious flags.
      */
-    record Checked(ReplyVerdict verdict, long[] bands, CheckMode mode) {
+    record Checked(
+            String unit, String respondentUnit, ReplyVerdict verdict, long[] bands, CheckMode mode) {
         boolean blocked() {
             return mode == CheckMode.BLOCK && verdict.serious();
         }

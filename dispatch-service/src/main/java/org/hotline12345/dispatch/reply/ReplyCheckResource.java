@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.reply;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -16,15 +15,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.dispatch.reply.Reply.ReplyText;
 import org.hotline12345.dispatch.reply.model.CheckMode;
+import org.hotline12345.dispatch.reply.model.Reply.ReplyText;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.ReplyQuality;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Disposition;
 
 /** The quality check, tried out before a reply is submitted. */
@@ -32,12 +28,10 @@ import org.hotline12345.events.Disposition;
 public class ReplyCheckResource {
     private final CheckReply checkReply;
     private final Scope scope;
-    private final Pool pool;
 
-    public ReplyCheckResource(CheckReply checkReply, Scope scope, Pool pool) {
+    public ReplyCheckResource(CheckReply checkReply, Scope scope) {
         this.checkReply = checkReply;
         this.scope = scope;
-        this.pool = pool;
     }
 
     /** Checks a reply before it is submitted; nothing is stored, in whatever state the order is. */
@@ -46,26 +40,11 @@ public class ReplyCheckResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER})
     public Uni<Preview> check(
             @PathParam("id") UUID id, @HeaderParam("Accept-Language") String language, @NotNull @Valid DraftBody body) {
-        return Sql.on(pool)
-                .first("""
-                        select unit, respondent_unit, case_id, type
-                        from work_order
-                        where id = $1
-                        """, id)
-                .chain(row -> {
-                    if (row == null) {
-                        throw Problem.notFound();
-                    }
-                    scope.requireUnit(row.getString("unit"), row.getString("respondent_unit"));
-                    return checkReply.check(
-                            Sql.on(pool),
-                            row.getString("unit"),
-                            row.getUUID("case_id"),
-                            CaseType.valueOf(row.getString("type")),
-                            body.replyText());
-                })
-                .map(checked -> new Preview(
-                        checked.mode(), checked.blocked(), checked.quality().in(Language.of(language))));
+        return checkReply.check(id, body.replyText()).map(checked -> {
+            scope.requireUnit(checked.unit(), checked.respondentUnit());
+            return new Preview(
+                    checked.mode(), checked.blocked(), checked.quality().in(Language.of(language)));
+        });
     }
 
     /** A reply to be tried out. */

@@ -3,6 +3,7 @@ package org.hotline12345.dispatch.reply;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.hotline12345.dispatch.reply.model.Reply;
 import org.hotline12345.dispatch.workorder.ReplyQuality;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 import org.hotline12345.events.Disposition;
@@ -35,23 +36,27 @@ public record ReplyView(
         ReplyQuality quality,
         WorkOrderSummary workOrder) {
     static ReplyView of(Reply reply, ReplyQuality quality, WorkOrderSummary order) {
+        var text = reply.text();
+        var review = reply.hands().review();
+        var signOff = reply.hands().signOff();
+        var centre = reply.hands().centre();
         return new ReplyView(
                 reply.id(),
-                reply.workOrderId(),
+                reply.of().workOrderId(),
                 reply.state(),
-                reply.disposition(),
-                reply.text(),
-                reply.basis(),
-                reply.contactedAt(),
-                reply.reviewDate(),
+                text.disposition(),
+                text.text(),
+                text.basis(),
+                text.contactedAt(),
+                text.reviewDate(),
                 reply.author(),
-                reply.submittedAt(),
-                reply.signOffLevel(),
-                reply.reviewer(),
-                reply.reviewerFor(),
-                reply.signer(),
-                reply.signerFor(),
-                reply.centreReviewer(),
+                reply.origin().submittedAt(),
+                reply.origin().signOffLevel(),
+                review == null ? null : review.by(),
+                review == null ? null : review.onBehalfOf(),
+                signOff == null ? null : signOff.by(),
+                signOff == null ? null : signOff.onBehalfOf(),
+                centre == null ? null : centre.by(),
                 reply.comment(),
                 reply.issuedAt(),
                 quality,

@@ -2,32 +2,36 @@ package org.hotline12345.dispatch.reply;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
+import java.util.function.Function;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.CommandContext;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.cases.model.Act;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deputy.ActInRole;
+import org.hotline12345.dispatch.deputy.model.ActingRule;
 import org.hotline12345.dispatch.deputy.model.Hand;
 import org.hotline12345.dispatch.deputy.model.Role;
-import org.hotline12345.dispatch.merge.MergedCases;
+import org.hotline12345.dispatch.reply.Replies.ReplyInHand;
+import org.hotline12345.dispatch.reply.model.Reply;
 import org.hotline12345.dispatch.reply.model.SeparateHands;
-import org.hotline12345.dispatch.workorder.Doing;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
-import org.hotline12345.dispatch.workorder.ReplyQuality;
+import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.dispatch.workorder.WorkOrder;
-import org.hotline12345.dispatch.workorder.WorkOrders;
+import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 import org.hotline12345.events.CaseEvent;
-import org.hotline12345.events.ReplyIssued;
-import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReviewStep;
+import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.WorkOrderState;
 
 /**
@@ -41,175 +45,159 @@ public class ReviewReply {
             ReviewStep.SIGN_OFF, WorkOrderCommand.SIGN_OFF,
             ReviewStep.CENTRE_REVIEW, WorkOrderCommand.CENTRE_REVIEW);
 
-    /** Of a case with which no other is handled: all in one. */
-    private static final String ALONE = """
-            select o, r, cast(sql('(select q.verdict::text from reply_quality q where q.reply_id = ?)', r.id) as String)
-            from Reply r
-            join WorkOrder o on o.id = r.workOrderId
-            where r.id = :reply
-              and cast(sql(
-                'exists (select from merge_member m where m.lead_case_id = ? and m.outcome is null)', o.caseId) as Boolean)
-                = false
-            """;
+    /** Whose role a step is; the centre's has no deputies. */
+    private static final Map<ReviewStep, Role> ROLES =
+            Map.of(ReviewStep.REVIEW, Role.UNIT_REVIEWER, ReviewStep.SIGN_OFF, Role.UNIT_LEADER);
 
-    /** Of any other case; cases are locked before orders. */
-    private static final String WITH_MEMBERS = """
-            select r.work_order_id, o.case_id, q.verdict::text as verdict
-            from reply r
-            join work_order o on o.id = r.work_order_id
-            left join reply_quality q on q.reply_id = r.id
-            where r.id = $1
-            """;
-
-    private final WorkOrders orders;
-    private final MergedCases merged;
+    private final Replies replies;
+    private final OrderCommands commands;
     private final Scope scope;
+    private final Caller caller;
     private final ActInRole acting;
     private final CheckReply checkReply;
 
-    public ReviewReply(WorkOrders orders, MergedCases merged, Scope scope, ActInRole acting, CheckReply checkReply) {
+    ReviewReply(
+            Replies replies,
+            OrderCommands commands,
+            Scope scope,
+            Caller caller,
+            ActInRole acting,
+            CheckReply checkReply) {
+        this.replies = replies;
+        this.commands = commands;
+        this.scope = scope;
+        this.caller = caller;
         this.acting = acting;
         this.checkReply = checkReply;
-        this.orders = orders;
-        this.merged = merged;
-        this.scope = scope;
     }
 
-    /** Takes the step. */
-    Uni<Stepped> step(
-            Mutiny.Session session,
-            UUID replyId,
-            Sent sent,
-            ReviewStep step,
-            boolean approved,
-            String comment,
-            Doing doing) {
-        var command = COMMANDS.get(step);
-        return find(session, replyId).chain(found -> {
-            var order = found.order();
-            var reply = found.reply();
-            if (step != ReviewStep.CENTRE_REVIEW) {
-                scope.requireLead(order);
-            }
-            return hand(session, order, reply, step, doing).chain(hand -> {
-                ETags.check(sent.ifMatch(), order.version());
-                order.require(command);
-                if (reply.state() == Reply.State.REJECTED || reply.state() == Reply.State.ISSUED) {
-                    throw Problem.wrongState(reply.state().name(), List.of());
-                }
-                if (SeparateHands.judge(step, reply.author(), doing.actor(), hand.onBehalfOf())
-                        instanceof SeparateHands.Verdict.Refused refused) {
-                    throw Problem.of(
-                            ReplyProblems.AUTHOR_MAY_NOT_APPROVE,
-                            refused.step().chinese(),
-                            refused.step().name());
-                }
-                if (!approved && (comment == null || comment.isBlank())) {
-                    throw Problem.invalid("comment", "violation.comment-of-rejection");
-                }
-                return take(session, order, reply, step, command, approved, comment, doing, hand)
-                        .replaceWith(() -> new Stepped(reply, order, found.quality()));
-            });
-        });
-    }
+    /** A step as it is wanted. */
+    record Step(ReviewStep step, boolean approved, String comment) {}
 
-    /** Who takes the step: whoever holds the role, or the dated deputy of one who does. */
-    private Uni<Hand> hand(Mutiny.Session session, WorkOrder order, Reply reply, ReviewStep step, Doing doing) {
-        return switch (step) {
-            case REVIEW -> acting.require(session, Role.UNIT_REVIEWER, null, order.unit(), doing.at());
-            case SIGN_OFF -> acting.require(session, Role.UNIT_LEADER, reply.signOffLevel(), order.unit(), doing.at());
-            case CENTRE_REVIEW -> Uni.createFrom().item(Hand.OWN);
-        };
-    }
+    /** It takes more than the reply and its order to decide: the case is locked, and others are asked. */
+    private static final class NotAlone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
 
-    private Uni<Void> take(
-            Mutiny.Session session,
-            WorkOrder order,
-            Reply reply,
-            ReviewStep step,
-            WorkOrderCommand command,
-            boolean approved,
-            String comment,
-            Doing doing,
-            Hand hand) {
-        Instant at = doing.notBefore(order.lastEventAt());
-        var to = reply.path().after(step, approved);
-        order.replyMoved(command, to, at);
-        reply.stepped(step, doing.actor(), hand.onBehalfOf(), approved, comment, to, at);
-        var events = new ArrayList<CaseEvent>();
-        events.add(new ReplyReviewed(
-                order.caseId(),
-                order.id(),
-                reply.id(),
-                order.unit(),
-                step,
-                approved,
-                comment,
-                to,
-                doing.actor(),
-                at,
-                hand.onBehalfOf()));
-        var changed = new ArrayList<WorkOrder>();
-        changed.add(order);
-        if (to != WorkOrderState.REPLIED) {
-            return orders.tell(session, changed, doing, events, at);
+        NotAlone() {
+            super("more than the reply and its order", null, false, false);
         }
-        events.add(issued(reply, order));
-        return merged.answerMembers(session, order.caseId(), at)
-                .chain(members -> {
-                    var copies = new ArrayList<Reply>();
-                    for (var member : members) {
-                        var copy = Reply.copied(reply, member);
-                        copies.add(copy);
-                        events.add(issued(copy, member));
-                        changed.add(member);
+    }
+
+    /**
+     * Takes the step, with the steps of other replies that come at the same time. Deputies, and cases with which others are
+     * handled, go by themselves.
+     */
+    Uni<Response> take(UUID replyId, Step step, Object body, CommandContext context) {
+        var ofCaller = scope.detached();
+        var who = caller.detached();
+        var summaries = commands.summaries();
+        return commands.together(body, replies.together(), replyId, found -> {
+                    requireScope(found.of().order(), step, ofCaller);
+                    var hand = ownHand(found.reply(), step.step(), who, context.at());
+                    if (found.leads() || hand == null) {
+                        throw new NotAlone();
                     }
-                    return copies.isEmpty() ? Uni.createFrom().voidItem() : session.persistAll(copies.toArray());
+                    decide(found, step, hand, context, at -> List.of());
+                    return view(found, context, summaries);
                 })
-                .chain(() -> orders.tell(session, changed, doing, events, at));
+                .onFailure(NotAlone.class)
+                .recoverWithUni(() -> byItself(replyId, step, body, context));
     }
 
-    /** The reply with its order, both locked, and its quality; the cases merged with its case are locked before. */
-    private Uni<Found> find(Mutiny.Session session, UUID replyId) {
-        return session.createQuery(ALONE, Object[].class)
-                .setParameter("reply", replyId)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getSingleResultOrNull()
-                .chain(row -> row == null
-                        ? findWithMembers(session, replyId)
-                        : Uni.createFrom()
-                                .item(() -> new Found(
-                                        (WorkOrder) row[0], (Reply) row[1], checkReply.read((String) row[2]))));
+    private Uni<Response> byItself(UUID replyId, Step step, Object body, CommandContext context) {
+        return commands.run(
+                body,
+                session -> replies.change(session, replyId, set -> found -> {
+                    var order = found.of().order();
+                    requireScope(order, step, scope);
+                    var role = ROLES.get(step.step());
+                    var hand = role == null
+                            ? Uni.createFrom().item(Hand.OWN)
+                            : acting.require(session, role, levelOf(found.reply(), role), order.unit(), context.at());
+                    return hand.map(by -> {
+                        decide(found, step, by, context, at -> set.merging().answerMembers(order.caseId(), at));
+                        return view(found, context, commands.summaries());
+                    });
+                }));
     }
 
-    private Uni<Found> findWithMembers(Mutiny.Session session, UUID replyId) {
-        return Sql.on(session).first(WITH_MEMBERS, replyId).chain(row -> {
-            if (row == null) {
-                throw Problem.notFound();
+    private static void requireScope(WorkOrder order, Step step, Scope ofCaller) {
+        if (step.step() != ReviewStep.CENTRE_REVIEW) {
+            ofCaller.requireLead(order);
+        }
+    }
+
+    /** The caller's own, where that needs no look at deputies; else null. */
+    private static Hand ownHand(Reply reply, ReviewStep step, Caller who, Instant at) {
+        var role = ROLES.get(step);
+        if (role == null || who.has(Roles.IMPORTER)) {
+            return Hand.OWN;
+        }
+        var day = at.atZone(ShanghaiTime.ZONE).toLocalDate();
+        return ActingRule.judge(levelOf(reply, role), who.has(role.code()), who.level(), List.of(), day)
+                        instanceof ActingRule.Verdict.Granted granted
+                ? granted.hand()
+                : null;
+    }
+
+    private static SignOffLevel levelOf(Reply reply, Role role) {
+        return role == Role.UNIT_LEADER ? reply.origin().signOffLevel() : null;
+    }
+
+    private static void decide(
+            ReplyInHand found, Step step, Hand hand, CommandContext context, Function<Instant, List<WorkOrder>> members) {
+        var order = found.of().order();
+        var reply = found.reply();
+        context.requireVersion(order.version());
+        order.require(COMMANDS.get(step.step()));
+        if (reply.isOver()) {
+            throw Problem.wrongState(reply.state().name(), List.of());
+        }
+        if (SeparateHands.judge(step.step(), reply.author(), context.actor(), hand.onBehalfOf())
+                instanceof SeparateHands.Verdict.Refused refused) {
+            throw Problem.of(
+                    ReplyProblems.AUTHOR_MAY_NOT_APPROVE,
+                    refused.step().chinese(),
+                    refused.step().name());
+        }
+        if (!step.approved() && (step.comment() == null || step.comment().isBlank())) {
+            throw Problem.invalid("comment", "violation.comment-of-rejection");
+        }
+        Instant at = context.notBefore(order.lastEventAt());
+        var to = reply.path().after(step.step(), step.approved());
+        var signed = new Reply.Signed(context.actor(), hand.onBehalfOf(), at);
+        order.replyMoved(COMMANDS.get(step.step()), to, at);
+        reply.step(step.step(), signed, step.approved(), step.comment(), to);
+        var events = new ArrayList<CaseEvent>();
+        events.add(reply.reviewed(order, step.step(), step.approved(), signed));
+        var copies = new ArrayList<Reply>();
+        boolean silent = context.imported();
+        found.of().changes().show(order);
+        if (to == WorkOrderState.REPLIED) {
+            events.add(reply.issued(order));
+            for (var member : members.apply(at)) {
+                silent |= member.imported();
+                var copy = reply.copied(UuidV7.next(), member);
+                copies.add(copy);
+                events.add(copy.issued(member));
             }
-            UUID orderId = row.getUUID("work_order_id");
-            var quality = checkReply.read(row.getString("verdict"));
-            return merged.lockWithMembers(session, row.getUUID("case_id"))
-                    .chain(() -> orders.lock(session, orderId))
-                    .chain(order -> session.find(Reply.class, replyId).map(reply -> new Found(order, reply, quality)));
+        }
+        var act = new Act(at, context.actor(), silent);
+        found.of().changes().tell(order, act, at, events.toArray(CaseEvent[]::new));
+        found.of().with(writes -> {
+            Replies.update(writes, reply);
+            Replies.insert(writes, copies);
         });
     }
 
-    private record Found(WorkOrder order, Reply reply, ReplyQuality quality) {}
-
-    private static ReplyIssued issued(Reply reply, WorkOrder order) {
-        return new ReplyIssued(
-                order.caseId(),
-                order.id(),
-                reply.id(),
-                order.round(),
-                order.unit(),
-                reply.disposition(),
-                reply.text(),
-                reply.basis(),
-                reply.contactedAt(),
-                reply.reviewDate(),
-                reply.author(),
-                reply.issuedAt());
+    private Response view(ReplyInHand found, CommandContext context, Function<WorkOrder, WorkOrderSummary> summaries) {
+        var quality = checkReply.read(found.verdict());
+        var order = found.of().order();
+        return Command.ok(
+                ReplyView.of(
+                        found.reply(),
+                        quality == null ? null : quality.in(context.language()),
+                        summaries.apply(order)),
+                order.version());
     }
 }

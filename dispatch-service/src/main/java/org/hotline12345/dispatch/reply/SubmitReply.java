@@ -3,89 +3,82 @@ package org.hotline12345.dispatch.reply;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.CommandContext;
+import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.reply.CheckReply.Checked;
-import org.hotline12345.dispatch.reply.Reply.ReplyText;
+import org.hotline12345.dispatch.reply.model.Reply;
+import org.hotline12345.dispatch.reply.model.Reply.ReplyText;
 import org.hotline12345.dispatch.reply.model.ReplyPath;
 import org.hotline12345.dispatch.reply.model.Severity;
-import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
-import org.hotline12345.dispatch.workorder.WorkOrder;
-import org.hotline12345.dispatch.workorder.WorkOrders;
-import org.hotline12345.events.CaseType;
+import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.events.Disposition;
-import org.hotline12345.events.ReplySubmitted;
 
 /** A handler writes a reply and sends it on its way. */
 @ApplicationScoped
 public class SubmitReply {
     private final OrderCommands commands;
-    private final WorkOrders orders;
+    private final Scope scope;
     private final OfficeCopy office;
     private final CheckReply checkReply;
 
-    public SubmitReply(OrderCommands commands, WorkOrders orders, OfficeCopy office, CheckReply checkReply) {
+    public SubmitReply(OrderCommands commands, Scope scope, OfficeCopy office, CheckReply checkReply) {
         this.commands = commands;
-        this.orders = orders;
+        this.scope = scope;
         this.office = office;
         this.checkReply = checkReply;
     }
 
-    /** The reply, checked and written. */
-    Uni<Stepped> submit(
-            Mutiny.Session session, UUID orderId, Sent sent, ReplyText text, Doing doing, Language language) {
+    /** The reply is checked, and then written with the orders of other commands that come at the same time. */
+    Uni<Response> submit(UUID orderId, ReplyText text, Object body, CommandContext context) {
         if (text.disposition() == Disposition.PLANNED && text.reviewDate() == null) {
             throw Problem.invalid("reviewDate", "violation.review-date-of-planned");
         }
-        return commands.lockForHandler(session, orderId, sent, WorkOrderCommand.SUBMIT_REPLY)
-                .chain(order -> {
-                    if (!doing.history()) {
-                        order.requireInstructed();
-                    }
-                    return checkReply
-                            .check(Sql.on(session), order.unit(), order.caseId(), CaseType.valueOf(order.type()), text)
-                            .chain(checked -> {
-                                if (checked.blocked() && !doing.history()) {
-                                    throw saysTooLittle(checked, language);
-                                }
-                                return write(session, order, text, doing, checked);
-                            });
-                });
+        var ofCaller = scope.detached();
+        var summaries = commands.summaries();
+        return checkReply.check(orderId, text).chain(checked -> commands.together(body, orderId, inHand -> {
+            var reply = write(inHand, text, checked, ofCaller, context);
+            var view = ReplyView.of(
+                    reply, checked.quality().in(context.language()), summaries.apply(inHand.order()));
+            return Command.created(
+                    "/api/v1/work-orders/" + orderId, view, inHand.order().version());
+        }));
     }
 
-    private Uni<Stepped> write(Mutiny.Session session, WorkOrder order, ReplyText text, Doing doing, Checked checked) {
+    private Reply write(OrderInHand inHand, ReplyText text, Checked checked, Scope ofCaller, CommandContext context) {
+        var order = inHand.order();
+        ofCaller.requireHandler(order);
+        context.requireVersion(order.version());
+        order.require(WorkOrderCommand.SUBMIT_REPLY);
+        if (!context.imported()) {
+            order.requireInstructed();
+            if (checked.blocked()) {
+                throw saysTooLittle(checked, context.language());
+            }
+        }
         var unit = office.unit(order.unit()).orElseThrow(Problem::notKnownYet);
-        var at = doing.notBefore(order.lastEventAt());
+        var at = context.notBefore(order.lastEventAt());
         if (text.contactedAt() != null && text.contactedAt().isAfter(at)) {
             throw Problem.invalid("contactedAt", "violation.PastOrPresent");
         }
         var path = new ReplyPath(unit.reviewSteps() > 0, unit.centreReview());
-        var reply = Reply.written(order, text, path, unit.signOffLevel(), doing.actor(), at);
+        var reply = Reply.written(UuidV7.next(), order, text, path, unit.signOffLevel(), context.actor(), at);
         order.replyMoved(WorkOrderCommand.SUBMIT_REPLY, path.afterSubmission(), at);
-        return session.persist(reply)
-                .chain(() -> orders.tell(
-                        session,
-                        order,
-                        doing,
-                        at,
-                        new ReplySubmitted(
-                                order.caseId(),
-                                order.id(),
-                                reply.id(),
-                                order.unit(),
-                                reply.disposition(),
-                                order.state(),
-                                reply.author(),
-                                at)))
-                .invoke(() -> checkReply.keep(session, reply, order.unit(), order.caseId(), checked, at))
-                .replaceWith(() -> new Stepped(reply, order, checked.quality()));
+        inHand.changes().tell(order, OrderCommands.act(context), at, reply.submitted(order));
+        inHand.with(writes -> {
+            Replies.insert(writes, List.of(reply));
+            checkReply.store(reply, checked, writes);
+        });
+        return reply;
     }
 
     private static Problem saysTooLittle(Checked checked, Language language) {

@@ -10,7 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.dispatch.workorder.WorkOrder;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.events.ReturnReason;
 
 /** A unit says it is not responsible (申请退单). */

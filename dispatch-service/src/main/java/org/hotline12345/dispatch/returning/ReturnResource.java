@@ -139,11 +139,11 @@ public class ReturnResource {
         var sent = new Sent(key, ifMatch, body);
         var ruling = body.ruling();
         return decideReturn
-                .opinion(id, ruling, doing)
-                .chain(opinion -> commands.run(
+                .prepare(id, ruling, doing)
+                .chain(prepared -> commands.run(
                         sent,
                         session -> decideReturn
-                                .decide(session, id, sent, ruling, opinion, doing)
+                                .decide(session, id, sent, ruling, prepared, doing)
                                 .map(done -> commands.changed(view(done), done.order()))));
     }
 

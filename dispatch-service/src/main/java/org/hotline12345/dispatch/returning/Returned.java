@@ -1,6 +1,6 @@
 package org.hotline12345.dispatch.returning;
 
-import org.hotline12345.dispatch.workorder.WorkOrder;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 
 /**
  * A request, its order, and the order that follows.

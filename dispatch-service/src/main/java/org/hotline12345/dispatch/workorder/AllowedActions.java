@@ -76,6 +76,11 @@ public class AllowedActions {
         this.deputies = deputies;
     }
 
+    /** The same for work that is done outside the request. */
+    AllowedActions detached() {
+        return new AllowedActions(caller.detached(), deputies);
+    }
+
     /** Before orders are shown: who is whose deputy now. */
     public Uni<Void> upToDate() {
         return deputies.upToDate();

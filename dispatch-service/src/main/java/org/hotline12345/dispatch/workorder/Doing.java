@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.HistoryFields;
+import org.hotline12345.dispatch.cases.model.Act;
 
 /**
  * When a command happened and who did it: now and the caller, or what an importer says.
@@ -18,6 +19,11 @@ public record Doing(Instant at, String actor, boolean history) {
         Instant at = fields.effectiveTime(occurredAt);
         String who = fields.effectiveActor(actor);
         return new Doing(at, who, fields.imported());
+    }
+
+    /** The same for the cases. */
+    public Act act() {
+        return new Act(at, actor, history);
     }
 
     /** The time not before the last event: history in the wrong order is refused, clocks that differ are evened out. */

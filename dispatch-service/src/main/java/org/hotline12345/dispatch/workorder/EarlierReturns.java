@@ -8,15 +8,12 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.dispatch.cases.CaseProblems;
 import org.hotline12345.dispatch.cases.model.NextUnit;
 
 /** Which units returned a case already. */
 @ApplicationScoped
 public class EarlierReturns {
-    /** A case goes back to a unit that returned it only by a ruling that says so. */
-    public static final ProblemType RETURNED_BEFORE = new ProblemType("unit-returned-before", 409);
-
     /** To whom the case may go, and those handled with it. The case is locked already. */
     public Uni<NextUnit> of(Mutiny.Session session, UUID caseId) {
         return of(session, List.of(caseId));
@@ -44,7 +41,7 @@ public class EarlierReturns {
     /** 409 unless the unit may get the case. */
     public static void require(NextUnit next, String unit, boolean ruled) {
         if (!next.allows(unit, ruled)) {
-            throw Problem.of(RETURNED_BEFORE, unit);
+            throw Problem.of(CaseProblems.RETURNED_BEFORE, unit);
         }
     }
 }

@@ -4,12 +4,20 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.CommandGroup;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.dispatch.cases.CaseProblems;
+import org.hotline12345.dispatch.cases.Cases;
+import org.hotline12345.dispatch.cases.OrderInHand;
+import org.hotline12345.dispatch.cases.model.Act;
+import org.hotline12345.dispatch.cases.model.Refusal;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 
 /** What commands on a work order have in common: repeatable, in one transaction, against a version. */
@@ -19,24 +27,22 @@ public class OrderCommands {
     private final WorkOrders orders;
     private final Scope scope;
     private final AllowedActions actions;
+    private final Cases cases;
+    private final Command command;
 
-    public OrderCommands(Idempotency idempotency, WorkOrders orders, Scope scope, AllowedActions actions) {
+    public OrderCommands(
+            Idempotency idempotency,
+            WorkOrders orders,
+            Scope scope,
+            AllowedActions actions,
+            Cases cases,
+            Command command) {
+        this.cases = cases;
+        this.command = command;
         this.idempotency = idempotency;
         this.orders = orders;
         this.scope = scope;
         this.actions = actions;
-    }
-
-    /** A command of the lead unit that answers with the order. */
-    public Uni<Response> byLead(
-            UUID id, Sent sent, WorkOrderCommand command, BiFunction<Mutiny.Session, WorkOrder, Uni<Void>> work) {
-        return answered(sent, session -> lockForLead(session, id, sent, command), work);
-    }
-
-    /** A command of whoever handles it, the lead unit or one below, that answers with the order. */
-    public Uni<Response> byHandler(
-            UUID id, Sent sent, WorkOrderCommand command, BiFunction<Mutiny.Session, WorkOrder, Uni<Void>> work) {
-        return answered(sent, session -> lockForHandler(session, id, sent, command), work);
     }
 
     /** The order, locked, in the caller's scope, in the version and state that the command needs. */
@@ -58,19 +64,45 @@ public class OrderCommands {
         });
     }
 
-    private Uni<Response> answered(
-            Sent sent,
-            Function<Mutiny.Session, Uni<WorkOrder>> lock,
-            BiFunction<Mutiny.Session, WorkOrder, Uni<Void>> work) {
-        return run(
-                sent,
-                session -> lock.apply(session)
-                        .chain(order -> work.apply(session, order).replaceWith(() -> answer(order))));
-    }
-
     /** A command in its transaction. */
     public Uni<Response> run(Sent sent, Function<Mutiny.Session, Uni<Response>> work) {
-        return actions.upToDate().chain(() -> idempotency.run(sent.key(), sent.body(), work));
+        return actions.upToDate()
+                .chain(() -> idempotency.run(sent.key(), sent.body(), work))
+                .onFailure(Refusal.class)
+                .transform(failure -> CaseProblems.of((Refusal) failure));
+    }
+
+    /** The same with the key of the request. */
+    public Uni<Response> run(Object body, Function<Mutiny.Session, Uni<Response>> work) {
+        return run(new Sent(command.key(), null, body), work);
+    }
+
+    /**
+     * A command on an order, decided and written with those of other orders that come at the same time. The decision is made
+     * outside the request: what it needs of the caller is taken before.
+     */
+    public Uni<Response> together(Object body, UUID orderId, Function<OrderInHand, Response> decision) {
+        return together(body, cases.together(), orderId, decision);
+    }
+
+    /** The same for what is read with its order. */
+    public <A> Uni<Response> together(Object body, CommandGroup<A> group, UUID id, Function<A, Response> decision) {
+        String key = command.key();
+        return actions.upToDate()
+                .chain(() -> idempotency.run(key, body, group, id, decision))
+                .onFailure(Refusal.class)
+                .transform(failure -> CaseProblems.of((Refusal) failure));
+    }
+
+    /** How orders are shown to this caller, also outside the request. */
+    public Function<WorkOrder, WorkOrderSummary> summaries() {
+        var ofCaller = actions.detached();
+        return order -> WorkOrderSummary.of(order, ofCaller);
+    }
+
+    /** The same for the cases. */
+    public static Act act(CommandContext context) {
+        return new Act(context.at(), context.actor(), context.imported());
     }
 
     /** 200 with the order. */

@@ -9,6 +9,7 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 
 /**
  * Which work orders a caller may see and handle. A unit's people: those their unit or a subordinate leads; to read also those
@@ -23,6 +24,11 @@ public class Scope {
     public Scope(Caller caller, OfficeCopy office) {
         this.caller = caller;
         this.office = office;
+    }
+
+    /** The same for work that is done outside the request. */
+    public Scope detached() {
+        return new Scope(caller.detached(), office);
     }
 
     /** 404 unless the caller is of the lead unit, a unit above it, or acts in its place when moving history in. */

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,30 +17,24 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
-import org.hotline12345.chassis.rest.HistoryFields;
-import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
-import org.hotline12345.events.WorkOrderSigned;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 
 /** Work orders: units pull them, sign them and say who handles them. */
 @Path("/api/v1")
 public class WorkOrderResource {
     private static final int MOST_CASES = 200;
     private final WorkOrderQueries queries;
-    private final WorkOrders orders;
-    private final OrderCommands commands;
-    private final HistoryFields history;
+    private final TakeOrder takeOrder;
+    private final Command command;
 
-    public WorkOrderResource(
-            WorkOrderQueries queries, WorkOrders orders, OrderCommands commands, HistoryFields history) {
+    WorkOrderResource(WorkOrderQueries queries, TakeOrder takeOrder, Command command) {
         this.queries = queries;
-        this.orders = orders;
-        this.commands = commands;
-        this.history = history;
+        this.takeOrder = takeOrder;
+        this.command = command;
     }
 
     /** Orders of cases. */
@@ -70,51 +63,29 @@ public class WorkOrderResource {
         Roles.CENTRE_REVIEWER,
         Roles.IMPORTER
     })
-    public Uni<Response> get(@PathParam("id") UUID id, @HeaderParam("Accept-Language") String language) {
-        return queries.read(id, Language.of(language))
-                .map(view -> Response.ok(view)
-                        .header("ETag", ETags.tag(view.order().version()))
-                        .build());
+    @RequestHeaders(Name.LANGUAGE)
+    public Uni<Response> get(@PathParam("id") UUID id) {
+        return queries.read(id, command.language())
+                .map(view -> Command.ok(view, view.order().version()));
     }
 
     /** The unit takes the order. */
     @POST
     @Path("/work-orders/{id}/sign")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
-    public Uni<Response> sign(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String ifMatch,
-            @Valid SignBody body) {
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> sign(@PathParam("id") UUID id, @Valid SignBody body) {
         var said = body == null ? new SignBody(null, null) : body;
-        Doing doing = Doing.of(history, said.occurredAt(), said.actor());
-        return commands.byLead(id, new Sent(key, ifMatch, said), WorkOrderCommand.SIGN, (session, order) -> {
-            var at = doing.notBefore(order.lastEventAt());
-            order.sign(doing.actor(), at);
-            return orders.tell(
-                    session,
-                    order,
-                    doing,
-                    at,
-                    new WorkOrderSigned(order.caseId(), order.id(), order.unit(), doing.actor(), at));
-        });
+        return takeOrder.sign(id, said, command.at(said.occurredAt(), said.actor()));
     }
 
     /** Says who handles it in the unit that has it. */
     @POST
     @Path("/work-orders/{id}/assignee")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.IMPORTER})
-    public Uni<Response> assign(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String ifMatch,
-            @NotNull @Valid AssigneeBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
-        return commands.byHandler(id, new Sent(key, ifMatch, body), WorkOrderCommand.ASSIGN, (session, order) -> {
-            var at = doing.notBefore(order.lastEventAt());
-            order.assign(body.subject(), doing.actor(), at);
-            return orders.tell(session, order, doing, at);
-        });
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> assign(@PathParam("id") UUID id, @NotNull @Valid AssigneeBody body) {
+        return takeOrder.assign(id, body.subject(), body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** Nothing but fields of history. */

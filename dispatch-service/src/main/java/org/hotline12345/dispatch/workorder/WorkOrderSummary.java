@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.dispatch.cases.model.InstructionStanding;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
@@ -63,30 +64,31 @@ public record WorkOrderSummary(
 
     /** Of an order stored already. */
     public static WorkOrderSummary of(WorkOrder order, AllowedActions actions) {
+        var to = order.assignment();
         return new WorkOrderSummary(
                 order.id(),
                 order.caseId(),
-                order.caseNumber(),
+                order.of().caseNumber(),
                 order.round(),
-                order.cause(),
+                to.cause(),
                 order.state(),
                 order.unit(),
                 order.coUnits(),
-                order.title(),
-                CaseType.valueOf(order.type()),
-                Urgency.valueOf(order.urgency()),
-                order.channel(),
-                order.category(),
-                order.area(),
-                order.decidedBy(),
-                order.reason(),
-                order.confidence(),
-                order.modelVersion(),
-                order.previousId(),
+                order.of().title(),
+                order.of().type(),
+                order.of().urgency(),
+                order.of().channel(),
+                to.category(),
+                to.area(),
+                to.decidedBy(),
+                to.reason(),
+                to.confidence(),
+                to.modelVersion(),
+                to.previousId(),
                 order.dispatchedAt(),
-                order.signedAt(),
-                order.signedBy(),
-                order.assignee(),
+                order.signature() == null ? null : order.signature().at(),
+                order.signature() == null ? null : order.signature().by(),
+                order.assignee() == null ? null : order.assignee().subject(),
                 order.handlingUnit(),
                 order.instructionStanding(),
                 order.finishedAt(),

@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.dispatch.DispatchTest;
-import org.hotline12345.dispatch.reply.Reply.ReplyText;
 import org.hotline12345.dispatch.reply.model.Fingerprint;
-import org.hotline12345.events.CaseType;
+import org.hotline12345.dispatch.reply.model.Reply.ReplyText;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.testing.ProjectRoot;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class CopySearchTest extends DispatchTest {
             for (int i = 0; i < 600; i++) {
                 long start = System.nanoTime();
                 checkReply
-                        .check(Sql.on(pool), order.leadUnit(), order.caseId(), CaseType.HELP, text)
+                        .check(order.workOrderId(), text)
                         .await()
                         .atMost(Duration.ofSeconds(20));
                 millis.add((System.nanoTime() - start) / 1e6);

@@ -20,6 +20,13 @@ public class Caller {
         this.office = office;
     }
 
+    /** The same caller for work that is done outside the request, such as a decision that waits for its group. */
+    public Caller detached() {
+        var caller = new Caller(identities, office);
+        caller.known = identity();
+        return caller;
+    }
+
     /** Claim {@code sub}; {@code anonymous} without a token. */
     public String subject() {
         SecurityIdentity identity = identity();

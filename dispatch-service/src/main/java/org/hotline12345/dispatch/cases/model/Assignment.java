@@ -2,6 +2,8 @@ package org.hotline12345.dispatch.cases.model;
 
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.dispatch.cases.model.DispatchCase.Follows;
+import org.hotline12345.dispatch.routing.model.RoutingDecision;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 
@@ -48,5 +50,21 @@ public record Assignment(
             DispatchCause cause,
             UUID previousId) {
         this(unit, coUnits, category, area, decidedBy, reason, round, cause, previousId, null, null);
+    }
+
+    /** As the router says. */
+    static Assignment of(RoutingDecision.Dispatch to, Follows follows) {
+        return new Assignment(
+                to.unit(),
+                to.coUnits(),
+                to.category(),
+                to.area(),
+                to.decidedBy(),
+                to.reason(),
+                follows.round(),
+                follows.cause(),
+                follows.previousId(),
+                to.confidence(),
+                to.modelVersion());
     }
 }

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.caselife;
+package org.hotline12345.dispatch.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;

@@ -1,10 +1,9 @@
-package org.hotline12345.dispatch.caselife;
+package org.hotline12345.dispatch.cases;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -15,19 +14,15 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.CaseEventHandler;
-import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.event.ReceivedEvent;
-import org.hotline12345.chassis.feed.ChangeFeed;
-import org.hotline12345.chassis.feed.FeedEntry;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.cases.model.Heard;
 import org.hotline12345.dispatch.deadline.DeadlineMirror;
 import org.hotline12345.dispatch.routing.Opinions;
-import org.hotline12345.dispatch.routing.RoutingBooks;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
-import org.hotline12345.dispatch.triage.TriageQueue;
-import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
@@ -54,34 +49,15 @@ public class FollowCases implements CaseEventHandler {
             CaseWentLive.class,
             ReworkOrdered.class);
 
-    private final CaseStore store;
+    private final Cases cases;
     private final DeadlineMirror deadlines;
-    private final RoutingBooks books;
     private final Opinions opinions;
-    private final TriageQueue triage;
-    private final Outbox outbox;
-    private final ChangeFeed feed;
-    private final AwaitInstructions instructions;
     private final Clock clock;
 
-    FollowCases(
-            CaseStore store,
-            DeadlineMirror deadlines,
-            RoutingBooks books,
-            Opinions opinions,
-            TriageQueue triage,
-            Outbox outbox,
-            ChangeFeed feed,
-            AwaitInstructions instructions,
-            Clock clock) {
-        this.store = store;
+    FollowCases(Cases cases, DeadlineMirror deadlines, Opinions opinions, Clock clock) {
+        this.cases = cases;
         this.deadlines = deadlines;
-        this.books = books;
         this.opinions = opinions;
-        this.triage = triage;
-        this.outbox = outbox;
-        this.feed = feed;
-        this.instructions = instructions;
         this.clock = clock;
     }
 
@@ -146,17 +122,20 @@ public class FollowCases implements CaseEventHandler {
     }
 
     private Uni<Void> follow(Mutiny.Session session, List<ReceivedEvent> events, Map<UUID, ModelOpinion> opinions) {
-        var known = knownBefore(events);
-        return store.load(session, known)
-                .chain(files -> books.current(Sql.on(session)).chain(book -> {
-                    var batch = new Batch(files, book, opinions, clock.instant());
-                    events.forEach(batch::apply);
-                    return store.save(session, batch)
-                            .chain(() -> instructions.mark(session, batch, book.revision()))
-                            .chain(() -> triage.add(session, List.copyOf(batch.intoTriage.values())))
-                            .chain(() -> outbox.add(session, batch.events()))
-                            .chain(() -> feed.append(session, changes(batch)));
-                }));
+        var writes = new Writes();
+        return cases.lock(session, knownBefore(events))
+                .invoke(set -> events.forEach(received -> set.apply(heard(received), opinions.get(caseOf(received)))))
+                .chain(set -> cases.save(session, set, writes))
+                // at once: what is said of deadlines in the same batch is shown with the orders as they are now
+                .chain(() -> writes.run(Sql.on(session)));
+    }
+
+    private static Heard heard(ReceivedEvent received) {
+        return new Heard(received.id(), (CaseEvent) received.event(), received.time(), received.imported());
+    }
+
+    private static UUID caseOf(ReceivedEvent received) {
+        return ((CaseEvent) received.event()).caseId();
     }
 
     /** Cases that the batch does not register itself, in the order of their ids. */
@@ -164,7 +143,7 @@ public class FollowCases implements CaseEventHandler {
         var fresh = new LinkedHashSet<UUID>();
         var known = new LinkedHashSet<UUID>();
         for (var received : events) {
-            UUID id = ((CaseEvent) received.event()).caseId();
+            UUID id = caseOf(received);
             if (received.event() instanceof CaseRegistered) {
                 fresh.add(id);
             } else if (!fresh.contains(id)) {
@@ -172,14 +151,5 @@ public class FollowCases implements CaseEventHandler {
             }
         }
         return known.stream().sorted().toList();
-    }
-
-    private static List<FeedEntry> changes(Batch batch) {
-        var entries = new ArrayList<FeedEntry>();
-        batch.orders
-                .values()
-                .forEach(order -> entries.addAll(
-                        WorkOrders.entries(order.id, order.to.unit(), order.readers(), order.state, order.version)));
-        return entries;
     }
 }

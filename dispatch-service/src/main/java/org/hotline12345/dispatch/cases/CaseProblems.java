@@ -1,0 +1,56 @@
+package org.hotline12345.dispatch.cases;
+
+import java.util.Collections;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.dispatch.cases.model.MergePlan;
+import org.hotline12345.dispatch.cases.model.Refusal;
+import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
+
+/** Refusals of cases as the interface tells them. */
+public final class CaseProblems {
+    /** A case goes back to a unit that returned it only by a ruling that says so. */
+    public static final ProblemType RETURNED_BEFORE = new ProblemType("unit-returned-before", 409);
+
+    private static final ProblemType INSTRUCTION_AWAITED = new ProblemType("instruction-awaited", 409);
+
+    private CaseProblems() {}
+
+    /** The problem of a refusal. */
+    public static Problem of(Refusal refusal) {
+        if (refusal instanceof Refusal.WrongState wrong) {
+            var problem = Problem.wrongState(
+                    wrong.state(),
+                    wrong.allowed().stream().map(WorkOrderCommand::word).toList());
+            return wrong.caseId() == null ? problem : problem.with("caseId", wrong.caseId());
+        }
+        if (refusal instanceof Refusal.BeforeLastEvent before) {
+            return Problem.invalid(
+                    "occurredAt", "violation.before-last-event", before.last().toString());
+        }
+        if (refusal instanceof Refusal.UnitIsAccused accused) {
+            return Problem.validation(Collections.nCopies(
+                    accused.cases(), Violation.of(accused.field(), "violation.unit-is-accused", accused.unit())));
+        }
+        if (refusal instanceof Refusal.ReturnedBefore returned) {
+            return Problem.of(RETURNED_BEFORE, returned.unit());
+        }
+        if (refusal instanceof Refusal.NotMergeable not) {
+            return Problem.validation(
+                    not.objections().stream().map(CaseProblems::violation).toList());
+        }
+        if (refusal instanceof Refusal.NotKnownYet) {
+            return Problem.notKnownYet();
+        }
+        return refusal instanceof Refusal.InstructionAwaited ? Problem.of(INSTRUCTION_AWAITED) : Problem.notFound();
+    }
+
+    private static Violation violation(MergePlan.Objection objection) {
+        return switch (objection.reason()) {
+            case LEAD_IS_MEMBER -> Violation.of("caseIds", "violation.lead-is-member");
+            case ALREADY_MERGED -> Violation.of("caseIds", "violation.already-merged", objection.caseId());
+            case ALREADY_TOGETHER -> Violation.of("caseIds", "violation.already-together");
+        };
+    }
+}

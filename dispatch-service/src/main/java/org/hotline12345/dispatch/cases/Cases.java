@@ -1,0 +1,448 @@
+package org.hotline12345.dispatch.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.CommandGroup;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.chassis.event.EventDraft;
+import org.hotline12345.chassis.event.Outbox;
+import org.hotline12345.chassis.feed.ChangeFeed;
+import org.hotline12345.chassis.feed.FeedEntry;
+import org.hotline12345.chassis.feed.Op;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.dispatch.cases.CaseTables.Alert;
+import org.hotline12345.dispatch.cases.CaseTables.Candidate;
+import org.hotline12345.dispatch.cases.CaseTables.CaseLine;
+import org.hotline12345.dispatch.cases.CaseTables.NewTriageEntry;
+import org.hotline12345.dispatch.cases.CaseTables.RegisteredCase;
+import org.hotline12345.dispatch.cases.CaseTables.TriageLine;
+import org.hotline12345.dispatch.cases.model.CaseChanges;
+import org.hotline12345.dispatch.cases.model.CaseChanges.Risk;
+import org.hotline12345.dispatch.cases.model.CaseSet;
+import org.hotline12345.dispatch.cases.model.DispatchCase;
+import org.hotline12345.dispatch.cases.model.DispatchCase.Registration;
+import org.hotline12345.dispatch.cases.model.Office;
+import org.hotline12345.dispatch.cases.model.TriageEntry;
+import org.hotline12345.dispatch.cases.model.WorkOrder;
+import org.hotline12345.dispatch.masterdata.units.InstructionPolicies;
+import org.hotline12345.dispatch.routing.RoutingBooks;
+import org.hotline12345.dispatch.routing.model.RiskFlag;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.WorkOrderState;
+
+/**
+ * The cases in the database: locked, decided on, saved. Commands, events and whatever else changes a case come through here, so
+ * what happens to one case happens one after the other, and its events leave in that order.
+ */
+@ApplicationScoped
+public class Cases {
+    private static final String LOCK = """
+            select case_id, case_number, title, type, urgency, channel, anonymity, respondent_unit, category, area,
+              upstream is not null as from_above, risk_flags <> '[]' as risky, imported and live_at is null as silent, ended
+            from registered_case
+            where case_id = any ($1::uuid[])
+            order by case_id
+            for no key update
+            """;
+    private static final String MERGES = """
+            select case_id, lead_case_id
+            from merge_member
+            where outcome is null
+              and (case_id = any ($1::uuid[]) or lead_case_id = any ($1::uuid[]))
+            order by case_id
+            """;
+    private static final String ORDERS = """
+            select %s
+            from work_order
+            where case_id = any ($1::uuid[])
+            order by dispatched_at, id
+            for no key update
+            """.formatted(CaseTables.ORDERS.columns());
+    private static final String READ_ORDERS = """
+            select %s
+            from work_order
+            where id = any ($1::uuid[])
+            """.formatted(CaseTables.ORDERS.columns());
+    private static final String ORDER = """
+            select %s
+            from work_order
+            where id = $1
+            for no key update
+            """.formatted(CaseTables.ORDERS.columns());
+    private static final String ORDER_OF = """
+            select %s
+            from work_order
+            where id = (select work_order_id from %%s where id = $1)
+            for no key update
+            """.formatted(CaseTables.ORDERS.columns());
+    private static final String TRIAGE = """
+            select case_id, round, cause, previous_id, sent_at
+            from triage_entry
+            where case_id = any ($1::uuid[])
+              and decided_at is null
+            """;
+
+    private final RoutingBooks books;
+    private final InstructionPolicies instructions;
+    private final Transactions transactions;
+    private final Outbox outbox;
+    private final ChangeFeed feed;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final CommandGroup<OrderInHand> together;
+
+    public Cases(
+            RoutingBooks books,
+            InstructionPolicies instructions,
+            Transactions transactions,
+            Outbox outbox,
+            ChangeFeed feed,
+            ObjectMapper json,
+            Clock clock,
+            Vertx vertx,
+            Pool pool) {
+        this.books = books;
+        this.instructions = instructions;
+        this.transactions = transactions;
+        this.outbox = outbox;
+        this.feed = feed;
+        this.json = json;
+        this.clock = clock;
+        this.together = new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
+            @Override
+            public Uni<Map<UUID, OrderInHand>> read(Sql sql, Collection<UUID> ids) {
+                return Cases.this.read(sql, ids);
+            }
+
+            @Override
+            public void write(OrderInHand inHand, Writes writes) {
+                Cases.this.write(inHand, writes);
+            }
+        });
+    }
+
+    /** Locks these cases, as far as they are known, and those handled with them; decides, and saves. */
+    public <R> Uni<R> change(Mutiny.Session session, Collection<UUID> caseIds, Function<CaseSet, Uni<R>> work) {
+        return lock(session, caseIds)
+                .chain(set -> work.apply(set).call(() -> save(session, set, transactions.atClose(session))));
+    }
+
+    /**
+     * Locks the order, decides, and saves; 404 if there is none. Whoever changes a case changes its open order or locks it too,
+     * so the lock of the order is enough for what leaves the case that one open order. What opens another order locks the case
+     * ({@link #change}): an order opened beside the lock of the old one would be missed by whoever waits for it.
+     */
+    public <R> Uni<R> changeOrder(
+            Mutiny.Session session, UUID orderId, BiFunction<WorkOrder, CaseChanges, Uni<R>> work) {
+        return lockOrder(session, orderId).chain(order -> {
+            var changes = new CaseChanges();
+            return work.apply(order, changes).call(() -> save(session, changes));
+        });
+    }
+
+    /** The order, locked; 404 if there is none. */
+    public Uni<WorkOrder> lockOrder(Mutiny.Session session, UUID orderId) {
+        return Sql.on(session)
+                .first(ORDER, orderId)
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound)
+                .map(CaseTables::order);
+    }
+
+    /** The order that something of it belongs to, locked; 404 if there is none. */
+    public Uni<WorkOrder> lockOrderOf(Mutiny.Session session, Part part, UUID id) {
+        return Sql.on(session)
+                .first(part.order, id)
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound)
+                .map(CaseTables::order);
+    }
+
+    /** Reads orders for commands that are decided and written together. */
+    Uni<Map<UUID, OrderInHand>> read(Sql sql, Collection<UUID> ids) {
+        return sql.select(READ_ORDERS, (Object) ids.toArray(UUID[]::new))
+                .map(rows -> rows.stream()
+                        .map(CaseTables::order)
+                        .collect(Collectors.toMap(WorkOrder::id, OrderInHand::new)));
+    }
+
+    /** Commands that change single orders, those that come at the same time together. */
+    public CommandGroup<OrderInHand> together() {
+        return together;
+    }
+
+    /** The columns of an order {@code o}, for {@link #order(Row)}. */
+    public static String orderColumns() {
+        return CaseTables.ORDERS.columns("o");
+    }
+
+    /** The order of a row with {@link #orderColumns()}. */
+    public static WorkOrder order(Row row) {
+        return CaseTables.order(row);
+    }
+
+    /** Adds what became of an order to the writes of its group. */
+    public void write(OrderInHand inHand, Writes writes) {
+        var changes = inHand.changes();
+        writeOrders(changes, writes);
+        inHand.write(writes);
+        outbox.add(writes, drafts(changes));
+        feed.append(writes, entries(changes.orders()));
+    }
+
+    /** Saves what became of single orders at the end of the transaction. */
+    public Uni<Void> save(Mutiny.Session session, CaseChanges changes) {
+        writeOrders(changes, transactions.atClose(session));
+        return tell(session, changes);
+    }
+
+    /** The cases that there are, and those handled with them, with all their orders, locked. */
+    Uni<CaseSet> lock(Mutiny.Session session, Collection<UUID> caseIds) {
+        var sql = Sql.on(session);
+        Map<UUID, DispatchCase> cases = new LinkedHashMap<>();
+        return books.current(sql)
+                .chain(book -> instructions
+                        .current(sql, book.revision())
+                        .map(wanted -> new Office(book, wanted, clock.instant(), UuidV7::next)))
+                .chain(office -> lock(sql, sorted(caseIds), cases)
+                        .chain(() -> withOrders(sql, cases))
+                        .map(loaded -> new CaseSet(loaded, office)));
+    }
+
+    private static List<UUID> sorted(Collection<UUID> ids) {
+        return ids.stream().distinct().sorted().toList();
+    }
+
+    private static Uni<Void> lock(Sql sql, Collection<UUID> caseIds, Map<UUID, DispatchCase> cases) {
+        if (caseIds.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return sql.select(LOCK, (Object) caseIds.toArray(UUID[]::new))
+                .invoke(rows -> rows.forEach(row -> cases.put(
+                        row.getUUID("case_id"),
+                        new DispatchCase(
+                                CaseTables.facts(row),
+                                new Registration(
+                                        row.getString("category"),
+                                        row.getString("area"),
+                                        row.getBoolean("from_above")),
+                                row.getBoolean("risky"),
+                                row.getBoolean("silent"),
+                                row.getString("ended")))))
+                .chain(rows -> rows.isEmpty() ? Uni.createFrom().voidItem() : withMerged(sql, cases));
+    }
+
+    /** Who is handled with these is locked too, until nobody is missing; a membership changes under the lock of its cases only. */
+    private static Uni<Void> withMerged(Sql sql, Map<UUID, DispatchCase> cases) {
+        return sql.select(MERGES, (Object) cases.keySet().toArray(UUID[]::new)).chain(rows -> {
+            var missing = rows.stream()
+                    .flatMap(row -> Stream.of(row.getUUID("case_id"), row.getUUID("lead_case_id")))
+                    .filter(id -> !cases.containsKey(id))
+                    .toList();
+            if (!missing.isEmpty()) {
+                return lock(sql, sorted(missing), cases);
+            }
+            rows.forEach(
+                    row -> cases.get(row.getUUID("case_id")).isMemberOf(cases.get(row.getUUID("lead_case_id"))));
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private static Uni<Map<UUID, DispatchCase>> withOrders(Sql sql, Map<UUID, DispatchCase> cases) {
+        if (cases.isEmpty()) {
+            return Uni.createFrom().item(cases);
+        }
+        UUID[] ids = cases.keySet().toArray(UUID[]::new);
+        return sql.select(ORDERS, (Object) ids)
+                .invoke(rows -> rows.forEach(
+                        row -> cases.get(row.getUUID("case_id")).add(CaseTables.order(row))))
+                .chain(() -> sql.select(TRIAGE, (Object) ids))
+                .invoke(rows -> rows.forEach(row -> cases.get(row.getUUID("case_id"))
+                        .waits(new TriageEntry.Waiting(
+                                row.getInteger("round"),
+                                DispatchCause.valueOf(row.getString("cause")),
+                                row.getUUID("previous_id"),
+                                CaseTables.instant(row, "sent_at")))))
+                .replaceWith(cases);
+    }
+
+    /** Saves what became of the cases by these writes: those of new cases at once, for the others build upon them. */
+    Uni<Void> save(Mutiny.Session session, CaseSet set, Writes writes) {
+        var changes = set.changes();
+        return register(session, changes).chain(() -> {
+            writeOrders(changes, writes);
+            writeCases(set, writes);
+            return tell(session, changes);
+        });
+    }
+
+    private Uni<Void> register(Mutiny.Session session, CaseChanges changes) {
+        var cases = changes.newCases();
+        return new Writes()
+                .insert(
+                        CaseTables.NEW_CASES,
+                        cases.stream()
+                                .map(fresh -> new RegisteredCase(
+                                        fresh.registered(),
+                                        fresh.registered().upstream() == null
+                                                ? null
+                                                : write(fresh.registered().upstream()),
+                                        fresh.imported(),
+                                        write(fresh.riskFlags()),
+                                        changes.ended().get(fresh.registered().caseId())))
+                                .toList())
+                .insertMissing(
+                        CaseTables.CANDIDATES,
+                        cases.stream()
+                                .map(CaseChanges.NewCase::registered)
+                                .filter(registered -> registered.outcome() == IntakeOutcome.TO_DISPATCH)
+                                .flatMap(registered -> registered.possibleDuplicates().stream()
+                                        .map(other -> new Candidate(registered.caseId(), other)))
+                                .toList())
+                .run(Sql.on(session));
+    }
+
+    private static void writeOrders(CaseChanges changes, Writes writes) {
+        var orders = changes.orders();
+        writes.updateGuarded(
+                        CaseTables.ORDERS,
+                        orders.stream()
+                                .filter(order -> !order.isNew() && order.isChanged())
+                                .toList())
+                .insert(
+                        CaseTables.ORDERS,
+                        orders.stream().filter(WorkOrder::isNew).toList());
+    }
+
+    private void writeCases(CaseSet set, Writes writes) {
+        var changes = set.changes();
+        writes.update(CaseTables.CASES, caseLines(changes))
+                .insert(CaseTables.NOTES, changes.notes())
+                .insert(
+                        CaseTables.ALERTS,
+                        changes.risks().stream()
+                                .map(risk -> new Alert(risk.caseId(), risk.source(), write(risk.flags()), risk.at()))
+                                .toList())
+                .update(CaseTables.TRIAGE_LINES, triageLines(changes))
+                .insert(
+                        CaseTables.TRIAGE,
+                        changes.intoTriage().stream()
+                                .map(entry -> new NewTriageEntry(
+                                        entry,
+                                        write(entry.candidates()),
+                                        set.get(entry.caseId()).priority()))
+                                .toList())
+                .update(CaseTables.MERGES_ENDED, changes.mergesEnded())
+                .insert(CaseTables.MERGES, changes.newMerges());
+    }
+
+    /** What changes in the rows of cases, those of this transaction among them; how those ended is stored with them. */
+    private List<CaseLine> caseLines(CaseChanges changes) {
+        var fresh = changes.newCases().stream()
+                .map(each -> each.registered().caseId())
+                .toList();
+        Map<UUID, List<RiskFlag>> flags = new HashMap<>();
+        changes.risks().stream()
+                .filter(Risk::isAdded)
+                .forEach(risk -> flags.computeIfAbsent(risk.caseId(), id -> new ArrayList<>())
+                        .addAll(risk.flags()));
+        Set<UUID> ids = new LinkedHashSet<>(changes.urges().keySet());
+        ids.addAll(flags.keySet());
+        ids.addAll(changes.live().keySet());
+        ids.addAll(changes.ended().keySet());
+        return ids.stream()
+                .map(id -> new CaseLine(
+                        id,
+                        changes.urges().get(id),
+                        flags.containsKey(id) ? write(flags.get(id)) : null,
+                        changes.live().get(id),
+                        fresh.contains(id) ? null : changes.ended().get(id)))
+                .filter(line -> !Stream.of(line.urges(), line.riskFlags(), line.liveAt(), line.end())
+                        .allMatch(Objects::isNull))
+                .toList();
+    }
+
+    private static List<TriageLine> triageLines(CaseChanges changes) {
+        Map<UUID, TriageLine> lines = new LinkedHashMap<>();
+        changes.risks().stream()
+                .filter(Risk::isAdded)
+                .forEach(risk -> lines.put(risk.caseId(), new TriageLine(risk.caseId(), null, null, null, 2)));
+        changes.outOfTriage()
+                .forEach(exit -> lines.put(
+                        exit.caseId(), new TriageLine(exit.caseId(), exit.at(), exit.by(), exit.outcome(), 0)));
+        return List.copyOf(lines.values());
+    }
+
+    private Uni<Void> tell(Mutiny.Session session, CaseChanges changes) {
+        return outbox.add(session, drafts(changes)).chain(() -> feed.append(session, entries(changes.orders())));
+    }
+
+    private static List<EventDraft> drafts(CaseChanges changes) {
+        return changes.events().stream()
+                .map(event -> new EventDraft(event.event(), event.at(), event.imported(), event.actor()))
+                .toList();
+    }
+
+    /** What the feeds of the units say about the orders. */
+    private static List<FeedEntry> entries(Collection<WorkOrder> orders) {
+        var entries = new ArrayList<FeedEntry>();
+        for (var order : orders) {
+            Op op = order.isOpen() || order.state() == WorkOrderState.REPLIED ? Op.PUT : Op.REMOVE;
+            Stream.concat(Stream.of(order.unit()), order.readers().stream())
+                    .map(reader -> new FeedEntry(reader, order.id(), order.version(), op))
+                    .forEach(entries::add);
+        }
+        return entries;
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write JSON", e);
+        }
+    }
+
+    /** What belongs to an order. */
+    public enum Part {
+        /** A request for more time. */
+        EXTENSION_REQUEST("extension_request"),
+        /** A question to another unit. */
+        CO_HANDLING("co_handling"),
+        /** A leader's instruction. */
+        INSTRUCTION("instruction");
+
+        private final String order;
+
+        Part(String table) {
+            this.order = ORDER_OF.formatted(table);
+        }
+    }
+}

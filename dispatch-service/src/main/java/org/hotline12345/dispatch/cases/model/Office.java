@@ -1,0 +1,36 @@
+package org.hotline12345.dispatch.cases.model;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
+import org.hotline12345.dispatch.masterdata.units.model.Unit;
+import org.hotline12345.dispatch.routing.model.RoutingBook;
+
+/**
+ * What decisions on cases need to know beside the case.
+ *
+ * @param book The units and what they are responsible for.
+ * @param instructions The units whose leaders read cases before they are handled.
+ * @param ids Where ids come from.
+ */
+public record Office(RoutingBook book, Map<String, InstructionPolicy> instructions, Instant now, Supplier<UUID> ids) {
+    boolean works(String unit) {
+        return book.unit(unit).filter(Unit::active).isPresent();
+    }
+
+    /** Whether the unit is the accused one or stands below it. */
+    boolean isAccused(String unit, String respondent) {
+        return respondent != null && (respondent.equals(unit) || book.isWithin(unit, respondent));
+    }
+
+    InstructionPolicy instructionsOf(String unit) {
+        return instructions.getOrDefault(unit, InstructionPolicy.NONE);
+    }
+
+    /** The later of now and then. */
+    Instant notBefore(Instant then) {
+        return now.isBefore(then) ? then : now;
+    }
+}

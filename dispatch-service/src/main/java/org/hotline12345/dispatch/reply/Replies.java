@@ -1,0 +1,194 @@
+package org.hotline12345.dispatch.reply;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.CommandGroup;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.dispatch.cases.Cases;
+import org.hotline12345.dispatch.cases.OrderInHand;
+import org.hotline12345.dispatch.cases.model.CaseSet;
+import org.hotline12345.dispatch.reply.model.Reply;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.SignOffLevel;
+
+/** The replies in the database; they are read and written with their orders. */
+@ApplicationScoped
+class Replies {
+    private static final Table<Reply> REPLIES = new Table<Reply>("reply")
+            .uuid("id", Reply::id)
+            .key()
+            .part(Reply::of, of -> of.uuid("work_order_id", Reply.Of::workOrderId)
+                    .uuid("case_id", Reply.Of::caseId)
+                    .text("unit", Reply.Of::unit))
+            .part(Reply::text, text -> text.name("disposition", Reply.ReplyText::disposition)
+                    .text("text", Reply.ReplyText::text)
+                    .text("basis", Reply.ReplyText::basis)
+                    .time("contacted_at", Reply.ReplyText::contactedAt)
+                    .day("review_date", Reply.ReplyText::reviewDate))
+            .part(Reply::origin, origin -> origin.text("author", Reply.Origin::author)
+                    .time("submitted_at", Reply.Origin::submittedAt)
+                    .name("sign_off_level", Reply.Origin::signOffLevel)
+                    .flag("centre_review", Reply.Origin::centreReview))
+            .fixed()
+            .version("version", Reply::version)
+            .name("state", Reply::state)
+            .part(reply -> reply.hands().review(), review -> review.text("reviewer", Reply.Signed::by)
+                    .text("reviewer_for", Reply.Signed::onBehalfOf)
+                    .time("reviewed_at", Reply.Signed::at))
+            .part(reply -> reply.hands().signOff(), signOff -> signOff.text("signer", Reply.Signed::by)
+                    .text("signer_for", Reply.Signed::onBehalfOf)
+                    .time("signed_off_at", Reply.Signed::at))
+            .part(reply -> reply.hands().centre(), centre -> centre.text("centre_reviewer", Reply.Signed::by)
+                    .time("centre_reviewed_at", Reply.Signed::at))
+            .text("comment", Reply::comment)
+            .time("issued_at", Reply::issuedAt);
+
+    private static final String REPLY = "reply_";
+
+    /** Its own columns under names that those of the order do not have. */
+    private static final String COLUMNS = Arrays.stream(REPLIES.columns().split(", "))
+            .map(column -> "r.%1$s as %2$s%1$s".formatted(column, REPLY))
+            .collect(Collectors.joining(", "));
+
+    private static final String READ = """
+            select %s, %s,
+              q.verdict::text as verdict,
+              exists (
+                select from merge_member m where m.lead_case_id = r.case_id and m.outcome is null) as leads
+            from reply r
+            join work_order o on o.id = r.work_order_id
+            left join reply_quality q on q.reply_id = r.id
+            where r.id = any ($1::uuid[])
+            """.formatted(Cases.orderColumns(), COLUMNS);
+
+    private final Cases cases;
+    private final Transactions transactions;
+    private final CommandGroup<ReplyInHand> together;
+
+    Replies(Cases cases, Transactions transactions, Vertx vertx, Pool pool) {
+        this.cases = cases;
+        this.transactions = transactions;
+        this.together = new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
+            @Override
+            public Uni<Map<UUID, ReplyInHand>> read(Sql sql, Collection<UUID> ids) {
+                return Replies.read(sql, ids);
+            }
+
+            @Override
+            public void write(ReplyInHand reply, Writes writes) {
+                cases.write(reply.of(), writes);
+            }
+        });
+    }
+
+    /**
+     * A reply that a command decides on, with its order.
+     *
+     * @param verdict What the quality check found when it was submitted, as JSON; null if nothing was stored.
+     * @param leads Whether other cases are handled with this one.
+     */
+    record ReplyInHand(OrderInHand of, Reply reply, String verdict, boolean leads) {}
+
+    /** Steps on replies, those that come at the same time together. */
+    CommandGroup<ReplyInHand> together() {
+        return together;
+    }
+
+    /** The case of the reply is locked with those handled with it; 404 if there is no such reply. */
+    <R> Uni<R> change(
+            Mutiny.Session session, UUID replyId, Function<CaseSet, Function<ReplyInHand, Uni<R>>> decision) {
+        var sql = Sql.on(session);
+        return read(sql, List.of(replyId)).chain(known -> {
+            if (known.isEmpty()) {
+                throw Problem.notFound();
+            }
+            UUID caseId = known.get(replyId).reply().of().caseId();
+            return cases.change(session, List.of(caseId), set -> read(sql, List.of(replyId))
+                    .map(found -> found.get(replyId))
+                    .map(found -> new ReplyInHand(
+                            new OrderInHand(set.get(caseId)
+                                    .order(found.reply().of().workOrderId()), set.changes()),
+                            found.reply(),
+                            found.verdict(),
+                            found.leads()))
+                    .chain(found -> decision.apply(set)
+                            .apply(found)
+                            .invoke(() -> found.of().write(transactions.atClose(session)))));
+        });
+    }
+
+    private static Uni<Map<UUID, ReplyInHand>> read(Sql sql, Collection<UUID> ids) {
+        return sql.select(READ, (Object) ids.toArray(UUID[]::new)).map(rows -> rows.stream()
+                .map(row -> new ReplyInHand(
+                        new OrderInHand(Cases.order(row)),
+                        reply(row),
+                        row.getString("verdict"),
+                        row.getBoolean("leads")))
+                .collect(Collectors.toMap(found -> found.reply().id(), Function.identity())));
+    }
+
+    /** A new reply, or the copies of one for merged cases. */
+    static void insert(Writes writes, Collection<Reply> replies) {
+        writes.insert(REPLIES, replies);
+    }
+
+    static void update(Writes writes, Reply reply) {
+        writes.updateGuarded(REPLIES, List.of(reply));
+    }
+
+    private static Reply reply(Row row) {
+        return Reply.stored(
+                row.getUUID(REPLY + "id"),
+                new Reply.Of(
+                        row.getUUID(REPLY + "work_order_id"),
+                        row.getUUID(REPLY + "case_id"),
+                        row.getString(REPLY + "unit")),
+                new Reply.ReplyText(
+                        Disposition.valueOf(row.getString(REPLY + "disposition")),
+                        row.getString(REPLY + "text"),
+                        row.getString(REPLY + "basis"),
+                        instant(row, "contacted_at"),
+                        row.getLocalDate(REPLY + "review_date")),
+                new Reply.Origin(
+                        row.getString(REPLY + "author"),
+                        instant(row, "submitted_at"),
+                        SignOffLevel.valueOf(row.getString(REPLY + "sign_off_level")),
+                        row.getBoolean(REPLY + "centre_review")),
+                row.getInteger(REPLY + "version"),
+                new Reply.Progress(
+                        Reply.State.valueOf(row.getString(REPLY + "state")),
+                        new Reply.Hands(
+                                signed(row, "reviewer", row.getString(REPLY + "reviewer_for"), "reviewed_at"),
+                                signed(row, "signer", row.getString(REPLY + "signer_for"), "signed_off_at"),
+                                signed(row, "centre_reviewer", null, "centre_reviewed_at")),
+                        row.getString(REPLY + "comment"),
+                        instant(row, "issued_at")));
+    }
+
+    private static Reply.Signed signed(Row row, String by, String onBehalfOf, String at) {
+        return row.getString(REPLY + by) == null
+                ? null
+                : new Reply.Signed(row.getString(REPLY + by), onBehalfOf, instant(row, at));
+    }
+
+    private static Instant instant(Row row, String column) {
+        var time = row.getOffsetDateTime(REPLY + column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,106 @@
+package org.hotline12345.dispatch.triage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.dispatch.routing.model.RiskFlag;
+import org.hotline12345.dispatch.triage.TriageResource.Item;
+import org.hotline12345.dispatch.workorder.MergeCandidate;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.RoutingCandidate;
+import org.hotline12345.events.Urgency;
+
+/** The cases a dispatcher must decide. */
+@ApplicationScoped
+class TriageQueries {
+    private static final String OPEN = """
+            select t.case_id, c.case_number, c.type, c.urgency, c.channel, c.title, c.text, c.category, c.area, c.address,
+              c.respondent_unit, c.risk_flags::text as risk_flags, t.reason, t.candidates::text as candidates,
+              t.model_version, t.round, t.cause, t.priority, t.sent_at, c.registered_at, c.imported,
+              %s as merge_candidates
+            from triage_entry t
+            join registered_case c on c.case_id = t.case_id
+            where t.decided_at is null
+              and (cardinality($1::uuid[]) = 0 or t.case_id = any ($1::uuid[]))
+              and ($2::int is null or (-t.priority, t.sent_at, t.case_id) > (-$2, $3::timestamptz, $4::uuid))
+            order by -t.priority, t.sent_at, t.case_id
+            limit $5
+            """.formatted(MergeCandidate.column("t.case_id"));
+
+    private final Pool pool;
+    private final ObjectMapper json;
+
+    TriageQueries(Pool pool, ObjectMapper json) {
+        this.pool = pool;
+        this.json = json;
+    }
+
+    /** Those with a risk first, then emergencies, then the longest waiting; only of these cases, unless none is named. */
+    Uni<Page<Item>> open(List<UUID> caseIds, PageRequest page) {
+        var after = page.cursor();
+        return Sql.on(pool)
+                .select(
+                        OPEN,
+                        caseIds.toArray(UUID[]::new),
+                        after == null ? null : (int) after.number(0),
+                        after == null ? null : after.time(1),
+                        after == null ? null : after.uuid(2),
+                        page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(
+                                row.getInteger("priority"),
+                                row.getOffsetDateTime("sent_at").toInstant(),
+                                row.getUUID("case_id")),
+                        this::item));
+    }
+
+    private Item item(Row row) {
+        return new Item(
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                CaseType.valueOf(row.getString("type")),
+                Urgency.valueOf(row.getString("urgency")),
+                row.getString("channel"),
+                row.getString("title"),
+                row.getString("text"),
+                row.getString("category"),
+                row.getString("area"),
+                row.getString("address"),
+                row.getString("respondent_unit"),
+                list(row, "risk_flags", RiskFlag.class),
+                row.getString("reason"),
+                list(row, "candidates", RoutingCandidate.class),
+                row.getString("model_version"),
+                row.getInteger("round"),
+                DispatchCause.valueOf(row.getString("cause")),
+                row.getOffsetDateTime("sent_at").toInstant(),
+                row.getOffsetDateTime("registered_at").toInstant(),
+                row.getBoolean("imported"),
+                list(row, "merge_candidates", MergeCandidate.class),
+                List.of("decision"));
+    }
+
+    private <T> List<T> list(Row row, String column, Class<T> type) {
+        String text = row.getString(column);
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            return json.readValue(text, json.getTypeFactory().constructCollectionType(List.class, type));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read " + column, e);
+        }
+    }
+}
