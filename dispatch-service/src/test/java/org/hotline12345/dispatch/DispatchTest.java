@@ -25,6 +25,7 @@ import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.PossibleDuplicate;
+import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.Upstream;
 import org.hotline12345.events.Urgency;
@@ -203,8 +204,8 @@ public abstract class DispatchTest {
                 .path("replyId");
     }
 
-    /** The unit's whole way from signing to the issue of its reply; returns the reply's id. */
-    protected static String answer(CaseDispatched order) {
+    /** The unit's whole way from signing until its reply stands in the stream; returns the reply's id. */
+    protected String answer(CaseDispatched order) {
         sign(order).then().statusCode(200);
         String reply = reply(order, "author");
         post(as("unit-reviewer", order.leadUnit(), "reviewer"), "/replies/" + reply + "/review", "approved", true)
@@ -213,6 +214,9 @@ public abstract class DispatchTest {
         post(as("unit-leader", order.leadUnit(), "leader"), "/replies/" + reply + "/sign-off", "approved", true)
                 .then()
                 .statusCode(200);
+        probe.await(
+                e -> e.event() instanceof ReplyIssued issued && issued.workOrderId().equals(order.workOrderId()),
+                "the reply of " + order.workOrderId());
         return reply;
     }
 

@@ -88,6 +88,7 @@ final class CaseTables {
             .json("upstream", RegisteredCase::upstream)
             .flag("imported", RegisteredCase::imported)
             .json("risk_flags", RegisteredCase::riskFlags)
+            .text("course", RegisteredCase::course)
             .part(RegisteredCase::end, end -> end.text("ended", End::how).time("ended_at", End::at));
 
     /** What citizens added counts as words of the case: each kind of risk once, with all its words. */
@@ -109,6 +110,8 @@ final class CaseTables {
             .json("risk_flags", CaseLine::riskFlags)
             .set(ALL_RISKS)
             .time("live_at", CaseLine::liveAt)
+            .kept()
+            .text("course", CaseLine::course)
             .kept()
             .part(CaseLine::end, end -> end.text("ended", End::how).kept().time("ended_at", End::at).kept());
 
@@ -231,10 +234,11 @@ final class CaseTables {
     }
 
     /** A case as intake told it; the texts are JSON. */
-    record RegisteredCase(CaseRegistered said, String upstream, boolean imported, String riskFlags, End end) {}
+    record RegisteredCase(
+            CaseRegistered said, String upstream, boolean imported, String riskFlags, String course, End end) {}
 
     /** What changes in the row of a case; null for what stays as it is. */
-    record CaseLine(UUID caseId, Integer urges, String riskFlags, Instant liveAt, End end) {}
+    record CaseLine(UUID caseId, Integer urges, String riskFlags, Instant liveAt, String course, End end) {}
 
     /** Somebody is to see to a risk; the flags are JSON. */
     record Alert(UUID caseId, String source, String flags, Instant at) {}

@@ -54,6 +54,7 @@ import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.WorkOrderState;
+import org.hotline12345.events.course.CaseCourse;
 
 /**
  * The cases in the database: locked, decided on, saved. Commands, events and whatever else changes a case come through here, so
@@ -63,7 +64,8 @@ import org.hotline12345.events.WorkOrderState;
 public class Cases {
     private static final String LOCK = """
             select case_id, case_number, title, type, urgency, channel, anonymity, respondent_unit, category, area,
-              upstream is not null as from_above, risk_flags <> '[]' as risky, imported and live_at is null as silent, ended
+              upstream is not null as from_above, risk_flags <> '[]' as risky, imported and live_at is null as silent, ended,
+              course
             from registered_case
             where case_id = any ($1::uuid[])
             order by case_id
@@ -223,8 +225,21 @@ public class Cases {
         return tell(session, changes);
     }
 
+    private static CaseCourse course(String encoded) {
+        return encoded == null ? CaseCourse.UNHEARD : CaseCourse.decode(encoded);
+    }
+
     /** The cases that there are, and those handled with them, with all their orders, locked. */
-    Uni<CaseSet> lock(Mutiny.Session session, Collection<UUID> caseIds) {
+    private Uni<CaseSet> lock(Mutiny.Session session, Collection<UUID> caseIds) {
+        return lock(session, caseIds, caseIds);
+    }
+
+    /**
+     * The same for events.
+     *
+     * @param changing those of which more may change than the course: the others are locked without their orders
+     */
+    Uni<CaseSet> lock(Mutiny.Session session, Collection<UUID> caseIds, Collection<UUID> changing) {
         var sql = Sql.on(session);
         Map<UUID, DispatchCase> cases = new LinkedHashMap<>();
         return books.current(sql)
@@ -232,8 +247,8 @@ public class Cases {
                         .current(sql, book.revision())
                         .map(wanted -> new Office(book, wanted, clock.instant(), UuidV7::next)))
                 .chain(office -> lock(sql, sorted(caseIds), cases)
-                        .chain(() -> withOrders(sql, cases))
-                        .map(loaded -> new CaseSet(loaded, office)));
+                        .chain(() -> withOrders(sql, sorted(changing), cases))
+                        .replaceWith(() -> new CaseSet(cases, office)));
     }
 
     private static List<UUID> sorted(Collection<UUID> ids) {
@@ -255,31 +270,37 @@ public class Cases {
                                         row.getBoolean("from_above")),
                                 row.getBoolean("risky"),
                                 row.getBoolean("silent"),
-                                row.getString("ended")))))
-                .chain(rows -> rows.isEmpty() ? Uni.createFrom().voidItem() : withMerged(sql, cases));
+                                row.getString("ended"),
+                                course(row.getString("course"))))))
+                .replaceWithVoid();
     }
 
     /** Who is handled with these is locked too, until nobody is missing; a membership changes under the lock of its cases only. */
-    private static Uni<Void> withMerged(Sql sql, Map<UUID, DispatchCase> cases) {
-        return sql.select(MERGES, (Object) cases.keySet().toArray(UUID[]::new)).chain(rows -> {
-            var missing = rows.stream()
-                    .flatMap(row -> Stream.of(row.getUUID("case_id"), row.getUUID("lead_case_id")))
-                    .filter(id -> !cases.containsKey(id))
-                    .toList();
-            if (!missing.isEmpty()) {
-                return lock(sql, sorted(missing), cases);
+    private static Uni<Set<UUID>> withMerged(Sql sql, Collection<UUID> caseIds, Map<UUID, DispatchCase> cases) {
+        return sql.select(MERGES, (Object) caseIds.toArray(UUID[]::new)).chain(rows -> {
+            Set<UUID> all = new LinkedHashSet<>(caseIds);
+            rows.forEach(row -> {
+                all.add(row.getUUID("case_id"));
+                all.add(row.getUUID("lead_case_id"));
+            });
+            if (all.size() > caseIds.size()) {
+                return lock(sql, sorted(all.stream().filter(id -> !cases.containsKey(id)).toList()), cases)
+                        .chain(() -> withMerged(sql, all, cases));
             }
             rows.forEach(
                     row -> cases.get(row.getUUID("case_id")).isMemberOf(cases.get(row.getUUID("lead_case_id"))));
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(all);
         });
     }
 
-    private static Uni<Map<UUID, DispatchCase>> withOrders(Sql sql, Map<UUID, DispatchCase> cases) {
-        if (cases.isEmpty()) {
-            return Uni.createFrom().item(cases);
-        }
-        UUID[] ids = cases.keySet().toArray(UUID[]::new);
+    private static Uni<Void> withOrders(Sql sql, Collection<UUID> caseIds, Map<UUID, DispatchCase> cases) {
+        var known = caseIds.stream().filter(cases::containsKey).toList();
+        return known.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : withMerged(sql, known, cases).chain(all -> withOrders(sql, all.toArray(UUID[]::new), cases));
+    }
+
+    private static Uni<Void> withOrders(Sql sql, UUID[] ids, Map<UUID, DispatchCase> cases) {
         return sql.select(ORDERS, (Object) ids)
                 .invoke(rows -> rows.forEach(
                         row -> cases.get(row.getUUID("case_id")).add(CaseTables.order(row))))
@@ -290,7 +311,7 @@ public class Cases {
                                 DispatchCause.valueOf(row.getString("cause")),
                                 row.getUUID("previous_id"),
                                 CaseTables.instant(row, "sent_at")))))
-                .replaceWith(cases);
+                .replaceWithVoid();
     }
 
     /** Saves what became of the cases by these writes: those of new cases at once, for the others build upon them. */
@@ -316,6 +337,7 @@ public class Cases {
                                                 : write(fresh.registered().upstream()),
                                         fresh.imported(),
                                         write(fresh.riskFlags()),
+                                        CaseCourse.registered(fresh.registered()).encode(),
                                         changes.ended().get(fresh.registered().caseId())))
                                 .toList())
                 .insertMissing(
@@ -377,14 +399,18 @@ public class Cases {
         ids.addAll(flags.keySet());
         ids.addAll(changes.live().keySet());
         ids.addAll(changes.ended().keySet());
+        ids.addAll(changes.courses().keySet());
         return ids.stream()
                 .map(id -> new CaseLine(
                         id,
                         changes.urges().get(id),
                         flags.containsKey(id) ? write(flags.get(id)) : null,
                         changes.live().get(id),
+                        changes.courses().containsKey(id)
+                                ? changes.courses().get(id).encode()
+                                : null,
                         fresh.contains(id) ? null : changes.ended().get(id)))
-                .filter(line -> !Stream.of(line.urges(), line.riskFlags(), line.liveAt(), line.end())
+                .filter(line -> !Stream.of(line.urges(), line.riskFlags(), line.liveAt(), line.course(), line.end())
                         .allMatch(Objects::isNull))
                 .toList();
     }

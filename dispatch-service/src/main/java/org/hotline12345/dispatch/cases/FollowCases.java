@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Writes;
@@ -35,6 +37,7 @@ import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Urgency;
+import org.hotline12345.events.course.CaseCourse;
 
 /** What dispatch does when something happens to a case elsewhere: routes it, ends its order, opens a new round. */
 @ApplicationScoped
@@ -48,6 +51,11 @@ public class FollowCases implements CaseEventHandler {
             CaseWithdrawn.class,
             CaseWentLive.class,
             ReworkOrdered.class);
+
+    /** And the service's own, at their place in the stream: the course of a case is what the stream says. */
+    private static final Set<Class<? extends CaseEvent>> FOLLOWED = Stream.concat(
+                    OF_CASES.stream(), CaseCourse.events().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Cases cases;
     private final DeadlineMirror deadlines;
@@ -63,7 +71,7 @@ public class FollowCases implements CaseEventHandler {
 
     @Override
     public Set<Class<? extends CaseEvent>> handles() {
-        var all = new LinkedHashSet<>(OF_CASES);
+        var all = new LinkedHashSet<>(FOLLOWED);
         all.addAll(DeadlineMirror.KEPT);
         return all;
     }
@@ -71,7 +79,7 @@ public class FollowCases implements CaseEventHandler {
     @Override
     public Set<Class<? extends CaseEvent>> ignores() {
         return EventCatalogue.caseEvents().stream()
-                .filter(type -> !OF_CASES.contains(type) && !DeadlineMirror.KEPT.contains(type))
+                .filter(type -> !handles().contains(type))
                 .collect(Collectors.toSet());
     }
 
@@ -96,7 +104,7 @@ public class FollowCases implements CaseEventHandler {
 
     private Uni<Void> apply(Mutiny.Session session, List<ReceivedEvent> events, Map<UUID, ModelOpinion> opinions) {
         var ofCases = events.stream()
-                .filter(received -> OF_CASES.contains(received.event().getClass()))
+                .filter(received -> FOLLOWED.contains(received.event().getClass()))
                 .toList();
         var ofDeadlines = events.stream()
                 .filter(received ->
@@ -123,7 +131,7 @@ public class FollowCases implements CaseEventHandler {
 
     private Uni<Void> follow(Mutiny.Session session, List<ReceivedEvent> events, Map<UUID, ModelOpinion> opinions) {
         var writes = new Writes();
-        return cases.lock(session, knownBefore(events))
+        return cases.lock(session, knownBefore(events, FOLLOWED), knownBefore(events, OF_CASES))
                 .invoke(set -> events.forEach(received -> set.apply(heard(received), opinions.get(caseOf(received)))))
                 .chain(set -> cases.save(session, set, writes))
                 // at once: what is said of deadlines in the same batch is shown with the orders as they are now
@@ -138,18 +146,17 @@ public class FollowCases implements CaseEventHandler {
         return ((CaseEvent) received.event()).caseId();
     }
 
-    /** Cases that the batch does not register itself, in the order of their ids. */
-    private static List<UUID> knownBefore(List<ReceivedEvent> events) {
-        var fresh = new LinkedHashSet<UUID>();
-        var known = new LinkedHashSet<UUID>();
+    /** Cases that the batch does not register itself and that it has events of these types of. */
+    private static Set<UUID> knownBefore(List<ReceivedEvent> events, Set<Class<? extends CaseEvent>> types) {
+        var fresh = new HashSet<UUID>();
+        var known = new HashSet<UUID>();
         for (var received : events) {
-            UUID id = caseOf(received);
             if (received.event() instanceof CaseRegistered) {
-                fresh.add(id);
-            } else if (!fresh.contains(id)) {
-                known.add(id);
+                fresh.add(caseOf(received));
+            } else if (types.contains(received.event().getClass()) && !fresh.contains(caseOf(received))) {
+                known.add(caseOf(received));
             }
         }
-        return known.stream().sorted().toList();
+        return known;
     }
 }

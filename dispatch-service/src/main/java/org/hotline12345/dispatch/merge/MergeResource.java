@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,35 +18,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.rest.HistoryFields;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.cases.model.Merging;
-import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 
 /** Cases handled together. */
 @Path("/api/v1/merges")
 public class MergeResource {
     private final MergeCases mergeCases;
     private final OrderCommands commands;
-    private final HistoryFields history;
+    private final Command command;
 
-    public MergeResource(MergeCases mergeCases, OrderCommands commands, HistoryFields history) {
+    public MergeResource(MergeCases mergeCases, OrderCommands commands, Command command) {
         this.mergeCases = mergeCases;
         this.commands = commands;
-        this.history = history;
+        this.command = command;
     }
 
     /** Merges cases into the lead case, or into the group it belongs to; a lead among them brings its members along. */
     @POST
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
-    public Uni<Response> merge(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid MergeBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> merge(@NotNull @Valid MergeBody body) {
+        var act = OrderCommands.act(command.at(body.occurredAt(), body.actor()));
         return commands.run(
-                new Sent(key, null, body),
+                body,
                 session -> mergeCases
-                        .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), doing.act())
+                        .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), act)
                         .map(merge -> Response.status(Response.Status.CREATED)
                                 .header("Location", "/api/v1/work-orders/" + merge.workOrderId())
                                 .entity(merge)
@@ -63,15 +63,14 @@ public class MergeResource {
     @DELETE
     @Path("/{caseId}")
     @RolesAllowed({Roles.DISPATCHER})
+    @RequestHeaders(Name.KEY)
     public Uni<Response> unmerge(
-            @PathParam("caseId") UUID caseId,
-            @QueryParam("backToReturner") boolean backToReturner,
-            @HeaderParam("Idempotency-Key") String key) {
-        Doing doing = Doing.of(history, null, null);
+            @PathParam("caseId") UUID caseId, @QueryParam("backToReturner") boolean backToReturner) {
+        var act = OrderCommands.act(command.now());
         return commands.run(
-                new Sent(key, null, backToReturner ? Map.of("backToReturner", true) : null),
+                backToReturner ? Map.of("backToReturner", true) : null,
                 session -> mergeCases
-                        .unmerge(session, caseId, backToReturner, doing.act())
+                        .unmerge(session, caseId, backToReturner, act)
                         .map(this::answer));
     }
 

@@ -1,17 +1,14 @@
 package org.hotline12345.dispatch.returning;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.CaseProblems;
 import org.hotline12345.dispatch.cases.Cases;
@@ -29,8 +26,7 @@ import org.hotline12345.dispatch.routing.model.Router;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
 import org.hotline12345.dispatch.routing.model.RoutingDecision;
 import org.hotline12345.dispatch.triage.DecideTriage;
-import org.hotline12345.dispatch.workorder.Doing;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
+import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.ReturnDecided;
 
@@ -40,82 +36,59 @@ import org.hotline12345.events.ReturnDecided;
  */
 @ApplicationScoped
 public class DecideReturn {
-    private static final String CASE = """
-            select c.title, c.text, c.category, c.area, c.address, c.respondent_unit
-            from return_request r
-            join registered_case c on c.case_id = r.case_id
-            where r.id = $1
-            """;
-
     private final Cases cases;
     private final Opinions opinions;
-    private final Pool pool;
+    private final ReturnQueries queries;
 
-    public DecideReturn(Cases cases, Opinions opinions, Pool pool) {
+    DecideReturn(Cases cases, Opinions opinions, ReturnQueries queries) {
         this.cases = cases;
         this.opinions = opinions;
-        this.pool = pool;
+        this.queries = queries;
     }
 
     /**
      * The case, and what the learned model says of it, where the ruling leaves the next unit to the router; before the
      * transaction. Empty where it does not, or there is no such request.
      */
-    Uni<Optional<Prepared>> prepare(UUID requestId, Ruling ruling, Doing doing) {
+    Uni<Optional<Prepared>> prepare(UUID requestId, Ruling ruling, CommandContext context) {
         if (!ruling.granted() || ruling.toUnit() != null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return Sql.on(pool).first(CASE, requestId).chain(row -> {
-            if (row == null) {
-                return Uni.createFrom().item(Optional.empty());
-            }
-            var wanted = new CaseToRoute(
-                    row.getString("title"),
-                    row.getString("text"),
-                    row.getString("category"),
-                    row.getString("area"),
-                    row.getString("address"),
-                    row.getString("respondent_unit"),
-                    null,
-                    day(doing.at()));
-            return opinions.regardless(wanted)
-                    .map(opinion -> Optional.of(new Prepared(wanted, opinion.orElse(null))));
-        });
+        return queries.caseToRoute(requestId, context.at().atZone(ShanghaiTime.ZONE).toLocalDate())
+                .chain(wanted -> wanted == null
+                        ? Uni.createFrom().item(Optional.empty())
+                        : opinions.regardless(wanted)
+                                .map(opinion -> Optional.of(new Prepared(wanted, opinion.orElse(null)))));
     }
 
     Uni<Returned> decide(
-            Mutiny.Session session,
-            UUID requestId,
-            Sent sent,
-            Ruling ruling,
-            Optional<Prepared> prepared,
-            Doing doing) {
+            Mutiny.Session session, UUID requestId, Ruling ruling, Prepared prepared, CommandContext context) {
         return session.find(ReturnRequest.class, requestId)
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
                 // the case first: a withdrawal that comes in at the same time waits, and then sees the order opened here
-                .chain(known -> cases.change(
+                .chain(request -> cases.change(
                         session,
-                        List.of(known.caseId),
-                        set -> session.refresh(known)
-                                .replaceWith(() -> decide(set, known, sent, ruling, prepared.orElse(null), doing))));
+                        List.of(request.caseId),
+                        set -> session.refresh(request)
+                                .replaceWith(() -> decide(set, request, ruling, prepared, context))));
     }
 
     private static Returned decide(
-            CaseSet set, ReturnRequest request, Sent sent, Ruling ruling, Prepared prepared, Doing doing) {
+            CaseSet set, ReturnRequest request, Ruling ruling, Prepared prepared, CommandContext context) {
         var returned = set.get(request.caseId);
         var order = returned.order(request.workOrderId);
-        ETags.check(sent.ifMatch(), order.version());
+        context.requireVersion(order.version());
         if (request.state != ReturnRequest.State.OPEN) {
             throw Problem.wrongState(request.state.name(), List.of());
         }
         order.require(WorkOrderCommand.DECIDE_RETURN);
-        requireUpstream(returned, ruling, doing);
+        requireUpstream(returned, ruling, context);
         var returners = set.returners(List.of(request.caseId));
         RulingRule.objection(ruling.granted(), ruling.toUnit(), ruling.backToReturner(), order.unit(), returners)
                 .ifPresent(objection -> refuse(objection, ruling));
-        Instant at = doing.notBefore(order.lastEventAt());
+        Instant at = context.notBefore(order.lastEventAt());
         var book = set.office().book();
         if (ruling.granted() && ruling.toUnit() != null) {
             DecideTriage.check(
@@ -125,16 +98,16 @@ public class DecideReturn {
         }
         var next = ruling.granted() ? next(book, order, ruling, prepared, returners.and(order.unit())) : null;
         String to = next instanceof RoutingDecision.Dispatch dispatch ? dispatch.unit() : null;
-        request.decide(ruling.granted(), to, returners.isBack(to), ruling.note(), doing.actor(), at);
+        request.decide(ruling.granted(), to, returners.isBack(to), ruling.note(), context.actor(), at);
         return new Returned(
-                request, order, returned.decideReturn(order, event(order, request, doing, at), next, doing.act()));
+                request, order, returned.decideReturn(order, event(order, request, at), next, OrderCommands.act(context)));
     }
 
     /** A case that a platform above sent is returned only with its word; what was moved in was ruled on elsewhere. */
-    private static void requireUpstream(DispatchCase returned, Ruling ruling, Doing doing) {
+    private static void requireUpstream(DispatchCase returned, Ruling ruling, CommandContext context) {
         if (ruling.granted()
                 && !ruling.upstreamAgreed()
-                && !doing.history()
+                && !context.imported()
                 && returned.registration().fromAbove()) {
             throw Problem.invalid("upstreamReference", "violation.upstream-agrees-first");
         }
@@ -178,11 +151,7 @@ public class DecideReturn {
                 opinion == null ? null : opinion.version());
     }
 
-    private static LocalDate day(Instant at) {
-        return at.atZone(ShanghaiTime.ZONE).toLocalDate();
-    }
-
-    private static ReturnDecided event(WorkOrder order, ReturnRequest request, Doing doing, Instant at) {
+    private static ReturnDecided event(WorkOrder order, ReturnRequest request, Instant at) {
         return new ReturnDecided(
                 order.caseId(),
                 order.id(),
@@ -191,7 +160,7 @@ public class DecideReturn {
                 request.state == ReturnRequest.State.GRANTED,
                 request.toUnit,
                 request.note,
-                doing.actor(),
+                request.decidedBy,
                 at,
                 request.backToReturner);
     }

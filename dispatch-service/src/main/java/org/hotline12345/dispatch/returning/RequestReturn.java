@@ -7,12 +7,11 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deadline.Deadlines;
-import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.ReturnReason;
 import org.hotline12345.events.ReturnRequested;
@@ -25,7 +24,7 @@ public class RequestReturn {
     private final Deadlines deadlines;
     private final OfficeCopy office;
 
-    public RequestReturn(OrderCommands commands, WorkOrders orders, Deadlines deadlines, OfficeCopy office) {
+    RequestReturn(OrderCommands commands, WorkOrders orders, Deadlines deadlines, OfficeCopy office) {
         this.commands = commands;
         this.orders = orders;
         this.deadlines = deadlines;
@@ -35,40 +34,35 @@ public class RequestReturn {
     Uni<Returned> request(
             Mutiny.Session session,
             UUID id,
-            Sent sent,
             ReturnReason reasonCode,
             String reason,
             String suggestedUnit,
-            Doing doing) {
+            CommandContext context) {
         if (suggestedUnit != null && office.unit(suggestedUnit).isEmpty()) {
             throw Problem.invalid("suggestedUnit", "violation.unknown-unit", suggestedUnit);
         }
-        return commands.lockForLead(session, id, sent, WorkOrderCommand.REQUEST_RETURN)
+        return commands.lockForLead(session, id, context, WorkOrderCommand.REQUEST_RETURN)
                 .chain(order -> deadlines.returnWindow(session, id).chain(window -> {
-                    Instant at = doing.notBefore(order.lastEventAt());
+                    Instant at = context.notBefore(order.lastEventAt());
                     if (!window.allows(at)) {
                         throw Problem.of(
                                 ReturnProblems.TOO_LATE,
                                 ShanghaiTime.of(window.until()).toString());
                     }
-                    var request = ReturnRequest.asked(order, reasonCode, reason, suggestedUnit, doing.actor(), at);
+                    var request = ReturnRequest.asked(order, reasonCode, reason, suggestedUnit, context.actor(), at);
                     order.requestReturn(at);
+                    var event = new ReturnRequested(
+                            order.caseId(),
+                            id,
+                            request.id,
+                            order.unit(),
+                            reason,
+                            suggestedUnit,
+                            context.actor(),
+                            at,
+                            reasonCode);
                     return session.persist(request)
-                            .chain(() -> orders.tell(
-                                    session,
-                                    order,
-                                    doing,
-                                    at,
-                                    new ReturnRequested(
-                                            order.caseId(),
-                                            id,
-                                            request.id,
-                                            order.unit(),
-                                            reason,
-                                            suggestedUnit,
-                                            doing.actor(),
-                                            at,
-                                            reasonCode)))
+                            .chain(() -> orders.tell(session, order, context, at, event))
                             .replaceWith(() -> new Returned(request, order, null));
                 }));
     }

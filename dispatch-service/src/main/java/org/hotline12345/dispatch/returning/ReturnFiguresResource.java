@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.returning;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -14,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
@@ -31,29 +29,12 @@ import org.hotline12345.events.ReturnReason;
 @Path("/api/v1")
 public class ReturnFiguresResource {
     private static final int LONGEST_DAYS = 3 * 366;
-    private static final String FIGURES = """
-            select r.unit, r.reason_code, o.decided_by, o.model_version,
-              count(*) as asked,
-              count(*) filter (where r.state = 'GRANTED') as granted,
-              count(*) filter (where r.state = 'REFUSED') as refused,
-              count(*) filter (where r.state = 'OPEN' and o.ended_at is null) as waiting,
-              count(*) filter (where r.state = 'OPEN' and o.ended_at is not null) as overtaken,
-              count(*) filter (where r.back_to_returner) as sent_back
-            from return_request r
-            join work_order o on o.id = r.work_order_id
-            where r.requested_at >= $1
-              and r.requested_at < $2
-              and ($3::text is null or r.unit = $3)
-            group by r.unit, r.reason_code, o.decided_by, o.model_version
-            order by asked desc, r.unit, r.reason_code, o.decided_by, o.model_version
-            """;
-
-    private final Pool pool;
+    private final ReturnQueries queries;
     private final OfficeCopy office;
     private final Caller caller;
 
-    public ReturnFiguresResource(Pool pool, OfficeCopy office, Caller caller) {
-        this.pool = pool;
+    ReturnFiguresResource(ReturnQueries queries, OfficeCopy office, Caller caller) {
+        this.queries = queries;
         this.office = office;
         this.caller = caller;
     }
@@ -98,9 +79,7 @@ public class ReturnFiguresResource {
             caller.requireUnit(wanted);
         }
         Language language = Language.of(accept);
-        return Sql.on(pool)
-                .select(
-                        FIGURES,
+        return queries.figures(
                         from.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
                         to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
                         wanted)

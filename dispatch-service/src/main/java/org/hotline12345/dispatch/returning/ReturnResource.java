@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.returning;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -10,7 +9,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,15 +18,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.rest.HistoryFields;
-import org.hotline12345.dispatch.workorder.Doing;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 import org.hotline12345.events.ReturnReason;
 
@@ -37,38 +33,34 @@ import org.hotline12345.events.ReturnReason;
 public class ReturnResource {
     private final RequestReturn requestReturn;
     private final DecideReturn decideReturn;
+    private final ReturnQueries queries;
     private final OrderCommands commands;
-    private final HistoryFields history;
-    private final Pool pool;
+    private final Command command;
 
-    public ReturnResource(
+    ReturnResource(
             RequestReturn requestReturn,
             DecideReturn decideReturn,
+            ReturnQueries queries,
             OrderCommands commands,
-            HistoryFields history,
-            Pool pool) {
+            Command command) {
         this.requestReturn = requestReturn;
         this.decideReturn = decideReturn;
+        this.queries = queries;
         this.commands = commands;
-        this.history = history;
-        this.pool = pool;
+        this.command = command;
     }
 
     /** The unit asks to be rid of the order. */
     @POST
     @Path("/work-orders/{id}/return-request")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
-    public Uni<Response> request(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String ifMatch,
-            @NotNull @Valid RequestBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
-        var sent = new Sent(key, ifMatch, body);
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> request(@PathParam("id") UUID id, @NotNull @Valid RequestBody body) {
+        var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
-                sent,
+                body,
                 session -> requestReturn
-                        .request(session, id, sent, body.listed(), body.reason(), body.suggestedUnit(), doing)
+                        .request(session, id, body.listed(), body.reason(), body.suggestedUnit(), context)
                         .map(done -> commands.created("work-orders/" + id, view(done), done.order())));
     }
 
@@ -77,73 +69,23 @@ public class ReturnResource {
     @Path("/return-requests")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     public Uni<Page<OpenRequest>> open(@BeanParam PageRequest page) {
-        var after = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        """
-                        select r.id, r.work_order_id, r.case_id, o.case_number, o.title, r.unit, r.reason_code, r.reason,
-                          r.suggested_unit, r.requested_by, r.requested_at,
-                          array(
-                            select e.unit
-                            from return_request e
-                            where e.case_id = r.case_id
-                              and e.state = 'GRANTED'
-                            order by e.decided_at) as returned_by,
-                          exists (
-                            select 1
-                            from registered_case c
-                            where c.case_id = r.case_id
-                              and c.upstream is not null) as from_above
-                        from return_request r
-                        join work_order o on o.id = r.work_order_id
-                        where r.state = 'OPEN'
-                          and o.ended_at is null
-                          and ($1::timestamptz is null or (r.requested_at, r.id) > ($1, $2::uuid))
-                        order by r.requested_at, r.id
-                        limit $3
-                        """,
-                        after == null ? null : after.time(0),
-                        after == null ? null : after.uuid(1),
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(
-                                row.getOffsetDateTime("requested_at").toInstant(), row.getUUID("id")),
-                        row -> new OpenRequest(
-                                row.getUUID("id"),
-                                row.getUUID("work_order_id"),
-                                row.getUUID("case_id"),
-                                row.getString("case_number"),
-                                row.getString("title"),
-                                row.getString("unit"),
-                                ReturnReason.valueOf(row.getString("reason_code")),
-                                row.getString("reason"),
-                                row.getString("suggested_unit"),
-                                row.getString("requested_by"),
-                                row.getOffsetDateTime("requested_at").toInstant(),
-                                List.of((String[]) row.getValue("returned_by")),
-                                row.getBoolean("from_above"))));
+        return queries.open(page);
     }
 
     /** A dispatcher rules. */
     @POST
     @Path("/return-requests/{id}/decision")
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
-    public Uni<Response> decide(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String ifMatch,
-            @NotNull @Valid DecisionBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
-        var sent = new Sent(key, ifMatch, body);
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid DecisionBody body) {
+        var context = command.at(body.occurredAt(), body.actor());
         var ruling = body.ruling();
         return decideReturn
-                .prepare(id, ruling, doing)
+                .prepare(id, ruling, context)
                 .chain(prepared -> commands.run(
-                        sent,
+                        body,
                         session -> decideReturn
-                                .decide(session, id, sent, ruling, prepared, doing)
+                                .decide(session, id, ruling, prepared.orElse(null), context)
                                 .map(done -> commands.changed(view(done), done.order()))));
     }
 

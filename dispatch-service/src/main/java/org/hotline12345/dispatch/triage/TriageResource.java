@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,14 +21,14 @@ import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.rest.HistoryFields;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.cases.model.TriageChoice;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
-import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.MergeCandidate;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.RoutingCandidate;
@@ -41,14 +40,14 @@ public class TriageResource {
     private final DecideTriage decideTriage;
     private final TriageQueries queries;
     private final OrderCommands commands;
-    private final HistoryFields history;
+    private final Command command;
 
     public TriageResource(
-            DecideTriage decideTriage, TriageQueries queries, OrderCommands commands, HistoryFields history) {
+            DecideTriage decideTriage, TriageQueries queries, OrderCommands commands, Command command) {
         this.decideTriage = decideTriage;
         this.queries = queries;
         this.commands = commands;
-        this.history = history;
+        this.command = command;
     }
 
     /** Cases waiting for a decision: those with a risk first, then emergencies, then the longest waiting; of some cases only with {@code caseId}. */
@@ -62,16 +61,12 @@ public class TriageResource {
     @POST
     @Path("/{caseId}/decision")
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
-    public Uni<Response> decide(
-            @PathParam("caseId") UUID caseId,
-            @HeaderParam("Idempotency-Key") String key,
-            @NotNull @Valid DecisionBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
-        var choice = new TriageChoice(
-                body.unit(), body.coUnits(), body.category(), body.note(), Boolean.TRUE.equals(body.backToReturner()));
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> decide(@PathParam("caseId") UUID caseId, @NotNull @Valid DecisionBody body) {
+        var act = OrderCommands.act(command.at(body.occurredAt(), body.actor()));
         return commands.run(
-                new Sent(key, null, body),
-                session -> decideTriage.decide(session, caseId, choice, doing.act()).map(commands::answer));
+                body,
+                session -> decideTriage.decide(session, caseId, body.choice(), act).map(commands::answer));
     }
 
     /** A case waiting, with what speaks for whom. */
@@ -116,5 +111,9 @@ public class TriageResource {
             OffsetDateTime occurredAt,
 
             @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
-            String actor) {}
+            String actor) {
+        TriageChoice choice() {
+            return new TriageChoice(unit, coUnits, category, note, Boolean.TRUE.equals(backToReturner));
+        }
+    }
 }

@@ -50,6 +50,12 @@ public class OrderCommands {
         return lock(session, id, scope::requireLead, sent, command);
     }
 
+    /** The same for a command of this context. */
+    public Uni<WorkOrder> lockForLead(
+            Mutiny.Session session, UUID id, CommandContext context, WorkOrderCommand command) {
+        return lockForLead(session, id, new Sent(null, context.ifMatch(), null), command);
+    }
+
     /** The same as {@link #lockForLead} for those who handle it: the lead unit or the one it was handed down to. */
     public Uni<WorkOrder> lockForHandler(Mutiny.Session session, UUID id, Sent sent, WorkOrderCommand command) {
         return lock(session, id, scope::requireHandler, sent, command);

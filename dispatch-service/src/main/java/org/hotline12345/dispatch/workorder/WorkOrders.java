@@ -9,6 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.feed.ChangeFeed;
 import org.hotline12345.chassis.feed.FeedEntry;
 import org.hotline12345.chassis.feed.Op;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.model.CaseChanges;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
@@ -39,6 +40,14 @@ public class WorkOrders {
     public Uni<Void> tell(Mutiny.Session session, WorkOrder order, Doing doing, Instant at, CaseEvent... events) {
         var changes = new CaseChanges();
         changes.tell(order, doing.act(), at, events);
+        return cases.save(session, changes);
+    }
+
+    /** The same for a command of this context. */
+    public Uni<Void> tell(
+            Mutiny.Session session, WorkOrder order, CommandContext context, Instant at, CaseEvent... events) {
+        var changes = new CaseChanges();
+        changes.tell(order, OrderCommands.act(context), at, events);
         return cases.save(session, changes);
     }
 

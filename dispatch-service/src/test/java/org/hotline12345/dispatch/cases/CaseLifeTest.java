@@ -40,6 +40,7 @@ import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Topics;
+import org.hotline12345.events.WorkOrderSigned;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,7 @@ class CaseLifeTest extends DispatchTest {
 
         var signed = dispatched(waterCase());
         sign(signed);
+        probe.await(signed.caseId(), WorkOrderSigned.class);
         probe.produce(new CaseAnsweredDirectly(signed.caseId(), "已答复", AnsweredBy.AGENT, null, now), now);
         probe.produce(new CaseWithdrawn(unsigned.caseId(), "x", now), now);
         UUID marker = inTriage(riddle());

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.course.CaseCourse;
 
 /** What came of cases in one transaction: rows to write and events to tell, each in its order. */
 public final class CaseChanges {
@@ -22,6 +23,7 @@ public final class CaseChanges {
     private final List<Risk> risks = new ArrayList<>();
     private final Map<UUID, End> ended = new LinkedHashMap<>();
     private final Map<UUID, Instant> live = new LinkedHashMap<>();
+    private final Map<UUID, CaseCourse> courses = new LinkedHashMap<>();
     private final Map<UUID, MergeEnd> mergesEnded = new LinkedHashMap<>();
     private final Map<UUID, NewMerge> newMerges = new LinkedHashMap<>();
     private final List<OutgoingEvent> events = new ArrayList<>();
@@ -48,6 +50,10 @@ public final class CaseChanges {
 
     void live(UUID caseId, Instant at) {
         live.put(caseId, at);
+    }
+
+    void moved(UUID caseId, CaseCourse course) {
+        courses.put(caseId, course);
     }
 
     void into(TriageEntry entry) {
@@ -132,6 +138,11 @@ public final class CaseChanges {
     /** Cases moved in that are live from now on, and since when. */
     public Map<UUID, Instant> live() {
         return live;
+    }
+
+    /** The courses that went on. */
+    public Map<UUID, CaseCourse> courses() {
+        return courses;
     }
 
     public Collection<MergeEnd> mergesEnded() {

@@ -32,12 +32,12 @@ import org.hotline12345.events.CitizenUrged;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.ReworkOrdered;
-import org.hotline12345.events.WorkOrderState;
+import org.hotline12345.events.course.CaseCourse;
 
 /**
  * The cases that one transaction has in hand, with those they are handled with: what events and commands do to them is worked
- * out here, in memory, and written afterwards. An event that finds its case no longer awaiting it has no effect: the order of
- * the stream decides.
+ * out here, in memory, and written afterwards. An event that the course of its case does not admit has no effect: the order of
+ * the stream decides, for this service too where it is ahead of it.
  */
 public final class CaseSet {
     private static final String SYSTEM = "system";
@@ -100,15 +100,15 @@ public final class CaseSet {
             return;
         }
         var of = cases.get(event.caseId());
-        if (of == null) {
+        if (of == null || !of.follow(event)) {
             return;
         }
         if (event instanceof CaseWithdrawn e) {
-            end(of, "WITHDRAWN", e.withdrawnAt(), true);
+            end(of, "WITHDRAWN", e.withdrawnAt());
         } else if (event instanceof CaseAnsweredDirectly e) {
-            end(of, "ANSWERED", e.answeredAt(), false);
+            end(of, "ANSWERED", e.answeredAt());
         } else if (event instanceof CaseNotAccepted e) {
-            end(of, "NOT_ACCEPTED", e.decidedAt(), false);
+            end(of, "NOT_ACCEPTED", e.decidedAt());
         } else if (event instanceof CaseSupplemented e) {
             note(of, new Note(e.supplementId(), of.id(), Note.Kind.SUPPLEMENT, e.text(), e.supplementedAt()));
         } else if (event instanceof CitizenUrged e) {
@@ -131,7 +131,7 @@ public final class CaseSet {
                 e.outcome() == IntakeOutcome.TO_DISPATCH ? null : e.outcome().name();
         var registration = new Registration(e.category(), e.area(), e.upstream() != null);
         List<RiskFlag> flags = RiskWords.find(e.title(), e.text());
-        var fresh = new DispatchCase(CaseFacts.of(e), registration, !flags.isEmpty(), heard.imported(), settled);
+        var fresh = new DispatchCase(CaseFacts.of(e), registration, !flags.isEmpty(), heard.imported(), settled, CaseCourse.registered(e));
         cases.put(e.caseId(), fresh);
         fresh.join(this);
         changes.add(new NewCase(e, heard.imported(), flags));
@@ -158,10 +158,13 @@ public final class CaseSet {
         }
     }
 
-    /** Nothing more is to be dispatched. An answer by intake finds its case signed already: then the unit handles it. */
-    private void end(DispatchCase of, String how, Instant at, boolean evenSigned) {
+    /**
+     * Nothing more is to be dispatched. The course has admitted it: an order that was signed here meanwhile was so too late, and
+     * ends as well.
+     */
+    private void end(DispatchCase of, String how, Instant at) {
         var open = of.open();
-        if (of.ended() != null || open != null && open.state() != WorkOrderState.PENDING_SIGN && !evenSigned) {
+        if (of.ended() != null) {
             return;
         }
         of.end(how);
@@ -214,7 +217,8 @@ public final class CaseSet {
             toTriage(of, new RoutingDecision.Triage(area, reason + "。请派单员确定承办单位", List.of()), follows, at);
             return;
         }
-        String unit = before.unit();
+        // of a merged case the unit of the lead case answered
+        String unit = e.unit() == null ? before.unit() : e.unit();
         if (!office.works(unit)) {
             String above = office.book().unit(unit).map(Unit::parent).orElse(null);
             boolean returned = NextUnit.after(of.returners().toList()).isBack(above);

@@ -15,6 +15,7 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderState;
+import org.hotline12345.events.course.CaseCourse;
 
 /** A case as dispatch has it: its orders, whether it waits for a dispatcher, and with which others it is handled. */
 public final class DispatchCase {
@@ -25,6 +26,7 @@ public final class DispatchCase {
     private boolean silent;
     private boolean risky;
     private String ended;
+    private CaseCourse course;
     private TriageEntry.Waiting waiting;
     private UUID leadCase;
     private CaseSet in;
@@ -35,13 +37,43 @@ public final class DispatchCase {
      * @param risky whether words of the citizen speak of a risk
      * @param silent whether it was moved in and is not live: its events start no timers and notices
      * @param ended why nothing more is to be dispatched; null while something is
+     * @param course where it is as far as the stream has come back
      */
-    public DispatchCase(CaseFacts facts, Registration registration, boolean risky, boolean silent, String ended) {
+    public DispatchCase(
+            CaseFacts facts,
+            Registration registration,
+            boolean risky,
+            boolean silent,
+            String ended,
+            CaseCourse course) {
         this.facts = facts;
         this.registration = registration;
         this.risky = risky;
         this.silent = silent;
         this.ended = ended;
+        this.course = course;
+    }
+
+    /**
+     * The next event of its stream.
+     *
+     * @return whether it has an effect: what the course does not admit has none, here or in any other service
+     */
+    boolean follow(CaseEvent event) {
+        if (!course.admits(event)) {
+            return false;
+        }
+        var next = course.after(event);
+        if (!next.equals(course)) {
+            course = next;
+            in.changes().moved(id(), course);
+        }
+        return true;
+    }
+
+    /** Where it is as far as the stream has come back; what was decided here meanwhile is ahead of it. */
+    public CaseCourse course() {
+        return course;
     }
 
     /** It is one of those in hand. */

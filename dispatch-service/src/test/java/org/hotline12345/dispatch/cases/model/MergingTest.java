@@ -19,6 +19,7 @@ import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderState;
+import org.hotline12345.events.course.CaseCourse;
 import org.junit.jupiter.api.Test;
 
 class MergingTest {
@@ -52,7 +53,7 @@ class MergingTest {
 
     @Test
     void a_case_that_waits_for_a_dispatcher_gets_an_order_of_the_leads_unit_first() {
-        var waiting = new DispatchCase(facts(3), new DispatchCase.Registration(null, null, false), false, false, null);
+        var waiting = new DispatchCase(facts(3), new DispatchCase.Registration(null, null, false), false, false, null, CaseCourse.UNHEARD);
         waiting.waits(new TriageEntry.Waiting(1, DispatchCause.FIRST, null, NOW.minusSeconds(60)));
         var three = new CaseSet(Map.of(lead.id(), lead, waiting.id(), waiting), set.office());
         three.merging().merge(lead.id(), List.of(waiting.id()), false, DISPATCHER);
@@ -100,7 +101,7 @@ class MergingTest {
 
     private static DispatchCase with(String unit, int id, WorkOrderState state) {
         Instant then = NOW.minusSeconds(3600);
-        var made = new DispatchCase(facts(id), new DispatchCase.Registration(null, null, false), false, false, null);
+        var made = new DispatchCase(facts(id), new DispatchCase.Registration(null, null, false), false, false, null, CaseCourse.UNHEARD);
         made.add(WorkOrder.stored(
                 new UUID(1, id),
                 made.facts(),

@@ -23,6 +23,8 @@ import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitLevel;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderState;
+import org.hotline12345.events.course.CaseCourse;
+import org.hotline12345.events.course.CoursePhase;
 import org.junit.jupiter.api.Test;
 
 class ReworkTest {
@@ -31,8 +33,11 @@ class ReworkTest {
     private static final CaseFacts FACTS = new CaseFacts(
             CASE, "N1", "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, null);
 
+    private static final CaseCourse ANSWERED = new CaseCourse(
+            CoursePhase.REPLIED, 1, "STREET", null, new UUID(1, 0), true, false, null, null);
+
     private final DispatchCase answered =
-            new DispatchCase(FACTS, new DispatchCase.Registration(null, null, false), false, false, null);
+            new DispatchCase(FACTS, new DispatchCase.Registration(null, null, false), false, false, null, ANSWERED);
 
     @Test
     void a_rework_goes_to_the_unit_that_answered() {
