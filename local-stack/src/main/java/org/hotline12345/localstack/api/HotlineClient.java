@@ -50,9 +50,9 @@ public final class HotlineClient implements AutoCloseable {
 
     private record Cached(String bearer, long until) {}
 
-    /** A client with the JDK's transport, a minute's patience, problems in Chinese. */
+    /** A client with the JDK's transport, five minutes' patience, problems in Chinese. */
     public HotlineClient(Endpoints endpoints, TokenSource tokens) {
-        this(endpoints, tokens, new JdkTransport(), Patience.minute(), "zh-CN");
+        this(endpoints, tokens, new JdkTransport(), Patience.minutes(5), "zh-CN");
     }
 
     /** A client with everything chosen; it closes the transport with itself. */
@@ -256,7 +256,7 @@ public final class HotlineClient implements AutoCloseable {
         }
         Patience.Outcome outcome = switch (status) {
             case 429, 503 -> Patience.Outcome.BUSY;
-            case 404 ->
+            case 404, 409 ->
                 ApiException.slug(body.path("type").asText("")).equals("not-known-yet")
                         ? Patience.Outcome.NOT_KNOWN_YET
                         : Patience.Outcome.FINAL;

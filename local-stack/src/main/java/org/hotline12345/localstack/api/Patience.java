@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * How long a client goes on asking before it gives up. A service asks for patience by 503 or 429 with Retry-After, and by
- * 404 {@code not-known-yet} where the news of another service is still on its way.
+ * {@code not-known-yet} (404, 409) where the news of another service is still on its way.
  *
  * @param atMost How long after the first try the last one may start.
  */
@@ -18,6 +18,11 @@ public record Patience(Duration atMost) {
         return new Patience(Duration.ofSeconds(60));
     }
 
+    /** So many minutes, for everything on one machine that has much else to do. */
+    public static Patience minutes(int minutes) {
+        return new Patience(Duration.ofMinutes(minutes));
+    }
+
     /** No second try. */
     public static Patience none() {
         return new Patience(Duration.ZERO);
@@ -27,7 +32,7 @@ public record Patience(Duration atMost) {
     public enum Outcome {
         /** The service is busy or starting (503, 429). */
         BUSY,
-        /** The news has not arrived (404 not-known-yet). */
+        /** The news has not arrived (404 or 409 not-known-yet). */
         NOT_KNOWN_YET,
         /** No connection, or it broke, and repeating the call does no harm. */
         UNREACHABLE,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -49,34 +50,57 @@ final class TimerRun implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String MARKED = EventCatalogue.typeOf(DeadlineMarked.class);
 
-    /** A case of unit, with its work order. */
-    private static final String CASES = """
-            insert into case_file (
-              case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at, imported,
-              phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns, informed,
-              dissatisfactions, reworks, citizen_urges, urge_supervised)
-            select gen_random_uuid(), 'B-' || n, '路灯不亮', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true, gen_random_uuid(),
-              now(), false, 'HANDLING', true, gen_random_uuid(), 1, coalesce(?, 'U' || n % 3000), p.policy_id, p.version,
-              now(), 0, false, 0, 0, 0, false
-            from generate_series(1, ?) as n
-            cross join (
-              select policy_id, version
-              from policy_activation
-              order by from_at, activated_at
-              limit 1) as p
-            returning case_id, work_order_id, unit, policy_id, policy_version
+    /** What follow-up has written for a case just dispatched. */
+    private static final String PATTERN = """
+            select to_jsonb(c) as case_file, to_jsonb(d) as deadline
+            from case_file c
+            join deadline d on d.case_id = c.case_id
+            where c.case_id = ?
+              and d.kind = 'REPLY'
+              and d.ended_at is null
             """;
 
+    private static final List<String> FORGET = List.of("""
+            delete from deadline
+            where case_id = ?
+            """, """
+            delete from case_file
+            where case_id = ?
+            """);
+
+    /** Cases like the pattern, of one unit or of three thousand, each with a work order of its own. */
+    private static final String CASES = """
+            insert into case_file
+            select made.*
+            from generate_series(1, cast(? as integer)) as n
+            cross join lateral jsonb_populate_record(
+              cast(null as case_file),
+              cast(? as jsonb) || jsonb_build_object(
+                'case_id', gen_random_uuid(),
+                'case_number', 'B-' || n,
+                'work_order_id', gen_random_uuid(),
+                'unit', coalesce(cast(? as text), 'U' || n % 3000))) as made
+            returning case_id, work_order_id, unit
+            """;
+
+    /** Their deadlines; on the ladder of an overdue one nothing is to happen here. */
     private static final String DEADLINES = """
-            insert into deadline (
-              id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision, policy_id,
-              policy_version, explanation, extensions, extension_days, given_back_days, set_at, yellow_at, red_at, timed, held,
-              next_at)
-            select gen_random_uuid(), case_id, work_order_id, 1, kind, unit, now(), red_at, 'OPEN', false,
-              (select calendar_revision from office_state), policy_id, policy_version,
-              '[{"step":"START","text":"自派单给承办单位起","textEn":"from dispatch to the unit"}]', 0, 0, 0, now(), yellow_at,
-              red_at, true, false, coalesce(yellow_at, red_at)
+            insert into deadline
+            select made.*
             from wanted
+            cross join lateral jsonb_populate_record(
+              cast(null as deadline),
+              cast(? as jsonb) || jsonb_build_object(
+                'id', gen_random_uuid(),
+                'case_id', case_id,
+                'work_order_id', work_order_id,
+                'unit', unit,
+                'kind', kind,
+                'due_at', red_at,
+                'yellow_at', yellow_at,
+                'red_at', red_at,
+                'next_at', coalesce(yellow_at, red_at),
+                'ladder', '')) as made
             """;
 
     /** Deadlines of the next ten days; none acts within a day. */
@@ -188,7 +212,11 @@ final class TimerRun implements AutoCloseable {
      */
     record Idle(double probeMicros, int probeBlocks, double transactions, double cpu) {}
 
+    /** Rows as follow-up writes them: whatever its tables hold, the invented ones hold it too. */
+    private record Pattern(String caseFile, String deadline) {}
+
     private final Stack stack;
+    private final Pattern pattern;
     private final Map<String, ChildProcess> instances = new LinkedHashMap<>();
     private final KafkaConsumer<byte[], byte[]> topic;
     private int bursts;
@@ -199,6 +227,37 @@ final class TimerRun implements AutoCloseable {
         stack.start(Part.FOLLOWUP);
         instances.put(Part.FOLLOWUP.code(), stack.process(Part.FOLLOWUP).orElseThrow());
         topic = new KafkaConsumer<>(readerSettings(stack.kafkaBootstrap()));
+        pattern = pattern(stack);
+    }
+
+    private static Pattern pattern(Stack stack) {
+        UUID caseId;
+        try (var events = new SampleEvents(stack.kafkaBootstrap())) {
+            caseId = events.dispatchedCase();
+        }
+        try (Connection connection = stack.database(Part.FOLLOWUP);
+                PreparedStatement select = connection.prepareStatement(PATTERN)) {
+            select.setObject(1, caseId);
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (System.nanoTime() < end) {
+                try (var rows = select.executeQuery()) {
+                    if (rows.next()) {
+                        var pattern = new Pattern(rows.getString("case_file"), rows.getString("deadline"));
+                        for (String forget : FORGET) {
+                            try (PreparedStatement delete = connection.prepareStatement(forget)) {
+                                delete.setObject(1, caseId);
+                                delete.executeUpdate();
+                            }
+                        }
+                        return pattern;
+                    }
+                }
+                pause(Duration.ofMillis(200));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read what follow-up wrote for a case", e);
+        }
+        throw new IllegalStateException("follow-up set no deadline for a case within " + PATIENCE.toSeconds() + " s");
     }
 
     /**
@@ -218,8 +277,10 @@ final class TimerRun implements AutoCloseable {
             try {
                 while (done < count && System.nanoTime() < end) {
                     int part = Math.min(CHUNK, count - done);
-                    insert.setString(1, null);
-                    insert.setInt(2, part);
+                    insert.setInt(1, part);
+                    insert.setString(2, pattern.caseFile());
+                    insert.setString(3, null);
+                    insert.setString(4, pattern.deadline());
                     insert.executeUpdate();
                     done += part;
                     progress.accept(done);
@@ -391,15 +452,19 @@ final class TimerRun implements AutoCloseable {
                 PreparedStatement red = connection.prepareStatement(RED);
                 PreparedStatement inOrder = connection.prepareStatement(IN_ORDER)) {
             connection.setAutoCommit(false);
-            red.setString(1, unit);
-            red.setInt(2, singles);
-            red.setObject(3, at);
+            red.setInt(1, singles);
+            red.setString(2, pattern.caseFile());
+            red.setString(3, unit);
+            red.setObject(4, at);
+            red.setString(5, pattern.deadline());
             red.executeUpdate();
-            inOrder.setString(1, unit);
-            inOrder.setInt(2, pairs);
-            inOrder.setObject(3, at);
+            inOrder.setInt(1, pairs);
+            inOrder.setString(2, pattern.caseFile());
+            inOrder.setString(3, unit);
             inOrder.setObject(4, at);
-            inOrder.setObject(5, at.plusSeconds(3));
+            inOrder.setObject(5, at);
+            inOrder.setObject(6, at.plusSeconds(3));
+            inOrder.setString(7, pattern.deadline());
             inOrder.executeUpdate();
             connection.commit();
         } catch (SQLException e) {

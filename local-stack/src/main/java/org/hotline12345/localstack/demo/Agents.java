@@ -11,6 +11,7 @@ import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.model.Figure;
+import org.hotline12345.localstack.demo.model.Past;
 import org.hotline12345.localstack.demo.model.Sample;
 import org.hotline12345.localstack.demo.model.Script;
 import org.hotline12345.localstack.demo.model.Script.Course;
@@ -79,7 +80,8 @@ final class Agents implements Runnable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (true) {
             try {
-                return stage.join(agent.post(ServiceName.INTAKE, "/cases", body(script), key));
+                return stage.join((script.history() ? stage.importer() : agent)
+                        .post(ServiceName.INTAKE, "/cases", body(script), key));
             } catch (ApiException e) {
                 if (e.status() != 422 && e.status() != 400 || System.nanoTime() > end) {
                     throw e;
@@ -100,7 +102,7 @@ final class Agents implements Runnable {
                                 registered.text("queryCode"))));
     }
 
-    private static Map<String, Object> body(Script script) {
+    private Map<String, Object> body(Script script) {
         Sample sample = script.sample();
         String phone = "1990000" + String.format("%04d", script.number() % 10_000);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -118,6 +120,13 @@ final class Agents implements Runnable {
             body.put("directAnswer", Map.of("text", sample.answer(), "by", "AGENT"));
         } else if (script.course() == Course.REFUSED) {
             body.put("nonAcceptance", Map.of("reason", sample.reason(), "told", sample.told()));
+        }
+        if (script.history()) {
+            Past past = Past.of(script, stage.opened());
+            body.put("externalId", "demo-" + stage.opened().toEpochMilli() + "-" + script.number());
+            body.put("occurredAt", past.registered().toString());
+            body.put("replyDueAt", past.due().toString());
+            body.put("actor", "history:agent");
         }
         body.values().removeIf(java.util.Objects::isNull);
         return body;

@@ -2,12 +2,14 @@ package org.hotline12345.localstack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.model.Figure;
+import org.hotline12345.localstack.demo.model.Past;
 import org.hotline12345.localstack.demo.model.Sample;
 import org.hotline12345.localstack.demo.model.Script;
 import org.hotline12345.localstack.token.Identity;
@@ -93,8 +96,18 @@ final class Desk implements Runnable {
         }
         String caseId = order.path("caseId").asText();
         Script script = stage.script(caseId);
-        if (script != null) {
-            handle(workOrderId, caseId, order.path("round").asInt(1), script);
+        if (script == null) {
+            return;
+        }
+        int round = order.path("round").asInt(1);
+        if (round == 1) {
+            stage.routed(order.path("decidedBy").asText());
+        }
+        if (script.history()) {
+            handled(workOrderId, script);
+            stage.end(caseId);
+        } else {
+            handle(workOrderId, caseId, round, script);
         }
     }
 
@@ -124,19 +137,51 @@ final class Desk implements Runnable {
         }
     }
 
-    private String submit(String order, int round, Script script) {
-        Sample sample = script.sample();
-        LocalDate today = LocalDate.now(SHANGHAI);
-        String date = today.format(DateTimeFormatter.ofPattern("M月d日"));
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("disposition", sample.disposition());
-        body.put("text", (round > 1 ? "经再次到现场办理：" : "") + sample.reply().replace("<date>", date));
-        body.put("basis", sample.basis());
-        if (sample.disposition().equals("PLANNED")) {
-            body.put("reviewDate", today.plusMonths(3).toString());
+    /** What was done last week, at the times it was done. */
+    private void handled(String order, Script script) {
+        Past past = Past.of(script, stage.opened());
+        var ledger = stage.ledger();
+        ledger.unit(unit, Figure.DISPATCHED);
+        ledger.unit(unit, Figure.DUE);
+        moveIn("/work-orders/" + order + "/sign", past.signed(), Map.of());
+        ledger.unit(unit, Figure.SIGNED);
+        Answer submitted = moveIn("/work-orders/" + order + "/replies", past.replied(), reply(script, past.replied()));
+        String reply = replyOf(submitted.json());
+        for (String state = state(order); !state.equals("REPLIED"); state = state(order)) {
+            String step = state.replace("REPLY_IN_", "").replace('_', '-').toLowerCase(Locale.ROOT);
+            moveIn("/replies/" + reply + "/" + step, past.replied(), Map.of("approved", true));
         }
+        ledger.unit(unit, Figure.FINISHED);
+        if (!past.replied().isAfter(past.due())) {
+            ledger.unit(unit, Figure.FINISHED_ON_TIME);
+        }
+    }
+
+    private Answer moveIn(String path, Instant at, Map<String, Object> body) {
+        Map<String, Object> dated = new LinkedHashMap<>(body);
+        dated.put("occurredAt", at.toString());
+        dated.put("actor", "history:" + unit + path.substring(path.lastIndexOf('/')).replace('/', ':'));
+        return command(stage.importer(), path, dated);
+    }
+
+    private String submit(String order, int round, Script script) {
+        Map<String, Object> body = reply(script, Instant.now());
+        body.computeIfPresent("text", (field, text) -> (round > 1 ? "经再次到现场办理：" : "") + text);
         Answer answer = command(handler, "/work-orders/" + order + "/replies", body);
         return replyOf(answer.json());
+    }
+
+    private static Map<String, Object> reply(Script script, Instant at) {
+        Sample sample = script.sample();
+        LocalDate day = LocalDate.ofInstant(at, SHANGHAI);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("disposition", sample.disposition());
+        body.put("text", sample.reply().replace("<date>", day.format(DateTimeFormatter.ofPattern("M月d日"))));
+        body.put("basis", sample.basis());
+        if (sample.disposition().equals("PLANNED")) {
+            body.put("reviewDate", day.plusMonths(3).toString());
+        }
+        return body;
     }
 
     private static String replyOf(JsonNode json) {

@@ -20,6 +20,7 @@ import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.model.Figure;
 import org.hotline12345.localstack.demo.model.Ledger;
+import org.hotline12345.localstack.demo.model.Past;
 import org.hotline12345.localstack.demo.model.Sample;
 import org.hotline12345.localstack.demo.model.Script;
 import org.hotline12345.localstack.demo.model.Script.Course;
@@ -30,8 +31,11 @@ import org.hotline12345.localstack.language.Words;
 /** The whole demo on a running stack: all players at once, then the figures and their check. */
 public final class Play {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final Duration STUCK = Duration.ofSeconds(120);
-    private static final Duration FIGURES = Duration.ofSeconds(60);
+    private static final Duration STUCK = Duration.ofMinutes(5);
+    private static final Duration FIGURES = Duration.ofMinutes(3);
+
+    /** So many cases hold everything that can happen, and no figure may be zero. */
+    private static final int ALL_HAPPENS = 80;
     private static final int AGENTS = 4;
     private static final int CALLBACK_AGENTS = 2;
 
@@ -74,7 +78,7 @@ public final class Play {
             play(stage, scripts);
             Ledger counted = awaitFigures(stage, period, before);
             report(stage, period, counted);
-            return check(stage.ledger(), counted);
+            return check(stage.ledger(), counted) & (cases < ALL_HAPPENS || everythingHappened(stage, counted));
         } finally {
             stage.close();
             players.shutdownNow();
@@ -160,10 +164,10 @@ public final class Play {
         }
     }
 
-    /** From yesterday to seven weeks on: it holds whatever falls due from cases of today. */
+    /** From before last week to seven weeks on: it holds whatever falls due from cases of the past and of today. */
     private static String period() {
         LocalDate today = LocalDate.now(SHANGHAI);
-        return today.minusDays(1) + ".." + today.plusDays(50);
+        return today.minusDays(Past.DAYS) + ".." + today.plusDays(50);
     }
 
     private Ledger figures(Stage stage, String period) {
@@ -203,7 +207,11 @@ public final class Play {
     private void report(Stage stage, String period, Ledger counted) {
         out.println();
         out.println(words.say("demo.table", period));
-        new ScoreTable(out).print(counted, unitNames);
+        var evaluator = stage.as("考评员-01", "evaluator");
+        String scores = HotlineClient.query("/scores", "period", period, "limit", 200);
+        new ScoreTable(out)
+                .print(stage.join(evaluator.get(ServiceName.ASSESSMENT, scores)).json(), counted);
+        out.println(words.say("demo.routes", stage.routedBy("CATALOGUE"), stage.routedBy("CLERK")));
         out.println(words.say(
                 "demo.office",
                 counted.count(Ledger.ALL, Figure.RECEIVED),
@@ -218,6 +226,26 @@ public final class Play {
                 counted.count(Ledger.ALL, Figure.REWORKED),
                 counted.count(Ledger.ALL, Figure.SUPERVISED),
                 stage.surveys()));
+    }
+
+    /** Zero that equals zero proves nothing. */
+    private boolean everythingHappened(Stage stage, Ledger counted) {
+        List<String> missing = new ArrayList<>();
+        for (Figure figure : Figure.values()) {
+            if (counted.count(Ledger.ALL, figure) == 0) {
+                missing.add(figure.code());
+            }
+        }
+        if (counted.count(Ledger.ALL, Figure.FINISHED_ON_TIME) == counted.count(Ledger.ALL, Figure.FINISHED)) {
+            missing.add("late");
+        }
+        if (stage.routedBy("CATALOGUE") == 0 || stage.routedBy("CLERK") == 0) {
+            missing.add("decidedBy");
+        }
+        if (!missing.isEmpty()) {
+            out.println(words.say("demo.check.zero", String.join(", ", missing)));
+        }
+        return missing.isEmpty();
     }
 
     private boolean check(Ledger played, Ledger counted) {

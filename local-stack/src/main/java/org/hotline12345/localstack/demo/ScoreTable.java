@@ -1,17 +1,18 @@
 package org.hotline12345.localstack.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.hotline12345.localstack.demo.model.Figure;
 import org.hotline12345.localstack.demo.model.Ledger;
 import org.hotline12345.localstack.language.Words;
 
-/** Prints the four figures of the units as a table that fits a terminal, Chinese characters counted as two columns. */
+/**
+ * Prints places, scores and rates of units as the assessment service gives them ({@code GET /scores}): nothing is computed here. Fits a
+ * terminal, Chinese characters counted as two columns.
+ */
 final class ScoreTable {
     private static final int ROWS = 25;
 
@@ -22,66 +23,73 @@ final class ScoreTable {
         this.out = out;
     }
 
-    void print(Ledger figures, Map<String, String> names) {
+    /** Of the units of the counts, the placed first, then those with too few cases to be placed. */
+    void print(JsonNode scores, Ledger counted) {
+        List<JsonNode> units = new ArrayList<>();
+        for (String list : List.of("items", "fewCases")) {
+            scores.path(list).forEach(unit -> {
+                if (counted.count(unit.path("unit").asText(), Figure.DISPATCHED) > 0) {
+                    units.add(unit);
+                }
+            });
+        }
         List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {
-            words.say("demo.table.unit"),
-            words.say("demo.table.dispatched"),
-            words.say("demo.table.acceptance"),
-            words.say("demo.table.onTime"),
-            words.say("demo.table.feedback"),
-            words.say("demo.table.satisfaction")
-        });
-        List<String> units = figures.units().stream()
-                .filter(unit -> figures.count(unit, Figure.DISPATCHED) > 0)
-                .sorted(Comparator.comparingLong((String unit) -> figures.count(unit, Figure.DISPATCHED))
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
-        units.stream().limit(ROWS).forEach(unit -> rows.add(row(names.getOrDefault(unit, unit), figures, unit)));
-        rows.add(row(words.say("demo.table.total"), figures, Ledger.ALL));
-        int[] widths = new int[6];
-        for (String[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], width(row[i]));
-            }
-        }
-        for (int i = 0; i < rows.size(); i++) {
-            if (i == 1 || i == rows.size() - 1) {
-                out.println("─".repeat(java.util.Arrays.stream(widths).sum() + 2 * 5));
-            }
-            var line = new StringBuilder(pad(rows.get(i)[0], widths[0], false));
-            for (int column = 1; column < 6; column++) {
-                line.append("  ").append(pad(rows.get(i)[column], widths[column], true));
-            }
-            out.println(line);
-        }
+        rows.add(head(units));
+        units.stream().limit(ROWS).forEach(unit -> rows.add(row(unit, counted)));
+        print(rows);
         if (units.size() > ROWS) {
             out.println(words.say("demo.table.more", units.size() - ROWS));
         }
     }
 
-    private static String[] row(String name, Ledger figures, String unit) {
-        return new String[] {
-            name,
-            Long.toString(figures.count(unit, Figure.DISPATCHED)),
-            rate(figures, unit, Figure.SIGNED, Figure.DISPATCHED),
-            rate(figures, unit, Figure.FINISHED_ON_TIME, Figure.DUE),
-            rate(figures, unit, Figure.INFORMED, Figure.TO_BE_INFORMED),
-            rate(figures, unit, Figure.SATISFIED, Figure.ANSWERED)
-        };
+    private String[] head(List<JsonNode> units) {
+        List<String> cells = new ArrayList<>(List.of(
+                words.say("demo.table.unit"),
+                words.say("demo.table.place"),
+                words.say("demo.table.dispatched"),
+                words.say("demo.table.score")));
+        if (!units.isEmpty()) {
+            units.get(0).path("items").forEach(item -> cells.add(item.path("name").asText()));
+        }
+        return cells.toArray(String[]::new);
     }
 
-    private static String rate(Ledger figures, String unit, Figure numerator, Figure denominator) {
-        long below = figures.count(unit, denominator);
-        return below == 0
-                ? "–"
-                : BigDecimal.valueOf(figures.count(unit, numerator) * 100)
-                                .divide(BigDecimal.valueOf(below), 2, RoundingMode.HALF_UP)
-                        + " %";
+    private static String[] row(JsonNode unit, Ledger counted) {
+        List<String> cells = new ArrayList<>(List.of(
+                unit.path("name").asText(),
+                unit.path("rank").isInt() ? unit.path("rank").asInt() + "/" + unit.path("of").asInt() : "–",
+                Long.toString(counted.count(unit.path("unit").asText(), Figure.DISPATCHED)),
+                unit.path("total").isNumber() ? unit.path("total").asText() : "–"));
+        unit.path("items")
+                .forEach(item ->
+                        cells.add(item.path("rate").isNumber() ? item.path("rate").asText() + " %" : "–"));
+        return cells.toArray(String[]::new);
     }
 
-    static int width(String text) {
+    private void print(List<String[]> rows) {
+        int[] widths = new int[rows.get(0).length];
+        for (String[] row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], width(cell(row, i)));
+            }
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (i == 1) {
+                out.println("─".repeat(Arrays.stream(widths).sum() + 2 * (widths.length - 1)));
+            }
+            var line = new StringBuilder(pad(cell(rows.get(i), 0), widths[0], false));
+            for (int column = 1; column < widths.length; column++) {
+                line.append("  ").append(pad(cell(rows.get(i), column), widths[column], true));
+            }
+            out.println(line);
+        }
+    }
+
+    private static String cell(String[] row, int column) {
+        return column < row.length ? row[column] : "";
+    }
+
+    private static int width(String text) {
         return text.codePoints().map(c -> c >= 0x2E80 && c < 0x1_0000 ? 2 : 1).sum();
     }
 

@@ -2,6 +2,7 @@ package org.hotline12345.localstack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +22,9 @@ import org.hotline12345.localstack.token.Identity;
 
 /** What all players share: the client, the scripts under way, the count of what was played. */
 final class Stage {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private final Instant opened = Instant.now();
     private final HotlineClient client;
     private final Ledger ledger = new Ledger();
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -35,6 +37,7 @@ final class Stage {
     private final AtomicInteger sentBack = new AtomicInteger();
     private final AtomicInteger surveys = new AtomicInteger();
     private final AtomicInteger dissatisfied = new AtomicInteger();
+    private final Map<String, AtomicInteger> routes = new ConcurrentHashMap<>();
     private volatile int expected;
     private volatile boolean over;
 
@@ -52,6 +55,16 @@ final class Stage {
 
     HotlineClient.As as(Identity identity) {
         return client.as(identity);
+    }
+
+    /** Who moves in what lies in the past. */
+    HotlineClient.As importer() {
+        return as("history-importer", "importer");
+    }
+
+    /** When the play began. */
+    Instant opened() {
+        return opened;
     }
 
     HotlineClient.As citizen() {
@@ -167,6 +180,17 @@ final class Stage {
 
     AtomicInteger dissatisfied() {
         return dissatisfied;
+    }
+
+    /** A case came to its first unit, decided by the catalogue, the model or a dispatcher. */
+    void routed(String decidedBy) {
+        routes.computeIfAbsent(decidedBy, by -> new AtomicInteger()).incrementAndGet();
+    }
+
+    /** How many cases came to their unit so. */
+    int routedBy(String decidedBy) {
+        AtomicInteger count = routes.get(decidedBy);
+        return count == null ? 0 : count.get();
     }
 
     /** Waits for an answer. */

@@ -85,9 +85,10 @@ class HotlineClientTest {
     @EnumSource
     void waitsForNewsThatIsOnItsWay(Kind kind) {
         answer("/api/v1/x", exchange -> {
-            if (calls.incrementAndGet() < 3) {
+            int call = calls.incrementAndGet();
+            if (call < 3) {
                 exchange.getResponseHeaders().add("Retry-After", "1");
-                problem(exchange, 404, "not-known-yet");
+                problem(exchange, call == 1 ? 404 : 409, "not-known-yet");
             } else {
                 reply(exchange, 200, "{\"ok\":true}");
             }

@@ -3,31 +3,20 @@ package org.hotline12345.localstack.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.hotline12345.events.CaseDispatched;
-import org.hotline12345.events.CaseEvent;
-import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.Topics;
@@ -98,18 +87,12 @@ class TimerIT {
     @Test
     @Order(2)
     void every_case_is_followed_once_though_an_instance_that_consumes_is_killed() throws Exception {
-        List<UUID> cases = new ArrayList<>();
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", stack.kafkaBootstrap(), "acks", "all"),
-                new StringSerializer(),
-                new StringSerializer())) {
+        Set<String> cases = new HashSet<>();
+        try (var events = new SampleEvents(stack.kafkaBootstrap())) {
             for (int i = 0; i < CASES; i++) {
-                UUID caseId = UUID.randomUUID();
-                cases.add(caseId);
-                tell(producer, CaseRegistered.class, caseId);
-                tell(producer, CaseDispatched.class, caseId);
+                cases.add(events.dispatchedCase().toString());
                 if (i == CASES / 2) {
-                    producer.flush();
+                    events.flush();
                     assertThat(run.killAnInstance()).isNotNull();
                 }
             }
@@ -117,13 +100,14 @@ class TimerIT {
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(
-                        () -> assertThat(number("select count(*) from case_file where unit = '" + sampleUnit() + "'"))
+                        () -> assertThat(number("select count(*) from case_file where unit = '" + SampleEvents.unit() + "'"))
                                 .isEqualTo(CASES));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(number("select count(*) from outbox")).isZero());
         assertThat(number("select count(*) from parked_event")).isZero();
         Map<String, List<String>> kinds = deadlinesSet();
+        kinds.keySet().retainAll(cases);
         assertThat(kinds).hasSize(CASES);
         assertThat(kinds.values()).allSatisfy(set -> assertThat(set).containsExactly("SIGN", "REPLY"));
     }
@@ -142,33 +126,6 @@ class TimerIT {
                         "case.statements.followup",
                         "case.wal.kB",
                         "case.kafka.flushes");
-    }
-
-    private static void tell(KafkaProducer<String, String> producer, Class<? extends CaseEvent> type, UUID caseId)
-            throws Exception {
-        ObjectNode event = sample(type);
-        event.put("caseId", caseId.toString());
-        if (type == CaseDispatched.class) {
-            event.put("workOrderId", UUID.randomUUID().toString());
-            event.put("cause", "FIRST");
-            event.put("round", 1);
-            event.put("dispatchedAt", now());
-        } else {
-            event.put("outcome", "TO_DISPATCH");
-            event.put("registeredAt", now());
-            event.remove(List.of("upstream", "replyDueAt"));
-        }
-        var record = new ProducerRecord<>(Topics.CASE_EVENTS, caseId.toString(), event.toString());
-        Map<String, String> headers = Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", UUID.randomUUID().toString(),
-                "ce_type", EventCatalogue.typeOf(type),
-                "ce_source", "/test",
-                "ce_subject", caseId.toString(),
-                "ce_time", now(),
-                "ce_recordedtime", now());
-        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        producer.send(record);
     }
 
     /** The kinds of deadline set for each case of this test, in the order of the topic; repeats of an event id dropped. */
@@ -202,22 +159,6 @@ class TimerIT {
             }
         }
         return kinds;
-    }
-
-    private static ObjectNode sample(Class<? extends CaseEvent> type) throws Exception {
-        String name = "/samples/" + EventCatalogue.typeOf(type) + ".json";
-        try (var in = EventCatalogue.class.getResourceAsStream(name)) {
-            return (ObjectNode) HotlineClient.json().readTree(in);
-        }
-    }
-
-    private static String sampleUnit() throws Exception {
-        return sample(CaseDispatched.class).path("leadUnit").asText();
-    }
-
-    private static String now() {
-        return OffsetDateTime.ofInstant(Instant.now(), ZoneId.of("Asia/Shanghai"))
-                .toString();
     }
 
     private static long number(String sql) throws SQLException {

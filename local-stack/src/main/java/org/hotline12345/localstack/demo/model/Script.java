@@ -16,6 +16,7 @@ import java.util.List;
  * @param sentBack whether the reviewer sends the first reply back once
  * @param instructed whether the unit's leader writes an instruction first
  * @param supplemented whether the citizen calls again to add something
+ * @param pace when it is played
  */
 public record Script(
         int number,
@@ -28,7 +29,8 @@ public record Script(
         boolean authorSigns,
         boolean sentBack,
         boolean instructed,
-        boolean supplemented) {
+        boolean supplemented,
+        Pace pace) {
     public Script {
         answers = List.copyOf(answers);
     }
@@ -41,6 +43,16 @@ public record Script(
         ANSWERED,
         /** 派单办理. */
         HANDLED
+    }
+
+    /** When a case is played. What lies in the past is moved in as history: nobody is told or asked any more. */
+    public enum Pace {
+        /** Now, and answered at once. */
+        NOW,
+        /** Last week, and answered in time. */
+        IN_TIME,
+        /** Last week, and answered after its deadline. */
+        LATE
     }
 
     /** What a citizen says when asked. */
@@ -62,9 +74,14 @@ public record Script(
         }
     }
 
-    /** Whether the citizen wants to be told and asked. */
+    /** Whether it lies in the past. */
+    public boolean history() {
+        return pace != Pace.NOW;
+    }
+
+    /** Whether the citizen wants to be told and asked, and still can be. */
     public boolean contactable() {
-        return !anonymity.equals("NO_CONTACT");
+        return !history() && !anonymity.equals("NO_CONTACT");
     }
 
     /** Whether the unit may see and call the citizen. */

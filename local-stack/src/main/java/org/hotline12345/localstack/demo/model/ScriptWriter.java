@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Random;
 import org.hotline12345.localstack.demo.model.Script.Course;
 import org.hotline12345.localstack.demo.model.Script.Opinion;
+import org.hotline12345.localstack.demo.model.Script.Pace;
 
 /**
  * Writes the scripts of a demo: shares are exact, who gets what is by the seed. Eight per cent are not accepted, seventeen
- * answered on the spot; four in ten are confidential, sixteen of them not to be contacted at all.
+ * answered on the spot; four in ten are confidential, sixteen of them not to be contacted at all; of those that units handle two in
+ * ten lie in the past, one of them answered late.
  */
 public final class ScriptWriter {
     private final List<Sample> handled;
@@ -41,14 +43,15 @@ public final class ScriptWriter {
         int dissatisfied = 0;
         int taken = 0;
         for (int i = 0; i < cases; i++) {
-            boolean contact = !anonymity.get(i).equals("NO_CONTACT");
+            boolean handled = courses.get(i) == Course.HANDLED;
+            int order = handled ? taken++ : -1;
+            Pace pace = order % 10 == 3 ? Pace.IN_TIME : order % 10 == 8 ? Pace.LATE : Pace.NOW;
+            boolean now = handled && pace == Pace.NOW;
             List<Opinion> answers = List.of();
-            if (courses.get(i) == Course.HANDLED && contact) {
+            if (now && !anonymity.get(i).equals("NO_CONTACT")) {
                 // every seventh citizen asked is dissatisfied, every third of these again
                 answers = asked++ % 7 == 3 ? dissatisfied(random, dissatisfied++) : List.of(content(random));
             }
-            boolean first = courses.get(i) == Course.HANDLED;
-            int order = first ? taken++ : -1;
             scripts.add(new Script(
                     i,
                     sample(courses.get(i), i, random),
@@ -57,10 +60,11 @@ public final class ScriptWriter {
                     answers,
                     !answers.isEmpty() && asked % 4 == 0,
                     answers.size() == 1 && asked % 13 == 5,
-                    first && order % 20 == 1,
-                    first && order % 12 == 5,
-                    first && order % 9 == 2,
-                    first && order % 15 == 4));
+                    now && order % 20 == 1,
+                    now && order % 12 == 5,
+                    now && order % 9 == 2,
+                    now && order % 15 == 4,
+                    pace));
         }
         return scripts;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.hotline12345.localstack.demo.Samples;
 import org.hotline12345.localstack.demo.model.Script.Course;
+import org.hotline12345.localstack.demo.model.Script.Pace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,20 @@ class ScriptWriterTest {
                         assertThat(script.answer(script.rounds()).satisfied()).isTrue();
                     }
                 });
+    }
+
+    @Test
+    void of_ten_cases_that_units_handle_one_was_answered_in_time_last_week_and_one_late() {
+        List<Script> handled = scripts(400, 1).stream()
+                .filter(s -> s.course() == Course.HANDLED)
+                .toList();
+
+        assertThat(handled).hasSize(300);
+        assertThat(handled).filteredOn(s -> s.pace() == Pace.IN_TIME).hasSize(30);
+        assertThat(handled).filteredOn(s -> s.pace() == Pace.LATE).hasSize(30);
+        assertThat(handled)
+                .filteredOn(Script::history)
+                .noneMatch(s -> s.contactable() || s.survey() || s.sentBack() || s.authorSigns() || s.instructed());
     }
 
     @Test
