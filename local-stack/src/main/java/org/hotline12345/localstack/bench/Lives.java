@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.bench.model.Durations;
+import org.hotline12345.localstack.play.UnitPeople;
 import org.hotline12345.localstack.token.Identity;
 
 /**
@@ -66,7 +66,7 @@ final class Lives implements AutoCloseable {
 
     /** Opens the units' feeds and the callback room. */
     void open(Set<String> units) {
-        units.forEach(unit -> follow(unit, 0, new HashSet<>()));
+        units.forEach(unit -> follow(unit, new UnitPeople(client, unit), 0, new HashSet<>()));
         for (int i = 0; i < CLAIMERS; i++) {
             claim(client.as(Identity.of("bench-caller-" + i, "callback-agent")));
         }
@@ -164,40 +164,34 @@ final class Lives implements AutoCloseable {
         }
     }
 
-    private void follow(String unit, long after, Set<String> seen) {
+    private void follow(String unit, UnitPeople people, long after, Set<String> seen) {
         if (over.get()) {
             return;
         }
-        HotlineClient.As handler = client.as(Identity.of("handler-" + unit, "unit-handler", unit));
-        handler.get(
+        String path = "/units/" + unit + "/work-orders/feed";
+        people.handler()
+                .get(
                         ServiceName.DISPATCH,
-                        HotlineClient.query(
-                                "/units/" + unit + "/work-orders/feed",
-                                "after",
-                                after,
-                                "wait",
-                                FEED_WAIT_SECONDS,
-                                "limit",
-                                200))
+                        HotlineClient.query(path, "after", after, "wait", FEED_WAIT_SECONDS, "limit", 200))
                 .whenComplete((page, problem) -> {
                     if (problem != null) {
                         failed(problem);
-                        later(200, () -> follow(unit, after, seen));
+                        later(200, () -> follow(unit, people, after, seen));
                         return;
                     }
                     long now = System.nanoTime();
                     for (JsonNode item : page.json().path("items")) {
                         String order = item.path("workOrderId").asText();
                         if (item.path("op").asText().equals("PUT") && seen.add(order)) {
-                            handle(unit, handler, order, now);
+                            handle(people, order, now);
                         }
                     }
-                    follow(unit, page.json().path("next").asLong(after), seen);
+                    follow(unit, people, page.json().path("next").asLong(after), seen);
                 });
     }
 
-    private void handle(String unit, HotlineClient.As handler, String order, long fed) {
-        handler.post(ServiceName.DISPATCH, "/work-orders/" + order + "/sign", Map.of(), order + ":sign")
+    private void handle(UnitPeople people, String order, long fed) {
+        people.sign(order)
                 .thenCompose(signed -> {
                     String caseId = signed.text("caseId");
                     Long since = acknowledged.remove(caseId);
@@ -208,10 +202,9 @@ final class Lives implements AutoCloseable {
                     }
                     ObjectNode reply = reply().put(
                                     "contactedAt", Instant.now().minusSeconds(1).toString());
-                    return handler.post(
-                            ServiceName.DISPATCH, "/work-orders/" + order + "/replies", reply, order + ":reply");
+                    return people.reply(order, reply);
                 })
-                .thenCompose(answer -> approve(unit, answer))
+                .thenCompose(people::approve)
                 .whenComplete((done, problem) -> {
                     if (problem != null) {
                         failed(problem);
@@ -219,35 +212,6 @@ final class Lives implements AutoCloseable {
                         issued.incrementAndGet();
                     }
                 });
-    }
-
-    private CompletableFuture<Answer> approve(String unit, Answer answer) {
-        String state = answer.json().path("workOrder").path("state").asText();
-        String step;
-        HotlineClient.As who;
-        switch (state) {
-            case "REPLY_IN_REVIEW" -> {
-                step = "review";
-                who = client.as(Identity.of("reviewer-" + unit, "unit-reviewer", unit));
-            }
-            case "REPLY_IN_SIGN_OFF" -> {
-                step = "sign-off";
-                who = client.as(Identity.of("leader-" + unit, "unit-leader", unit));
-            }
-            case "REPLIED" -> {
-                return CompletableFuture.completedFuture(answer);
-            }
-            default -> {
-                return CompletableFuture.failedFuture(new IllegalStateException("work order in state " + state));
-            }
-        }
-        String reply = answer.text("replyId");
-        return who.post(
-                        ServiceName.DISPATCH,
-                        "/replies/" + reply + "/" + step,
-                        Map.of("approved", true),
-                        reply + ":" + step)
-                .thenCompose(next -> approve(unit, next));
     }
 
     private void claim(HotlineClient.As caller) {

@@ -160,7 +160,9 @@ final class Desk implements Runnable {
     private Answer moveIn(String path, Instant at, Map<String, Object> body) {
         Map<String, Object> dated = new LinkedHashMap<>(body);
         dated.put("occurredAt", at.toString());
-        dated.put("actor", "history:" + unit + path.substring(path.lastIndexOf('/')).replace('/', ':'));
+        dated.put(
+                "actor",
+                "history:" + unit + path.substring(path.lastIndexOf('/')).replace('/', ':'));
         return command(stage.importer(), path, dated);
     }
 

@@ -36,6 +36,7 @@ public final class Play {
 
     /** So many cases hold everything that can happen, and no figure may be zero. */
     private static final int ALL_HAPPENS = 80;
+
     private static final int AGENTS = 4;
     private static final int CALLBACK_AGENTS = 2;
 

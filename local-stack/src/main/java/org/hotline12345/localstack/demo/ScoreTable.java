@@ -49,7 +49,9 @@ final class ScoreTable {
                 words.say("demo.table.dispatched"),
                 words.say("demo.table.score")));
         if (!units.isEmpty()) {
-            units.get(0).path("items").forEach(item -> cells.add(item.path("name").asText()));
+            units.get(0)
+                    .path("items")
+                    .forEach(item -> cells.add(item.path("name").asText()));
         }
         return cells.toArray(String[]::new);
     }
@@ -57,12 +59,14 @@ final class ScoreTable {
     private static String[] row(JsonNode unit, Ledger counted) {
         List<String> cells = new ArrayList<>(List.of(
                 unit.path("name").asText(),
-                unit.path("rank").isInt() ? unit.path("rank").asInt() + "/" + unit.path("of").asInt() : "–",
+                unit.path("rank").isInt()
+                        ? unit.path("rank").asInt() + "/" + unit.path("of").asInt()
+                        : "–",
                 Long.toString(counted.count(unit.path("unit").asText(), Figure.DISPATCHED)),
                 unit.path("total").isNumber() ? unit.path("total").asText() : "–"));
         unit.path("items")
-                .forEach(item ->
-                        cells.add(item.path("rate").isNumber() ? item.path("rate").asText() + " %" : "–"));
+                .forEach(item -> cells.add(
+                        item.path("rate").isNumber() ? item.path("rate").asText() + " %" : "–"));
         return cells.toArray(String[]::new);
     }
 

@@ -99,9 +99,9 @@ class TimerIT {
         }
         await().atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(
-                        () -> assertThat(number("select count(*) from case_file where unit = '" + SampleEvents.unit() + "'"))
-                                .isEqualTo(CASES));
+                .untilAsserted(() -> assertThat(
+                                number("select count(*) from case_file where unit = '" + SampleEvents.unit() + "'"))
+                        .isEqualTo(CASES));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(number("select count(*) from outbox")).isZero());

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.play.UnitPeople;
 import org.hotline12345.localstack.token.Identity;
 
 /**
@@ -116,7 +117,7 @@ final class Lives implements AutoCloseable {
         String caseId = registered.text("caseId");
         acknowledged.put(caseId, external);
         JsonNode order = workOrder(caseId);
-        handle(order.path("workOrderId").asText(), order.path("unit").asText(), external);
+        handle(order.path("workOrderId").asText(), order.path("unit").asText());
         handled.incrementAndGet();
         return caseId;
     }
@@ -150,33 +151,15 @@ final class Lives implements AutoCloseable {
         }
     }
 
-    private void handle(String order, String unit, String key) {
-        var handler = client.as(Identity.of("承办人-" + unit, "unit-handler", unit));
-        var reviewer = client.as(Identity.of("处长-" + unit, "unit-reviewer", unit));
-        var leader = client.as(Identity.of("分管领导-" + unit, "unit-leader", unit));
-        handler.post(ServiceName.DISPATCH, "/work-orders/" + order + "/sign", Map.of(), key + ":sign")
-                .join();
-        JsonNode replied = handler.post(
-                        ServiceName.DISPATCH,
-                        "/work-orders/" + order + "/replies",
-                        Map.of(
-                                "disposition",
-                                "RESOLVED",
-                                "text",
-                                "已更换水泵并恢复供水，维修人员已现场告知居民，联系电话12345。",
-                                "contactedAt",
-                                OffsetDateTime.now(ZoneId.of("Asia/Shanghai")).toString()),
-                        key + ":reply")
-                .join()
-                .json();
-        String reply = replied.path("replyId").asText();
-        step(reviewer, reply, "review", key);
-        step(leader, reply, "sign-off", key);
-    }
-
-    private void step(HotlineClient.As who, String reply, String step, String key) {
-        who.post(ServiceName.DISPATCH, "/replies/" + reply + "/" + step, Map.of("approved", true), key + ":" + step)
-                .join();
+    private void handle(String order, String unit) {
+        Map<String, Object> reply = Map.of(
+                "disposition",
+                "RESOLVED",
+                "text",
+                "已更换水泵并恢复供水，维修人员已现场告知居民，联系电话12345。",
+                "contactedAt",
+                OffsetDateTime.now(ZoneId.of("Asia/Shanghai")).toString());
+        new UnitPeople(client, unit).handle(order, reply).join();
     }
 
     private void callBack() {
