@@ -127,6 +127,8 @@ final class Agents implements Runnable {
             body.put("occurredAt", past.registered().toString());
             body.put("replyDueAt", past.due().toString());
             body.put("actor", "history:agent");
+            // nobody is called any more: without a telephone nobody is owed a call either
+            body.put("citizen", Map.of("name", NAMES[script.number() % NAMES.length]));
         }
         body.values().removeIf(java.util.Objects::isNull);
         return body;

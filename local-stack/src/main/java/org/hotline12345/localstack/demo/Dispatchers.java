@@ -1,11 +1,14 @@
 package org.hotline12345.localstack.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.demo.model.Past;
+import org.hotline12345.localstack.demo.model.Script;
 
 /** A dispatcher 派单员: decides the cases that no rule decides. */
 final class Dispatchers implements Runnable {
@@ -42,16 +45,24 @@ final class Dispatchers implements Runnable {
 
     private void decide(JsonNode entry) {
         String caseId = entry.path("caseId").asText();
-        if (stage.script(caseId) == null) {
+        Script script = stage.script(caseId);
+        if (script == null) {
             return;
         }
         String proposed = entry.at("/candidates/0/unit").asText("");
         String unit = proposed.isEmpty() ? FALLBACK_UNIT : proposed;
         openDesk.accept(unit);
-        stage.join(dispatcher.post(
-                ServiceName.DISPATCH,
-                "/triage/" + caseId + "/decision",
-                Map.of("unit", unit, "note", "按属地和职责研判派单"),
-                UUID.randomUUID().toString()));
+        Map<String, Object> decision = new HashMap<>(Map.of("unit", unit, "note", "按属地和职责研判派单"));
+        if (script.history()) {
+            decision.put(
+                    "occurredAt", Past.of(script, stage.opened()).registered().toString());
+            decision.put("actor", "history:dispatcher");
+        }
+        stage.join((script.history() ? stage.importer() : dispatcher)
+                .post(
+                        ServiceName.DISPATCH,
+                        "/triage/" + caseId + "/decision",
+                        decision,
+                        UUID.randomUUID().toString()));
     }
 }

@@ -34,8 +34,8 @@ public final class Play {
     private static final Duration STUCK = Duration.ofMinutes(5);
     private static final Duration FIGURES = Duration.ofMinutes(3);
 
-    /** So many cases hold everything that can happen, and no figure may be zero. */
-    private static final int ALL_HAPPENS = 80;
+    /** So many cases hold everything that can happen, and nothing may be zero. */
+    private static final int ALL_HAPPENS = 200;
 
     private static final int AGENTS = 4;
     private static final int CALLBACK_AGENTS = 2;
