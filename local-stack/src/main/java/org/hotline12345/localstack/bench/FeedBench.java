@@ -112,10 +112,12 @@ final class FeedBench {
             forgetDelays();
             int writtenBefore = written.size();
             say.accept("bench.measure");
+            Spending before = Spending.of(stack);
             long from = System.nanoTime();
             write(stack, seconds);
             double writing = (System.nanoTime() - from) / 1e9;
             drain();
+            List<Figure> cost = Spending.of(stack).since(before, written.size() - writtenBefore, "change");
             over = true;
             int missing = written.size() - delivered.get();
             figures.add(Figure.atMost("feed.missing", missing, "changes", null, 0));
@@ -128,6 +130,7 @@ final class FeedBench {
             figures.add(Figure.plain("feed.units", units, "units"));
             figures.add(Figure.plain("feed.idle.polls", idlePolls, "/s"));
             figures.add(Figure.plain("feed.idle.database-transactions", idleTransactions, "/s"));
+            figures.addAll(cost);
             join(stopped);
         }
         if (failure.get() != null) {

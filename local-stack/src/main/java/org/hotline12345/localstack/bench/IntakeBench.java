@@ -35,7 +35,7 @@ final class IntakeBench {
         this.progress = progress;
     }
 
-    private record Measured(String state, int connections, ClosedLoop.Result result) {}
+    private record Measured(String state, int connections, ClosedLoop.Result result, List<Figure> cost) {}
 
     List<Figure> run() {
         List<Measured> measured = new ArrayList<>();
@@ -69,6 +69,7 @@ final class IntakeBench {
         }
         figures.add(Figure.plain("raw.kafka-read", topic.perSecond(), "/s"));
         figures.add(Figure.plain("raw.event-size", topic.meanBytes(), "bytes"));
+        measured.forEach(one -> figures.addAll(one.cost()));
         return figures;
     }
 
@@ -86,8 +87,11 @@ final class IntakeBench {
                                     .perSecond());
                     progress.say("bench.measure");
                 }
-                measured.add(
-                        new Measured(state, atOnce, ClosedLoop.run(atOnce, seconds, () -> register(agent, cases))));
+                Spending before = Spending.of(bench.stack());
+                ClosedLoop.Result result = ClosedLoop.run(atOnce, seconds, () -> register(agent, cases));
+                List<Figure> cost = Spending.of(bench.stack())
+                        .since(before, result.durations().count(), "registration." + state + ".c" + atOnce);
+                measured.add(new Measured(state, atOnce, result, cost));
             }
         }
     }

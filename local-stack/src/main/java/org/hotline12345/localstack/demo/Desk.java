@@ -21,6 +21,7 @@ import org.hotline12345.localstack.demo.model.Figure;
 import org.hotline12345.localstack.demo.model.Past;
 import org.hotline12345.localstack.demo.model.Sample;
 import org.hotline12345.localstack.demo.model.Script;
+import org.hotline12345.localstack.play.UnitPeople;
 import org.hotline12345.localstack.token.Identity;
 
 /**
@@ -36,17 +37,15 @@ final class Desk implements Runnable {
     private final long opened = System.nanoTime();
     private final Stage stage;
     private final String unit;
+    private final UnitPeople people;
     private final HotlineClient.As handler;
-    private final HotlineClient.As reviewer;
-    private final HotlineClient.As leader;
     private final Set<String> seen = new HashSet<>();
 
     Desk(Stage stage, String unit) {
         this.stage = stage;
         this.unit = unit;
-        this.handler = stage.as("承办人-" + unit, "unit-handler", unit);
-        this.reviewer = stage.as("处长-" + unit, "unit-reviewer", unit);
-        this.leader = stage.as("分管领导-" + unit, "unit-leader", unit);
+        this.people = new UnitPeople(stage.client(), unit);
+        this.handler = people.handler();
     }
 
     @Override
@@ -118,7 +117,7 @@ final class Desk implements Runnable {
             stage.ledger().unit(unit, Figure.REWORKED);
         }
         if (round == 1 && script.instructed()) {
-            command(leader, "/work-orders/" + order + "/instructions", Map.of("text", "请当日到现场核实，办理结果报我。"));
+            command(people.leader(), "/work-orders/" + order + "/instructions", Map.of("text", "请当日到现场核实，办理结果报我。"));
         }
         command(handler, "/work-orders/" + order + "/sign", Map.of());
         stage.ledger().unit(unit, Figure.SIGNED);
@@ -198,12 +197,13 @@ final class Desk implements Runnable {
         for (int step = 0; step < 4; step++) {
             String state = state(order);
             switch (state) {
-                case "REPLY_IN_REVIEW" -> command(reviewer, "/replies/" + reply + "/review", Map.of("approved", true));
+                case "REPLY_IN_REVIEW" ->
+                    command(people.reviewer(), "/replies/" + reply + "/review", Map.of("approved", true));
                 case "REPLY_IN_SIGN_OFF" -> {
                     if (round == 1 && script.authorSigns()) {
                         authorTriesToSign(reply);
                     }
-                    command(leader, "/replies/" + reply + "/sign-off", Map.of("approved", true));
+                    command(people.leader(), "/replies/" + reply + "/sign-off", Map.of("approved", true));
                 }
                 case "REPLY_IN_CENTRE_REVIEW" ->
                     command(
@@ -257,7 +257,7 @@ final class Desk implements Runnable {
     }
 
     private HotlineClient.As reviewerOrLeader(String order) {
-        return state(order).equals("REPLY_IN_REVIEW") ? reviewer : leader;
+        return state(order).equals("REPLY_IN_REVIEW") ? people.reviewer() : people.leader();
     }
 
     private String step(String order, String reply) {

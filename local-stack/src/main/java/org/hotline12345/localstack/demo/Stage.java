@@ -49,10 +49,6 @@ final class Stage {
         return client.as(Identity.of(subject, role));
     }
 
-    HotlineClient.As as(String subject, String role, String unit) {
-        return client.as(Identity.of(subject, role, unit));
-    }
-
     HotlineClient.As as(Identity identity) {
         return client.as(identity);
     }
