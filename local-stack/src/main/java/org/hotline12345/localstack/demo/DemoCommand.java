@@ -3,9 +3,12 @@ package org.hotline12345.localstack.demo;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.JdkTransport;
+import org.hotline12345.localstack.api.Patience;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Problem;
+import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.ConsoleProgress;
 import org.hotline12345.localstack.stack.PortOptions;
 import org.hotline12345.localstack.stack.RunningStack;
@@ -46,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
             return playOn(running.get(), progress);
         }
         try (var stack = Stack.start(home.path(), ports.options().withQuickStart(), progress);
-                var client = stack.client()) {
+                var client = client(stack.options(), stack.tokens())) {
             boolean right = play(client);
             UpCommand.printAddresses(stack.options());
             if (exit) {
@@ -63,11 +66,17 @@ public final class DemoCommand implements Callable<Integer> {
     private int playOn(StackOptions running, ConsoleProgress progress) {
         progress.say("demo.joined", home.path());
         var tokens = new TokenIssuer(Home.at(home.path()).signingKeys(), Clock.systemUTC());
-        try (var client = new HotlineClient(running.endpoints(), tokens::token)) {
+        try (var client = client(running, tokens)) {
             boolean right = play(client);
             UpCommand.printAddresses(running);
             return right ? 0 : 1;
         }
+    }
+
+    /** In the reader's language, for it shows what the services answer; patient, for the services may have just been started. */
+    private static HotlineClient client(StackOptions options, TokenIssuer tokens) {
+        String language = Words.get().locale().toLanguageTag();
+        return new HotlineClient(options.endpoints(), tokens::token, new JdkTransport(), Patience.minutes(5), language);
     }
 
     private boolean play(HotlineClient client) {
