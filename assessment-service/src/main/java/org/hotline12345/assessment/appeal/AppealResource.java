@@ -15,18 +15,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.appeal.Appeals.Appeal;
-import org.hotline12345.assessment.appeal.Appeals.State;
+import org.hotline12345.assessment.appeal.Appeal.State;
+import org.hotline12345.assessment.decision.Wanted;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.access.Caller;
@@ -35,9 +33,10 @@ import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 
 /** Objections of units to their scores, and the decisions on them. */
 @Path("/api/v1/appeals")
@@ -50,6 +49,7 @@ public class AppealResource {
     private final FigureScope scope;
     private final Caller caller;
     private final Idempotency idempotency;
+    private final Command command;
     private final OfficeCopy office;
     private final ReportingPeriods periods;
 
@@ -58,12 +58,14 @@ public class AppealResource {
             FigureScope scope,
             Caller caller,
             Idempotency idempotency,
+            Command command,
             OfficeCopy office,
             ReportingPeriods periods) {
         this.appeals = appeals;
         this.scope = scope;
         this.caller = caller;
         this.idempotency = idempotency;
+        this.command = command;
         this.office = office;
         this.periods = periods;
     }
@@ -103,7 +105,7 @@ public class AppealResource {
             UUID caseId,
             String caseNumber,
             String item,
-            Appeals.Wish wish,
+            Appeal.Wish wish,
             String toUnit,
             String reason,
             State state,
@@ -113,29 +115,7 @@ public class AppealResource {
             OffsetDateTime decidedAt,
             String decisionReason,
             String reassignedTo,
-            List<String> allowed) {
-        static AppealView of(Appeal appeal) {
-            return new AppealView(
-                    appeal.id(),
-                    appeal.unit(),
-                    appeal.period(),
-                    appeal.ruleSet(),
-                    appeal.caseId(),
-                    appeal.caseNumber(),
-                    appeal.item(),
-                    appeal.wish(),
-                    appeal.toUnit(),
-                    appeal.reason(),
-                    appeal.state(),
-                    appeal.raisedBy(),
-                    ShanghaiTime.of(appeal.raisedAt()),
-                    appeal.decidedBy(),
-                    ShanghaiTime.of(appeal.decidedAt()),
-                    appeal.decisionReason(),
-                    appeal.reassignedTo(),
-                    appeal.state() == State.OPEN ? List.of("decision") : List.of());
-        }
-    }
+            List<String> allowed) {}
 
     @POST
     @RolesAllowed(Roles.UNIT_LEADER)
@@ -150,15 +130,14 @@ public class AppealResource {
                 objection.item(),
                 blankToNull(objection.toUnit()),
                 objection.reason());
-        String by = caller.subject();
+        var now = command.now();
         return idempotency.run(
                 key,
                 objection,
-                session -> appeals.raise(session, raised, by)
-                        .map(appeal -> Response.created(URI.create("/api/v1/appeals/" + appeal.id()))
-                                .entity(AppealView.of(appeal))
-                                .header(HttpHeaders.ETAG, ETags.tag(appeal.version()))
-                                .build()));
+                session -> appeals.raise(session, raised, now)
+                        .chain(appeal -> views(List.of(appeal))
+                                .map(views -> Command.created(
+                                        "/api/v1/appeals/" + appeal.id(), views.get(0), appeal.version()))));
     }
 
     @GET
@@ -172,18 +151,21 @@ public class AppealResource {
         String text = blankToNull(period) == null
                 ? null
                 : periods.read("period", period).text();
-        var wanted = new Appeals.Wanted(text, blankToNull(ruleSet), scope.units(unit, null), state);
+        var wanted = new Wanted()
+                .with("d.period = :period", "period", text)
+                .with("d.ruleSet = :ruleSet", "ruleSet", blankToNull(ruleSet))
+                .with("d.unit in :units", "units", scope.units(unit, null))
+                .with("d.state = :state", "state", state);
         return appeals.list(wanted, page)
-                .map(found ->
-                        new Page<>(found.items().stream().map(AppealView::of).toList(), found.next()));
+                .chain(found -> views(found.items()).map(views -> new Page<>(views, found.next())));
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "An objection")
     public Uni<Response> one(@PathParam("id") UUID id) {
-        return appeals.find(id).map(appeal -> {
-            if (!scope.covers(appeal.unit())) {
+        return appeals.find(id).chain(appeal -> {
+            if (!scope.covers(appeal.unit)) {
                 throw Problem.notFound();
             }
             return answer(appeal);
@@ -193,27 +175,57 @@ public class AppealResource {
     @POST
     @Path("/{id}/decision")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Somebody who did not score decides the objection")
-    public Uni<Response> decide(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid Decision decision) {
-        Collection<String> own = caller.unit() == null ? List.of() : office.withSubordinates(caller.unit());
+    public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid Decision decision) {
         return appeals.decide(
                         id,
                         decision.granted(),
                         decision.reason(),
                         blankToNull(decision.reassignedTo()),
-                        caller.subject(),
-                        own,
-                        ifMatch)
-                .map(AppealResource::answer);
+                        ownUnits(),
+                        command.now())
+                .chain(this::answer);
     }
 
-    private static Response answer(Appeal appeal) {
-        return Response.ok(AppealView.of(appeal))
-                .header(HttpHeaders.ETAG, ETags.tag(appeal.version()))
-                .build();
+    private Collection<String> ownUnits() {
+        return caller.unit() == null ? List.of() : office.withSubordinates(caller.unit());
+    }
+
+    private Uni<Response> answer(Appeal appeal) {
+        return views(List.of(appeal)).map(views -> Command.ok(views.get(0), appeal.version()));
+    }
+
+    private Uni<List<AppealView>> views(List<Appeal> found) {
+        var units = ownUnits();
+        String subject = caller.subject();
+        return appeals.scorers(found)
+                .map(scorers -> found.stream()
+                        .map(appeal -> view(
+                                appeal, appeal.mayBeDecidedBy(subject, units, scorers.get(Appeals.Scores.of(appeal)))))
+                        .toList());
+    }
+
+    private AppealView view(Appeal appeal, boolean mayDecide) {
+        return new AppealView(
+                appeal.id(),
+                appeal.unit,
+                appeal.period,
+                appeal.ruleSet,
+                appeal.caseId,
+                appeal.caseNumber,
+                appeal.item,
+                appeal.wish,
+                appeal.toUnit,
+                appeal.reason,
+                appeal.state(),
+                appeal.raisedBy,
+                Appeal.shown(appeal.madeAt()),
+                appeal.decidedBy,
+                Appeal.shown(appeal.decidedAt),
+                appeal.decisionReason,
+                appeal.reassignedTo,
+                mayDecide ? Appeal.STEPS.allowed(appeal.state(), caller) : List.of());
     }
 
     private static String blankToNull(String text) {

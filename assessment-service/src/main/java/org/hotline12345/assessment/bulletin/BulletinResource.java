@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -37,9 +36,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.bulletin.Bulletin.Instruction;
-import org.hotline12345.assessment.bulletin.Bulletin.Receipt;
-import org.hotline12345.assessment.bulletin.Bulletin.Summary;
+import org.hotline12345.assessment.bulletin.Bulletin.StaffText;
+import org.hotline12345.assessment.bulletin.BulletinStore.Instruction;
+import org.hotline12345.assessment.bulletin.BulletinStore.Receipt;
+import org.hotline12345.assessment.bulletin.BulletinStore.Summary;
+import org.hotline12345.assessment.bulletin.BulletinStore.Wanted;
 import org.hotline12345.assessment.bulletin.model.BulletinDocument;
 import org.hotline12345.assessment.bulletin.model.Content;
 import org.hotline12345.assessment.bulletin.model.IssueNumber;
@@ -58,8 +59,11 @@ import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Bulletins (情况通报) and special reports (督查专报) as JSON, as a page, and as a file for the office. */
@@ -89,6 +93,7 @@ public class BulletinResource {
     private final Bulletins bulletins;
     private final FigureScope scope;
     private final Caller caller;
+    private final Command command;
     private final Idempotency idempotency;
     private final OfficeCopy office;
     private final ReportingPeriods periods;
@@ -99,6 +104,7 @@ public class BulletinResource {
             Bulletins bulletins,
             FigureScope scope,
             Caller caller,
+            Command command,
             Idempotency idempotency,
             OfficeCopy office,
             ReportingPeriods periods,
@@ -107,6 +113,7 @@ public class BulletinResource {
         this.bulletins = bulletins;
         this.scope = scope;
         this.caller = caller;
+        this.command = command;
         this.idempotency = idempotency;
         this.office = office;
         this.periods = periods;
@@ -167,7 +174,6 @@ public class BulletinResource {
 
             @Size(max = 5_000) List<@NotBlank String> units) {}
 
-    /** A receipt. */
     public record ReceiptView(String unit, String name, String note, String by, OffsetDateTime at) {}
 
     /**
@@ -180,7 +186,6 @@ public class BulletinResource {
      */
     public record Receipts(int expected, int received, List<ReceiptView> items, List<String> outstanding) {}
 
-    /** An instruction. */
     public record InstructionView(UUID instructionId, String text, List<String> units, String by, OffsetDateTime at) {}
 
     /** A bulletin in a list. */
@@ -234,16 +239,16 @@ public class BulletinResource {
         boolean english = Wording.english(headers);
         var written = staffText(draft.title(), draft.addressees(), draft.recipients(), draft.paragraphs());
         return bulletins
-                .prepare(periods.read("period", draft.period()), draft.subject(), written, caller.subject())
+                .prepare(periods.read("period", draft.period()), draft.subject(), written, command.now())
                 .chain(prepared -> idempotency.run(
                         key,
                         draft,
                         session -> bulletins
                                 .draft(session, prepared)
-                                .map(drafted -> Response.created(URI.create("/api/v1/bulletins/" + drafted.id()))
-                                        .entity(view(drafted, List.of(), List.of(), english))
-                                        .header(HttpHeaders.ETAG, ETags.tag(drafted.version()))
-                                        .build())));
+                                .map(drafted -> Command.created(
+                                        "/api/v1/bulletins/" + drafted.id(),
+                                        view(drafted, List.of(), List.of(), english),
+                                        drafted.version()))));
     }
 
     @GET
@@ -257,9 +262,9 @@ public class BulletinResource {
                 ? null
                 : periods.read("period", period).text();
         return bulletins
-                .list(new Bulletins.Wanted(kind, text, state, ownUnits()), page)
-                .map(found -> new Page<>(
-                        found.items().stream().map(BulletinResource::summary).toList(), found.next()));
+                .list(new Wanted(kind, text, state, ownUnits()), page)
+                .map(found ->
+                        new Page<>(found.items().stream().map(this::summary).toList(), found.next()));
     }
 
     @GET
@@ -308,20 +313,16 @@ public class BulletinResource {
     @PUT
     @Path("/{id}")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(
             summary = "Edits a draft: title, addressees, recipients and the paragraphs of the staff; the figures stay")
-    public Uni<Response> edit(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid Edit edit,
-            @Context HttpHeaders headers) {
+    public Uni<Response> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
         return bulletins
                 .edit(
                         id,
                         staffText(edit.title(), edit.addressees(), edit.recipients(), edit.paragraphs()),
-                        caller.subject(),
-                        ifMatch)
+                        command.now())
                 .chain(bulletin -> answer(bulletin, english));
     }
 
@@ -329,33 +330,33 @@ public class BulletinResource {
     @Path("/{id}/refresh")
     @RolesAllowed(Roles.EVALUATOR)
     @Consumes(MediaType.WILDCARD)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Takes the figures of a draft anew; the paragraphs of the staff stay")
-    public Uni<Response> refresh(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @Context HttpHeaders headers) {
+    public Uni<Response> refresh(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
-        return bulletins.refresh(id, caller.subject(), ifMatch).chain(bulletin -> answer(bulletin, english));
+        return bulletins.refresh(id, command.now()).chain(bulletin -> answer(bulletin, english));
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Throws a draft away")
-    public Uni<Response> discard(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        return bulletins.discard(id, ifMatch).replaceWith(Response.noContent().build());
+    public Uni<Response> discard(@PathParam("id") UUID id) {
+        return bulletins
+                .discard(id, command.now())
+                .replaceWith(Response.noContent().build());
     }
 
     @POST
     @Path("/{id}/issue")
     @RolesAllowed(Roles.OFFICE_LEADER)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Issues a bulletin: from then on it is never changed")
-    public Uni<Response> issue(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @Valid Issue issue,
-            @Context HttpHeaders headers) {
+    public Uni<Response> issue(@PathParam("id") UUID id, @Valid Issue issue, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
         return bulletins
-                .issue(id, issue == null ? null : issue.number(), caller.subject(), ifMatch)
+                .issue(id, issue == null ? null : issue.number(), command.now())
                 .chain(bulletin -> answer(bulletin, english));
     }
 
@@ -389,7 +390,7 @@ public class BulletinResource {
                         order.units() == null
                                 ? List.of()
                                 : order.units().stream().distinct().toList(),
-                        caller.subject())
+                        command.now())
                 .map(instruction -> Response.status(Response.Status.CREATED)
                         .entity(view(instruction))
                         .build());
@@ -398,8 +399,8 @@ public class BulletinResource {
     private Uni<Response> file(UUID id, boolean english) {
         return visible(id).chain(bulletin -> {
             var document = bulletins.document(bulletin, english);
-            String name = (bulletin.kind() == Kind.BULLETIN ? "bulletin-" : "special-report-")
-                    + bulletin.period().text().replace("..", "_") + ".docx";
+            String name = (bulletin.kind == Kind.BULLETIN ? "bulletin-" : "special-report-")
+                    + bulletin.period.replace("..", "_") + ".docx";
             return Uni.createFrom()
                     .item(() -> BulletinDocx.of(document))
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
@@ -449,27 +450,27 @@ public class BulletinResource {
             Bulletin bulletin, List<Receipt> receipts, List<Instruction> instructions, boolean english) {
         return new BulletinView(
                 bulletin.id(),
-                bulletin.kind(),
-                Wording.period(bulletin.period()),
-                bulletin.subject(),
+                bulletin.kind,
+                Wording.period(bulletins.periodOf(bulletin)),
+                bulletin.subject,
                 bulletin.state(),
                 number(bulletin.number()),
-                bulletin.title(),
-                bulletin.addressees(),
+                bulletin.title,
+                bulletin.addressees,
                 bulletin.recipients(),
-                bulletin.paragraphs(),
+                bulletin.paragraphs,
                 ShanghaiTime.of(bulletin.figuresAt()),
-                bulletin.content(),
+                bulletin.content,
                 bulletins.document(bulletin, english),
-                bulletin.draftedBy(),
-                ShanghaiTime.of(bulletin.draftedAt()),
-                bulletin.editedBy(),
-                ShanghaiTime.of(bulletin.editedAt()),
-                bulletin.issuedBy(),
-                ShanghaiTime.of(bulletin.issuedAt()),
+                bulletin.draftedBy,
+                Bulletin.shown(bulletin.madeAt()),
+                bulletin.editedBy,
+                Bulletin.shown(bulletin.editedAt),
+                bulletin.issuedBy,
+                Bulletin.shown(bulletin.issuedAt),
                 receipts(bulletin, receipts),
                 instructions.stream().map(BulletinResource::view).toList(),
-                Bulletins.allowed(bulletin.state()));
+                Bulletin.STEPS.allowed(bulletin.state(), caller));
     }
 
     private Receipts receipts(Bulletin bulletin, List<Receipt> receipts) {
@@ -507,27 +508,27 @@ public class BulletinResource {
                 ShanghaiTime.of(instruction.at()));
     }
 
-    private static SummaryView summary(Summary summary) {
+    private SummaryView summary(Summary summary) {
         return new SummaryView(
                 summary.id(),
                 summary.kind(),
-                Wording.period(summary.period()),
+                Wording.period(bulletins.periodOf(summary.period())),
                 summary.subject(),
                 summary.title(),
                 summary.state(),
                 number(summary.number()),
                 ShanghaiTime.of(summary.draftedAt()),
                 ShanghaiTime.of(summary.issuedAt()),
-                Bulletins.allowed(summary.state()));
+                Bulletin.STEPS.allowed(summary.state(), caller));
     }
 
     private static String number(IssueNumber number) {
         return number == null ? null : number.text(false);
     }
 
-    private static Bulletins.StaffText staffText(
+    private static StaffText staffText(
             String title, String addressees, List<String> recipients, Map<Section, List<String>> paragraphs) {
-        return new Bulletins.StaffText(
+        return new StaffText(
                 blankToNull(title),
                 blankToNull(addressees),
                 recipients == null ? List.of() : recipients.stream().distinct().toList(),

@@ -1,53 +1,48 @@
 package org.hotline12345.assessment.bulletin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.hotline12345.assessment.bulletin.Bulletin.Instruction;
-import org.hotline12345.assessment.bulletin.Bulletin.Printed;
-import org.hotline12345.assessment.bulletin.Bulletin.Receipt;
-import org.hotline12345.assessment.bulletin.Bulletin.Summary;
-import org.hotline12345.assessment.bulletin.model.BulletinDocument;
-import org.hotline12345.assessment.bulletin.model.Content;
 import org.hotline12345.assessment.bulletin.model.IssueNumber;
 import org.hotline12345.assessment.bulletin.model.Kind;
-import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
-import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.page.PageRequest;
 
-/** The tables of bulletins. */
+/** Lists, numbers, receipts and instructions of bulletins. */
 @ApplicationScoped
 class BulletinStore {
-    private static final String ONE = """
-            select *
-            from bulletin
-            where bulletin_id = $1
-            """;
+    private static final BulletinJson.OfSubject SUBJECT = new BulletinJson.OfSubject();
+
+    /** A bulletin in a list. */
+    record Summary(
+            UUID id,
+            Kind kind,
+            String period,
+            Subject subject,
+            String title,
+            State state,
+            IssueNumber number,
+            Instant draftedAt,
+            Instant issuedAt) {}
+
+    /** That a unit took note. */
+    record Receipt(String unit, String note, String by, Instant at) {}
+
+    /** What a leader wrote on it. */
+    record Instruction(UUID id, String text, List<String> units, String by, Instant at) {}
+
+    /** Which bulletins are wanted; null for no restriction. */
+    record Wanted(Kind kind, String period, State state, Collection<String> units) {}
 
     private static final String LIST = """
             select
-              bulletin_id,
-              kind,
-              period,
-              subject,
-              title,
-              state,
-              issue_year,
-              issue_number,
-              drafted_at,
-              issued_at,
-              version
+              bulletin_id, kind, period, subject, title, state, issue_year, issue_number, drafted_at, issued_at
             from bulletin
             where ($1::text is null or kind = $1)
               and ($2::text is null or period = $2)
@@ -56,52 +51,6 @@ class BulletinStore {
               and ($5::timestamptz is null or (drafted_at, bulletin_id) < ($5::timestamptz, $6::uuid))
             order by drafted_at desc, bulletin_id desc
             limit $7
-            """;
-
-    private static final String DRAFT = """
-            insert into bulletin (
-              bulletin_id,
-              kind,
-              period,
-              subject,
-              title,
-              addressees,
-              recipients,
-              paragraphs,
-              content,
-              figures_at,
-              state,
-              drafted_by,
-              drafted_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'DRAFT', $11, $12)
-            on conflict (period) where kind = 'BULLETIN' and state = 'DRAFT' do nothing
-            """;
-
-    private static final String EDIT = """
-            update bulletin
-            set title = $2,
-                addressees = $3,
-                recipients = $4,
-                paragraphs = $5,
-                edited_by = $6,
-                edited_at = $7,
-                version = version + 1
-            where bulletin_id = $1
-            """;
-
-    private static final String REFRESH = """
-            update bulletin
-            set content = $2,
-                figures_at = $3,
-                edited_by = $4,
-                edited_at = $5,
-                version = version + 1
-            where bulletin_id = $1
-            """;
-
-    private static final String DISCARD = """
-            delete from bulletin
-            where bulletin_id = $1
             """;
 
     /** The row of the year stays locked until the issue is committed, so numbers have no gaps and none is given twice. */
@@ -119,20 +68,6 @@ class BulletinStore {
             where kind = $1
               and issue_year = $2
               and issue_number = $3
-            """;
-
-    private static final String ISSUE = """
-            update bulletin
-            set state = 'ISSUED',
-                recipients = $2,
-                issue_year = $3,
-                issue_number = $4,
-                document_zh = $5,
-                document_en = $6,
-                issued_by = $7,
-                issued_at = $8,
-                version = version + 1
-            where bulletin_id = $1
             """;
 
     private static final String RECEIVE = """
@@ -162,90 +97,19 @@ class BulletinStore {
             order by given_at, instruction_id
             """;
 
-    private final ObjectMapper json;
-    private final ReportingPeriods periods;
-
-    BulletinStore(ObjectMapper json, ReportingPeriods periods) {
-        this.periods = periods;
-        // what an earlier release wrote is read by a later one that no longer knows a field
-        this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    }
-
-    /** The bulletin, or null. */
-    Uni<Bulletin> find(Sql sql, UUID id) {
-        return sql.first(ONE, id).map(row -> row == null ? null : bulletin(row));
-    }
-
-    /** The bulletin, or null; nobody else changes it before the transaction ends. */
-    Uni<Bulletin> hold(Sql sql, UUID id) {
-        return sql.first(ONE + "for update\n", id).map(row -> row == null ? null : bulletin(row));
-    }
-
-    /**
-     * Bulletins, the latest first.
-     *
-     * @param units Only issued ones that went to one of these units; null for all.
-     * @param after Place of the last one before. May be null.
-     */
-    Uni<List<Summary>> list(
-            Sql sql,
-            Kind kind,
-            String period,
-            State state,
-            Collection<String> units,
-            Instant after,
-            UUID afterId,
-            int most) {
+    /** Bulletins, the latest first; one more than the page. Of units only issued ones that went to one of them. */
+    Uni<List<Summary>> list(Sql sql, Wanted wanted, PageRequest page) {
+        var cursor = page.cursor();
         return sql.select(
                         LIST,
-                        kind,
-                        period,
-                        state,
-                        units == null ? null : units.toArray(String[]::new),
-                        after,
-                        afterId,
-                        most)
-                .map(rows -> rows.stream().map(this::summary).toList());
-    }
-
-    /** Writes a draft; false if the period has one already. */
-    Uni<Boolean> draft(Sql sql, Bulletin draft) {
-        return sql.update(
-                        DRAFT,
-                        draft.id(),
-                        draft.kind(),
-                        draft.period().text(),
-                        draft.subject() == null ? null : write(draft.subject()),
-                        draft.title(),
-                        draft.addressees(),
-                        draft.recipients().toArray(String[]::new),
-                        write(draft.paragraphs()),
-                        write(draft.content()),
-                        draft.figuresAt(),
-                        draft.draftedBy(),
-                        draft.draftedAt())
-                .map(written -> written > 0);
-    }
-
-    Uni<Void> edit(Sql sql, Bulletin edited) {
-        return sql.update(
-                        EDIT,
-                        edited.id(),
-                        edited.title(),
-                        edited.addressees(),
-                        edited.recipients().toArray(String[]::new),
-                        write(edited.paragraphs()),
-                        edited.editedBy(),
-                        edited.editedAt())
-                .replaceWithVoid();
-    }
-
-    Uni<Void> refresh(Sql sql, UUID id, Content content, Instant at, String by) {
-        return sql.update(REFRESH, id, write(content), at, by, at).replaceWithVoid();
-    }
-
-    Uni<Void> discard(Sql sql, UUID id) {
-        return sql.update(DISCARD, id).replaceWithVoid();
+                        wanted.kind(),
+                        wanted.period(),
+                        wanted.state(),
+                        wanted.units() == null ? null : wanted.units().toArray(String[]::new),
+                        cursor == null ? null : cursor.instant(0),
+                        cursor == null ? null : cursor.uuid(1),
+                        page.limit() + 1)
+                .map(rows -> rows.stream().map(BulletinStore::summary).toList());
     }
 
     /**
@@ -260,20 +124,6 @@ class BulletinStore {
             return sql.first(NUMBER_TAKEN, kind, year, number)
                     .map(taken -> taken == null ? new IssueNumber(year, number) : null);
         });
-    }
-
-    Uni<Void> issue(Sql sql, Bulletin issued) {
-        return sql.update(
-                        ISSUE,
-                        issued.id(),
-                        issued.recipients().toArray(String[]::new),
-                        issued.number().year(),
-                        issued.number().number(),
-                        write(issued.issued().chinese()),
-                        write(issued.issued().english()),
-                        issued.issuedBy(),
-                        issued.issuedAt())
-                .replaceWithVoid();
     }
 
     /** Writes a receipt, unless the unit gave one before. */
@@ -319,52 +169,17 @@ class BulletinStore {
                         .toList());
     }
 
-    private Bulletin bulletin(Row row) {
-        String chinese = row.getString("document_zh");
-        return new Bulletin(
-                row.getUUID("bulletin_id"),
-                Kind.valueOf(row.getString("kind")),
-                periods.find(row.getString("period")).orElseThrow(),
-                subject(row),
-                row.getString("title"),
-                row.getString("addressees"),
-                texts(row, "recipients"),
-                read(row.getString("paragraphs"), new TypeReference<Map<Section, List<String>>>() {}),
-                read(row.getString("content"), new TypeReference<Content>() {}),
-                instant(row, "figures_at"),
-                State.valueOf(row.getString("state")),
-                number(row),
-                chinese == null
-                        ? null
-                        : new Printed(
-                                read(chinese, new TypeReference<BulletinDocument>() {}),
-                                read(row.getString("document_en"), new TypeReference<BulletinDocument>() {})),
-                row.getString("drafted_by"),
-                instant(row, "drafted_at"),
-                row.getString("edited_by"),
-                instant(row, "edited_at"),
-                row.getString("issued_by"),
-                instant(row, "issued_at"),
-                row.getInteger("version"));
-    }
-
-    private Summary summary(Row row) {
+    private static Summary summary(Row row) {
         return new Summary(
                 row.getUUID("bulletin_id"),
                 Kind.valueOf(row.getString("kind")),
-                periods.find(row.getString("period")).orElseThrow(),
-                subject(row),
+                row.getString("period"),
+                SUBJECT.convertToEntityAttribute(row.getString("subject")),
                 row.getString("title"),
                 State.valueOf(row.getString("state")),
                 number(row),
                 instant(row, "drafted_at"),
-                instant(row, "issued_at"),
-                row.getInteger("version"));
-    }
-
-    private Subject subject(Row row) {
-        String subject = row.getString("subject");
-        return subject == null ? null : read(subject, new TypeReference<Subject>() {});
+                instant(row, "issued_at"));
     }
 
     private static IssueNumber number(Row row) {
@@ -379,21 +194,5 @@ class BulletinStore {
     private static Instant instant(Row row, String column) {
         var time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
-    }
-
-    private <T> T read(String text, TypeReference<T> type) {
-        try {
-            return json.readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot read what was written as JSON", e);
-        }
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write as JSON", e);
-        }
     }
 }

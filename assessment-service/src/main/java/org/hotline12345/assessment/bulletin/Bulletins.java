@@ -3,7 +3,6 @@ package org.hotline12345.assessment.bulletin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -13,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.bulletin.Bulletin.Instruction;
-import org.hotline12345.assessment.bulletin.Bulletin.Printed;
-import org.hotline12345.assessment.bulletin.Bulletin.Receipt;
-import org.hotline12345.assessment.bulletin.Bulletin.Summary;
+import org.hotline12345.assessment.bulletin.Bulletin.StaffText;
+import org.hotline12345.assessment.bulletin.Bulletin.Step;
+import org.hotline12345.assessment.bulletin.BulletinStore.Instruction;
+import org.hotline12345.assessment.bulletin.BulletinStore.Receipt;
+import org.hotline12345.assessment.bulletin.BulletinStore.Summary;
+import org.hotline12345.assessment.bulletin.BulletinStore.Wanted;
 import org.hotline12345.assessment.bulletin.model.BulletinDocument;
 import org.hotline12345.assessment.bulletin.model.BulletinText;
 import org.hotline12345.assessment.bulletin.model.Header;
@@ -25,6 +26,8 @@ import org.hotline12345.assessment.bulletin.model.Kind;
 import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
+import org.hotline12345.assessment.decision.Decide;
+import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.model.Text;
 import org.hotline12345.chassis.database.Sql;
@@ -39,7 +42,7 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.BulletinIssued;
 
@@ -53,57 +56,38 @@ class Bulletins {
 
     private static final ProblemType FIGURES_TOO_EARLY = new ProblemType("bulletin-figures-too-early", 409);
 
-    private static final List<String> OF_DRAFT = List.of("edit", "refresh", "issue", "discard");
-
-    private static final List<String> OF_ISSUED = List.of("receipts", "instructions");
-
     private final Pool pool;
     private final Transactions transactions;
+    private final Decide decide;
     private final BulletinStore store;
+    private final ReportingPeriods periods;
     private final GatherFigures figures;
     private final FindCaseLines cases;
     private final OfficeCopy office;
     private final Outbox outbox;
     private final BulletinSettings settings;
-    private final Clock clock;
 
     Bulletins(
             Pool pool,
             Transactions transactions,
+            Decide decide,
             BulletinStore store,
+            ReportingPeriods periods,
             GatherFigures figures,
             FindCaseLines cases,
             OfficeCopy office,
             Outbox outbox,
-            BulletinSettings settings,
-            Clock clock) {
+            BulletinSettings settings) {
         this.pool = pool;
         this.transactions = transactions;
+        this.decide = decide;
         this.store = store;
+        this.periods = periods;
         this.figures = figures;
         this.cases = cases;
         this.office = office;
         this.outbox = outbox;
         this.settings = settings;
-        this.clock = clock;
-    }
-
-    /**
-     * What the staff decides about a bulletin.
-     *
-     * @param title Its title; null: the usual one.
-     * @param addressees 主送 in words; null: the usual one.
-     * @param recipients Units it goes to; none: of a bulletin all active ones, of a special report those concerned.
-     * @param paragraphs Paragraphs by section.
-     */
-    record StaffText(String title, String addressees, List<String> recipients, Map<Section, List<String>> paragraphs) {}
-
-    /** Which bulletins are wanted; null for no restriction. */
-    record Wanted(Kind kind, String period, State state, Collection<String> units) {}
-
-    /** What may be done with a bulletin. */
-    static List<String> allowed(State state) {
-        return state == State.DRAFT ? OF_DRAFT : OF_ISSUED;
     }
 
     /**
@@ -111,8 +95,8 @@ class Bulletins {
      *
      * @param subject What a special report is about; null: a bulletin.
      */
-    Uni<Bulletin> prepare(Period period, Subject subject, StaffText written, String by) {
-        Instant now = clock.instant();
+    Uni<Bulletin> prepare(Period period, Subject subject, StaffText written, CommandContext command) {
+        Instant now = command.at();
         if (period.from().isAfter(now)) {
             throw Problem.invalid("period", "violation.bulletin.future");
         }
@@ -124,89 +108,44 @@ class Bulletins {
                 .chain(recipients -> figures.of(period, subject, now)
                         .map(content -> new Bulletin(
                                 UuidV7.next(),
-                                subject == null ? Kind.BULLETIN : Kind.SPECIAL_REPORT,
                                 period,
                                 subject,
-                                written.title(),
-                                written.addressees(),
-                                recipients,
-                                written.paragraphs(),
+                                new StaffText(written.title(), written.addressees(), recipients, written.paragraphs()),
                                 content,
-                                now,
-                                State.DRAFT,
-                                null,
-                                null,
-                                by,
-                                now,
-                                null,
-                                null,
-                                null,
-                                null,
-                                0)));
+                                command.actor(),
+                                now)));
     }
 
     /** Writes the draft down; a period has one draft of a bulletin at a time. */
     Uni<Bulletin> draft(Mutiny.Session session, Bulletin prepared) {
-        var sql = Sql.on(session);
-        return store.draft(sql, prepared)
-                .invoke(written -> {
-                    if (!written) {
-                        throw Problem.of(ProblemType.ALREADY_EXISTS);
-                    }
-                })
-                .chain(() -> store.find(sql, prepared.id()));
+        return decide.open(session, prepared);
     }
 
     /** Changes what the staff wrote; the figures stay. */
-    Uni<Bulletin> edit(UUID id, StaffText written, String by, String ifMatch) {
+    Uni<Bulletin> edit(UUID id, StaffText written, CommandContext command) {
         refuseUnknownUnits(written.recipients());
-        return change(
-                id,
-                ifMatch,
-                (sql, draft) -> store.edit(
-                        sql,
-                        new Bulletin(
-                                id,
-                                draft.kind(),
-                                draft.period(),
-                                draft.subject(),
-                                written.title(),
-                                written.addressees(),
-                                written.recipients().isEmpty() && draft.subject() != null
-                                        ? draft.recipients()
-                                        : written.recipients(),
-                                written.paragraphs(),
-                                draft.content(),
-                                draft.figuresAt(),
-                                draft.state(),
-                                null,
-                                null,
-                                draft.draftedBy(),
-                                draft.draftedAt(),
-                                by,
-                                clock.instant(),
-                                null,
-                                null,
-                                draft.version())));
+        return step(id, Step.EDIT, command, (session, draft) -> {
+            draft.edit(written, command.actor(), command.at());
+            return Uni.createFrom().voidItem();
+        });
     }
 
     /** Takes the figures anew; what the staff wrote stays. */
-    Uni<Bulletin> refresh(UUID id, String by, String ifMatch) {
-        return find(id).invoke(draft -> refuseUnlessDraft(draft, ifMatch)).chain(draft -> {
-            Instant now = clock.instant();
-            return figures.of(draft.period(), draft.subject(), now)
-                    .chain(content -> change(id, ifMatch, (sql, held) -> store.refresh(sql, id, content, now, by)));
-        });
+    Uni<Bulletin> refresh(UUID id, CommandContext command) {
+        return find(id).invoke(draft -> {
+                    command.requireVersion(draft.version());
+                    Bulletin.STEPS.require(Step.REFRESH, draft.state());
+                })
+                .chain(seen -> figures.of(periodOf(seen), seen.subject, command.at()))
+                .chain(content -> step(id, Step.REFRESH, command, (session, draft) -> {
+                    draft.refresh(content, command.actor(), command.at());
+                    return Uni.createFrom().voidItem();
+                }));
     }
 
     /** Throws a draft away. */
-    Uni<Void> discard(UUID id, String ifMatch) {
-        return transactions.inTransaction(session -> {
-            var sql = Sql.on(session);
-            return store.hold(sql, id)
-                    .invoke(draft -> refuseUnlessDraft(foundOr404(draft), ifMatch))
-                    .chain(() -> store.discard(sql, id));
-        });
+    Uni<Void> discard(UUID id, CommandContext command) {
+        return step(id, Step.DISCARD, command, Mutiny.Session::remove).replaceWithVoid();
     }
 
     /**
@@ -214,72 +153,74 @@ class Bulletins {
      *
      * @param number The number it shall have; null: the next one of its kind and year.
      */
-    Uni<Bulletin> issue(UUID id, Integer number, String by, String ifMatch) {
-        return transactions.inTransaction(session -> {
-            var sql = Sql.on(session);
-            Instant now = clock.instant();
-            LocalDate day = LocalDate.ofInstant(now, ShanghaiTime.ZONE);
-            return store.hold(sql, id)
-                    .invoke(draft -> refuseUnlessDraft(foundOr404(draft), ifMatch))
-                    .invoke(Bulletins::refuseUnlessFinished)
-                    .chain(draft -> store.number(sql, draft.kind(), day.getYear(), number)
-                            .invoke(given -> {
-                                if (given == null) {
-                                    throw Problem.invalid("number", "violation.bulletin.number");
-                                }
-                            })
-                            .map(given -> issued(draft, given, day, by, now)))
-                    .call(issued -> store.issue(sql, issued))
-                    .call(issued -> outbox.add(
+    Uni<Bulletin> issue(UUID id, Integer number, CommandContext command) {
+        LocalDate day = LocalDate.ofInstant(command.at(), ShanghaiTime.ZONE);
+        return step(id, Step.ISSUE, command, (session, draft) -> {
+            refuseUnlessFinished(draft);
+            return store.number(Sql.on(session), draft.kind, day.getYear(), number)
+                    .invoke(given -> {
+                        if (given == null) {
+                            throw Problem.invalid("number", "violation.bulletin.number");
+                        }
+                        Header header = header(draft, given, day);
+                        draft.issue(
+                                given,
+                                draft.recipients().isEmpty() ? activeUnits() : draft.recipients(),
+                                BulletinText.write(header, draft.content, draft.paragraphs, false),
+                                BulletinText.write(header, draft.content, draft.paragraphs, true));
+                        draft.issuedBy(command.actor(), command.at());
+                    })
+                    .chain(given -> outbox.add(
                             session,
                             EventDraft.of(
                                             new BulletinIssued(
-                                                    id,
-                                                    issued.period().text(),
-                                                    issued.number().text(false),
-                                                    by,
-                                                    now),
-                                            now)
-                                    .by(by)))
-                    .chain(() -> store.find(sql, id));
+                                                    id, draft.period, given.text(false), command.actor(), command.at()),
+                                            command.at())
+                                    .by(command.actor())));
         });
     }
 
     /** A unit takes note; true if it is the first time. */
     Uni<Boolean> receive(UUID id, Receipt receipt) {
-        return transactions.inTransaction(session -> {
-            var sql = Sql.on(session);
-            return store.find(sql, id)
-                    .invoke(bulletin -> {
-                        refuseUnlessIssued(foundOr404(bulletin));
-                        if (!bulletin.recipients().contains(receipt.unit())) {
-                            throw Problem.invalid("unit", "violation.bulletin.recipient");
-                        }
-                    })
-                    .chain(() -> store.receive(sql, id, receipt));
-        });
+        return transactions.inTransaction(session -> issued(session, id, Step.RECEIVE)
+                .invoke(bulletin -> {
+                    if (!bulletin.recipients().contains(receipt.unit())) {
+                        throw Problem.invalid("unit", "violation.bulletin.recipient");
+                    }
+                })
+                .chain(() -> store.receive(Sql.on(session), id, receipt)));
     }
 
     /** A leader writes on it; to all recipients unless units are named. */
-    Uni<Instruction> instruct(UUID id, String text, List<String> units, String by) {
-        var instruction = new Instruction(UuidV7.next(), text, units, by, clock.instant());
-        return transactions.inTransaction(session -> {
-            var sql = Sql.on(session);
-            return store.find(sql, id)
-                    .invoke(bulletin -> {
-                        refuseUnlessIssued(foundOr404(bulletin));
-                        if (!bulletin.recipients().containsAll(units)) {
-                            throw Problem.invalid("units", "violation.bulletin.recipient");
-                        }
-                    })
-                    .chain(() -> store.instruct(sql, id, instruction))
-                    .replaceWith(instruction);
-        });
+    Uni<Instruction> instruct(UUID id, String text, List<String> units, CommandContext command) {
+        var instruction = new Instruction(UuidV7.next(), text, units, command.actor(), command.at());
+        return transactions.inTransaction(session -> issued(session, id, Step.INSTRUCT)
+                .invoke(bulletin -> {
+                    if (!bulletin.recipients().containsAll(units)) {
+                        throw Problem.invalid("units", "violation.bulletin.recipient");
+                    }
+                })
+                .chain(() -> store.instruct(Sql.on(session), id, instruction))
+                .replaceWith(instruction));
+    }
+
+    private Uni<Bulletin> issued(Mutiny.Session session, UUID id, Step step) {
+        return decide.find(session, Bulletin.class, id)
+                .invoke(bulletin -> Bulletin.STEPS.require(step, bulletin.state()));
     }
 
     /** A bulletin; 404 if there is none. */
     Uni<Bulletin> find(UUID id) {
-        return store.find(Sql.on(pool), id).map(Bulletins::foundOr404);
+        return decide.find(Bulletin.class, id);
+    }
+
+    /** The period it is about. */
+    Period periodOf(Bulletin bulletin) {
+        return periodOf(bulletin.period);
+    }
+
+    Period periodOf(String text) {
+        return periods.find(text).orElseThrow();
     }
 
     /** Receipts; of all units for null. */
@@ -294,64 +235,28 @@ class Bulletins {
 
     /** A page of bulletins, the latest first. */
     Uni<Page<Summary>> list(Wanted wanted, PageRequest page) {
-        var cursor = page.cursor();
-        return store.list(
-                        Sql.on(pool),
-                        wanted.kind(),
-                        wanted.period(),
-                        wanted.state(),
-                        wanted.units(),
-                        cursor == null ? null : cursor.instant(0),
-                        cursor == null ? null : cursor.uuid(1),
-                        page.limit() + 1)
+        return store.list(Sql.on(pool), wanted, page)
                 .map(rows -> Page.of(rows, page.limit(), row -> Cursor.encode(row.draftedAt(), row.id())));
     }
 
     /** The bulletin as it is printed: of an issued one as it was, of a draft as it would be. */
     BulletinDocument document(Bulletin bulletin, boolean english) {
-        return bulletin.issued() != null
-                ? bulletin.issued().in(english)
+        return bulletin.state() == State.ISSUED
+                ? bulletin.printed(english)
                 : BulletinText.write(
                         header(bulletin, null, LocalDate.ofInstant(bulletin.figuresAt(), ShanghaiTime.ZONE)),
-                        bulletin.content(),
-                        bulletin.paragraphs(),
+                        bulletin.content,
+                        bulletin.paragraphs,
                         english);
-    }
-
-    private Bulletin issued(Bulletin draft, IssueNumber number, LocalDate day, String by, Instant at) {
-        Header header = header(draft, number, day);
-        return new Bulletin(
-                draft.id(),
-                draft.kind(),
-                draft.period(),
-                draft.subject(),
-                draft.title(),
-                draft.addressees(),
-                draft.recipients().isEmpty() ? activeUnits() : draft.recipients(),
-                draft.paragraphs(),
-                draft.content(),
-                draft.figuresAt(),
-                State.ISSUED,
-                number,
-                new Printed(
-                        BulletinText.write(header, draft.content(), draft.paragraphs(), false),
-                        BulletinText.write(header, draft.content(), draft.paragraphs(), true)),
-                draft.draftedBy(),
-                draft.draftedAt(),
-                draft.editedBy(),
-                draft.editedAt(),
-                by,
-                at,
-                draft.version());
     }
 
     private Header header(Bulletin bulletin, IssueNumber number, LocalDate day) {
         return new Header(
-                bulletin.kind(),
-                bulletin.period(),
-                bulletin.subject() == null ? null : figures.nameOf(bulletin.subject()),
-                bulletin.title(),
-                bulletin.addressees(),
+                bulletin.kind,
+                periodOf(bulletin),
+                bulletin.subject == null ? null : figures.nameOf(bulletin.subject),
+                bulletin.title,
+                bulletin.addressees,
                 new Text(settings.office(), settings.officeInEnglish()),
                 number,
                 day,
@@ -366,19 +271,8 @@ class Bulletins {
                 .toList();
     }
 
-    @FunctionalInterface
-    private interface ChangeOfDraft {
-        Uni<Void> make(Sql sql, Bulletin draft);
-    }
-
-    private Uni<Bulletin> change(UUID id, String ifMatch, ChangeOfDraft change) {
-        return transactions.inTransaction(session -> {
-            var sql = Sql.on(session);
-            return store.hold(sql, id)
-                    .invoke(draft -> refuseUnlessDraft(foundOr404(draft), ifMatch))
-                    .chain(draft -> change.make(sql, draft))
-                    .chain(() -> store.find(sql, id));
-        });
+    private Uni<Bulletin> step(UUID id, Step step, CommandContext command, Decide.Step<Bulletin> taken) {
+        return decide.step(Bulletin.class, id, command.ifMatch(), Bulletin.STEPS, step, taken);
     }
 
     private Uni<Void> check(Subject subject) {
@@ -413,37 +307,15 @@ class Bulletins {
         }
     }
 
-    private static Bulletin foundOr404(Bulletin bulletin) {
-        if (bulletin == null) {
-            throw Problem.notFound();
-        }
-        return bulletin;
-    }
-
-    private static void refuseUnlessDraft(Bulletin bulletin, String ifMatch) {
-        ETags.check(ifMatch, bulletin.version());
-        refuseUnless(State.DRAFT, bulletin);
-    }
-
-    private static void refuseUnlessIssued(Bulletin bulletin) {
-        refuseUnless(State.ISSUED, bulletin);
-    }
-
-    private static void refuseUnless(State state, Bulletin bulletin) {
-        if (bulletin.state() != state) {
-            throw Problem.wrongState(bulletin.state().name(), allowed(bulletin.state()));
-        }
-    }
-
     /** The figures must be those of the whole period, and a bulletin must name problems and measures. */
-    private static void refuseUnlessFinished(Bulletin draft) {
-        if (draft.figuresAt().isBefore(draft.period().to())) {
-            throw Problem.of(FIGURES_TOO_EARLY, ShanghaiTime.of(draft.period().to()));
+    private void refuseUnlessFinished(Bulletin draft) {
+        if (draft.figuresAt().isBefore(periodOf(draft).to())) {
+            throw Problem.of(FIGURES_TOO_EARLY, ShanghaiTime.of(periodOf(draft).to()));
         }
         var missing = Arrays.stream(Section.values())
-                .filter(section -> draft.kind() == Kind.BULLETIN && section.ofStaff())
+                .filter(section -> draft.kind == Kind.BULLETIN && section.ofStaff())
                 .filter(section ->
-                        draft.paragraphs().getOrDefault(section, List.of()).isEmpty())
+                        draft.paragraphs.getOrDefault(section, List.of()).isEmpty())
                 .map(Section::name)
                 .toList();
         if (!missing.isEmpty()) {

@@ -22,15 +22,7 @@ class FindCaseLines {
     private static final String WANTED = """
             with wanted as (
               select
-                r.case_id,
-                c.case_number,
-                r.round,
-                r.unit,
-                r.type,
-                r.category,
-                r.due_at,
-                r.finished_at,
-                r.supervised,
+                r.case_id, c.case_number, r.round, r.unit, r.type, r.category, r.due_at, r.finished_at, r.supervised,
                 r.end_kind is not null as ended,
                 coalesce(r.finished_at, $6::timestamptz) > r.due_at as late
               from round_fact r
@@ -121,14 +113,13 @@ class FindCaseLines {
     Uni<List<String>> units(Wanted wanted) {
         return Sql.on(pool)
                 .select(UNITS, wanted.args())
-                .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
+                .map(rows -> rows.stream().map(row -> row.getString("unit")).toList());
     }
 
-    /** Whether all of these cases are known. */
     Uni<Boolean> known(Collection<UUID> cases) {
         return Sql.on(pool)
                 .first(KNOWN, (Object) cases.toArray(UUID[]::new))
-                .map(row -> row.getLong(0) == cases.size());
+                .map(row -> row.getLong("count") == cases.size());
     }
 
     private static CaseLine line(Row row, Instant now, Naming naming) {

@@ -18,11 +18,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -31,9 +29,8 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.campaign.Campaigns.Campaign;
+import org.hotline12345.assessment.campaign.Campaign.State;
 import org.hotline12345.assessment.campaign.Campaigns.Opening;
-import org.hotline12345.assessment.campaign.Campaigns.State;
 import org.hotline12345.assessment.campaign.Campaigns.Status;
 import org.hotline12345.assessment.campaign.model.Plan;
 import org.hotline12345.assessment.campaign.model.Plan.Batch;
@@ -42,8 +39,10 @@ import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Campaigns on hot issues (专项整治). */
@@ -55,12 +54,14 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 public class CampaignResource {
     private final Campaigns campaigns;
     private final Idempotency idempotency;
+    private final Command command;
     private final Caller caller;
     private final Clock clock;
 
-    CampaignResource(Campaigns campaigns, Idempotency idempotency, Caller caller, Clock clock) {
+    CampaignResource(Campaigns campaigns, Idempotency idempotency, Command command, Caller caller, Clock clock) {
         this.campaigns = campaigns;
         this.idempotency = idempotency;
+        this.command = command;
         this.caller = caller;
         this.clock = clock;
     }
@@ -165,19 +166,16 @@ public class CampaignResource {
                 input.goal(),
                 leadUnit,
                 input.plan().toPlan());
-        String by = caller.subject();
+        var now = command.now();
         return idempotency.run(
                 key,
                 input,
                 session -> campaigns
-                        .open(session, opening, by)
-                        .map(status -> Response.created(URI.create(
-                                        "/api/v1/campaigns/" + status.campaign().id()))
-                                .entity(view(status))
-                                .header(
-                                        HttpHeaders.ETAG,
-                                        ETags.tag(status.campaign().version()))
-                                .build()));
+                        .open(session, opening, now)
+                        .map(status -> Command.created(
+                                "/api/v1/campaigns/" + status.campaign().id(),
+                                view(status),
+                                status.campaign().version())));
     }
 
     @GET
@@ -199,34 +197,28 @@ public class CampaignResource {
     @PUT
     @Path("/{id}/plan")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Gives an open campaign another plan")
-    public Uni<Response> replan(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid PlanInput plan) {
-        return campaigns.replan(id, plan.toPlan(), ifMatch).map(this::answer);
+    public Uni<Response> replan(@PathParam("id") UUID id, @NotNull @Valid PlanInput plan) {
+        return campaigns.replan(id, plan.toPlan(), command.now()).map(this::answer);
     }
 
     @POST
     @Path("/{id}/closure")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Ends a campaign")
-    public Uni<Response> close(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid Closure closure) {
-        return campaigns.close(id, closure.note(), caller.subject(), ifMatch).map(this::answer);
+    public Uni<Response> close(@PathParam("id") UUID id, @NotNull @Valid Closure closure) {
+        return campaigns.close(id, closure.note(), command.now()).map(this::answer);
     }
 
     private Response answer(Status status) {
-        return Response.ok(view(status))
-                .header(HttpHeaders.ETAG, ETags.tag(status.campaign().version()))
-                .build();
+        return Command.ok(view(status), status.campaign().version());
     }
 
     private CampaignView view(Status status) {
         Campaign campaign = status.campaign();
-        Plan plan = campaign.plan();
+        Plan plan = status.plan();
         var batches = new ArrayList<BatchView>();
         for (int i = 0; i < plan.batches().size(); i++) {
             Batch batch = plan.batches().get(i);
@@ -242,22 +234,22 @@ public class CampaignResource {
                 campaign.id(),
                 status.issueId(),
                 status.issueName(),
-                campaign.name(),
-                campaign.goal(),
-                campaign.leadUnit(),
+                campaign.name,
+                campaign.goal,
+                campaign.leadUnit,
                 campaign.state(),
                 plan.from(),
                 plan.to(),
                 plan.target(),
-                view(status.total(), plan.from(), plan.to(), plan.target()),
+                view(status.progress(), plan.from(), plan.to(), plan.target()),
                 batches,
-                campaign.openedBy(),
-                ShanghaiTime.of(campaign.openedAt()),
-                campaign.closedBy(),
-                ShanghaiTime.of(campaign.closedAt()),
-                campaign.closingNote(),
+                campaign.openedBy,
+                Campaign.shown(campaign.openedAt),
+                campaign.closedBy,
+                Campaign.shown(campaign.closedAt),
+                campaign.closingNote,
                 campaign.version(),
-                campaign.state() == State.OPEN ? List.of("plan", "closure") : List.of());
+                Campaign.STEPS.allowed(campaign.state(), caller));
     }
 
     private ProgressView view(Progress progress, LocalDate from, LocalDate to, BigDecimal target) {

@@ -1,112 +1,62 @@
 package org.hotline12345.assessment.campaign;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.campaign.Campaign.State;
+import org.hotline12345.assessment.campaign.Campaign.Step;
 import org.hotline12345.assessment.campaign.model.Plan;
 import org.hotline12345.assessment.campaign.model.Plan.Batch;
 import org.hotline12345.assessment.campaign.model.Progress;
+import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.hotissue.ReadIssues;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.problem.Violation;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.CommandContext;
+import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Campaigns (专项整治) on confirmed issues; how far they are follows from the facts of the cases, nobody reports it. */
 @ApplicationScoped
 public class Campaigns {
-    private static final String COLUMNS = """
-            select
-              campaign_id,
-              issue_id,
-              name,
-              goal,
-              lead_unit,
-              starts_on,
-              ends_on,
-              target,
-              state,
-              opened_by,
-              opened_at,
-              closed_by,
-              closed_at,
-              closing_note,
-              version
+    private static final String LIST = """
+            select *
             from campaign
-            """;
-
-    private static final String ONE = COLUMNS + """
-            where campaign_id = $1
-            """;
-
-    private static final String LIST = COLUMNS + """
-            where ($1::text is null or state = $1)
+            where (cast(:state as text) is null or state = :state)
               and (
-                $2::uuid is null
-                or issue_id = $2
-                or issue_id in (select group_id from hot_issue_merged where into_id = $2))
-              and ($3::timestamptz is null or (opened_at, campaign_id) < ($3::timestamptz, $4::uuid))
+                cast(:issue as uuid) is null
+                or issue_id = :issue
+                or issue_id in (select group_id from hot_issue_merged where into_id = :issue))
+              and (
+                cast(:before as timestamptz) is null
+                or (opened_at, campaign_id) < (cast(:before as timestamptz), cast(:id as uuid)))
             order by opened_at desc, campaign_id desc
-            limit $5
+            limit :most
             """;
 
     private static final String BATCHES = """
             select
-              campaign_id,
-              name,
-              units,
-              starts_on,
-              ends_on,
-              target
+              campaign_id, name, units, starts_on, ends_on, target
             from campaign_batch
             where campaign_id = any($1::uuid[])
             order by campaign_id, number
-            """;
-
-    private static final String OPEN = """
-            insert into campaign (
-              campaign_id,
-              issue_id,
-              name,
-              goal,
-              lead_unit,
-              starts_on,
-              ends_on,
-              target,
-              state,
-              opened_by,
-              opened_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'OPEN', $9, $10)
-            on conflict (issue_id) where state = 'OPEN' do nothing
-            """;
-
-    private static final String SAVE_BATCH = """
-            insert into campaign_batch (
-              campaign_id,
-              number,
-              name,
-              units,
-              starts_on,
-              ends_on,
-              target)
-            values ($1, $2, $3, $4, $5, $6, $7)
             """;
 
     private static final String DROP_BATCHES = """
@@ -114,31 +64,23 @@ public class Campaigns {
             where campaign_id = $1
             """;
 
-    private static final String REPLAN = """
-            update campaign
-            set starts_on = $2,
-                ends_on = $3,
-                target = $4,
-                version = version + 1
-            where campaign_id = $1
-            """;
-
-    private static final String CLOSE = """
-            update campaign
-            set state = 'CLOSED',
-                closed_by = $2,
-                closed_at = $3,
-                closing_note = $4,
-                version = version + 1
-            where campaign_id = $1
-            """;
+    private static final Table<Numbered> BATCH = new Table<Numbered>("campaign_batch")
+            .uuid("campaign_id", Numbered::campaign)
+            .number("number", Numbered::number)
+            .text("name", numbered -> numbered.batch().name())
+            .textArray("units", numbered -> numbered.batch().units())
+            .day("starts_on", numbered -> numbered.batch().from())
+            .day("ends_on", numbered -> numbered.batch().to())
+            .column(
+                    "target",
+                    "numeric",
+                    BigDecimal.class,
+                    numbered -> numbered.batch().target());
 
     /** Of each campaign the issue it is on now, which may have become part of another one. */
     private static final String ISSUES = """
             select
-              campaign.campaign_id,
-              issue.group_id,
-              issue.name
+              campaign.campaign_id, issue.group_id, issue.name
             from campaign
             left join hot_issue_merged merged
               on merged.group_id = campaign.issue_id
@@ -162,9 +104,7 @@ public class Campaigns {
               on case_fact.case_id = member.case_id
             left join lateral (
               select
-                finished_at,
-                disposition,
-                due_at
+                finished_at, disposition, due_at
               from round_fact
               where round_fact.case_id = member.case_id
               order by dispatched_at desc, work_order_id
@@ -173,43 +113,19 @@ public class Campaigns {
             group by asked.campaign_id, case_fact.unit
             """;
 
-    private final Pool pool;
     private final Transactions transactions;
+    private final Decide decide;
     private final ReadIssues issues;
     private final OfficeCopy office;
     private final Clock clock;
 
-    Campaigns(Pool pool, Transactions transactions, ReadIssues issues, OfficeCopy office, Clock clock) {
-        this.pool = pool;
+    Campaigns(Transactions transactions, Decide decide, ReadIssues issues, OfficeCopy office, Clock clock) {
         this.transactions = transactions;
+        this.decide = decide;
         this.issues = issues;
         this.office = office;
         this.clock = clock;
     }
-
-    /** How far a campaign is. */
-    public enum State {
-        /** It is carried out. */
-        OPEN,
-        /** It has ended. */
-        CLOSED
-    }
-
-    /** A campaign. */
-    public record Campaign(
-            UUID id,
-            UUID issueId,
-            String name,
-            String goal,
-            String leadUnit,
-            Plan plan,
-            State state,
-            String openedBy,
-            Instant openedAt,
-            String closedBy,
-            Instant closedAt,
-            String closingNote,
-            int version) {}
 
     /** A campaign to be opened. */
     public record Opening(UUID issueId, String name, String goal, String leadUnit, Plan plan) {}
@@ -219,17 +135,17 @@ public class Campaigns {
      *
      * @param issueId The issue it is on now. May be null: there is none any more.
      * @param issueName Its name. May be null.
-     * @param total All cases.
-     * @param batches The cases of each batch.
+     * @param progress Of all cases, and of those of each batch.
      */
-    public record Status(Campaign campaign, UUID issueId, String issueName, Progress total, List<Progress> batches) {}
+    record Status(
+            Campaign campaign, Plan plan, UUID issueId, String issueName, Progress progress, List<Progress> batches) {}
+
+    private record Numbered(UUID campaign, int number, Batch batch) {}
 
     /** Opens a campaign on a confirmed issue, in the transaction of the session; one at a time. */
-    public Uni<Status> open(Mutiny.Session session, Opening opening, String by) {
+    Uni<Status> open(Mutiny.Session session, Opening opening, CommandContext command) {
         refuseFaults(opening.plan(), opening.leadUnit());
-        var sql = Sql.on(session);
-        UUID id = UuidV7.next();
-        return issues.find(sql, opening.issueId())
+        return issues.find(Sql.on(session), opening.issueId())
                 .onFailure(Problem.class)
                 .transform(e -> Problem.invalid("issueId", "violation.post.issue"))
                 .invoke(issue -> {
@@ -237,90 +153,60 @@ public class Campaigns {
                         throw Problem.wrongState(issue.state().name(), List.of("confirmation"));
                     }
                 })
-                .chain(issue -> sql.update(
-                        OPEN,
-                        id,
-                        issue.id(),
-                        opening.name(),
-                        opening.goal(),
-                        opening.leadUnit(),
-                        opening.plan().from(),
-                        opening.plan().to(),
-                        opening.plan().target(),
-                        by,
-                        clock.instant()))
-                .invoke(opened -> {
-                    if (opened == 0) {
-                        throw Problem.of(ProblemType.ALREADY_EXISTS);
-                    }
-                })
-                .chain(() -> saveBatches(sql, id, opening.plan().batches()))
-                .chain(() -> status(sql, id));
+                .chain(issue -> decide.open(
+                        session,
+                        new Campaign(
+                                UuidV7.next(), issue.id(), opening, command.actor(), ShanghaiTime.of(command.at()))))
+                .call(campaign -> save(Sql.on(session), campaign.id(), opening.plan()))
+                .chain(campaign -> status(session, campaign));
     }
 
     /** Gives an open campaign another plan. */
-    public Uni<Status> replan(UUID id, Plan plan, String ifMatch) {
+    Uni<Status> replan(UUID id, Plan plan, CommandContext command) {
         refuseFaults(plan, null);
-        return changing(
-                id,
-                ifMatch,
-                sql -> sql.update(REPLAN, id, plan.from(), plan.to(), plan.target())
-                        .chain(() -> sql.update(DROP_BATCHES, id))
-                        .chain(() -> saveBatches(sql, id, plan.batches())));
+        return decide.step(Campaign.class, id, command.ifMatch(), Campaign.STEPS, Step.PLAN, (session, campaign) -> {
+                    // batches are rows of their own, and yet it is another version
+                    Uni<Void> counted = campaign.replan(plan)
+                            ? Uni.createFrom().voidItem()
+                            : session.lock(campaign, LockMode.PESSIMISTIC_FORCE_INCREMENT);
+                    return counted.chain(() -> save(Sql.on(session), id, plan));
+                })
+                .chain(() -> status(id));
     }
 
     /** Ends a campaign. */
-    public Uni<Status> close(UUID id, String note, String by, String ifMatch) {
-        return changing(
-                id,
-                ifMatch,
-                sql -> sql.update(CLOSE, id, by, clock.instant(), note).replaceWithVoid());
+    Uni<Status> close(UUID id, String note, CommandContext command) {
+        return decide.step(Campaign.class, id, command.ifMatch(), Campaign.STEPS, Step.CLOSURE, (session, campaign) -> {
+                    campaign.close(note, command.actor(), ShanghaiTime.of(command.at()));
+                    return Uni.createFrom().voidItem();
+                })
+                .chain(() -> status(id));
     }
 
     /** A campaign and how far it is. */
-    public Uni<Status> status(UUID id) {
-        return status(Sql.on(pool), id);
+    Uni<Status> status(UUID id) {
+        return transactions.inTransaction(
+                session -> decide.find(session, Campaign.class, id).chain(campaign -> status(session, campaign)));
     }
 
     /** A page of campaigns and how far they are, the latest first. */
-    public Uni<Page<Status>> list(State state, UUID issue, PageRequest page) {
+    Uni<Page<Status>> list(State state, UUID issue, PageRequest page) {
         Cursor cursor = page.cursor();
-        var sql = Sql.on(pool);
-        return sql.select(
-                        LIST,
-                        state,
-                        issue,
-                        cursor == null ? null : cursor.time(0),
-                        cursor == null ? null : cursor.uuid(1),
-                        page.limit() + 1)
-                .chain(rows -> statuses(sql, rows))
+        return transactions
+                .inTransaction(session -> session.createNativeQuery(LIST, Campaign.class)
+                        .setParameter("state", state == null ? null : state.name())
+                        .setParameter("issue", issue)
+                        .setParameter("before", cursor == null ? null : cursor.time(0))
+                        .setParameter("id", cursor == null ? null : cursor.uuid(1))
+                        .setParameter("most", page.limit() + 1)
+                        .getResultList()
+                        .chain(found -> statuses(Sql.on(session), found)))
                 .map(found -> Page.of(
                         found,
                         page.limit(),
                         status -> Cursor.encode(
-                                status.campaign().openedAt(), status.campaign().id())));
-    }
-
-    private interface Change {
-        Uni<Void> on(Sql sql);
-    }
-
-    private Uni<Status> changing(UUID id, String ifMatch, Change change) {
-        return transactions.inTransaction(session -> {
-            var sql = Sql.on(session);
-            return sql.first(ONE + "for update\n", id)
-                    .invoke(row -> {
-                        if (row == null) {
-                            throw Problem.notFound();
-                        }
-                        ETags.check(ifMatch, row.getInteger(14));
-                        if (!State.OPEN.name().equals(row.getString(8))) {
-                            throw Problem.wrongState(row.getString(8), List.of());
-                        }
-                    })
-                    .chain(() -> change.on(sql))
-                    .chain(() -> status(sql, id));
-        });
+                                status.campaign().openedAt.toInstant(),
+                                status.campaign().id())));
     }
 
     private void refuseFaults(Plan plan, String leadUnit) {
@@ -341,112 +227,83 @@ public class Campaigns {
         }
     }
 
-    private static Uni<Void> saveBatches(Sql sql, UUID id, List<Batch> batches) {
-        Uni<Void> saved = Uni.createFrom().voidItem();
-        for (int i = 0; i < batches.size(); i++) {
-            Batch batch = batches.get(i);
-            int number = i + 1;
-            saved = saved.chain(() -> sql.update(
-                            SAVE_BATCH,
-                            id,
-                            number,
-                            batch.name(),
-                            batch.units().toArray(String[]::new),
-                            batch.from(),
-                            batch.to(),
-                            batch.target()))
-                    .replaceWithVoid();
-        }
-        return saved;
+    private static Uni<Void> save(Sql sql, UUID id, Plan plan) {
+        List<Batch> batches = plan.batches();
+        return sql.update(DROP_BATCHES, id)
+                .chain(() -> new Writes()
+                        .insert(
+                                BATCH,
+                                IntStream.range(0, batches.size())
+                                        .mapToObj(i -> new Numbered(id, i + 1, batches.get(i)))
+                                        .toList())
+                        .run(sql));
     }
 
-    private Uni<Status> status(Sql sql, UUID id) {
-        return sql.first(ONE, id)
-                .invoke(row -> {
-                    if (row == null) {
-                        throw Problem.notFound();
-                    }
-                })
-                .chain(row -> statuses(sql, List.of(row)))
-                .map(found -> found.get(0));
+    private Uni<Status> status(Mutiny.Session session, Campaign campaign) {
+        return statuses(Sql.on(session), List.of(campaign)).map(found -> found.get(0));
     }
 
-    private Uni<List<Status>> statuses(Sql sql, List<Row> campaigns) {
-        return withBatches(sql, campaigns)
-                .chain(found -> sql.select(ISSUES, (Object)
-                                found.stream().map(Campaign::id).toArray(UUID[]::new))
+    private Uni<List<Status>> statuses(Sql sql, List<Campaign> campaigns) {
+        UUID[] ids = campaigns.stream().map(Campaign::id).toArray(UUID[]::new);
+        return sql.select(BATCHES, (Object) ids)
+                .chain(batches -> sql.select(ISSUES, (Object) ids)
                         .chain(issues -> sql.select(
                                         FACTS,
                                         issues.stream()
-                                                .map(row -> row.getUUID(0))
+                                                .map(row -> row.getUUID("campaign_id"))
                                                 .toArray(UUID[]::new),
                                         issues.stream()
-                                                .map(row -> row.getUUID(1))
+                                                .map(row -> row.getUUID("group_id"))
                                                 .toArray(UUID[]::new),
                                         clock.instant())
-                                .map(facts -> found.stream()
-                                        .map(campaign -> status(campaign, of(campaign, issues), of(campaign, facts)))
+                                .map(facts -> campaigns.stream()
+                                        .map(campaign -> status(
+                                                campaign,
+                                                of(campaign, batches),
+                                                of(campaign, issues),
+                                                of(campaign, facts)))
                                         .toList())));
     }
 
     private static List<Row> of(Campaign campaign, List<Row> rows) {
-        return rows.stream().filter(row -> row.getUUID(0).equals(campaign.id())).toList();
+        return rows.stream()
+                .filter(row -> row.getUUID("campaign_id").equals(campaign.id()))
+                .toList();
     }
 
-    private static Status status(Campaign campaign, List<Row> issue, List<Row> facts) {
+    private static Status status(Campaign campaign, List<Row> batches, List<Row> issue, List<Row> facts) {
+        var plan = new Plan(
+                campaign.from,
+                campaign.to,
+                campaign.target,
+                batches.stream().map(Campaigns::batch).toList());
         Progress total = Progress.NONE;
-        var batches = new Progress[campaign.plan().batches().size()];
-        Arrays.fill(batches, Progress.NONE);
+        var ofBatches = new Progress[batches.size()];
+        Arrays.fill(ofBatches, Progress.NONE);
         for (Row row : facts) {
-            var counted = new Progress(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+            var counted = new Progress(
+                    row.getLong("cases"), row.getLong("finished"), row.getLong("resolved"), row.getLong("overdue"));
             total = total.plus(counted);
-            int batch = campaign.plan().batchOf(row.getString(1));
+            int batch = plan.batchOf(row.getString("unit"));
             if (batch > 0) {
-                batches[batch - 1] = batches[batch - 1].plus(counted);
+                ofBatches[batch - 1] = ofBatches[batch - 1].plus(counted);
             }
         }
-        return new Status(campaign, issue.get(0).getUUID(1), issue.get(0).getString(2), total, List.of(batches));
-    }
-
-    private static Uni<List<Campaign>> withBatches(Sql sql, List<Row> campaigns) {
-        return sql.select(BATCHES, (Object)
-                        campaigns.stream().map(row -> row.getUUID(0)).toArray(UUID[]::new))
-                .map(rows -> campaigns.stream()
-                        .map(row -> campaign(
-                                row,
-                                rows.stream()
-                                        .filter(batch -> batch.getUUID(0).equals(row.getUUID(0)))
-                                        .map(Campaigns::batch)
-                                        .toList()))
-                        .toList());
+        return new Status(
+                campaign,
+                plan,
+                issue.get(0).getUUID("group_id"),
+                issue.get(0).getString("name"),
+                total,
+                List.of(ofBatches));
     }
 
     private static Batch batch(Row row) {
         return new Batch(
-                row.getString(1),
-                Arrays.asList((String[]) row.getValue(2)),
-                row.getLocalDate(3),
-                row.getLocalDate(4),
-                row.getBigDecimal(5));
-    }
-
-    private static Campaign campaign(Row row, List<Batch> batches) {
-        LocalDate from = row.getLocalDate(5);
-        BigDecimal target = row.getBigDecimal(7);
-        var closedAt = row.getOffsetDateTime(12);
-        return new Campaign(
-                row.getUUID(0),
-                row.getUUID(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                new Plan(from, row.getLocalDate(6), target, batches),
-                State.valueOf(row.getString(8)),
-                row.getString(9),
-                row.getOffsetDateTime(10).toInstant(),
-                row.getString(11),
-                closedAt == null ? null : closedAt.toInstant(),
-                row.getString(13),
-                row.getInteger(14));
+                row.getString("name"),
+                List.of(row.getArrayOfStrings("units")),
+                row.getLocalDate("starts_on"),
+                row.getLocalDate("ends_on"),
+                row.getBigDecimal("target"));
     }
 }

@@ -201,28 +201,28 @@ public class FindCases {
 
     private static Found found(Row row) {
         return new Found(
-                row.getUUID(0),
+                row.getUUID("id"),
                 new Evidence(
-                        row.getUUID(1),
-                        row.getString(2),
-                        row.getUUID(3),
-                        row.getInteger(4),
-                        row.getString(5),
-                        row.getBoolean(6),
-                        time(row, 7),
-                        time(row, 8),
-                        time(row, 9),
-                        time(row, 10),
-                        time(row, 11),
-                        time(row, 12),
-                        time(row, 13),
-                        time(row, 14),
-                        row.getString(15),
-                        row.getBoolean(16),
-                        row.getString(17)));
+                        row.getUUID("case_id"),
+                        row.getString("case_number"),
+                        row.getUUID("work_order_id"),
+                        row.getInteger("round"),
+                        row.getString("unit"),
+                        row.getBoolean("counted"),
+                        time(row, "at"),
+                        time(row, "registered_at"),
+                        time(row, "dispatched_at"),
+                        time(row, "sign_due_at"),
+                        time(row, "signed_at"),
+                        time(row, "due_at"),
+                        time(row, "finished_at"),
+                        time(row, "informed_at"),
+                        row.getString("satisfaction"),
+                        row.getBoolean("resolved"),
+                        row.getString("basis")));
     }
 
-    private static OffsetDateTime time(Row row, int column) {
+    private static OffsetDateTime time(Row row, String column) {
         var time = row.getOffsetDateTime(column);
         return time == null ? null : ShanghaiTime.of(time.toInstant());
     }

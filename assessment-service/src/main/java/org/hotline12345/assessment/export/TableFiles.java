@@ -55,7 +55,6 @@ public class TableFiles {
         this.request = request;
     }
 
-    /** As CSV. */
     public Uni<Response> csv(Table table, Multi<? extends List<?>> rows) {
         return answer("csv", "text/csv;charset=UTF-8", (file, saved) -> new CsvWriter(file, table), table, rows);
     }

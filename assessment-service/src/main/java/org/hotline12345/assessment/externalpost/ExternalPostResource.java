@@ -1,20 +1,16 @@
 package org.hotline12345.assessment.externalpost;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -33,15 +29,15 @@ import org.hotline12345.assessment.externalpost.model.PostFile.Refused;
 import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemTexts;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
@@ -62,26 +58,23 @@ public class ExternalPostResource {
 
     private final ExternalPosts posts;
     private final ImportPosts importing;
-    private final Transactions transactions;
     private final OfficeCopy office;
     private final Caller caller;
-    private final Pool pool;
+    private final Command command;
     private final Clock clock;
 
     ExternalPostResource(
             ExternalPosts posts,
             ImportPosts importing,
-            Transactions transactions,
             OfficeCopy office,
             Caller caller,
-            Pool pool,
+            Command command,
             Clock clock) {
         this.posts = posts;
         this.importing = importing;
-        this.transactions = transactions;
         this.office = office;
         this.caller = caller;
-        this.pool = pool;
+        this.command = command;
         this.clock = clock;
     }
 
@@ -151,7 +144,7 @@ public class ExternalPostResource {
             description =
                     "Columns source, id, postedAt, title, text, and url, area, category where known; or 来源, 编号, 发布时间, 标题, 内容, 链接, 属地, "
                             + "事项类别. At most 2,000 rows. A row that is wrong is refused with its reason, the others are taken.")
-    public Uni<ImportView> importCsv(@NotNull String csv, @Context HttpHeaders headers) {
+    public Uni<ImportView> importCsv(@NotNull String csv) {
         Content content = PostFile.read(
                 csv,
                 clock.instant(),
@@ -163,10 +156,10 @@ public class ExternalPostResource {
         if (content.tooLong()) {
             throw Problem.invalid("csv", "violation.post.rows", PostFile.MOST_ROWS);
         }
-        Language language = Language.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+        Language language = command.language();
         String by = caller.subject();
-        return transactions
-                .inTransaction(session -> importing.take(session, content.posts(), by))
+        return importing
+                .take(content.posts(), by)
                 .map(imported -> new ImportView(
                         imported.taken(),
                         imported.changed(),
@@ -213,7 +206,7 @@ public class ExternalPostResource {
     @Path("/{id}")
     @Operation(summary = "A post")
     public Uni<Response> one(@PathParam("id") UUID id) {
-        return posts.find(Sql.on(pool), id).map(ExternalPostResource::answer);
+        return posts.find(id).map(ExternalPostResource::answer);
     }
 
     @GET
@@ -222,7 +215,7 @@ public class ExternalPostResource {
             summary = "The body by which intake makes a case of the post: POST /api/v1/cases there",
             description = "When the case is registered, the post shows it. 409 if that has happened.")
     public Uni<Registration> registration(@PathParam("id") UUID id) {
-        return posts.find(Sql.on(pool), id).map(post -> {
+        return posts.find(id).map(post -> {
             if (post.caseId() != null) {
                 throw Problem.wrongState("REGISTERED", List.of());
             }
@@ -233,10 +226,12 @@ public class ExternalPostResource {
     @POST
     @Path("/{id}/match")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Says to which hot issue a post belongs, or to none; it stays so")
-    public Uni<Response> match(
-            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull Match match) {
-        return importing.decide(id, match.issueId(), caller.subject(), ifMatch).map(ExternalPostResource::answer);
+    public Uni<Response> match(@PathParam("id") UUID id, @NotNull Match match) {
+        return importing
+                .decide(id, match.issueId(), caller.subject(), command.ifMatch())
+                .map(ExternalPostResource::answer);
     }
 
     private static ExternalPosts.Wanted wanted(
@@ -252,9 +247,7 @@ public class ExternalPostResource {
     }
 
     private static Response answer(ExternalPost post) {
-        return Response.ok(view(post))
-                .header(HttpHeaders.ETAG, ETags.tag(post.version()))
-                .build();
+        return Command.ok(view(post), post.version());
     }
 
     private static RefusedRow refused(Refused row, Language language) {

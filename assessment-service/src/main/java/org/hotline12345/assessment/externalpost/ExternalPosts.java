@@ -17,22 +17,9 @@ import org.hotline12345.chassis.problem.Problem;
 public class ExternalPosts {
     private static final String COLUMNS = """
             select
-              post.post_id,
-              post.source,
-              post.external_id,
-              post.title,
-              post.text,
-              post.posted_at,
-              post.url,
-              post.area,
-              post.category,
-              issue.group_id,
-              issue.name,
-              post.likeness,
-              post.matched_by,
-              post.case_id,
-              case_fact.case_number,
-              post.version
+              post.post_id, post.source, post.external_id, post.title, post.text, post.posted_at, post.url, post.area,
+              post.category, issue.group_id, issue.name, post.likeness, post.matched_by, post.case_id,
+              case_fact.case_number, post.version
             from external_post post
             left join case_group issue
               on issue.group_id = post.issue_id
@@ -100,7 +87,11 @@ public class ExternalPosts {
     public record Wanted(UUID issue, Boolean matched, Boolean registered, Instant from, Instant to) {}
 
     /** A post; 404 if there is none. */
-    public Uni<ExternalPost> find(Sql sql, UUID id) {
+    Uni<ExternalPost> find(UUID id) {
+        return find(Sql.on(pool), id);
+    }
+
+    Uni<ExternalPost> find(Sql sql, UUID id) {
         return sql.first(ONE, id).map(row -> {
             if (row == null) {
                 throw Problem.notFound();
@@ -131,21 +122,21 @@ public class ExternalPosts {
 
     private static ExternalPost post(Row row) {
         return new ExternalPost(
-                row.getUUID(0),
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getOffsetDateTime(5).toInstant(),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getUUID(9),
-                row.getString(10),
-                row.getUUID(9) == null ? null : row.getFloat(11),
-                row.getString(12),
-                row.getUUID(13),
-                row.getString(14),
-                row.getInteger(15));
+                row.getUUID("post_id"),
+                row.getString("source"),
+                row.getString("external_id"),
+                row.getString("title"),
+                row.getString("text"),
+                row.getOffsetDateTime("posted_at").toInstant(),
+                row.getString("url"),
+                row.getString("area"),
+                row.getString("category"),
+                row.getUUID("group_id"),
+                row.getString("name"),
+                row.getUUID("group_id") == null ? null : row.getFloat("likeness"),
+                row.getString("matched_by"),
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                row.getInteger("version"));
     }
 }

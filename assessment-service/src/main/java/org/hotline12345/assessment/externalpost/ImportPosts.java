@@ -39,33 +39,13 @@ public class ImportPosts {
 
     private static final String SAVE = """
             insert into external_post as old (
-              source,
-              external_id,
-              post_id,
-              title,
-              text,
-              posted_at,
-              url,
-              area,
-              category,
-              fingerprint,
-              imported_by,
-              imported_at,
-              looked_at)
+              source, external_id, post_id, title, text, posted_at, url, area, category, fingerprint, imported_by,
+              imported_at, looked_at)
             select
               told.*,
-              $11::text,
-              $12::timestamptz,
-              $12::timestamptz
+              $11::text, $12::timestamptz, $12::timestamptz
             from unnest(
-              $1::text[],
-              $2::text[],
-              $3::uuid[],
-              $4::text[],
-              $5::text[],
-              $6::timestamptz[],
-              $7::text[],
-              $8::text[],
+              $1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::text[],
               $9::text[],
               $10::text[]) as told
             on conflict (source, external_id) do update
@@ -82,14 +62,7 @@ public class ImportPosts {
                 version = old.version + 1
             where old.fingerprint <> excluded.fingerprint
             returning
-              post_id,
-              title,
-              text,
-              posted_at,
-              area,
-              category,
-              version,
-              matched_by
+              post_id, title, text, posted_at, area, category, version, matched_by
             """;
 
     private static final String MATCH = """
@@ -104,12 +77,7 @@ public class ImportPosts {
 
     private static final String AGAIN = """
             select
-              post_id,
-              title,
-              text,
-              posted_at,
-              area,
-              category
+              post_id, title, text, posted_at, area, category
             from external_post
             where matched_by is null
               and looked_at < $1
@@ -163,8 +131,12 @@ public class ImportPosts {
      */
     public record Imported(int taken, int changed, int unchanged, int matched) {}
 
-    /** Takes posts in, all or none, in the transaction of the session. */
-    public Uni<Imported> take(Mutiny.Session session, List<Post> read, String by) {
+    /** Takes posts in, all or none. */
+    Uni<Imported> take(List<Post> read, String by) {
+        return transactions.inTransaction(session -> take(session, read, by));
+    }
+
+    private Uni<Imported> take(Mutiny.Session session, List<Post> read, String by) {
         if (read.isEmpty()) {
             return Uni.createFrom().item(new Imported(0, 0, 0, 0));
         }
@@ -185,10 +157,11 @@ public class ImportPosts {
                         by,
                         clock.instant())
                 .chain(rows -> {
-                    int taken = (int)
-                            rows.stream().filter(row -> row.getInteger(6) == 0).count();
+                    int taken = (int) rows.stream()
+                            .filter(row -> row.getInteger("version") == 0)
+                            .count();
                     List<Said> open = rows.stream()
-                            .filter(row -> row.getString(7) == null)
+                            .filter(row -> row.getString("matched_by") == null)
                             .map(ImportPosts::said)
                             .toList();
                     return match(sql, open)
@@ -206,7 +179,7 @@ public class ImportPosts {
                         if (row == null) {
                             throw Problem.notFound();
                         }
-                        ETags.check(ifMatch, row.getInteger(0));
+                        ETags.check(ifMatch, row.getInteger("version"));
                     })
                     .chain(() -> issue == null
                             ? Uni.createFrom().<UUID>nullItem()
@@ -281,11 +254,11 @@ public class ImportPosts {
 
     private static Said said(Row row) {
         return new Said(
-                row.getUUID(0),
-                row.getOffsetDateTime(3).toInstant(),
-                row.getString(1),
-                row.getString(2),
-                row.getString(4),
-                row.getString(5));
+                row.getUUID("post_id"),
+                row.getOffsetDateTime("posted_at").toInstant(),
+                row.getString("title"),
+                row.getString("text"),
+                row.getString("area"),
+                row.getString("category"));
     }
 }

@@ -37,7 +37,8 @@ public final class CaseNumbers {
         Set<String> wanted = numbers.stream().map(String::strip).collect(Collectors.toCollection(LinkedHashSet::new));
         return sql.select(FIND, (Object) wanted.toArray(String[]::new)).map(rows -> {
             Map<String, UUID> known = rows.stream()
-                    .collect(Collectors.toMap(row -> row.getString(0), row -> row.getUUID(1), (a, b) -> a));
+                    .collect(Collectors.toMap(
+                            row -> row.getString("case_number"), row -> row.getUUID("case_id"), (a, b) -> a));
             for (String number : wanted) {
                 if (!known.containsKey(number)) {
                     throw Problem.invalid(field, "violation.case-number", number);

@@ -4,8 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.model.AppealFact;
 import org.hotline12345.assessment.fact.model.CaseFact;
@@ -25,7 +22,8 @@ import org.hotline12345.assessment.fact.model.RoundEnd;
 import org.hotline12345.assessment.fact.model.RoundFact;
 import org.hotline12345.assessment.fact.model.SurveyFact;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.CloseReason;
@@ -43,72 +41,150 @@ public class FactStore {
     public static final List<String> TABLES =
             List.of("case_fact", "round_fact", "survey_fact", "co_handling_fact", "appeal_fact");
 
+    /** The rule set of an objection whose event names none. */
+    private static final String USUAL_RULE_SET = "four-rates";
+
+    private static final Table<CaseFact> CASES = new Table<CaseFact>("case_fact")
+            .uuid("case_id", CaseFact::caseId)
+            .key()
+            .bigNumber("position", CaseFact::position)
+            .text("case_number", CaseFact::caseNumber)
+            .time("registered_at", CaseFact::registeredAt)
+            .flag("imported", CaseFact::imported)
+            .text("channel", CaseFact::channel)
+            .name("type", CaseFact::type)
+            .name("urgency", CaseFact::urgency)
+            .text("category", CaseFact::category)
+            .text("area", CaseFact::area)
+            .name("anonymity", CaseFact::anonymity)
+            .flag("contactable", CaseFact::contactable)
+            .name("outcome", CaseFact::outcome)
+            .time("outcome_at", CaseFact::outcomeAt)
+            .text("unit", CaseFact::unit)
+            .time("dispatched_at", CaseFact::dispatchedAt)
+            .time("withdrawn_at", CaseFact::withdrawnAt)
+            .time("merged_at", CaseFact::mergedAt)
+            .uuid("merged_into", CaseFact::mergedInto)
+            .number("reworks", CaseFact::reworks)
+            .number("citizen_urges", CaseFact::citizenUrges)
+            .time("closed_at", CaseFact::closedAt)
+            .name("close_reason", CaseFact::closeReason)
+            .name("pattern", CaseFact::pattern);
+
+    private static final Table<RoundFact> ROUNDS = new Table<RoundFact>("round_fact")
+            .uuid("case_id", RoundFact::caseId)
+            .key()
+            .uuid("work_order_id", RoundFact::workOrderId)
+            .key()
+            .number("round", RoundFact::round)
+            .name("cause", RoundFact::cause)
+            .text("unit", RoundFact::unit)
+            .text("channel", RoundFact::channel)
+            .name("type", RoundFact::type)
+            .text("category", RoundFact::category)
+            .text("area", RoundFact::area)
+            .flag("to_be_informed", RoundFact::toBeInformed)
+            .time("registered_at", RoundFact::registeredAt)
+            .time("dispatched_at", RoundFact::dispatchedAt)
+            .time("sign_due_at", RoundFact::signDueAt)
+            .time("signed_at", RoundFact::signedAt)
+            .time("due_at", RoundFact::dueAt)
+            .time("finished_at", RoundFact::finishedAt)
+            .name("disposition", RoundFact::disposition)
+            .name("end_kind", RoundFact::end)
+            .time("ended_at", RoundFact::endedAt)
+            .time("return_requested_at", RoundFact::returnRequestedAt)
+            .flag("extended", RoundFact::extended)
+            .flag("supervised", RoundFact::supervised)
+            .number("urges", RoundFact::urges)
+            .time("informed_at", RoundFact::informedAt)
+            .name("informed_by", RoundFact::informedBy)
+            .flag("denied", RoundFact::denied)
+            .flag("rework_ordered", RoundFact::reworkOrdered)
+            .day("receipt_day", RoundFact::receiptDay)
+            .day("reply_day", RoundFact::replyDay)
+            .number("returns_refused", RoundFact::returnsRefused)
+            .bigNumber("position", RoundFact::position);
+
+    /** What a later event does not say stays as an earlier one said it. */
+    private static final Table<CoHandlingFact> CO_HANDLING = new Table<CoHandlingFact>("co_handling_fact")
+            .uuid("co_handling_id", CoHandlingFact::coHandlingId)
+            .key()
+            .uuid("case_id", CoHandlingFact::caseId)
+            .fixed()
+            .uuid("work_order_id", CoHandlingFact::workOrderId)
+            .kept()
+            .text("unit", CoHandlingFact::unit)
+            .kept()
+            .text("lead_unit", CoHandlingFact::leadUnit)
+            .kept()
+            .text("channel", CoHandlingFact::channel)
+            .kept()
+            .name("type", CoHandlingFact::type)
+            .kept()
+            .text("category", CoHandlingFact::category)
+            .kept()
+            .text("area", CoHandlingFact::area)
+            .kept()
+            .time("asked_at", CoHandlingFact::askedAt)
+            .kept()
+            .time("due_at", CoHandlingFact::dueAt)
+            .kept()
+            .time("answered_at", CoHandlingFact::answeredAt)
+            .kept()
+            .time("ended_at", CoHandlingFact::endedAt)
+            .kept();
+
+    private static final Table<CorrectedAnswer> CORRECTED = new Table<CorrectedAnswer>("survey_fact")
+            .uuid("callback_id", CorrectedAnswer::callbackId)
+            .key()
+            .name("instrument", CorrectedAnswer::instrument)
+            .key();
+
+    private static final Table<SurveyFact> SURVEYS = new Table<SurveyFact>("survey_fact")
+            .uuid("event_id", SurveyFact::eventId)
+            .uuid("callback_id", SurveyFact::callbackId)
+            .uuid("case_id", SurveyFact::caseId)
+            .uuid("work_order_id", SurveyFact::workOrderId)
+            .number("round", SurveyFact::round)
+            .text("unit", SurveyFact::unit)
+            .text("channel", SurveyFact::channel)
+            .name("type", SurveyFact::type)
+            .text("category", SurveyFact::category)
+            .text("area", SurveyFact::area)
+            .name("instrument", SurveyFact::instrument)
+            .name("outcome", SurveyFact::outcome)
+            .flag("informed", SurveyFact::informed)
+            .flag("resolved", SurveyFact::resolved)
+            .name("satisfaction", SurveyFact::satisfaction)
+            .name("attitude", SurveyFact::attitude)
+            .flag("objective", SurveyFact::objective)
+            .time("completed_at", SurveyFact::completedAt);
+
+    private static final Table<AppealFact> APPEALS = new Table<AppealFact>("appeal_fact")
+            .uuid("appeal_id", AppealFact::appealId)
+            .uuid("case_id", AppealFact::caseId)
+            .text("unit", AppealFact::unit)
+            .text("period", AppealFact::period)
+            .text("rule_set", appeal -> appeal.ruleSet() == null ? USUAL_RULE_SET : appeal.ruleSet())
+            .text("item", AppealFact::item)
+            .flag("granted", AppealFact::granted)
+            .text("reassigned_to", AppealFact::reassignedTo)
+            .time("decided_at", AppealFact::decidedAt);
+
     /** Case by case along the index: statistics that still say "empty" would have the table read whole. */
     private static final String LOAD_CASES = """
-            select
-              case_id,
-              position,
-              case_number,
-              registered_at,
-              imported,
-              channel,
-              type,
-              urgency,
-              category,
-              area,
-              anonymity,
-              contactable,
-              outcome,
-              outcome_at,
-              unit,
-              dispatched_at,
-              withdrawn_at,
-              merged_at,
-              merged_into,
-              reworks,
-              citizen_urges,
-              closed_at,
-              close_reason,
-              pattern
+            select %s
             from unnest($1::uuid[]) as wanted (id)
             cross join lateral (
               select *
               from case_fact
               where case_id = wanted.id
               offset 0) known
-            """;
+            """.formatted(CASES.columns());
 
     private static final String LOAD_ROUNDS = """
-            select
-              case_id,
-              work_order_id,
-              round,
-              cause,
-              unit,
-              channel,
-              type,
-              category,
-              area,
-              to_be_informed,
-              registered_at,
-              dispatched_at,
-              sign_due_at,
-              signed_at,
-              due_at,
-              finished_at,
-              disposition,
-              end_kind,
-              ended_at,
-              return_requested_at,
-              extended,
-              supervised,
-              urges,
-              informed_at,
-              informed_by,
-              denied,
-              rework_ordered,
-              returns_refused,
-              position
+            select %s
             from unnest($1::uuid[]) as wanted (id)
             cross join lateral (
               select *
@@ -116,328 +192,11 @@ public class FactStore {
               where case_id = wanted.id
               offset 0) known
             order by dispatched_at, work_order_id
-            """;
-
-    private static final String SAVE_CASES = """
-            insert into case_fact (
-              case_id,
-              position,
-              case_number,
-              registered_at,
-              imported,
-              channel,
-              type,
-              urgency,
-              category,
-              area,
-              anonymity,
-              contactable,
-              outcome,
-              outcome_at,
-              unit,
-              dispatched_at,
-              withdrawn_at,
-              merged_at,
-              merged_into,
-              reworks,
-              citizen_urges,
-              closed_at,
-              close_reason,
-              pattern)
-            select *
-            from unnest(
-              $1::uuid[],
-              $2::bigint[],
-              $3::text[],
-              $4::timestamptz[],
-              $5::boolean[],
-              $6::text[],
-              $7::text[],
-              $8::text[],
-              $9::text[],
-              $10::text[],
-              $11::text[],
-              $12::boolean[],
-              $13::text[],
-              $14::timestamptz[],
-              $15::text[],
-              $16::timestamptz[],
-              $17::timestamptz[],
-              $18::timestamptz[],
-              $19::uuid[],
-              $20::integer[],
-              $21::integer[],
-              $22::timestamptz[],
-              $23::text[],
-              $24::text[])
-            on conflict (case_id) do update
-            set position = excluded.position,
-                case_number = excluded.case_number,
-                registered_at = excluded.registered_at,
-                imported = excluded.imported,
-                channel = excluded.channel,
-                type = excluded.type,
-                urgency = excluded.urgency,
-                category = excluded.category,
-                area = excluded.area,
-                anonymity = excluded.anonymity,
-                contactable = excluded.contactable,
-                outcome = excluded.outcome,
-                outcome_at = excluded.outcome_at,
-                unit = excluded.unit,
-                dispatched_at = excluded.dispatched_at,
-                withdrawn_at = excluded.withdrawn_at,
-                merged_at = excluded.merged_at,
-                merged_into = excluded.merged_into,
-                reworks = excluded.reworks,
-                citizen_urges = excluded.citizen_urges,
-                closed_at = excluded.closed_at,
-                close_reason = excluded.close_reason,
-                pattern = excluded.pattern
-            """;
-
-    private static final String SAVE_ROUNDS = """
-            insert into round_fact (
-              case_id,
-              work_order_id,
-              round,
-              cause,
-              unit,
-              channel,
-              type,
-              category,
-              area,
-              to_be_informed,
-              registered_at,
-              dispatched_at,
-              sign_due_at,
-              signed_at,
-              due_at,
-              finished_at,
-              disposition,
-              end_kind,
-              ended_at,
-              return_requested_at,
-              extended,
-              supervised,
-              urges,
-              informed_at,
-              informed_by,
-              denied,
-              rework_ordered,
-              receipt_day,
-              reply_day,
-              returns_refused,
-              position)
-            select *
-            from unnest(
-              $1::uuid[],
-              $2::uuid[],
-              $3::integer[],
-              $4::text[],
-              $5::text[],
-              $6::text[],
-              $7::text[],
-              $8::text[],
-              $9::text[],
-              $10::boolean[],
-              $11::timestamptz[],
-              $12::timestamptz[],
-              $13::timestamptz[],
-              $14::timestamptz[],
-              $15::timestamptz[],
-              $16::timestamptz[],
-              $17::text[],
-              $18::text[],
-              $19::timestamptz[],
-              $20::timestamptz[],
-              $21::boolean[],
-              $22::boolean[],
-              $23::integer[],
-              $24::timestamptz[],
-              $25::text[],
-              $26::boolean[],
-              $27::boolean[],
-              $28::date[],
-              $29::date[],
-              $30::integer[],
-              $31::bigint[])
-            on conflict (case_id, work_order_id) do update
-            set round = excluded.round,
-                cause = excluded.cause,
-                unit = excluded.unit,
-                channel = excluded.channel,
-                type = excluded.type,
-                category = excluded.category,
-                area = excluded.area,
-                to_be_informed = excluded.to_be_informed,
-                registered_at = excluded.registered_at,
-                dispatched_at = excluded.dispatched_at,
-                sign_due_at = excluded.sign_due_at,
-                signed_at = excluded.signed_at,
-                due_at = excluded.due_at,
-                finished_at = excluded.finished_at,
-                disposition = excluded.disposition,
-                end_kind = excluded.end_kind,
-                ended_at = excluded.ended_at,
-                return_requested_at = excluded.return_requested_at,
-                extended = excluded.extended,
-                supervised = excluded.supervised,
-                urges = excluded.urges,
-                informed_at = excluded.informed_at,
-                informed_by = excluded.informed_by,
-                denied = excluded.denied,
-                rework_ordered = excluded.rework_ordered,
-                receipt_day = excluded.receipt_day,
-                reply_day = excluded.reply_day,
-                returns_refused = excluded.returns_refused,
-                position = excluded.position
-            """;
-
-    private static final String SAVE_CO_HANDLING = """
-            insert into co_handling_fact as old (
-              co_handling_id,
-              case_id,
-              work_order_id,
-              unit,
-              lead_unit,
-              channel,
-              type,
-              category,
-              area,
-              asked_at,
-              due_at,
-              answered_at,
-              ended_at)
-            select *
-            from unnest(
-              $1::uuid[],
-              $2::uuid[],
-              $3::uuid[],
-              $4::text[],
-              $5::text[],
-              $6::text[],
-              $7::text[],
-              $8::text[],
-              $9::text[],
-              $10::timestamptz[],
-              $11::timestamptz[],
-              $12::timestamptz[],
-              $13::timestamptz[])
-            on conflict (co_handling_id) do update
-            set work_order_id = coalesce(excluded.work_order_id, old.work_order_id),
-                unit = coalesce(excluded.unit, old.unit),
-                lead_unit = coalesce(excluded.lead_unit, old.lead_unit),
-                channel = coalesce(excluded.channel, old.channel),
-                type = coalesce(excluded.type, old.type),
-                category = coalesce(excluded.category, old.category),
-                area = coalesce(excluded.area, old.area),
-                asked_at = coalesce(excluded.asked_at, old.asked_at),
-                due_at = coalesce(excluded.due_at, old.due_at),
-                answered_at = coalesce(excluded.answered_at, old.answered_at),
-                ended_at = coalesce(excluded.ended_at, old.ended_at)
-            """;
-
-    private static final String DROP_CORRECTED_SURVEYS = """
-            delete from survey_fact old
-            using unnest($1::uuid[], $2::text[]) as corrected (callback_id, instrument)
-            where old.callback_id = corrected.callback_id
-              and old.instrument = corrected.instrument
-            """;
-
-    private static final String SAVE_SURVEYS = """
-            insert into survey_fact (
-              event_id,
-              callback_id,
-              case_id,
-              work_order_id,
-              round,
-              unit,
-              channel,
-              type,
-              category,
-              area,
-              instrument,
-              outcome,
-              informed,
-              resolved,
-              satisfaction,
-              attitude,
-              objective,
-              completed_at)
-            select *
-            from unnest(
-              $1::uuid[],
-              $2::uuid[],
-              $3::uuid[],
-              $4::uuid[],
-              $5::integer[],
-              $6::text[],
-              $7::text[],
-              $8::text[],
-              $9::text[],
-              $10::text[],
-              $11::text[],
-              $12::text[],
-              $13::boolean[],
-              $14::boolean[],
-              $15::text[],
-              $16::text[],
-              $17::boolean[],
-              $18::timestamptz[])
-            on conflict do nothing
-            """;
-
-    /** The default rule set stands where the event names none. */
-    private static final String SAVE_APPEALS = """
-            insert into appeal_fact (
-              appeal_id,
-              case_id,
-              unit,
-              period,
-              rule_set,
-              item,
-              granted,
-              reassigned_to,
-              decided_at)
-            select
-              appeal_id,
-              case_id,
-              unit,
-              period,
-              coalesce(rule_set, 'four-rates'),
-              item,
-              granted,
-              reassigned_to,
-              decided_at
-            from unnest(
-              $1::uuid[],
-              $2::uuid[],
-              $3::text[],
-              $4::text[],
-              $5::text[],
-              $6::text[],
-              $7::boolean[],
-              $8::text[],
-              $9::timestamptz[]) as decided (
-                appeal_id,
-                case_id,
-                unit,
-                period,
-                rule_set,
-                item,
-                granted,
-                reassigned_to,
-                decided_at)
-            on conflict do nothing
-            """;
+            """.formatted(ROUNDS.columns());
 
     private static final String GRANTED = """
             select
-              item,
-              case_id,
-              unit,
-              reassigned_to
+              item, case_id, unit, reassigned_to
             from appeal_fact
             where period = $1
               and rule_set = $2
@@ -449,8 +208,8 @@ public class FactStore {
     public Uni<Map<String, List<CaseMove>>> moves(Sql sql, String period, String ruleSet) {
         return sql.select(GRANTED, period, ruleSet).map(rows -> {
             var moves = new LinkedHashMap<String, List<CaseMove>>();
-            rows.forEach(row -> moves.computeIfAbsent(row.getString(0), item -> new ArrayList<>())
-                    .add(new CaseMove(row.getUUID(1), row.getString(2), row.getString(3))));
+            rows.forEach(row -> moves.computeIfAbsent(row.getString("item"), item -> new ArrayList<>())
+                    .add(new CaseMove(row.getUUID("case_id"), row.getString("unit"), row.getString("reassigned_to"))));
             moves.replaceAll((item, decided) -> CaseMove.resolved(decided));
             return moves;
         });
@@ -466,7 +225,7 @@ public class FactStore {
                         : sql.select(LOAD_ROUNDS, (Object) ids).map(rounds -> lives(found, rounds)));
     }
 
-    /** Writes what changed: one statement per table. */
+    /** Writes what changed, in one statement. */
     public Uni<Void> save(Mutiny.Session session, Collection<CaseLife> lives) {
         var cases = new ArrayList<CaseFact>();
         var rounds = new ArrayList<RoundFact>();
@@ -485,26 +244,18 @@ public class FactStore {
             appeals.addAll(life.newAppeals());
         }
         var sql = Sql.on(session);
-        return saveCases(sql, cases)
-                .chain(() -> saveRounds(sql, rounds))
-                .chain(() -> saveCoHandling(sql, coHandling))
-                .chain(() -> corrected.isEmpty()
-                        ? done()
-                        : sql.update(
-                                DROP_CORRECTED_SURVEYS,
-                                corrected.stream()
-                                        .map(CorrectedAnswer::callbackId)
-                                        .toArray(UUID[]::new),
-                                corrected.stream()
-                                        .map(answer -> answer.instrument().name())
-                                        .toArray(String[]::new)))
-                .chain(() -> saveSurveys(sql, surveys))
-                .chain(() -> saveAppeals(sql, appeals))
-                .replaceWithVoid();
-    }
-
-    private static Uni<Integer> done() {
-        return Uni.createFrom().item(0);
+        // what a correction replaces goes first: in one statement a correction that is told again would take itself
+        // away
+        return new Writes()
+                .delete(CORRECTED, corrected)
+                .run(sql)
+                .chain(() -> new Writes()
+                        .upsert(CASES, cases)
+                        .upsert(ROUNDS, rounds)
+                        .upsert(CO_HANDLING, coHandling)
+                        .insertMissing(SURVEYS, surveys)
+                        .insertMissing(APPEALS, appeals)
+                        .run(sql));
     }
 
     private static Map<UUID, CaseLife> lives(List<Row> cases, List<Row> rounds) {
@@ -525,233 +276,71 @@ public class FactStore {
 
     private static CaseFact caseFact(Row row) {
         return CaseFact.restored(
-                row.getUUID(0),
-                row.getLong(1),
-                row.getString(2),
-                instant(row, 3),
-                row.getBoolean(4),
-                row.getString(5),
-                constant(CaseType.class, row.getString(6)),
-                constant(Urgency.class, row.getString(7)),
-                row.getString(8),
-                row.getString(9),
-                constant(Anonymity.class, row.getString(10)),
-                row.getBoolean(11),
-                constant(IntakeOutcome.class, row.getString(12)),
-                instant(row, 13),
-                row.getString(14),
-                instant(row, 15),
-                instant(row, 16),
-                instant(row, 17),
-                row.getUUID(18),
-                row.getInteger(19),
-                row.getInteger(20),
-                instant(row, 21),
-                constant(CloseReason.class, row.getString(22)),
-                constant(ProblemPattern.class, row.getString(23)));
+                row.getUUID("case_id"),
+                row.getLong("position"),
+                row.getString("case_number"),
+                instant(row, "registered_at"),
+                row.getBoolean("imported"),
+                row.getString("channel"),
+                constant(CaseType.class, row.getString("type")),
+                constant(Urgency.class, row.getString("urgency")),
+                row.getString("category"),
+                row.getString("area"),
+                constant(Anonymity.class, row.getString("anonymity")),
+                row.getBoolean("contactable"),
+                constant(IntakeOutcome.class, row.getString("outcome")),
+                instant(row, "outcome_at"),
+                row.getString("unit"),
+                instant(row, "dispatched_at"),
+                instant(row, "withdrawn_at"),
+                instant(row, "merged_at"),
+                row.getUUID("merged_into"),
+                row.getInteger("reworks"),
+                row.getInteger("citizen_urges"),
+                instant(row, "closed_at"),
+                constant(CloseReason.class, row.getString("close_reason")),
+                constant(ProblemPattern.class, row.getString("pattern")));
     }
 
     private static RoundFact round(Row row) {
         return RoundFact.restored(
-                row.getUUID(0),
-                row.getUUID(1),
-                row.getInteger(2),
-                constant(DispatchCause.class, row.getString(3)),
-                row.getString(4),
-                row.getString(5),
-                constant(CaseType.class, row.getString(6)),
-                row.getString(7),
-                row.getString(8),
-                row.getBoolean(9),
-                instant(row, 10),
-                instant(row, 11),
-                instant(row, 12),
-                instant(row, 13),
-                instant(row, 14),
-                instant(row, 15),
-                constant(Disposition.class, row.getString(16)),
-                constant(RoundEnd.class, row.getString(17)),
-                instant(row, 18),
-                instant(row, 19),
-                row.getBoolean(20),
-                row.getBoolean(21),
-                row.getInteger(22),
-                instant(row, 23),
-                constant(NoticeChannel.class, row.getString(24)),
-                row.getBoolean(25),
-                row.getBoolean(26),
-                row.getInteger(27),
-                row.getLong(28));
+                row.getUUID("case_id"),
+                row.getUUID("work_order_id"),
+                row.getInteger("round"),
+                constant(DispatchCause.class, row.getString("cause")),
+                row.getString("unit"),
+                row.getString("channel"),
+                constant(CaseType.class, row.getString("type")),
+                row.getString("category"),
+                row.getString("area"),
+                row.getBoolean("to_be_informed"),
+                instant(row, "registered_at"),
+                instant(row, "dispatched_at"),
+                instant(row, "sign_due_at"),
+                instant(row, "signed_at"),
+                instant(row, "due_at"),
+                instant(row, "finished_at"),
+                constant(Disposition.class, row.getString("disposition")),
+                constant(RoundEnd.class, row.getString("end_kind")),
+                instant(row, "ended_at"),
+                instant(row, "return_requested_at"),
+                row.getBoolean("extended"),
+                row.getBoolean("supervised"),
+                row.getInteger("urges"),
+                instant(row, "informed_at"),
+                constant(NoticeChannel.class, row.getString("informed_by")),
+                row.getBoolean("denied"),
+                row.getBoolean("rework_ordered"),
+                row.getInteger("returns_refused"),
+                row.getLong("position"));
     }
 
-    private static Uni<Integer> saveCases(Sql sql, List<CaseFact> rows) {
-        return rows.isEmpty()
-                ? done()
-                : sql.update(
-                        SAVE_CASES,
-                        ids(rows, CaseFact::caseId),
-                        longs(rows, CaseFact::position),
-                        texts(rows, CaseFact::caseNumber),
-                        times(rows, CaseFact::registeredAt),
-                        flags(rows, CaseFact::imported),
-                        texts(rows, CaseFact::channel),
-                        texts(rows, r -> name(r.type())),
-                        texts(rows, r -> name(r.urgency())),
-                        texts(rows, CaseFact::category),
-                        texts(rows, CaseFact::area),
-                        texts(rows, r -> name(r.anonymity())),
-                        flags(rows, CaseFact::contactable),
-                        texts(rows, r -> name(r.outcome())),
-                        times(rows, CaseFact::outcomeAt),
-                        texts(rows, CaseFact::unit),
-                        times(rows, CaseFact::dispatchedAt),
-                        times(rows, CaseFact::withdrawnAt),
-                        times(rows, CaseFact::mergedAt),
-                        ids(rows, CaseFact::mergedInto),
-                        numbers(rows, CaseFact::reworks),
-                        numbers(rows, CaseFact::citizenUrges),
-                        times(rows, CaseFact::closedAt),
-                        texts(rows, r -> name(r.closeReason())),
-                        texts(rows, r -> name(r.pattern())));
-    }
-
-    private static Uni<Integer> saveRounds(Sql sql, List<RoundFact> rows) {
-        return rows.isEmpty()
-                ? done()
-                : sql.update(
-                        SAVE_ROUNDS,
-                        ids(rows, RoundFact::caseId),
-                        ids(rows, RoundFact::workOrderId),
-                        numbers(rows, RoundFact::round),
-                        texts(rows, r -> name(r.cause())),
-                        texts(rows, RoundFact::unit),
-                        texts(rows, RoundFact::channel),
-                        texts(rows, r -> name(r.type())),
-                        texts(rows, RoundFact::category),
-                        texts(rows, RoundFact::area),
-                        flags(rows, RoundFact::toBeInformed),
-                        times(rows, RoundFact::registeredAt),
-                        times(rows, RoundFact::dispatchedAt),
-                        times(rows, RoundFact::signDueAt),
-                        times(rows, RoundFact::signedAt),
-                        times(rows, RoundFact::dueAt),
-                        times(rows, RoundFact::finishedAt),
-                        texts(rows, r -> name(r.disposition())),
-                        texts(rows, r -> name(r.end())),
-                        times(rows, RoundFact::endedAt),
-                        times(rows, RoundFact::returnRequestedAt),
-                        flags(rows, RoundFact::extended),
-                        flags(rows, RoundFact::supervised),
-                        numbers(rows, RoundFact::urges),
-                        times(rows, RoundFact::informedAt),
-                        texts(rows, r -> name(r.informedBy())),
-                        flags(rows, RoundFact::denied),
-                        flags(rows, RoundFact::reworkOrdered),
-                        days(rows, RoundFact::receiptDay),
-                        days(rows, RoundFact::replyDay),
-                        numbers(rows, RoundFact::returnsRefused),
-                        longs(rows, RoundFact::position));
-    }
-
-    private static Uni<Integer> saveCoHandling(Sql sql, List<CoHandlingFact> rows) {
-        return rows.isEmpty()
-                ? done()
-                : sql.update(
-                        SAVE_CO_HANDLING,
-                        ids(rows, CoHandlingFact::coHandlingId),
-                        ids(rows, CoHandlingFact::caseId),
-                        ids(rows, CoHandlingFact::workOrderId),
-                        texts(rows, CoHandlingFact::unit),
-                        texts(rows, CoHandlingFact::leadUnit),
-                        texts(rows, CoHandlingFact::channel),
-                        texts(rows, r -> name(r.type())),
-                        texts(rows, CoHandlingFact::category),
-                        texts(rows, CoHandlingFact::area),
-                        times(rows, CoHandlingFact::askedAt),
-                        times(rows, CoHandlingFact::dueAt),
-                        times(rows, CoHandlingFact::answeredAt),
-                        times(rows, CoHandlingFact::endedAt));
-    }
-
-    private static Uni<Integer> saveSurveys(Sql sql, List<SurveyFact> rows) {
-        return rows.isEmpty()
-                ? done()
-                : sql.update(
-                        SAVE_SURVEYS,
-                        ids(rows, SurveyFact::eventId),
-                        ids(rows, SurveyFact::callbackId),
-                        ids(rows, SurveyFact::caseId),
-                        ids(rows, SurveyFact::workOrderId),
-                        numbers(rows, SurveyFact::round),
-                        texts(rows, SurveyFact::unit),
-                        texts(rows, SurveyFact::channel),
-                        texts(rows, r -> name(r.type())),
-                        texts(rows, SurveyFact::category),
-                        texts(rows, SurveyFact::area),
-                        texts(rows, r -> name(r.instrument())),
-                        texts(rows, r -> name(r.outcome())),
-                        flags(rows, SurveyFact::informed),
-                        flags(rows, SurveyFact::resolved),
-                        texts(rows, r -> name(r.satisfaction())),
-                        texts(rows, r -> name(r.attitude())),
-                        flags(rows, SurveyFact::objective),
-                        times(rows, SurveyFact::completedAt));
-    }
-
-    private static Uni<Integer> saveAppeals(Sql sql, List<AppealFact> rows) {
-        return rows.isEmpty()
-                ? done()
-                : sql.update(
-                        SAVE_APPEALS,
-                        ids(rows, AppealFact::appealId),
-                        ids(rows, AppealFact::caseId),
-                        texts(rows, AppealFact::unit),
-                        texts(rows, AppealFact::period),
-                        texts(rows, AppealFact::ruleSet),
-                        texts(rows, AppealFact::item),
-                        flags(rows, AppealFact::granted),
-                        texts(rows, AppealFact::reassignedTo),
-                        times(rows, AppealFact::decidedAt));
-    }
-
-    private static Instant instant(Row row, int column) {
+    private static Instant instant(Row row, String column) {
         var time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String name) {
         return name == null ? null : Enum.valueOf(type, name);
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant == null ? null : constant.name();
-    }
-
-    private static <R> UUID[] ids(List<R> rows, Function<R, UUID> column) {
-        return rows.stream().map(column).toArray(UUID[]::new);
-    }
-
-    private static <R> String[] texts(List<R> rows, Function<R, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
-    private static <R> Integer[] numbers(List<R> rows, Function<R, Integer> column) {
-        return rows.stream().map(column).toArray(Integer[]::new);
-    }
-
-    private static <R> Long[] longs(List<R> rows, Function<R, Long> column) {
-        return rows.stream().map(column).toArray(Long[]::new);
-    }
-
-    private static <R> Boolean[] flags(List<R> rows, Function<R, Boolean> column) {
-        return rows.stream().map(column).toArray(Boolean[]::new);
-    }
-
-    private static <R> LocalDate[] days(List<R> rows, Function<R, LocalDate> column) {
-        return rows.stream().map(column).toArray(LocalDate[]::new);
-    }
-
-    private static <R> OffsetDateTime[] times(List<R> rows, Function<R, Instant> column) {
-        return rows.stream().map(column).map(ShanghaiTime::of).toArray(OffsetDateTime[]::new);
     }
 }

@@ -36,7 +36,6 @@ public class CaseFilters {
         @QueryParam("category")
         public String category;
 
-        /** Channel. */
         @QueryParam("channel")
         public String channel;
 

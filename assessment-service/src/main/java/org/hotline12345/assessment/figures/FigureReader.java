@@ -160,18 +160,18 @@ class FigureReader {
     }
 
     private static boolean valid(List<Row> rows) {
-        return rows.stream().anyMatch(row -> row.getInteger(0) == FigureStatement.VALID);
+        return rows.stream().anyMatch(row -> row.getInteger("section") == FigureStatement.VALID);
     }
 
     /** Adds what the rows say to figures that are there. */
     private static Map<String, Figures> figures(
             FigureStatement statement, List<Row> rows, Map<String, Figures> figures) {
         for (Row row : rows) {
-            int section = row.getInteger(0);
+            int section = row.getInteger("section");
             if (section >= 0) {
-                var ofKey = figures.computeIfAbsent(row.getString(1), key -> new Figures());
+                var ofKey = figures.computeIfAbsent(row.getString("key"), key -> new Figures());
                 List<Count> counts = statement.columns().get(section);
-                Long[] amounts = row.getArrayOfLongs(2);
+                Long[] amounts = row.getArrayOfLongs("counts");
                 for (int i = 0; i < amounts.length; i++) {
                     if (amounts[i] != null) {
                         ofKey.add(counts.get(i), amounts[i]);

@@ -155,7 +155,9 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         }
 
         FigureStatement statement() {
-            return new FigureStatement(String.join("union all\n", sections), args.toArray(), columns);
+            String all = "select *\nfrom (\n%s) as found (section, key, counts)\n"
+                    .formatted(String.join("union all\n", sections));
+            return new FigureStatement(all, args.toArray(), columns);
         }
 
         void valid() {

@@ -57,8 +57,8 @@ class HandlingTimes {
                         source.filter(selection.filter(), new ListArguments(args)));
         return Sql.on(pool).select(sql, args.toArray()).map(rows -> {
             var all = new HashMap<>(figures);
-            rows.forEach(row -> all.computeIfAbsent(row.getString(0), key -> new Figures())
-                    .addHandled(row.getInteger(1), row.getLong(2)));
+            rows.forEach(row -> all.computeIfAbsent(row.getString("key"), key -> new Figures())
+                    .addHandled(row.getInteger("days"), row.getLong("count")));
             return all;
         });
     }

@@ -61,9 +61,9 @@ final class SummaryRows {
             rows.add(new HashMap<>());
         }
         for (Row row : found) {
-            switch (row.getInteger(0)) {
-                case FigureStatement.VERSION -> versions[number(row)] = row.getString(1);
-                case FigureStatement.ROW -> rows.get(number(row)).put(row.getString(1), figures(row));
+            switch (row.getInteger("section")) {
+                case FigureStatement.VERSION -> versions[number(row)] = row.getString("key");
+                case FigureStatement.ROW -> rows.get(number(row)).put(row.getString("key"), figures(row));
                 default -> {
                     // figures beside the summary
                 }
@@ -77,11 +77,11 @@ final class SummaryRows {
     }
 
     private static int number(Row row) {
-        return row.getArrayOfLongs(2)[0].intValue();
+        return row.getArrayOfLongs("counts")[0].intValue();
     }
 
     private static Figures figures(Row row) {
-        Long[] amounts = row.getArrayOfLongs(2);
+        Long[] amounts = row.getArrayOfLongs("counts");
         List<Count> counts = SummaryDefinition.COUNTS;
         var figures = new Figures();
         for (int i = 0; i < counts.size(); i++) {

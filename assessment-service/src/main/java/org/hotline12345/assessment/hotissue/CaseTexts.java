@@ -20,14 +20,8 @@ import org.hotline12345.events.CaseRegistered;
 class CaseTexts {
     private static final String WAITING = """
             select
-              waiting.case_id,
-              waiting.topic,
-              waiting.kafka_partition,
-              waiting.kafka_offset,
-              journal.payload,
-              journal.imported,
-              case_fact.category,
-              case_fact.area
+              waiting.case_id, waiting.topic, waiting.kafka_partition, waiting.kafka_offset, journal.payload,
+              journal.imported, case_fact.category, case_fact.area
             from (
               select *
               from case_to_group
@@ -43,14 +37,8 @@ class CaseTexts {
 
     private static final String MEMBERS = """
             select
-              member.case_id,
-              member.topic,
-              member.kafka_partition,
-              member.kafka_offset,
-              journal.payload,
-              journal.imported,
-              case_fact.category,
-              case_fact.area
+              member.case_id, member.topic, member.kafka_partition, member.kafka_offset, journal.payload,
+              journal.imported, case_fact.category, case_fact.area
             from (
               select *
               from case_group_member
@@ -67,14 +55,8 @@ class CaseTexts {
 
     private static final String THESE = """
             select
-              member.case_id,
-              member.topic,
-              member.kafka_partition,
-              member.kafka_offset,
-              journal.payload,
-              journal.imported,
-              case_fact.category,
-              case_fact.area
+              member.case_id, member.topic, member.kafka_partition, member.kafka_offset, journal.payload,
+              journal.imported, case_fact.category, case_fact.area
             from case_group_member member
             left join journal
               on journal.topic = member.topic
@@ -133,16 +115,16 @@ class CaseTexts {
     }
 
     private Told told(Row row) {
-        CaseRegistered event = read(row.getString(4));
-        String category = row.getString(6);
-        String area = row.getString(7);
+        CaseRegistered event = read(row.getString("payload"));
+        String category = row.getString("category");
+        String area = row.getString("area");
         return new Told(
-                row.getUUID(0),
-                row.getString(1),
-                row.getInteger(2),
-                row.getLong(3),
+                row.getUUID("case_id"),
+                row.getString("topic"),
+                row.getInteger("kafka_partition"),
+                row.getLong("kafka_offset"),
                 event,
-                Boolean.TRUE.equals(row.getBoolean(5)),
+                Boolean.TRUE.equals(row.getBoolean("imported")),
                 category == null && event != null ? event.category() : category,
                 area == null && event != null ? event.area() : area);
     }

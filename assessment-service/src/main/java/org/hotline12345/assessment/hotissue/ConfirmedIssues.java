@@ -72,12 +72,12 @@ class ConfirmedIssues implements HotIssueLines {
         return sql.select(UNITS, ids, period.from(), period.to())
                 .map(rows -> rows.stream()
                         .collect(Collectors.groupingBy(
-                                row -> row.getUUID(0),
+                                row -> row.getUUID("group_id"),
                                 Collectors.mapping(ConfirmedIssues::unit, Collectors.toList()))));
     }
 
     private static String unit(Row row) {
-        return row.getString(1);
+        return row.getString("unit");
     }
 
     private HotIssueLine line(Issue issue, List<String> units) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.fact.CaseNumbers;
 import org.hotline12345.assessment.hotissue.CaseTexts.Told;
 import org.hotline12345.assessment.hotissue.ReadIssues.Issue;
 import org.hotline12345.assessment.hotissue.ReadIssues.State;
@@ -125,11 +126,7 @@ public class DecideIssues {
 
     private static final String DECISIONS = """
             select
-              kind,
-              case_id,
-              detail,
-              decided_by,
-              decided_at
+              kind, case_id, detail, decided_by, decided_at
             from hot_issue_decision
             where group_id = $1
             order by id desc
@@ -180,19 +177,34 @@ public class DecideIssues {
         MERGED
     }
 
-    /** A decision. */
     public record Decision(Kind kind, UUID caseId, String detail, String by, Instant at) {}
 
     /** The decisions about an issue, the latest first. */
-    public Uni<List<Decision>> decisions(Sql sql, UUID issue) {
+    Uni<List<Decision>> decisions(UUID id) {
+        return transactions.inTransaction(
+                session -> issues.find(Sql.on(session), id).chain(issue -> decisions(Sql.on(session), issue.id())));
+    }
+
+    /** The cases that are named by their ids or numbers; 400 if none is. */
+    Uni<Set<UUID>> chosen(Collection<UUID> ids, Collection<String> numbers) {
+        return transactions
+                .inTransaction(session -> CaseNumbers.cases(Sql.on(session), ids, numbers, "caseNumbers"))
+                .invoke(chosen -> {
+                    if (chosen.isEmpty()) {
+                        throw Problem.invalid("caseIds", "violation.required");
+                    }
+                });
+    }
+
+    private static Uni<List<Decision>> decisions(Sql sql, UUID issue) {
         return sql.select(DECISIONS, issue)
                 .map(rows -> rows.stream()
                         .map(row -> new Decision(
-                                Kind.valueOf(row.getString(0)),
-                                row.getUUID(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getOffsetDateTime(4).toInstant()))
+                                Kind.valueOf(row.getString("kind")),
+                                row.getUUID("case_id"),
+                                row.getString("detail"),
+                                row.getString("decided_by"),
+                                row.getOffsetDateTime("decided_at").toInstant()))
                         .toList());
     }
 
@@ -232,7 +244,7 @@ public class DecideIssues {
                     })
                     .chain(() -> sql.first(SIZES, (Object) new UUID[] {id}))
                     .invoke(row -> {
-                        if (row.getLong(1) <= wanted.size()) {
+                        if (row.getLong("size") <= wanted.size()) {
                             throw Problem.invalid("caseIds", "violation.hot-issue.all");
                         }
                     })
@@ -297,16 +309,17 @@ public class DecideIssues {
                         if (row == null) {
                             throw Problem.notFound();
                         }
-                        ETags.check(ifMatch, row.getInteger(0));
+                        ETags.check(ifMatch, row.getInteger("version"));
                     })
-                    .chain(row -> deciding.on(session, row.getString(1)))
+                    .chain(row -> deciding.on(session, row.getString("state")))
                     .chain(() -> issues.find(sql, id));
         });
     }
 
     private static Uni<Map<UUID, UUID>> groupsOf(Sql sql, Set<UUID> cases) {
         return sql.select(GROUPS_OF, (Object) cases.toArray(UUID[]::new))
-                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.getUUID(0), row -> row.getUUID(1))));
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> row.getUUID("case_id"), row -> row.getUUID("group_id"))));
     }
 
     /** Makes a group of each case; nothing of the journal is needed for that which is not there. */

@@ -40,13 +40,7 @@ class DetectIssues {
 
     private static final String DUE = """
             select
-              group_id,
-              state,
-              size,
-              last_at,
-              place,
-              category,
-              named_by,
+              group_id, state, size, last_at, place, category, named_by,
               (select count(distinct citizen)
                from (
                  select citizen
@@ -112,8 +106,9 @@ class DetectIssues {
         return Sql.on(session)
                 .select(DUE, large, config.leastCases())
                 .chain(rows -> Multi.createFrom()
-                        .iterable(
-                                rows.stream().filter(row -> row.getLong(7) >= 2).toList())
+                        .iterable(rows.stream()
+                                .filter(row -> row.getLong("citizens") >= 2)
+                                .toList())
                         .onItem()
                         .transformToUniAndConcatenate(row -> look(session, row, imported))
                         .onItem()
@@ -122,11 +117,11 @@ class DetectIssues {
 
     private Uni<Void> look(Mutiny.Session session, Row row, boolean imported) {
         var sql = Sql.on(session);
-        UUID id = row.getUUID(0);
+        UUID id = row.getUUID("group_id");
         return texts.ofGroup(sql, id, CASES_OF_NAME)
-                .map(told -> named(told, row.getString(4), row.getString(5)))
+                .map(told -> named(told, row.getString("place"), row.getString("category")))
                 .chain(name -> sql.update(NAME, id, name.name(), name.words().toArray(String[]::new))
-                        .chain(() -> "FORMING".equals(row.getString(1))
+                        .chain(() -> "FORMING".equals(row.getString("state"))
                                 ? announce(session, row, name.name(), imported)
                                 : Uni.createFrom().voidItem()));
     }
@@ -141,7 +136,7 @@ class DetectIssues {
 
     private Uni<Void> announce(Mutiny.Session session, Row row, String name, boolean imported) {
         var sql = Sql.on(session);
-        UUID id = row.getUUID(0);
+        UUID id = row.getUUID("group_id");
         Instant now = clock.instant();
         return sql.update(DETECT, id, now)
                 .chain(() -> sql.select(CASES, id, CASES_OF_EVENT))
@@ -151,10 +146,10 @@ class DetectIssues {
                                         new HotIssueDetected(
                                                 id,
                                                 name,
-                                                row.getString(5),
-                                                row.getString(4),
+                                                row.getString("category"),
+                                                row.getString("place"),
                                                 cases.stream()
-                                                        .map(c -> c.getUUID(0))
+                                                        .map(c -> c.getUUID("case_id"))
                                                         .toList(),
                                                 now),
                                         now)

@@ -45,23 +45,10 @@ public class GroupCases {
 
     private static final String SAVE_MEMBERS = """
             insert into case_group_member (
-              case_id,
-              group_id,
-              at,
-              citizen,
-              likeness,
-              topic,
-              kafka_partition,
-              kafka_offset)
+              case_id, group_id, at, citizen, likeness, topic, kafka_partition, kafka_offset)
             select *
             from unnest(
-              $1::uuid[],
-              $2::uuid[],
-              $3::timestamptz[],
-              $4::uuid[],
-              $5::real[],
-              $6::text[],
-              $7::integer[],
+              $1::uuid[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::real[], $6::text[], $7::integer[],
               $8::bigint[])
             """;
 
@@ -173,7 +160,7 @@ public class GroupCases {
         return sql.select(PLACED_ALREADY, (Object) ids)
                 .map(rows -> {
                     Set<UUID> placed = new LinkedHashSet<>();
-                    rows.forEach(row -> placed.add(row.getUUID(0)));
+                    rows.forEach(row -> placed.add(row.getUUID("case_id")));
                     return waiting.stream()
                             .filter(told -> told.event() != null && !placed.contains(told.caseId()))
                             .filter(told -> told.event().registeredAt().isAfter(oldest))

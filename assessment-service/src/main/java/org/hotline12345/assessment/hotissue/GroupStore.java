@@ -29,7 +29,7 @@ class GroupStore {
     private static final int GROUPS_OF_KEY = 50;
 
     private static final String TRY_LOCK = """
-            select pg_try_advisory_xact_lock($1)
+            select pg_try_advisory_xact_lock($1) as locked
             """;
 
     private static final String WAIT_FOR_LOCK = """
@@ -38,14 +38,8 @@ class GroupStore {
 
     private static final String COLUMNS = """
             select
-              group_id,
-              size,
-              first_at,
-              last_at,
-              place,
-              category,
-              held,
-              state = 'DISMISSED',
+              group_id, size, first_at, last_at, place, category, held,
+              state = 'DISMISSED' as dismissed,
               features,
               weights
             from case_group
@@ -71,35 +65,15 @@ class GroupStore {
 
     private static final String SAVE = """
             insert into case_group as old (
-              group_id,
-              state,
-              held,
-              size,
-              first_at,
-              last_at,
-              place,
-              category,
-              features,
-              weights)
+              group_id, state, held, size, first_at, last_at, place, category, features, weights)
             select
               group_id,
               'FORMING',
-              false,
-              size,
-              first_at,
-              last_at,
-              place,
-              category,
+              false, size, first_at, last_at, place, category,
               features::integer[],
               weights::real[]
             from unnest(
-              $1::uuid[],
-              $2::integer[],
-              $3::timestamptz[],
-              $4::timestamptz[],
-              $5::text[],
-              $6::text[],
-              $7::text[],
+              $1::uuid[], $2::integer[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[], $7::text[],
               $8::text[]) as told (group_id, size, first_at, last_at, place, category, features, weights)
             on conflict (group_id) do update
             set size = excluded.size,
@@ -175,7 +149,7 @@ class GroupStore {
 
     /** Takes the right to write, until the transaction ends; false if somebody else has it. */
     Uni<Boolean> tryLock(Sql sql) {
-        return sql.first(TRY_LOCK, LOCK).map(row -> row.getBoolean(0));
+        return sql.first(TRY_LOCK, LOCK).map(row -> row.getBoolean("locked"));
     }
 
     /** Takes the right to write, until the transaction ends, as soon as nobody else has it. */
@@ -197,7 +171,6 @@ class GroupStore {
                 .map(rows -> rows.stream().map(GroupStore::group).toList());
     }
 
-    /** These groups. */
     Uni<List<CaseGroup>> these(Sql sql, Collection<UUID> ids) {
         return sql.select(THESE, (Object) ids.toArray(UUID[]::new))
                 .map(rows -> rows.stream().map(GroupStore::group).toList());
@@ -263,15 +236,15 @@ class GroupStore {
 
     private static CaseGroup group(Row row) {
         return CaseGroup.restored(
-                row.getUUID(0),
-                row.getInteger(1),
-                instant(row.getOffsetDateTime(2)),
-                instant(row.getOffsetDateTime(3)),
-                row.getString(4),
-                row.getString(5),
-                row.getBoolean(6),
-                row.getBoolean(7),
-                features(row.getArrayOfIntegers(8), row.getArrayOfFloats(9)));
+                row.getUUID("group_id"),
+                row.getInteger("size"),
+                instant(row.getOffsetDateTime("first_at")),
+                instant(row.getOffsetDateTime("last_at")),
+                row.getString("place"),
+                row.getString("category"),
+                row.getBoolean("held"),
+                row.getBoolean("dismissed"),
+                features(row.getArrayOfIntegers("features"), row.getArrayOfFloats("weights")));
     }
 
     private static Instant instant(OffsetDateTime time) {

@@ -1,7 +1,6 @@
 package org.hotline12345.assessment.hotissue;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,13 +25,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
-import org.hotline12345.assessment.fact.CaseNumbers;
 import org.hotline12345.assessment.hotissue.DecideIssues.Decision;
 import org.hotline12345.assessment.hotissue.ReadIssues.Counted;
 import org.hotline12345.assessment.hotissue.ReadIssues.Day;
@@ -45,11 +41,12 @@ import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Hot issues: many cases about one thing in one place in a short time; and what comes back every year. */
@@ -69,7 +66,7 @@ public class HotIssueResource {
     private final Names names;
     private final ReportingPeriods periods;
     private final Caller caller;
-    private final Pool pool;
+    private final Command command;
     private final Clock clock;
 
     HotIssueResource(
@@ -79,7 +76,7 @@ public class HotIssueResource {
             Names names,
             ReportingPeriods periods,
             Caller caller,
-            Pool pool,
+            Command command,
             Clock clock) {
         this.issues = issues;
         this.decisions = decisions;
@@ -87,7 +84,7 @@ public class HotIssueResource {
         this.names = names;
         this.periods = periods;
         this.caller = caller;
-        this.pool = pool;
+        this.command = command;
         this.clock = clock;
     }
 
@@ -235,9 +232,7 @@ public class HotIssueResource {
     public Uni<Response> one(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         boolean english = Wording.english(headers);
         return issues.detail(id)
-                .map(detail -> Response.ok(view(detail, english))
-                        .header(HttpHeaders.ETAG, ETags.tag(detail.issue().version()))
-                        .build());
+                .map(detail -> Command.ok(view(detail, english), detail.issue().version()));
     }
 
     @GET
@@ -253,9 +248,8 @@ public class HotIssueResource {
     @Path("/{id}/decisions")
     @Operation(summary = "What staff decided about an issue, the latest first")
     public Uni<Page<DecisionView>> decisions(@PathParam("id") UUID id) {
-        var sql = Sql.on(pool);
-        return issues.find(sql, id)
-                .chain(issue -> decisions.decisions(sql, issue.id()))
+        return decisions
+                .decisions(id)
                 .map(found ->
                         new Page<>(found.stream().map(HotIssueResource::view).toList(), null));
     }
@@ -263,82 +257,69 @@ public class HotIssueResource {
     @POST
     @Path("/{id}/confirmation")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "It is a hot issue; a better name may be given")
     public Uni<Response> confirm(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid Confirmation confirmation,
-            @Context HttpHeaders headers) {
+            @PathParam("id") UUID id, @NotNull @Valid Confirmation confirmation, @Context HttpHeaders headers) {
         String name = confirmation.name() == null || confirmation.name().isBlank()
                 ? null
                 : confirmation.name().strip();
-        return answer(decisions.confirm(id, name, confirmation.note(), caller.subject(), ifMatch), headers);
+        return answer(decisions.confirm(id, name, confirmation.note(), caller.subject(), command.ifMatch()), headers);
     }
 
     @POST
     @Path("/{id}/dismissal")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "It is none; what comes to it later changes nothing in that")
     public Uni<Response> dismiss(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid Dismissal dismissal,
-            @Context HttpHeaders headers) {
-        return answer(decisions.dismiss(id, dismissal.reason(), caller.subject(), ifMatch), headers);
+            @PathParam("id") UUID id, @NotNull @Valid Dismissal dismissal, @Context HttpHeaders headers) {
+        return answer(decisions.dismiss(id, dismissal.reason(), caller.subject(), command.ifMatch()), headers);
     }
 
     @POST
     @Path("/{id}/removals")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Takes cases out that do not belong to it; they do not come back by themselves")
-    public Uni<Response> remove(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid Cases cases,
-            @Context HttpHeaders headers) {
+    public Uni<Response> remove(@PathParam("id") UUID id, @NotNull @Valid Cases cases, @Context HttpHeaders headers) {
         String by = caller.subject();
-        return answer(found(cases).chain(chosen -> decisions.remove(id, chosen, cases.reason(), by, ifMatch)), headers);
+        String version = command.ifMatch();
+        return answer(
+                decisions
+                        .chosen(cases.caseIds(), cases.caseNumbers())
+                        .chain(chosen -> decisions.remove(id, chosen, cases.reason(), by, version)),
+                headers);
     }
 
     @POST
     @Path("/{id}/additions")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Puts cases in, wherever they are now")
-    public Uni<Response> add(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid Cases cases,
-            @Context HttpHeaders headers) {
+    public Uni<Response> add(@PathParam("id") UUID id, @NotNull @Valid Cases cases, @Context HttpHeaders headers) {
         String by = caller.subject();
-        return answer(found(cases).chain(chosen -> decisions.add(id, chosen, cases.reason(), by, ifMatch)), headers);
+        String version = command.ifMatch();
+        return answer(
+                decisions
+                        .chosen(cases.caseIds(), cases.caseNumbers())
+                        .chain(chosen -> decisions.add(id, chosen, cases.reason(), by, version)),
+                headers);
     }
 
     @POST
     @Path("/{id}/mergers")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Makes another issue part of this one")
-    public Uni<Response> merge(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid Merger merger,
-            @Context HttpHeaders headers) {
-        return answer(decisions.merge(id, merger.issueId(), merger.reason(), caller.subject(), ifMatch), headers);
-    }
-
-    private Uni<Set<UUID>> found(Cases cases) {
-        return CaseNumbers.cases(Sql.on(pool), cases.caseIds(), cases.caseNumbers(), "caseNumbers")
-                .invoke(chosen -> {
-                    if (chosen.isEmpty()) {
-                        throw Problem.invalid("caseIds", "violation.required");
-                    }
-                });
+    public Uni<Response> merge(@PathParam("id") UUID id, @NotNull @Valid Merger merger, @Context HttpHeaders headers) {
+        return answer(
+                decisions.merge(id, merger.issueId(), merger.reason(), caller.subject(), command.ifMatch()), headers);
     }
 
     private Uni<Response> answer(Uni<Issue> decided, HttpHeaders headers) {
         boolean english = Wording.english(headers);
-        return decided.map(issue -> Response.ok(view(issue, english))
-                .header(HttpHeaders.ETAG, ETags.tag(issue.version()))
-                .build());
+        return decided.map(issue -> Command.ok(view(issue, english), issue.version()));
     }
 
     private DetailView view(Detail detail, boolean english) {

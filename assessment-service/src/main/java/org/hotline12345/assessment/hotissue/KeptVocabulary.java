@@ -65,8 +65,8 @@ class KeptVocabulary {
                 .chain(total -> sql.select(COUNTS, (Object) wanted.toArray(Integer[]::new))
                         .map(rows -> {
                             Map<Integer, Integer> counts = new HashMap<>();
-                            rows.forEach(row -> counts.put(row.getInteger(0), row.getInteger(1)));
-                            return new Known(total.getLong(0), counts);
+                            rows.forEach(row -> counts.put(row.getInteger("feature"), row.getInteger("cases")));
+                            return new Known(total.getLong("cases"), counts);
                         }));
     }
 
@@ -79,7 +79,7 @@ class KeptVocabulary {
                         counts.keySet().toArray(Integer[]::new),
                         counts.values().toArray(Integer[]::new))
                 .chain(() -> sql.first(ADD_TOTAL, (long) texts.size(), first))
-                .chain(row -> row.getLong(0) < Vocabulary.HALVE_AT
+                .chain(row -> row.getLong("cases") < Vocabulary.HALVE_AT
                         ? Uni.createFrom().voidItem()
                         : sql.update(FORGET)
                                 .chain(() -> sql.update(HALVE))

@@ -111,8 +111,8 @@ public class PeriodicCases {
 
     private List<Category> categories(List<Row> rows, List<YearlyWeeks> spans, int years, boolean english) {
         Map<String, Map<Integer, Row>> counted = new TreeMap<>();
-        rows.forEach(row ->
-                counted.computeIfAbsent(row.getString(0), c -> new TreeMap<>()).put(row.getInteger(1), row));
+        rows.forEach(row -> counted.computeIfAbsent(row.getString("category"), c -> new TreeMap<>())
+                .put(row.getInteger("year"), row));
         var categories = new ArrayList<Category>();
         counted.forEach((category, byYear) -> {
             List<Year> told = spans.stream().map(span -> year(span, byYear)).toList();
@@ -133,8 +133,8 @@ public class PeriodicCases {
                 span.year(),
                 span.from(),
                 span.to(),
-                row == null ? 0 : row.getLong(2),
-                row == null ? 0 : row.getLong(3));
+                row == null ? 0 : row.getLong("cases"),
+                row == null ? 0 : row.getLong("periodic"));
     }
 
     private static Instant start(LocalDate day) {

@@ -24,21 +24,9 @@ import org.hotline12345.chassis.problem.Problem;
 public class ReadIssues {
     private static final String ISSUES = """
             select
-              issue.group_id,
-              issue.state,
-              issue.name,
-              issue.words,
-              issue.size,
-              issue.first_at,
-              issue.last_at,
-              issue.place,
-              issue.category,
-              issue.detected_at,
-              issue.version,
-              period.cases,
-              period.citizens,
-              earlier.previous,
-              earlier.before,
+              issue.group_id, issue.state, issue.name, issue.words, issue.size, issue.first_at, issue.last_at,
+              issue.place, issue.category, issue.detected_at, issue.version, period.cases, period.citizens,
+              earlier.previous, earlier.before,
               (select count(*)
                from external_post
                where external_post.issue_id = issue.group_id) as posts,
@@ -76,7 +64,7 @@ public class ReadIssues {
               (select into_id
                from hot_issue_merged
                where group_id = $1),
-              $1)
+              $1) as group_id
             """;
 
     private static final String SPAN = """
@@ -132,15 +120,8 @@ public class ReadIssues {
 
     private static final String CASES = """
             select
-              member.case_id,
-              case_fact.case_number,
-              member.at,
-              member.likeness,
-              member.placed_by,
-              case_fact.unit,
-              case_fact.category,
-              case_fact.area,
-              case_fact.closed_at
+              member.case_id, case_fact.case_number, member.at, member.likeness, member.placed_by, case_fact.unit,
+              case_fact.category, case_fact.area, case_fact.closed_at
             from case_group_member member
             left join case_fact
               on case_fact.case_id = member.case_id
@@ -201,7 +182,6 @@ public class ReadIssues {
     /** A number of cases of something. */
     public record Counted(String key, long cases, Long closed) {}
 
-    /** Cases of a day. */
     public record Day(LocalDate day, long cases) {}
 
     /** What more is told of one issue. */
@@ -271,13 +251,13 @@ public class ReadIssues {
     /** One issue, seen over its whole time; 404 if there is none. An issue that became part of another leads there. */
     public Uni<Issue> find(Sql sql, UUID id) {
         return sql.first(ONE, id).chain(row -> {
-            UUID present = row.getUUID(0);
+            UUID present = row.getUUID("group_id");
             return sql.first(SPAN, present).chain(span -> {
                 if (span == null) {
                     throw Problem.notFound();
                 }
-                Instant from = span.getOffsetDateTime(0).toInstant();
-                Instant to = span.getOffsetDateTime(1).toInstant().plusSeconds(1);
+                Instant from = span.getOffsetDateTime("first_at").toInstant();
+                Instant to = span.getOffsetDateTime("last_at").toInstant().plusSeconds(1);
                 Duration length = Duration.between(from, to);
                 return sql.first(
                                 ISSUES + OF_ID,
@@ -302,13 +282,17 @@ public class ReadIssues {
                                                 issue,
                                                 units.stream()
                                                         .map(row -> new Counted(
-                                                                row.getString(0), row.getLong(1), row.getLong(2)))
+                                                                row.getString("unit"),
+                                                                row.getLong("cases"),
+                                                                row.getLong("closed")))
                                                         .toList(),
                                                 areas.stream()
-                                                        .map(row -> new Counted(row.getString(0), row.getLong(1), null))
+                                                        .map(row -> new Counted(
+                                                                row.getString("area"), row.getLong("cases"), null))
                                                         .toList(),
                                                 days.stream()
-                                                        .map(row -> new Day(row.getLocalDate(0), row.getLong(1)))
+                                                        .map(row ->
+                                                                new Day(row.getLocalDate("day"), row.getLong("cases")))
                                                         .sorted(Comparator.comparing(Day::day))
                                                         .toList())))));
     }
@@ -332,43 +316,43 @@ public class ReadIssues {
 
     private static Member member(Row row) {
         return new Member(
-                row.getUUID(0),
-                row.getString(1),
-                instant(row, 2),
-                row.getFloat(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                instant(row, 8));
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                instant(row, "at"),
+                row.getFloat("likeness"),
+                row.getString("placed_by"),
+                row.getString("unit"),
+                row.getString("category"),
+                row.getString("area"),
+                instant(row, "closed_at"));
     }
 
     private static Issue issue(Row row, Duration length) {
-        long cases = row.getLong(11);
-        long before = row.getLong(14);
-        Double seconds = row.getDouble(16);
+        long cases = row.getLong("cases");
+        long before = row.getLong("before");
+        Double seconds = row.getDouble("known_seconds");
         double known = seconds == null ? 0 : seconds / length.toSeconds();
         return new Issue(
-                row.getUUID(0),
-                State.valueOf(row.getString(1)),
-                row.getString(2),
-                Arrays.asList((String[]) row.getValue(3)),
-                row.getInteger(4),
-                instant(row, 5),
-                instant(row, 6),
-                row.getString(7),
-                row.getString(8),
-                instant(row, 9),
-                row.getInteger(10),
+                row.getUUID("group_id"),
+                State.valueOf(row.getString("state")),
+                row.getString("name"),
+                Arrays.asList((String[]) row.getValue("words")),
+                row.getInteger("size"),
+                instant(row, "first_at"),
+                instant(row, "last_at"),
+                row.getString("place"),
+                row.getString("category"),
+                instant(row, "detected_at"),
+                row.getInteger("version"),
                 cases,
-                row.getLong(12),
-                row.getLong(13),
+                row.getLong("citizens"),
+                row.getLong("previous"),
                 Heat.expected(before, known),
                 Heat.of(cases, before, known),
-                row.getLong(15));
+                row.getLong("posts"));
     }
 
-    private static Instant instant(Row row, int column) {
+    private static Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }

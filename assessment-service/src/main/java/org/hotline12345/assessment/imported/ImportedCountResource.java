@@ -104,7 +104,6 @@ public class ImportedCountResource {
      */
     public record ImportedFigureInput(String code, String period, String unit, Long amount, String source) {}
 
-    /** Figures. */
     public record ImportedFiguresInput(
             @NotEmpty @Size(max = 10_000) List<@NotNull ImportedFigureInput> items) {}
 

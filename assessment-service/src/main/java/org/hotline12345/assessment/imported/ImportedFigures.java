@@ -221,27 +221,29 @@ public class ImportedFigures {
 
     private static ImportedCount count(Row row) {
         return new ImportedCount(
-                row.getString(0),
-                new Words(row.getString(1), row.getString(2)),
-                new Words(row.getString(3), row.getString(4)),
-                row.getString(5) == null
+                row.getString("code"),
+                new Words(row.getString("name_zh"), row.getString("name_en")),
+                new Words(row.getString("words_zh"), row.getString("words_en")),
+                row.getString("rate_code") == null
                         ? null
                         : new ImportedCount.ImportedRate(
-                                row.getString(5), new Words(row.getString(6), row.getString(7)), row.getString(8)));
+                                row.getString("rate_code"),
+                                new Words(row.getString("rate_name_zh"), row.getString("rate_name_en")),
+                                row.getString("rate_of")));
     }
 
     private static Stored stored(Row row) {
         return new Stored(
                 new Entry(
-                        row.getString(0),
-                        row.getString(1),
-                        row.getLocalDate(2),
-                        row.getLocalDate(3),
-                        row.getLong(5),
-                        row.getString(6)),
-                row.getInteger(4),
-                ShanghaiTime.of(row.getOffsetDateTime(7).toInstant()),
-                row.getString(8),
-                row.getBoolean(9));
+                        row.getString("code"),
+                        row.getString("unit"),
+                        row.getLocalDate("first_day"),
+                        row.getLocalDate("last_day"),
+                        row.getLong("amount"),
+                        row.getString("source")),
+                row.getInteger("version"),
+                ShanghaiTime.of(row.getOffsetDateTime("stored_at").toInstant()),
+                row.getString("stored_by"),
+                row.getBoolean("latest"));
     }
 }

@@ -89,13 +89,14 @@ public class Inhabitants {
                 .map(rows -> rows.stream()
                         .map(row -> new Stored(
                                 new Entry(
-                                        Kind.valueOf(row.getString(0)),
-                                        row.getString(1),
-                                        row.getInteger(2),
-                                        row.getLong(3),
-                                        row.getString(4)),
-                                ShanghaiTime.of(row.getOffsetDateTime(5).toInstant()),
-                                row.getString(6)))
+                                        Kind.valueOf(row.getString("kind")),
+                                        row.getString("code"),
+                                        row.getInteger("year"),
+                                        row.getLong("inhabitants"),
+                                        row.getString("source")),
+                                ShanghaiTime.of(
+                                        row.getOffsetDateTime("stored_at").toInstant()),
+                                row.getString("stored_by")))
                         .toList());
     }
 
@@ -103,7 +104,7 @@ public class Inhabitants {
     public Uni<Map<String, Long>> in(Kind kind, int year) {
         return Sql.on(pool).select(IN_YEAR, kind, year).map(rows -> {
             var byCode = new HashMap<String, Long>();
-            rows.forEach(row -> byCode.put(row.getString(0), row.getLong(1)));
+            rows.forEach(row -> byCode.put(row.getString("code"), row.getLong("inhabitants")));
             return byCode;
         });
     }

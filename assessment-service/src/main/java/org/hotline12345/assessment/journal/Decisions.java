@@ -63,6 +63,6 @@ public class Decisions {
                         decision.detail(),
                         decision.by(),
                         decision.at())
-                .map(row -> row.getLong(0));
+                .map(row -> row.getLong("id"));
     }
 }

@@ -2,16 +2,15 @@ package org.hotline12345.assessment.journal;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.EventTopics;
 import org.hotline12345.chassis.event.ReceivedEvent;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.Topics;
 
@@ -21,34 +20,18 @@ import org.hotline12345.events.Topics;
  */
 @ApplicationScoped
 public class Journal {
-    private static final String APPEND = """
-            insert into journal (
-              topic,
-              kafka_partition,
-              kafka_offset,
-              event_id,
-              case_id,
-              type,
-              time,
-              recorded_at,
-              imported,
-              actor,
-              payload)
-            select *
-            from unnest(
-              $1::text[],
-              $2::integer[],
-              $3::bigint[],
-              $4::uuid[],
-              $5::uuid[],
-              $6::text[],
-              $7::timestamptz[],
-              $8::timestamptz[],
-              $9::boolean[],
-              $10::text[],
-              $11::text[])
-            on conflict do nothing
-            """;
+    private static final Table<ReceivedEvent> JOURNAL = new Table<ReceivedEvent>("journal")
+            .text("topic", ReceivedEvent::topic)
+            .number("kafka_partition", ReceivedEvent::partition)
+            .bigNumber("kafka_offset", ReceivedEvent::offset)
+            .uuid("event_id", ReceivedEvent::id)
+            .uuid("case_id", event -> event.as(CaseEvent.class).caseId())
+            .text("type", ReceivedEvent::type)
+            .time("time", ReceivedEvent::time)
+            .time("recorded_at", event -> event.recordedTime() == null ? event.time() : event.recordedTime())
+            .flag("imported", ReceivedEvent::imported)
+            .text("actor", ReceivedEvent::actor)
+            .text("payload", ReceivedEvent::json);
 
     private static final String ENDS = """
             select
@@ -64,7 +47,7 @@ public class Journal {
             """;
 
     private static final String LAST_DECISION = """
-            select coalesce(max(id), 0)
+            select coalesce(max(id), 0) as last
             from decision
             """;
 
@@ -73,56 +56,16 @@ public class Journal {
         return sql.select(ENDS, Topics.CASE_EVENTS, EventTopics.PARTITIONS).chain(rows -> {
             var offsets = new TreeMap<Integer, Long>();
             rows.forEach(row -> {
-                if (row.getLong(1) != null) {
-                    offsets.put(row.getInteger(0), row.getLong(1));
+                if (row.getLong("last_offset") != null) {
+                    offsets.put(row.getInteger("kafka_partition"), row.getLong("last_offset"));
                 }
             });
-            return sql.first(LAST_DECISION).map(row -> Mark.of(offsets, row.getLong(0)));
+            return sql.first(LAST_DECISION).map(row -> Mark.of(offsets, row.getLong("last")));
         });
     }
 
     /** Appends the events in one statement, in the transaction of the session. */
     public Uni<Void> append(Mutiny.Session session, List<ReceivedEvent> events) {
-        int size = events.size();
-        var topics = new String[size];
-        var partitions = new Integer[size];
-        var offsets = new Long[size];
-        var ids = new UUID[size];
-        var cases = new UUID[size];
-        var types = new String[size];
-        var times = new OffsetDateTime[size];
-        var recorded = new OffsetDateTime[size];
-        var imported = new Boolean[size];
-        var actors = new String[size];
-        var payloads = new String[size];
-        for (int i = 0; i < size; i++) {
-            ReceivedEvent event = events.get(i);
-            topics[i] = event.topic();
-            partitions[i] = event.partition();
-            offsets[i] = event.offset();
-            ids[i] = event.id();
-            cases[i] = event.as(CaseEvent.class).caseId();
-            types[i] = event.type();
-            times[i] = ShanghaiTime.of(event.time());
-            recorded[i] = ShanghaiTime.of(event.recordedTime() == null ? event.time() : event.recordedTime());
-            imported[i] = event.imported();
-            actors[i] = event.actor();
-            payloads[i] = event.json();
-        }
-        return Sql.on(session)
-                .update(
-                        APPEND,
-                        topics,
-                        partitions,
-                        offsets,
-                        ids,
-                        cases,
-                        types,
-                        times,
-                        recorded,
-                        imported,
-                        actors,
-                        payloads)
-                .replaceWithVoid();
+        return new Writes().insertMissing(JOURNAL, events).run(Sql.on(session));
     }
 }

@@ -8,12 +8,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.DayOfWeek;
@@ -31,7 +29,9 @@ import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 
 /** Reporting periods of the city's own (上报周期): some report Friday to Thursday, or the 26th to the 25th. */
 @Path("/api/v1/reporting-calendars")
@@ -48,8 +48,10 @@ public class ReportingCalendarResource {
 
     private final ReportingPeriods periods;
     private final Caller caller;
+    private final Command command;
 
-    public ReportingCalendarResource(ReportingPeriods periods, Caller caller) {
+    public ReportingCalendarResource(ReportingPeriods periods, Caller caller, Command command) {
+        this.command = command;
         this.periods = periods;
         this.caller = caller;
     }
@@ -59,7 +61,6 @@ public class ReportingCalendarResource {
             @NotBlank @Size(max = 100) String zh,
             @NotBlank @Size(max = 100) String en) {}
 
-    /** A period. */
     public record NamedPeriod(
             @NotBlank String name,
             @NotNull LocalDate first,
@@ -123,18 +124,14 @@ public class ReportingCalendarResource {
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(
             summary =
                     "Stores a calendar by its periods or by a rule that makes them; a name under which scores are kept"
                             + " goes on meaning the same days")
-    public Uni<Response> put(
-            @PathParam("id") String id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid CalendarInput input) {
-        return periods.put(calendar(id, input), ifMatch, caller.subject())
-                .map(stored -> Response.ok(CalendarView.of(stored))
-                        .header(HttpHeaders.ETAG, ETags.tag(stored.version()))
-                        .build());
+    public Uni<Response> put(@PathParam("id") String id, @NotNull @Valid CalendarInput input) {
+        return periods.put(calendar(id, input), command.ifMatch(), caller.subject())
+                .map(stored -> Command.ok(CalendarView.of(stored), stored.version()));
     }
 
     private static ReportingCalendar calendar(String id, CalendarInput input) {

@@ -43,11 +43,7 @@ public class ReportingPeriods {
 
     private static final String ALL = """
             select
-              id,
-              version,
-              document,
-              stored_at,
-              stored_by
+              id, version, document, stored_at, stored_by
             from reporting_calendar
             order by id
             """;
@@ -66,7 +62,6 @@ public class ReportingPeriods {
                 stored_by = excluded.stored_by
             """;
 
-    /** A calendar as it is stored. */
     public record Stored(ReportingCalendar calendar, int version, OffsetDateTime storedAt, String storedBy) {}
 
     private final Pool pool;
@@ -179,7 +174,8 @@ public class ReportingPeriods {
 
     private static void refuse(List<Row> used) {
         if (!used.isEmpty()) {
-            List<String> names = used.stream().map(row -> row.getString(0)).toList();
+            List<String> names =
+                    used.stream().map(row -> row.getString("period")).toList();
             throw Problem.of(IN_USE, String.join(", ", names)).with("periods", names);
         }
     }
@@ -209,12 +205,12 @@ public class ReportingPeriods {
         return sql.select(ALL).map(rows -> {
             var found = new LinkedHashMap<String, Stored>();
             rows.forEach(row -> found.put(
-                    row.getString(0),
+                    row.getString("id"),
                     new Stored(
-                            read(row.getString(2)),
-                            Objects.requireNonNull(row.getInteger(1)),
-                            ShanghaiTime.of(row.getOffsetDateTime(3).toInstant()),
-                            row.getString(4))));
+                            read(row.getString("document")),
+                            Objects.requireNonNull(row.getInteger("version")),
+                            ShanghaiTime.of(row.getOffsetDateTime("stored_at").toInstant()),
+                            row.getString("stored_by"))));
             return found;
         });
     }

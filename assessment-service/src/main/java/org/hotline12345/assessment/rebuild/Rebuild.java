@@ -50,14 +50,7 @@ public class Rebuild {
 
     private static final String NEXT = """
             select
-              kafka_offset,
-              event_id,
-              type,
-              time,
-              recorded_at,
-              imported,
-              actor,
-              payload
+              kafka_offset, event_id, type, time, recorded_at, imported, actor, payload
             from journal
             where topic = $1
               and kafka_partition = $2
@@ -249,7 +242,7 @@ public class Rebuild {
                                 .map(p -> places.getOrDefault(p, -1L))
                                 .toArray(Long[]::new),
                         partitions.stream().map(ends::get).toArray(Long[]::new))
-                .map(row -> row.getLong(0));
+                .map(row -> row.getLong("count"));
     }
 
     /** A batch folded in: how many events, and the offset of the last. */
@@ -270,24 +263,24 @@ public class Rebuild {
     }
 
     private ReceivedEvent event(Row row, int partition) {
-        String type = row.getString(2);
-        String payload = row.getString(7);
+        String type = row.getString("type");
+        String payload = row.getString("payload");
         try {
             return new ReceivedEvent(
-                    row.getUUID(1),
+                    row.getUUID("event_id"),
                     type,
                     json.read(payload, EventCatalogue.classOf(type).orElseThrow()),
-                    row.getOffsetDateTime(3).toInstant(),
-                    row.getOffsetDateTime(4).toInstant(),
-                    row.getBoolean(5),
-                    row.getString(6),
+                    row.getOffsetDateTime("time").toInstant(),
+                    row.getOffsetDateTime("recorded_at").toInstant(),
+                    row.getBoolean("imported"),
+                    row.getString("actor"),
                     "",
                     Topics.CASE_EVENTS,
                     partition,
-                    row.getLong(0),
+                    row.getLong("kafka_offset"),
                     payload);
         } catch (IOException e) {
-            throw new UncheckedIOException("event " + row.getUUID(1) + " of the journal cannot be read", e);
+            throw new UncheckedIOException("event " + row.getUUID("event_id") + " of the journal cannot be read", e);
         }
     }
 

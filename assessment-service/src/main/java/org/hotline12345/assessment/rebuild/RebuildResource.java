@@ -1,7 +1,6 @@
 package org.hotline12345.assessment.rebuild;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -14,10 +13,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.ReportingPeriods;
+import org.hotline12345.assessment.scoring.ReadScores;
 import org.hotline12345.assessment.scoring.RuleSets;
-import org.hotline12345.assessment.scoring.ScoreSheets;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
 
 /** Making the facts anew; {@code ./hotline rebuild assessment} calls it. */
@@ -28,14 +26,12 @@ import org.hotline12345.chassis.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class RebuildResource {
     private final Rebuild rebuild;
-    private final ScoreSheets sheets;
-    private final Pool pool;
+    private final ReadScores scores;
     private final ReportingPeriods periods;
 
-    public RebuildResource(Rebuild rebuild, ScoreSheets sheets, Pool pool, ReportingPeriods periods) {
+    public RebuildResource(Rebuild rebuild, ReadScores scores, ReportingPeriods periods) {
         this.rebuild = rebuild;
-        this.sheets = sheets;
-        this.pool = pool;
+        this.scores = scores;
         this.periods = periods;
     }
 
@@ -77,7 +73,7 @@ public class RebuildResource {
         String period = periods.read("until", slash < 0 ? until : until.substring(0, slash))
                 .text();
         String ruleSet = slash < 0 ? RuleSets.DEFAULT : until.substring(slash + 1);
-        return sheets.find(Sql.on(pool), period, ruleSet).map(sheet -> {
+        return scores.sheet(period, ruleSet).map(sheet -> {
             if (sheet == null || !sheet.approved()) {
                 throw Problem.invalid("until", "violation.mark");
             }

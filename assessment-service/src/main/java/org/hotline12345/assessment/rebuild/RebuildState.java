@@ -44,7 +44,6 @@ public record RebuildState(
         COMPARING,
         /** Takes the place of the live tables. */
         SWITCHING,
-        /** Done. */
         DONE,
         /** Failed; the live tables are as they were. */
         FAILED

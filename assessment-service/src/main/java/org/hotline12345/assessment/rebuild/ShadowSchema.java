@@ -15,13 +15,13 @@ class ShadowSchema {
     private static final String PREFIX = "rebuild_";
 
     private static final String LEFT_OVER = """
-            select nspname::text
+            select nspname::text as schema
             from pg_namespace
             where nspname like 'rebuild\\_%'
             """;
 
     private static final String SETTINGS = """
-            select array_to_string(reloptions, ', ')
+            select array_to_string(reloptions, ', ') as settings
             from pg_class
             where oid = $1::text::regclass
               and reloptions is not null
@@ -29,8 +29,8 @@ class ShadowSchema {
 
     private static final String KEYS = """
             select
-              conname::text,
-              pg_get_constraintdef(oid)
+              conname::text as name,
+              pg_get_constraintdef(oid) as definition
             from pg_constraint
             where conrelid = $1::text::regclass
               and contype in ('p', 'u')
@@ -38,7 +38,7 @@ class ShadowSchema {
             """;
 
     private static final String INDEXES = """
-            select pg_get_indexdef(i.indexrelid)
+            select pg_get_indexdef(i.indexrelid) as definition
             from pg_index i
             where i.indrelid = $1::text::regclass
               and not exists (
@@ -58,7 +58,7 @@ class ShadowSchema {
         return sql.select(LEFT_OVER).chain(rows -> {
             Uni<?> made = Uni.createFrom().voidItem();
             for (var row : rows) {
-                made = made.chain(() -> drop(sql, row.getString(0)));
+                made = made.chain(() -> drop(sql, row.getString("schema")));
             }
             made = made.chain(() -> sql.update("create schema " + schema));
             for (String table : tables) {
@@ -76,20 +76,21 @@ class ShadowSchema {
                 .chain(settings -> all(
                         sql,
                         settings.stream()
-                                .map(row -> "alter table %s set (%s)".formatted(copy, row.getString(0)))
+                                .map(row -> "alter table %s set (%s)".formatted(copy, row.getString("settings")))
                                 .toList()))
                 .chain(() -> sql.select(KEYS, live))
                 .chain(keys -> all(
                         sql,
                         keys.stream()
                                 .map(row -> "alter table %s add constraint %s %s"
-                                        .formatted(copy, row.getString(0), row.getString(1)))
+                                        .formatted(copy, row.getString("name"), row.getString("definition")))
                                 .toList()))
                 .chain(() -> sql.select(INDEXES, live))
                 .chain(indexes -> all(
                         sql,
                         indexes.stream()
-                                .map(row -> row.getString(0).replace(" ON " + live + " ", " ON " + copy + " "))
+                                .map(row ->
+                                        row.getString("definition").replace(" ON " + live + " ", " ON " + copy + " "))
                                 .toList()));
     }
 

@@ -21,12 +21,7 @@ import org.hotline12345.chassis.database.Sql;
 class FaultsOfOrders implements SupervisionFaults {
     private static final String STEPS = """
             select
-              step.rectification_id,
-              rectification.unit,
-              rectification.text,
-              step.kind,
-              step.due_at,
-              step.done_by,
+              step.rectification_id, rectification.unit, rectification.text, step.kind, step.due_at, step.done_by,
               step.done_at
             from rectification_step as step
             join rectification using (rectification_id)
@@ -63,14 +58,15 @@ class FaultsOfOrders implements SupervisionFaults {
     private static List<Order> orders(List<Row> rows) {
         var orders = new LinkedHashMap<UUID, Order>();
         for (Row row : rows) {
-            UUID id = row.getUUID(0);
-            orders.computeIfAbsent(id, key -> new Order(id, row.getString(1), row.getString(2), new ArrayList<>()))
+            UUID id = row.getUUID("rectification_id");
+            orders.computeIfAbsent(
+                            id, key -> new Order(id, row.getString("unit"), row.getString("text"), new ArrayList<>()))
                     .steps()
                     .add(new OrderFaults.Step(
-                            StepKind.valueOf(row.getString(3)),
-                            Rectifications.instant(row, 4),
-                            row.getString(5),
-                            Rectifications.instant(row, 6)));
+                            StepKind.valueOf(row.getString("kind")),
+                            Rectifications.instant(row, "due_at"),
+                            row.getString("done_by"),
+                            Rectifications.instant(row, "done_at")));
         }
         return List.copyOf(orders.values());
     }

@@ -23,11 +23,7 @@ class OrdersOfPeriod implements RectificationLines {
 
     private static final String ORDERS = """
             select
-              rectification_id,
-              unit,
-              text,
-              due_at,
-              state
+              rectification_id, unit, text, due_at, state
             from rectification
             where ordered_at < $2
               and (ordered_at >= $1

@@ -17,10 +17,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -29,7 +27,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.rectification.Rectifications.Detail;
-import org.hotline12345.assessment.rectification.Rectifications.Rectification;
 import org.hotline12345.assessment.rectification.Rectifications.Step;
 import org.hotline12345.assessment.rectification.model.RectificationState;
 import org.hotline12345.assessment.rectification.model.StepKind;
@@ -38,8 +35,10 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Orders to put something right by a date (限期整改). A unit sees its own and those of its subordinates. */
@@ -61,14 +60,21 @@ public class RectificationResource {
 
     private final Rectifications rectifications;
     private final Idempotency idempotency;
+    private final Command command;
     private final Caller caller;
     private final OfficeCopy office;
     private final Clock clock;
 
     RectificationResource(
-            Rectifications rectifications, Idempotency idempotency, Caller caller, OfficeCopy office, Clock clock) {
+            Rectifications rectifications,
+            Idempotency idempotency,
+            Command command,
+            Caller caller,
+            OfficeCopy office,
+            Clock clock) {
         this.rectifications = rectifications;
         this.idempotency = idempotency;
+        this.command = command;
         this.caller = caller;
         this.office = office;
         this.clock = clock;
@@ -131,7 +137,7 @@ public class RectificationResource {
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Orders a unit to put something right by the close of a working day")
     public Uni<Response> order(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid OrderInput input) {
-        String by = caller.subject();
+        var now = command.now();
         String unit = input.unit() == null || input.unit().isBlank() ? null : input.unit();
         return rectifications
                 .ready()
@@ -139,14 +145,12 @@ public class RectificationResource {
                         key,
                         input,
                         session -> rectifications
-                                .order(session, input.findingId(), unit, input.text(), input.workingDays(), by)
-                                .map(detail -> Response.created(URI.create("/api/v1/rectifications/"
-                                                + detail.rectification().id()))
-                                        .entity(view(detail))
-                                        .header(
-                                                HttpHeaders.ETAG,
-                                                ETags.tag(detail.rectification().version()))
-                                        .build())));
+                                .order(session, input.findingId(), unit, input.text(), input.workingDays(), now)
+                                .map(detail -> Command.created(
+                                        "/api/v1/rectifications/"
+                                                + detail.order().id(),
+                                        view(detail.order(), detail.steps()),
+                                        detail.order().version()))));
     }
 
     @GET
@@ -159,7 +163,7 @@ public class RectificationResource {
         String asked = caller.unitAskedFor(unit == null || unit.isBlank() ? null : unit);
         Collection<String> units = asked == null ? null : office.withSubordinates(asked);
         return rectifications
-                .list(new Rectifications.Wanted(units, state, overdue), page)
+                .list(units, state, overdue, page)
                 .map(found -> new Page<>(
                         found.items().stream().map(order -> view(order, null)).toList(), found.next()));
     }
@@ -169,7 +173,7 @@ public class RectificationResource {
     @Operation(summary = "An order with its steps")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return rectifications.detail(id).map(detail -> {
-            caller.requireUnitOr(detail.rectification().unit(), Roles.EVALUATOR, Roles.SUPERVISOR, Roles.OFFICE_LEADER);
+            caller.requireUnitOr(detail.order().unit, Roles.EVALUATOR, Roles.SUPERVISOR, Roles.OFFICE_LEADER);
             return answer(detail);
         });
     }
@@ -177,42 +181,36 @@ public class RectificationResource {
     @POST
     @Path("/{id}/report")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER})
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "The unit says what it did")
-    public Uni<Response> report(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid ReportInput input) {
+    public Uni<Response> report(@PathParam("id") UUID id, @NotNull @Valid ReportInput input) {
         return rectifications
-                .report(id, input.text(), ownUnits(), caller.subject(), ifMatch)
+                .report(id, input.text(), ownUnits(), command.now())
                 .map(this::answer);
     }
 
     @POST
     @Path("/{id}/verify")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(
             summary = "Whether it was put right; if not it is ordered again",
             description = "Not by who reported it, nor by anybody of the unit.")
-    public Uni<Response> verify(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid VerificationInput input) {
+    public Uni<Response> verify(@PathParam("id") UUID id, @NotNull @Valid VerificationInput input) {
         int days = input.workingDays() == null ? USUAL_DAYS : input.workingDays();
         return rectifications
-                .verify(id, input.fulfilled(), input.comment(), days, ownUnits(), caller.subject(), ifMatch)
+                .verify(id, input.fulfilled(), input.comment(), days, ownUnits(), command.now())
                 .map(this::answer);
     }
 
     @POST
     @Path("/{id}/reopening")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "What had been put right is not any more: it is ordered again")
-    public Uni<Response> reopen(
-            @PathParam("id") UUID id,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid ReopeningInput input) {
+    public Uni<Response> reopen(@PathParam("id") UUID id, @NotNull @Valid ReopeningInput input) {
         return rectifications
-                .reopen(id, input.reason(), input.workingDays(), caller.subject(), ifMatch)
+                .reopen(id, input.reason(), input.workingDays(), command.now())
                 .map(this::answer);
     }
 
@@ -221,30 +219,25 @@ public class RectificationResource {
     }
 
     private Response answer(Detail detail) {
-        return Response.ok(view(detail))
-                .header(HttpHeaders.ETAG, ETags.tag(detail.rectification().version()))
-                .build();
-    }
-
-    private RectificationView view(Detail detail) {
-        return view(detail.rectification(), detail.steps());
+        return Command.ok(view(detail.order(), detail.steps()), detail.order().version());
     }
 
     private RectificationView view(Rectification order, List<Step> steps) {
         return new RectificationView(
                 order.id(),
-                order.findingId(),
-                order.unit(),
-                order.text(),
+                order.findingId,
+                order.unit,
+                order.text,
                 order.state(),
                 order.state().chinese(),
-                ShanghaiTime.of(order.dueAt()),
-                order.state() == RectificationState.ORDERED && order.dueAt().isBefore(clock.instant()),
-                order.reopened(),
-                order.orderedBy(),
-                ShanghaiTime.of(order.orderedAt()),
-                order.reportedBy(),
-                ShanghaiTime.of(order.reportedAt()),
+                Rectification.shown(order.dueAt),
+                order.state() == RectificationState.ORDERED
+                        && order.dueAt.toInstant().isBefore(clock.instant()),
+                order.reopened,
+                order.orderedBy,
+                Rectification.shown(order.madeAt()),
+                order.reportedBy,
+                Rectification.shown(order.reportedAt),
                 steps == null
                         ? null
                         : steps.stream()
@@ -256,6 +249,17 @@ public class RectificationResource {
                                         ShanghaiTime.of(step.at())))
                                 .toList(),
                 order.version(),
-                order.state().allowed());
+                allowed(order));
+    }
+
+    /** What the caller may do: whoever reported it does not verify it, and a unit reports on what was ordered from it. */
+    private List<String> allowed(Rectification order) {
+        var units = ownUnits();
+        boolean may = switch (order.state()) {
+            case ORDERED -> units.contains(order.unit);
+            case REPORTED -> order.mayBeVerifiedBy(caller.subject(), units);
+            case FULFILLED -> true;
+        };
+        return may ? Rectification.STEPS.allowed(order.state(), caller) : List.of();
     }
 }

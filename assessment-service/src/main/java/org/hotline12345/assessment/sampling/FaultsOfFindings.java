@@ -15,12 +15,7 @@ import org.hotline12345.chassis.database.Sql;
 class FaultsOfFindings implements SupervisionFaults {
     private static final String FOUND = """
             select
-              finding_id,
-              unit,
-              severity,
-              text,
-              found_by,
-              found_at
+              finding_id, unit, severity, text, found_by, found_at
             from sample_finding
             where found_at >= $1
               and found_at < $2
@@ -33,12 +28,12 @@ class FaultsOfFindings implements SupervisionFaults {
         return sql.select(FOUND, period.from(), period.to(), lastDecision)
                 .map(rows -> rows.stream()
                         .map(row -> new Fault(
-                                row.getUUID(0),
-                                row.getString(1),
-                                kind(Severity.valueOf(row.getString(2))),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getOffsetDateTime(5).toInstant()))
+                                row.getUUID("finding_id"),
+                                row.getString("unit"),
+                                kind(Severity.valueOf(row.getString("severity"))),
+                                row.getString("text"),
+                                row.getString("found_by"),
+                                row.getOffsetDateTime("found_at").toInstant()))
                         .toList());
     }
 

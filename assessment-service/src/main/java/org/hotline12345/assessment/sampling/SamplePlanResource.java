@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.fact.CaseNumbers;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.Samples.Drawing;
@@ -35,11 +34,12 @@ import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.assessment.sampling.model.Severity;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Samples for supervision, and what was found (督查). */
@@ -141,21 +141,19 @@ public class SamplePlanResource {
         return idempotency.run(
                 key,
                 input,
-                session -> CaseNumbers.cases(
-                                Sql.on(session),
-                                input.excludedCases(),
-                                input.excludedCaseNumbers(),
-                                "excludedCaseNumbers")
-                        .map(excluded -> new Drawing(
-                                input.name(),
-                                period,
-                                input.method(),
-                                seed,
-                                input.perUnit(),
-                                orEmpty(input.units()),
-                                orEmpty(input.excludedUnits()),
-                                List.copyOf(excluded)))
-                        .chain(drawing -> samples.draw(session, drawing, by))
+                session -> samples.draw(
+                                session,
+                                new Drawing(
+                                        input.name(),
+                                        period,
+                                        input.method(),
+                                        seed,
+                                        input.perUnit(),
+                                        orEmpty(input.units()),
+                                        orEmpty(input.excludedUnits()),
+                                        orEmpty(input.excludedCases())),
+                                orEmpty(input.excludedCaseNumbers()),
+                                by)
                         .map(plan -> Response.created(URI.create("/api/v1/sample-plans/" + plan.id()))
                                 .entity(view(plan))
                                 .build()));
@@ -188,12 +186,11 @@ public class SamplePlanResource {
     @POST
     @Path("/{id}/findings")
     @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.KEY)
     @Operation(summary = "Writes down what was found")
-    public Uni<Response> note(
-            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, @NotNull @Valid FindingInput input) {
+    public Uni<Response> note(@PathParam("id") UUID id, @NotNull @Valid FindingInput input) {
         String by = caller.subject();
         return idempotency.run(
-                key,
                 input,
                 session -> samples.note(session, id, input.number(), input.unit(), input.severity(), input.text(), by)
                         .map(finding -> Response.status(Response.Status.CREATED)

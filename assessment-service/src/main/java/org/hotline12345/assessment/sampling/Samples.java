@@ -6,10 +6,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.fact.CaseNumbers;
 import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.period.model.Period;
@@ -32,16 +32,7 @@ import org.hotline12345.chassis.problem.Violation;
 public class Samples {
     private static final String SAVE = """
             insert into sample_plan (
-              plan_id,
-              name,
-              period,
-              method,
-              seed,
-              per_unit,
-              units,
-              excluded_units,
-              excluded_cases,
-              drawn_by,
+              plan_id, name, period, method, seed, per_unit, units, excluded_units, excluded_cases, drawn_by,
               drawn_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """;
@@ -51,16 +42,10 @@ public class Samples {
             select
               $1::uuid,
               row_number() over (order by unit, place),
-              unit,
-              case_id,
-              work_order_id,
-              finished_at
+              unit, case_id, work_order_id, finished_at
             from (
               select
-                round_fact.unit,
-                round_fact.case_id,
-                round_fact.work_order_id,
-                round_fact.finished_at,
+                round_fact.unit, round_fact.case_id, round_fact.work_order_id, round_fact.finished_at,
                 row_number() over (
                   partition by round_fact.unit
                   order by md5($4::text || round_fact.work_order_id::text), round_fact.work_order_id) as place
@@ -85,17 +70,7 @@ public class Samples {
 
     private static final String COLUMNS = """
             select
-              plan_id,
-              name,
-              period,
-              method,
-              seed,
-              per_unit,
-              units,
-              excluded_units,
-              excluded_cases,
-              drawn,
-              drawn_by,
+              plan_id, name, period, method, seed, per_unit, units, excluded_units, excluded_cases, drawn, drawn_by,
               drawn_at
             from sample_plan
             """;
@@ -112,12 +87,8 @@ public class Samples {
 
     private static final String ITEMS = """
             select
-              sample_item.number,
-              sample_item.unit,
-              sample_item.case_id,
-              case_fact.case_number,
-              sample_item.work_order_id,
-              sample_item.finished_at
+              sample_item.number, sample_item.unit, sample_item.case_id, case_fact.case_number,
+              sample_item.work_order_id, sample_item.finished_at
             from sample_item
             left join case_fact
               on case_fact.case_id = sample_item.case_id
@@ -136,28 +107,14 @@ public class Samples {
 
     private static final String FIND = """
             insert into sample_finding (
-              finding_id,
-              plan_id,
-              number,
-              unit,
-              severity,
-              text,
-              found_by,
-              found_at,
-              decision_id)
+              finding_id, plan_id, number, unit, severity, text, found_by, found_at, decision_id)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """;
 
     private static final String FINDINGS = """
             select
-              sample_finding.finding_id,
-              sample_finding.number,
-              sample_finding.unit,
-              sample_finding.severity,
-              sample_finding.text,
-              sample_finding.found_by,
-              sample_finding.found_at,
-              rectification.rectification_id
+              sample_finding.finding_id, sample_finding.number, sample_finding.unit, sample_finding.severity,
+              sample_finding.text, sample_finding.found_by, sample_finding.found_at, rectification.rectification_id
             from sample_finding
             left join rectification
               on rectification.finding_id = sample_finding.finding_id
@@ -230,10 +187,21 @@ public class Samples {
             Instant foundAt,
             UUID rectificationId) {}
 
-    /** Draws, in the transaction of the session. */
-    public Uni<Plan> draw(Mutiny.Session session, Drawing drawing, String by) {
+    /**
+     * Draws, in the transaction of the session.
+     *
+     * @param excludedNumbers Numbers of cases that are left out too.
+     */
+    Uni<Plan> draw(Mutiny.Session session, Drawing drawing, List<String> excludedNumbers, String by) {
         var sql = Sql.on(session);
+        return CaseNumbers.cases(sql, drawing.excludedCases(), excludedNumbers, "excludedCaseNumbers")
+                .chain(excluded -> draw(sql, drawing, excluded.toArray(UUID[]::new), by));
+    }
+
+    private Uni<Plan> draw(Sql sql, Drawing drawing, UUID[] excluded, String by) {
         UUID id = UuidV7.next();
+        String[] units = drawing.units().toArray(String[]::new);
+        String[] excludedUnits = drawing.excludedUnits().toArray(String[]::new);
         return sql.update(
                         SAVE,
                         id,
@@ -242,9 +210,9 @@ public class Samples {
                         drawing.method(),
                         drawing.seed(),
                         drawing.perUnit(),
-                        drawing.units().toArray(String[]::new),
-                        drawing.excludedUnits().toArray(String[]::new),
-                        drawing.excludedCases().toArray(UUID[]::new),
+                        units,
+                        excludedUnits,
+                        excluded,
                         by,
                         clock.instant())
                 .chain(() -> sql.update(
@@ -254,9 +222,9 @@ public class Samples {
                         drawing.period().to(),
                         drawing.seed(),
                         drawing.perUnit(),
-                        drawing.units().toArray(String[]::new),
-                        drawing.excludedUnits().toArray(String[]::new),
-                        drawing.excludedCases().toArray(UUID[]::new),
+                        units,
+                        excludedUnits,
+                        excluded,
                         drawing.method().needsCitizen()))
                 .chain(drawn -> sql.update(DRAWN, id, drawn))
                 .chain(() -> find(sql, id));
@@ -271,7 +239,7 @@ public class Samples {
         return find(sql, plan)
                 .chain(() -> number == null
                         ? Uni.createFrom().item(unit)
-                        : sql.first(UNIT_OF_ITEM, plan, number).map(row -> row == null ? null : row.getString(0)))
+                        : sql.first(UNIT_OF_ITEM, plan, number).map(row -> row == null ? null : row.getString("unit")))
                 .invoke(concerned -> refuse(number, unit, concerned))
                 .chain(concerned -> decisions
                         .add(
@@ -294,7 +262,6 @@ public class Samples {
         }
     }
 
-    /** A plan. */
     public Uni<Plan> find(UUID id) {
         return find(Sql.on(pool), id);
     }
@@ -331,12 +298,12 @@ public class Samples {
                 .map(rows -> Page.of(
                         rows.stream()
                                 .map(row -> new Item(
-                                        row.getInteger(0),
-                                        row.getString(1),
-                                        row.getUUID(2),
-                                        row.getString(3),
-                                        row.getUUID(4),
-                                        row.getOffsetDateTime(5).toInstant()))
+                                        row.getInteger("number"),
+                                        row.getString("unit"),
+                                        row.getUUID("case_id"),
+                                        row.getString("case_number"),
+                                        row.getUUID("work_order_id"),
+                                        row.getOffsetDateTime("finished_at").toInstant()))
                                 .toList(),
                         page.limit(),
                         item -> Cursor.encode(item.number())));
@@ -361,29 +328,29 @@ public class Samples {
 
     private static Finding finding(Row row) {
         return new Finding(
-                row.getUUID(0),
-                row.getInteger(1),
-                row.getString(2),
-                Severity.valueOf(row.getString(3)),
-                row.getString(4),
-                row.getString(5),
-                row.getOffsetDateTime(6).toInstant(),
-                row.getUUID(7));
+                row.getUUID("finding_id"),
+                row.getInteger("number"),
+                row.getString("unit"),
+                Severity.valueOf(row.getString("severity")),
+                row.getString("text"),
+                row.getString("found_by"),
+                row.getOffsetDateTime("found_at").toInstant(),
+                row.getUUID("rectification_id"));
     }
 
     private static Plan plan(Row row) {
         return new Plan(
-                row.getUUID(0),
-                row.getString(1),
-                row.getString(2),
-                Method.valueOf(row.getString(3)),
-                row.getString(4),
-                row.getInteger(5),
-                Arrays.asList((String[]) row.getValue(6)),
-                Arrays.asList((String[]) row.getValue(7)),
-                Arrays.asList((UUID[]) row.getValue(8)),
-                row.getInteger(9),
-                row.getString(10),
-                row.getOffsetDateTime(11).toInstant());
+                row.getUUID("plan_id"),
+                row.getString("name"),
+                row.getString("period"),
+                Method.valueOf(row.getString("method")),
+                row.getString("seed"),
+                row.getInteger("per_unit"),
+                List.of(row.getArrayOfStrings("units")),
+                List.of(row.getArrayOfStrings("excluded_units")),
+                List.of(row.getArrayOfUUIDs("excluded_cases")),
+                row.getInteger("drawn"),
+                row.getString("drawn_by"),
+                row.getOffsetDateTime("drawn_at").toInstant());
     }
 }

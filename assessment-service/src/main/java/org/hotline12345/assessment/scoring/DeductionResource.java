@@ -1,7 +1,6 @@
 package org.hotline12345.assessment.scoring;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -26,7 +25,6 @@ import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
@@ -39,13 +37,11 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 public class DeductionResource {
     private final HandDeductions deductions;
     private final Caller caller;
-    private final Pool pool;
     private final ReportingPeriods periods;
 
-    public DeductionResource(HandDeductions deductions, Caller caller, Pool pool, ReportingPeriods periods) {
+    public DeductionResource(HandDeductions deductions, Caller caller, ReportingPeriods periods) {
         this.deductions = deductions;
         this.caller = caller;
-        this.pool = pool;
         this.periods = periods;
     }
 
@@ -79,11 +75,7 @@ public class DeductionResource {
     public Uni<Page<DeductionView>> standing(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
         return deductions
-                .standing(
-                        Sql.on(pool),
-                        periods.read("period", period).text(),
-                        orDefault(ruleSet),
-                        StandingDeductions.UNTIL_NOW)
+                .standing(periods.read("period", period).text(), orDefault(ruleSet))
                 .map(byUnit -> new Page<>(
                         byUnit.entrySet().stream()
                                 .flatMap(entry -> entry.getValue().stream()

@@ -28,12 +28,7 @@ import org.hotline12345.chassis.problem.Problem;
 public class HandDeductions {
     private static final String STANDING = """
             select
-              deduction_id,
-              unit,
-              points,
-              reason,
-              made_by,
-              made_at
+              deduction_id, unit, points, reason, made_by, made_at
             from hand_deduction
             where period = $1
               and rule_set = $2
@@ -44,15 +39,7 @@ public class HandDeductions {
 
     private static final String ADD = """
             insert into hand_deduction (
-              deduction_id,
-              decision_id,
-              period,
-              rule_set,
-              unit,
-              points,
-              reason,
-              made_by,
-              made_at)
+              deduction_id, decision_id, period, rule_set, unit, points, reason, made_by, made_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """;
 
@@ -104,19 +91,24 @@ public class HandDeductions {
         this.clock = clock;
     }
 
+    Uni<Map<String, List<UnitSheet.Deducted>>> standing(String period, String ruleSet) {
+        return transactions.inTransaction(
+                session -> standing(Sql.on(session), period, ruleSet, StandingDeductions.UNTIL_NOW));
+    }
+
     /** Those that stood after a decision, by unit. */
     public Uni<Map<String, List<UnitSheet.Deducted>>> standing(
             Sql sql, String period, String ruleSet, long lastDecision) {
         return sql.select(STANDING, period, ruleSet, lastDecision).map(rows -> {
             var byUnit = new LinkedHashMap<String, List<UnitSheet.Deducted>>();
-            rows.forEach(row -> byUnit.computeIfAbsent(row.getString(1), unit -> new ArrayList<>())
+            rows.forEach(row -> byUnit.computeIfAbsent(row.getString("unit"), unit -> new ArrayList<>())
                     .add(new UnitSheet.Deducted(
-                            row.getUUID(0),
+                            row.getUUID("deduction_id"),
                             UnitSheet.Deducted.Kind.BY_HAND,
-                            UnitSheet.plain(row.getBigDecimal(2)),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getOffsetDateTime(5).toInstant())));
+                            UnitSheet.plain(row.getBigDecimal("points")),
+                            row.getString("reason"),
+                            row.getString("made_by"),
+                            row.getOffsetDateTime("made_at").toInstant())));
             return byUnit;
         });
     }
@@ -124,7 +116,7 @@ public class HandDeductions {
     /** Who took points off in the scores of a period. */
     public Uni<List<String>> makers(Sql sql, String period, String ruleSet) {
         return sql.select(MAKERS, period, ruleSet)
-                .map(rows -> rows.stream().map(row -> row.getString(0)).toList());
+                .map(rows -> rows.stream().map(row -> row.getString("made_by")).toList());
     }
 
     /** Takes points off. */
@@ -173,7 +165,7 @@ public class HandDeductions {
                                 Kind.DEDUCTION_WITHDRAWN,
                                 period,
                                 ruleSet,
-                                row.getString(0),
+                                row.getString("unit"),
                                 id + " " + reason,
                                 by,
                                 now);

@@ -91,6 +91,11 @@ public class ReadScores {
                                 .map(stored -> new Ground(period, stored.rules(), sheet))));
     }
 
+    /** The sheet of a period by a rule set; the item is null while the scores are provisional. */
+    public Uni<Sheet> sheet(String period, String ruleSet) {
+        return sheets.find(Sql.on(pool), period, ruleSet);
+    }
+
     /** The units in the order of places; of one comparison group or, for null, of all. */
     public Uni<List<? extends Listed>> table(Ground ground, String group) {
         var sql = Sql.on(pool);

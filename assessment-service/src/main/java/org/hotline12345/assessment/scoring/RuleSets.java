@@ -34,7 +34,7 @@ public class RuleSets {
     private static final String LATEST = """
             select
               id,
-              max(version)
+              max(version) as version
             from rule_set
             group by id
             order by id
@@ -42,9 +42,7 @@ public class RuleSets {
 
     private static final String THESE = """
             select
-              rule_set.id,
-              rule_set.version,
-              rule_set.document
+              rule_set.id, rule_set.version, rule_set.document
             from unnest($1::text[], $2::integer[]) as wanted (id, version)
             join rule_set
               on rule_set.id = wanted.id
@@ -53,9 +51,7 @@ public class RuleSets {
 
     private static final String ONE = """
             select
-              id,
-              version,
-              document
+              id, version, document
             from rule_set
             where id = $1
               and ($2::integer is null or version = $2)
@@ -65,9 +61,7 @@ public class RuleSets {
 
     private static final String VERSIONS = """
             select
-              version,
-              stored_at,
-              stored_by
+              version, stored_at, stored_by
             from rule_set
             where id = $1
             order by version desc
@@ -90,7 +84,6 @@ public class RuleSets {
 
     private record Key(String id, int version) {}
 
-    /** A stored version. */
     public record Version(int version, Instant storedAt, String storedBy) {}
 
     /**
@@ -129,7 +122,7 @@ public class RuleSets {
         var sql = Sql.on(pool);
         return sql.select(LATEST).chain(rows -> {
             List<Key> latest = rows.stream()
-                    .map(row -> new Key(row.getString(0), row.getInteger(1)))
+                    .map(row -> new Key(row.getString("id"), row.getInteger("version")))
                     .toList();
             return readNew(sql, latest)
                     .map(done -> latest.stream()
@@ -183,7 +176,9 @@ public class RuleSets {
                 .select(VERSIONS, id)
                 .map(rows -> rows.stream()
                         .map(row -> new Version(
-                                row.getInteger(0), row.getOffsetDateTime(1).toInstant(), row.getString(2)))
+                                row.getInteger("version"),
+                                row.getOffsetDateTime("stored_at").toInstant(),
+                                row.getString("stored_by")))
                         .toList());
     }
 
@@ -223,8 +218,8 @@ public class RuleSets {
     }
 
     private Stored stored(Row row) {
-        String document = row.getString(2);
-        var key = new Key(row.getString(0), Objects.requireNonNull(row.getInteger(1)));
+        String document = row.getString("document");
+        var key = new Key(row.getString("id"), Objects.requireNonNull(row.getInteger("version")));
         return new Stored(read.computeIfAbsent(key, k -> documents.read(document, k.version())), document);
     }
 }

@@ -200,7 +200,6 @@ public class ScoreResource {
 
     /** Which cases behind an item of a unit are asked for. */
     public static class CasesQuery {
-        /** The unit. */
         @PathParam("unit")
         public String unit;
 

@@ -25,17 +25,8 @@ import org.hotline12345.chassis.database.Sql;
 public class ScoreSheets {
     private static final String SELECT = """
             select
-              sheet_id,
-              period,
-              rule_set,
-              rule_set_version,
-              state,
-              opened_at,
-              opened_by,
-              objections_until,
-              approved_at,
-              approved_by,
-              mark
+              sheet_id, period, rule_set, rule_set_version, state, opened_at, opened_by, objections_until,
+              approved_at, approved_by, mark
             from score_sheet
             """;
 
@@ -51,14 +42,7 @@ public class ScoreSheets {
 
     private static final String OPEN = """
             insert into score_sheet (
-              sheet_id,
-              period,
-              rule_set,
-              rule_set_version,
-              state,
-              opened_at,
-              opened_by,
-              objections_until)
+              sheet_id, period, rule_set, rule_set_version, state, opened_at, opened_by, objections_until)
             values ($1, $2, $3, $4, 'OPEN_TO_OBJECTION', $5, $6, $7)
             on conflict (period, rule_set) do nothing
             """;
@@ -210,12 +194,13 @@ public class ScoreSheets {
     /** The units' sheets as they were approved, in the order of places. */
     public Uni<List<UnitSheet>> kept(Sql sql, UUID sheet) {
         return sql.select(KEPT, sheet)
-                .map(rows -> rows.stream().map(row -> read(row.getString(0))).toList());
+                .map(rows ->
+                        rows.stream().map(row -> read(row.getString("sheet"))).toList());
     }
 
     /** A unit's sheet as it was approved; the item is null if it has none. */
     public Uni<UnitSheet> kept(Sql sql, UUID sheet, String unit) {
-        return sql.first(KEPT_OF_UNIT, sheet, unit).map(row -> row == null ? null : read(row.getString(0)));
+        return sql.first(KEPT_OF_UNIT, sheet, unit).map(row -> row == null ? null : read(row.getString("sheet")));
     }
 
     /** Selects the facts behind a unit's item as they were approved. */
@@ -225,20 +210,20 @@ public class ScoreSheets {
 
     private static Sheet sheet(Row row) {
         return new Sheet(
-                row.getUUID(0),
-                row.getString(1),
-                row.getString(2),
-                row.getInteger(3),
-                State.valueOf(row.getString(4)),
-                instant(row, 5),
-                row.getString(6),
-                instant(row, 7),
-                instant(row, 8),
-                row.getString(9),
-                row.getString(10));
+                row.getUUID("sheet_id"),
+                row.getString("period"),
+                row.getString("rule_set"),
+                row.getInteger("rule_set_version"),
+                State.valueOf(row.getString("state")),
+                instant(row, "opened_at"),
+                row.getString("opened_by"),
+                instant(row, "objections_until"),
+                instant(row, "approved_at"),
+                row.getString("approved_by"),
+                row.getString("mark"));
     }
 
-    private static Instant instant(Row row, int column) {
+    private static Instant instant(Row row, String column) {
         var time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }

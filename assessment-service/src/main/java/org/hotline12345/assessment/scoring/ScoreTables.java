@@ -12,7 +12,6 @@ import org.hotline12345.assessment.scoring.model.UnitSheet;
 final class ScoreTables {
     private ScoreTables() {}
 
-    /** The table of the ranking. */
     static Table ranking(Ground ground, boolean english) {
         var rules = ground.rules();
         var head = new ArrayList<String>(

@@ -44,7 +44,7 @@ export default {
       [t['wish-' + one.wish] || one.wish, one.toUnit ? el('small', null, '→ ' + unitName(context, one.toUnit)) : ''],
       { of: one.reason, class: 'words' }, [one.raisedBy, el('small', null, time(one.raisedAt))],
       [badge(one.state, t['appeal-' + one.state]), one.reassignedTo ? el('small', null, '→ ' + unitName(context, one.reassignedTo)) : ''],
-      { of: one.allowed.includes('decision') && context.may('evaluator') ? decide(context, one)
+      { of: one.allowed.includes('decision') ? decide(context, one)
         : one.decisionReason ? [one.decisionReason, el('small', null, one.decidedBy + ' ' + time(one.decidedAt))] : '–', class: 'words' }]);
     container.append(
       el('p', { class: 'note' }, context.may('unit-leader') ? t.appealsNoteOfUnits : t.appealsNote),

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The office document, opened again by POI and turned into PDF by LibreOffice. */
 class BulletinDocxTest {
     @Test
-    void itSaysWhatTheBulletinSays() throws IOException {
+    void it_says_what_the_bulletin_says() throws IOException {
         var bulletin = bulletin(false);
         try (var document = open(bulletin)) {
             var texts = document.getParagraphs().stream()
@@ -62,7 +62,7 @@ class BulletinDocxTest {
     }
 
     @Test
-    void itIsLaidOutAsOfficesExpect() throws IOException {
+    void it_is_laid_out_as_offices_expect() throws IOException {
         try (var document = open(bulletin(false))) {
             var section = document.getDocument().getBody().getSectPr();
             assertThat(section.getPgSz().getW()).isEqualTo(BigInteger.valueOf(11_906));
@@ -94,7 +94,7 @@ class BulletinDocxTest {
     }
 
     @Test
-    void libreOfficePrintsIt(@TempDir Path folder) throws IOException, InterruptedException {
+    void libre_office_prints_it(@TempDir Path folder) throws IOException, InterruptedException {
         var pages =
                 LibreOffice.printed(BulletinDocx.of(bulletin(false)), folder).split("\f");
         UnaryOperator<String> closed = page -> page.replaceAll("\\s", "");
@@ -118,7 +118,7 @@ class BulletinDocxTest {
     }
 
     @Test
-    void libreOfficePrintsItInEnglish(@TempDir Path folder) throws IOException, InterruptedException {
+    void libre_office_prints_it_in_english(@TempDir Path folder) throws IOException, InterruptedException {
         String printed =
                 LibreOffice.printed(BulletinDocx.of(bulletin(true)), folder).replaceAll("\\s+", " ");
 

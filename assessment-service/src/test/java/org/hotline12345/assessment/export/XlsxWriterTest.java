@@ -24,7 +24,7 @@ class XlsxWriterTest {
     Path folder;
 
     @Test
-    void numbersAndTimesAreSuchAndTextStaysText() throws Exception {
+    void numbers_and_times_are_such_and_text_stays_text() throws Exception {
         try (var book = written(
                 1_000,
                 Arrays.asList("=1+1", new BigDecimal("89.82"), OffsetDateTime.parse("2026-11-01T16:30:00Z")),
@@ -47,7 +47,7 @@ class XlsxWriterTest {
     }
 
     @Test
-    void whoSavedItStandsAboveTheTableAndAtTheFootOfEachPage() throws Exception {
+    void who_saved_it_stands_above_the_table_and_at_the_foot_of_each_page() throws Exception {
         try (var book = written(1_000, List.of("住建局"))) {
             var sheet = book.getSheetAt(0);
             assertThat(sheet.getRow(0).getCell(0).getStringCellValue())
@@ -63,7 +63,7 @@ class XlsxWriterTest {
     }
 
     @Test
-    void aTableLongerThanASheetGoesOnInTheNext() throws Exception {
+    void a_table_longer_than_a_sheet_goes_on_in_the_next() throws Exception {
         try (var book = written(3, List.of("a"), List.of("b"), List.of("c"))) {
             assertThat(book.getNumberOfSheets()).isEqualTo(2);
             assertThat(book.getSheetAt(0).getLastRowNum()).isEqualTo(3);

@@ -17,12 +17,12 @@ class PageTextsTest {
     private final PageTexts texts = new PageTexts();
 
     @Test
-    void bothLanguagesHaveTheSameTexts() {
+    void both_languages_have_the_same_texts() {
         assertThat(texts.in(true).keySet()).isEqualTo(texts.in(false).keySet());
     }
 
     @Test
-    void everyTextThatAScriptUsesIsThere() throws IOException {
+    void every_text_that_a_script_uses_is_there() throws IOException {
         assertThat(texts.in(false).keySet()).containsAll(used());
     }
 

@@ -181,7 +181,7 @@ class SupervisionTest {
                         "evaluator", null, ORDERS, Map.of("unit", "HOUSING", "text", "完善台账", "workingDays", 3))
                 .statusCode(201)
                 .body("state", equalTo("ORDERED"))
-                .body("allowed", contains("report"))
+                .body("allowed", empty())
                 .body("dueAt", endsWith("T23:59:59+08:00"));
         String id = ordered.extract().path("rectificationId");
         LocalDate due = OffsetDateTime.parse(ordered.extract().path("dueAt")).toLocalDate();
@@ -195,7 +195,7 @@ class SupervisionTest {
                 "RectificationOrdered");
 
         String path = ORDERS + "/" + id;
-        get("unit-handler", "HOUSING", path).body("unit", equalTo("HOUSING"));
+        get("unit-handler", "HOUSING", path).body("unit", equalTo("HOUSING")).body("allowed", contains("report"));
         as("unit-handler", "WATER").get(path).then().statusCode(404);
         get("unit-handler", "WATER", ORDERS).body("items.rectificationId", not(hasItem(id)));
         get("unit-handler", "HOUSING", ORDERS + "?overdue=false").body("items.rectificationId", hasItem(id));
@@ -216,6 +216,8 @@ class SupervisionTest {
         post("unit-handler", "HOUSING", path + "/report", Map.of("text", "台账已补"))
                 .statusCode(200)
                 .body("state", equalTo("REPORTED"));
+        get("evaluator", "HOUSING", path).body("allowed", empty());
+        get("evaluator", null, path).body("allowed", contains("verify"));
         post("evaluator", "HOUSING", path + "/verify", Map.of("fulfilled", true, "comment", "自己看"))
                 .statusCode(403)
                 .body("type", endsWith("verifier-reported-it"));

@@ -37,12 +37,12 @@ class RuleSetDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"four-rates", "hundred-points", "weighted-rates", "grades-by-volume"})
-    void theShippedRuleSetsAreSound(String id) {
+    void the_shipped_rule_sets_are_sound(String id) {
         assertThat(shipped(id).id()).isEqualTo(id);
     }
 
     @Test
-    void theArticlesFourIndicatorsHaveItsTargets() {
+    void the_articles_four_indicators_have_its_targets() {
         assertThat(shipped("four-rates").items())
                 .extracting(item -> item.points().target().intValueExact())
                 .containsExactly(100, 100, 100, 95);
@@ -57,7 +57,7 @@ class RuleSetDocumentsTest {
     }
 
     @Test
-    void theHundredPointSchemeGivesThePublishedPoints() {
+    void the_hundred_point_scheme_gives_the_published_points() {
         assertThat(total("hundred-points", Map.of("on-time", "89.82"))).isEqualByComparingTo("14.82");
         assertThat(total("hundred-points", Map.of("satisfaction", "70.59"))).isEqualByComparingTo("12.795");
         assertThat(total("hundred-points", Map.of("on-time", "89.82", "signing", "95", "satisfaction", "70.59")))
@@ -71,7 +71,7 @@ class RuleSetDocumentsTest {
     }
 
     @Test
-    void theWeightedSumIsTheSumOfItsPercentages() {
+    void the_weighted_sum_is_the_sum_of_its_percentages() {
         assertThat(total(
                         "weighted-rates",
                         Map.of("finished", "96.16", "satisfaction", "70.59", "feedback-and-callback", "90")))
@@ -83,7 +83,7 @@ class RuleSetDocumentsTest {
     }
 
     @Test
-    void theSchemeByBandsGradesWithoutRanks() {
+    void the_scheme_by_bands_grades_without_ranks() {
         var rules = shipped("grades-by-volume");
 
         assertThat(rules.ranked()).isFalse();
@@ -93,12 +93,12 @@ class RuleSetDocumentsTest {
     }
 
     @Test
-    void theVersionInADocumentIsNotTaken() {
+    void the_version_in_a_document_is_not_taken() {
         assertThat(documents.read(SOUND + "version: 9\n", 3).version()).isEqualTo(3);
     }
 
     @Test
-    void jsonIsReadAsWell() {
+    void json_is_read_as_well() {
         assertThat(documents.read("""
                                 {"id": "j", "name": {"zh": "试", "en": "t"}, "source": {"zh": "自", "en": "o"},
                                  "items": [{"item": "a", "name": {"zh": "甲", "en": "a"}, "rate": "onTimeRate",
@@ -107,7 +107,7 @@ class RuleSetDocumentsTest {
     }
 
     @Test
-    void mergedCasesCountForEachCitizenUnlessTheItemSaysOnce() {
+    void merged_cases_count_for_each_citizen_unless_the_item_says_once() {
         assertThat(documents.read(SOUND, 1).items().get(0).facts().mergedOnce()).isFalse();
         assertThat(facts("merged: EACH").mergedOnce()).isFalse();
         assertThat(facts("merged: ONCE")).isEqualTo(FactFilter.MERGED_ONCE);
@@ -123,7 +123,7 @@ class RuleSetDocumentsTest {
     }
 
     @Test
-    void everyFaultNamesItsLineAndField() {
+    void every_fault_names_its_line_and_field() {
         assertFault(SOUND.replace("max: 20", "max: -3"), "items[0].points.max", 8);
         assertFault(SOUND.replace("rate: onTimeRate", "formula: 1+1"), "items[0].formula", 7);
         assertFault(SOUND.replace("onTimeRate", "beautyRate"), "items[0].rate", 7);
@@ -139,7 +139,7 @@ class RuleSetDocumentsTest {
     }
 
     @Test
-    void faultsAreToldInTheReadersLanguage() {
+    void faults_are_told_in_the_readers_language() {
         Violation fault = faults(SOUND.replace("onTimeRate", "beautyRate")).get(0);
 
         assertThat(text(fault, Language.ZH)).startsWith("没有“beautyRate”这个比率");

@@ -19,7 +19,6 @@ public record Block(Form form, String text, List<Column> columns, List<List<Stri
         HEADING,
         /** (一) */
         SUBHEADING,
-        /** A paragraph. */
         PARAGRAPH,
         /** A table; its head is repeated on every page. */
         TABLE,

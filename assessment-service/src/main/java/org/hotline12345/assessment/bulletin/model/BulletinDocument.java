@@ -30,7 +30,6 @@ public record BulletinDocument(
         annex = List.copyOf(annex);
     }
 
-    /** Whether it is in English. */
     public boolean english() {
         return language.startsWith("en");
     }

@@ -48,7 +48,6 @@ public record CaseLine(
             words = new Text(chinese, english);
         }
 
-        /** In words. */
         public Text words() {
             return words;
         }

@@ -18,7 +18,6 @@ public enum Section {
     NOTABLE("值得关注的情况", "What stands out"),
     /** The cases a special report is about. */
     CASES("有关诉求", "The cases"),
-    /** Supervision and rectification. */
     SUPERVISION("督办整改情况", "Supervision and rectification"),
     /** 存在问题, by staff. */
     PROBLEMS("存在问题", "Problems"),
@@ -31,7 +30,6 @@ public enum Section {
         heading = new Text(chinese, english);
     }
 
-    /** Its heading. */
     public Text heading() {
         return heading;
     }

@@ -20,7 +20,6 @@ public record Progress(long cases, long finished, long resolved, long overdue) {
     public enum Standing {
         /** It has not begun. */
         AHEAD,
-        /** It is under way. */
         UNDER_WAY,
         /** The target is reached. */
         REACHED,

@@ -38,7 +38,6 @@ public record AnswerRule(
         DISSATISFIED
     }
 
-    /** The default. */
     public static final AnswerRule DEFAULT = new AnswerRule(null, null, null, null);
 
     public AnswerRule {

@@ -32,12 +32,10 @@ public record Basis(String code, List<Count> numerator, List<Count> denominator,
         return counts;
     }
 
-    /** Numerator of these figures. */
     public long numerator(Figures figures) {
         return figures.sum(numerator);
     }
 
-    /** Denominator of these figures. */
     public long denominator(Figures figures) {
         return figures.sum(denominator) - figures.sum(lessDenominator);
     }

@@ -39,9 +39,7 @@ public record Definition(
     public enum Kind {
         /** Numerator ÷ denominator in per cent. */
         RATE,
-        /** A mean. */
         MEAN,
-        /** A quantile. */
         QUANTILE,
         /** A number against another one. */
         RATIO,

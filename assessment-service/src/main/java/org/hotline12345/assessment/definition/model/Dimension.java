@@ -13,7 +13,6 @@ public enum Dimension {
     AREA("area"),
     /** Category, rolled up to a level of the tree. */
     CATEGORY("category"),
-    /** Channel. */
     CHANNEL("channel"),
     /** Case type. */
     TYPE("type"),

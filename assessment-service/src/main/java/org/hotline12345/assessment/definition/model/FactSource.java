@@ -47,7 +47,6 @@ public enum FactSource {
             "finished_at",
             "按首次答复时间归期:有了答复才谈得上反馈和办理用时",
             "by the moment of the first reply: there is nothing to tell and no time to measure before"),
-    /** Rounds open at the moment of asking. */
     OPEN("round_fact", "dispatched_at", "查询时刻的存量,与统计期无关", "what is open at the moment of asking, whatever the period"),
     /** Callbacks by the moment they were completed. */
     SURVEYS(

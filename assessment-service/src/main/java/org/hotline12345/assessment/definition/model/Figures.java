@@ -78,7 +78,6 @@ public final class Figures {
         return workingDays == null ? Map.of() : workingDays;
     }
 
-    /** A count. */
     public long count(Count count) {
         return counts[count.ordinal()];
     }

@@ -17,7 +17,6 @@ public final class Csv {
 
     private Csv() {}
 
-    /** A table with its head. */
     public static String table(List<String> head, List<List<Object>> rows) {
         var text = new StringBuilder(BYTE_ORDER_MARK).append(line(head));
         rows.forEach(row -> text.append(line(row)));

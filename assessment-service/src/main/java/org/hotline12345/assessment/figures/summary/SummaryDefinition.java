@@ -88,7 +88,6 @@ public final class SummaryDefinition {
         return sql.replace("$now", "'infinity'::timestamptz");
     }
 
-    /** The column of a count. */
     public static String column(Count count) {
         return "\"n_" + count.code() + "\"";
     }

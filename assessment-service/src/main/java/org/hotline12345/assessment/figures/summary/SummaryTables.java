@@ -148,7 +148,10 @@ public class SummaryTables {
 
     private static Uni<State> found(Sql sql) {
         return sql.first(LOOK, SummaryDefinition.FINGERPRINT)
-                .map(row -> new State(row.getBoolean(0), row.getBoolean(0) && row.getBoolean(1), row.getBoolean(2)));
+                .map(row -> new State(
+                        row.getBoolean("laid_out"),
+                        row.getBoolean("laid_out") && row.getBoolean("filled"),
+                        row.getBoolean("changes")));
     }
 
     private Uni<Void> layOut(Sql sql) {
@@ -190,11 +193,11 @@ public class SummaryTables {
             if (next == null) {
                 return Uni.createFrom().item(false);
             }
-            UUID until = next.getUUID(1);
+            UUID until = next.getUUID("until");
             return each(
                             SummaryDefinition.shares(
                                     SummaryDefinition.sources(), 1, "t.case_id > $1::uuid and t.case_id <= $2::uuid"),
-                            share -> sql.update(share, next.getUUID(0), until))
+                            share -> sql.update(share, next.getUUID("after"), until))
                     .chain(() -> sql.update(FILLED, until))
                     .chain(() -> sql.select("select summary_fold()"))
                     .replaceWith(!until.toString().equals(END));
@@ -238,7 +241,7 @@ public class SummaryTables {
         long begun = System.nanoTime();
         nextFold = begun + BETWEEN_FOLDS.toNanos();
         return transactions
-                .inTransaction(session -> Sql.on(session).first(FOLD).map(row -> row.getLong(0)))
+                .inTransaction(session -> Sql.on(session).first(FOLD).map(row -> row.getLong("folded")))
                 .chain(folded -> {
                     long ended = System.nanoTime();
                     nextFold = ended + Math.max(BETWEEN_FOLDS.toNanos(), REST * (ended - begun));

@@ -90,7 +90,7 @@ public class WorkingDays {
         return sql.first(LOCK)
                 .chain(state -> sql.select(KNOWN).chain(rows -> {
                     var known = new HashMap<LocalDate, Integer>();
-                    rows.forEach(row -> known.put(row.getLocalDate(0), row.getInteger(1)));
+                    rows.forEach(row -> known.put(row.getLocalDate("day"), row.getInteger("ordinal")));
                     var renumber = sql.update(
                                     WRITE,
                                     ordinals.keySet().toArray(LocalDate[]::new),
@@ -99,7 +99,7 @@ public class WorkingDays {
                     return summary.follow(
                             sql,
                             WorkingDayOrdinals.turned(known, ordinals),
-                            state.getLong(0),
+                            state.getLong("revision"),
                             calendar.revision(),
                             renumber);
                 }));

@@ -33,7 +33,6 @@ public final class CaseGroup {
         this.sum = new HashMap<>();
     }
 
-    /** A group of one case. */
     public static CaseGroup of(UUID id, CaseEntry entry) {
         return of(id, List.of(entry));
     }

@@ -97,7 +97,6 @@ public record Period(String text, Form form, LocalDate first, LocalDate last, Re
         return new Period("%04d".formatted(year), Form.YEAR, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
     }
 
-    /** A quarter, 1 to 4. */
     public static Period quarter(int year, int quarter) {
         var first = LocalDate.of(year, 3 * quarter - 2, 1);
         return new Period(
@@ -107,7 +106,6 @@ public record Period(String text, Form form, LocalDate first, LocalDate last, Re
                 first.plusMonths(3).minusDays(1));
     }
 
-    /** A month. */
     public static Period month(YearMonth month) {
         return new Period(month.toString(), Form.MONTH, month.atDay(1), month.atEndOfMonth());
     }
@@ -128,7 +126,6 @@ public record Period(String text, Form form, LocalDate first, LocalDate last, Re
         return week(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
     }
 
-    /** One day. */
     public static Period day(LocalDate day) {
         return new Period(day.toString(), Form.DAY, day, day);
     }

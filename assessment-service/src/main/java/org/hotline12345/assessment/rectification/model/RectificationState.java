@@ -1,24 +1,20 @@
 package org.hotline12345.assessment.rectification.model;
 
-import java.util.List;
-
 /** How far an order to put something right (限期整改) is. */
 public enum RectificationState {
     /** The unit has to act 整改中. */
-    ORDERED("整改中", "being put right", List.of("report")),
+    ORDERED("整改中", "being put right"),
     /** The unit says that it has acted 待核验. */
-    REPORTED("待核验", "to be verified", List.of("verify")),
+    REPORTED("待核验", "to be verified"),
     /** Somebody who did not report it saw that it has 已整改. */
-    FULFILLED("已整改", "put right", List.of("reopening"));
+    FULFILLED("已整改", "put right");
 
     private final String chinese;
     private final String english;
-    private final List<String> allowed;
 
-    RectificationState(String chinese, String english, List<String> allowed) {
+    RectificationState(String chinese, String english) {
         this.chinese = chinese;
         this.english = english;
-        this.allowed = allowed;
     }
 
     /** The word that people read. */
@@ -29,10 +25,5 @@ public enum RectificationState {
     /** The same in English. */
     public String english() {
         return english;
-    }
-
-    /** What can be done now. */
-    public List<String> allowed() {
-        return allowed;
     }
 }

@@ -5,7 +5,6 @@ public interface Listed {
     /** Code. */
     String unit();
 
-    /** Name. */
     String name();
 
     /** Comparison group. May be null. */

@@ -68,7 +68,6 @@ public record RuleSet(
         LEAVE_OUT,
         /** Full marks: nothing was done wrong. */
         FULL_MARKS,
-        /** No points. */
         NO_POINTS
     }
 
@@ -130,7 +129,6 @@ public record RuleSet(
             ONCE
         }
 
-        /** The filter on facts. */
         FactFilter facts() {
             return new FactFilter(channels, types, urgencies, null, null, merged == Merged.ONCE);
         }

@@ -73,7 +73,6 @@ public record UnitSheet(
             BigDecimal points,
             BigDecimal max,
             Text how) {
-        /** The line of an item scored. */
         public static Line of(Score.ItemScore scored) {
             return new Line(
                     scored.item().item(),

@@ -31,7 +31,7 @@ class BulletinTextTest {
 
     @Test
     @DisplayName("A weekly bulletin: 71,184 cases = 37,527 (52.72 %) + 33,657, 10,169 a day")
-    void theFirstSentenceGivesTheTotals() {
+    void the_first_sentence_gives_the_totals() {
         var document = write(publishedWeek(), false);
 
         assertThat(document.blocks().get(1).text())
@@ -46,7 +46,7 @@ class BulletinTextTest {
 
     @Test
     @DisplayName("… and by type 47.09 / 30.30 / 14.75 / 5.31 / 2.22 / 0.32 %")
-    void theTypesAreListedWithTheirShares() {
+    void the_types_are_listed_with_their_shares() {
         var rows = table(write(publishedWeek(), false), "诉求性质").rows();
 
         assertThat(rows)
@@ -59,7 +59,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void totalsAreComparedWithThePeriodBeforeAndAYearAgo() {
+    void totals_are_compared_with_the_period_before_and_a_year_ago() {
         var rows = table(write(publishedWeek(), false), "总体情况").rows();
 
         assertThat(rows)
@@ -71,7 +71,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void unitsAreListedAsOnTimeOrOverdue() {
+    void units_are_listed_as_on_time_or_overdue() {
         var document = write(publishedWeek(), false);
 
         assertThat(texts(document)).contains("应办结231件，按时办结211件，按时办结率91.34%；超期20件。", "名HOUSING（31件）。");
@@ -87,7 +87,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void supervisedCasesAreListedButReportsAreOnlyCounted() {
+    void supervised_cases_are_listed_but_reports_are_only_counted() {
         var document = write(publishedWeek(), false);
 
         assertThat(table(document, "督办件办理进度").rows())
@@ -96,7 +96,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void sectionsAreNumberedInTheirOrderAndWhatSaysNothingIsLeftOut() {
+    void sections_are_numbered_in_their_order_and_what_says_nothing_is_left_out() {
         assertThat(headings(write(publishedWeek(), false)))
                 .containsExactly("一、总体情况", "二、诉求构成", "三、办理情况", "四、反馈与满意度", "五、值得关注的情况", "六、督办整改情况", "七、存在问题", "八、改进措施");
         assertThat(headings(BulletinText.write(
@@ -108,7 +108,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void paragraphsOfTheStaffStandInTheirSections() {
+    void paragraphs_of_the_staff_stand_in_their_sections() {
         var document = write(publishedWeek(), false);
         var texts = texts(document);
 
@@ -123,7 +123,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void aDraftShowsWhatTheStaffStillHasToWrite() {
+    void a_draft_shows_what_the_staff_still_has_to_write() {
         var draft = BulletinText.write(header(null), COMPOSITION.of(publishedWeek()), Map.of(), false);
 
         assertThat(draft.number()).isEqualTo("（草稿）");
@@ -131,7 +131,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void everySentenceOfWhatStandsOutNamesItsQuery() {
+    void every_sentence_of_what_stands_out_names_its_query() {
         var document = write(publishedWeek(), false);
         var sources = document.annex().get(1);
 
@@ -145,7 +145,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void hotIssuesAndRectificationsAreToldWhereSomebodyKnowsThem() {
+    void hot_issues_and_rectifications_are_told_where_somebody_knows_them() {
         var gathered = publishedWeek();
         var none = with(gathered, List.of(), List.of());
         var some = with(
@@ -174,7 +174,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void englishIsComplete() {
+    void english_is_complete() {
         var document = write(publishedWeek(), true);
 
         assertThat(document.english()).isTrue();
@@ -198,7 +198,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void casesThatWereRefusedWithdrawnOrWaitAreShown() {
+    void cases_that_were_refused_withdrawn_or_wait_are_shown() {
         var now = figures(
                 Count.RECEIVED,
                 100,
@@ -228,7 +228,7 @@ class BulletinTextTest {
     }
 
     @Test
-    void aSpecialReportNamesItsSubjectAndListsItsCases() {
+    void a_special_report_names_its_subject_and_lists_its_cases() {
         var gathered = publishedWeek();
         var report = new Gathered(
                 gathered.period(),
@@ -275,12 +275,12 @@ class BulletinTextTest {
         "2026-11-24, 24 November 2026",
         "2026-10-30..2026-11-05, 30 October 2026 to 5 November 2026",
     })
-    void periodsAreWrittenOutInEnglish(String period, String words) {
+    void periods_are_written_out_in_english(String period, String words) {
         assertThat(Written.period(Period.parse(period), true)).isEqualTo(words);
     }
 
     @Test
-    void aRowWithoutANameIsCountedAndCalledSo() {
+    void a_row_without_a_name_is_counted_and_called_so() {
         var types = new HashMap<String, Figures>();
         types.put(null, figures(Count.RECEIVED, 3));
         types.put("HELP", figures(Count.RECEIVED, 1));

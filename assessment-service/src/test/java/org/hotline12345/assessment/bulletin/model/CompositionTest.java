@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CompositionTest {
     @Test
-    void theMostFrequentCategoriesAreListedAndTheRestIsCounted() {
+    void the_most_frequent_categories_are_listed_and_the_rest_is_counted() {
         var now = Map.of(
                 "A", figures(Count.RECEIVED, 5), "B", figures(Count.RECEIVED, 9), "C", figures(Count.RECEIVED, 5));
         var before = Map.of("A", figures(Count.RECEIVED, 4), "GONE", figures(Count.RECEIVED, 1));
@@ -35,7 +35,7 @@ class CompositionTest {
     }
 
     @Test
-    void unitsAreOrderedByWhatTheyOwe() {
+    void units_are_ordered_by_what_they_owe() {
         var units = Map.of(
                 "A",
                 figures(Count.DUE, 10, Count.FINISHED_ON_TIME, 7, Count.OVERDUE, 3),
@@ -65,7 +65,7 @@ class CompositionTest {
     }
 
     @Test
-    void unitsBelowTheTargetOfSatisfactionAreListedTheLowestFirst() {
+    void units_below_the_target_of_satisfaction_are_listed_the_lowest_first() {
         var units = Map.of(
                 "A", figures(Count.ANSWERED, 10, Count.SATISFIED, 9),
                 "B", figures(Count.ANSWERED, 20, Count.SATISFIED, 10),
@@ -86,13 +86,13 @@ class CompositionTest {
         ", 2026-11-20T10:00:01Z, false, IN_TIME",
         "2026-11-20T10:00:00Z, , true, ENDED",
     })
-    void howFarARoundIsGoesByBusinessTimes(Instant due, Instant finished, boolean ended, Progress progress) {
+    void how_far_a_round_is_goes_by_business_times(Instant due, Instant finished, boolean ended, Progress progress) {
         assertThat(Progress.of(due, finished, ended, Instant.parse("2026-11-22T00:00:00Z")))
                 .isEqualTo(progress);
     }
 
     @Test
-    void aSpecialReportIsAboutOneThing() {
+    void a_special_report_is_about_one_thing() {
         var id = UUID.randomUUID();
 
         assertThat(new Subject("WATER", null, null).clear()).isTrue();
@@ -106,7 +106,7 @@ class CompositionTest {
     }
 
     @Test
-    void changesAreRoundedHalfUpAndNothingIsComparedWithNothing() {
+    void changes_are_rounded_half_up_and_nothing_is_compared_with_nothing() {
         assertThat(Change.percent(71_184, 62_000)).isEqualTo("14.81");
         assertThat(Change.percent(1, 3)).isEqualTo("-66.67");
         assertThat(Change.percent(5, 0)).isNull();

@@ -27,7 +27,7 @@ class NotableRuleTest {
                 "110 | 100 | 受理诉求110件，比上期上升10.00%（增加10件）。 | 110 cases were received, up 10.00% on the period before (10 more).",
                 "89 | 100 | 受理诉求89件，比上期下降11.00%（减少11件）。 | 89 cases were received, down 11.00% on the period before (11 fewer).",
             })
-    void aChangeOfVolumeStandsOut(long now, long before, String chinese, String english) {
+    void a_change_of_volume_stands_out(long now, long before, String chinese, String english) {
         var found = find(NotableRule.VOLUME, totals(received(now), received(before), received(0)));
 
         assertThat(found).extracting(finding -> finding.sentence().zh()).containsExactly(chinese);
@@ -41,13 +41,13 @@ class NotableRuleTest {
 
     @ParameterizedTest
     @CsvSource({"109, 100", "91, 100", "50, 0"})
-    void aLittleMoreOrLessDoesNot(long now, long before) {
+    void a_little_more_or_less_does_not(long now, long before) {
         assertThat(find(NotableRule.VOLUME, totals(received(now), received(before), received(now))))
                 .isEmpty();
     }
 
     @Test
-    void theYearBeforeIsComparedToo() {
+    void the_year_before_is_compared_too() {
         var found = find(NotableRule.VOLUME, totals(received(80), received(80), received(100)));
 
         assertThat(found)
@@ -57,7 +57,7 @@ class NotableRuleTest {
     }
 
     @Test
-    void categoriesAndAreasThatGrewFastAreNamedTheFastestFirst() {
+    void categories_and_areas_that_grew_fast_are_named_the_fastest_first() {
         var now = Map.of(
                 "A",
                 received(30),
@@ -107,7 +107,7 @@ class NotableRuleTest {
     }
 
     @Test
-    void ratesThatMovedAPointAreTold() {
+    void rates_that_moved_a_point_are_told() {
         var now = figures(Count.DUE, 100, Count.FINISHED_ON_TIME, 96, Count.ANSWERED, 1000, Count.SATISFIED, 909);
         var before = figures(Count.DUE, 100, Count.FINISHED_ON_TIME, 97, Count.ANSWERED, 1000, Count.SATISFIED, 900);
         var found = find(NotableRule.RATE_MOVED, totals(now, before, Figures.none()));
@@ -122,7 +122,7 @@ class NotableRuleTest {
     }
 
     @Test
-    void unitsWithAGreatPartOfWhatIsOverdueAreNamed() {
+    void units_with_a_great_part_of_what_is_overdue_are_named() {
         var units = Map.of(
                 "A", figures(Count.OVERDUE, 20), "B", figures(Count.OVERDUE, 65), "C", figures(Count.OVERDUE, 15));
         var found = find(NotableRule.OVERDUE_CONCENTRATED, by(Dimension.UNIT, units, Map.of()));
@@ -140,7 +140,7 @@ class NotableRuleTest {
     }
 
     @Test
-    void unitsBelowTheTargetsAreNamedIfTheyHadEnoughToDo() {
+    void units_below_the_targets_are_named_if_they_had_enough_to_do() {
         var units = Map.of(
                 "A", figures(Count.DUE, 10, Count.FINISHED_ON_TIME, 9, Count.ANSWERED, 20, Count.SATISFIED, 19),
                 "B", figures(Count.DUE, 9, Count.FINISHED_ON_TIME, 0, Count.ANSWERED, 10, Count.SATISFIED, 5),
@@ -159,7 +159,7 @@ class NotableRuleTest {
     }
 
     @Test
-    void citizensWhoStillWaitAreCounted() {
+    void citizens_who_still_wait_are_counted() {
         var some = figures(Count.TO_BE_INFORMED, 14_513, Count.INFORMED, 13_891);
 
         assertThat(find(NotableRule.NOT_INFORMED, totals(some, Figures.none(), Figures.none())))
@@ -172,7 +172,7 @@ class NotableRuleTest {
     }
 
     @Test
-    void moreReworkSupervisionOrReturnsStandOut() {
+    void more_rework_supervision_or_returns_stand_out() {
         var now = figures(Count.REWORKED, 11, Count.SUPERVISED, 9, Count.RETURNS_GRANTED, 10);
         var before = figures(Count.REWORKED, 10, Count.SUPERVISED, 1, Count.RETURNS_GRANTED, 10);
         var found = find(NotableRule.REPEATED_WORK, totals(now, before, Figures.none()));
@@ -182,7 +182,7 @@ class NotableRuleTest {
     }
 
     @Test
-    void figuresOfCertainCasesAreComparedWithNothing() {
+    void figures_of_certain_cases_are_compared_with_nothing() {
         var gathered = totals(received(200), received(100), received(100));
         var ofCases = new Gathered(
                 gathered.period(),

@@ -19,7 +19,7 @@ class PlanTest {
     private static final BigDecimal TARGET = new BigDecimal("95.00");
 
     @Test
-    void aPlanNamesEachUnitOnceAndStaysWithinItsDates() {
+    void a_plan_names_each_unit_once_and_stays_within_its_dates() {
         assertThat(plan(batch(0, 10, "A", "B"), batch(5, 20, "C"), batch(20, 28))
                         .faults())
                 .isEmpty();
@@ -39,7 +39,7 @@ class PlanTest {
     }
 
     @Test
-    void aUnitWithoutABatchOfItsOwnIsInTheOneForTheRest() {
+    void a_unit_without_a_batch_of_its_own_is_in_the_one_for_the_rest() {
         Plan plan = plan(batch(0, 10, "A"), batch(0, 10), batch(0, 10, "B"));
         assertThat(plan.batchOf("A")).isEqualTo(1);
         assertThat(plan.batchOf("B")).isEqualTo(3);
@@ -59,13 +59,13 @@ class PlanTest {
         "0, 0, 3, UNDER_WAY",
         "0, 0, 29, MISSED"
     })
-    void itStandsWhereItsResolvedCasesAre(long cases, long resolved, int day, Standing standing) {
+    void it_stands_where_its_resolved_cases_are(long cases, long resolved, int day, Standing standing) {
         assertThat(new Progress(cases, resolved, resolved, 0).standing(FIRST, LAST, TARGET, FIRST.plusDays(day)))
                 .isEqualTo(standing);
     }
 
     @Test
-    void theRateHasTwoDecimals() {
+    void the_rate_has_two_decimals() {
         assertThat(new Progress(3, 2, 2, 0).rate()).isEqualTo(new BigDecimal("66.67"));
         assertThat(Progress.NONE.rate()).isNull();
         assertThat(new Progress(3, 2, 2, 0).plus(new Progress(1, 1, 0, 0))).isEqualTo(new Progress(4, 3, 2, 0));

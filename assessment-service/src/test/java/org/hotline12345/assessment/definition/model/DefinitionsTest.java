@@ -15,7 +15,7 @@ class DefinitionsTest {
     private static final String END = "<!-- made by DefinitionsTest: end -->\n";
 
     @Test
-    void everyFigureHasOneDefinitionThatSaysAllOfIt() {
+    void every_figure_has_one_definition_that_says_all_of_it() {
         assertThat(Definitions.all()).extracting(Definition::code).doesNotHaveDuplicates();
         assertThat(Definitions.all())
                 .extracting(Definition::code)
@@ -39,7 +39,7 @@ class DefinitionsTest {
     }
 
     @Test
-    void whatIsOpenNowBelongsToNoPeriod() {
+    void what_is_open_now_belongs_to_no_period() {
         assertThat(Stream.of(Count.values()).filter(count -> !count.ofPeriod()))
                 .containsExactly(Count.OPEN_NOW, Count.OVERDUE_NOW);
         assertThat(Stream.of(FactSource.values()).filter(source -> !source.flows()))
@@ -48,7 +48,7 @@ class DefinitionsTest {
 
     /** {@code -Dhotline.docs.write=true} writes the table anew after a wanted change. */
     @Test
-    void theTableForOfficialsIsThatOfTheDefinitions() throws IOException {
+    void the_table_for_officials_is_that_of_the_definitions() throws IOException {
         Path document = ProjectRoot.find().resolve("docs/assessment.md");
         String text = Files.readString(document);
         int begin = text.indexOf(BEGIN) + BEGIN.length();

@@ -28,7 +28,7 @@ class PublishedFiguresTest {
 
     @Test
     @DisplayName("A weekly bulletin: 71,184 cases, 37,527 answered on the spot, 33,657 dispatched")
-    void weeklyBulletin() {
+    void weekly_bulletin() {
         var figures = Figures.of(Map.of(Count.RECEIVED, 71_184L, Count.ANSWERED_DIRECTLY, 37_527L));
 
         assertThat(Rate.DIRECT_ANSWER.of(figures)).isEqualTo("52.72");
@@ -38,13 +38,13 @@ class PublishedFiguresTest {
 
     @ParameterizedTest
     @CsvSource({"33523, 47.09", "21570, 30.30", "10497, 14.75", "3783, 5.31", "228, 0.32", "1583, 2.22"})
-    void weeklyBulletinByType(long cases, BigDecimal share) {
+    void weekly_bulletin_by_type(long cases, BigDecimal share) {
         assertThat(Rate.percent(cases, 71_184)).isEqualTo(share);
     }
 
     @Test
     @DisplayName("Changchun, a month: 25,537 cases, 11,024 not to be contacted, the robot reached 12,933, people 958")
-    void informingTheCitizens() {
+    void informing_the_citizens() {
         long toBeInformed = 25_537 - 11_024;
         var byRobot = Figures.of(Map.of(Count.TO_BE_INFORMED, toBeInformed, Count.INFORMED, 12_933L));
         var inAll = Figures.of(Map.of(Count.TO_BE_INFORMED, toBeInformed, Count.INFORMED, 12_933L + 958));
@@ -69,7 +69,7 @@ class PublishedFiguresTest {
     }
 
     @Test
-    void aRateWithoutADenominatorIsNoRate() {
+    void a_rate_without_a_denominator_is_no_rate() {
         assertThat(Rate.values())
                 .allSatisfy(rate -> assertThat(rate.of(Figures.none())).isNull());
         assertThat(Figures.none().averageWorkingDays()).isNull();
@@ -77,19 +77,19 @@ class PublishedFiguresTest {
     }
 
     @Test
-    void nothingOfSomethingIsNoughtPerCent() {
+    void nothing_of_something_is_nought_per_cent() {
         assertThat(Rate.ON_TIME.of(Figures.of(Map.of(Count.DUE, 3L)))).isEqualTo("0.00");
         assertThat(Figures.of(Map.of(Count.DUE, 3L)).empty()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"1, 3, 33.33", "2, 3, 66.67", "1, 8, 12.50", "1, 80000, 0.00", "1, 20000, 0.01", "1, 1, 100.00"})
-    void ratesAreRoundedHalfUpToTwoDecimals(long numerator, long denominator, BigDecimal rate) {
+    void rates_are_rounded_half_up_to_two_decimals(long numerator, long denominator, BigDecimal rate) {
         assertThat(Rate.percent(numerator, denominator)).isEqualTo(rate);
     }
 
     @Test
-    void whatIsRightlyNotAcceptedOrWithdrawnEarlyLeavesTheDenominatorOfAcceptance() {
+    void what_is_rightly_not_accepted_or_withdrawn_early_leaves_the_denominator_of_acceptance() {
         var figures = Figures.of(Map.of(
                 Count.RECEIVED, 100L,
                 Count.NOT_ACCEPTED, 6L,
@@ -100,21 +100,21 @@ class PublishedFiguresTest {
     }
 
     @Test
-    void aUnitsAcceptanceIsWhatItSignedOfWhatItWasGiven() {
+    void a_units_acceptance_is_what_it_signed_of_what_it_was_given() {
         var figures = Figures.of(Map.of(Count.DISPATCHED, 10L, Count.ENDED_UNSIGNED, 2L, Count.SIGNED, 7L));
 
         assertThat(Rate.UNIT_ACCEPTANCE.of(figures)).isEqualTo("87.50");
     }
 
     @Test
-    void meanWorkingDaysAreRoundedHalfUp() {
+    void mean_working_days_are_rounded_half_up() {
         var figures = Figures.of(Map.of(Count.WORKING_DAYS, 7L, Count.WORKING_DAYS_OF, 3L));
 
         assertThat(figures.averageWorkingDays()).isEqualTo("2.33");
     }
 
     @Test
-    void figuresAddUpBeforeRatesAreTaken() {
+    void figures_add_up_before_rates_are_taken() {
         var one = Figures.of(Map.of(Count.DUE, 1L, Count.FINISHED_ON_TIME, 1L));
         var two = Figures.of(Map.of(Count.DUE, 3L, Count.FINISHED_ON_TIME, 0L));
 
@@ -131,12 +131,12 @@ class PublishedFiguresTest {
         "acceptanceRate, ACCEPTANCE",
         "signedOnTime, SIGNING",
     })
-    void ratesAreFoundByTheNamesPeopleWrite(String name, Rate rate) {
+    void rates_are_found_by_the_names_people_write(String name, Rate rate) {
         assertThat(Rate.named(name)).contains(rate);
     }
 
     @Test
-    void everyFigureIsExplainedInBothLanguages() {
+    void every_figure_is_explained_in_both_languages() {
         for (Count count : Count.values()) {
             assertThat(count.words(false)).as(count.code()).isNotBlank().doesNotMatch("[ -~]*");
             assertThat(count.words(true)).as(count.code()).isNotBlank();
@@ -157,7 +157,7 @@ class PublishedFiguresTest {
     }
 
     @Test
-    void anAmountIsSummedAndAFactIsCounted() {
+    void an_amount_is_summed_and_a_fact_is_counted() {
         assertThat(Part.of(FactSource.DUE, "true").sql()).isEqualTo("count(*) filter (where true)");
         assertThat(new Part(FactSource.FINISHED, "x", "y").sql())
                 .isEqualTo("coalesce(sum(y) filter (where x), 0)::bigint");

@@ -17,7 +17,7 @@ class PostFileTest {
     private static final String HEAD = "source,id,postedAt,title,text,url,area,category\n";
 
     @Test
-    void quotedCellsKeepTheirCommasAndLineBreaks() {
+    void quoted_cells_keep_their_commas_and_line_breaks() {
         Content content = read(HEAD + "人民网,7,2026-11-23 09:05,\"标题,\"\"一\"\"\",\"第一行\n第二行\",,220103,C01\n");
         assertThat(content.refused()).isEmpty();
         var post = content.posts().get(0);
@@ -36,7 +36,7 @@ class PostFileTest {
         "2026/11/3 9:05, 2026-11-03T01:05:00Z",
         "2026-11-23, 2026-11-22T16:00:00Z"
     })
-    void timesWithoutAnOffsetAreThoseOfShanghai(String written, Instant meant) {
+    void times_without_an_offset_are_those_of_shanghai(String written, Instant meant) {
         assertThat(read(HEAD + "a,1," + written + ",t,x\n").posts().get(0).postedAt())
                 .isEqualTo(meant);
     }
@@ -57,7 +57,7 @@ class PostFileTest {
                 "a,1,2026-11-23,t,x,,,nothing|category|violation.post.category",
                 "a,1,2026-11-23,t,x,,,,more|id|violation.post.cells"
             })
-    void aWrongRowIsRefusedWithItsReasonAndTheOthersAreTaken(String row, String column, String message) {
+    void a_wrong_row_is_refused_with_its_reason_and_the_others_are_taken(String row, String column, String message) {
         Content content = read(HEAD + row + "\na,2,2026-11-23,t,x\n");
         assertThat(content.refused())
                 .extracting(Refused::line, Refused::column, Refused::message)
@@ -66,14 +66,14 @@ class PostFileTest {
     }
 
     @Test
-    void aPostStandsInAFileOnce() {
+    void a_post_stands_in_a_file_once() {
         Content content = read(HEAD + "a,1,2026-11-23,t,x\nb,1,2026-11-23,t,x\n\na,1,2026-11-23,other,x\n");
         assertThat(content.posts()).hasSize(2);
         assertThat(content.refused()).extracting(Refused::line).containsExactly(5);
     }
 
     @Test
-    void aFileWithoutItsColumnsOrWithTooManyRowsIsNotRead() {
+    void a_file_without_its_columns_or_with_too_many_rows_is_not_read() {
         assertThat(read("来源,编号\na,1\n").missing()).containsExactly("postedAt", "title", "text");
         assertThat(read("").missing()).hasSize(5);
         String many = IntStream.rangeClosed(0, PostFile.MOST_ROWS)
@@ -83,7 +83,7 @@ class PostFileTest {
     }
 
     @Test
-    void theFingerprintTellsAChangedPost() {
+    void the_fingerprint_tells_a_changed_post() {
         var one = read(HEAD + "a,1,2026-11-23,t,x\n").posts().get(0);
         var same = read("\uFEFF内容,来源,编号,发布时间,标题\nx,a,1,2026-11-23,t\n").posts().get(0);
         var other = read(HEAD + "a,1,2026-11-23,t,y\n").posts().get(0);

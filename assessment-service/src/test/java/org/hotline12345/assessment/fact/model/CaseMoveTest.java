@@ -11,19 +11,19 @@ class CaseMoveTest {
     private static final UUID OTHER = UUID.randomUUID();
 
     @Test
-    void aCaseMovedOnGoesFromTheFirstUnitToTheLast() {
+    void a_case_moved_on_goes_from_the_first_unit_to_the_last() {
         assertThat(resolved(move("A", "B"), move("B", "C"))).containsExactlyInAnyOrder(move("A", "C"), move("B", "C"));
         assertThat(resolved(move("A", "B"), move("B", null)))
                 .containsExactlyInAnyOrder(move("A", null), move("B", null));
     }
 
     @Test
-    void aCaseThatComesBackIsLeftOut() {
+    void a_case_that_comes_back_is_left_out() {
         assertThat(resolved(move("A", "B"), move("B", "A"))).contains(move("A", null));
     }
 
     @Test
-    void thereIsOneMoveForEachCaseAndUnit() {
+    void there_is_one_move_for_each_case_and_unit() {
         var other = new CaseMove(OTHER, "A", null);
 
         assertThat(resolved(move("A", "B"), move("A", null), other)).containsExactlyInAnyOrder(move("A", null), other);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SummaryDefinitionTest {
     @Test
-    void countsThatRestOnOneFactAreHeld() {
+    void counts_that_rest_on_one_fact_are_held() {
         assertThat(SummaryDefinition.holds(Count.RECEIVED)).isTrue();
         assertThat(SummaryDefinition.holds(Count.WORKING_DAYS)).isTrue();
         assertThat(SummaryDefinition.holds(Count.OVERDUE)).isTrue();
@@ -18,19 +18,19 @@ class SummaryDefinitionTest {
     }
 
     @Test
-    void whatStandsNowIsTheSumOverAllDays() {
+    void what_stands_now_is_the_sum_over_all_days() {
         assertThat(Arrays.stream(Count.values()).filter(SummaryDefinition::stock))
                 .containsExactly(Count.OPEN_NOW, Count.OVERDUE_NOW)
                 .allMatch(SummaryDefinition::holds);
     }
 
     @Test
-    void nothingThatIsStoredDependsOnThePresentMoment() {
+    void nothing_that_is_stored_depends_on_the_present_moment() {
         assertThat(SummaryDefinition.functions()).isNotEmpty().noneMatch(sql -> sql.contains("$now"));
     }
 
     @Test
-    void everySourceOfACountIsSummedUp() {
+    void every_source_of_a_count_is_summed_up() {
         assertThat(SummaryDefinition.sources())
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(FactSource.values())
                         .filter(source -> source.flows() || source == FactSource.OPEN)

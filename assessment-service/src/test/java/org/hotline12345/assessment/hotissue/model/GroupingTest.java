@@ -29,7 +29,7 @@ class GroupingTest {
     private final Grouping grouping = grouping(Places.APART);
 
     @Test
-    void twoMattersAreKeptApartInAnyOrder() {
+    void two_matters_are_kept_apart_in_any_order() {
         var all = new ArrayList<String>(HEATING);
         all.addAll(ROAD);
         all.addAll(OTHERS);
@@ -51,7 +51,7 @@ class GroupingTest {
     }
 
     @Test
-    void theSameWordsInAnotherDistrictAreAnotherMatter() {
+    void the_same_words_in_another_district_are_another_matter() {
         UUID here = place(HEATING.get(0), "220103", 0);
         assertThat(place(HEATING.get(0), "220104", 0)).isNotEqualTo(here);
         assertThat(place(HEATING.get(0), null, 0)).isEqualTo(here);
@@ -59,14 +59,14 @@ class GroupingTest {
     }
 
     @Test
-    void aZoneAndADistrictThatShareAPartMayBeOne() {
+    void a_zone_and_a_district_that_share_a_part_may_be_one() {
         var joined = grouping((a, b) -> Set.of("220104", "220173").containsAll(Set.of(a, b)));
         UUID here = joined.place(entry(HEATING.get(0), "220104", 0)).group();
         assertThat(joined.place(entry(HEATING.get(0), "220173", 0)).group()).isEqualTo(here);
     }
 
     @Test
-    void whatComesAfterTheWindowIsNew() {
+    void what_comes_after_the_window_is_new() {
         UUID before = place(HEATING.get(0), "220103", 0);
         assertThat(place(HEATING.get(0), "220103", 89)).isEqualTo(before);
         assertThat(place(HEATING.get(0), "220103", 89 + 91)).isNotEqualTo(before);
@@ -75,7 +75,7 @@ class GroupingTest {
     }
 
     @Test
-    void aDismissedGroupTakesItsLikeAndNothingIsMergedIntoIt() {
+    void a_dismissed_group_takes_its_like_and_nothing_is_merged_into_it() {
         var dismissed = stored(true, true, HEATING.get(0), HEATING.get(1));
         grouping.put(dismissed);
         assertThat(place(HEATING.get(2), "220103", 1)).isEqualTo(dismissed.id());
@@ -83,7 +83,7 @@ class GroupingTest {
     }
 
     @Test
-    void whatStaffDecidedAboutIsNotMergedAway() {
+    void what_staff_decided_about_is_not_merged_away() {
         var held = stored(true, false, HEATING.get(0));
         grouping.put(held);
         var larger = stored(false, false, HEATING.get(1), HEATING.get(2), HEATING.get(3));
@@ -93,14 +93,14 @@ class GroupingTest {
     }
 
     @Test
-    void aTextThatSaysNothingIsAlikeToNothing() {
+    void a_text_that_says_nothing_is_alike_to_nothing() {
         place("您好,请尽快处理", "220103", 0);
         place("请有关部门尽快处理", "220103", 0);
         assertThat(ids).hasSize(2);
     }
 
     @Test
-    void whatIsSaidElsewhereIsMatchedAndNotCounted() {
+    void what_is_said_elsewhere_is_matched_and_not_counted() {
         UUID group = place(ROAD.get(0), "220103", 0);
         assertThat(grouping.match(entry(ROAD.get(1), null, 3)).orElseThrow().group())
                 .isEqualTo(group);
@@ -109,7 +109,7 @@ class GroupingTest {
     }
 
     @Test
-    void aStoredGroupIsTheSameGroup() {
+    void a_stored_group_is_the_same_group() {
         place(HEATING.get(0), "220103", 0);
         place(HEATING.get(1), "220103", 2);
         CaseGroup group = grouping.changed().get(0);

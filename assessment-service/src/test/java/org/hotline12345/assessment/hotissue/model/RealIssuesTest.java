@@ -35,7 +35,7 @@ class RealIssuesTest {
     private static final int ORDERS = 20;
 
     @Test
-    void bothGroupsOfTheSampleAreFoundAndKeptApart() throws IOException {
+    void both_groups_of_the_sample_are_found_and_kept_apart() throws IOException {
         Map<String, String> gold = Messages.gold(RealData.file("hot-issue-sample30-gold.csv"));
         List<Message> messages = new ArrayList<>(Messages.sample(RealData.file("hot-issue-sample30.csv")));
         messages.sort(Comparator.comparing(Message::at));
@@ -66,7 +66,7 @@ class RealIssuesTest {
     }
 
     @Test
-    void theOrderOfTheSampleDoesNotMatter() throws IOException {
+    void the_order_of_the_sample_does_not_matter() throws IOException {
         Map<String, String> gold = Messages.gold(RealData.file("hot-issue-sample30-gold.csv"));
         List<Message> messages = Messages.sample(RealData.file("hot-issue-sample30.csv"));
         for (int seed = 0; seed < ORDERS; seed++) {
@@ -80,7 +80,7 @@ class RealIssuesTest {
 
     /** Without a gold standard: what is found is few, and no group takes everything in. */
     @Test
-    void tenYearsOfMessagesGiveFewAndSmallIssues() throws IOException {
+    void ten_years_of_messages_give_few_and_small_issues() throws IOException {
         List<Message> messages = Messages.withReplies(RealData.file("messages-with-replies.csv"));
         List<Found> issues = Messages.group(messages, GroupingRules.within(WINDOW)).stream()
                 .filter(group -> group.size() >= 3 && group.citizens() >= 2)
@@ -98,7 +98,7 @@ class RealIssuesTest {
 
     @Test
     @EnabledIfSystemProperty(named = "hotline.measure", matches = ".+")
-    void theHottestIssuesOfTheLargerFiles() throws IOException {
+    void the_hottest_issues_of_the_larger_files() throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "hot-issues"));
         write(
                 folder.resolve("messages.md"),

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WordsOfIssuesTest {
     @Test
-    void theNameIsMadeOfWhatSeveralCitizensWrote() {
+    void the_name_is_made_of_what_several_citizens_wrote() {
         var name = IssueName.of(
                 List.of(title(1, "蔚蓝花园小区供暖不热"), title(2, "反映蔚蓝花园小区供暖不热"), title(3, "蔚蓝花园小区三号楼供暖不热,找王小明经理无果")));
         assertThat(name.name()).isEqualTo("蔚蓝花园小区 供暖");
@@ -20,20 +20,20 @@ class WordsOfIssuesTest {
     }
 
     @Test
-    void oneCitizenWhoWritesThreeTimesGivesNoName() {
+    void one_citizen_who_writes_three_times_gives_no_name() {
         var name = IssueName.of(List.of(title(1, "王小明经理不退押金"), title(1, "王小明经理不退押金"), title(1, "王小明经理不退押金")));
         assertThat(name.name()).isEmpty();
         assertThat(name.words()).isEmpty();
     }
 
     @Test
-    void theNumberOfABusLineStaysInTheName() {
+    void the_number_of_a_bus_line_stays_in_the_name() {
         var name = IssueName.of(List.of(title(1, "204路公交调整线路"), title(2, "星沙204路公交改线"), title(3, "反对204路公交调整")));
         assertThat(name.words()).anyMatch(word -> word.contains("204路公交"));
     }
 
     @Test
-    void aWordThatBeginsInsideAnotherIsNone() {
+    void a_word_that_begins_inside_another_is_none() {
         var name = IssueName.of(List.of(
                 title(1, "绕城高速绿化带建设"),
                 title(2, "绕城高速绿带工期"),
@@ -44,7 +44,7 @@ class WordsOfIssuesTest {
     }
 
     @Test
-    void punctuationWidthAndCaseMakeNoDifference() {
+    void punctuation_width_and_case_make_no_difference() {
         assertThat(Terms.of("ＡＢＣ大厦 停电!", "")).isEqualTo(Terms.of("abc大厦，停电", ""));
         assertThat(Terms.of("", "")).matches(Terms::isEmpty);
         assertThat(Terms.of(null, null)).matches(Terms::isEmpty);
@@ -53,7 +53,7 @@ class WordsOfIssuesTest {
     }
 
     @Test
-    void whatStandsEverywhereWeighsLittle() {
+    void what_stands_everywhere_weighs_little() {
         var words = new CountedWords();
         for (int i = 0; i < 2_000; i++) {
             words.count(Terms.of("小区物业", ""));
@@ -77,12 +77,12 @@ class WordsOfIssuesTest {
         "10, 10, 1, 0.0",
         "142, 28, 7, 352.6"
     })
-    void heatIsHowUnusualANumberIs(long cases, long before, double known, double heat) {
+    void heat_is_how_unusual_a_number_is(long cases, long before, double known, double heat) {
         assertThat(Heat.of(cases, before, known)).isEqualTo(heat);
     }
 
     @Test
-    void theSameWeeksOfEarlierYearsBeginOnMonday() {
+    void the_same_weeks_of_earlier_years_begin_on_monday() {
         var weeks = YearlyWeeks.backFrom(LocalDate.of(2026, 11, 16), 2, 2);
         assertThat(weeks)
                 .containsExactly(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkTest {
     @Test
-    void aMarkIsWrittenAndRead() {
+    void a_mark_is_written_and_read() {
         var mark = Mark.of(Map.of(3, 204L, 0, 17L), 5);
 
         assertThat(mark.text()).isEqualTo("0:17,3:204;d5");
@@ -22,7 +22,7 @@ class MarkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0:17", "0:17;5", "a:1;d1", "0:-1;d1", "0:1,;d2"})
-    void whatIsNoMarkIsRefused(String text) {
+    void what_is_no_mark_is_refused(String text) {
         assertThatThrownBy(() -> Mark.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

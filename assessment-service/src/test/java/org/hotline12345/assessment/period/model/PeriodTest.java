@@ -23,7 +23,7 @@ class PeriodTest {
         "2026-11-24,             2026-11-24, 2026-11-24, 1,   DAY",
         "2026-10-30..2026-11-05, 2026-10-30, 2026-11-05, 7,   RANGE",
     })
-    void everyFormIsRead(String text, String first, String last, long days, Period.Form form) {
+    void every_form_is_read(String text, String first, String last, long days, Period.Form form) {
         var period = Period.parse(text);
 
         assertThat(period.text()).isEqualTo(text);
@@ -51,12 +51,12 @@ class PeriodTest {
                 "2026-11'; drop table journal",
                 "2026-1"
             })
-    void whatIsNoPeriodIsRefused(String text) {
+    void what_is_no_period_is_refused(String text) {
         assertThatThrownBy(() -> Period.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aPeriodBeginsAndEndsAtMidnightOfShanghai() {
+    void a_period_begins_and_ends_at_midnight_of_shanghai() {
         var month = Period.parse("2026-11");
 
         assertThat(month.from()).isEqualTo(Instant.parse("2026-10-31T16:00:00Z"));
@@ -73,7 +73,8 @@ class PeriodTest {
         "2026-03-01,             2026-02-28,             2025-03-01",
         "2026-10-30..2026-11-05, 2026-10-23..2026-10-29, 2025-10-30..2025-11-05",
     })
-    void periodsAreComparedWithTheOneBeforeAndTheSameOfLastYear(String text, String previous, String yearBefore) {
+    void periods_are_compared_with_the_one_before_and_the_same_of_last_year(
+            String text, String previous, String yearBefore) {
         assertThat(Period.parse(text).previous().text()).isEqualTo(previous);
         assertThat(Period.parse(text).yearBefore().text()).isEqualTo(yearBefore);
     }
@@ -87,19 +88,19 @@ class PeriodTest {
         "2026-11-24,             2026年11月24日",
         "2026-10-30..2026-11-05, 2026年10月30日至2026年11月5日",
     })
-    void periodsAreNamedInChinese(String text, String name) {
+    void periods_are_named_in_chinese(String text, String name) {
         assertThat(Period.parse(text).chinese()).isEqualTo(name);
     }
 
     @Test
-    void aYearOutOfBoundsIsNotPlausible() {
+    void a_year_out_of_bounds_is_not_plausible() {
         assertThat(Period.parse("1989-12").plausible()).isFalse();
         assertThat(Period.parse("1990").plausible()).isTrue();
         assertThat(Period.parse("9999").plausible()).isFalse();
     }
 
     @Test
-    void aTrendCoversThirteenMonthsAcrossTheYear() {
+    void a_trend_covers_thirteen_months_across_the_year() {
         var periods = TrendStep.MONTH.lastUntil(Period.parse("2026-11-24").first(), 13);
 
         assertThat(periods).hasSize(13);
@@ -108,7 +109,7 @@ class PeriodTest {
     }
 
     @Test
-    void weeksOfATrendGoOnOverTheTurnOfTheYear() {
+    void weeks_of_a_trend_go_on_over_the_turn_of_the_year() {
         var periods = TrendStep.WEEK.between(
                 Period.parse("2026-12-28").first(), Period.parse("2027-01-05").first());
 

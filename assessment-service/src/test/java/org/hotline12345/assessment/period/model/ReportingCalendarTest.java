@@ -27,7 +27,7 @@ class ReportingCalendarTest {
         "2026年第53期, 2026-12-25, 2026-12-31",
         "2027年第01期, 2027-01-01, 2027-01-07",
     })
-    void weeksFromFridayToThursday(String name, LocalDate first, LocalDate last) {
+    void weeks_from_friday_to_thursday(String name, LocalDate first, LocalDate last) {
         assertThat(weeks.named(name)).hasValueSatisfying(period -> {
             assertThat(period.first()).isEqualTo(first);
             assertThat(period.first().getDayOfWeek()).isEqualTo(DayOfWeek.FRIDAY);
@@ -43,7 +43,7 @@ class ReportingCalendarTest {
         "月报2026-03, 2026-02-26, 2026-03-25, 28",
         "月报2026-11, 2026-10-26, 2026-11-25, 31",
     })
-    void monthsFromThe26thToThe25th(String name, LocalDate first, LocalDate last, long days) {
+    void months_from_the_26th_to_the_25th(String name, LocalDate first, LocalDate last, long days) {
         Period period = months.named(name).orElseThrow();
 
         assertThat(period.first()).isEqualTo(first);
@@ -52,7 +52,7 @@ class ReportingCalendarTest {
     }
 
     @Test
-    void aRuleLeavesNoGap() {
+    void a_rule_leaves_no_gap() {
         assertThat(weeks.firstOutOfPlace()).isEqualTo(-1);
         assertThat(months.firstOutOfPlace()).isEqualTo(-1);
         assertThat(weeks.periods()).hasSize(52 + 53 + 52);
@@ -60,7 +60,7 @@ class ReportingCalendarTest {
     }
 
     @Test
-    void gapsOverlapsAndPeriodsThatEndBeforeTheyBeginAreFound() {
+    void gaps_overlaps_and_periods_that_end_before_they_begin_are_found() {
         var first = new Named("a", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 7));
 
         assertThat(listed(first, new Named("b", LocalDate.of(2026, 1, 9), LocalDate.of(2026, 1, 14)))
@@ -75,7 +75,7 @@ class ReportingCalendarTest {
     }
 
     @Test
-    void eachIsComparedWithTheOneBeforeAndWithThatOfTheYearBefore() {
+    void each_is_compared_with_the_one_before_and_with_that_of_the_year_before() {
         Period november = months.named("月报2026-11").orElseThrow();
         Period week = weeks.named("2026年第45期").orElseThrow();
 
@@ -87,7 +87,7 @@ class ReportingCalendarTest {
     }
 
     @Test
-    void beforeTheCalendarBeginsTheSameDaysAreTaken() {
+    void before_the_calendar_begins_the_same_days_are_taken() {
         Period first = weeks.named("2025年第01期").orElseThrow();
 
         assertThat(first.previous().text()).isEqualTo("2024-12-20..2024-12-26");
@@ -95,7 +95,7 @@ class ReportingCalendarTest {
     }
 
     @Test
-    void aTrendGoesByItsPeriods() {
+    void a_trend_goes_by_its_periods() {
         assertThat(weeks.lastUntil(LocalDate.of(2026, 11, 4), 3))
                 .extracting(Period::text)
                 .containsExactly("2026年第43期", "2026年第44期", "2026年第45期");
@@ -106,12 +106,12 @@ class ReportingCalendarTest {
     }
 
     @Test
-    void itsNameAndDaysAreSaidInChinese() {
+    void its_name_and_days_are_said_in_chinese() {
         assertThat(weeks.named("2026年第45期").orElseThrow().chinese()).isEqualTo("2026年第45期(2026年10月30日至2026年11月5日)");
     }
 
     @Test
-    void aNameIsNoneOfTheOtherForms() {
+    void a_name_is_none_of_the_other_forms() {
         assertThatThrownBy(() -> Period.parse("2026年第45期")).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -31,7 +31,8 @@ class WorkingDayOrdinalsTest {
         "2025-11-22, 2025-11-23, 0",
         "2025-12-31, 2026-01-05, 3",
     })
-    void handlingTimeCountsTheWorkingDaysAfterReceiptUpToTheReply(LocalDate received, LocalDate replied, int days) {
+    void handling_time_counts_the_working_days_after_receipt_up_to_the_reply(
+            LocalDate received, LocalDate replied, int days) {
         var ordinals = WorkingDayOrdinals.of(2025, 2026, NATIONAL_DAY);
 
         assertThat(ordinals.get(replied) - ordinals.get(received)).isEqualTo(days);
@@ -40,7 +41,7 @@ class WorkingDayOrdinalsTest {
     }
 
     @Test
-    void theDaysThatTurnedAreFoundAmongThoseThatOnlyGotAnotherNumber() {
+    void the_days_that_turned_are_found_among_those_that_only_got_another_number() {
         var before = WorkingDayOrdinals.of(2026, 2026, Map.of());
         var after = WorkingDayOrdinals.of(
                 2026, 2026, Map.of(LocalDate.of(2026, 4, 6), false, LocalDate.of(2026, 4, 11), true));

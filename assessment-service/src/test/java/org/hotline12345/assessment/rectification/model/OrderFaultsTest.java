@@ -22,25 +22,25 @@ class OrderFaultsTest {
     private static final Step ORDER = new Step(ORDERED, at("2026-03-10T23:59:59"), "考评员", at("2026-03-05T09:00:00"));
 
     @Test
-    void aReportInTimeIsNoFault() {
+    void a_report_in_time_is_no_fault() {
         assertThat(faults(LATER, ORDER, reported("2026-03-10T23:59:59"), fulfilled("2026-04-02T09:00:00")))
                 .isEmpty();
     }
 
     @Test
-    void aReportASecondLateIsOne() {
+    void a_report_a_second_late_is_one() {
         assertThat(faults(LATER, ORDER, reported("2026-03-11T00:00:00")))
                 .containsExactly(new Fault(true, "考评员", ORDER.dueAt()));
     }
 
     @Test
-    void noReportIsOneAsSoonAsTheTimeIsOver() {
+    void no_report_is_one_as_soon_as_the_time_is_over() {
         assertThat(faults(ORDER.dueAt(), ORDER)).isEmpty();
         assertThat(faults(ORDER.dueAt().plusSeconds(1), ORDER)).hasSize(1);
     }
 
     @Test
-    void whatWasNotPutRightCountsWhenThatWasFound() {
+    void what_was_not_put_right_counts_when_that_was_found() {
         Step again = new Step(NOT_FULFILLED, at("2026-04-03T23:59:59"), "核验员", at("2026-03-20T10:00:00"));
         Step opened = new Step(REOPENED, at("2026-04-20T23:59:59"), "督办员", at("2026-04-10T10:00:00"));
         Step[] course = {
@@ -59,7 +59,7 @@ class OrderFaultsTest {
     }
 
     @Test
-    void aTimeThatWasOverInAnotherPeriodCountsThere() {
+    void a_time_that_was_over_in_another_period_counts_there() {
         assertThat(OrderFaults.of(List.of(ORDER), Period.parse("2026-02"), LATER))
                 .isEmpty();
         assertThat(OrderFaults.of(List.of(ORDER), Period.parse("2026-04"), LATER))

@@ -11,7 +11,7 @@ class RankingTest {
     private record Unit(String name, String group, BigDecimal total) {}
 
     @Test
-    void unitsAreRankedWithinTheirGroupAndEqualTotalsShareARank() {
+    void units_are_ranked_within_their_group_and_equal_totals_share_a_rank() {
         var units = List.of(
                 unit("street-a", "streets", "90"),
                 unit("bureau-a", "bureaus", "80"),
@@ -33,7 +33,7 @@ class RankingTest {
     }
 
     @Test
-    void unitsOfNoGroupAreRankedAmongThemselves() {
+    void units_of_no_group_are_ranked_among_themselves() {
         var places = Ranking.within(
                 List.of(unit("x", null, "1"), unit("y", null, "2")), Unit::group, Unit::total, Unit::name);
 

@@ -13,7 +13,6 @@ import java.util.List;
 public record SummarySpan(Grain grain, LocalDate first) {
     /** How long a span is. */
     public enum Grain {
-        /** One day. */
         DAY,
         /** A calendar month. */
         MONTH,

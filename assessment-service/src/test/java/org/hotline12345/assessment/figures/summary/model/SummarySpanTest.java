@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SummarySpanTest {
     @Test
-    void wholeYearsAndMonthsAreTakenInOnePiece() {
+    void whole_years_and_months_are_taken_in_one_piece() {
         assertThat(SummarySpan.of(LocalDate.of(2023, 11, 29), LocalDate.of(2025, 3, 2)))
                 .containsExactly(
                         new SummarySpan(Grain.DAY, LocalDate.of(2023, 11, 29)),
@@ -26,7 +26,7 @@ class SummarySpanTest {
     }
 
     @Property(tries = 200)
-    void spansMakeUpTheDays(
+    void spans_make_up_the_days(
             @ForAll @IntRange(min = 0, max = 1_500) int from, @ForAll @IntRange(min = 0, max = 1_500) int days) {
         LocalDate first = LocalDate.of(2019, 1, 1).plusDays(from);
         var made = new ArrayList<LocalDate>();

@@ -1,0 +1,153 @@
+package org.hotline12345.assessment.appeal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.Formula;
+import org.hotline12345.assessment.appeal.model.Impartiality;
+import org.hotline12345.assessment.decision.Decision;
+import org.hotline12345.chassis.access.CommandTable;
+import org.hotline12345.chassis.access.Roles;
+
+/** An objection of a unit to its score. */
+@Entity
+@Table(name = "appeal")
+class Appeal extends Decision<Appeal.State> {
+    static final CommandTable<Step, State> STEPS = new CommandTable<>(
+            Step.class,
+            step -> "decision",
+            state -> state == State.OPEN ? List.of(Step.DECISION) : List.of(),
+            Map.of(Step.DECISION, Set.of(Roles.EVALUATOR)));
+
+    /** What a unit wishes. */
+    public enum Wish {
+        /** That the case is left out. */
+        EXCLUDE,
+        /** That another unit answers for it. */
+        REASSIGN
+    }
+
+    /** How far an objection is. */
+    public enum State {
+        /** Nobody has decided. */
+        OPEN,
+        /** The unit was right. */
+        GRANTED,
+        /** The score stands. */
+        REFUSED
+    }
+
+    /** What can be done with one. */
+    enum Step {
+        /** Somebody who did not score decides. */
+        DECISION
+    }
+
+    @Id
+    @Column(name = "appeal_id")
+    private UUID id;
+
+    @Column(updatable = false)
+    String period;
+
+    @Column(name = "rule_set", updatable = false)
+    String ruleSet;
+
+    @Column(updatable = false)
+    String unit;
+
+    @Column(name = "case_id", updatable = false)
+    UUID caseId;
+
+    @Formula("(select f.case_number from case_fact f where f.case_id = case_id)")
+    String caseNumber;
+
+    @Column(updatable = false)
+    String item;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    Wish wish;
+
+    @Column(name = "to_unit", updatable = false)
+    String toUnit;
+
+    @Column(updatable = false)
+    String reason;
+
+    @Enumerated(EnumType.STRING)
+    private State state;
+
+    @Column(name = "raised_by", updatable = false)
+    String raisedBy;
+
+    @Column(name = "raised_at", updatable = false)
+    private OffsetDateTime raisedAt;
+
+    @Column(name = "decided_by")
+    String decidedBy;
+
+    @Column(name = "decided_at")
+    OffsetDateTime decidedAt;
+
+    @Column(name = "decision_reason")
+    String decisionReason;
+
+    @Column(name = "reassigned_to")
+    String reassignedTo;
+
+    protected Appeal() {}
+
+    Appeal(UUID id, String ruleSet, String item, Appeals.Objection objection, String by, OffsetDateTime at) {
+        this.id = id;
+        period = objection.period().text();
+        this.ruleSet = ruleSet;
+        unit = objection.unit();
+        caseId = objection.caseId();
+        this.item = item;
+        wish = objection.toUnit() == null ? Wish.EXCLUDE : Wish.REASSIGN;
+        toUnit = objection.toUnit();
+        reason = objection.reason();
+        state = State.OPEN;
+        raisedBy = by;
+        raisedAt = at;
+    }
+
+    /** Whether somebody may decide, who did not score and is of no unit concerned. */
+    boolean mayBeDecidedBy(String subject, Collection<String> units, Set<String> scorers) {
+        boolean concerned = units.contains(unit) || toUnit != null && units.contains(toUnit);
+        return new Impartiality(scorers, raisedBy).allows(subject, concerned);
+    }
+
+    void decide(boolean granted, String receiver, String why, String by, OffsetDateTime at) {
+        state = granted ? State.GRANTED : State.REFUSED;
+        reassignedTo = receiver;
+        decisionReason = why;
+        decidedBy = by;
+        decidedAt = at;
+    }
+
+    @Override
+    public UUID id() {
+        return id;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public OffsetDateTime madeAt() {
+        return raisedAt;
+    }
+}

@@ -1,0 +1,35 @@
+package org.hotline12345.assessment.decision;
+
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/**
+ * What people of the office decide one at a time: drafted, opened or ordered, decided, closed. Its state says what can be done
+ * next; each step is for the version that its giver saw.
+ *
+ * @param <S> How far it can be.
+ */
+@MappedSuperclass
+public abstract class Decision<S extends Enum<S>> {
+    @Version
+    private int version;
+
+    public abstract UUID id();
+
+    public abstract S state();
+
+    /** When it began: lists are in this order. */
+    public abstract OffsetDateTime madeAt();
+
+    public int version() {
+        return version;
+    }
+
+    /** A moment as it is shown; null stays null. */
+    public static OffsetDateTime shown(OffsetDateTime stored) {
+        return stored == null ? null : ShanghaiTime.of(stored.toInstant());
+    }
+}
