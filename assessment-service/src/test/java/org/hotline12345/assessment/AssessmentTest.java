@@ -44,6 +44,7 @@ import org.hotline12345.events.CalendarDay;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseType;
+import org.hotline12345.events.CaseWithdrawn;
 import org.hotline12345.events.CategoryChanged;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DispatchCause;
@@ -178,6 +179,41 @@ class AssessmentTest {
         figures("period=2026-03&by=none&group=没有的分组").body("items[0].due", equalTo(0));
         figures("period=2026-03-02&by=none&unit=WATER").body("items[0].received", equalTo(1));
         assertThat(onTime).isNotNull();
+    }
+
+    @Test
+    void the_signing_rate_leaves_out_what_could_not_be_signed_and_what_still_may_be() {
+        var day = Instant.parse("2026-02-03T02:00:00Z");
+        var signed = toBeSigned("HOUSING", day, hours(day, 4));
+        send(Lives.signed(signed.get(0), signed.get(1), "HOUSING", hours(day, 2)));
+        var withdrawn = toBeSigned("HOUSING", day, hours(day, 4));
+        send(new CaseWithdrawn(withdrawn.get(0), "已自行解决", hours(day, 1)));
+        var running = toBeSigned("HOUSING", day, Instant.now().plus(Duration.ofDays(2)));
+        var missed = toBeSigned("WATER", day, hours(day, 4));
+        send(new CaseWithdrawn(missed.get(0), "已自行解决", hours(day, 10)));
+        awaitCounted();
+
+        figures("period=2026-02&by=unit")
+                .body("items.find{it.key=='HOUSING'}.signDue", equalTo(1))
+                .body("items.find{it.key=='HOUSING'}.signedOnTimeRate", rate("100.00"))
+                .body("items.find{it.key=='WATER'}.signDue", equalTo(1))
+                .body("items.find{it.key=='WATER'}.signedOnTimeRate", rate("0.00"));
+
+        // nothing stays open: other tests would see it
+        send(new CaseWithdrawn(running.get(0), "已自行解决", Instant.now()));
+        send(new CaseWithdrawn(signed.get(0), "已自行解决", hours(day, 20)));
+        awaitCounted();
+    }
+
+    /** A case dispatched to a unit that has not signed it: its id and that of the work order. */
+    private List<UUID> toBeSigned(String unit, Instant day, Instant due) {
+        var id = UUID.randomUUID();
+        var order = UUID.randomUUID();
+        send(Lives.registered(id, IntakeOutcome.TO_DISPATCH, day));
+        send(Lives.dispatched(id, order, 1, DispatchCause.FIRST, unit, day));
+        send(Lives.deadline(id, order, 1, DeadlineKind.SIGN, due));
+        send(Lives.deadline(id, order, 1, DeadlineKind.REPLY, due.plus(Duration.ofDays(3))));
+        return List.of(id, order);
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.fact.model.GeneratedLives;
 import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.AppealDecided;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
@@ -299,7 +301,7 @@ class ScoreLifeTest {
         String exclusion = leader("HOUSING", "appeals", appeal)
                 .statusCode(201)
                 .body("state", equalTo("OPEN"))
-                .body("allowed", contains("decision"))
+                .body("allowed", empty())
                 .extract()
                 .path("appealId");
         leader("HOUSING", "appeals", appeal).statusCode(409);
@@ -311,6 +313,10 @@ class ScoreLifeTest {
         command("office-leader", "boss", "scores/2022-03/approve", Map.of("ruleSet", "hundred-points"))
                 .statusCode(409)
                 .body("type", endsWith("appeals-open"));
+
+        // U11: who may not decide is not offered to
+        as("evaluator", "scorer").get("/api/v1/appeals/" + exclusion).then().body("allowed", empty());
+        as("evaluator", "judge").get("/api/v1/appeals/" + exclusion).then().body("allowed", contains("decision"));
 
         var yes = Map.of("granted", true, "reason", "属实");
         command("evaluator", "scorer", "appeals/" + exclusion + "/decision", yes)
@@ -400,6 +406,14 @@ class ScoreLifeTest {
 
     @Test
     void scoresAreNotApprovedBeforeUnitsHadTheirTime() {
+        // F10
+        String running = YearMonth.now(ShanghaiTime.ZONE).toString();
+        command("evaluator", "scorer", "scores/" + running + "/open", Map.of())
+                .statusCode(409)
+                .body("type", endsWith("period-not-over"));
+        command("office-leader", "boss", "scores/" + running + "/approve", Map.of())
+                .statusCode(409)
+                .body("type", endsWith("period-not-over"));
         command("evaluator", "scorer", "scores/2022-07/open", Map.of("objectionsUntil", "2020-01-01T00:00:00+08:00"))
                 .statusCode(400);
         command("evaluator", "scorer", "scores/2022-07/open", Map.of("objectionsUntil", "2099-01-01T00:00:00+08:00"))

@@ -45,6 +45,8 @@ public class Approval {
 
     private static final ProblemType OBJECTIONS_RUNNING = new ProblemType("objections-running", 409);
 
+    private static final ProblemType PERIOD_RUNS = new ProblemType("period-not-over", 409);
+
     /** Approval sees one moment of everything: facts, journal, appeals and deductions. */
     private static final String ONE_MOMENT = "set transaction isolation level repeatable read";
 
@@ -102,6 +104,7 @@ public class Approval {
         if (until != null && !until.isAfter(now)) {
             throw Problem.invalid("objectionsUntil", "violation.Future");
         }
+        refuseWhileItRuns(period, now);
         return transactions.inTransaction(session -> {
             var sql = Sql.on(session);
             return ruleSets.find(sql, ruleSet, null)
@@ -132,6 +135,7 @@ public class Approval {
 
     /** Approves the scores of a period, for ever. */
     public Uni<Sheet> approve(Period period, String ruleSet, String by) {
+        refuseWhileItRuns(period, clock.instant());
         return workingDays
                 .upToDate()
                 .chain(() -> transactions.inTransaction(session -> {
@@ -190,6 +194,13 @@ public class Approval {
             kept = kept.chain(() -> sheets.keepEvidence(sql, sheet.id(), item.item(), behind));
         }
         return kept;
+    }
+
+    /** What still changes by itself is neither objected to nor fixed. */
+    private static void refuseWhileItRuns(Period period, Instant now) {
+        if (now.isBefore(period.to())) {
+            throw Problem.of(PERIOD_RUNS, ShanghaiTime.of(period.to()));
+        }
     }
 
     private Uni<Void> refuseWhileAppealsAreOpen(Sql sql, Sheet sheet) {

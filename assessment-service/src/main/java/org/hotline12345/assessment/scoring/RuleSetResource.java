@@ -6,7 +6,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.definition.model.Rate;
@@ -36,7 +36,10 @@ import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The rule sets, their versions, and what one would make of given rates. */
@@ -52,8 +55,10 @@ public class RuleSetResource {
     private final RuleSets ruleSets;
     private final RuleSetDocuments documents;
     private final Caller caller;
+    private final Command command;
 
-    public RuleSetResource(RuleSets ruleSets, RuleSetDocuments documents, Caller caller) {
+    public RuleSetResource(RuleSets ruleSets, RuleSetDocuments documents, Caller caller, Command command) {
+        this.command = command;
         this.ruleSets = ruleSets;
         this.documents = documents;
         this.caller = caller;
@@ -139,13 +144,11 @@ public class RuleSetResource {
     @RolesAllowed(Roles.ADMIN)
     @Consumes({YAML, "text/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Produces(MediaType.APPLICATION_JSON)
+    @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Stores a document (YAML or JSON) as a new version; violations name line and field")
-    public Uni<Response> put(
-            @PathParam("id") String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull String document) {
-        return ruleSets.store(id, document, ifMatch, caller.subject())
-                .map(stored -> Response.ok(stored.rules())
-                        .header(HttpHeaders.ETAG, ETags.tag(stored.rules().version()))
-                        .build());
+    public Uni<Response> put(@PathParam("id") String id, @NotNull String document) {
+        return ruleSets.store(id, document, command.ifMatch(), caller.subject())
+                .map(stored -> Command.ok(stored.rules(), stored.rules().version()));
     }
 
     @POST
@@ -239,6 +242,7 @@ public class RuleSetResource {
         // acceptance may be given by the counts of the office
         Rate rate = Rate.named(item.rate()).orElseThrow();
         return rate.of(figures) == null
+                        && !counts.keySet().containsAll(Basis.of(rate).counts())
                 ? Score.Input.NONE
                 : new Score.Input(rate.of(figures), rate.numerator(figures), rate.denominator(figures));
     }

@@ -11,7 +11,6 @@ import org.hotline12345.events.SurveyInstrument;
  * {@link FactSource} says why.
  */
 public enum Count {
-    /** Cases received. */
     RECEIVED("received", "受理诉求量", "Received", "统计期内登记的诉求件数", "cases registered in the period", cases("true")),
     /** Cases rightly not accepted. */
     NOT_ACCEPTED(
@@ -144,6 +143,17 @@ public enum Count {
             "统计期内派单、签收前因并单、撤回等终止的轮次",
             "rounds dispatched in the period that ended by merge or withdrawal before they were signed",
             dispatched(Sql.KEPT + " and f.end_kind is not null and f.signed_at is null")),
+    /** Rounds of which it is clear whether they were signed in time. */
+    SIGN_DUE(
+            "signDue",
+            "应签收",
+            "To be signed",
+            "统计期内派单、已签收或签收时限已过的轮次（签收时限前因并单、撤回等终止的不计，时限未到的尚不计）",
+            "rounds dispatched in the period that were signed or whose signing deadline has passed; neither those that ended by"
+                    + " merge or withdrawal before it nor those whose time still runs",
+            dispatched(Sql.KEPT
+                    + " and (f.signed_at is not null or f.finished_at is not null"
+                    + " or coalesce(f.ended_at, $now) > f.sign_due_at)")),
     /** Rounds signed. */
     SIGNED(
             "signed",
@@ -170,7 +180,6 @@ public enum Count {
             "统计期内派单、承办单位申请退单的轮次",
             "rounds dispatched in the period for which the unit asked to return them",
             dispatched("f.return_requested_at is not null or f.end_kind = 'RETURNED'")),
-    /** Returns granted. */
     RETURNS_GRANTED(
             "returnsGranted",
             "退单成立",
@@ -178,7 +187,6 @@ public enum Count {
             "统计期内派单、退单成立的轮次",
             "rounds dispatched in the period whose return was granted",
             dispatched("f.end_kind = 'RETURNED'")),
-    /** Returns refused. */
     RETURNS_REFUSED(
             "returnsRefused",
             "退单未准",
@@ -421,7 +429,6 @@ public enum Count {
             "有效评价中智能回访(含网页评价)的",
             "answers with a grade given to the robot or on the survey page",
             graded(SurveyInstrument.AUTOMATIC)),
-    /** Of these satisfied. */
     SATISFIED_AUTOMATIC(
             "satisfiedAutomatic",
             "智能回访满意",
@@ -437,7 +444,6 @@ public enum Count {
             "有效评价中人工回访的",
             "answers with a grade given to callback agents",
             graded(SurveyInstrument.AGENT)),
-    /** Of these satisfied. */
     SATISFIED_AGENT(
             "satisfiedAgent",
             "人工回访满意",
@@ -453,7 +459,6 @@ public enum Count {
             "社会调查中给出满意度评价的(不计入有效评价)",
             "answers with a grade in the social survey, which is kept apart from the answers above",
             graded(SurveyInstrument.SOCIAL_SURVEY)),
-    /** Of these satisfied. */
     SATISFIED_SOCIAL(
             "satisfiedSocial",
             "社会调查满意",

@@ -40,12 +40,18 @@ public enum Rate {
             "Right at the first dispatch, rate",
             Count.FIRST_TIME_RIGHT,
             Count.FIRST_DISPATCHES),
-    /** 按时签收率. */
-    SIGNING("signedOnTimeRate", "按时签收率", "Signing on time", Count.SIGNED_ON_TIME, Count.DISPATCHED),
-    /** 按时办结率: over what was due, not over what was finished. */
-    ON_TIME("onTimeRate", "按时办结率", "On-time rate", Count.FINISHED_ON_TIME, Count.DUE),
+    /** 按时签收率: over what could be signed and had to be by now. */
+    SIGNING("signedOnTimeRate", "按时签收率", "Signing on time", Count.SIGNED_ON_TIME, Count.SIGN_DUE),
+    /** 按时办结率: over what was due by now, not over what was finished. */
+    ON_TIME(
+            "onTimeRate",
+            "按时办结率",
+            "On-time rate",
+            List.of(Count.FINISHED_ON_TIME),
+            List.of(Count.DUE),
+            List.of(Count.NOT_YET_DUE)),
     /** 办结率. */
-    FINISH("finishRate", "办结率", "Finish rate", Count.FINISHED, Count.DUE),
+    FINISH("finishRate", "办结率", "Finish rate", List.of(Count.FINISHED), List.of(Count.DUE), List.of(Count.NOT_YET_DUE)),
     /** 一次办结率. */
     FIRST_ROUND(
             "firstRoundRate",
@@ -142,12 +148,10 @@ public enum Rate {
         return inEnglish ? english : chinese;
     }
 
-    /** The numerator in words. */
     public String numeratorWords(boolean inEnglish) {
         return numerator.get(0).words(inEnglish);
     }
 
-    /** The denominator in words. */
     public String denominatorWords(boolean inEnglish) {
         var words = new StringBuilder(denominator.get(0).words(inEnglish));
         for (Count less : lessDenominator) {
@@ -171,12 +175,10 @@ public enum Rate {
         return numerator;
     }
 
-    /** Numerator of these figures. */
     public long numerator(Figures figures) {
         return figures.sum(numerator);
     }
 
-    /** Denominator of these figures. */
     public long denominator(Figures figures) {
         return figures.sum(denominator) - figures.sum(lessDenominator);
     }

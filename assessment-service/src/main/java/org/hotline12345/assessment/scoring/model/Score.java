@@ -25,7 +25,6 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
 
     /** How an item got its points. */
     public enum Ground {
-        /** By its value. */
         VALUE,
         /** It has no denominator and is left out. */
         LEFT_OUT,
@@ -131,7 +130,10 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
         return new Sum(rules, inputs).of(level, deducted);
     }
 
-    /** Scores given values only: what is not given is not scored, and the total is the plain sum. */
+    /**
+     * Scores given values only: what is not given is not scored, what is given and has no denominator is scored as the rule set says,
+     * and the total is the plain sum.
+     */
     public static Score trial(RuleSet rules, Function<RuleSet.Item, Input> inputs) {
         return new Sum(rules, inputs).trial();
     }
@@ -175,7 +177,8 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
             BigDecimal total = null;
             for (RuleSet.Item item : rules.items()) {
                 Input input = inputs.apply(item);
-                ItemScore scored = valued(item, input);
+                ItemScore valued = valued(item, input);
+                ItemScore scored = input.denominator() == null ? valued : withoutDenominator(valued);
                 items.add(scored);
                 total = scored.points() == null
                         ? total
@@ -232,13 +235,16 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
             if (!item.appliesTo(level)) {
                 return new ItemScore(item, null, null, null, null, Ground.NOT_OF_LEVEL);
             }
-            ItemScore valued = valued(item, inputs.apply(item));
+            return withoutDenominator(valued(item, inputs.apply(item)));
+        }
+
+        private ItemScore withoutDenominator(ItemScore valued) {
             if (valued.points() != null) {
                 return valued;
             }
             return switch (rules.withoutDenominator()) {
                 case LEAVE_OUT -> valued;
-                case FULL_MARKS -> without(valued, item.points().max(), Ground.FULL_MARKS);
+                case FULL_MARKS -> without(valued, valued.item().points().max(), Ground.FULL_MARKS);
                 case NO_POINTS -> without(valued, BigDecimal.ZERO, Ground.NO_POINTS);
             };
         }

@@ -32,7 +32,7 @@ class FiguresTest {
     }
 
     @Test
-    void quantilesAreTakenOfTheSumOfRowsAndNotOfTheirQuantiles() {
+    void quantiles_are_taken_of_the_sum_of_rows_and_not_of_their_quantiles() {
         var quick = Figures.none();
         quick.addHandled(1, 95);
         var slow = Figures.none();
@@ -45,7 +45,7 @@ class FiguresTest {
     }
 
     @Test
-    void ofImportedFiguresThatOverlapTheLongestCounts() {
+    void of_imported_figures_that_overlap_the_longest_counts() {
         var sum = ImportedSum.of(List.of(
                 imported("2026-11-01", "2026-11-01", 10, "日报"),
                 imported("2026-11-02", "2026-11-02", 20, "日报"),
@@ -56,6 +56,18 @@ class FiguresTest {
         assertThat(sum.days()).isEqualTo(8);
         assertThat(sum.sources()).containsExactly("周报", "日报");
         assertThat(ImportedSum.of(List.of()).days()).isZero();
+    }
+
+    @Test
+    void what_is_not_yet_due_is_neither_on_time_nor_late() {
+        var figures = Figures.none();
+        figures.add(Count.DUE, 5);
+        figures.add(Count.FINISHED, 2);
+        figures.add(Count.FINISHED_ON_TIME, 2);
+        figures.add(Count.NOT_YET_DUE, 3);
+
+        assertThat(Rate.ON_TIME.of(figures)).as("F11").isEqualByComparingTo("100.00");
+        assertThat(Rate.FINISH.of(figures)).isEqualByComparingTo("100.00");
     }
 
     private static ImportedFigure imported(String first, String last, long amount, String source) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.Count;
@@ -35,7 +36,7 @@ class ScoreTest {
         "74.99, 0",
         "0, 0",
     })
-    void onTimeLosesAPointForEachPercentagePointBelow95(BigDecimal rate, BigDecimal points) {
+    void on_time_loses_a_point_for_each_percentage_point_below_95(BigDecimal rate, BigDecimal points) {
         assertThat(ON_TIME.points(rate)).isEqualByComparingTo(points);
     }
 
@@ -48,19 +49,19 @@ class ScoreTest {
         "69.99, 12.5",
         "0, 12.5",
     })
-    void satisfactionLosesHalfAPointButKeepsHalfTheMarks(BigDecimal rate, BigDecimal points) {
+    void satisfaction_loses_half_a_point_but_keeps_half_the_marks(BigDecimal rate, BigDecimal points) {
         assertThat(SATISFACTION.points(rate)).isEqualByComparingTo(points);
     }
 
     @ParameterizedTest
     @CsvSource({"95, 95, 25", "100, 95, 25", "47.5, 95, 12.50", "90, 95, 23.68", "0, 95, 0", "99.99, 100, 25.00"})
-    void aShareOfTheTargetGivesAShareOfTheMarks(BigDecimal rate, BigDecimal target, BigDecimal points) {
+    void a_share_of_the_target_gives_a_share_of_the_marks(BigDecimal rate, BigDecimal target, BigDecimal points) {
         assertThat(new PointsRule.ShareOfTarget(new BigDecimal("25"), target).points(rate))
                 .isEqualByComparingTo(points);
     }
 
     @Test
-    void everyScoreSaysHowItCameAbout() {
+    void every_score_says_how_it_came_about() {
         assertThat(ON_TIME.how(new BigDecimal("89.82"), false))
                 .isEqualTo("89.82%低于满分线95%共5.18个百分点,每个百分点扣1分,得14.82分(满分20分)");
         assertThat(ON_TIME.how(new BigDecimal("89.82"), true))
@@ -79,7 +80,7 @@ class ScoreTest {
     }
 
     @Test
-    void theTotalIsTheSumOfThePoints() {
+    void the_total_is_the_sum_of_the_points() {
         var score = score(rules(WithoutDenominator.LEAVE_OUT), "89.82", "95", "70.59");
 
         assertThat(score.total()).isEqualByComparingTo("37.615");
@@ -87,7 +88,7 @@ class ScoreTest {
     }
 
     @Test
-    void ratesAreRoundedBeforeTheyAreScored() {
+    void rates_are_rounded_before_they_are_scored() {
         var score = score(rules(WithoutDenominator.LEAVE_OUT), "89.815", "95", "70.585");
 
         assertThat(score.items().get(0).value()).isEqualTo("89.82");
@@ -96,7 +97,7 @@ class ScoreTest {
     }
 
     @Test
-    void anItemWithoutADenominatorIsLeftOutAndTheTotalScaledUp() {
+    void an_item_without_a_denominator_is_left_out_and_the_total_scaled_up() {
         var score = score(rules(WithoutDenominator.LEAVE_OUT), "90", null, null);
 
         assertThat(score.total()).isEqualByComparingTo("41.25");
@@ -107,7 +108,7 @@ class ScoreTest {
     }
 
     @Test
-    void aRuleSetMayGiveFullMarksWhereNothingWasDue() {
+    void a_rule_set_may_give_full_marks_where_nothing_was_due() {
         var score = score(rules(WithoutDenominator.FULL_MARKS), "90", null, null);
 
         assertThat(score.total()).isEqualByComparingTo("50");
@@ -117,13 +118,13 @@ class ScoreTest {
     }
 
     @Test
-    void aUnitWithoutAnythingHasNoTotal() {
+    void a_unit_without_anything_has_no_total() {
         assertThat(score(rules(WithoutDenominator.FULL_MARKS), null, null, null).total())
                 .isNull();
     }
 
     @Test
-    void aTrialScoresOnlyWhatIsGiven() {
+    void a_trial_scores_only_what_is_given() {
         var given = Map.of("on-time", new BigDecimal("89.82"), "satisfaction", new BigDecimal("70.59"));
 
         var score = Score.trial(
@@ -134,7 +135,19 @@ class ScoreTest {
     }
 
     @Test
-    void anItemIsMeantByItsIdOrItsRate() {
+    void a_trial_follows_the_rule_set_where_what_is_given_has_no_denominator() {
+        Function<RuleSet.Item, Score.Input> nothingDue = item -> new Score.Input(null, 0L, 0L);
+
+        assertThat(Score.trial(rules(WithoutDenominator.FULL_MARKS), nothingDue).items())
+                .as("F28")
+                .allSatisfy(item -> assertThat(item.points())
+                        .isEqualByComparingTo(item.item().points().max()));
+        assertThat(Score.trial(rules(WithoutDenominator.LEAVE_OUT), nothingDue).total())
+                .isNull();
+    }
+
+    @Test
+    void an_item_is_meant_by_its_id_or_its_rate() {
         var item = rules(WithoutDenominator.LEAVE_OUT).items().get(0);
 
         assertThat(List.of("on-time", "onTime", "onTimeRate", "ON_TIME")).allMatch(item::isMeantBy);
@@ -142,21 +155,21 @@ class ScoreTest {
     }
 
     @Test
-    void acceptanceOfAUnitIsWhatItSigned() {
+    void acceptance_of_a_unit_is_what_it_signed() {
         assertThat(item("acceptance", "acceptanceRate", ON_TIME).bases())
                 .containsExactly(Basis.of(Rate.UNIT_ACCEPTANCE));
     }
 
     @ParameterizedTest
     @CsvSource({"100, 40", "98, 40", "97.99, 36", "95, 36", "90, 30", "80, 20", "79.99, 0", "0, 0"})
-    void aLadderGivesThePointsOfTheHighestStepReached(BigDecimal rate, BigDecimal points) {
+    void a_ladder_gives_the_points_of_the_highest_step_reached(BigDecimal rate, BigDecimal points) {
         assertThat(ladder().points(rate)).isEqualByComparingTo(points);
         assertThat(ladder().max()).isEqualByComparingTo("40");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 20", "2, 20", "3, 18", "11, 2", "12, 1", "400, 1"})
-    void eachCaseBeyondTheFreeOnesCostsPointsDownToTheFloor(BigDecimal cases, BigDecimal points) {
+    void each_case_beyond_the_free_ones_costs_points_down_to_the_floor(BigDecimal cases, BigDecimal points) {
         var rule = new PointsRule.LossPerCase(dec("20"), dec("2"), 2, dec("1"));
 
         assertThat(rule.points(cases)).isEqualByComparingTo(points);
@@ -164,20 +177,20 @@ class ScoreTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "3, 1.5", "6, 3", "60, 3"})
-    void aBonusGrowsWithTheCasesUpToItsCap(BigDecimal cases, BigDecimal points) {
+    void a_bonus_grows_with_the_cases_up_to_its_cap(BigDecimal cases, BigDecimal points) {
         assertThat(new PointsRule.GainPerCase(dec("3"), dec("0.5")).points(cases))
                 .isEqualByComparingTo(points);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 10", "3, 10", "4.5, 8.5", "13, 0", "50, 0"})
-    void aRateThatHadBetterBeLowLosesPointsAboveItsThreshold(BigDecimal rate, BigDecimal points) {
+    void a_rate_that_had_better_be_low_loses_points_above_its_threshold(BigDecimal rate, BigDecimal points) {
         assertThat(new PointsRule.LossPerPointAbove(dec("10"), dec("3"), dec("1"), null).points(rate))
                 .isEqualByComparingTo(points);
     }
 
     @Test
-    void theKindsSayHowInBothLanguages() {
+    void the_kinds_say_how_in_both_languages() {
         assertThat(ladder().how(dec("96"), false)).isEqualTo("96属于95以上档,得36分");
         assertThat(ladder().how(dec("12"), true)).isEqualTo("12 is below the lowest step: 0 points");
         assertThat(new PointsRule.Weight(dec("30")).how(dec("70.59"), false)).isEqualTo("70.59%×30÷100=21.177分");
@@ -190,7 +203,7 @@ class ScoreTest {
     }
 
     @Test
-    void aWeightedSumOfRatesLeavesOutPartsWithoutADenominator() {
+    void a_weighted_sum_of_rates_leaves_out_parts_without_a_denominator() {
         var item = new RuleSet.Item(
                 "both",
                 TEXT,
@@ -218,7 +231,7 @@ class ScoreTest {
     }
 
     @Test
-    void ordersNotFollowedAndFindingsCostPointsUpToCapsOfTheirOwn() {
+    void orders_not_followed_and_findings_cost_points_up_to_caps_of_their_own() {
         var items = List.of(item("on-time", "onTimeRate", ON_TIME));
         var counting = rules(items, null, new RuleSet.Deductions(dec("10")), null);
         var silent = rules(WithoutDenominator.LEAVE_OUT);
@@ -252,7 +265,7 @@ class ScoreTest {
     }
 
     @Test
-    void bonusesDeductionsAndLimitsComeAfterTheItems() {
+    void bonuses_deductions_and_limits_come_after_the_items() {
         var rules = rules(
                 List.of(item("on-time", "onTimeRate", ON_TIME)),
                 new RuleSet.Bonuses(
@@ -274,7 +287,7 @@ class ScoreTest {
     }
 
     @Test
-    void anItemOfOtherLevelsIsLeftOutAndTheTotalScaled() {
+    void an_item_of_other_levels_is_left_out_and_the_total_scaled() {
         var streets = new RuleSet.Item(
                 "signing", TEXT, "signedOnTimeRate", null, null, null, Set.of(UnitLevel.STREET), SIGNING);
         var rules = rules(List.of(item("on-time", "onTimeRate", ON_TIME), streets), null, null, null);
@@ -291,13 +304,13 @@ class ScoreTest {
 
     @ParameterizedTest
     @CsvSource({"90, A", "89.99, B", "80, B", "60, C", "59.99, D", "0, D"})
-    void aTotalFallsIntoAGrade(BigDecimal total, String grade) {
+    void a_total_falls_into_a_grade(BigDecimal total, String grade) {
         assertThat(graded().grade(total)).isEqualTo(grade);
     }
 
     @ParameterizedTest
     @CsvSource({"500, 大", "200, 大", "199, 中", "50, 中", "49, 小", "0, 小"})
-    void unitsStandInClassesByTheirNumberOfCases(long cases, String band) {
+    void units_stand_in_classes_by_their_number_of_cases(long cases, String band) {
         assertThat(bands().of(cases).zh()).isEqualTo(band);
     }
 
@@ -330,7 +343,7 @@ class ScoreTest {
     }
 
     @Test
-    void ruleSetsThatMakeNoSenseAreRefused() {
+    void rule_sets_that_make_no_sense_are_refused() {
         var item = item("a", "onTimeRate", ON_TIME);
         assertRefused("id", () -> named("Bad Id", 1, TEXT, List.of(item)));
         assertRefused("version", () -> named("a", 0, TEXT, List.of(item)));
