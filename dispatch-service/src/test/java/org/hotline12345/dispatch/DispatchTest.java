@@ -215,7 +215,8 @@ public abstract class DispatchTest {
                 .then()
                 .statusCode(200);
         probe.await(
-                e -> e.event() instanceof ReplyIssued issued && issued.workOrderId().equals(order.workOrderId()),
+                e -> e.event() instanceof ReplyIssued issued
+                        && issued.workOrderId().equals(order.workOrderId()),
                 "the reply of " + order.workOrderId());
         return reply;
     }

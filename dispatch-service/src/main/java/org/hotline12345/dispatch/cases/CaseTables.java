@@ -30,34 +30,42 @@ final class CaseTables {
     static final Table<WorkOrder> ORDERS = new Table<WorkOrder>("work_order")
             .uuid("id", WorkOrder::id)
             .key()
-            .part(WorkOrder::of, of -> of.uuid("case_id", CaseFacts::caseId)
-                    .text("case_number", CaseFacts::caseNumber)
-                    .text("title", CaseFacts::title)
-                    .name("type", CaseFacts::type)
-                    .name("urgency", CaseFacts::urgency)
-                    .text("channel", CaseFacts::channel)
-                    .name("anonymity", CaseFacts::anonymity)
-                    .text("respondent_unit", CaseFacts::respondentUnit))
-            .part(WorkOrder::assignment, to -> to.number("round", Assignment::round)
-                    .name("cause", Assignment::cause)
-                    .text("unit", Assignment::unit)
-                    .text("category", Assignment::category)
-                    .text("area", Assignment::area)
-                    .name("decided_by", Assignment::decidedBy)
-                    .text("reason", Assignment::reason)
-                    .decimal("confidence", Assignment::confidence)
-                    .text("model_version", Assignment::modelVersion)
-                    .uuid("previous_id", Assignment::previousId))
+            .part(
+                    WorkOrder::of,
+                    of -> of.uuid("case_id", CaseFacts::caseId)
+                            .text("case_number", CaseFacts::caseNumber)
+                            .text("title", CaseFacts::title)
+                            .name("type", CaseFacts::type)
+                            .name("urgency", CaseFacts::urgency)
+                            .text("channel", CaseFacts::channel)
+                            .name("anonymity", CaseFacts::anonymity)
+                            .text("respondent_unit", CaseFacts::respondentUnit))
+            .part(
+                    WorkOrder::assignment,
+                    to -> to.number("round", Assignment::round)
+                            .name("cause", Assignment::cause)
+                            .text("unit", Assignment::unit)
+                            .text("category", Assignment::category)
+                            .text("area", Assignment::area)
+                            .name("decided_by", Assignment::decidedBy)
+                            .text("reason", Assignment::reason)
+                            .decimal("confidence", Assignment::confidence)
+                            .text("model_version", Assignment::modelVersion)
+                            .uuid("previous_id", Assignment::previousId))
             .time("dispatched_at", WorkOrder::dispatchedAt)
             .fixed()
             .version("version", WorkOrder::storedVersion)
             .textArray("co_units", WorkOrder::coUnits)
             .name("state", WorkOrder::state)
-            .part(WorkOrder::signature, signed -> signed.time("signed_at", WorkOrder.Signature::at)
-                    .text("signed_by", WorkOrder.Signature::by))
-            .part(WorkOrder::assignee, assigned -> assigned.text("assignee", WorkOrder.Assignee::subject)
-                    .text("assigned_by", WorkOrder.Assignee::by)
-                    .time("assigned_at", WorkOrder.Assignee::at))
+            .part(
+                    WorkOrder::signature,
+                    signed -> signed.time("signed_at", WorkOrder.Signature::at)
+                            .text("signed_by", WorkOrder.Signature::by))
+            .part(
+                    WorkOrder::assignee,
+                    assigned -> assigned.text("assignee", WorkOrder.Assignee::subject)
+                            .text("assigned_by", WorkOrder.Assignee::by)
+                            .time("assigned_at", WorkOrder.Assignee::at))
             .text("handling_unit", WorkOrder::handlingUnit)
             .name("instruction_standing", WorkOrder::instructionStanding)
             .time("finished_at", WorkOrder::finishedAt)
@@ -66,25 +74,29 @@ final class CaseTables {
             .flag("imported", WorkOrder::imported);
 
     static final Table<RegisteredCase> NEW_CASES = new Table<RegisteredCase>("registered_case")
-            .part(RegisteredCase::said, said -> said.uuid("case_id", CaseRegistered::caseId)
-                    .text("case_number", CaseRegistered::caseNumber)
-                    .text("channel", CaseRegistered::channel)
-                    .text("line_code", CaseRegistered::lineCode)
-                    .name("type", CaseRegistered::type)
-                    .name("urgency", CaseRegistered::urgency)
-                    .text("title", CaseRegistered::title)
-                    .text("text", CaseRegistered::text)
-                    .text("category", CaseRegistered::category)
-                    .text("area", CaseRegistered::area)
-                    .text("address", CaseRegistered::address)
-                    .uuid("citizen_ref", CaseRegistered::citizenRef)
-                    .name("anonymity", CaseRegistered::anonymity)
-                    .flag("contactable", CaseRegistered::contactable)
-                    .part(CaseRegistered::respondent, respondent -> respondent
-                            .text("respondent_unit", Respondent::unit)
-                            .text("respondent_name", Respondent::name))
-                    .text("external_id", CaseRegistered::externalId)
-                    .time("registered_at", CaseRegistered::registeredAt))
+            .part(
+                    RegisteredCase::said,
+                    said -> said.uuid("case_id", CaseRegistered::caseId)
+                            .text("case_number", CaseRegistered::caseNumber)
+                            .text("channel", CaseRegistered::channel)
+                            .text("line_code", CaseRegistered::lineCode)
+                            .name("type", CaseRegistered::type)
+                            .name("urgency", CaseRegistered::urgency)
+                            .text("title", CaseRegistered::title)
+                            .text("text", CaseRegistered::text)
+                            .text("category", CaseRegistered::category)
+                            .text("area", CaseRegistered::area)
+                            .text("address", CaseRegistered::address)
+                            .uuid("citizen_ref", CaseRegistered::citizenRef)
+                            .name("anonymity", CaseRegistered::anonymity)
+                            .flag("contactable", CaseRegistered::contactable)
+                            .part(
+                                    CaseRegistered::respondent,
+                                    respondent -> respondent
+                                            .text("respondent_unit", Respondent::unit)
+                                            .text("respondent_name", Respondent::name))
+                            .text("external_id", CaseRegistered::externalId)
+                            .time("registered_at", CaseRegistered::registeredAt))
             .json("upstream", RegisteredCase::upstream)
             .flag("imported", RegisteredCase::imported)
             .json("risk_flags", RegisteredCase::riskFlags)
@@ -113,7 +125,12 @@ final class CaseTables {
             .kept()
             .text("course", CaseLine::course)
             .kept()
-            .part(CaseLine::end, end -> end.text("ended", End::how).kept().time("ended_at", End::at).kept());
+            .part(
+                    CaseLine::end,
+                    end -> end.text("ended", End::how)
+                            .kept()
+                            .time("ended_at", End::at)
+                            .kept());
 
     static final Table<Note> NOTES = new Table<Note>("case_note")
             .uuid("id", Note::id)
@@ -131,13 +148,15 @@ final class CaseTables {
 
     static final Table<NewTriageEntry> TRIAGE = new Table<NewTriageEntry>("triage_entry")
             .uuid("id", entry -> UuidV7.next())
-            .part(NewTriageEntry::entry, entry -> entry.uuid("case_id", TriageEntry::caseId)
-                    .text("reason", TriageEntry::reason)
-                    .number("round", TriageEntry::round)
-                    .name("cause", TriageEntry::cause)
-                    .uuid("previous_id", TriageEntry::previousId)
-                    .time("sent_at", TriageEntry::sentAt)
-                    .text("model_version", TriageEntry::modelVersion))
+            .part(
+                    NewTriageEntry::entry,
+                    entry -> entry.uuid("case_id", TriageEntry::caseId)
+                            .text("reason", TriageEntry::reason)
+                            .number("round", TriageEntry::round)
+                            .name("cause", TriageEntry::cause)
+                            .uuid("previous_id", TriageEntry::previousId)
+                            .time("sent_at", TriageEntry::sentAt)
+                            .text("model_version", TriageEntry::modelVersion))
             .json("candidates", NewTriageEntry::candidates)
             .number("priority", NewTriageEntry::priority);
 
@@ -172,9 +191,11 @@ final class CaseTables {
 
     static final Table<Candidate> CANDIDATES = new Table<Candidate>("merge_candidate")
             .uuid("case_id", Candidate::caseId)
-            .part(Candidate::other, other -> other.uuid("other_case_id", PossibleDuplicate::caseId)
-                    .decimal("similarity", PossibleDuplicate::similarity)
-                    .flag("same_citizen", PossibleDuplicate::sameCitizen));
+            .part(
+                    Candidate::other,
+                    other -> other.uuid("other_case_id", PossibleDuplicate::caseId)
+                            .decimal("similarity", PossibleDuplicate::similarity)
+                            .flag("same_citizen", PossibleDuplicate::sameCitizen));
 
     private CaseTables() {}
 

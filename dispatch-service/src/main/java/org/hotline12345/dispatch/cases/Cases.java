@@ -265,9 +265,7 @@ public class Cases {
                         new DispatchCase(
                                 CaseTables.facts(row),
                                 new Registration(
-                                        row.getString("category"),
-                                        row.getString("area"),
-                                        row.getBoolean("from_above")),
+                                        row.getString("category"), row.getString("area"), row.getBoolean("from_above")),
                                 row.getBoolean("risky"),
                                 row.getBoolean("silent"),
                                 row.getString("ended"),
@@ -284,11 +282,15 @@ public class Cases {
                 all.add(row.getUUID("lead_case_id"));
             });
             if (all.size() > caseIds.size()) {
-                return lock(sql, sorted(all.stream().filter(id -> !cases.containsKey(id)).toList()), cases)
+                return lock(
+                                sql,
+                                sorted(all.stream()
+                                        .filter(id -> !cases.containsKey(id))
+                                        .toList()),
+                                cases)
                         .chain(() -> withMerged(sql, all, cases));
             }
-            rows.forEach(
-                    row -> cases.get(row.getUUID("case_id")).isMemberOf(cases.get(row.getUUID("lead_case_id"))));
+            rows.forEach(row -> cases.get(row.getUUID("case_id")).isMemberOf(cases.get(row.getUUID("lead_case_id"))));
             return Uni.createFrom().item(all);
         });
     }
@@ -302,8 +304,8 @@ public class Cases {
 
     private static Uni<Void> withOrders(Sql sql, UUID[] ids, Map<UUID, DispatchCase> cases) {
         return sql.select(ORDERS, (Object) ids)
-                .invoke(rows -> rows.forEach(
-                        row -> cases.get(row.getUUID("case_id")).add(CaseTables.order(row))))
+                .invoke(rows ->
+                        rows.forEach(row -> cases.get(row.getUUID("case_id")).add(CaseTables.order(row))))
                 .chain(() -> sql.select(TRIAGE, (Object) ids))
                 .invoke(rows -> rows.forEach(row -> cases.get(row.getUUID("case_id"))
                         .waits(new TriageEntry.Waiting(
@@ -337,7 +339,8 @@ public class Cases {
                                                 : write(fresh.registered().upstream()),
                                         fresh.imported(),
                                         write(fresh.riskFlags()),
-                                        CaseCourse.registered(fresh.registered()).encode(),
+                                        CaseCourse.registered(fresh.registered())
+                                                .encode(),
                                         changes.ended().get(fresh.registered().caseId())))
                                 .toList())
                 .insertMissing(

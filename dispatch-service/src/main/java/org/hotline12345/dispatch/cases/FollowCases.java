@@ -53,9 +53,8 @@ public class FollowCases implements CaseEventHandler {
             ReworkOrdered.class);
 
     /** And the service's own, at their place in the stream: the course of a case is what the stream says. */
-    private static final Set<Class<? extends CaseEvent>> FOLLOWED = Stream.concat(
-                    OF_CASES.stream(), CaseCourse.events().stream())
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<Class<? extends CaseEvent>> FOLLOWED =
+            Stream.concat(OF_CASES.stream(), CaseCourse.events().stream()).collect(Collectors.toUnmodifiableSet());
 
     private final Cases cases;
     private final DeadlineMirror deadlines;

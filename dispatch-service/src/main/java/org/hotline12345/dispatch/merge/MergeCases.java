@@ -21,12 +21,16 @@ public class MergeCases {
 
     Uni<Merging.Merge> merge(Mutiny.Session session, UUID leadCaseId, List<UUID> caseIds, boolean ruledBack, Act act) {
         var named = Stream.concat(caseIds.stream(), Stream.of(leadCaseId)).toList();
-        return cases.change(session, named, set -> Uni.createFrom()
-                .item(() -> set.merging().merge(leadCaseId, caseIds, ruledBack, act)));
+        return cases.change(
+                session,
+                named,
+                set -> Uni.createFrom().item(() -> set.merging().merge(leadCaseId, caseIds, ruledBack, act)));
     }
 
     Uni<Merging.TakenOut> unmerge(Mutiny.Session session, UUID caseId, boolean ruledBack, Act act) {
-        return cases.change(session, List.of(caseId), set -> Uni.createFrom()
-                .item(() -> set.merging().unmerge(caseId, ruledBack, act)));
+        return cases.change(
+                session,
+                List.of(caseId),
+                set -> Uni.createFrom().item(() -> set.merging().unmerge(caseId, ruledBack, act)));
     }
 }

@@ -69,9 +69,8 @@ public class MergeResource {
         var act = OrderCommands.act(command.now());
         return commands.run(
                 backToReturner ? Map.of("backToReturner", true) : null,
-                session -> mergeCases
-                        .unmerge(session, caseId, backToReturner, act)
-                        .map(this::answer));
+                session ->
+                        mergeCases.unmerge(session, caseId, backToReturner, act).map(this::answer));
     }
 
     private Response answer(Merging.TakenOut taken) {

@@ -148,10 +148,14 @@ public class CheckReply {
     /** Stores what was found with the reply, and its wording for later ones. */
     void store(Reply reply, Checked checked, Writes writes) {
         var found = new Quality(
-                reply.id(), checked.verdict().rules(), checked.quality().worst(), write(checked.quality()),
+                reply.id(),
+                checked.verdict().rules(),
+                checked.quality().worst(),
+                write(checked.quality()),
                 reply.origin().submittedAt());
         var bands = Arrays.stream(checked.bands())
-                .mapToObj(band -> new Band(reply.of().unit(), band, reply.id(), reply.of().caseId()))
+                .mapToObj(band ->
+                        new Band(reply.of().unit(), band, reply.id(), reply.of().caseId()))
                 .toList();
         writes.insert(QUALITY, List.of(found)).insertMissing(FINGERPRINTS, bands);
     }
@@ -233,8 +237,7 @@ public class CheckReply {
      * @param bands The reply's wording.
      * @param mode What the unit's policy makes of serious flags.
      */
-    record Checked(
-            String unit, String respondentUnit, ReplyVerdict verdict, long[] bands, CheckMode mode) {
+    record Checked(String unit, String respondentUnit, ReplyVerdict verdict, long[] bands, CheckMode mode) {
         boolean blocked() {
             return mode == CheckMode.BLOCK && verdict.serious();
         }

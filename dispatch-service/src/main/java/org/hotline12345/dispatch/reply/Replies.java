@@ -33,29 +33,41 @@ class Replies {
     private static final Table<Reply> REPLIES = new Table<Reply>("reply")
             .uuid("id", Reply::id)
             .key()
-            .part(Reply::of, of -> of.uuid("work_order_id", Reply.Of::workOrderId)
-                    .uuid("case_id", Reply.Of::caseId)
-                    .text("unit", Reply.Of::unit))
-            .part(Reply::text, text -> text.name("disposition", Reply.ReplyText::disposition)
-                    .text("text", Reply.ReplyText::text)
-                    .text("basis", Reply.ReplyText::basis)
-                    .time("contacted_at", Reply.ReplyText::contactedAt)
-                    .day("review_date", Reply.ReplyText::reviewDate))
-            .part(Reply::origin, origin -> origin.text("author", Reply.Origin::author)
-                    .time("submitted_at", Reply.Origin::submittedAt)
-                    .name("sign_off_level", Reply.Origin::signOffLevel)
-                    .flag("centre_review", Reply.Origin::centreReview))
+            .part(
+                    Reply::of,
+                    of -> of.uuid("work_order_id", Reply.Of::workOrderId)
+                            .uuid("case_id", Reply.Of::caseId)
+                            .text("unit", Reply.Of::unit))
+            .part(
+                    Reply::text,
+                    text -> text.name("disposition", Reply.ReplyText::disposition)
+                            .text("text", Reply.ReplyText::text)
+                            .text("basis", Reply.ReplyText::basis)
+                            .time("contacted_at", Reply.ReplyText::contactedAt)
+                            .day("review_date", Reply.ReplyText::reviewDate))
+            .part(
+                    Reply::origin,
+                    origin -> origin.text("author", Reply.Origin::author)
+                            .time("submitted_at", Reply.Origin::submittedAt)
+                            .name("sign_off_level", Reply.Origin::signOffLevel)
+                            .flag("centre_review", Reply.Origin::centreReview))
             .fixed()
             .version("version", Reply::version)
             .name("state", Reply::state)
-            .part(reply -> reply.hands().review(), review -> review.text("reviewer", Reply.Signed::by)
-                    .text("reviewer_for", Reply.Signed::onBehalfOf)
-                    .time("reviewed_at", Reply.Signed::at))
-            .part(reply -> reply.hands().signOff(), signOff -> signOff.text("signer", Reply.Signed::by)
-                    .text("signer_for", Reply.Signed::onBehalfOf)
-                    .time("signed_off_at", Reply.Signed::at))
-            .part(reply -> reply.hands().centre(), centre -> centre.text("centre_reviewer", Reply.Signed::by)
-                    .time("centre_reviewed_at", Reply.Signed::at))
+            .part(
+                    reply -> reply.hands().review(),
+                    review -> review.text("reviewer", Reply.Signed::by)
+                            .text("reviewer_for", Reply.Signed::onBehalfOf)
+                            .time("reviewed_at", Reply.Signed::at))
+            .part(
+                    reply -> reply.hands().signOff(),
+                    signOff -> signOff.text("signer", Reply.Signed::by)
+                            .text("signer_for", Reply.Signed::onBehalfOf)
+                            .time("signed_off_at", Reply.Signed::at))
+            .part(
+                    reply -> reply.hands().centre(),
+                    centre -> centre.text("centre_reviewer", Reply.Signed::by)
+                            .time("centre_reviewed_at", Reply.Signed::at))
             .text("comment", Reply::comment)
             .time("issued_at", Reply::issuedAt);
 
@@ -111,36 +123,41 @@ class Replies {
     }
 
     /** The case of the reply is locked with those handled with it; 404 if there is no such reply. */
-    <R> Uni<R> change(
-            Mutiny.Session session, UUID replyId, Function<CaseSet, Function<ReplyInHand, Uni<R>>> decision) {
+    <R> Uni<R> change(Mutiny.Session session, UUID replyId, Function<CaseSet, Function<ReplyInHand, Uni<R>>> decision) {
         var sql = Sql.on(session);
         return read(sql, List.of(replyId)).chain(known -> {
             if (known.isEmpty()) {
                 throw Problem.notFound();
             }
             UUID caseId = known.get(replyId).reply().of().caseId();
-            return cases.change(session, List.of(caseId), set -> read(sql, List.of(replyId))
-                    .map(found -> found.get(replyId))
-                    .map(found -> new ReplyInHand(
-                            new OrderInHand(set.get(caseId)
-                                    .order(found.reply().of().workOrderId()), set.changes()),
-                            found.reply(),
-                            found.verdict(),
-                            found.leads()))
-                    .chain(found -> decision.apply(set)
-                            .apply(found)
-                            .invoke(() -> found.of().write(transactions.atClose(session)))));
+            return cases.change(
+                    session,
+                    List.of(caseId),
+                    set -> read(sql, List.of(replyId))
+                            .map(found -> found.get(replyId))
+                            .map(found -> new ReplyInHand(
+                                    new OrderInHand(
+                                            set.get(caseId)
+                                                    .order(found.reply().of().workOrderId()),
+                                            set.changes()),
+                                    found.reply(),
+                                    found.verdict(),
+                                    found.leads()))
+                            .chain(found -> decision.apply(set)
+                                    .apply(found)
+                                    .invoke(() -> found.of().write(transactions.atClose(session)))));
         });
     }
 
     private static Uni<Map<UUID, ReplyInHand>> read(Sql sql, Collection<UUID> ids) {
-        return sql.select(READ, (Object) ids.toArray(UUID[]::new)).map(rows -> rows.stream()
-                .map(row -> new ReplyInHand(
-                        new OrderInHand(Cases.order(row)),
-                        reply(row),
-                        row.getString("verdict"),
-                        row.getBoolean("leads")))
-                .collect(Collectors.toMap(found -> found.reply().id(), Function.identity())));
+        return sql.select(READ, (Object) ids.toArray(UUID[]::new))
+                .map(rows -> rows.stream()
+                        .map(row -> new ReplyInHand(
+                                new OrderInHand(Cases.order(row)),
+                                reply(row),
+                                row.getString("verdict"),
+                                row.getBoolean("leads")))
+                        .collect(Collectors.toMap(found -> found.reply().id(), Function.identity())));
     }
 
     /** A new reply, or the copies of one for merged cases. */

@@ -145,7 +145,11 @@ public class ReviewReply {
     }
 
     private static void decide(
-            ReplyInHand found, Step step, Hand hand, CommandContext context, Function<Instant, List<WorkOrder>> members) {
+            ReplyInHand found,
+            Step step,
+            Hand hand,
+            CommandContext context,
+            Function<Instant, List<WorkOrder>> members) {
         var order = found.of().order();
         var reply = found.reply();
         context.requireVersion(order.version());
@@ -195,9 +199,7 @@ public class ReviewReply {
         var order = found.of().order();
         return Command.ok(
                 ReplyView.of(
-                        found.reply(),
-                        quality == null ? null : quality.in(context.language()),
-                        summaries.apply(order)),
+                        found.reply(), quality == null ? null : quality.in(context.language()), summaries.apply(order)),
                 order.version());
     }
 }

@@ -45,13 +45,17 @@ public class SubmitReply {
         }
         var ofCaller = scope.detached();
         var summaries = commands.summaries();
-        return checkReply.check(orderId, text).chain(checked -> commands.together(body, orderId, inHand -> {
-            var reply = write(inHand, text, checked, ofCaller, context);
-            var view = ReplyView.of(
-                    reply, checked.quality().in(context.language()), summaries.apply(inHand.order()));
-            return Command.created(
-                    "/api/v1/work-orders/" + orderId, view, inHand.order().version());
-        }));
+        return checkReply
+                .check(orderId, text)
+                .chain(checked -> commands.together(body, orderId, inHand -> {
+                    var reply = write(inHand, text, checked, ofCaller, context);
+                    var view = ReplyView.of(
+                            reply, checked.quality().in(context.language()), summaries.apply(inHand.order()));
+                    return Command.created(
+                            "/api/v1/work-orders/" + orderId,
+                            view,
+                            inHand.order().version());
+                }));
     }
 
     private Reply write(OrderInHand inHand, ReplyText text, Checked checked, Scope ofCaller, CommandContext context) {

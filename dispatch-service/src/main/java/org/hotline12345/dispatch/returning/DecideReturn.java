@@ -54,7 +54,8 @@ public class DecideReturn {
         if (!ruling.granted() || ruling.toUnit() != null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return queries.caseToRoute(requestId, context.at().atZone(ShanghaiTime.ZONE).toLocalDate())
+        return queries.caseToRoute(
+                        requestId, context.at().atZone(ShanghaiTime.ZONE).toLocalDate())
                 .chain(wanted -> wanted == null
                         ? Uni.createFrom().item(Optional.empty())
                         : opinions.regardless(wanted)
@@ -67,7 +68,8 @@ public class DecideReturn {
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
-                // the case first: a withdrawal that comes in at the same time waits, and then sees the order opened here
+                // the case first: a withdrawal that comes in at the same time waits, and then sees the order opened
+                // here
                 .chain(request -> cases.change(
                         session,
                         List.of(request.caseId),
@@ -92,15 +94,15 @@ public class DecideReturn {
         var book = set.office().book();
         if (ruling.granted() && ruling.toUnit() != null) {
             DecideTriage.check(
-                    book,
-                    new TriageChoice(ruling.toUnit(), List.of(), null, null, false),
-                    order.respondentUnit());
+                    book, new TriageChoice(ruling.toUnit(), List.of(), null, null, false), order.respondentUnit());
         }
         var next = ruling.granted() ? next(book, order, ruling, prepared, returners.and(order.unit())) : null;
         String to = next instanceof RoutingDecision.Dispatch dispatch ? dispatch.unit() : null;
         request.decide(ruling.granted(), to, returners.isBack(to), ruling.note(), context.actor(), at);
         return new Returned(
-                request, order, returned.decideReturn(order, event(order, request, at), next, OrderCommands.act(context)));
+                request,
+                order,
+                returned.decideReturn(order, event(order, request, at), next, OrderCommands.act(context)));
     }
 
     /** A case that a platform above sent is returned only with its word; what was moved in was ruled on elsewhere. */

@@ -27,11 +27,14 @@ public class DecideTriage {
 
     /** Gives the case to the unit; 409 if somebody decided before. */
     Uni<WorkOrder> decide(Mutiny.Session session, UUID caseId, TriageChoice choice, Act act) {
-        return cases.change(session, List.of(caseId), set -> Uni.createFrom().item(() -> {
-            var waiting = set.get(caseId);
-            check(set.office().book(), choice, waiting.facts().respondentUnit());
-            return waiting.decideTriage(choice, act);
-        }));
+        return cases.change(
+                session,
+                List.of(caseId),
+                set -> Uni.createFrom().item(() -> {
+                    var waiting = set.get(caseId);
+                    check(set.office().book(), choice, waiting.facts().respondentUnit());
+                    return waiting.decideTriage(choice, act);
+                }));
     }
 
     /** 400 unless the units and the category exist, work, and are not accused. */

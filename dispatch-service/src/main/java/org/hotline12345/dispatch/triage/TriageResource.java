@@ -42,8 +42,7 @@ public class TriageResource {
     private final OrderCommands commands;
     private final Command command;
 
-    public TriageResource(
-            DecideTriage decideTriage, TriageQueries queries, OrderCommands commands, Command command) {
+    public TriageResource(DecideTriage decideTriage, TriageQueries queries, OrderCommands commands, Command command) {
         this.decideTriage = decideTriage;
         this.queries = queries;
         this.commands = commands;
@@ -66,7 +65,8 @@ public class TriageResource {
         var act = OrderCommands.act(command.at(body.occurredAt(), body.actor()));
         return commands.run(
                 body,
-                session -> decideTriage.decide(session, caseId, body.choice(), act).map(commands::answer));
+                session ->
+                        decideTriage.decide(session, caseId, body.choice(), act).map(commands::answer));
     }
 
     /** A case waiting, with what speaks for whom. */

@@ -119,7 +119,8 @@ class CommandStatementsTest extends DispatchTest {
 
     @Test
     void of_many_commands_that_come_together_one_that_fails_fails_alone() {
-        var orders = IntStream.range(0, 6).mapToObj(i -> dispatched(waterCase())).toList();
+        var orders =
+                IntStream.range(0, 6).mapToObj(i -> dispatched(waterCase())).toList();
         sign(orders.get(3)).then().statusCode(200);
         var answers = atOnce(i -> keyed(
                 as("unit-handler", WATER, "handler"),
@@ -135,9 +136,15 @@ class CommandStatementsTest extends DispatchTest {
     @Test
     void a_key_used_before_for_something_else_is_refused_and_spoils_nothing_beside_it() {
         var first = dispatched(waterCase());
-        var others = IntStream.range(0, 6).mapToObj(i -> dispatched(waterCase())).toList();
+        var others =
+                IntStream.range(0, 6).mapToObj(i -> dispatched(waterCase())).toList();
         String used = key();
-        keyed(as("unit-handler", WATER, "handler"), used, "/work-orders/" + first.workOrderId() + "/assignee", "subject", "a")
+        keyed(
+                        as("unit-handler", WATER, "handler"),
+                        used,
+                        "/work-orders/" + first.workOrderId() + "/assignee",
+                        "subject",
+                        "a")
                 .then()
                 .statusCode(200);
         var answers = atOnce(i -> i == 0

@@ -131,7 +131,8 @@ public final class CaseSet {
                 e.outcome() == IntakeOutcome.TO_DISPATCH ? null : e.outcome().name();
         var registration = new Registration(e.category(), e.area(), e.upstream() != null);
         List<RiskFlag> flags = RiskWords.find(e.title(), e.text());
-        var fresh = new DispatchCase(CaseFacts.of(e), registration, !flags.isEmpty(), heard.imported(), settled, CaseCourse.registered(e));
+        var fresh = new DispatchCase(
+                CaseFacts.of(e), registration, !flags.isEmpty(), heard.imported(), settled, CaseCourse.registered(e));
         cases.put(e.caseId(), fresh);
         fresh.join(this);
         changes.add(new NewCase(e, heard.imported(), flags));
@@ -222,9 +223,7 @@ public final class CaseSet {
         if (!office.works(unit)) {
             String above = office.book().unit(unit).map(Unit::parent).orElse(null);
             boolean returned = NextUnit.after(of.returners().toList()).isBack(above);
-            if (!office.works(above)
-                    || office.book().unit(above).orElseThrow().parent() == null
-                    || returned) {
+            if (!office.works(above) || office.book().unit(above).orElseThrow().parent() == null || returned) {
                 var why = reason + "。原承办单位已停用" + (returned ? ",其上级曾退回本诉求" : "");
                 toTriage(of, new RoutingDecision.Triage(area, why, List.of()), follows, at);
                 return;
@@ -251,7 +250,8 @@ public final class CaseSet {
     public NextUnit returners(Collection<UUID> caseIds) {
         return NextUnit.after(caseIds.stream()
                 .map(this::get)
-                .flatMap(of -> Stream.concat(Stream.of(of), of.members().stream().map(this::get)))
+                .flatMap(
+                        of -> Stream.concat(Stream.of(of), of.members().stream().map(this::get)))
                 .flatMap(DispatchCase::returners)
                 .collect(Collectors.toSet()));
     }

@@ -90,8 +90,7 @@ public final class Merging {
 
     private void requireNotAccused(MergePlan.Plan plan, String unit) {
         long accusing = plan.coming().stream()
-                .filter(id ->
-                        in.office().isAccused(unit, in.get(id).facts().respondentUnit()))
+                .filter(id -> in.office().isAccused(unit, in.get(id).facts().respondentUnit()))
                 .count();
         if (accusing > 0) {
             throw new Refusal.UnitIsAccused("caseIds", unit, (int) accusing);
@@ -145,8 +144,8 @@ public final class Merging {
         var own = member.latest();
         boolean toItsUnit = in.returners(List.of(caseId, lead.id())).allows(own.unit(), ruledBack);
         Instant at = act.notBefore(own.lastEventAt());
-        var taken = takeOut(
-                lead, member, toItsUnit, new Leaving(at, act.telling(at, own.imported()), "", DecidedBy.CLERK));
+        var taken =
+                takeOut(lead, member, toItsUnit, new Leaving(at, act.telling(at, own.imported()), "", DecidedBy.CLERK));
         if (taken instanceof TakenOut.InTriage) {
             in.changes().show(own);
         }

@@ -64,8 +64,8 @@ public final class WorkOrder {
                                 to.cause(),
                                 to.coUnits().size())
                         .standing(office.instructionsOf(to.unit()));
-        var progress = new Progress(
-                WorkOrderState.PENDING_SIGN, 0, null, null, null, standing, new Times(null, null, at));
+        var progress =
+                new Progress(WorkOrderState.PENDING_SIGN, 0, null, null, null, standing, new Times(null, null, at));
         return new WorkOrder(id, of, imported, to, at, progress, true);
     }
 

@@ -88,8 +88,8 @@ class CourseOfACaseTest {
     }
 
     private static CaseChanges hear(DispatchCase of, CaseEvent... events) {
-        var office = new Office(
-                new RoutingBook(1, List.of(), List.of(), List.of(), List.of()), Map.of(), NOW, UuidV7::next);
+        var office =
+                new Office(new RoutingBook(1, List.of(), List.of(), List.of(), List.of()), Map.of(), NOW, UuidV7::next);
         var set = new CaseSet(Map.of(CASE, of), office);
         for (var event : events) {
             set.apply(new Heard(new UUID(0, 8), event, NOW, false), null);
@@ -103,10 +103,9 @@ class CourseOfACaseTest {
 
     private static DispatchCase handled(WorkOrderState state, boolean signed, CaseCourse course) {
         Instant then = NOW.minusSeconds(3600);
-        var facts = new CaseFacts(
-                CASE, "N1", "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, null);
-        var made = new DispatchCase(
-                facts, new DispatchCase.Registration(null, null, false), false, false, null, course);
+        var facts = new CaseFacts(CASE, "N1", "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, null);
+        var made =
+                new DispatchCase(facts, new DispatchCase.Registration(null, null, false), false, false, null, course);
         made.add(WorkOrder.stored(
                 ORDER,
                 facts,

@@ -30,8 +30,7 @@ class MergingTest {
     private final DispatchCase other = with("H", 2, WorkOrderState.PENDING_SIGN);
     private final CaseSet set = new CaseSet(
             Map.of(lead.id(), lead, other.id(), other),
-            new Office(
-                    new RoutingBook(1, List.of(), List.of(), List.of(), List.of()), Map.of(), NOW, UuidV7::next));
+            new Office(new RoutingBook(1, List.of(), List.of(), List.of(), List.of()), Map.of(), NOW, UuidV7::next));
 
     @Test
     void a_merge_ends_the_order_of_the_member_and_tells_it() {
@@ -53,7 +52,8 @@ class MergingTest {
 
     @Test
     void a_case_that_waits_for_a_dispatcher_gets_an_order_of_the_leads_unit_first() {
-        var waiting = new DispatchCase(facts(3), new DispatchCase.Registration(null, null, false), false, false, null, CaseCourse.UNHEARD);
+        var waiting = new DispatchCase(
+                facts(3), new DispatchCase.Registration(null, null, false), false, false, null, CaseCourse.UNHEARD);
         waiting.waits(new TriageEntry.Waiting(1, DispatchCause.FIRST, null, NOW.minusSeconds(60)));
         var three = new CaseSet(Map.of(lead.id(), lead, waiting.id(), waiting), set.office());
         three.merging().merge(lead.id(), List.of(waiting.id()), false, DISPATCHER);
@@ -89,19 +89,13 @@ class MergingTest {
 
     private static CaseFacts facts(int id) {
         return new CaseFacts(
-                new UUID(0, id),
-                "N" + id,
-                "停水",
-                CaseType.HELP,
-                Urgency.ORDINARY,
-                "PHONE",
-                Anonymity.NAMED,
-                null);
+                new UUID(0, id), "N" + id, "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, null);
     }
 
     private static DispatchCase with(String unit, int id, WorkOrderState state) {
         Instant then = NOW.minusSeconds(3600);
-        var made = new DispatchCase(facts(id), new DispatchCase.Registration(null, null, false), false, false, null, CaseCourse.UNHEARD);
+        var made = new DispatchCase(
+                facts(id), new DispatchCase.Registration(null, null, false), false, false, null, CaseCourse.UNHEARD);
         made.add(WorkOrder.stored(
                 new UUID(1, id),
                 made.facts(),
