@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,19 +154,10 @@ public class Cases {
     }
 
     /**
-     * Locks the order, decides, and saves; 404 if there is none. Whoever changes a case changes its open order or locks it too,
-     * so the lock of the order is enough for what leaves the case that one open order. What opens another order locks the case
-     * ({@link #change}): an order opened beside the lock of the old one would be missed by whoever waits for it.
+     * The order, locked; 404 if there is none. Whoever changes a case changes its open order or locks it too, so the lock of the
+     * order is enough for what leaves the case that one open order. What opens another order locks the case ({@link #change}): an
+     * order opened beside the lock of the old one would be missed by whoever waits for it.
      */
-    public <R> Uni<R> changeOrder(
-            Mutiny.Session session, UUID orderId, BiFunction<WorkOrder, CaseChanges, Uni<R>> work) {
-        return lockOrder(session, orderId).chain(order -> {
-            var changes = new CaseChanges();
-            return work.apply(order, changes).call(() -> save(session, changes));
-        });
-    }
-
-    /** The order, locked; 404 if there is none. */
     public Uni<WorkOrder> lockOrder(Mutiny.Session session, UUID orderId) {
         return Sql.on(session)
                 .first(ORDER, orderId)

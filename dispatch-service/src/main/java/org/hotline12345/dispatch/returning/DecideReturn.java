@@ -137,7 +137,7 @@ public class DecideReturn {
                     order.assignment().category(),
                     order.assignment().area(),
                     DecidedBy.CLERK,
-                    "退单获准,派单员改派:" + book.unitName(toUnit) + "。" + ruling.note(),
+                    "退单获准，派单员改派：" + book.unitName(toUnit) + "。" + ruling.note(),
                     List.of());
         }
         var router = new Router(book);
@@ -148,7 +148,7 @@ public class DecideReturn {
         }
         return new RoutingDecision.Triage(
                 decision.area(),
-                "退单获准,原派" + book.unitName(order.unit()) + ",需重新确定承办单位",
+                "退单获准，原派" + book.unitName(order.unit()) + "，需重新确定承办单位",
                 router.suggestions(prepared.wanted(), opinion, returners::isBack),
                 opinion == null ? null : opinion.version());
     }

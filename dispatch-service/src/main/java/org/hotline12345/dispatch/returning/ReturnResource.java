@@ -163,7 +163,7 @@ public class ReturnResource {
                     granted,
                     toUnit,
                     Boolean.TRUE.equals(backToReturner),
-                    granted && agreed ? note + "(上级平台同意退单:" + upstreamReference.strip() + ")" : note,
+                    granted && agreed ? note + "（上级平台同意退单：" + upstreamReference.strip() + "）" : note,
                     agreed);
         }
     }

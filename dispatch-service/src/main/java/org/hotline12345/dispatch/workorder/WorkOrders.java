@@ -15,7 +15,7 @@ import org.hotline12345.dispatch.cases.model.CaseChanges;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.events.CaseEvent;
 
-/** Single orders for the commands that change nothing but them, see {@link Cases#changeOrder}. */
+/** Single orders for the commands that change nothing but them, see {@link Cases#lockOrder}. */
 @ApplicationScoped
 public class WorkOrders {
     private final Cases cases;

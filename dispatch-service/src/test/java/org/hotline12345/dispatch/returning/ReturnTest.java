@@ -150,7 +150,7 @@ class ReturnTest extends DispatchTest {
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("GRANTED"))
-                .body("note", equalTo("二次供水设施归住建(上级平台同意退单:省热线〔2026〕12号)"));
+                .body("note", equalTo("二次供水设施归住建（上级平台同意退单：省热线〔2026〕12号）"));
         // to refuse one needs nobody's word
         var kept = dispatched(waterCase().fromAbove());
         post(as("dispatcher"), "/return-requests/" + request(kept) + "/decision", "granted", false, "note", "首接负责")

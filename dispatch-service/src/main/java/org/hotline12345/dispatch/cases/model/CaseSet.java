@@ -145,7 +145,7 @@ public final class CaseSet {
         if (e.proposedLink() != null) {
             toTriage(
                     fresh,
-                    new RoutingDecision.Triage(e.area(), "受理员建议关联已答复的前诉求,待复核是否有新的情况", List.of()),
+                    new RoutingDecision.Triage(e.area(), "受理员建议关联已答复的前诉求，待复核是否有新的情况", List.of()),
                     Follows.NOTHING,
                     at);
             return;
@@ -212,7 +212,7 @@ public final class CaseSet {
         }
         Instant at = when(of, e.orderedAt());
         String area = before.assignment().area();
-        String reason = "重办(" + e.cause().chinese() + "):" + e.reason();
+        String reason = "重办（" + e.cause().chinese() + "）：" + e.reason();
         var follows = new Follows(e.round() + 1, DispatchCause.REWORK, before.id());
         if (Boolean.TRUE.equals(e.toDispatcher())) {
             toTriage(of, new RoutingDecision.Triage(area, reason + "。请派单员确定承办单位", List.of()), follows, at);
@@ -224,11 +224,11 @@ public final class CaseSet {
             String above = office.book().unit(unit).map(Unit::parent).orElse(null);
             boolean returned = NextUnit.after(of.returners().toList()).isBack(above);
             if (!office.works(above) || office.book().unit(above).orElseThrow().parent() == null || returned) {
-                var why = reason + "。原承办单位已停用" + (returned ? ",其上级曾退回本诉求" : "");
+                var why = reason + "。原承办单位已停用" + (returned ? "，其上级曾退回本诉求" : "");
                 toTriage(of, new RoutingDecision.Triage(area, why, List.of()), follows, at);
                 return;
             }
-            reason = reason + "。原承办单位已停用,交其上级" + office.book().unitName(above);
+            reason = reason + "。原承办单位已停用，交其上级" + office.book().unitName(above);
             unit = above;
         }
         dispatch(

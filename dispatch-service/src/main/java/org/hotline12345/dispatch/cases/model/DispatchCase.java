@@ -202,7 +202,7 @@ public final class DispatchCase {
                 choice.category() != null ? choice.category() : registration.category(),
                 registration.area(),
                 DecidedBy.CLERK,
-                "派单员选定:" + in.office().book().unitName(choice.unit())
+                "派单员选定：" + in.office().book().unitName(choice.unit())
                         + (choice.note() == null || choice.note().isBlank() ? "" : "。" + choice.note()),
                 waiting.round(),
                 waiting.cause(),

@@ -209,7 +209,7 @@ public final class Merging {
                         open.assignment().category(),
                         open.assignment().area(),
                         open.assignment().decidedBy(),
-                        "主单已撤回,由本诉求接续办理,其余诉求并入本诉求",
+                        "主单已撤回，由本诉求接续办理，其余诉求并入本诉求",
                         own.round(),
                         DispatchCause.UNMERGED,
                         own.id()),
@@ -235,7 +235,7 @@ public final class Merging {
                     before.category(),
                     before.area(),
                     leaving.decidedBy() == null ? before.decidedBy() : leaving.decidedBy(),
-                    leaving.because() + "撤销并单,交原承办单位单独办理",
+                    leaving.because() + "撤销并单，交原承办单位单独办理",
                     own.round(),
                     DispatchCause.UNMERGED,
                     own.id());
@@ -243,7 +243,7 @@ public final class Merging {
         }
         String unit = in.office().book().unitName(own.unit());
         var decision = new RoutingDecision.Triage(
-                before.area(), leaving.because() + "撤销并单。" + unit + "已退回本事项,需重新确定承办单位", List.of());
+                before.area(), leaving.because() + "撤销并单。" + unit + "已退回本事项，需重新确定承办单位", List.of());
         var entry = member.toTriage(
                 decision, new Follows(own.round(), DispatchCause.UNMERGED, own.id()), leaving.telling());
         return new TakenOut.InTriage(member.id(), entry.reason());
@@ -257,7 +257,7 @@ public final class Merging {
     }
 
     private Leaving leadIsGone(DispatchCase member, Instant at) {
-        return new Leaving(at, Telling.bySystem(in.when(member, at), member.silent()), "主单已撤回,", null);
+        return new Leaving(at, Telling.bySystem(in.when(member, at), member.silent()), "主单已撤回，", null);
     }
 
     /**
