@@ -382,7 +382,7 @@ public class Cases {
     private List<CaseLine> caseLines(CaseChanges changes) {
         var fresh = changes.newCases().stream()
                 .map(each -> each.registered().caseId())
-                .toList();
+                .collect(Collectors.toSet());
         Map<UUID, List<RiskFlag>> flags = new HashMap<>();
         changes.risks().stream()
                 .filter(Risk::isAdded)
