@@ -33,6 +33,7 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.ProblemPattern;
 import org.hotline12345.events.Urgency;
+import org.hotline12345.events.course.CaseCourse;
 
 /** The rows of the tables of facts: read and written many at a time. */
 @ApplicationScoped
@@ -69,7 +70,8 @@ public class FactStore {
             .number("citizen_urges", CaseFact::citizenUrges)
             .time("closed_at", CaseFact::closedAt)
             .name("close_reason", CaseFact::closeReason)
-            .name("pattern", CaseFact::pattern);
+            .name("pattern", CaseFact::pattern)
+            .text("course", fact -> fact.course().encode());
 
     private static final Table<RoundFact> ROUNDS = new Table<RoundFact>("round_fact")
             .uuid("case_id", RoundFact::caseId)
@@ -299,7 +301,8 @@ public class FactStore {
                 row.getInteger("citizen_urges"),
                 instant(row, "closed_at"),
                 constant(CloseReason.class, row.getString("close_reason")),
-                constant(ProblemPattern.class, row.getString("pattern")));
+                constant(ProblemPattern.class, row.getString("pattern")),
+                CaseCourse.decode(row.getString("course")));
     }
 
     private static RoundFact round(Row row) {

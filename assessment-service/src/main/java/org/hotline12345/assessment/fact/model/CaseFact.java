@@ -9,6 +9,7 @@ import org.hotline12345.events.CloseReason;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.ProblemPattern;
 import org.hotline12345.events.Urgency;
+import org.hotline12345.events.course.CaseCourse;
 
 /**
  * What assessment knows of one case; one row of {@code case_fact}. Times are business times. Everything but the id may be
@@ -44,6 +45,8 @@ public final class CaseFact {
     Instant closedAt;
     CloseReason closeReason;
     ProblemPattern pattern;
+    /** Where the case is by its stream; which events count follows from it. */
+    CaseCourse course = CaseCourse.UNHEARD;
 
     /** A case of which nothing is known yet. */
     public CaseFact(UUID caseId) {
@@ -75,7 +78,8 @@ public final class CaseFact {
             int citizenUrges,
             Instant closedAt,
             CloseReason closeReason,
-            ProblemPattern pattern) {
+            ProblemPattern pattern,
+            CaseCourse course) {
         var fact = new CaseFact(caseId);
         fact.position = position;
         fact.caseNumber = caseNumber;
@@ -100,6 +104,7 @@ public final class CaseFact {
         fact.closedAt = closedAt;
         fact.closeReason = closeReason;
         fact.pattern = pattern;
+        fact.course = course;
         return fact;
     }
 
@@ -129,7 +134,8 @@ public final class CaseFact {
                 citizenUrges,
                 closedAt,
                 closeReason,
-                pattern);
+                pattern,
+                course);
     }
 
     /** Whether the other says the same of the case, the position apart. */
@@ -156,7 +162,13 @@ public final class CaseFact {
                 && citizenUrges == other.citizenUrges
                 && Objects.equals(closedAt, other.closedAt)
                 && closeReason == other.closeReason
-                && pattern == other.pattern;
+                && pattern == other.pattern
+                && course.equals(other.course);
+    }
+
+    /** Where the case is by its stream. */
+    public CaseCourse course() {
+        return course;
     }
 
     /** The pattern of the problem; null for none. */

@@ -43,6 +43,7 @@ import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.WorkOrderSigned;
+import org.hotline12345.events.course.CourseEnd;
 
 /**
  * The facts of one case while a batch of its events is folded into them. Feed it the events of the case in stream order; it
@@ -50,8 +51,8 @@ import org.hotline12345.events.WorkOrderSigned;
  *
  * <p>The events of a case come from one partition in order, so an event at or below the latest position of its facts is a repeat and
  * changes nothing. Each fact has the position of the last event it rests on; an event that changes no fact leaves no trace, so
- * that only facts that change need be written. An event about a work order not seen before opens its facts: nothing depends on which producer's
- * event of the case came first.
+ * that only facts that change need be written. Which event counts is said by the {@link CaseFact#course() course} of the case;
+ * one about a work order not seen before opens its facts.
  */
 public final class CaseLife {
     private final CaseFact fact;
@@ -140,7 +141,11 @@ public final class CaseLife {
         this.position = position;
         CaseFact before = fact.copy();
         concerned.clear();
-        take(event, eventId, imported);
+        boolean counts = counts(event);
+        fact.course = fact.course.after(event);
+        if (counts) {
+            take(event, eventId, imported);
+        }
         concerned.forEach(order -> rounds.get(order).position = position);
         touched.addAll(concerned);
         if (!known || !fact.saysTheSameAs(before) || concerned.isEmpty() && besideRounds(event)) {
@@ -149,6 +154,16 @@ public final class CaseLife {
         }
         known = true;
         return true;
+    }
+
+    /**
+     * Whether the event has an effect where it finds the case. An answer on the spot is told twice: by the registration, which
+     * ends the case, and by its own event, which says more about it.
+     */
+    private boolean counts(CaseEvent event) {
+        return fact.course.admits(event)
+                || event instanceof CaseAnsweredDirectly && fact.course.end() == CourseEnd.ANSWERED
+                || event instanceof CaseRegistered;
     }
 
     /** Whether the event gives facts that have no position of their own. */
@@ -236,7 +251,7 @@ public final class CaseLife {
         } else if (event instanceof ReplyIssued e) {
             var round = round(e.workOrderId(), e.round(), e.unit());
             if (round.end == RoundEnd.MERGED) {
-                answeredWithLead(round);
+                answeredWithLead(round, e.unit());
             }
             if (round.end == null && (round.finishedAt == null || e.issuedAt().isBefore(round.finishedAt))) {
                 round.finishedAt = e.issuedAt();
@@ -246,6 +261,8 @@ public final class CaseLife {
             informed(e);
         } else if (event instanceof ReworkOrdered e) {
             fact.reworks++;
+            fact.closedAt = null;
+            fact.closeReason = null;
             round(e.workOrderId(), 0, e.unit()).reworkOrdered = true;
         } else if (event instanceof SupervisionOpened e) {
             if (e.workOrderId() != null) {
@@ -261,10 +278,11 @@ public final class CaseLife {
     }
 
     /**
-     * The citizen of a merged case is answered with the lead case: the reply counts, and telling the citizen is owed. Its own
-     * deadline ended with the merge, unless it had passed before.
+     * The citizen of a merged case is answered with the lead case: the reply counts for the unit that gave it, and telling the
+     * citizen is owed. Its own deadline ended with the merge, unless it had passed before.
      */
-    private static void answeredWithLead(RoundFact round) {
+    private static void answeredWithLead(RoundFact round, String unit) {
+        round.unit = unit;
         if (!round.due()) {
             round.dueAt = null;
         }
@@ -296,13 +314,6 @@ public final class CaseLife {
         endOpenRounds(RoundEnd.DECIDED_BY_INTAKE, at);
     }
 
-    /** Settled in intake: whatever was under way towards a unit then comes to nothing. */
-    private boolean settledInIntake() {
-        return fact.withdrawnAt != null
-                || fact.outcome == IntakeOutcome.ANSWERED
-                || fact.outcome == IntakeOutcome.NOT_ACCEPTED;
-    }
-
     private void opinionAsked(CoHandlingRequested e) {
         var asked = coHandling(e.coHandlingId());
         asked.workOrderId = e.workOrderId();
@@ -319,11 +330,7 @@ public final class CaseLife {
         return coHandling.computeIfAbsent(id, key -> new CoHandlingFact(key, fact.caseId));
     }
 
-    /** A dispatch behind a withdrawal, sent while that was under way, has no effect: the order of the stream decides. */
     private void dispatched(CaseDispatched e) {
-        if (settledInIntake()) {
-            return;
-        }
         fact.dispatchedAt = earlier(fact.dispatchedAt, e.dispatchedAt());
         fact.unit = e.leadUnit();
         fact.category = e.category() == null ? fact.category : e.category();

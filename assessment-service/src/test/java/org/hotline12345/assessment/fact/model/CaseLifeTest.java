@@ -42,6 +42,7 @@ import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.events.course.CaseCourse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -352,6 +353,80 @@ class CaseLifeTest {
     }
 
     @Test
+    void anAnswerBehindASignatureLeavesTheRoundToTheUnit() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.signed(CASE, FIRST, "U1", hour(2)),
+                Lives.answeredDirectly(CASE, hour(2)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                new CaseClosed(CASE, CloseReason.SATISFIED, 1, hour(30)));
+
+        assertThat(only(life).finishedAt()).as("L2").isEqualTo(hour(20));
+        assertThat(life.fact().outcome()).isEqualTo(IntakeOutcome.TO_DISPATCH);
+        assertThat(life.fact().closedAt()).isEqualTo(hour(30));
+    }
+
+    @Test
+    void aSignatureBehindTheEndOpensNoRound() {
+        var life = life(
+                registered(),
+                Lives.answeredDirectly(CASE, hour(1)),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.signed(CASE, FIRST, "U1", hour(2)));
+
+        assertThat(life.rounds()).isEmpty();
+    }
+
+    @Test
+    void aWithdrawalBehindTheReplyEndsTheCaseAndTheReplyCounts() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                new CaseWithdrawn(CASE, "已解决", hour(21)),
+                new CaseClosed(CASE, CloseReason.SATISFIED, 1, hour(30)));
+
+        assertThat(only(life).finishedAt()).as("L3").isEqualTo(hour(20));
+        assertThat(life.fact().withdrawnAt()).isEqualTo(hour(21));
+        assertThat(life.fact().closedAt()).isNull();
+    }
+
+    @Test
+    void aMergedCaseIsAnsweredByTheUnitOfItsLead() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                new CaseMerged(CASE, UUID.randomUUID(), FIRST, "d", hour(3)),
+                Lives.replied(CASE, FIRST, 1, "U2", hour(20)));
+
+        assertThat(only(life).unit()).as("L4").isEqualTo("U2");
+    }
+
+    @Test
+    void aCaseThatComesBackIsNoLongerClosed() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                new CaseClosed(CASE, CloseReason.SATISFIED, 1, hour(30)),
+                new ReworkOrdered(
+                        CASE,
+                        UUID.randomUUID(),
+                        FIRST,
+                        1,
+                        "U1",
+                        ReworkCause.OBJECTION,
+                        "未解决",
+                        "system",
+                        hour(40),
+                        null));
+
+        assertThat(life.fact().closedAt()).isNull();
+        assertThat(life.fact().closeReason()).isNull();
+    }
+
+    @Test
     void nonAcceptanceIsAnOutcome() {
         var life = life(
                 registered(), new CaseNotAccepted(CASE, NonAcceptanceReason.LEGAL_ROUTE, "请通过诉讼解决", hour(1), null));
@@ -465,6 +540,7 @@ class CaseLifeTest {
                         1,
                         hour(99),
                         hour(60)),
+                Lives.replied(CASE, SECOND, 2, "U1", hour(80)),
                 new CaseClosed(CASE, CloseReason.SATISFIED, 2, hour(90)));
 
         assertThat(life.fact().reworks()).isEqualTo(1);
@@ -556,7 +632,7 @@ class CaseLifeTest {
         var signed = Lives.signed(CASE, FIRST, "U1", hour(2));
 
         var usual = life(registered, dispatched, due, signed);
-        var odd = life(signed, due, dispatched, registered);
+        var odd = life(registered, dispatched, signed, due);
 
         assertThat(odd.fact())
                 .usingRecursiveComparison()
@@ -575,16 +651,17 @@ class CaseLifeTest {
         var loaded = new CaseLife(life.fact(), life.rounds());
         assertThat(loaded.changedRounds()).isEmpty();
 
-        apply(loaded, 4, Lives.signed(CASE, SECOND, "U2", hour(9)));
+        var due = Lives.deadline(CASE, SECOND, 1, DeadlineKind.SIGN, hour(9));
+        apply(loaded, 4, due);
 
         assertThat(loaded.caseChanged()).isFalse();
         assertThat(loaded.changedRounds()).extracting(RoundFact::workOrderId).containsExactly(SECOND);
 
         var again = new CaseLife(life.fact(), List.of(round(life, FIRST), round(loaded, SECOND)));
-        assertThat(again.apply(4, UUID.randomUUID(), false, Lives.signed(CASE, SECOND, "U2", hour(9))))
+        assertThat(again.apply(4, UUID.randomUUID(), false, due))
                 .as("the event again")
                 .isFalse();
-        apply(again, 5, new CaseClosed(CASE, CloseReason.SATISFIED, 1, hour(10)));
+        apply(again, 5, new CitizenUrged(CASE, 1, null, hour(10)));
         assertThat(again.caseChanged()).isTrue();
         assertThat(again.changedRounds()).isEmpty();
     }
@@ -614,6 +691,9 @@ class CaseLifeTest {
         }
         if (type == Instant.class) {
             return Instant.EPOCH;
+        }
+        if (type == CaseCourse.class) {
+            return CaseCourse.UNHEARD.after(new CaseWithdrawn(CASE, "已解决", START));
         }
         return type == UUID.class ? new UUID(1, 1) : type == String.class ? "other" : type.getEnumConstants()[0];
     }

@@ -94,7 +94,8 @@ final class MemoryFacts {
                 f.citizenUrges(),
                 f.closedAt(),
                 f.closeReason(),
-                f.pattern());
+                f.pattern(),
+                f.course());
     }
 
     private static RoundFact copy(RoundFact f) {
