@@ -1,0 +1,158 @@
+package org.hotline12345.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.hotline12345.events.course.CaseCourse;
+import org.hotline12345.events.course.CourseEnd;
+import org.hotline12345.events.course.CoursePhase;
+import org.junit.jupiter.api.Test;
+
+/** Histories in which the four services once contradicted each other for ever, each shortened to its core. */
+class FoundHistoriesTest {
+    private final World world = new World();
+
+    private CaseCourse after(String... steps) {
+        for (String step : steps) {
+            if (step.endsWith(" tells")) {
+                world.relays(step.substring(0, step.indexOf(' ')));
+            } else if (step.endsWith(" hears")) {
+                world.hears(step.substring(0, step.indexOf(' ')));
+            } else if (step.equals("all")) {
+                world.deliverAll();
+            } else {
+                world.does(step);
+            }
+        }
+        world.deliverAll();
+        assertThat(world.objections()).as("%s", world).isEmpty();
+        return world.course(World.theCase('A'));
+    }
+
+    @Test
+    void l1_a_link_while_an_unsigned_unit_asks_to_return_the_case() {
+        var course = after("intake: register A", "all", "dispatch: return A", "all", "intake: link A");
+
+        assertThat(course.end()).isEqualTo(CourseEnd.NOT_ACCEPTED);
+    }
+
+    @Test
+    void l2_a_link_behind_the_signature() {
+        var course = after(
+                "intake: register A", "all", "dispatch: sign A", "intake: link A", "dispatch tells", "intake tells");
+
+        assertThat(course.phase()).isEqualTo(CoursePhase.WITH_UNIT);
+        assertThat(world.finish()).isEmpty();
+        assertThat(world.course(World.theCase('A')).end()).isEqualTo(CourseEnd.CLOSED);
+    }
+
+    @Test
+    void l2_a_link_before_a_signature_that_dispatch_has_taken_already() {
+        var course = after(
+                "intake: register A", "all", "dispatch: sign A", "intake: link A", "intake tells", "dispatch tells");
+
+        assertThat(course.end()).isEqualTo(CourseEnd.NOT_ACCEPTED);
+    }
+
+    @Test
+    void l2_a_link_behind_the_signature_of_a_unit_that_has_meanwhile_returned_the_case() {
+        var course = after(
+                "intake: register A",
+                "all",
+                "dispatch: sign A",
+                "intake: link A",
+                "dispatch tells",
+                "dispatch: return A",
+                "dispatch: grant return A",
+                "intake tells");
+
+        assertThat(course.phase()).isEqualTo(CoursePhase.WITH_UNIT);
+        assertThat(course.leadUnit()).isEqualTo("U2");
+    }
+
+    @Test
+    void l3_a_withdrawal_behind_the_reply() {
+        var course = after(
+                "intake: register A",
+                "all",
+                "dispatch: sign A",
+                "dispatch: submit A",
+                "dispatch: sign off A",
+                "intake: withdraw A",
+                "dispatch tells",
+                "intake tells");
+
+        assertThat(course.end()).isEqualTo(CourseEnd.WITHDRAWN);
+    }
+
+    @Test
+    void l3_a_withdrawal_between_the_reply_and_a_closing_that_follow_up_has_taken_already() {
+        var course = after(
+                "intake: register A",
+                "all",
+                "dispatch: sign A",
+                "all",
+                "dispatch: submit A",
+                "dispatch: sign off A",
+                "dispatch tells",
+                "followup hears",
+                "intake: withdraw A",
+                "followup: satisfied A",
+                "intake tells",
+                "followup tells");
+
+        assertThat(course.end()).isEqualTo(CourseEnd.WITHDRAWN);
+    }
+
+    @Test
+    void l4_a_merged_case_that_the_unit_of_the_lead_answers_and_handles_again() {
+        var answered = after(
+                "intake: register A",
+                "intake: register for triage B",
+                "all",
+                "dispatch: triage B",
+                "all",
+                "dispatch: merge B",
+                "all",
+                "dispatch: sign B",
+                "dispatch: submit B",
+                "dispatch: sign off B",
+                "all");
+        assertThat(answered.leadUnit()).isEqualTo("U2");
+        assertThat(answered.mergedInto()).isEqualTo(World.theCase('B'));
+
+        var again = after("followup: dissatisfied A");
+
+        assertThat(again.phase()).isEqualTo(CoursePhase.WITH_UNIT);
+        assertThat(again.round()).isEqualTo(2);
+        assertThat(again.leadUnit()).isEqualTo("U2");
+    }
+
+    @Test
+    void an_answer_while_the_case_was_merged() {
+        var course = after(
+                "intake: register for triage A",
+                "intake: register B",
+                "all",
+                "intake: answer A",
+                "dispatch: merge B",
+                "dispatch tells",
+                "intake tells");
+
+        assertThat(course.end()).isEqualTo(CourseEnd.ANSWERED);
+    }
+
+    @Test
+    void a_signature_behind_an_answer_that_came_before_the_dispatch() {
+        var course = after(
+                "intake: register A",
+                "intake tells",
+                "dispatch hears",
+                "intake: answer A",
+                "dispatch: sign A",
+                "intake tells",
+                "dispatch tells");
+
+        assertThat(course.end()).isEqualTo(CourseEnd.ANSWERED);
+        assertThat(course.leadUnit()).isNull();
+    }
+}
