@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.localstack.bench.model.Figure;
 import org.hotline12345.localstack.bench.model.ThreadKind;
 import org.hotline12345.localstack.stack.Part;
@@ -49,7 +50,7 @@ final class Spending {
     static Spending of(Stack stack) {
         var spending = new Spending();
         for (Part part : Part.values()) {
-            stack.process(part).ifPresent(process -> {
+            stack.process(part).filter(ChildProcess::alive).ifPresent(process -> {
                 if (part == Part.POSTGRES) {
                     spending.readDatabase(stack, process.pid());
                 } else {
