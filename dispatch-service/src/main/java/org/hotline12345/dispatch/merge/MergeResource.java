@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,6 +25,7 @@ import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.cases.model.Merging;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 
 /** Cases handled together. */
 @Path("/api/v1/merges")
@@ -41,11 +43,10 @@ public class MergeResource {
     /** Merges cases into the lead case, or into the group it belongs to; a lead among them brings its members along. */
     @POST
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
-    @RequestHeaders(Name.KEY)
-    public Uni<Response> merge(@NotNull @Valid MergeBody body) {
+    public Uni<Response> merge(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid MergeBody body) {
         var act = OrderCommands.act(command.at(body.occurredAt(), body.actor()));
         return commands.run(
-                body,
+                new Sent(key, null, body),
                 session -> mergeCases
                         .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), act)
                         .map(merge -> Response.status(Response.Status.CREATED)

@@ -53,6 +53,11 @@ class CommandStatementsTest extends DispatchTest {
         return answer;
     }
 
+    /** What a command has told comes back to the service: its statements are none of the next command's. */
+    private void followed(CaseDispatched order, String course) {
+        awaitRow("select from registered_case where case_id = $1 and course like $2", order.caseId(), course);
+    }
+
     private static Response keyed(RequestSpecification who, String key, String path, Object... fields) {
         return post(who.header("Idempotency-Key", key), path, fields);
     }
@@ -66,9 +71,11 @@ class CommandStatementsTest extends DispatchTest {
         for (int i = 0; i < LIVES; i++) {
             var order = dispatched(waterCase());
             String path = "/work-orders/" + order.workOrderId();
+            followed(order, "WITH_UNIT%");
             counted("sign", () -> keyed(as("unit-handler", WATER, "handler"), key(), path + "/sign"))
                     .then()
                     .statusCode(200);
+            followed(order, "%signed=yes");
             String reply = counted(
                             "reply",
                             () -> keyed(
