@@ -98,11 +98,12 @@ class CommandStatementsTest extends DispatchTest {
                     .then()
                     .statusCode(200);
         }
-        // one read and one write; a reply is checked before
-        assertThat(least.get("sign")).as("sign").isBetween(1.0, 2.0);
-        assertThat(least.get("reply")).as("reply").isBetween(1.0, 3.0);
-        assertThat(least.get("review")).as("review").isBetween(1.0, 2.0);
-        assertThat(least.get("sign-off")).as("sign-off").isBetween(1.0, 2.0);
+        // one read and one write, a reply is checked before; one more: once a second it is looked up who stands in for
+        // whom
+        assertThat(least.get("sign")).as("sign").isBetween(1.0, 3.0);
+        assertThat(least.get("reply")).as("reply").isBetween(1.0, 4.0);
+        assertThat(least.get("review")).as("review").isBetween(1.0, 3.0);
+        assertThat(least.get("sign-off")).as("sign-off").isBetween(1.0, 3.0);
     }
 
     private static RequestSpecification approver(String role) {
