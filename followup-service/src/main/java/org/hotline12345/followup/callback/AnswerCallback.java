@@ -16,6 +16,8 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.Answer;
+import org.hotline12345.followup.cases.model.Callback;
+import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Office;
@@ -40,10 +42,10 @@ public class AnswerCallback {
     public record Taken(boolean correction, Instant correctableUntil) {}
 
     private static final String ASKED = """
-        select %s, callback.case_id
-        from office_state
-        left join callback on callback.id = $1
-        """.formatted(OfficeBook.REVISIONS);
+            select %s, callback.case_id
+            from office_state
+            left join callback on callback.id = $1
+            """.formatted(OfficeBook.REVISIONS);
 
     private final CaseCommands commands;
     private final OfficeBook book;
@@ -86,28 +88,24 @@ public class AnswerCallback {
             Cause cause,
             String ifMatch) {
         String agent = cause.actor();
-        return commands.on(
-                session,
-                caseId,
-                present,
-                (file, office) -> session.find(Callback.class, callbackId).chain(callback -> {
-                    ETags.check(ifMatch, callback.version());
-                    if (!callback.isClaimedBy(agent)) {
-                        throw Problem.wrongState(callback.state().name(), List.of("claim"));
-                    }
-                    return answer == null
-                            ? notReached(callback, file, cause, office)
-                            : answered(
-                                            session,
-                                            callback,
-                                            file,
-                                            answer,
-                                            input.maskedNote(),
-                                            Boolean.TRUE.equals(input.toDispatcher()),
-                                            cause,
-                                            office)
-                                    .replaceWith(callback);
-                }));
+        return commands.onCallback(session, caseId, callbackId, present, (file, callback, office) -> {
+            ETags.check(ifMatch, callback.version());
+            if (!callback.isClaimedBy(agent)) {
+                throw Problem.wrongState(callback.state().name(), List.of("claim"));
+            }
+            return answer == null
+                    ? notReached(callback, file, cause, office)
+                    : answered(
+                                    session,
+                                    callback,
+                                    file,
+                                    answer,
+                                    input.maskedNote(),
+                                    Boolean.TRUE.equals(input.toDispatcher()),
+                                    cause,
+                                    office)
+                            .replaceWith(callback);
+        });
     }
 
     /** The citizen's answer on the survey page. */
@@ -117,21 +115,14 @@ public class AnswerCallback {
             if (opened == null) {
                 throw Problem.notFound();
             }
-            return commands.on(
+            return commands.onCallback(
                     session,
                     opened.caseId(),
-                    (file, office) -> session.find(Callback.class, opened.callbackId())
-                            .chain(callback -> answers.firstAt(
-                                            Sql.on(session), callback.id(), SurveyInstrument.AUTOMATIC)
-                                    .chain(first -> bySurvey(
-                                            session,
-                                            opened,
-                                            callback,
-                                            first,
-                                            file,
-                                            input,
-                                            Cause.at(now, null),
-                                            office))));
+                    opened.callbackId(),
+                    (file, callback, office) -> answers.firstAt(
+                                    Sql.on(session), callback.id(), SurveyInstrument.AUTOMATIC)
+                            .chain(first -> bySurvey(
+                                    session, opened, callback, first, file, input, Cause.at(now, null), office)));
         });
     }
 

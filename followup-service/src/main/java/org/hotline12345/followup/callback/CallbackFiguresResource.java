@@ -36,58 +36,58 @@ public class CallbackFiguresResource {
 
     // first: no answer of the instrument to the callback stands before it
     private static final String ANSWERS = """
-        select a.instrument, a.satisfaction, a.resolved, a.informed, not a.corrected as last,
-          not exists (
-            select 1
-            from callback_answer b
-            where b.callback_id = a.callback_id
-              and b.instrument = a.instrument
-              and (b.answered_at, b.id) < (a.answered_at, a.id)) as first,
-          count(*)::integer as answers
-        from callback_answer a
-        join callback cb on cb.id = a.callback_id
-        where a.answered_at >= $1
-          and a.answered_at < $2
-          and ($3::text is null or cb.unit = $3)
-        group by 1, 2, 3, 4, 5, 6
-        """;
+            select a.instrument, a.satisfaction, a.resolved, a.informed, not a.corrected as last,
+              not exists (
+                select 1
+                from callback_answer b
+                where b.callback_id = a.callback_id
+                  and b.instrument = a.instrument
+                  and (b.answered_at, b.id) < (a.answered_at, a.id)) as first,
+              count(*)::integer as answers
+            from callback_answer a
+            join callback cb on cb.id = a.callback_id
+            where a.answered_at >= $1
+              and a.answered_at < $2
+              and ($3::text is null or cb.unit = $3)
+            group by 1, 2, 3, 4, 5, 6
+            """;
 
     private static final String SILENT = """
-        select 'AGENT' as instrument, count(*)::integer as silent
-        from callback cb
-        where cb.state = 'NO_ANSWER'
-          and cb.attempts > 0
-          and cb.opened_at >= $1
-          and cb.opened_at < $2
-          and ($3::text is null or cb.unit = $3)
-        union all
-        select 'AUTOMATIC', count(*)::integer
-        from callback cb
-        where cb.automatic_attempts > 0
-          and cb.automatic_at is null
-          and cb.opened_at >= $1
-          and cb.opened_at < $2
-          and ($3::text is null or cb.unit = $3)
-          and not exists (
-            select 1
-            from survey_request r
-            where r.callback_id = cb.id
-              and r.state in ('WAITING', 'SENT', 'DELIVERED'))
-          and not exists (
-            select 1
-            from callback_answer a
-            where a.callback_id = cb.id
-              and a.instrument = 'AUTOMATIC')
-        union all
-        select 'SOCIAL_SURVEY', count(*)::integer
-        from social_survey_sample s
-        join social_survey v on v.id = s.survey_id
-        join callback cb on cb.id = s.callback_id
-        where s.answered_at is null
-          and v.created_at >= $1
-          and v.created_at < $2
-          and ($3::text is null or cb.unit = $3)
-        """;
+            select 'AGENT' as instrument, count(*)::integer as silent
+            from callback cb
+            where cb.state = 'NO_ANSWER'
+              and cb.attempts > 0
+              and cb.opened_at >= $1
+              and cb.opened_at < $2
+              and ($3::text is null or cb.unit = $3)
+            union all
+            select 'AUTOMATIC', count(*)::integer
+            from callback cb
+            where cb.automatic_attempts > 0
+              and cb.automatic_at is null
+              and cb.opened_at >= $1
+              and cb.opened_at < $2
+              and ($3::text is null or cb.unit = $3)
+              and not exists (
+                select 1
+                from survey_request r
+                where r.callback_id = cb.id
+                  and r.state in ('WAITING', 'SENT', 'DELIVERED'))
+              and not exists (
+                select 1
+                from callback_answer a
+                where a.callback_id = cb.id
+                  and a.instrument = 'AUTOMATIC')
+            union all
+            select 'SOCIAL_SURVEY', count(*)::integer
+            from social_survey_sample s
+            join social_survey v on v.id = s.survey_id
+            join callback cb on cb.id = s.callback_id
+            where s.answered_at is null
+              and v.created_at >= $1
+              and v.created_at < $2
+              and ($3::text is null or cb.unit = $3)
+            """;
 
     /**
      * The figures of an instrument: answers given in the period.
@@ -115,29 +115,29 @@ public class CallbackFiguresResource {
             FigureRules rules) {}
 
     private static final String MONTH = """
-        select count(*)::integer as finished,
-          count(*) filter (where answered.callback_id is not null)::integer as surveyed,
-          count(*) filter (where answered.callback_id is null and waiting.id is not null)::integer as waiting
-        from informing i
-        left join lateral (
-          select a.callback_id
-          from callback cb
-          join callback_answer a on a.callback_id = cb.id
-          where cb.case_id = i.case_id
-            and cb.work_order_id = i.work_order_id
-          limit 1) as answered on true
-        left join lateral (
-          select cb.id
-          from callback cb
-          where cb.case_id = i.case_id
-            and cb.work_order_id = i.work_order_id
-            and cb.state in ('OPEN', 'CLAIMED')
-          limit 1) as waiting on true
-        where i.owed
-          and i.replied_at >= $1
-          and i.replied_at < $2
-          and ($3::text is null or i.unit = $3)
-        """;
+            select count(*)::integer as finished,
+              count(*) filter (where answered.callback_id is not null)::integer as surveyed,
+              count(*) filter (where answered.callback_id is null and waiting.id is not null)::integer as waiting
+            from informing i
+            left join lateral (
+              select a.callback_id
+              from callback cb
+              join callback_answer a on a.callback_id = cb.id
+              where cb.case_id = i.case_id
+                and cb.work_order_id = i.work_order_id
+              limit 1) as answered on true
+            left join lateral (
+              select cb.id
+              from callback cb
+              where cb.case_id = i.case_id
+                and cb.work_order_id = i.work_order_id
+                and cb.state in ('OPEN', 'CLAIMED')
+              limit 1) as waiting on true
+            where i.owed
+              and i.replied_at >= $1
+              and i.replied_at < $2
+              and ($3::text is null or i.unit = $3)
+            """;
 
     /**
      * The share of a month's finished rounds that was surveyed, 月回访比例. Answers on the spot have a share of their own in the plan.

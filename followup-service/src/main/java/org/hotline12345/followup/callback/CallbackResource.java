@@ -29,6 +29,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.survey.page.SurveyConfig;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -39,22 +40,22 @@ public class CallbackResource {
     private static final int MAX_CLAIM = 200;
 
     private static final String LIST = """
-        select %s
-        from callback cb
-        join case_file c on c.case_id = cb.case_id
-        where cb.state = $1
-          and cb.origin = $2
-          and (cb.opened_at, cb.id) > ($3, $4)
-        order by cb.opened_at, cb.id
-        limit $5
-        """.formatted(CallbackView.COLUMNS);
+            select %s
+            from callback cb
+            join case_file c on c.case_id = cb.case_id
+            where cb.state = $1
+              and cb.origin = $2
+              and (cb.opened_at, cb.id) > ($3, $4)
+            order by cb.opened_at, cb.id
+            limit $5
+            """.formatted(CallbackView.COLUMNS);
 
     private static final String ONE = """
-        select %s
-        from callback cb
-        join case_file c on c.case_id = cb.case_id
-        where cb.id = $1
-        """.formatted(CallbackView.COLUMNS);
+            select %s
+            from callback cb
+            join case_file c on c.case_id = cb.case_id
+            where cb.id = $1
+            """.formatted(CallbackView.COLUMNS);
 
     /**
      * How many callbacks an agent takes.

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.cases.model.WrongPhase;
@@ -28,6 +29,17 @@ public class CaseCommands {
         Uni<T> apply(CaseFile file, Office office);
     }
 
+    /**
+     * What is done to a case about one of its callbacks.
+     *
+     * @param <T> its result
+     */
+    @FunctionalInterface
+    public interface CallbackCommand<T> {
+        /** Does it. */
+        Uni<T> apply(CaseFile file, Callback callback, Office office);
+    }
+
     private final CaseFiles files;
     private final OfficeBook book;
 
@@ -41,9 +53,17 @@ public class CaseCommands {
         return files.lock(session, caseId).chain(file -> run(session, file, command));
     }
 
+    /** Runs a command on a case about one of its callbacks, ended ones too. */
+    public <T> Uni<T> onCallback(Mutiny.Session session, UUID caseId, UUID callbackId, CallbackCommand<T> command) {
+        return book.now(Sql.on(session)).chain(office -> onCallback(session, caseId, callbackId, office, command));
+    }
+
     /** The same for who has the office already. */
-    public <T> Uni<T> on(Mutiny.Session session, UUID caseId, Office office, Command<T> command) {
-        return files.lock(session, caseId).chain(file -> run(session, file, office, command));
+    public <T> Uni<T> onCallback(
+            Mutiny.Session session, UUID caseId, UUID callbackId, Office office, CallbackCommand<T> command) {
+        return files.lock(session, caseId, callbackId)
+                .chain(file ->
+                        run(session, file, office, (one, now) -> command.apply(one, one.callback(callbackId), now)));
     }
 
     /** Runs a command on the case of a work order. */

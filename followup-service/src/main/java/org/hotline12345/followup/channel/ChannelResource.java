@@ -61,33 +61,33 @@ public class ChannelResource {
             Set.of("WAITING", "SENT", "DELIVERED", "ANSWERED", "FAILED", "EXPIRED", "CANCELLED");
 
     private static final String PUT = """
-        insert into survey_channel (
-          code, version, title, transport, medium, url, position, active, changed_at, changed_by)
-        values ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9)
-        on conflict (code) do update
-        set version = survey_channel.version + 1,
-            title = $2,
-            transport = $3,
-            medium = $4,
-            url = $5,
-            position = $6,
-            active = $7,
-            changed_at = $8,
-            changed_by = $9
-        returning %s
-        """.formatted(Registration.COLUMNS);
+            insert into survey_channel (
+              code, version, title, transport, medium, url, position, active, changed_at, changed_by)
+            values ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9)
+            on conflict (code) do update
+            set version = survey_channel.version + 1,
+                title = $2,
+                transport = $3,
+                medium = $4,
+                url = $5,
+                position = $6,
+                active = $7,
+                changed_at = $8,
+                changed_by = $9
+            returning %s
+            """.formatted(Registration.COLUMNS);
 
     private static final String REQUESTS = """
-        select r.id, r.callback_id, cb.case_id, r.attempt, r.state, r.tries, r.next_try_at, r.created_at, r.sent_at,
-          r.ended_at, r.last_error
-        from survey_request r
-        join callback cb on cb.id = r.callback_id
-        where r.channel = $1
-          and r.state = $2
-          and (r.created_at, r.id) > ($3, $4)
-        order by r.created_at, r.id
-        limit $5
-        """;
+            select r.id, r.callback_id, cb.case_id, r.attempt, r.state, r.tries, r.next_try_at, r.created_at, r.sent_at,
+              r.ended_at, r.last_error
+            from survey_request r
+            join callback cb on cb.id = r.callback_id
+            where r.channel = $1
+              and r.state = $2
+              and (r.created_at, r.id) > ($3, $4)
+            order by r.created_at, r.id
+            limit $5
+            """;
 
     /**
      * A channel as it is to be.

@@ -14,7 +14,6 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
-import org.hotline12345.followup.callback.Callback;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.Cause;
@@ -179,10 +178,11 @@ public class OpenRequests {
     }
 
     private Uni<Void> end(Mutiny.Session session, Row row, Instant now) {
-        return commands.on(
+        return commands.onCallback(
                 session,
                 row.getUUID("case_id"),
-                (file, office) -> Sql.on(session)
+                row.getUUID("callback_id"),
+                (file, callback, office) -> Sql.on(session)
                         .update("""
                         update survey_request
                         set state = 'EXPIRED',
@@ -190,19 +190,17 @@ public class OpenRequests {
                         where id = $1
                           and state in ('SENT', 'DELIVERED')
                         """, row.getUUID("id"), now)
-                        .chain(changed -> {
+                        .invoke(changed -> {
                             if (changed == 0) {
                                 // an answer came meanwhile
-                                return Uni.createFrom().voidItem();
+                                return;
                             }
                             Instant next = office.surveys()
                                     .instrument(SurveyInstrument.AUTOMATIC)
                                     .hours()
                                     .next(now, office.calendar());
-                            return session.find(Callback.class, row.getUUID("callback_id"))
-                                    .invoke(callback -> answer.notReachedByChannel(
-                                            callback, file, next, Cause.at(now, null), office))
-                                    .replaceWithVoid();
-                        }));
+                            answer.notReachedByChannel(callback, file, next, Cause.at(now, null), office);
+                        })
+                        .replaceWithVoid());
     }
 }

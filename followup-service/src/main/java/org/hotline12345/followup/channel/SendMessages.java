@@ -14,7 +14,6 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
-import org.hotline12345.followup.callback.Callback;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.Cause;
@@ -35,48 +34,48 @@ public class SendMessages {
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final String TAKE = """
-        with due as (
-          select r.id
-          from survey_request r
-          join survey_channel c on c.code = r.channel
-          where r.state = 'WAITING'
-            and r.next_try_at <= $1
-            and c.active
-            and c.transport = any($2)
-          order by r.next_try_at
-          limit $3
-          for update of r skip locked)
-        update survey_request r
-        set next_try_at = $4,
-            tries = r.tries + 1
-        from due, callback cb, case_file f
-        where r.id = due.id
-          and cb.id = r.callback_id
-          and f.case_id = cb.case_id
-        returning r.id, r.callback_id, r.channel, r.tries, cb.case_id, cb.state, cb.reply_text, f.case_number, f.title
-        """;
+            with due as (
+              select r.id
+              from survey_request r
+              join survey_channel c on c.code = r.channel
+              where r.state = 'WAITING'
+                and r.next_try_at <= $1
+                and c.active
+                and c.transport = any($2)
+              order by r.next_try_at
+              limit $3
+              for update of r skip locked)
+            update survey_request r
+            set next_try_at = $4,
+                tries = r.tries + 1
+            from due, callback cb, case_file f
+            where r.id = due.id
+              and cb.id = r.callback_id
+              and f.case_id = cb.case_id
+            returning r.id, r.callback_id, r.channel, r.tries, cb.case_id, cb.state, cb.reply_text, f.case_number, f.title
+            """;
 
     private static final String TAKE_BATCH = """
-        with due as (
-          select r.id
-          from survey_request r
-          where r.channel = $1
-            and (r.batch_id = $2 or r.batch_id is null and r.state = 'WAITING' and r.next_try_at <= $3)
-          order by r.batch_id, r.next_try_at, r.id
-          limit $4
-          for update of r skip locked)
-        update survey_request r
-        set batch_id = $2,
-            next_try_at = null,
-            sent_at = coalesce(r.sent_at, $3),
-            state = case when r.state = 'WAITING' then 'SENT' else r.state end,
-            tries = r.tries + 1
-        from due, callback cb, case_file f
-        where r.id = due.id
-          and cb.id = r.callback_id
-          and f.case_id = cb.case_id
-        returning r.id, r.callback_id, r.channel, r.tries, cb.case_id, cb.state, cb.reply_text, f.case_number, f.title
-        """;
+            with due as (
+              select r.id
+              from survey_request r
+              where r.channel = $1
+                and (r.batch_id = $2 or r.batch_id is null and r.state = 'WAITING' and r.next_try_at <= $3)
+              order by r.batch_id, r.next_try_at, r.id
+              limit $4
+              for update of r skip locked)
+            update survey_request r
+            set batch_id = $2,
+                next_try_at = null,
+                sent_at = coalesce(r.sent_at, $3),
+                state = case when r.state = 'WAITING' then 'SENT' else r.state end,
+                tries = r.tries + 1
+            from due, callback cb, case_file f
+            where r.id = due.id
+              and cb.id = r.callback_id
+              and f.case_id = cb.case_id
+            returning r.id, r.callback_id, r.channel, r.tries, cb.case_id, cb.state, cb.reply_text, f.case_number, f.title
+            """;
 
     private final Transactions transactions;
     private final Channels channels;
@@ -169,14 +168,14 @@ public class SendMessages {
             case ACCEPTED ->
                 // a report may have come before the answer to the sending
                 write("""
-                    update survey_request
-                    set state = 'SENT',
-                        sent_at = $2,
-                        next_try_at = null,
-                        last_error = null
-                    where id = $1
-                      and state = 'WAITING'
-                    """, row.getUUID("id"), now);
+                        update survey_request
+                        set state = 'SENT',
+                            sent_at = $2,
+                            next_try_at = null,
+                            last_error = null
+                        where id = $1
+                          and state = 'WAITING'
+                        """, row.getUUID("id"), now);
             case TRY_AGAIN -> tryAgain(row, sent.detail(), now);
             case REFUSED -> failed(row, sent.detail(), now);
         };
@@ -188,52 +187,50 @@ public class SendMessages {
             return failed(row, why, now);
         }
         return write("""
-            update survey_request
-            set next_try_at = $2,
-                last_error = $3
-            where id = $1
-              and state = 'WAITING'
-            """, row.getUUID("id"), now.plus(config.retryAfter().get(tries - 1)), why);
+                update survey_request
+                set next_try_at = $2,
+                    last_error = $3
+                where id = $1
+                  and state = 'WAITING'
+                """, row.getUUID("id"), now.plus(config.retryAfter().get(tries - 1)), why);
     }
 
     /** The channel does not take it: the next one, or an agent, asks. */
     private Uni<Void> failed(Row row, String why, Instant now) {
-        return transactions.inTransaction(session -> commands.on(
+        return transactions.inTransaction(session -> commands.onCallback(
                 session,
                 row.getUUID("case_id"),
-                (file, office) -> Sql.on(session)
+                row.getUUID("callback_id"),
+                (file, callback, office) -> Sql.on(session)
                         .update("""
-                            update survey_request
-                            set state = 'FAILED',
-                                ended_at = $2,
-                                next_try_at = null,
-                                last_error = $3
-                            where id = $1
-                              and state = 'WAITING'
-                            """, row.getUUID("id"), now, why)
-                        .chain(changed -> changed == 0
-                                ? Uni.createFrom().voidItem()
-                                : session.find(Callback.class, row.getUUID("callback_id"))
-                                        .invoke(callback -> {
-                                            Instrument instrument =
-                                                    office.surveys().instrument(SurveyInstrument.AUTOMATIC);
-                                            Instant next = instrument.hours().next(now, office.calendar());
-                                            answer.notReachedByChannel(
-                                                    callback, file, next, Cause.at(now, null), office);
-                                        })
-                                        .replaceWithVoid())));
+                                update survey_request
+                                set state = 'FAILED',
+                                    ended_at = $2,
+                                    next_try_at = null,
+                                    last_error = $3
+                                where id = $1
+                                  and state = 'WAITING'
+                                """, row.getUUID("id"), now, why)
+                        .invoke(changed -> {
+                            if (changed > 0) {
+                                Instrument instrument = office.surveys().instrument(SurveyInstrument.AUTOMATIC);
+                                Instant next = instrument.hours().next(now, office.calendar());
+                                answer.notReachedByChannel(callback, file, next, Cause.at(now, null), office);
+                            }
+                        })
+                        .replaceWithVoid()));
     }
 
     private Uni<Void> ended(Row row, String state, String why, Instant now) {
         return write("""
-            update survey_request
-            set state = $2,
-                ended_at = $3,
-                next_try_at = null,
-                last_error = $4
-            where id = $1
-              and state = 'WAITING'
-            """, row.getUUID("id"), state, now, why);
+                update survey_request
+                set state = $2,
+                    ended_at = $3,
+                    next_try_at = null,
+                    last_error = $4
+                where id = $1
+                  and state = 'WAITING'
+                """, row.getUUID("id"), state, now, why);
     }
 
     private Uni<Void> write(String sql, Object... values) {

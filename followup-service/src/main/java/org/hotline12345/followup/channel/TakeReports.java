@@ -21,8 +21,8 @@ import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.AnswerInput;
-import org.hotline12345.followup.callback.Callback;
 import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
@@ -80,29 +80,40 @@ public class TakeReports {
         return sql.first(REQUEST, report.requestId(), channel.code())
                 .chain(row -> row == null
                         ? Uni.createFrom().item(Report.Verdict.UNKNOWN)
-                        : commands.on(session, row.getUUID("case_id"), (file, office) -> {
-                            Instant now = clock.instant();
-                            Instant said =
-                                    report.at() == null ? now : report.at().toInstant();
-                            Instant at = said.isAfter(now) ? now : said;
-                            var cause = Cause.at(at, channel.code());
-                            boolean complete = report.event() != Report.Event.ANSWERED
-                                    || report.answer() != null
-                                            && report.answer()
-                                                    .violations(SurveyInstrument.AUTOMATIC, office.surveys())
-                                                    .isEmpty();
-                            return sql.update("""
+                        : commands.onCallback(
+                                session,
+                                row.getUUID("case_id"),
+                                row.getUUID("callback_id"),
+                                (file, callback, office) -> {
+                                    Instant now = clock.instant();
+                                    Instant said = report.at() == null
+                                            ? now
+                                            : report.at().toInstant();
+                                    Instant at = said.isAfter(now) ? now : said;
+                                    var cause = Cause.at(at, channel.code());
+                                    boolean complete = report.event() != Report.Event.ANSWERED
+                                            || report.answer() != null
+                                                    && report.answer()
+                                                            .violations(SurveyInstrument.AUTOMATIC, office.surveys())
+                                                            .isEmpty();
+                                    return sql.update(
+                                                    """
                                     insert into survey_receipt (request_id, hash, event, complete, reported_at, received_at)
                                     values ($1, $2, $3, $4, $5, $6)
                                     on conflict do nothing
-                                    """, report.requestId(), hash(report), report.event(), complete, at, now)
-                                    .chain(fresh -> fresh == 0
-                                            ? Uni.createFrom().item(Report.Verdict.REPEATED)
-                                            : session.find(Callback.class, row.getUUID("callback_id"))
-                                                    .chain(callback -> follow(
+                                    """,
+                                                    report.requestId(),
+                                                    hash(report),
+                                                    report.event(),
+                                                    complete,
+                                                    at,
+                                                    now)
+                                            .chain(fresh -> fresh == 0
+                                                    ? Uni.createFrom().item(Report.Verdict.REPEATED)
+                                                    : follow(
                                                             session, channel, report, row, callback, file, cause,
-                                                            office)));
-                        }));
+                                                            office));
+                                }));
     }
 
     private Uni<Report.Verdict> follow(
@@ -167,7 +178,7 @@ public class TakeReports {
 
     /** The message told the result: the citizen is informed, if nobody did so before and the result still stands. */
     private static void tell(Registration channel, Callback callback, CaseFile file, Cause cause, Office office) {
-        boolean stands = callback.origin() == CallbackOrigin.REPLY
+        boolean stands = callback.subject().origin() == CallbackOrigin.REPLY
                 && callback.about().workOrderId().equals(file.progress().workOrderId())
                 && (file.phase() == Phase.CALLBACK || file.phase() == Phase.CLOSED)
                 && !file.progress().informed();

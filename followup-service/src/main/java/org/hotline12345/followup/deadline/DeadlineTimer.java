@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,6 @@ import org.hotline12345.followup.cases.CaseFiles;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Office;
-import org.hotline12345.followup.cases.model.OpenSupervision;
 import org.hotline12345.followup.cases.model.WaitingUrge;
 import org.jboss.logging.Logger;
 
@@ -47,59 +45,50 @@ public class DeadlineTimer {
 
     // No parameter stands in it: a comparison with an unknown moment could be planned as a scan of the table.
     static final String NEXT = """
-        select
-          (select next_at
-            from deadline
-            where next_at is not null
-            order by next_at
-            limit 1) as deadline_at,
-          (select deliver_at
-            from unit_urge
-            where delivered_at is null
-              and revoked_at is null
-            order by deliver_at
-            limit 1) as urge_at
-        """;
+            select
+              (select next_at
+                from deadline
+                where next_at is not null
+                order by next_at
+                limit 1) as deadline_at,
+              (select deliver_at
+                from unit_urge
+                where delivered_at is null
+                  and revoked_at is null
+                order by deliver_at
+                limit 1) as urge_at
+            """;
 
     // Deadline and case are both locked: a deadline that another instance has just marked is looked at again and
     // dropped.
     static final String CLAIM = """
-        select d.case_id
-        from deadline d
-        join case_file c on c.case_id = d.case_id
-        where d.next_at <= $1
-        order by d.next_at
-        limit $2
-        for update of d, c skip locked
-        """;
+            select d.case_id
+            from deadline d
+            join case_file c on c.case_id = d.case_id
+            where d.next_at <= $1
+            order by d.next_at
+            limit $2
+            for update of d, c skip locked
+            """;
 
     static final String CLAIM_URGES = """
-        select u.id, u.case_id, u.work_order_id, u.unit, u.origin, u.level, u.note, u.urged_by, u.deliver_at
-        from unit_urge u
-        join case_file c on c.case_id = u.case_id
-        where u.deliver_at <= $1
-          and u.delivered_at is null
-          and u.revoked_at is null
-        order by u.deliver_at
-        limit $2
-        for update of u, c skip locked
-        """;
-
-    private static final String OPEN_SUPERVISIONS = """
-        select case_id, id, work_order_id, unit, level
-        from supervision
-        where case_id = any($1)
-          and state <> 'CLOSED'
-        order by opened_at, id
-        for update
-        """;
+            select u.id, u.case_id, u.work_order_id, u.unit, u.origin, u.level, u.note, u.urged_by, u.deliver_at
+            from unit_urge u
+            join case_file c on c.case_id = u.case_id
+            where u.deliver_at <= $1
+              and u.delivered_at is null
+              and u.revoked_at is null
+            order by u.deliver_at
+            limit $2
+            for update of u, c skip locked
+            """;
 
     private static final String POSTPONE = """
-        update deadline
-        set next_at = $3
-        where case_id = any($1)
-          and next_at <= $2
-        """;
+            update deadline
+            set next_at = $3
+            where case_id = any($1)
+              and next_at <= $2
+            """;
 
     /**
      * When there is something to do next.
@@ -212,49 +201,23 @@ public class DeadlineTimer {
 
     /** One case on which the timer cannot act holds up no other. */
     private Uni<Void> fire(Mutiny.Session session, Map<UUID, CaseFile> claimed, Instant now, Office office) {
-        List<UUID> raised = claimed.values().stream()
-                .filter(file -> file.clocks().escalatesBy(now))
-                .map(file -> file.facts().caseId())
-                .toList();
-        return supervised(session, raised).chain(supervised -> {
-            var failed = new ArrayList<UUID>();
-            claimed.values().removeIf(file -> {
-                UUID caseId = file.facts().caseId();
-                try {
-                    file.clocks().fireTimers(now, supervised.getOrDefault(caseId, List.of()), office);
-                    return false;
-                } catch (RuntimeException e) {
-                    LOG.errorf(e, "The timer cannot act on case %s and leaves it for %s", caseId, POSTPONED);
-                    failed.add(caseId);
-                    return true;
-                }
-            });
-            return failed.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : Sql.on(session)
-                            .update(POSTPONE, failed, now, now.plus(POSTPONED))
-                            .replaceWithVoid();
+        var failed = new ArrayList<UUID>();
+        claimed.values().removeIf(file -> {
+            UUID caseId = file.facts().caseId();
+            try {
+                file.clocks().fireTimers(now, office);
+                return false;
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "The timer cannot act on case %s and leaves it for %s", caseId, POSTPONED);
+                failed.add(caseId);
+                return true;
+            }
         });
-    }
-
-    private static Uni<Map<UUID, List<OpenSupervision>>> supervised(Mutiny.Session session, List<UUID> caseIds) {
-        return caseIds.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : Sql.on(session).select(OPEN_SUPERVISIONS, caseIds).map(rows -> {
-                    var byCase = new HashMap<UUID, List<OpenSupervision>>();
-                    for (Row row : rows) {
-                        byCase.merge(
-                                row.getUUID("case_id"),
-                                List.of(new OpenSupervision(
-                                        row.getUUID("id"),
-                                        row.getUUID("work_order_id"),
-                                        row.getString("unit"),
-                                        row.getInteger("level"))),
-                                (one, more) -> Stream.concat(one.stream(), more.stream())
-                                        .toList());
-                    }
-                    return byCase;
-                });
+        return failed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Sql.on(session)
+                        .update(POSTPONE, failed, now, now.plus(POSTPONED))
+                        .replaceWithVoid();
     }
 
     private Uni<Integer> urges(Mutiny.Session session, Instant now) {

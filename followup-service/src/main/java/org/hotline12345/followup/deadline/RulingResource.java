@@ -24,16 +24,16 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER})
 public class RulingResource {
     private static final String WAITING = """
-        select d.id, d.case_id, d.work_order_id, d.started_at, d.due_at, d.provisional, c.case_number, c.title, c.unit
-        from deadline d
-        join case_file c on c.case_id = d.case_id
-        where d.kind = 'RULING'
-          and d.ended_at is null
-          and ($1::timestamptz is null or d.due_at < $1)
-          and (d.due_at, d.id) > ($2, $3::uuid)
-        order by d.due_at, d.id
-        limit $4
-        """;
+            select d.id, d.case_id, d.work_order_id, d.started_at, d.due_at, d.provisional, c.case_number, c.title, c.unit
+            from deadline d
+            join case_file c on c.case_id = d.case_id
+            where d.kind = 'RULING'
+              and d.ended_at is null
+              and ($1::timestamptz is null or d.due_at < $1)
+              and (d.due_at, d.id) > ($2, $3::uuid)
+            order by d.due_at, d.id
+            limit $4
+            """;
 
     /**
      * A return that waits for a ruling.

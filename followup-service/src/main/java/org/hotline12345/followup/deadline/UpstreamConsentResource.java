@@ -138,12 +138,12 @@ public class UpstreamConsentResource {
     public Uni<Page<ConsentView>> list(@RestPath UUID caseId) {
         return Sql.on(pool)
                 .select("""
-                    select id, agreed_to, agreed_until, due_before, reference, consented_by, consented_at, note,
-                      recorded_by, recorded_at
-                    from upstream_consent
-                    where case_id = $1
-                    order by recorded_at, id
-                    """, caseId)
+                        select id, agreed_to, agreed_until, due_before, reference, consented_by, consented_at, note,
+                          recorded_by, recorded_at
+                        from upstream_consent
+                        where case_id = $1
+                        order by recorded_at, id
+                        """, caseId)
                 .map(rows -> new Page<>(
                         rows.stream().map(UpstreamConsentResource::view).toList(), null));
     }
@@ -158,8 +158,7 @@ public class UpstreamConsentResource {
         if (until != null && !until.isAfter(before)) {
             throw Problem.invalid("agreedUntil", "violation.upstream.notLater", ShanghaiTime.of(before));
         }
-        boolean extension = input.agreedTo() == AgreedTo.EXTENSION;
-        if (extension) {
+        if (input.agreedTo() == AgreedTo.EXTENSION) {
             file.handling().agreedUpstream(until, Masking.mask(input.reference().strip()), cause, office);
         }
         UUID caseId = file.facts().caseId();
@@ -185,9 +184,6 @@ public class UpstreamConsentResource {
                         input.note() == null ? null : Masking.mask(input.note().strip()),
                         cause.actor(),
                         cause.time())
-                .call(() -> extension
-                        ? sql.update("update case_file set upstream_due_at = $2 where case_id = $1", caseId, until)
-                        : Uni.createFrom().voidItem())
                 .map(row -> Response.status(Response.Status.CREATED)
                         .entity(view(row))
                         .build());

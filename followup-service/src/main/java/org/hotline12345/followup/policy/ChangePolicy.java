@@ -211,9 +211,9 @@ public class ChangePolicy {
     /** All versions, the latest of a policy first. */
     Uni<List<Row>> versions() {
         return Sql.on(pool).select("""
-            select policy_id, version, document, created_at, created_by
-            from policy_version
-            order by policy_id, version desc
-            """);
+                select policy_id, version, document, created_at, created_by
+                from policy_version
+                order by policy_id, version desc
+                """);
     }
 }

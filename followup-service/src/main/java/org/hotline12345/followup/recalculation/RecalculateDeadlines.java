@@ -43,47 +43,47 @@ public class RecalculateDeadlines {
 
     /** The first case of each batch. */
     private static final String BATCHES_OF_OLDER_REVISION = """
-        select case_id
-        from (
-          select case_id, row_number() over (order by case_id) as place
-          from (
-            select distinct case_id
-            from deadline
-            where ended_at is null
-              and calendar_revision < (select calendar_revision from office_state)) as left_behind) as numbered
-        where place % $1 = 1
-        order by case_id
-        """;
+            select case_id
+            from (
+              select case_id, row_number() over (order by case_id) as place
+              from (
+                select distinct case_id
+                from deadline
+                where ended_at is null
+                  and calendar_revision < (select calendar_revision from office_state)) as left_behind) as numbered
+            where place % $1 = 1
+            order by case_id
+            """;
 
     private static final String CASES_OF_OLDER_REVISION = """
-        select case_id, min(calendar_revision) as revision
-        from deadline
-        where ended_at is null
-          and calendar_revision < (select calendar_revision from office_state)
-          and case_id >= $1
-          and ($2::uuid is null or case_id < $2)
-        group by case_id
-        """;
+            select case_id, min(calendar_revision) as revision
+            from deadline
+            where ended_at is null
+              and calendar_revision < (select calendar_revision from office_state)
+              and case_id >= $1
+              and ($2::uuid is null or case_id < $2)
+            group by case_id
+            """;
 
     private static final String BATCHES_OF_OTHER_POLICY = """
-        select case_id
-        from (
-          select case_id, row_number() over (order by case_id) as place
-          from case_file
-          where phase = 'HANDLING'
-            and (policy_id, policy_version) <> ($2, $3)) as numbered
-        where place % $1 = 1
-        order by case_id
-        """;
+            select case_id
+            from (
+              select case_id, row_number() over (order by case_id) as place
+              from case_file
+              where phase = 'HANDLING'
+                and (policy_id, policy_version) <> ($2, $3)) as numbered
+            where place % $1 = 1
+            order by case_id
+            """;
 
     private static final String CASES_OF_OTHER_POLICY = """
-        select case_id
-        from case_file
-        where phase = 'HANDLING'
-          and (policy_id, policy_version) <> ($3, $4)
-          and case_id >= $1
-          and ($2::uuid is null or case_id < $2)
-        """;
+            select case_id
+            from case_file
+            where phase = 'HANDLING'
+              and (policy_id, policy_version) <> ($3, $4)
+              and case_id >= $1
+              and ($2::uuid is null or case_id < $2)
+            """;
 
     /** A batch: the cases from one on to the next batch's first; null for the last batch. */
     private record Range(UUID from, UUID to) {}

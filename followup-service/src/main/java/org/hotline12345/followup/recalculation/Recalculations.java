@@ -33,8 +33,8 @@ public class Recalculations {
     private static final int PERCENT = 100;
 
     private static final String COLUMNS = """
-        id, because, because_en, total, looked, moved, started_by, started_at, finished_at
-        """;
+            id, because, because_en, total, looked, moved, started_by, started_at, finished_at
+            """;
 
     private final EventJson json;
 
@@ -47,60 +47,60 @@ public class Recalculations {
      */
     public Uni<UUID> startForCalendar(Sql sql, UUID id, long revision, CalendarChange change, Instant at, String by) {
         return sql.update("""
-            insert into recalculation (
-              id, because, because_en, calendar_revision, changed_days, total, started_by, started_at,
-              finished_at)
-            select $1::uuid, $2, $3, $4::bigint, $5, count(*), $6, $7::timestamptz,
-              case when count(*) = 0 then $7::timestamptz end
-            from deadline
-            where ended_at is null
-            """, id, change.because().zh(), change.because().en(), revision, write(change.days()), by, at)
+                        insert into recalculation (
+                          id, because, because_en, calendar_revision, changed_days, total, started_by, started_at,
+                          finished_at)
+                        select $1::uuid, $2, $3, $4::bigint, $5, count(*), $6, $7::timestamptz,
+                          case when count(*) = 0 then $7::timestamptz end
+                        from deadline
+                        where ended_at is null
+                        """, id, change.because().zh(), change.because().en(), revision, write(change.days()), by, at)
                 .replaceWith(id);
     }
 
     /** A run for an activation, in the transaction that activates it. */
     public Uni<UUID> startForPolicy(Sql sql, UUID id, UUID activation, Wording because, Instant at, String by) {
         return sql.update("""
-            insert into recalculation (
-              id, because, because_en, activation_id, total, started_by, started_at)
-            select $1::uuid, $2, $3, $4::uuid, count(*), $5, $6::timestamptz
-            from deadline d
-            join case_file c on c.case_id = d.case_id
-            where d.ended_at is null
-              and c.phase = 'HANDLING'
-            """, id, because.zh(), because.en(), activation, by, at)
+                        insert into recalculation (
+                          id, because, because_en, activation_id, total, started_by, started_at)
+                        select $1::uuid, $2, $3, $4::uuid, count(*), $5, $6::timestamptz
+                        from deadline d
+                        join case_file c on c.case_id = d.case_id
+                        where d.ended_at is null
+                          and c.phase = 'HANDLING'
+                        """, id, because.zh(), because.en(), activation, by, at)
                 .replaceWith(id);
     }
 
     /** A batch is done. */
     Uni<Void> advance(Sql sql, UUID run, Recomputed done) {
         return sql.update("""
-            update recalculation
-            set looked = looked + $2,
-                moved = moved + $3,
-                touched_at = clock_timestamp()
-            where id = $1
-            """, run, done.looked(), done.moved()).replaceWithVoid();
+                        update recalculation
+                        set looked = looked + $2,
+                            moved = moved + $3,
+                            touched_at = clock_timestamp()
+                        where id = $1
+                        """, run, done.looked(), done.moved()).replaceWithVoid();
     }
 
     /** Nothing is left to do; the end that another instance wrote stays. */
     Uni<Recalculation> finish(Sql sql, UUID run, Instant at) {
         return sql.first("""
-            update recalculation
-            set finished_at = coalesce(finished_at, $2)
-            where id = $1
-            returning %s
-            """.formatted(COLUMNS), run, at).map(row -> view(row, Language.ZH));
+                        update recalculation
+                        set finished_at = coalesce(finished_at, $2)
+                        where id = $1
+                        returning %s
+                        """.formatted(COLUMNS), run, at).map(row -> view(row, Language.ZH));
     }
 
     /** What a deadline of this revision may have to follow: all that changed the calendar since. */
     Uni<CalendarChange> changesSince(Sql sql, long revision) {
         return sql.select("""
-            select because, because_en, changed_days
-            from recalculation
-            where calendar_revision > $1
-            order by calendar_revision
-            """, revision)
+                        select because, because_en, changed_days
+                        from recalculation
+                        where calendar_revision > $1
+                        order by calendar_revision
+                        """, revision)
                 .map(rows -> rows.isEmpty()
                         ? new CalendarChange(new Wording("放假安排更新", "the working days were changed"), ChangedDays.ALL)
                         : new CalendarChange(
@@ -133,25 +133,25 @@ public class Recalculations {
     /** The latest run that is to bring about the present calendar, if it is not finished; else null. */
     public Uni<UUID> unfinishedOfCalendar(Sql sql) {
         return sql.first("""
-            select id
-            from recalculation
-            where calendar_revision is not null
-              and finished_at is null
-            order by calendar_revision desc
-            limit 1
-            """).map(row -> row == null ? null : row.getUUID("id"));
+                        select id
+                        from recalculation
+                        where calendar_revision is not null
+                          and finished_at is null
+                        order by calendar_revision desc
+                        limit 1
+                        """).map(row -> row == null ? null : row.getUUID("id"));
     }
 
     /** The runs that nobody has worked on for half a minute and that are not finished. */
     public Uni<List<UUID>> stoppedOfCalendar(Sql sql) {
         return sql.select("""
-            select id
-            from recalculation
-            where finished_at is null
-              and calendar_revision is not null
-              and touched_at < clock_timestamp() - interval '30 seconds'
-            order by calendar_revision
-            """)
+                        select id
+                        from recalculation
+                        where finished_at is null
+                          and calendar_revision is not null
+                          and touched_at < clock_timestamp() - interval '30 seconds'
+                        order by calendar_revision
+                        """)
                 .map(rows -> rows.stream().map(row -> row.getUUID("id")).toList());
     }
 
@@ -170,13 +170,13 @@ public class Recalculations {
     /** The runs, the latest first. */
     Uni<List<Row>> latest(Sql sql, Instant before, UUID beforeId, int limit) {
         return sql.select("""
-            select %s
-            from recalculation
-            where $1::timestamptz is null
-               or (started_at, id) < ($1::timestamptz, $2::uuid)
-            order by started_at desc, id desc
-            limit $3
-            """.formatted(COLUMNS), before, beforeId, limit);
+                select %s
+                from recalculation
+                where $1::timestamptz is null
+                   or (started_at, id) < ($1::timestamptz, $2::uuid)
+                order by started_at desc, id desc
+                limit $3
+                """.formatted(COLUMNS), before, beforeId, limit);
     }
 
     static Recalculation view(Row row, Language language) {

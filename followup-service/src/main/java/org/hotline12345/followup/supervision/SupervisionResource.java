@@ -1,7 +1,7 @@
 package org.hotline12345.followup.supervision;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -26,9 +26,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.event.EventDraft;
-import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -38,19 +35,9 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.events.CaseEvent;
-import org.hotline12345.events.SupervisionClosed;
-import org.hotline12345.events.SupervisionRaised;
-import org.hotline12345.followup.cases.CaseCommands;
-import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.Cause;
-import org.hotline12345.followup.cases.model.Office;
-import org.hotline12345.followup.deadline.model.DeadlineCalculator;
+import org.hotline12345.followup.cases.model.SupervisionState;
 import org.hotline12345.followup.notice.NoticePages;
-import org.hotline12345.followup.policy.model.DeadlinePolicy;
-import org.hotline12345.followup.policy.model.Span;
-import org.hotline12345.followup.policy.model.SpanUnit;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -59,14 +46,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class SupervisionResource {
     private static final int MAX_TEXT = 2000;
     private static final int MAX_DAYS = 60;
-    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
-
-    private static final String OF_CASE = """
-            select c.case_number, c.title, c.registered_at, c.dispatched_at
-            from supervision s
-            join case_file c on c.case_id = s.case_id
-            where s.id = $1
-            """;
 
     /**
      * An order.
@@ -89,37 +68,31 @@ public class SupervisionResource {
     public record RaiseInput(String note, Integer dueWorkingDays) {}
 
     /** The course of a supervision. */
-    public record Course(List<SupervisionSteps.View> items, String next) {}
+    public record Course(List<SupervisionQueries.StepView> items, String next) {}
 
     /** The finding. */
     public record CloseInput(String finding) {}
 
-    private final Transactions transactions;
+    private final Pool pool;
     private final Idempotency idempotency;
-    private final CaseCommands commands;
-    private final Outbox outbox;
-    private final OfficeBook book;
-    private final SupervisionSteps steps;
+    private final Supervise supervise;
+    private final SupervisionQueries queries;
     private final NoticePages pages;
     private final Caller caller;
     private final Clock clock;
 
     public SupervisionResource(
-            Transactions transactions,
+            Pool pool,
             Idempotency idempotency,
-            CaseCommands commands,
-            Outbox outbox,
-            OfficeBook book,
-            SupervisionSteps steps,
+            Supervise supervise,
+            SupervisionQueries queries,
             NoticePages pages,
             Caller caller,
             Clock clock) {
-        this.transactions = transactions;
+        this.pool = pool;
         this.idempotency = idempotency;
-        this.commands = commands;
-        this.outbox = outbox;
-        this.book = book;
-        this.steps = steps;
+        this.supervise = supervise;
+        this.queries = queries;
         this.pages = pages;
         this.caller = caller;
         this.clock = clock;
@@ -157,18 +130,12 @@ public class SupervisionResource {
         return idempotency.run(
                 key,
                 input,
-                session -> commands.onWorkOrder(session, input.workOrderId(), (file, office) -> {
-                            Instant dueAt = reportBy(office, cause.time(), input.dueWorkingDays());
-                            return Uni.createFrom().item(file.supervising().bySupervisor(order, dueAt, cause, office));
-                        })
-                        .chain(id -> session.find(Supervision.class, id))
-                        .map(supervision -> {
-                            SupervisionView view = supervision.view(cause.time());
-                            return Response.created(URI.create("/api/v1/supervisions/" + view.id()))
-                                    .header(HttpHeaders.ETAG, ETags.tag(view.version()))
-                                    .entity(view)
-                                    .build();
-                        }));
+                session -> supervise
+                        .open(session, input.workOrderId(), order, input.dueWorkingDays(), cause)
+                        .map(view -> Response.created(URI.create("/api/v1/supervisions/" + view.id()))
+                                .header(HttpHeaders.ETAG, ETags.tag(view.version()))
+                                .entity(view)
+                                .build()));
     }
 
     /** Supervisions by state and unit, the earliest due first. A unit's people see their own unit's. */
@@ -184,31 +151,14 @@ public class SupervisionResource {
     public Uni<Page<SupervisionView>> list(
             @RestQuery SupervisionState state, @RestQuery String unit, @BeanParam PageRequest page) {
         Instant now = clock.instant();
-        boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
         String ofUnit = caller.unitAskedFor(unit);
+        Instant notified = caller.hasAny(Roles.OF_OFFICE) ? null : now;
+        SupervisionState wanted = state == null ? SupervisionState.OPEN : state;
         int limit = page.limit();
         Cursor cursor = page.cursor();
-        return transactions
-                .inTransaction(session -> {
-                    var query = session.createSelectionQuery(
-                                    """
-                                    from Supervision
-                                    where state = :state %s
-                                      and notifyAt <= :notified
-                                      and (dueAt > :due or dueAt = :due and id > :id)
-                                    order by dueAt, id
-                                    """.formatted(ofUnit == null ? "" : "and unit = :unit"), Supervision.class)
-                            .setParameter("state", state == null ? SupervisionState.OPEN : state)
-                            .setParameter("notified", ShanghaiTime.of(ofOffice ? FAR : now))
-                            .setParameter("due", cursor == null ? ShanghaiTime.of(Instant.EPOCH) : cursor.time(0))
-                            .setParameter("id", cursor == null ? new UUID(0, 0) : cursor.uuid(1))
-                            .setMaxResults(limit + 1);
-                    return (ofUnit == null ? query : query.setParameter("unit", ofUnit)).getResultList();
-                })
-                .map(found -> Page.of(
-                        found.stream().map(one -> one.view(now)).toList(),
-                        limit,
-                        view -> Cursor.encode(view.dueAt().toInstant(), view.id())));
+        return queries.list(Sql.on(pool), wanted, ofUnit, notified, cursor, limit, now)
+                .map(found ->
+                        Page.of(found, limit, view -> Cursor.encode(view.dueAt().toInstant(), view.id())));
     }
 
     /** A supervision. */
@@ -230,9 +180,7 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Response> get(@RestPath UUID id) {
-        return transactions
-                .inTransaction(session -> session.find(Supervision.class, id))
-                .map(found -> answer(visible(found).view(clock.instant())));
+        return seen(Sql.on(pool), id).map(SupervisionResource::answer);
     }
 
     /** Its course: the order, each report, each raising, the finding. */
@@ -247,9 +195,8 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Course> course(@RestPath UUID id) {
-        return transactions.inTransaction(session -> session.find(Supervision.class, id)
-                .chain(found -> steps.of(Sql.on(session), visible(found).view(clock.instant())))
-                .map(all -> new Course(all, null)));
+        Sql sql = Sql.on(pool);
+        return seen(sql, id).chain(view -> queries.course(sql, view)).map(steps -> new Course(steps, null));
     }
 
     /** The order as a page to be printed, 督办通知单; of a raised one, 提级督办通知单. */
@@ -268,14 +215,15 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Response> notice(@RestPath UUID id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
-        return transactions.inTransaction(session -> session.find(Supervision.class, id)
-                .map(found -> visible(found).view(clock.instant()))
-                .chain(view -> steps.of(Sql.on(session), view)
-                        .chain(course -> Sql.on(session).first(OF_CASE, id).map(row -> page(view, course, row))))
-                .chain(page -> pages.supervision(page, Language.of(accepted))));
+        Sql sql = Sql.on(pool);
+        return seen(sql, id)
+                .chain(view -> queries.course(sql, view)
+                        .chain(course -> queries.ofCase(sql, id).map(about -> page(view, course, about))))
+                .chain(page -> pages.supervision(page, Language.of(accepted)));
     }
 
-    private static NoticePages.Supervision page(SupervisionView view, List<SupervisionSteps.View> course, Row row) {
+    private static NoticePages.Supervision page(
+            SupervisionView view, List<SupervisionQueries.StepView> course, SupervisionQueries.OfCase about) {
         return new NoticePages.Supervision(
                 view.number(),
                 view.unit(),
@@ -286,10 +234,10 @@ public class SupervisionResource {
                 view.openedBy(),
                 view.openedAt().toInstant(),
                 view.finding(),
-                row.getString("case_number"),
-                row.getString("title"),
-                row.getOffsetDateTime("registered_at").toInstant(),
-                row.getOffsetDateTime("dispatched_at").toInstant(),
+                about.caseNumber(),
+                about.title(),
+                about.registeredAt(),
+                about.dispatchedAt(),
                 course.stream()
                         .map(step -> new NoticePages.Step(
                                 step.step().name(),
@@ -316,11 +264,8 @@ public class SupervisionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             FeedbackInput input) {
         String text = text("text", input == null ? null : input.text());
-        Instant now = clock.instant();
-        return change(id, key, ifMatch, input, (supervision, office) -> {
-            supervision.report(text, caller.subject(), now);
-            return new Change(SupervisionStep.REPORTED, text, null, now, null);
-        });
+        var cause = Cause.at(clock.instant(), caller.subject());
+        return change(id, key, ifMatch, input, (session, wanted) -> supervise.report(session, wanted, text, cause));
     }
 
     /** It goes up a level. */
@@ -343,21 +288,13 @@ public class SupervisionResource {
         if (input.dueWorkingDays() != null && !isReportTime(input.dueWorkingDays())) {
             throw Problem.invalid("dueWorkingDays", "violation.supervision.days", 1, MAX_DAYS);
         }
-        Instant now = clock.instant();
-        return change(id, key, ifMatch, input, (supervision, office) -> {
-            Instant dueAt = reportBy(office, now, input.dueWorkingDays());
-            supervision.raise(dueAt);
-            var event = new SupervisionRaised(
-                    supervision.caseId(),
-                    supervision.id(),
-                    supervision.workOrderId(),
-                    supervision.unit(),
-                    supervision.level(),
-                    note,
-                    now,
-                    dueAt);
-            return new Change(SupervisionStep.RAISED, note, dueAt, now, event);
-        });
+        var cause = Cause.at(clock.instant(), caller.subject());
+        return change(
+                id,
+                key,
+                ifMatch,
+                input,
+                (session, wanted) -> supervise.raise(session, wanted, note, input.dueWorkingDays(), cause));
     }
 
     /** It ends with a finding. */
@@ -377,93 +314,42 @@ public class SupervisionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             CloseInput input) {
         String finding = text("finding", input == null ? null : input.finding());
-        Instant now = clock.instant();
-        return change(id, key, ifMatch, input, (supervision, office) -> {
-            supervision.close(finding, caller.subject(), now);
-            var event = new SupervisionClosed(
-                    supervision.caseId(),
-                    supervision.id(),
-                    supervision.workOrderId(),
-                    supervision.unit(),
-                    finding,
-                    now);
-            return new Change(SupervisionStep.CLOSED, finding, null, now, event);
-        });
+        var cause = Cause.at(clock.instant(), caller.subject());
+        return change(id, key, ifMatch, input, (session, wanted) -> supervise.close(session, wanted, finding, cause));
     }
 
-    /**
-     * What a command made of a supervision.
-     *
-     * @param event What others are told. May be null.
-     */
-    private record Change(SupervisionStep step, String text, Instant dueAt, Instant at, CaseEvent event) {}
-
     private Uni<Response> change(
-            UUID id, String key, String ifMatch, Object input, BiFunction<Supervision, Office, Change> command) {
-        String by = caller.subject();
+            UUID id,
+            String key,
+            String ifMatch,
+            Object input,
+            BiFunction<Mutiny.Session, Supervise.Wanted, Uni<SupervisionView>> command) {
         return idempotency.run(
                 key,
                 input,
-                session -> lockCase(session, id)
-                        .chain(() -> book.now(Sql.on(session)))
-                        .chain(office -> session.find(Supervision.class, id).chain(found -> {
-                            Supervision supervision = visible(found);
-                            ETags.check(ifMatch, supervision.version());
-                            Change change = command.apply(supervision, office);
-                            List<EventDraft> events = change.event() == null
-                                    ? List.of()
-                                    : List.of(EventDraft.of(change.event(), change.at())
-                                            .by(by));
-                            return session.flush()
-                                    .chain(() -> steps.add(
-                                            Sql.on(session),
-                                            id,
-                                            change.step(),
-                                            supervision.level(),
-                                            change.text(),
-                                            change.dueAt(),
-                                            by,
-                                            change.at()))
-                                    .chain(() -> outbox.add(session, events))
-                                    .map(ignored -> answer(supervision.view(change.at())));
-                        })));
+                session -> seen(Sql.on(session), id)
+                        .chain(seen -> command.apply(session, new Supervise.Wanted(seen, ifMatch)))
+                        .map(SupervisionResource::answer));
     }
 
     private static boolean isReportTime(int workingDays) {
         return workingDays >= 1 && workingDays <= MAX_DAYS;
     }
 
-    /** By when the unit must report: in so many working days, or as the policy in force says. */
-    private static Instant reportBy(Office office, Instant from, Integer workingDays) {
-        DeadlinePolicy policy = office.policies().inForceAt(from).policy();
-        Span span = workingDays == null
-                ? policy.supervision().reportWithin()
-                : new Span(workingDays, SpanUnit.WORKING_DAYS);
-        return new DeadlineCalculator(office.calendar(), policy).after(from, span);
-    }
-
-    /** The events of a case keep the order in which it changed: whoever adds one holds its row. */
-    private static Uni<Void> lockCase(Mutiny.Session session, UUID supervisionId) {
-        return Sql.on(session).select("""
-                        select c.case_id
-                        from case_file c
-                        join supervision s on s.case_id = c.case_id
-                        where s.id = $1
-                        for update of c
-                        """, supervisionId).replaceWithVoid();
-    }
-
-    private Supervision visible(Supervision found) {
-        if (found == null) {
-            throw Problem.notFound();
-        }
-        if (!caller.hasAny(Roles.OF_OFFICE)) {
-            caller.requireUnit(found.unit());
-            if (!found.isNotified(clock.instant())) {
+    /** It, if the caller may see it: a unit's people see their own unit's, and not before the unit was told. */
+    private Uni<SupervisionView> seen(Sql sql, UUID id) {
+        Instant now = clock.instant();
+        return queries.find(sql, id, now).invoke(found -> {
+            if (found == null) {
                 throw Problem.notFound();
             }
-        }
-        return found;
+            if (!caller.hasAny(Roles.OF_OFFICE)) {
+                caller.requireUnit(found.unit());
+                if (found.notifyAt().toInstant().isAfter(now)) {
+                    throw Problem.notFound();
+                }
+            }
+        });
     }
 
     private static String text(String field, String text) {

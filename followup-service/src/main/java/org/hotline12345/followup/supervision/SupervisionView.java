@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.followup.cases.model.SupervisionState;
 
 /**
  * A supervision as it is shown.

@@ -35,22 +35,22 @@ class DeadlineTimerTest {
     private static final Instant DUE = at("2031-03-11T17:30");
 
     private static final String OPEN = """
-        with opened as (
-          insert into case_file (
-            case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at, imported,
-            phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns, informed,
-            dissatisfactions, reworks, citizen_urges, urge_supervised)
-          select gen_random_uuid(), 'T-' || n, '路灯不亮', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true, gen_random_uuid(), $1,
-            false, 'HANDLING', true, gen_random_uuid(), 1, $4, 'default', 1, $1, 0, false, 0, 0, 0, false
-          from generate_series(1, $2) as n
-          returning case_id, work_order_id)
-        insert into deadline (
-          id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision, policy_id,
-          policy_version, explanation, extensions, extension_days, given_back_days, set_at, red_at, timed, held, next_at)
-        select gen_random_uuid(), case_id, work_order_id, 1, 'REPLY', $4, $1, $3, 'OPEN', false,
-          (select calendar_revision from office_state), 'default', 1, '[]', 0, 0, 0, $1, $3, true, false, $3
-        from opened
-        """;
+            with opened as (
+              insert into case_file (
+                case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at, imported,
+                phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns, informed,
+                dissatisfactions, reworks, citizen_urges, urge_supervised)
+              select gen_random_uuid(), 'T-' || n, '路灯不亮', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true, gen_random_uuid(), $1,
+                false, 'HANDLING', true, gen_random_uuid(), 1, $4, 'default', 1, $1, 0, false, 0, 0, 0, false
+              from generate_series(1, $2) as n
+              returning case_id, work_order_id)
+            insert into deadline (
+              id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision, policy_id,
+              policy_version, explanation, extensions, extension_days, given_back_days, set_at, red_at, timed, held, next_at)
+            select gen_random_uuid(), case_id, work_order_id, 1, 'REPLY', $4, $1, $3, 'OPEN', false,
+              (select calendar_revision from office_state), 'default', 1, '[]', 0, 0, 0, $1, $3, true, false, $3
+            from opened
+            """;
 
     private static Stage stage;
 
@@ -153,26 +153,26 @@ class DeadlineTimerTest {
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.executeUpdate("""
-                update deadline
-                set ladder = 'URGE_HANDLERS@2031-03-11T09:30:00Z'
-                where unit = '%s'
-                """.formatted(unit));
+                    update deadline
+                    set ladder = 'URGE_HANDLERS@2031-03-11T09:30:00Z'
+                    where unit = '%s'
+                    """.formatted(unit));
             statement.executeUpdate("""
-                update case_file
-                set policy_version = 4711
-                where case_number = 'T-1'
-                  and unit = '%s'
-                """.formatted(unit));
+                    update case_file
+                    set policy_version = 4711
+                    where case_number = 'T-1'
+                      and unit = '%s'
+                    """.formatted(unit));
         }
         timer.tick(DUE).await().atMost(Duration.ofSeconds(30));
         try (Connection connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("""
-                    select state, next_at
-                    from deadline
-                    where unit = '%s'
-                    order by state
-                    """.formatted(unit))) {
+                        select state, next_at
+                        from deadline
+                        where unit = '%s'
+                        order by state
+                        """.formatted(unit))) {
             assertThat(rows.next()).isTrue();
             assertThat(rows.getString(1)).isEqualTo("OPEN");
             assertThat(rows.getObject(2, OffsetDateTime.class).toInstant()).isEqualTo(DUE.plusSeconds(300));

@@ -57,11 +57,11 @@ class UnitClocksTest {
         String yaml = TestOffice.example("shandong-2020")
                 .replace("id: shandong-2020", "id: unit-clocks")
                 .replace("deadlines:\n", """
-                    deadlines:
-                      FIRST_CONTACT:
-                        terms:
-                          - within: {amount: 1, unit: WORKING_DAYS}
-                    """);
+                        deadlines:
+                          FIRST_CONTACT:
+                            terms:
+                              - within: {amount: 1, unit: WORKING_DAYS}
+                        """);
         as("supervisor")
                 .config(YAML)
                 .contentType("application/yaml")

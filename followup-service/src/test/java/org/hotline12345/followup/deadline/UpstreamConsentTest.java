@@ -127,9 +127,9 @@ class UpstreamConsentTest {
         as("dispatcher")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body("""
-                    {"agreedTo": "RETURN", "agreedUntil": "2026-03-31T12:00:00+08:00", "reference": " ",
-                     "consentedAt": "2026-03-07T10:00:00+08:00"}
-                    """)
+                        {"agreedTo": "RETURN", "agreedUntil": "2026-03-31T12:00:00+08:00", "reference": " ",
+                         "consentedAt": "2026-03-07T10:00:00+08:00"}
+                        """)
                 .post(path)
                 .then()
                 .statusCode(400)
@@ -167,8 +167,8 @@ class UpstreamConsentTest {
 
     private static String consent(String to, String until) {
         return """
-            {"agreedTo": "%s", "agreedUntil": %s, "reference": "省热线〔2026〕12号", "consentedBy": "省热线办 王某",
-             "consentedAt": "2026-03-06T09:00:00+08:00"}
-            """.formatted(to, until);
+                {"agreedTo": "%s", "agreedUntil": %s, "reference": "省热线〔2026〕12号", "consentedBy": "省热线办 王某",
+                 "consentedAt": "2026-03-06T09:00:00+08:00"}
+                """.formatted(to, until);
     }
 }

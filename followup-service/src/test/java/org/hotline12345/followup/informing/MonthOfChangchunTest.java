@@ -72,7 +72,7 @@ class MonthOfChangchunTest {
             file.afterReply().informed(by, true, told, Cause.at(told, "somebody"), office);
         }
         Changes.NewDuty duty = file.changes().duties().get(0);
-        Changes.Told told = file.changes().told().stream().findFirst().orElse(null);
+        Changes.InformingNews told = file.changes().told().stream().findFirst().orElse(null);
         figures.add(
                 duty.owed(), told == null ? null : told.by(), told == null ? null : told.at(), duty.dueAt(), NOW, 1);
     }

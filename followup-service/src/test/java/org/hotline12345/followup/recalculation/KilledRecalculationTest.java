@@ -43,34 +43,34 @@ class KilledRecalculationTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private static final String CASE_FILES = """
-        insert into case_file (
-          case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at,
-          imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
-          informed, dissatisfactions, reworks, citizen_urges, urge_supervised)
-        select gen_random_uuid(), '220000-KILLED-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
-          gen_random_uuid(), '2034-03-01T09:00:00+08:00', false, 'HANDLING', true, gen_random_uuid(), 1,
-          'U' || i % 30, 'default', 1, '2034-03-01T10:00:00+08:00', 0, false, 0, 0, 0, false
-        from generate_series(1, $1::integer) as i
-        """;
+            insert into case_file (
+              case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at,
+              imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
+              informed, dissatisfactions, reworks, citizen_urges, urge_supervised)
+            select gen_random_uuid(), '220000-KILLED-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
+              gen_random_uuid(), '2034-03-01T09:00:00+08:00', false, 'HANDLING', true, gen_random_uuid(), 1,
+              'U' || i % 30, 'default', 1, '2034-03-01T10:00:00+08:00', 0, false, 0, 0, 0, false
+            from generate_series(1, $1::integer) as i
+            """;
 
     private static final String DEADLINES = """
-        insert into deadline (
-          id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision,
-          policy_id, policy_version, explanation, extensions, extension_days, given_back_days, set_at, timed, held,
-          red_at, next_at)
-        select gen_random_uuid(), case_id, work_order_id, 1, kind, unit, dispatched_at, due, 'OPEN', true,
-          (select calendar_revision from office_state), policy_id, policy_version, '[]', 0, 0, 0, dispatched_at,
-          true, false, due, due
-        from case_file
-        cross join (
-          values ('SIGN', timestamptz '2034-03-02T17:30:00+08:00'), ('REPLY', timestamptz '2034-03-08T17:30:00+08:00')
-        ) as kinds (kind, due)
-        where case_number like '220000-KILLED-%'
-        """;
+            insert into deadline (
+              id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision,
+              policy_id, policy_version, explanation, extensions, extension_days, given_back_days, set_at, timed, held,
+              red_at, next_at)
+            select gen_random_uuid(), case_id, work_order_id, 1, kind, unit, dispatched_at, due, 'OPEN', true,
+              (select calendar_revision from office_state), policy_id, policy_version, '[]', 0, 0, 0, dispatched_at,
+              true, false, due, due
+            from case_file
+            cross join (
+              values ('SIGN', timestamptz '2034-03-02T17:30:00+08:00'), ('REPLY', timestamptz '2034-03-08T17:30:00+08:00')
+            ) as kinds (kind, due)
+            where case_number like '220000-KILLED-%'
+            """;
 
     private static final String DAY_OFF = """
-        {"source": "通知", "days": [{"date": "2034-03-02", "name": "节", "workday": false}]}
-        """;
+            {"source": "通知", "days": [{"date": "2034-03-02", "name": "节", "workday": false}]}
+            """;
 
     private static Stage stage;
 
@@ -110,13 +110,13 @@ class KilledRecalculationTest {
         UUID held;
         try (var bystander = new Bystander()) {
             held = bystander.select("""
-                select case_id
-                from case_file
-                where case_number like '220000-KILLED-%'
-                order by case_id desc
-                limit 1
-                for update
-                """).getUUID("case_id");
+                    select case_id
+                    from case_file
+                    where case_number like '220000-KILLED-%'
+                    order by case_id desc
+                    limit 1
+                    for update
+                    """).getUUID("case_id");
             String location = as("admin")
                     .header("Prefer", "respond-async")
                     .body(DAY_OFF)
@@ -143,23 +143,23 @@ class KilledRecalculationTest {
 
         assertThat(behind()).isZero();
         assertThat(count("""
-            select count(*) as found
-            from deadline
-            where case_id in (select case_id from case_file where case_number like '220000-KILLED-%')
-              and due_at <> case kind
-                when 'SIGN' then timestamptz '2034-03-03T17:30:00+08:00'
-                else timestamptz '2034-03-09T17:30:00+08:00'
-              end
-            """)).isZero();
+                        select count(*) as found
+                        from deadline
+                        where case_id in (select case_id from case_file where case_number like '220000-KILLED-%')
+                          and due_at <> case kind
+                            when 'SIGN' then timestamptz '2034-03-03T17:30:00+08:00'
+                            else timestamptz '2034-03-09T17:30:00+08:00'
+                          end
+                        """)).isZero();
         // a batch is counted, and its events are written, in the transaction that moves its deadlines
         Row counted = one("select total, looked, moved from recalculation where id = $1", run);
         assertThat(counted.getInteger("looked")).isEqualTo(counted.getInteger("total"));
         assertThat((long) counted.getInteger("moved")).isEqualTo(count("""
-            select count(*) as found
-            from deadline
-            where moved_because like '2034年%'
-              and set_at = '2034-03-01T11:00:00+08:00'
-            """));
+                        select count(*) as found
+                        from deadline
+                        where moved_because like '2034年%'
+                          and set_at = '2034-03-01T11:00:00+08:00'
+                        """));
         as("supervisor")
                 .get("/api/v1/recalculations/" + run)
                 .then()
@@ -172,11 +172,11 @@ class KilledRecalculationTest {
     private void told(UUID held) {
         List<UUID> sample = new ArrayList<>(List.of(held));
         Sql.on(pool).select("""
-            select case_id
-            from case_file
-            where case_number like '220000-KILLED-%'
-              and substring(case_number from 15)::integer % $1 = 0
-            """, SAMPLE_EVERY).await().atMost(LONG).forEach(row -> sample.add(row.getUUID("case_id")));
+                        select case_id
+                        from case_file
+                        where case_number like '220000-KILLED-%'
+                          and substring(case_number from 15)::integer % $1 = 0
+                        """, SAMPLE_EVERY).await().atMost(LONG).forEach(row -> sample.add(row.getUUID("case_id")));
         Awaitility.await("all events")
                 .atMost(LONG)
                 .until(() -> count("select count(*) as found from outbox") == 0
@@ -218,11 +218,11 @@ class KilledRecalculationTest {
 
     private long behind() {
         return count("""
-            select count(*) as found
-            from deadline
-            where ended_at is null
-              and calendar_revision < (select calendar_revision from office_state)
-            """);
+                        select count(*) as found
+                        from deadline
+                        where ended_at is null
+                          and calendar_revision < (select calendar_revision from office_state)
+                        """);
     }
 
     private int looked(UUID run) {

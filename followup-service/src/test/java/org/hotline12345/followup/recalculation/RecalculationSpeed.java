@@ -27,30 +27,30 @@ class RecalculationSpeed {
     private static final int CASES = Integer.getInteger("hotline.speed.cases", 100_000);
 
     private static final String CASE_FILES = """
-        insert into case_file (
-          case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at,
-          imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
-          informed, dissatisfactions, reworks, citizen_urges, urge_supervised)
-        select gen_random_uuid(), '220000-20261231-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
-          gen_random_uuid(), '2026-12-31T09:00:00+08:00', false, 'HANDLING', true, gen_random_uuid(), 1,
-          'U' || i % 3000, 'default', 1, '2026-12-31T10:00:00+08:00', 0, false, 0, 0, 0, false
-        from generate_series(1, $1::integer) as i
-        """;
+            insert into case_file (
+              case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at,
+              imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
+              informed, dissatisfactions, reworks, citizen_urges, urge_supervised)
+            select gen_random_uuid(), '220000-20261231-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
+              gen_random_uuid(), '2026-12-31T09:00:00+08:00', false, 'HANDLING', true, gen_random_uuid(), 1,
+              'U' || i % 3000, 'default', 1, '2026-12-31T10:00:00+08:00', 0, false, 0, 0, 0, false
+            from generate_series(1, $1::integer) as i
+            """;
 
     private static final String DEADLINES = """
-        insert into deadline (
-          id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision,
-          policy_id, policy_version, explanation, extensions, extension_days, given_back_days, set_at, timed, held,
-          red_at, next_at)
-        select gen_random_uuid(), case_id, work_order_id, 1, kind, unit, dispatched_at, due, 'OPEN', true,
-          (select calendar_revision from office_state), policy_id, policy_version, '[]', 0, 0, 0, dispatched_at,
-          true, false, due, due
-        from case_file
-        cross join (
-          values ('SIGN', timestamptz '2027-01-01T17:30:00+08:00'), ('REPLY', timestamptz '2027-01-07T17:30:00+08:00')
-        ) as kinds (kind, due)
-        where case_number like '220000-20261231-%'
-        """;
+            insert into deadline (
+              id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision,
+              policy_id, policy_version, explanation, extensions, extension_days, given_back_days, set_at, timed, held,
+              red_at, next_at)
+            select gen_random_uuid(), case_id, work_order_id, 1, kind, unit, dispatched_at, due, 'OPEN', true,
+              (select calendar_revision from office_state), policy_id, policy_version, '[]', 0, 0, 0, dispatched_at,
+              true, false, due, due
+            from case_file
+            cross join (
+              values ('SIGN', timestamptz '2027-01-01T17:30:00+08:00'), ('REPLY', timestamptz '2027-01-07T17:30:00+08:00')
+            ) as kinds (kind, due)
+            where case_number like '220000-20261231-%'
+            """;
 
     @Inject
     Pool pool;

@@ -47,12 +47,12 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestServers.class)
 class RegulationTest {
     private static final String NOTICE = """
-        {"year": 2027, "source": "国办发明电〔2026〕7号",
-         "days": [{"date": "2027-01-01", "name": "元旦", "workday": false}]}
-        """;
+            {"year": 2027, "source": "国办发明电〔2026〕7号",
+             "days": [{"date": "2027-01-01", "name": "元旦", "workday": false}]}
+            """;
     private static final String NO_NOTICE = """
-        {"days": []}
-        """;
+            {"days": []}
+            """;
 
     private static final RestAssuredConfig PLAIN_UTF8 = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig().defaultContentCharset("UTF-8"));
@@ -145,10 +145,10 @@ class RegulationTest {
         DeadlineSet before = stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.REPLY);
         as("admin")
                 .body("""
-                    {"days": [
-                      {"date": "2029-05-09", "name": "城市节", "workday": false, "source": "市政府通知〔2029〕3号"},
-                      {"date": "2029-05-15", "name": "运动会", "workday": true, "off": "AFTERNOON", "source": "市政府通知〔2029〕4号"}]}
-                    """)
+                        {"days": [
+                          {"date": "2029-05-09", "name": "城市节", "workday": false, "source": "市政府通知〔2029〕3号"},
+                          {"date": "2029-05-15", "name": "运动会", "workday": true, "off": "AFTERNOON", "source": "市政府通知〔2029〕4号"}]}
+                        """)
                 .put("/api/v1/calendars/2029/local-days")
                 .then()
                 .statusCode(200)
@@ -180,11 +180,11 @@ class RegulationTest {
                 .body("citizensClock.explanation.text", hasItem(containsString("registration")));
         as("admin")
                 .body("""
-                    {"days": [
-                      {"date": "2030-05-09", "name": "城市节", "workday": false, "source": "通知"},
-                      {"date": "2029-05-10", "name": "城市节", "workday": false, "off": "MORNING", "source": "通知"},
-                      {"date": "2029-05-11", "name": "城市节", "workday": false}]}
-                    """)
+                        {"days": [
+                          {"date": "2030-05-09", "name": "城市节", "workday": false, "source": "通知"},
+                          {"date": "2029-05-10", "name": "城市节", "workday": false, "off": "MORNING", "source": "通知"},
+                          {"date": "2029-05-11", "name": "城市节", "workday": false}]}
+                        """)
                 .put("/api/v1/calendars/2029/local-days")
                 .then()
                 .statusCode(400)
@@ -245,9 +245,9 @@ class RegulationTest {
                 .body("violations[0].message", containsString("2030-01-01 是周二"));
         as("admin")
                 .body("""
-                    {"year": 2030, "papers": ["https://www.gov.cn/x"],
-                     "days": [{"name": "元旦", "date": "2030-01-01", "isOffDay": true}]}
-                    """)
+                        {"year": 2030, "papers": ["https://www.gov.cn/x"],
+                         "days": [{"name": "元旦", "date": "2030-01-01", "isOffDay": true}]}
+                        """)
                 .post("/api/v1/calendars/2030/notice")
                 .then()
                 .statusCode(200)
@@ -314,18 +314,18 @@ class RegulationTest {
         }
         cases.forEach(one -> stage.await(one, DeadlineSet.class, set -> set.kind() == DeadlineKind.REPLY));
         assertThat(count("""
-            select count(*) as found
-            from deadline
-            where ended_at is null
-              and calendar_revision < (select calendar_revision from office_state)
-            """)).isZero();
+                        select count(*) as found
+                        from deadline
+                        where ended_at is null
+                          and calendar_revision < (select calendar_revision from office_state)
+                        """)).isZero();
         assertThat(count("""
-            select count(*) as found
-            from deadline
-            where kind = 'REPLY'
-              and started_at = '2033-03-01T10:00:00+08:00'
-              and due_at <> '2033-03-08T17:30:00+08:00'
-            """)).isZero();
+                        select count(*) as found
+                        from deadline
+                        where kind = 'REPLY'
+                          and started_at = '2033-03-01T10:00:00+08:00'
+                          and due_at <> '2033-03-08T17:30:00+08:00'
+                        """)).isZero();
     }
 
     private long count(String sql) {
@@ -354,11 +354,11 @@ class RegulationTest {
                 .statusCode(200);
         as("supervisor")
                 .body("""
-                    {"type": "COMPLAINT", "channel": "PHONE", "category": "C110401",
-                     "registeredAt": "2026-03-04T09:00:00+08:00", "dispatchedAt": "2026-03-04T10:00:00+08:00",
-                     "reviewDate": "2027-03-06",
-                     "waiting": [{"from": "2026-03-05T10:00:00+08:00", "until": "2026-03-06T10:00:00+08:00"}]}
-                    """)
+                        {"type": "COMPLAINT", "channel": "PHONE", "category": "C110401",
+                         "registeredAt": "2026-03-04T09:00:00+08:00", "dispatchedAt": "2026-03-04T10:00:00+08:00",
+                         "reviewDate": "2027-03-06",
+                         "waiting": [{"from": "2026-03-05T10:00:00+08:00", "until": "2026-03-06T10:00:00+08:00"}]}
+                        """)
                 .post("/api/v1/policies/market-complaints/preview")
                 .then()
                 .statusCode(200)
@@ -388,13 +388,13 @@ class RegulationTest {
                 .body("violations.field", hasItem("year"));
         as("admin")
                 .body("""
-                    {"source": "x", "days": [
-                      {"date": "2026-05-01", "name": "劳动节", "workday": false},
-                      {"date": "2027-05-01", "name": "劳动节", "workday": false},
-                      {"date": "2027-05-01", "name": "劳动节", "workday": true},
-                      {"date": "2027-05-02", "name": "", "workday": true},
-                      {"name": "x"}]}
-                    """)
+                        {"source": "x", "days": [
+                          {"date": "2026-05-01", "name": "劳动节", "workday": false},
+                          {"date": "2027-05-01", "name": "劳动节", "workday": false},
+                          {"date": "2027-05-01", "name": "劳动节", "workday": true},
+                          {"date": "2027-05-02", "name": "", "workday": true},
+                          {"name": "x"}]}
+                        """)
                 .put("/api/v1/calendars/2027")
                 .then()
                 .statusCode(400)
@@ -428,9 +428,9 @@ class RegulationTest {
                 .body("document.deadlines.REPLY.terms", hasSize(6));
         as("supervisor")
                 .body("""
-                    {"type": "COMPLAINT", "channel": "PHONE", "dispatchedAt": "2026-06-05T10:00:00+08:00",
-                     "extensions": [1], "pauses": [1]}
-                    """)
+                        {"type": "COMPLAINT", "channel": "PHONE", "dispatchedAt": "2026-06-05T10:00:00+08:00",
+                         "extensions": [1], "pauses": [1]}
+                        """)
                 .post("/api/v1/policies/strict/preview")
                 .then()
                 .statusCode(200)

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CallbackOutcome;
@@ -60,8 +61,8 @@ public final class AfterReply {
             boolean toDispatcher,
             Cause cause,
             Office office) {
-        boolean correction = earlier != null && earlier.instrument() == answer.instrument();
         SurveyPlan plan = office.surveys();
+        boolean correction = earlier != null && corrects(answer, earlier, plan);
         String why = plan.why(answer.reasons(), answer.reason());
         file.changes.add(completed(asked, CallbackOutcome.ANSWERED, answer, why, correction, cause.time()), cause);
         if (plan.instrument(answer.instrument()).follows() == Instrument.Follows.NOTHING) {
@@ -83,6 +84,13 @@ public final class AfterReply {
             reopen();
             follow(asked, answer, why, ReworkCause.OBJECTION, toDispatcher, cause, office);
         }
+    }
+
+    /** Of what decides about the case the citizen's last word counts, by whatever instrument; a survey by others stands apart. */
+    private static boolean corrects(Answer answer, Answer earlier, SurveyPlan plan) {
+        return earlier.instrument() == answer.instrument()
+                || Stream.of(answer, earlier)
+                        .allMatch(one -> plan.instrument(one.instrument()).follows() != Instrument.Follows.NOTHING);
     }
 
     /** A citizen objects to a closed case, 异议: it counts as dissatisfied by the unit's fault. */
@@ -229,7 +237,7 @@ public final class AfterReply {
 
     private void ask(CaseFile.AskedAbout asked, CallbackOrigin origin, String told, Instant at) {
         file.callbackId = asked.id();
-        file.changes.add(new Changes.NewCallback(
+        file.callbacks.add(Callback.open(new Callback.Subject(
                 asked.id(),
                 file.facts.caseId(),
                 asked.workOrderId(),
@@ -240,7 +248,7 @@ public final class AfterReply {
                 file.facts.anonymity() == Anonymity.HIDDEN_FROM_UNIT,
                 asked.disposition(),
                 told,
-                at));
+                at)));
     }
 
     /** Issued is not informed: until the citizen knows the result, telling it is owed; not to those who refused contact. */
@@ -274,7 +282,7 @@ public final class AfterReply {
     /** An answer on the spot is surveyed too. */
     void answeredDirectly(CaseAnsweredDirectly event, Cause cause, Office office) {
         if (file.phase != Phase.ENDED) {
-            file.end(Phase.ENDED, DeadlineCancelReason.CLOSED, event.answeredAt(), cause);
+            file.end(Phase.ENDED, DeadlineCancelReason.CLOSED, event.answeredAt(), cause, office);
         } else if (!file.facts.registeredAt().equals(file.closedAt)) {
             return;
         }
@@ -302,13 +310,13 @@ public final class AfterReply {
             }
         } else {
             file.informed = false;
-            file.changes.add(new Changes.Told(file.workOrderId, null, cause.time()));
+            file.changes.add(new Changes.InformingNews(file.workOrderId, null, cause.time()));
         }
     }
 
     private void markTold(NoticeChannel by, Instant at, Cause cause) {
         file.informed = true;
-        file.changes.add(new Changes.Told(file.workOrderId, by, at));
+        file.changes.add(new Changes.InformingNews(file.workOrderId, by, at));
         file.clocks.open(DeadlineKind.INFORM).ifPresent(deadline -> file.clocks.done(deadline, at, cause));
     }
 
@@ -433,7 +441,7 @@ public final class AfterReply {
 
     void endCallback(Instant at) {
         if (file.callbackId != null) {
-            file.changes.add(new Changes.EndedCallback(file.callbackId, at));
+            file.callback(file.callbackId).cancel(at);
             file.callbackId = null;
         }
     }

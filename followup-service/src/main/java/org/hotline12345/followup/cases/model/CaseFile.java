@@ -51,9 +51,19 @@ public final class CaseFile {
      */
     public record AskedAbout(UUID id, UUID workOrderId, int round, String unit, Disposition disposition) {}
 
+    /** What is read of a case beside its progress: open deadlines, open supervisions, and the callbacks that are wanted. */
+    public record Open(List<Deadline> deadlines, List<Callback> callbacks, List<Supervision> supervisions) {
+        /** Of a case that was only registered. */
+        public static final Open NOTHING = new Open(List.of(), List.of(), List.of());
+    }
+
     CaseFacts facts;
     private final Progress loaded;
+    private final CaseFacts loadedFacts;
+    private final int openWhenLoaded;
     final List<Deadline> deadlines;
+    final List<Callback> callbacks;
+    final List<Supervision> supervisions;
     final Changes changes = new Changes();
     CaseCourse course;
     Phase phase;
@@ -93,10 +103,14 @@ public final class CaseFile {
     final Supervising supervising = new Supervising(this);
     final AfterReply afterReply = new AfterReply(this);
 
-    private CaseFile(CaseFacts facts, Progress loaded, Progress start, List<Deadline> deadlines) {
+    private CaseFile(CaseFacts facts, Progress loaded, Progress start, Open open) {
         this.facts = Objects.requireNonNull(facts, "facts");
         this.loaded = loaded;
-        this.deadlines = new ArrayList<>(deadlines);
+        this.loadedFacts = facts;
+        this.deadlines = new ArrayList<>(open.deadlines());
+        this.callbacks = new ArrayList<>(open.callbacks());
+        this.supervisions = new ArrayList<>(open.supervisions());
+        this.openWhenLoaded = openSupervisions();
         this.course = start.course();
         this.phase = start.phase();
         this.live = start.live();
@@ -161,12 +175,12 @@ public final class CaseFile {
                 null,
                 List.of(),
                 CaseCourse.registered(event));
-        return new CaseFile(CaseFacts.of(event, imported), null, start, List.of());
+        return new CaseFile(CaseFacts.of(event, imported), null, start, Open.NOTHING);
     }
 
-    /** A file as it was saved, with its open deadlines. */
-    public static CaseFile restore(CaseFacts facts, Progress progress, List<Deadline> openDeadlines) {
-        return new CaseFile(facts, progress, progress, openDeadlines);
+    /** A file as it was saved, with what is open. */
+    public static CaseFile restore(CaseFacts facts, Progress progress, Open open) {
+        return new CaseFile(facts, progress, progress, open);
     }
 
     /**
@@ -214,16 +228,16 @@ public final class CaseFile {
         } else if (event instanceof CaseSupplemented supplemented) {
             handling.supplemented(supplemented, cause, office);
         } else if (event instanceof CaseWithdrawn withdrawn) {
-            end(Phase.ENDED, DeadlineCancelReason.WITHDRAWN, withdrawn.withdrawnAt(), cause);
+            end(Phase.ENDED, DeadlineCancelReason.WITHDRAWN, withdrawn.withdrawnAt(), cause, office);
         } else if (event instanceof CaseMerged merged) {
-            end(Phase.MERGED, DeadlineCancelReason.MERGED, merged.mergedAt(), cause);
+            end(Phase.MERGED, DeadlineCancelReason.MERGED, merged.mergedAt(), cause, office);
         } else if (event instanceof CaseUnmerged) {
             phase = Phase.AWAITING_DISPATCH;
             closedAt = null;
         } else if (event instanceof CaseAnsweredDirectly answered) {
             afterReply.answeredDirectly(answered, cause, office);
         } else if (event instanceof CaseNotAccepted notAccepted) {
-            end(Phase.ENDED, DeadlineCancelReason.CLOSED, notAccepted.decidedAt(), cause);
+            end(Phase.ENDED, DeadlineCancelReason.CLOSED, notAccepted.decidedAt(), cause, office);
         } else if (event instanceof CaseWentLive wentLive) {
             wentLive(wentLive);
         }
@@ -310,12 +324,38 @@ public final class CaseFile {
 
     /** Whether its row must be written. */
     public boolean isChanged() {
-        return loaded == null || !loaded.equals(progress());
+        return loaded == null
+                || !loaded.equals(progress())
+                || !loadedFacts.equals(facts)
+                || openWhenLoaded != openSupervisions();
     }
 
     /** Its deadlines: those open when it was loaded and those set since. */
     public List<Deadline> deadlines() {
         return deadlines;
+    }
+
+    /** Its callbacks: those that were read with it and those opened since. */
+    public List<Callback> callbacks() {
+        return callbacks;
+    }
+
+    /** One of these callbacks. */
+    public Callback callback(UUID id) {
+        return callbacks.stream()
+                .filter(callback -> callback.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Its supervisions: those open when it was loaded and those opened since. */
+    public List<Supervision> supervisions() {
+        return supervisions;
+    }
+
+    /** How many of them are not closed. */
+    public int openSupervisions() {
+        return (int) supervisions.stream().filter(Supervision::isOpen).count();
     }
 
     /** What came of it. */
@@ -332,9 +372,10 @@ public final class CaseFile {
         clocks.allOpen().forEach(deadline -> deadline.goLive(event.liveAt()));
     }
 
-    void end(Phase ended, DeadlineCancelReason reason, Instant at, Cause cause) {
+    void end(Phase ended, DeadlineCancelReason reason, Instant at, Cause cause, Office office) {
         clocks.cancelAll(reason, at, cause);
         afterReply.endCallback(at);
+        supervising.endAll(reason, cause, office);
         phase = ended;
         closedAt = at;
         // a closing that the stream has not heard of yet comes too late

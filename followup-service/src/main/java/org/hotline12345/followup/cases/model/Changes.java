@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DeadlineKind;
-import org.hotline12345.events.Disposition;
 import org.hotline12345.events.NoticeChannel;
-import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
 import org.hotline12345.followup.deadline.model.Wording;
@@ -22,37 +20,6 @@ public final class Changes {
      * @param cause Why; gives its time, its actor and whether it is imported.
      */
     public record Derived(CaseEvent event, Cause cause) {}
-
-    /**
-     * A citizen is to be asked.
-     *
-     * @param id Id.
-     * @param caseId The case.
-     * @param workOrderId The work order; null for an answer on the spot.
-     * @param round Round; 0 for an answer on the spot.
-     * @param unit Lead unit. May be null.
-     * @param citizenRef The citizen.
-     * @param origin What it is about.
-     * @param confidential Whether only the centre may ask.
-     * @param disposition What the handling came to; null for an answer on the spot.
-     * @param replyText What the citizen is told.
-     * @param openedAt When.
-     */
-    public record NewCallback(
-            UUID id,
-            UUID caseId,
-            UUID workOrderId,
-            int round,
-            String unit,
-            UUID citizenRef,
-            CallbackOrigin origin,
-            boolean confidential,
-            Disposition disposition,
-            String replyText,
-            Instant openedAt) {}
-
-    /** A callback that is no longer needed. */
-    public record EndedCallback(UUID id, Instant at) {}
 
     /**
      * A unit is urged.
@@ -94,32 +61,21 @@ public final class Changes {
     public record RevokedUrge(UUID id, Instant at) {}
 
     /**
-     * Supervision was opened.
+     * A step in the course of a supervision.
      *
-     * @param by Subject of the supervisor; null for the system.
-     * @param notifyAt When the unit is told: at once, or after the quiet hours.
+     * @param level Its level from then on.
+     * @param dueAt By when the unit must report from then on. May be null.
+     * @param by Who did it; null for the system.
      */
-    public record NewSupervision(
+    public record StepTaken(
             UUID id,
-            UUID caseId,
-            UUID workOrderId,
-            String unit,
-            SupervisionCause cause,
-            String order,
+            UUID supervisionId,
+            SupervisionStep step,
             int level,
+            String text,
             Instant dueAt,
             String by,
-            Instant openedAt,
-            Instant notifyAt) {}
-
-    /**
-     * An open supervision went up a level; the unit must report anew.
-     *
-     * @param id The supervision.
-     * @param stepId Id of the step in its course.
-     * @param level The new level.
-     */
-    public record RaisedSupervision(UUID id, UUID stepId, int level, String note, Instant dueAt, Instant at) {}
+            Instant at) {}
 
     /** The citizen was told, or could not be reached. */
     public record NewNotice(
@@ -150,7 +106,7 @@ public final class Changes {
      *
      * @param by How the citizen was told; null: the citizen says that nobody did.
      */
-    public record Told(UUID workOrderId, NoticeChannel by, Instant at) {}
+    public record InformingNews(UUID workOrderId, NoticeChannel by, Instant at) {}
 
     /**
      * A change of the policy set a deadline, or ended one.
@@ -165,30 +121,19 @@ public final class Changes {
             UUID id, UUID caseId, UUID workOrderId, int round, String text, String by, Instant explainedAt) {}
 
     private final List<Derived> events = new ArrayList<>();
-    private final List<NewCallback> callbacks = new ArrayList<>();
-    private final List<EndedCallback> endedCallbacks = new ArrayList<>();
     private final List<NewUrge> urges = new ArrayList<>();
     private final List<RevokedUrge> revokedUrges = new ArrayList<>();
     private final List<DeliveredUrge> deliveredUrges = new ArrayList<>();
-    private final List<NewSupervision> supervisions = new ArrayList<>();
-    private final List<RaisedSupervision> raisedSupervisions = new ArrayList<>();
+    private final List<StepTaken> steps = new ArrayList<>();
     private final List<NewNotice> notices = new ArrayList<>();
     private final List<NewDuty> duties = new ArrayList<>();
     private final List<MovedDuty> movedDuties = new ArrayList<>();
-    private final List<Told> told = new ArrayList<>();
+    private final List<InformingNews> told = new ArrayList<>();
     private final List<PolicyNote> policyNotes = new ArrayList<>();
     private final List<NewExplanation> explanations = new ArrayList<>();
 
     void add(CaseEvent event, Cause cause) {
         events.add(new Derived(event, cause));
-    }
-
-    void add(NewCallback callback) {
-        callbacks.add(callback);
-    }
-
-    void add(EndedCallback callback) {
-        endedCallbacks.add(callback);
     }
 
     void add(NewUrge urge) {
@@ -203,12 +148,8 @@ public final class Changes {
         deliveredUrges.add(urge);
     }
 
-    void add(RaisedSupervision supervision) {
-        raisedSupervisions.add(supervision);
-    }
-
-    void add(NewSupervision supervision) {
-        supervisions.add(supervision);
+    void add(StepTaken step) {
+        steps.add(step);
     }
 
     void add(NewNotice notice) {
@@ -223,7 +164,7 @@ public final class Changes {
         movedDuties.add(duty);
     }
 
-    void add(Told news) {
+    void add(InformingNews news) {
         told.add(news);
     }
 
@@ -238,16 +179,6 @@ public final class Changes {
     /** Events to publish. */
     public List<Derived> events() {
         return events;
-    }
-
-    /** Citizens to be asked. */
-    public List<NewCallback> callbacks() {
-        return callbacks;
-    }
-
-    /** Callbacks no longer needed. */
-    public List<EndedCallback> endedCallbacks() {
-        return endedCallbacks;
     }
 
     /** Urges. */
@@ -265,14 +196,9 @@ public final class Changes {
         return deliveredUrges;
     }
 
-    /** Supervisions that went up a level. */
-    public List<RaisedSupervision> raisedSupervisions() {
-        return raisedSupervisions;
-    }
-
-    /** Supervisions. */
-    public List<NewSupervision> supervisions() {
-        return supervisions;
+    /** Steps of supervisions. */
+    public List<StepTaken> steps() {
+        return steps;
     }
 
     /** Notices to citizens. */
@@ -291,7 +217,7 @@ public final class Changes {
     }
 
     /** What became known about whether citizens were told, the latest last. */
-    public List<Told> told() {
+    public List<InformingNews> told() {
         return told;
     }
 

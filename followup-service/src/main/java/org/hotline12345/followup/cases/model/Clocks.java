@@ -57,36 +57,31 @@ public final class Clocks {
         return found.isPresent();
     }
 
-    /** Whether the ladder of one of its deadlines has come to supervision: then {@link #fireTimers} must know the open ones. */
+    /** Whether the ladder of one of its deadlines has come to supervision. */
     public boolean escalatesBy(Instant now) {
         return file.deadlines.stream().anyMatch(deadline -> deadline.escalatesBy(now));
     }
 
-    /**
-     * What the timer does now around the case's deadlines, in the order of its moments.
-     *
-     * @param supervised the case's supervisions that are not closed; looked at if {@link #escalatesBy}
-     */
-    public void fireTimers(Instant now, List<OpenSupervision> supervised, Office office) {
+    /** What the timer does now around the case's deadlines, in the order of its moments. */
+    public void fireTimers(Instant now, Office office) {
         record Fired(Deadline deadline, Deadline.Due due) {}
         List<Fired> all = file.deadlines.stream()
                 .flatMap(deadline -> deadline.fire(now, office.ids()).stream().map(due -> new Fired(deadline, due)))
                 .sorted(Comparator.comparing(fired -> fired.due().moment()))
                 .toList();
-        all.forEach(fired -> publish(fired.deadline(), fired.due(), now, supervised, office));
+        all.forEach(fired -> publish(fired.deadline(), fired.due(), now, office));
         if (all.isEmpty()) {
             // the moment in the row does not fit the deadline: without this it would be looked at for ever
             allOpen().forEach(Deadline::writeNextMoment);
         }
     }
 
-    private void publish(
-            Deadline deadline, Deadline.Due due, Instant now, List<OpenSupervision> supervised, Office office) {
+    private void publish(Deadline deadline, Deadline.Due due, Instant now, Office office) {
         var cause = Cause.at(due.moment(), null);
         switch (due.step()) {
             case YELLOW -> file.changes.add(asMarked(deadline, DeadlineMark.YELLOW, due.moment()), cause);
             case RED -> file.changes.add(asMarked(deadline, DeadlineMark.RED, due.moment()), cause);
-            case RAISE -> file.supervising.raise(deadline, due, supervised, cause, office);
+            case RAISE -> file.supervising.raise(deadline, due, cause, office);
             default -> {
                 DeadlineKind kind = deadline.subject().kind();
                 Instant dueAt = deadline.terms().dueAt();

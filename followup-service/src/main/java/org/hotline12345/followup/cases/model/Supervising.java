@@ -1,11 +1,13 @@
 package org.hotline12345.followup.cases.model;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SupervisionRaised;
 import org.hotline12345.followup.deadline.model.Deadline;
@@ -15,6 +17,11 @@ public final class Supervising {
     /** Supervision for what happens again and again, which a policy may raise at once. */
     private static final Set<SupervisionCause> REPEATED =
             Set.of(SupervisionCause.THIRD_RETURN, SupervisionCause.THIRD_REWORK);
+
+    /** What a supervision ends with when its case does. */
+    private static final Map<DeadlineCancelReason, String> ENDED_WITH_CASE = Map.of(
+            DeadlineCancelReason.WITHDRAWN, "诉求人已撤回诉求，督办终止",
+            DeadlineCancelReason.MERGED, "诉求已并入其他诉求办理，督办终止");
 
     private final CaseFile file;
 
@@ -31,36 +38,84 @@ public final class Supervising {
     }
 
     /** An overdue deadline comes under supervision; what is under supervision goes up a level. */
-    void raise(Deadline deadline, Deadline.Due due, List<OpenSupervision> supervised, Cause cause, Office office) {
+    void raise(Deadline deadline, Deadline.Due due, Cause cause, Office office) {
         Deadline.Subject about = deadline.subject();
         Instant overdue = deadline.terms().dueAt();
         Instant reportBy = file.rules
                 .calculator(office)
                 .after(cause.time(), file.rules.policy(office).supervision().reportWithin());
-        Optional<OpenSupervision> open = supervised.stream()
-                .filter(one -> one.workOrderId().equals(about.workOrderId())
-                        && one.unit().equals(about.unit()))
+        Optional<Supervision> open = file.supervisions.stream()
+                .filter(one -> one.isOpen()
+                        && one.order().workOrderId().equals(about.workOrderId())
+                        && one.order().unit().equals(about.unit()))
                 .findFirst();
         if (open.isEmpty()) {
             String order = office.notices().overdueSupervision(about.kind(), overdue);
             open(due.id(), about.workOrderId(), about.unit(), SupervisionCause.OVERDUE, order, reportBy, cause, office);
             return;
         }
-        OpenSupervision raised = open.get();
-        int level = raised.level() + 1;
         String note = office.notices().overdueRaised(about.kind(), overdue);
-        file.changes.add(new Changes.RaisedSupervision(raised.id(), due.id(), level, note, reportBy, cause.time()));
+        raise(open.get(), due.id(), note, reportBy, cause);
+    }
+
+    /** The unit reports on an open one; a later report replaces an earlier one. */
+    public void report(Supervision supervision, String text, Cause cause, Office office) {
+        supervision.report(new Supervision.Statement(text, cause.actor(), cause.time()));
+        step(office.ids().get(), supervision, SupervisionStep.REPORTED, text, null, cause);
+    }
+
+    /** A supervisor raises an open one a level; the unit reports anew by {@code reportBy}. */
+    public void raise(Supervision supervision, String note, Instant reportBy, Cause cause, Office office) {
+        raise(supervision, office.ids().get(), note, reportBy, cause);
+    }
+
+    /** A supervisor ends an open one with a finding; not one whose case still awaits the decision that it is about. */
+    public void close(Supervision supervision, String text, Cause cause, Office office) {
+        Supervision.Order order = supervision.order();
+        if (file.phase == Phase.AWAITING_DECISION
+                && order.cause() == SupervisionCause.SECOND_DISSATISFACTION
+                && order.workOrderId().equals(file.workOrderId)) {
+            throw new WrongPhase(file.phase, Set.of());
+        }
+        end(supervision, text, cause, office);
+    }
+
+    /** The case ended in intake or goes on with another one: nobody has to report any more. */
+    void endAll(DeadlineCancelReason reason, Cause cause, Office office) {
+        String text = ENDED_WITH_CASE.getOrDefault(reason, "诉求已由热线直接办结，督办终止");
+        file.supervisions.stream().filter(Supervision::isOpen).forEach(one -> end(one, text, cause, office));
+    }
+
+    private void end(Supervision supervision, String text, Cause cause, Office office) {
+        supervision.close(new Supervision.Statement(text, cause.actor(), cause.time()));
+        step(office.ids().get(), supervision, SupervisionStep.CLOSED, text, null, cause);
+        Supervision.Order order = supervision.order();
+        file.changes.add(
+                new SupervisionClosed(
+                        order.caseId(), order.id(), order.workOrderId(), order.unit(), text, cause.time()),
+                cause);
+    }
+
+    private void raise(Supervision supervision, UUID stepId, String note, Instant reportBy, Cause cause) {
+        supervision.raise(reportBy);
+        step(stepId, supervision, SupervisionStep.RAISED, note, reportBy, cause);
+        Supervision.Order order = supervision.order();
         file.changes.add(
                 new SupervisionRaised(
-                        file.facts.caseId(),
-                        raised.id(),
-                        about.workOrderId(),
-                        about.unit(),
-                        level,
+                        order.caseId(),
+                        order.id(),
+                        order.workOrderId(),
+                        order.unit(),
+                        supervision.level(),
                         note,
                         cause.time(),
                         reportBy),
                 cause);
+    }
+
+    private void step(UUID id, Supervision supervision, SupervisionStep step, String text, Instant dueAt, Cause cause) {
+        file.changes.add(new Changes.StepTaken(
+                id, supervision.id(), step, supervision.level(), text, dueAt, cause.actor(), cause.time()));
     }
 
     /** Supervision opens once for the returns of a case. */
@@ -91,18 +146,11 @@ public final class Supervising {
         String by = why == SupervisionCause.SUPERVISOR ? cause.actor() : null;
         int level =
                 REPEATED.contains(why) ? file.rules.policy(office).supervision().repeatLevel() : 1;
-        file.changes.add(new Changes.NewSupervision(
-                id,
-                file.facts.caseId(),
-                ofOrder,
-                ofUnit,
-                why,
-                order,
+        Instant notifyAt = file.urging.delivery(cause.time(), office);
+        file.supervisions.add(Supervision.open(
+                new Supervision.Order(id, file.facts.caseId(), ofOrder, ofUnit, why, order, by, cause.time(), notifyAt),
                 level,
-                dueAt,
-                by,
-                cause.time(),
-                file.urging.delivery(cause.time(), office)));
+                dueAt));
         file.changes.add(
                 new SupervisionOpened(file.facts.caseId(), id, ofOrder, ofUnit, why, order, level, dueAt, cause.time()),
                 cause);

@@ -5,8 +5,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.callback.AnswerInput;
-import org.hotline12345.followup.callback.CallbackState;
 import org.hotline12345.followup.cases.model.Answer;
+import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /**

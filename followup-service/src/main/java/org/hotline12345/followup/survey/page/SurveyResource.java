@@ -42,9 +42,9 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.AnswerInput;
 import org.hotline12345.followup.callback.Answers;
-import org.hotline12345.followup.callback.CallbackState;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.Answer;
+import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.survey.model.Question;
 import org.hotline12345.followup.survey.model.QuestionId;
@@ -233,14 +233,14 @@ public class SurveyResource {
                 throw Problem.notFound();
             }
             return sql.first("""
-                select cb.state, cb.reply_text, c.case_number, c.title,
-                  case
-                    when c.phase = 'CLOSED' and c.work_order_id = cb.work_order_id then c.closed_at
-                  end as closed_at
-                from callback cb
-                join case_file c on c.case_id = cb.case_id
-                where cb.id = $1
-                """, opened.callbackId())
+                            select cb.state, cb.reply_text, c.case_number, c.title,
+                              case
+                                when c.phase = 'CLOSED' and c.work_order_id = cb.work_order_id then c.closed_at
+                              end as closed_at
+                            from callback cb
+                            join case_file c on c.case_id = cb.case_id
+                            where cb.id = $1
+                            """, opened.callbackId())
                     .chain(row -> answers.inForce(sql, opened.callbackId())
                             .chain(given -> answers.firstAt(sql, opened.callbackId(), SurveyInstrument.AUTOMATIC)
                                     .map(Optional::ofNullable)

@@ -11,13 +11,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hotline12345.chassis.database.Sql;
 
 /** Tokens of survey links: 160 random bits, stored as their SHA-256 only. */
@@ -33,6 +33,9 @@ public class SurveyTokens {
      * @param expiresAt When the link ends.
      */
     public record Opened(UUID callbackId, UUID caseId, Instant expiresAt) {}
+
+    /** A token, and the hash of it that is kept, in hexadecimal digits. */
+    public record Token(String text, String hash) {}
 
     /** A link may serve for an objection after its own days: as long as a plan may allow, and a month. */
     private static final Duration KEPT = Duration.ofDays(400);
@@ -56,22 +59,34 @@ public class SurveyTokens {
                 .replaceWithVoid();
     }
 
+    /** New tokens, none of which opens anything before its hash is kept. */
+    public List<Token> make(int count) {
+        return Stream.generate(() -> {
+                    byte[] bytes = new byte[BYTES];
+                    random.nextBytes(bytes);
+                    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+                    return new Token(text, hash(text));
+                })
+                .limit(count)
+                .toList();
+    }
+
     /** Makes a token for each callback. */
     public Uni<Map<UUID, String>> issue(Sql sql, List<UUID> callbackIds, Instant expiresAt) {
+        List<Token> made = make(callbackIds.size());
         var tokens = new LinkedHashMap<UUID, String>();
-        var hashes = new ArrayList<String>();
-        for (UUID id : callbackIds) {
-            byte[] bytes = new byte[BYTES];
-            random.nextBytes(bytes);
-            String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            tokens.put(id, token);
-            hashes.add(hash(token));
+        for (int i = 0; i < made.size(); i++) {
+            tokens.put(callbackIds.get(i), made.get(i).text());
         }
-        return sql.update("""
-            insert into survey_token (hash, callback_id, expires_at)
-            select decode(hash, 'hex'), callback_id, $3
-            from unnest($1::text[], $2::uuid[]) as new (hash, callback_id)
-            """, hashes.toArray(String[]::new), callbackIds.toArray(UUID[]::new), expiresAt)
+        return sql.update(
+                        """
+                        insert into survey_token (hash, callback_id, expires_at)
+                        select decode(hash, 'hex'), callback_id, $3
+                        from unnest($1::text[], $2::uuid[]) as new (hash, callback_id)
+                        """,
+                        made.stream().map(Token::hash).toArray(String[]::new),
+                        callbackIds.toArray(UUID[]::new),
+                        expiresAt)
                 .replaceWith(tokens);
     }
 
@@ -81,11 +96,11 @@ public class SurveyTokens {
             return Uni.createFrom().nullItem();
         }
         return sql.first("""
-            select t.callback_id, t.expires_at, cb.case_id
-            from survey_token t
-            join callback cb on cb.id = t.callback_id
-            where t.hash = decode($1, 'hex')
-            """, hash(token))
+                        select t.callback_id, t.expires_at, cb.case_id
+                        from survey_token t
+                        join callback cb on cb.id = t.callback_id
+                        where t.hash = decode($1, 'hex')
+                        """, hash(token))
                 .map(row -> row == null
                         ? null
                         : new Opened(

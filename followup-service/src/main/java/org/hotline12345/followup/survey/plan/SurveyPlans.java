@@ -45,14 +45,14 @@ public class SurveyPlans {
     /** Writes the next version, which is in force from now on; answers its number. */
     public Uni<Integer> add(Sql sql, String document, Instant at, String by) {
         return sql.first("""
-            update office_state
-            set survey_version = survey_version + 1
-            returning survey_version
-            """)
+                        update office_state
+                        set survey_version = survey_version + 1
+                        returning survey_version
+                        """)
                 .map(row -> row.getInteger("survey_version"))
                 .call(version -> sql.update("""
-                    insert into survey_plan (version, document, created_at, created_by)
-                    values ($1, $2, $3, $4)
-                    """, version, document, at, by));
+                                insert into survey_plan (version, document, created_at, created_by)
+                                values ($1, $2, $3, $4)
+                                """, version, document, at, by));
     }
 }

@@ -22,46 +22,46 @@ public class DrawSample {
     static final List<String> HEAD = List.of("number", "caseNumber", "title", "unit", "repliedAt", "name", "phone");
 
     static final String SURVEYS = """
-        select s.id, s.title, s.surveyor, s.from_day, s.to_day, s.size, s.seed, s.drawn,
-          (select count(*)::integer
-           from social_survey_sample p
-           where p.survey_id = s.id
-             and p.answered_at is not null) as answered
-        from social_survey s
-        """;
+            select s.id, s.title, s.surveyor, s.from_day, s.to_day, s.size, s.seed, s.drawn,
+              (select count(*)::integer
+               from social_survey_sample p
+               where p.survey_id = s.id
+                 and p.answered_at is not null) as answered
+            from social_survey s
+            """;
 
     private static final int AT_ONCE = 8;
 
     private static final String DRAW = """
-        with asked as (
-          select distinct on (cb.citizen_ref) cb.id, md5($2 || cb.id::text) as chance
-          from callback cb
-          join case_file c on c.case_id = cb.case_id
-          where cb.opened_at >= $3
-            and cb.opened_at < $4
-            and cb.state <> 'CANCELLED'
-            and not cb.confidential
-            and c.anonymity = 'NAMED'
-            and c.contactable
-          order by cb.citizen_ref, md5($2 || cb.id::text)),
-        drawn as (
-          select id, chance
-          from asked
-          order by chance
-          limit $5)
-        insert into social_survey_sample (survey_id, number, callback_id)
-        select $1, row_number() over (order by chance)::integer, id
-        from drawn
-        """;
+            with asked as (
+              select distinct on (cb.citizen_ref) cb.id, md5($2 || cb.id::text) as chance
+              from callback cb
+              join case_file c on c.case_id = cb.case_id
+              where cb.opened_at >= $3
+                and cb.opened_at < $4
+                and cb.state <> 'CANCELLED'
+                and not cb.confidential
+                and c.anonymity = 'NAMED'
+                and c.contactable
+              order by cb.citizen_ref, md5($2 || cb.id::text)),
+            drawn as (
+              select id, chance
+              from asked
+              order by chance
+              limit $5)
+            insert into social_survey_sample (survey_id, number, callback_id)
+            select $1, row_number() over (order by chance)::integer, id
+            from drawn
+            """;
 
     private static final String SAMPLE = """
-        select p.number, cb.case_id, c.case_number, c.title, cb.unit, cb.opened_at
-        from social_survey_sample p
-        join callback cb on cb.id = p.callback_id
-        join case_file c on c.case_id = cb.case_id
-        where p.survey_id = $1
-        order by p.number
-        """;
+            select p.number, cb.case_id, c.case_number, c.title, cb.unit, cb.opened_at
+            from social_survey_sample p
+            join callback cb on cb.id = p.callback_id
+            join case_file c on c.case_id = cb.case_id
+            where p.survey_id = $1
+            order by p.number
+            """;
 
     private final Contacts contacts;
     private final Pool pool;

@@ -17,7 +17,6 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.AnswerInput;
 import org.hotline12345.followup.callback.AnswerSheet;
-import org.hotline12345.followup.callback.Callback;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.model.Cause;
 
@@ -47,32 +46,32 @@ public class TakeSurveyAnswer {
     Uni<TakenView> take(Mutiny.Session session, UUID surveyId, int number, AnswerInput input, String by, Instant now) {
         Sql sql = Sql.on(session);
         return sql.first("""
-            select p.callback_id, cb.case_id
-            from social_survey_sample p
-            join callback cb on cb.id = p.callback_id
-            where p.survey_id = $1
-              and p.number = $2
-            """, surveyId, number).chain(row -> {
+                        select p.callback_id, cb.case_id
+                        from social_survey_sample p
+                        join callback cb on cb.id = p.callback_id
+                        where p.survey_id = $1
+                          and p.number = $2
+                        """, surveyId, number).chain(row -> {
             if (row == null) {
                 throw Problem.notFound();
             }
-            return commands.on(
+            return commands.onCallback(
                             session,
                             row.getUUID("case_id"),
-                            (file, office) -> session.find(Callback.class, row.getUUID("callback_id"))
-                                    .chain(callback -> answer.take(
-                                            session,
-                                            callback,
-                                            file,
-                                            input.of(SurveyInstrument.SOCIAL_SURVEY, office.surveys()),
-                                            Cause.at(now, by),
-                                            office)))
+                            row.getUUID("callback_id"),
+                            (file, callback, office) -> answer.take(
+                                    session,
+                                    callback,
+                                    file,
+                                    input.of(SurveyInstrument.SOCIAL_SURVEY, office.surveys()),
+                                    Cause.at(now, by),
+                                    office))
                     .call(() -> sql.update("""
-                        update social_survey_sample
-                        set answered_at = $3
-                        where survey_id = $1
-                          and number = $2
-                        """, surveyId, number, now))
+                                    update social_survey_sample
+                                    set answered_at = $3
+                                    where survey_id = $1
+                                      and number = $2
+                                    """, surveyId, number, now))
                     .map(taken -> new TakenView(number, taken.correction(), ShanghaiTime.of(taken.correctableUntil())));
         });
     }

@@ -154,6 +154,44 @@ class AfterReplyTest {
         file.afterReply().objected("还是停水", Cause.at(at("2026-03-16T09:00"), "agent-1"), office);
         assertThat(happened(SupervisionOpened.class)).hasSize(1);
         assertThat(file.phase()).isEqualTo(Phase.AWAITING_DECISION);
+        // its supervision is what keeps it on a list with a deadline: it cannot be closed before the decision
+        Supervision order = file.supervisions().get(0);
+        var bySupervisor = Cause.at(at("2026-03-17T09:00"), "sup");
+        assertThatExceptionOfType(WrongPhase.class)
+                .isThrownBy(() -> file.supervising().close(order, "已核实", bySupervisor, office));
+        assertThat(order.isOpen()).isTrue();
+        file.afterReply().reworkDecided(false, false, "已向诉求人说明", bySupervisor, office);
+        file.supervising().close(order, "已核实", bySupervisor, office);
+        assertThat(order.isOpen()).isFalse();
+    }
+
+    @Test
+    void an_answer_by_link_after_the_agents_call_corrects_it() {
+        replied(Disposition.RESOLVED, null);
+        CaseFile.AskedAbout asked = answer(SurveyInstrument.AGENT, Satisfaction.SATISFIED, true, null, null);
+        Answer earlier = given(SurveyInstrument.AGENT, Satisfaction.SATISFIED, true, null, null);
+        all();
+        file.afterReply()
+                .answered(
+                        asked,
+                        given(SurveyInstrument.AUTOMATIC, Satisfaction.BASICALLY_SATISFIED, true, null, null),
+                        earlier,
+                        false,
+                        cause("2026-03-06T18:00"),
+                        office);
+        assertThat(one(CallbackCompleted.class).correction()).isTrue();
+        Answer last = given(SurveyInstrument.AUTOMATIC, Satisfaction.BASICALLY_SATISFIED, true, null, null);
+        file.afterReply()
+                .answered(
+                        asked,
+                        given(SurveyInstrument.SOCIAL_SURVEY, Satisfaction.SATISFIED, true, null, null),
+                        last,
+                        false,
+                        cause("2026-03-20T18:00"),
+                        office);
+        assertThat(one(CallbackCompleted.class).correction())
+                .as("a survey by others stands apart")
+                .isFalse();
     }
 
     @Test
@@ -175,14 +213,14 @@ class AfterReplyTest {
         file.afterReply()
                 .informed(NoticeChannel.ROBOT, true, at("2026-03-06T12:00"), cause("2026-03-06T12:00"), office);
         assertThat(happened(DeadlineMet.class)).extracting(DeadlineMet::kind).containsExactly(DeadlineKind.INFORM);
-        assertThat(file.changes().told()).extracting(Changes.Told::by).containsExactly(NoticeChannel.ROBOT);
+        assertThat(file.changes().told()).extracting(Changes.InformingNews::by).containsExactly(NoticeChannel.ROBOT);
     }
 
     @Test
     void what_is_not_told_in_time_turns_red_and_is_missed() {
         replied(Disposition.RESOLVED, null);
         all();
-        file.clocks().fireTimers(at("2026-03-09T17:30:01"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-09T17:30:01"), office);
         assertThat(happened(DeadlineMarked.class))
                 .extracting(DeadlineMarked::kind)
                 .containsExactly(DeadlineKind.INFORM);
@@ -217,7 +255,9 @@ class AfterReplyTest {
                         cause("2026-03-06T15:00"),
                         office);
         assertThat(file.progress().informed()).isFalse();
-        assertThat(file.changes().told()).extracting(Changes.Told::by).containsExactly(NoticeChannel.UNIT_CALL, null);
+        assertThat(file.changes().told())
+                .extracting(Changes.InformingNews::by)
+                .containsExactly(NoticeChannel.UNIT_CALL, null);
     }
 
     @ParameterizedTest
@@ -238,12 +278,12 @@ class AfterReplyTest {
         assertThat(file.changes().duties()).extracting(Changes.NewDuty::owed).containsExactly(owed);
         assertThat(happened(DeadlineSet.class)).noneMatch(d -> d.kind() == DeadlineKind.INFORM);
         if (confidential) {
-            assertThat(file.changes().callbacks())
-                    .extracting(Changes.NewCallback::confidential)
+            assertThat(file.callbacks())
+                    .extracting(callback -> callback.subject().confidential())
                     .containsExactly(true);
             assertThat(file.changes().duties().get(0).dueAt()).isNotNull();
         } else {
-            assertThat(file.changes().callbacks()).isEmpty();
+            assertThat(file.callbacks()).isEmpty();
         }
     }
 
@@ -251,10 +291,10 @@ class AfterReplyTest {
     void an_answer_on_the_spot_is_surveyed_and_closes_nothing() {
         file = CaseFile.open(registeredAs(IntakeOutcome.ANSWERED, Anonymity.NAMED), false);
         apply(answeredOnTheSpot("2026-03-04T09:05"));
-        Changes.NewCallback callback = file.changes().callbacks().get(0);
-        assertThat(callback.origin()).isEqualTo(CallbackOrigin.ON_THE_SPOT);
-        assertThat(callback.workOrderId()).isNull();
-        assertThat(callback.replyText()).isEqualTo("请拨打自来水公司电话");
+        Callback callback = file.callbacks().get(0);
+        assertThat(callback.subject().origin()).isEqualTo(CallbackOrigin.ON_THE_SPOT);
+        assertThat(callback.subject().workOrderId()).isNull();
+        assertThat(callback.subject().replyText()).isEqualTo("请拨打自来水公司电话");
         var asked = new CaseFile.AskedAbout(callback.id(), null, 0, null, null);
         file.afterReply()
                 .answered(
@@ -275,13 +315,13 @@ class AfterReplyTest {
     void an_answer_on_the_spot_is_not_surveyed_where_nobody_may_call_or_the_case_was_withdrawn() {
         file = CaseFile.open(registeredAs(IntakeOutcome.ANSWERED, Anonymity.NO_CONTACT), false);
         apply(answeredOnTheSpot("2026-03-04T09:05"));
-        assertThat(file.changes().callbacks()).isEmpty();
+        assertThat(file.callbacks()).isEmpty();
         file = CaseFile.open(registeredAs(IntakeOutcome.ANSWERED, Anonymity.NAMED), true);
         apply(answeredOnTheSpot("2026-03-04T09:05"));
-        assertThat(file.changes().callbacks()).as("history").isEmpty();
+        assertThat(file.callbacks()).as("history").isEmpty();
         file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
         apply(new CaseWithdrawn(events.caseId, "不必", at("2026-03-04T09:02")), answeredOnTheSpot("2026-03-04T09:05"));
-        assertThat(file.changes().callbacks()).isEmpty();
+        assertThat(file.callbacks()).isEmpty();
     }
 
     @Test
@@ -296,9 +336,9 @@ class AfterReplyTest {
         answer(SurveyInstrument.AGENT, Satisfaction.SATISFIED, null, null, null);
         assertThat(file.phase()).isEqualTo(Phase.CLOSED);
         all();
-        file.clocks().fireTimers(at("2029-03-05T08:29:59"), List.of(), office);
+        file.clocks().fireTimers(at("2029-03-05T08:29:59"), office);
         assertThat(happened(UnitUrged.class)).isEmpty();
-        file.clocks().fireTimers(at("2029-03-05T08:30:00"), List.of(), office);
+        file.clocks().fireTimers(at("2029-03-05T08:30:00"), office);
         assertThat(one(UnitUrged.class).note()).contains("复核");
     }
 
@@ -340,14 +380,14 @@ class AfterReplyTest {
                 .containsExactlyInAnyOrder(
                         tuple(DeadlineKind.INFORM, DeadlineCancelReason.WITHDRAWN),
                         tuple(DeadlineKind.REVIEW, DeadlineCancelReason.WITHDRAWN));
-        assertThat(file.changes().endedCallbacks()).hasSize(1);
+        assertThat(file.callbacks()).extracting(Callback::state).containsExactly(CallbackState.CANCELLED);
 
         file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
         read = 0;
         events.order = UUID.randomUUID();
         replied(Disposition.RESOLVED, null);
         apply(new CaseMerged(events.caseId, UUID.randomUUID(), events.order, "d", at("2026-03-07T12:00")));
-        assertThat(file.changes().endedCallbacks()).isEmpty();
+        assertThat(file.callbacks()).extracting(Callback::state).containsExactly(CallbackState.OPEN);
         assertThat(file.progress().callbackId()).isNotNull();
     }
 

@@ -53,6 +53,7 @@ import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SupervisionRaised;
 import org.hotline12345.events.SurveyInstrument;
@@ -127,9 +128,9 @@ class CaseFileTest {
         assertThat(all())
                 .extracting(Object::getClass)
                 .endsWith(DeadlineMet.class, DeadlineMet.class, CitizenInformed.class);
-        assertThat(file.changes().callbacks()).hasSize(1);
+        assertThat(file.callbacks()).hasSize(1);
         assertThat(file.changes().notices()).hasSize(1);
-        assertThat(file.changes().callbacks().get(0).replyText()).isEqualTo("水管已修复,恢复供水。");
+        assertThat(file.callbacks().get(0).subject().replyText()).isEqualTo("水管已修复,恢复供水。");
         assertThat(file.phase()).isEqualTo(Phase.CALLBACK);
         assertThat(file.progress().informed()).isTrue();
         assertThat(deadline(DeadlineKind.REPLY).nextAt()).isNull();
@@ -165,22 +166,22 @@ class CaseFileTest {
                 .filteredOn(CaseClosed.class::isInstance)
                 .singleElement()
                 .satisfies(e -> assertThat(((CaseClosed) e).reason()).isEqualTo(CloseReason.NOT_CALLED));
-        assertThat(file.changes().callbacks()).isEmpty();
+        assertThat(file.callbacks()).isEmpty();
     }
 
     @Test
     void the_timer_marks_yellow_then_red_then_urges_at_their_moments() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
         all();
-        file.clocks().fireTimers(at("2026-03-10T17:29:59"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-10T17:29:59"), office);
         assertThat(all()).isEmpty();
-        file.clocks().fireTimers(at("2026-03-10T17:30:02"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-10T17:30:02"), office);
         assertThat(happened(DeadlineMarked.class)).singleElement().satisfies(mark -> {
             assertThat(mark.mark()).isEqualTo(DeadlineMark.YELLOW);
             assertThat(local(mark.markedAt())).isEqualTo("2026-03-10T17:30");
         });
         assertThat(deadline(DeadlineKind.REPLY).state()).isEqualTo(DeadlineState.YELLOW);
-        file.clocks().fireTimers(at("2026-03-12T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T12:00"), office);
         List<CaseEvent> all = all();
         assertThat(all).extracting(Object::getClass).containsExactly(DeadlineMarked.class, UnitUrged.class);
         assertThat(((UnitUrged) all.get(1)).origin()).isEqualTo(UrgeOrigin.SYSTEM);
@@ -188,16 +189,16 @@ class CaseFileTest {
         assertThat(((UnitUrged) all.get(1)).level()).isEqualTo(UrgeLevel.HANDLERS);
         assertThat(deadline(DeadlineKind.REPLY).state()).isEqualTo(DeadlineState.RED);
         assertThat(local(deadline(DeadlineKind.REPLY).nextAt())).isEqualTo("2026-03-13T08:30");
-        file.clocks().fireTimers(at("2026-03-12T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T12:00"), office);
         assertThat(all()).isEmpty();
     }
 
     @Test
     void an_overdue_reply_is_brought_before_leaders_the_unit_above_the_circular_and_supervision() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-12T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T12:00"), office);
         all();
-        file.clocks().fireTimers(at("2026-03-19T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-19T12:00"), office);
         List<CaseEvent> all = all();
         assertThat(all)
                 .filteredOn(UnitUrged.class::isInstance)
@@ -213,37 +214,72 @@ class CaseFileTest {
             assertThat(local(opened.dueAt())).isEqualTo("2026-03-24T17:30");
         });
         assertThat(deadline(DeadlineKind.REPLY).nextAt()).isNull();
-        file.clocks().fireTimers(at("2026-04-19T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-04-19T12:00"), office);
         assertThat(all()).isEmpty();
     }
 
     @Test
     void what_is_under_supervision_goes_up_a_level_when_its_ladder_comes_to_it() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-18T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-18T12:00"), office);
         all();
         assertThat(file.clocks().escalatesBy(at("2026-03-19T08:29"))).isFalse();
         assertThat(file.clocks().escalatesBy(at("2026-03-19T08:30"))).isTrue();
-        var open = new OpenSupervision(UUID.randomUUID(), events.order, CaseEvents.UNIT, 1);
-        var ofAnother = new OpenSupervision(UUID.randomUUID(), UUID.randomUUID(), CaseEvents.UNIT, 1);
-        file.clocks().fireTimers(at("2026-03-19T08:30"), List.of(ofAnother, open), office);
+        Supervision open = supervision(events.order);
+        file.supervisions().addAll(List.of(supervision(UUID.randomUUID()), open));
+        file.clocks().fireTimers(at("2026-03-19T08:30"), office);
         assertThat(happened(SupervisionRaised.class)).singleElement().satisfies(raised -> {
             assertThat(raised.supervisionId()).isEqualTo(open.id());
             assertThat(raised.level()).isEqualTo(2);
             assertThat(local(raised.dueAt())).isEqualTo("2026-03-24T17:30");
         });
-        assertThat(file.changes().raisedSupervisions()).hasSize(1);
-        assertThat(file.changes().supervisions()).isEmpty();
+        assertThat(file.changes().steps()).hasSize(1);
+        assertThat(file.supervisions()).noneMatch(Supervision::isNew);
         assertThat(file.clocks().escalatesBy(at("2026-05-19T08:30"))).isFalse();
+    }
+
+    /** One that is open since before. */
+    private Supervision supervision(UUID order) {
+        Instant at = at("2026-03-10T09:00");
+        return Supervision.restore(
+                new Supervision.Order(
+                        UUID.randomUUID(),
+                        events.caseId,
+                        order,
+                        CaseEvents.UNIT,
+                        SupervisionCause.SUPERVISOR,
+                        "请报告",
+                        "sup",
+                        at,
+                        at),
+                0,
+                1,
+                at("2026-03-20T17:30"),
+                SupervisionState.OPEN,
+                null);
+    }
+
+    @Test
+    void supervision_of_a_withdrawn_or_merged_case_is_closed() {
+        apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
+        file.supervising().bySupervisor("请报告", at("2026-03-10T17:30"), cause("2026-03-05T10:00"), office);
+        all();
+        apply(new CaseWithdrawn(events.caseId, "已自行解决", at("2026-03-06T12:00")));
+        assertThat(happened(SupervisionClosed.class)).singleElement().satisfies(closed -> {
+            assertThat(closed.unit()).isEqualTo(CaseEvents.UNIT);
+            assertThat(closed.finding()).isEqualTo("诉求人已撤回诉求，督办终止");
+        });
+        assertThat(file.supervisions()).noneMatch(Supervision::isOpen);
+        assertThat(file.openSupervisions()).isZero();
     }
 
     @Test
     void a_notice_at_night_waits_for_the_morning_and_is_told_then() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-11T23:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-11T23:00"), office);
         all();
         // the timer had been away: the urge of half past eight is ready at night
-        file.clocks().fireTimers(at("2026-03-12T22:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T22:00"), office);
         assertThat(all()).isEmpty();
         Changes.NewUrge urge = file.changes().urges().get(0);
         assertThat(local(urge.deliverAt())).isEqualTo("2026-03-13T08:00");
@@ -260,7 +296,7 @@ class CaseFileTest {
     @Test
     void a_notice_that_waits_is_dropped_without_a_word_when_the_reply_was_in_time_after_all() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-12T22:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T22:00"), office);
         all();
         apply(events.reply("2026-03-11T17:00"));
         assertThat(all()).extracting(Object::getClass).containsExactly(DeadlineMarkRevoked.class, DeadlineMet.class);
@@ -270,7 +306,7 @@ class CaseFileTest {
     @Test
     void a_notice_that_waits_is_not_delivered_when_the_late_reply_has_come() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-12T22:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T22:00"), office);
         apply(events.reply("2026-03-12T22:30"));
         all();
         file.urging().deliver(waiting(file.changes().urges().get(0)));
@@ -291,7 +327,7 @@ class CaseFileTest {
                 .containsExactly(tuple("2026-03-06T08:00", "诉求人第2次催办，请抓紧办理"));
         apply(new CitizenUrged(events.caseId, 3, null, at("2026-03-05T23:30")));
         assertThat(happened(SupervisionOpened.class)).hasSize(1);
-        assertThat(local(file.changes().supervisions().get(0).notifyAt())).isEqualTo("2026-03-06T08:00");
+        assertThat(local(file.supervisions().get(0).order().notifyAt())).isEqualTo("2026-03-06T08:00");
     }
 
     private static WaitingUrge waiting(Changes.NewUrge urge) {
@@ -310,7 +346,7 @@ class CaseFileTest {
     void marks_of_two_deadlines_come_in_the_order_of_their_moments() {
         apply(events.dispatched("2026-03-04T10:00"));
         all();
-        file.clocks().fireTimers(at("2026-03-12T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T12:00"), office);
         assertThat(file.changes().events().subList(read, file.changes().events().size()))
                 .extracting(derived -> derived.cause().time())
                 .isSorted();
@@ -320,7 +356,7 @@ class CaseFileTest {
     @Test
     void a_reply_in_time_heard_of_late_revokes_red_and_urge_but_not_the_just_yellow() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-12T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T12:00"), office);
         all();
         apply(events.reply("2026-03-11T17:00"));
         List<CaseEvent> all = all();
@@ -335,7 +371,7 @@ class CaseFileTest {
     @Test
     void a_reply_at_the_very_moment_is_in_time_and_revokes_red() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-11T17:30"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-11T17:30"), office);
         all();
         apply(events.reply("2026-03-11T17:30"));
         assertThat(all()).extracting(Object::getClass).containsExactly(DeadlineMarkRevoked.class, DeadlineMet.class);
@@ -344,7 +380,7 @@ class CaseFileTest {
     @Test
     void a_late_reply_keeps_its_red_mark() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-12T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T12:00"), office);
         all();
         apply(events.reply("2026-03-12T10:00"));
         assertThat(all()).extracting(Object::getClass).containsExactly(DeadlineMissed.class);
@@ -357,7 +393,7 @@ class CaseFileTest {
                 events.signed("2026-03-04T11:00"),
                 events.extensionRequested("2026-03-11T16:00", 3));
         all();
-        file.clocks().fireTimers(at("2026-03-13T12:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-13T12:00"), office);
         assertThat(happened(DeadlineMarked.class))
                 .extracting(DeadlineMarked::mark)
                 .containsExactly(DeadlineMark.YELLOW);
@@ -380,7 +416,7 @@ class CaseFileTest {
                 events.extensionRequested("2026-03-11T16:00", 3),
                 events.extensionDecided("2026-03-12T08:00", false, 0));
         all();
-        file.clocks().fireTimers(at("2026-03-12T08:00:01"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T08:00:01"), office);
         assertThat(happened(DeadlineMarked.class))
                 .extracting(mark -> local(mark.markedAt()))
                 .containsExactly("2026-03-10T17:30", "2026-03-11T17:30");
@@ -389,7 +425,7 @@ class CaseFileTest {
     @Test
     void a_timely_request_heard_of_late_takes_red_back() {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-11T18:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-11T18:00"), office);
         all();
         apply(events.extensionRequested("2026-03-11T17:00", 2));
         assertThat(happened(DeadlineMarkRevoked.class)).hasSize(1);
@@ -631,7 +667,7 @@ class CaseFileTest {
         apply(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
         asked("U7", "2026-03-04T11:00");
         all();
-        file.clocks().fireTimers(at("2026-03-09T08:31"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-09T08:31"), office);
         var fired = all();
         assertThat(fired).hasSize(2);
         assertThat(((DeadlineMarked) fired.get(0)).unit()).isEqualTo("U7");
@@ -708,7 +744,7 @@ class CaseFileTest {
                 true);
         applyImported(events.dispatched("2011-07-01T08:30"), events.signed("2011-07-01T09:00"));
         assertThat(deadline(DeadlineKind.REPLY).nextAt()).isNull();
-        file.clocks().fireTimers(at("2026-03-04T10:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-04T10:00"), office);
         applyImported(
                 new CitizenUrged(events.caseId, 3, null, at("2011-07-02T10:00")), events.reply("2011-07-05T16:00"));
         List<CaseEvent> all = all();
@@ -719,7 +755,7 @@ class CaseFileTest {
         assertThat(((CaseClosed) all.get(4)).reason()).isEqualTo(CloseReason.SILENT_HISTORY);
         assertThat(local(((CaseClosed) all.get(4)).closedAt())).isEqualTo("2011-07-05T16:00");
         assertThat(file.changes().events()).allMatch(derived -> derived.cause().imported());
-        assertThat(file.changes().callbacks()).isEmpty();
+        assertThat(file.callbacks()).isEmpty();
     }
 
     @Test
@@ -728,7 +764,7 @@ class CaseFileTest {
         applyImported(events.dispatched("2026-03-04T10:00"), events.signed("2026-03-04T11:00"));
         all();
         apply(new CaseWentLive(events.caseId, at("2026-03-20T09:00")));
-        file.clocks().fireTimers(at("2026-03-20T09:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-20T09:00"), office);
         assertThat(happened(DeadlineMarked.class)).singleElement().satisfies(mark -> {
             assertThat(mark.mark()).isEqualTo(DeadlineMark.RED);
             assertThat(local(mark.markedAt())).isEqualTo("2026-03-20T09:00");
@@ -754,7 +790,7 @@ class CaseFileTest {
     void withdrawal_after_the_reply_ends_the_callback() {
         replied();
         apply(new CaseWithdrawn(events.caseId, "不必回访", at("2026-03-06T12:00")));
-        assertThat(file.changes().endedCallbacks()).hasSize(1);
+        assertThat(file.callbacks()).extracting(Callback::state).containsExactly(CallbackState.CANCELLED);
         assertThat(file.phase()).as("L3").isEqualTo(Phase.ENDED);
         assertThat(file.progress().course().end()).isEqualTo(CourseEnd.WITHDRAWN);
     }
@@ -788,8 +824,8 @@ class CaseFileTest {
                 "h",
                 at("2026-03-05T10:00")));
         assertThat(file.progress().unit()).as("L4").isEqualTo("LEADS");
-        assertThat(file.changes().callbacks())
-                .extracting(Changes.NewCallback::unit)
+        assertThat(file.callbacks())
+                .extracting(callback -> callback.subject().unit())
                 .containsExactly("LEADS");
         assertThat(file.changes().duties()).extracting(Changes.NewDuty::unit).containsExactly("LEADS");
     }
@@ -1012,7 +1048,7 @@ class CaseFileTest {
         file.supervising().bySupervisor("请报告", at("2026-03-09T17:30"), Cause.at(at("2026-03-05T09:00"), "sup"), office);
         assertThat(all()).extracting(Object::getClass).containsExactly(UnitUrged.class, SupervisionOpened.class);
         assertThat(file.changes().urges().get(0).by()).isEqualTo("sup");
-        assertThat(file.changes().supervisions().get(0).cause()).isEqualTo(SupervisionCause.SUPERVISOR);
+        assertThat(file.supervisions().get(0).order().cause()).isEqualTo(SupervisionCause.SUPERVISOR);
     }
 
     @Test
@@ -1083,7 +1119,7 @@ class CaseFileTest {
     void a_move_takes_back_marks_that_are_no_longer_right() {
         file = CaseFile.open(events.registered("2026-12-30T09:00"), false);
         apply(events.dispatched("2026-12-31T10:00"));
-        file.clocks().fireTimers(at("2027-01-01T18:00"), List.of(), office);
+        file.clocks().fireTimers(at("2027-01-01T18:00"), office);
         all();
         assertThat(deadline(DeadlineKind.SIGN).state()).isEqualTo(DeadlineState.RED);
         var notice = new CalendarYear(
@@ -1099,7 +1135,10 @@ class CaseFileTest {
     @Test
     void saved_and_loaded_again_it_is_the_same() {
         apply(events.dispatched("2026-03-04T10:00"));
-        CaseFile again = CaseFile.restore(file.facts(), file.progress(), file.deadlines());
+        CaseFile again = CaseFile.restore(
+                file.facts(),
+                file.progress(),
+                new CaseFile.Open(file.deadlines(), file.callbacks(), file.supervisions()));
         assertThat(again.isNew()).isFalse();
         assertThat(again.isChanged()).isFalse();
         assertThat(file.isNew()).isTrue();
@@ -1122,7 +1161,8 @@ class CaseFileTest {
                         null,
                         null))
                 .toList();
-        return CaseFile.restore(file.facts(), file.progress(), saved);
+        return CaseFile.restore(
+                file.facts(), file.progress(), new CaseFile.Open(saved, file.callbacks(), file.supervisions()));
     }
 
     private void replied() {

@@ -149,7 +149,7 @@ class CommandsOfACaseTest {
         apply(events.dispatched("2026-03-04T10:00"));
         apply(new CitizenUrged(events.caseId, number, null, at("2026-03-05T10:00")));
         assertThat(file.changes().urges()).hasSize(urges);
-        assertThat(file.changes().supervisions()).hasSize(supervisions);
+        assertThat(file.supervisions()).hasSize(supervisions);
         assertThat(file.progress().citizenUrges()).isEqualTo(number);
         assertThat(file.progress().urgeSupervised()).isEqualTo(supervisions == 1);
     }
@@ -160,9 +160,9 @@ class CommandsOfACaseTest {
         for (int number = 1; number <= 4; number++) {
             apply(new CitizenUrged(events.caseId, number, null, at("2026-03-05T10:00")));
         }
-        assertThat(file.changes().supervisions())
+        assertThat(file.supervisions())
                 .singleElement()
-                .satisfies(opened -> assertThat(opened.cause()).isEqualTo(SupervisionCause.THIRD_CITIZEN_URGE));
+                .satisfies(opened -> assertThat(opened.order().cause()).isEqualTo(SupervisionCause.THIRD_CITIZEN_URGE));
         assertThat(file.changes().urges())
                 .extracting(Changes.NewUrge::number, Changes.NewUrge::origin)
                 .containsExactly(tuple(2, UrgeOrigin.CITIZEN), tuple(4, UrgeOrigin.CITIZEN));
@@ -178,7 +178,7 @@ class CommandsOfACaseTest {
         assertThat(file.changes().urges()).isEmpty();
         apply(events.dispatched("2026-03-04T10:00"));
         apply(new CitizenUrged(events.caseId, 3, null, at("2026-03-05T10:00")));
-        assertThat(file.changes().supervisions()).hasSize(1);
+        assertThat(file.supervisions()).hasSize(1);
     }
 
     @Test
@@ -192,7 +192,7 @@ class CommandsOfACaseTest {
             assertThat(opened.cause()).isEqualTo(SupervisionCause.SUPERVISOR);
             assertThat(local(opened.dueAt())).isEqualTo("2026-03-09T17:30");
         });
-        assertThat(file.changes().supervisions().get(0).by()).isEqualTo("sup");
+        assertThat(file.supervisions().get(0).order().by()).isEqualTo("sup");
     }
 
     @Test
@@ -275,12 +275,12 @@ class CommandsOfACaseTest {
     void a_case_that_waits_for_its_dispatch_and_is_answered_on_the_spot_is_asked_about() {
         apply(new CaseAnsweredDirectly(events.caseId, "请拨打自来水公司电话", AnsweredBy.AGENT, null, at("2026-03-04T09:30")));
         assertThat(file.phase()).isEqualTo(Phase.ENDED);
-        assertThat(file.changes().callbacks())
+        assertThat(file.callbacks())
                 .singleElement()
-                .satisfies(callback -> assertThat(callback.origin()).isEqualTo(CallbackOrigin.ON_THE_SPOT));
+                .satisfies(callback -> assertThat(callback.subject().origin()).isEqualTo(CallbackOrigin.ON_THE_SPOT));
         // told once more it is not asked about twice
         apply(new CaseAnsweredDirectly(events.caseId, "请拨打自来水公司电话", AnsweredBy.AGENT, null, at("2026-03-04T09:30")));
-        assertThat(file.changes().callbacks()).hasSize(1);
+        assertThat(file.callbacks()).hasSize(1);
     }
 
     @Test
@@ -375,7 +375,7 @@ class CommandsOfACaseTest {
                         false,
                         by(null, "2026-03-06T15:00"),
                         office);
-        assertThat(file.changes().told()).extracting(Changes.Told::by).containsExactly(NoticeChannel.SMS);
+        assertThat(file.changes().told()).extracting(Changes.InformingNews::by).containsExactly(NoticeChannel.SMS);
     }
 
     @Test

@@ -103,7 +103,7 @@ class NewPolicyTest {
         comesUnder(FULL, "2026-03-12T10:00");
         Deadline law = open(DeadlineKind.STATUTORY).orElseThrow();
         assertThat(local(law.terms().dueAt())).isEqualTo("2026-03-13T17:30");
-        file.clocks().fireTimers(at("2026-03-12T10:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-12T10:00"), office);
         assertThat(happened(DeadlineMarked.class))
                 .allSatisfy(marked -> assertThat(marked.markedAt()).isAfterOrEqualTo(at("2026-03-12T10:00")));
     }

@@ -83,9 +83,9 @@ class RulingTest {
     void nothing_happens_while_there_is_time_then_it_turns_red_and_nobody_is_urged() {
         apply(events.signed("2026-03-04T10:30"), events.returnRequested("2026-03-04T11:00"));
         happened(CaseEvent.class);
-        file.clocks().fireTimers(at("2026-03-05T17:29:59"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-05T17:29:59"), office);
         assertThat(happened(CaseEvent.class)).isEmpty();
-        file.clocks().fireTimers(at("2026-03-05T17:30"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-05T17:30"), office);
         assertThat(happened(DeadlineMarked.class)).singleElement().satisfies(marked -> {
             assertThat(marked.kind()).isEqualTo(DeadlineKind.RULING);
             assertThat(marked.unit()).isNull();
@@ -122,7 +122,7 @@ class RulingTest {
     @Test
     void a_ruling_in_time_that_is_heard_of_late_takes_the_mark_back() {
         apply(events.signed("2026-03-04T10:30"), events.returnRequested("2026-03-04T11:00"));
-        file.clocks().fireTimers(at("2026-03-05T18:00"), List.of(), office);
+        file.clocks().fireTimers(at("2026-03-05T18:00"), office);
         happened(CaseEvent.class);
         apply(events.returnDecided("2026-03-05T17:00", false));
         assertThat(happened(CaseEvent.class))

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.callback;
+package org.hotline12345.followup.cases.model;
 
 /** Where a callback stands. */
 public enum CallbackState {

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.supervision;
+package org.hotline12345.followup.cases.model;
 
 /** Where a supervision stands. */
 public enum SupervisionState {

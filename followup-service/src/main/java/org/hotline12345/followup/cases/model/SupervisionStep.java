@@ -1,4 +1,4 @@
-package org.hotline12345.followup.supervision;
+package org.hotline12345.followup.cases.model;
 
 /** A step in the course of a supervision, 督办经过. */
 public enum SupervisionStep {

@@ -1,0 +1,200 @@
+package org.hotline12345.followup.cases.model;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.hotline12345.events.Disposition;
+
+/** A citizen to be asked about one round of handling or an answer on the spot, 回访. */
+public final class Callback {
+    /**
+     * What never changes.
+     *
+     * @param workOrderId The work order; null for an answer on the spot.
+     * @param round Round; 0 for an answer on the spot.
+     * @param unit Lead unit. May be null.
+     * @param confidential Whether only the centre may ask: no channel, no survey by others.
+     * @param disposition What the handling came to; null for an answer on the spot.
+     * @param replyText What the citizen is told.
+     */
+    public record Subject(
+            UUID id,
+            UUID caseId,
+            UUID workOrderId,
+            int round,
+            String unit,
+            UUID citizenRef,
+            CallbackOrigin origin,
+            boolean confidential,
+            Disposition disposition,
+            String replyText,
+            Instant openedAt) {}
+
+    /**
+     * How far the asking is.
+     *
+     * @param attempts Calls of agents.
+     * @param nextAttemptAt From when on an agent may call.
+     * @param automaticAttempts Attempts of channels.
+     * @param automaticAt When a channel asks next; null: no more.
+     * @param claimedBy The agent who has it on lease. May be null.
+     * @param claimedUntil Until when. May be null.
+     * @param endedAt When it ended; null while open.
+     */
+    public record Asking(
+            int attempts,
+            Instant nextAttemptAt,
+            int automaticAttempts,
+            Instant automaticAt,
+            String claimedBy,
+            Instant claimedUntil,
+            Instant endedAt) {
+        private Asking ended(int made, Instant at) {
+            return new Asking(made, nextAttemptAt, automaticAttempts, null, null, null, endedAt == null ? at : endedAt);
+        }
+
+        private Asking released(int made, Instant next) {
+            return new Asking(made, next, automaticAttempts, automaticAt, null, null, null);
+        }
+
+        private Asking byChannels(Instant next, Instant nextAutomatic) {
+            return new Asking(attempts, next, automaticAttempts, nextAutomatic, claimedBy, claimedUntil, null);
+        }
+    }
+
+    private final Subject subject;
+    private final int version;
+    private final boolean fresh;
+    private Asking asking;
+    private CallbackState state;
+    private boolean changed;
+
+    private Callback(Subject subject, int version, Asking asking, CallbackState state, boolean fresh) {
+        this.subject = Objects.requireNonNull(subject, "subject");
+        this.version = version;
+        this.asking = Objects.requireNonNull(asking, "asking");
+        this.state = Objects.requireNonNull(state, "state");
+        this.fresh = fresh;
+    }
+
+    /** A new one; a confidential one is no channel's. */
+    public static Callback open(Subject subject) {
+        Instant at = subject.openedAt();
+        var asking = new Asking(0, at, 0, subject.confidential() ? null : at, null, null, null);
+        return new Callback(subject, 0, asking, CallbackState.OPEN, true);
+    }
+
+    /** One as it was saved. */
+    public static Callback restore(Subject subject, int version, Asking asking, CallbackState state) {
+        return new Callback(subject, version, asking, state, false);
+    }
+
+    /** The citizen answered. */
+    public void answered(Instant at) {
+        to(CallbackState.ANSWERED, asking.ended(asking.attempts() + (state == CallbackState.CLAIMED ? 1 : 0), at));
+    }
+
+    /**
+     * Nobody answered the call.
+     *
+     * @param most after so many attempts it ends
+     * @param next when the next attempt may be made
+     * @return whether it was the last attempt
+     */
+    public boolean notReached(int most, Instant next, Instant at) {
+        int made = asking.attempts() + 1;
+        if (made >= most) {
+            to(CallbackState.NO_ANSWER, asking.ended(made, at));
+            return true;
+        }
+        to(CallbackState.OPEN, asking.released(made, next));
+        return false;
+    }
+
+    /**
+     * An attempt of a channel was in vain.
+     *
+     * @param most after so many attempts the channels give up
+     * @param next when the next attempt may be made
+     * @return whether the channels gave up: it is an agent's turn, or it ends if agents do not ask
+     */
+    public boolean notReachedByChannel(int most, Instant next, Instant at) {
+        if (!isOpen()) {
+            return false;
+        }
+        if (asking.automaticAttempts() < most) {
+            to(state, asking.byChannels(asking.nextAttemptAt(), next));
+            return false;
+        }
+        if (subject.origin() == CallbackOrigin.ON_THE_SPOT) {
+            to(CallbackState.NO_ANSWER, asking.ended(asking.attempts(), at));
+        } else {
+            to(state, asking.byChannels(at, null));
+        }
+        return true;
+    }
+
+    /** It is no longer needed. */
+    void cancel(Instant at) {
+        if (isOpen()) {
+            to(CallbackState.CANCELLED, asking.ended(asking.attempts(), at));
+        }
+    }
+
+    /** Whether it waits for an answer. */
+    public boolean isOpen() {
+        return state == CallbackState.OPEN || state == CallbackState.CLAIMED;
+    }
+
+    /** Whether the agent has it on lease; a lease that ran out holds until somebody else takes the callback. */
+    public boolean isClaimedBy(String agent) {
+        return state == CallbackState.CLAIMED && agent.equals(asking.claimedBy());
+    }
+
+    /** What it asks about. */
+    public CaseFile.AskedAbout about() {
+        return new CaseFile.AskedAbout(
+                subject.id(), subject.workOrderId(), subject.round(), subject.unit(), subject.disposition());
+    }
+
+    /** Whether it asks about that work order; about an answer on the spot it asks about none. */
+    public boolean isAbout(UUID order) {
+        return subject.workOrderId() != null && subject.workOrderId().equals(order);
+    }
+
+    public boolean isNew() {
+        return fresh;
+    }
+
+    /** Whether its row must be updated. */
+    public boolean isChanged() {
+        return changed && !fresh;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    public UUID id() {
+        return subject.id();
+    }
+
+    /** The version that was read. */
+    public int version() {
+        return version;
+    }
+
+    public Asking asking() {
+        return asking;
+    }
+
+    public CallbackState state() {
+        return state;
+    }
+
+    private void to(CallbackState next, Asking now) {
+        state = next;
+        asking = now;
+        changed = true;
+    }
+}
