@@ -191,7 +191,7 @@ public final class CaseEvents {
                 round,
                 UNIT,
                 Disposition.RESOLVED,
-                "水管已修复,恢复供水。",
+                "水管已修复，恢复供水。",
                 null,
                 contacted == null ? null : at(contacted),
                 null,

@@ -262,8 +262,8 @@ public class SendMessages {
         String number = row.getString("case_number");
         String link = survey.page().orElseThrow() + issued.get(row.getUUID("callback_id"));
         String text = channel.medium() == Medium.VOICE
-                ? "您好,这里是12345热线。您反映的“" + row.getString("title") + "”已有办理结果:" + row.getString("reply_text")
-                : "您反映的诉求(编号" + number + ")已有办理结果,请点击查看并评价:" + link;
+                ? "您好，这里是12345热线。您反映的“" + row.getString("title") + "”已有办理结果：" + row.getString("reply_text")
+                : "您反映的诉求（编号" + number + "）已有办理结果，请点击查看并评价：" + link;
         return new Message(
                 row.getUUID("id"),
                 channel.medium(),

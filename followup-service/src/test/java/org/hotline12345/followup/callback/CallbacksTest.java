@@ -80,7 +80,7 @@ class CallbacksTest {
                 .containsEntry("state", "CLAIMED")
                 .containsEntry("claimedBy", "anna")
                 .containsEntry("claimedUntil", "2026-03-10T10:30:00+08:00")
-                .containsEntry("reply", "水管已修复,恢复供水。");
+                .containsEntry("reply", "水管已修复，恢复供水。");
         assertThat(claimed.get("surveyUrl").toString()).contains("/api/v1/survey/");
         String result = "/api/v1/callbacks/" + claimed.get("id") + "/result";
 
@@ -202,7 +202,7 @@ class CallbacksTest {
                         """).post(first).then().statusCode(200);
         ReworkOrdered rework = stage.await(events, ReworkOrdered.class);
         assertThat(rework.cause()).isEqualTo(ReworkCause.DISSATISFIED);
-        assertThat(rework.reason()).isEqualTo("还在漏水,请打139****5678");
+        assertThat(rework.reason()).isEqualTo("还在漏水，请打139****5678");
         assertThat(stage.told(events.caseId)).noneMatch(told -> told.json().contains("13912345678"));
         String decision = "/api/v1/cases/" + events.caseId + "/rework-decision";
         as("supervisor")

@@ -91,7 +91,7 @@ class SurveyTest {
                 .then()
                 .statusCode(400)
                 .body(allOf(
-                        containsString("请回答:您对办理结果是否满意"), containsString("name=\"informed\" value=\"true\" checked")));
+                        containsString("请回答：您对办理结果是否满意"), containsString("name=\"informed\" value=\"true\" checked")));
         page().formParam("satisfaction", "SATISFIED")
                 .formParam("informed", "true")
                 .formParam("resolved", "true")
@@ -103,7 +103,7 @@ class SurveyTest {
                 .header("Location", containsString(path));
         page().get(path)
                 .then()
-                .body(allOf(containsString("谢谢,您的答复已收到"), containsString("value=\"SATISFIED\" required checked")));
+                .body(allOf(containsString("谢谢，您的答复已收到"), containsString("value=\"SATISFIED\" required checked")));
         CallbackCompleted completed = stage.await(events, CallbackCompleted.class);
         assertThat(completed.instrument()).isEqualTo(SurveyInstrument.AUTOMATIC);
         assertThat(completed.satisfaction()).isEqualTo(Satisfaction.SATISFIED);
@@ -212,7 +212,7 @@ class SurveyTest {
                 .then()
                 .statusCode(200)
                 .body(allOf(
-                        containsString("如对办理结果有异议(不满意或问题没有解决),可在此时间之前提出 2026-03-25 10:00"),
+                        containsString("如对办理结果有异议（不满意或问题没有解决），可在此时间之前提出 2026-03-25 10:00"),
                         containsString("提出异议</button>")));
         json().body("{\"satisfaction\": \"SATISFIED\"}")
                 .post(path)
@@ -223,7 +223,7 @@ class SurveyTest {
                 .post(path)
                 .then()
                 .statusCode(400)
-                .body(containsString("更正期限已过,只能提出异议"));
+                .body(containsString("更正期限已过，只能提出异议"));
         page().formParam("satisfaction", "DISSATISFIED")
                 .formParam("reason", "no water again")
                 .post(path)

@@ -80,7 +80,7 @@ class DeadlinesTest {
                 .body("items.kind", contains("SIGN", "REPLY"))
                 .body("items.state", everyItem(equalTo("OPEN")))
                 .body("items[1].dueAt", equalTo("2026-03-11T17:30:00+08:00"))
-                .body("items[1].explanation.text", hasItems("3月7日(周六)周末,不计", "到期 2026年3月11日 17:30"))
+                .body("items[1].explanation.text", hasItems("3月7日（周六）周末，不计", "到期 2026年3月11日 17:30"))
                 .body("items[1].explanation.step", hasItems("START", "COUNT", "SKIP", "DUE"))
                 .body("next", nullValue())
                 .body("returnWindow.unit", equalTo(CaseEvents.UNIT))

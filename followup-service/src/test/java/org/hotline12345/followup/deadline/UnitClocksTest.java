@@ -124,7 +124,7 @@ class UnitClocksTest {
                 .then()
                 .body(
                         "items.find { it.kind == 'REPLY' }.explanation.text",
-                        hasItem(containsString("等待诉求人(发票),扣除 1 个工作日")));
+                        hasItem(containsString("等待诉求人（发票），扣除 1 个工作日")));
         ofUnit("unit-handler", CaseEvents.UNIT).post(pauses + "/end").then().statusCode(400);
     }
 

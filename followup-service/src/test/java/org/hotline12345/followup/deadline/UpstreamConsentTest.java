@@ -73,7 +73,7 @@ class UpstreamConsentTest {
         as("dispatcher")
                 .get("/api/v1/cases/" + events.caseId + "/deadlines")
                 .then()
-                .body("items.find { it.kind == 'REPLY' }.movedBecause", equalTo("上级平台同意延期(省热线〔2026〕12号)"));
+                .body("items.find { it.kind == 'REPLY' }.movedBecause", equalTo("上级平台同意延期（省热线〔2026〕12号）"));
 
         as("supervisor")
                 .header("Idempotency-Key", UUID.randomUUID().toString())

@@ -221,7 +221,7 @@ class RegulationTest {
                 .config(PLAIN_UTF8)
                 .contentType("text/plain")
                 .queryParam("source", "国办发明电〔2029〕9号")
-                .body("一、元旦:1月1日(周二)放假1天,不调休。")
+                .body("一、元旦:1月1日（周二）放假1天，不调休。")
                 .post("/api/v1/calendars/2030/notice")
                 .then()
                 .statusCode(200)
@@ -238,7 +238,7 @@ class RegulationTest {
         as("admin")
                 .config(PLAIN_UTF8)
                 .contentType("text/plain")
-                .body("一、元旦:1月1日(周四)放假1天。")
+                .body("一、元旦:1月1日（周四）放假1天。")
                 .post("/api/v1/calendars/2030/notice")
                 .then()
                 .statusCode(400)
@@ -517,7 +517,7 @@ class RegulationTest {
                 .body(first + "cancelReason", equalTo("REPLACED"))
                 .body(first + "explanation[0].step", equalTo("SET"))
                 .body(first + "explanation[-1].step", equalTo("ENDED"))
-                .body(first + "explanation[-1].text", containsString("2026年6月15日 11:00 起不再计算,因启用办理时限“默认办理时限”"));
+                .body(first + "explanation[-1].text", containsString("2026年6月15日 11:00 起不再计算，因启用办理时限“默认办理时限”"));
 
         MovableClock.set("2026-06-15T11:30");
         apply("bengbu-2019");

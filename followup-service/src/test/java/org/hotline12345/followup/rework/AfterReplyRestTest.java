@@ -141,13 +141,13 @@ class AfterReplyRestTest {
         String path = "/api/v1/cases/" + events.caseId + "/explanations";
         as("callback-agent").body("{\"text\": \" \"}").post(path).then().statusCode(400);
         as("callback-agent")
-                .body("{\"text\": \"政策规定不能办理,已向13912345678说明\"}")
+                .body("{\"text\": \"政策规定不能办理，已向13912345678说明\"}")
                 .post(path)
                 .then()
                 .statusCode(200)
                 .body("phase", equalTo("CLOSED"));
         assertThat(stage.await(events, CaseClosed.class).reason()).isEqualTo(CloseReason.EXPLAINED);
-        as("evaluator").get(path).then().body("items.text", contains("政策规定不能办理,已向139****5678说明"));
+        as("evaluator").get(path).then().body("items.text", contains("政策规定不能办理，已向139****5678说明"));
         assertThat(stage.await(events, CallbackCompleted.class).reason()).isEqualTo("政策规定不允许");
     }
 
@@ -213,12 +213,12 @@ class AfterReplyRestTest {
                 .then()
                 .statusCode(400);
         as("supervisor")
-                .body("{\"outcome\": \"HANDLE_AGAIN\", \"note\": \"工程已开工,请继续办理\"}")
+                .body("{\"outcome\": \"HANDLE_AGAIN\", \"note\": \"工程已开工，请继续办理\"}")
                 .post(path)
                 .then()
                 .statusCode(200)
                 .body("phase", equalTo("AWAITING_DISPATCH"));
-        assertThat(stage.await(events, ReworkOrdered.class).reason()).isEqualTo("工程已开工,请继续办理");
+        assertThat(stage.await(events, ReworkOrdered.class).reason()).isEqualTo("工程已开工，请继续办理");
         as("supervisor")
                 .body("{\"outcome\": \"DONE\", \"note\": \"x\"}")
                 .post(path)

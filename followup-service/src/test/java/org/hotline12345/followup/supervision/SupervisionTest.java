@@ -83,7 +83,7 @@ class SupervisionTest {
         assertThat(opened.cause()).isEqualTo(SupervisionCause.SUPERVISOR);
         assertThat(opened.level()).isEqualTo(1);
 
-        String report = "{\"text\": \"正在抢修,明日完成\"}";
+        String report = "{\"text\": \"正在抢修，明日完成\"}";
         ofUnit("unit-handler", "U9")
                 .body(report)
                 .post(path + "/feedback")
@@ -142,7 +142,7 @@ class SupervisionTest {
                 .then()
                 .statusCode(200)
                 .body("items.step", contains("OPENED", "REPORTED", "RAISED", "CLOSED"))
-                .body("items.text", contains("请说明停水原因", "正在抢修,明日完成", "报告不实", "已整改"));
+                .body("items.text", contains("请说明停水原因", "正在抢修，明日完成", "报告不实", "已整改"));
         ofUnit("unit-handler", "U9").get(path + "/course").then().statusCode(404);
         String page = as("supervisor")
                 .get(path + "/notice")
@@ -152,7 +152,7 @@ class SupervisionTest {
                 .header("Content-Language", "zh-CN")
                 .extract()
                 .asString();
-        assertThat(page).contains("提级督办通知单", "督〔2026〕", "请说明停水原因", "2026年3月10日 17:30", "督办经过", "正在抢修,明日完成", "小区停水");
+        assertThat(page).contains("提级督办通知单", "督〔2026〕", "请说明停水原因", "2026年3月10日 17:30", "督办经过", "正在抢修，明日完成", "小区停水");
         assertThat(as("supervisor")
                         .header("Accept-Language", "en")
                         .get(path + "/notice")

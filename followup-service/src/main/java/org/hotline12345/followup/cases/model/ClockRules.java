@@ -40,7 +40,7 @@ final class ClockRules {
 
     /** What starts a clock that would be over already when the policy which sets it comes to hold. */
     private static final Wording POLICY_IN_FORCE = new Wording(
-            "本规则开始适用于该件(此前没有此项时限)", "this policy came to hold for the case, which had no such deadline before");
+            "本规则开始适用于该件（此前没有此项时限）", "this policy came to hold for the case, which had no such deadline before");
 
     private final CaseFile file;
 

@@ -61,7 +61,7 @@ public final class Handling {
         replacePauses(
                 deadline,
                 all,
-                new Wording("等待诉求人(" + reason + ")", "waiting for the citizen (" + reason + ")"),
+                new Wording("等待诉求人（" + reason + "）", "waiting for the citizen (" + reason + ")"),
                 cause,
                 office);
         return Optional.of(pause);
@@ -87,7 +87,7 @@ public final class Handling {
         }
         Instant before = deadline.terms().dueAt();
         var because = new Wording(
-                "上级平台同意延期(" + reference + ")", "the platform above agreed to more time (" + reference + ")");
+                "上级平台同意延期（" + reference + "）", "the platform above agreed to more time (" + reference + ")");
         file.clocks.move(deadline, Clocks.Change.none(because), cause, office);
         file.changes.add(file.clocks.asMoved(deadline, before, DeadlineMoveCause.EXTENSION, office), cause);
         opinionsFollow(DeadlineMoveCause.EXTENSION, because, cause, office);
@@ -304,7 +304,7 @@ public final class Handling {
             // overdue
             // when it was asked stays overdue
             var because = new Wording(
-                    "退单裁定超过规定时限,补回 " + excess + " 个工作日",
+                    "退单裁定超过规定时限，补回 " + excess + " 个工作日",
                     excess + " working day(s) given back for a late ruling on a return");
             for (DeadlineKind kind : ClockRules.SET_ON_DISPATCH) {
                 file.clocks

@@ -19,7 +19,7 @@ public final class PingPong {
      * @return the order in words, if supervision opens
      */
     public static Optional<String> afterReturn(int returns, int limit) {
-        return returns >= limit ? Optional.of("该诉求已第" + returns + "次退单,请明确承办单位(首接负责)并报告办理情况") : Optional.empty();
+        return returns >= limit ? Optional.of("该诉求已第" + returns + "次退单，请明确承办单位（首接负责）并报告办理情况") : Optional.empty();
     }
 
     /**
@@ -32,7 +32,7 @@ public final class PingPong {
      */
     public static Optional<String> afterDispatch(String unit, String from, Collection<String> returnedBy) {
         return returnedBy.contains(unit)
-                ? Optional.of("该诉求在" + unit + "与" + from + "之间往复退单,请明确承办单位(首接负责)并报告办理情况")
+                ? Optional.of("该诉求在" + unit + "与" + from + "之间往复退单，请明确承办单位（首接负责）并报告办理情况")
                 : Optional.empty();
     }
 }

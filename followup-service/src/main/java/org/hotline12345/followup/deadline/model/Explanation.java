@@ -33,7 +33,7 @@ final class Explanation {
         String rule = "";
         String ruleEn = "";
         if (inDays) {
-            rule = from == CountFrom.NEXT_DAY ? ",自次日起算" : ",当日起算";
+            rule = from == CountFrom.NEXT_DAY ? "，自次日起算" : "，当日起算";
             ruleEn = from == CountFrom.NEXT_DAY ? ", counted from the day after" : ", that day counts";
         }
         add(
@@ -46,7 +46,7 @@ final class Explanation {
     void statutory(StatutoryClock clock) {
         add(
                 "COUNT",
-                "法定时限:" + clock.chinese() + ",依据" + clock.basis() + ";热线答复不停止该时限",
+                "法定时限：" + clock.chinese() + "，依据" + clock.basis() + "；热线答复不停止该时限",
                 "statutory: " + clock.english() + ", by " + clock.basis() + "; a reply of the hotline does not stop it",
                 null);
     }
@@ -54,7 +54,7 @@ final class Explanation {
     void count(Span span, boolean aroundTheClock) {
         add(
                 "COUNT",
-                "时限 " + span.chinese() + (aroundTheClock ? ",连续计算,节假日不扣除" : ""),
+                "时限 " + span.chinese() + (aroundTheClock ? "，连续计算，节假日不扣除" : ""),
                 "within " + span.english() + (aroundTheClock ? ", around the clock, holidays too" : ""),
                 null);
     }
@@ -72,13 +72,13 @@ final class Explanation {
                     .ifPresent(holiday -> addWithSource(
                             calendar,
                             counted,
-                            holiday + "调休上班,计入",
+                            holiday + "调休上班，计入",
                             " is a make-up working day (" + HolidayNames.english(holiday) + ") and counts"));
             calendar.offHalf(day)
                     .ifPresent(half -> addWithSource(
                             calendar,
                             counted,
-                            half.chinese() + "放假,当日仍计入",
+                            half.chinese() + "放假，当日仍计入",
                             ": the office is closed in the " + half.name().toLowerCase(Locale.ROOT)
                                     + ", the day counts"));
         }
@@ -94,14 +94,14 @@ final class Explanation {
         if (skipped.kind() == DayKind.WEEKEND) {
             add(
                     "SKIP",
-                    day(skipped.date()) + "周末,不计",
+                    day(skipped.date()) + "周末，不计",
                     dayEn(skipped.date()) + " weekend, does not count",
                     skipped.date());
         } else {
             remember(skipped.source());
             add(
                     "SKIP",
-                    day(skipped.date()) + skipped.holiday() + "放假,不计",
+                    day(skipped.date()) + skipped.holiday() + "放假，不计",
                     dayEn(skipped.date()) + " " + HolidayNames.english(skipped.holiday()) + ", does not count",
                     skipped.date(),
                     skipped.source());
@@ -115,19 +115,19 @@ final class Explanation {
     }
 
     void notices() {
-        sources.forEach(source -> add("COUNT", "放假安排依据:" + source, "days off by the notice " + source, null, source));
+        sources.forEach(source -> add("COUNT", "放假安排依据：" + source, "days off by the notice " + source, null, source));
     }
 
     void dayOffAtEnd(LocalDate last, LocalDate moved) {
         add(
                 "SKIP",
-                "最后一日" + day(last) + "为休息日,顺延至" + day(moved),
+                "最后一日" + day(last) + "为休息日，顺延至" + day(moved),
                 "the last day, " + dayEn(last) + ", is a day off: moved to " + dayEn(moved),
                 last);
     }
 
     void sameDayOver(LocalDate day) {
-        add("COUNT", "当日已过下班时间,顺延至下一工作日", "the office was closed for the day, moved to the next working day", day);
+        add("COUNT", "当日已过下班时间，顺延至下一工作日", "the office was closed for the day, moved to the next working day", day);
     }
 
     void extension(int workingDays) {
@@ -141,7 +141,7 @@ final class Explanation {
     void givenBack(int workingDays) {
         add(
                 "PAUSE",
-                "退单裁定超过规定时限,补回 " + workingDays + " 个工作日",
+                "退单裁定超过规定时限，补回 " + workingDays + " 个工作日",
                 "the ruling on the return took too long: " + workingDays + " working day(s) given back",
                 null);
     }
@@ -150,12 +150,12 @@ final class Explanation {
         String range = time(from) + " 至 " + time(until);
         String rangeEn = timeEn(from) + " to " + timeEn(until);
         if (!pause.over()) {
-            range = "自 " + time(from) + " 起,最迟至 " + time(until);
+            range = "自 " + time(from) + " 起，最迟至 " + time(until);
             rangeEn = "since " + timeEn(from) + ", until " + timeEn(until) + " at the latest";
         }
         add(
                 "PAUSE",
-                range + " 等待诉求人(" + pause.reason() + ")," + (added == null ? "不停止计时" : "扣除 " + added.chinese()),
+                range + " 等待诉求人（" + pause.reason() + "），" + (added == null ? "不停止计时" : "扣除 " + added.chinese()),
                 rangeEn + " waiting for the citizen (" + pause.reason() + "): "
                         + (added == null ? "the clock runs on" : added.english() + " do not count"),
                 from.toLocalDate());
@@ -164,7 +164,7 @@ final class Explanation {
     void moved(LocalDateTime before, Wording because) {
         add(
                 "MOVED",
-                "原到期 " + time(before) + ",因" + because.zh() + "调整",
+                "原到期 " + time(before) + "，因" + because.zh() + "调整",
                 "was due " + timeEn(before) + "; moved: " + because.en(),
                 before.toLocalDate());
     }
@@ -176,7 +176,7 @@ final class Explanation {
     void endedBy(LocalDateTime at, Wording because) {
         add(
                 "ENDED",
-                time(at) + " 起不再计算,因" + because.zh() + ",其中无此项时限",
+                time(at) + " 起不再计算，因" + because.zh() + "，其中无此项时限",
                 "ended " + timeEn(at) + ": " + because.en() + ", which knows no such deadline",
                 at.toLocalDate());
     }
@@ -184,7 +184,7 @@ final class Explanation {
     void fixed(LocalDateTime dueAt) {
         add(
                 "CAP",
-                "来源系统给定办理时限 " + time(dueAt) + ",以其为准",
+                "来源系统给定办理时限 " + time(dueAt) + "，以其为准",
                 "the source of the case set the deadline " + timeEn(dueAt) + ", which counts",
                 dueAt.toLocalDate());
     }
@@ -192,7 +192,7 @@ final class Explanation {
     void cap(LocalDateTime upstream, Span reserve, LocalDateTime cap) {
         add(
                 "CAP",
-                "上级平台要求 " + time(upstream) + " 前答复,预留 " + reserve.chinese() + ",取较早者 " + time(cap),
+                "上级平台要求 " + time(upstream) + " 前答复，预留 " + reserve.chinese() + "，取较早者 " + time(cap),
                 "the platform above wants the answer by " + timeEn(upstream) + "; less a reserve of "
                         + reserve.english() + " the earlier moment is " + timeEn(cap),
                 cap.toLocalDate());
@@ -209,7 +209,7 @@ final class Explanation {
     void upstreamPassed(LocalDateTime upstream) {
         add(
                 "CAP",
-                "上级平台要求的时限 " + time(upstream) + " 在起算前已过,不再适用",
+                "上级平台要求的时限 " + time(upstream) + " 在起算前已过，不再适用",
                 "the deadline of the platform above, " + timeEn(upstream) + ", had passed before the start",
                 upstream.toLocalDate());
     }
@@ -217,7 +217,7 @@ final class Explanation {
     void citizenStart(LocalDateTime at) {
         add(
                 "START",
-                time(at) + " 受理登记,自次日起算,退单、重办、暂停均不重新起算",
+                time(at) + " 受理登记，自次日起算，退单、重办、暂停均不重新起算",
                 timeEn(at) + " registration, counted from the day after; no return, round or pause resets it",
                 at.toLocalDate());
     }
@@ -225,7 +225,7 @@ final class Explanation {
     void citizenSum(LocalDateTime until, boolean ended, int workingDays, long calendarDays) {
         add(
                 "COUNT",
-                (ended ? "至 " + time(until) + " 归档" : "至今 " + time(until)) + ",共 " + workingDays + " 个工作日、"
+                (ended ? "至 " + time(until) + " 归档" : "至今 " + time(until)) + "，共 " + workingDays + " 个工作日、"
                         + calendarDays + " 个自然日",
                 (ended ? "closed " + timeEn(until) : "now " + timeEn(until)) + ": " + workingDays + " working day(s), "
                         + calendarDays + " calendar day(s)",
@@ -235,7 +235,7 @@ final class Explanation {
     void provisional(int year) {
         add(
                 "COUNT",
-                year + "年放假安排尚未公布,暂按周一至周五计算,公布后重新计算",
+                year + "年放假安排尚未公布，暂按周一至周五计算，公布后重新计算",
                 "there is no notice for " + year
                         + " yet: Monday to Friday count for now, to be recomputed when it comes",
                 null);
@@ -258,7 +258,7 @@ final class Explanation {
     }
 
     private static String day(LocalDate day) {
-        return CHINESE_DAY.format(day) + "(" + day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA) + ")";
+        return CHINESE_DAY.format(day) + "（" + day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA) + "）";
     }
 
     private static String dayEn(LocalDate day) {

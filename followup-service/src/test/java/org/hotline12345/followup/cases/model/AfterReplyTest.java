@@ -98,7 +98,7 @@ class AfterReplyTest {
         answer(SurveyInstrument.AUTOMATIC, Satisfaction.DISSATISFIED, null, true, null);
         assertThat(file.phase()).isEqualTo(Phase.AWAITING_EXPLANATION);
         assertThat(happened(CaseClosed.class)).isEmpty();
-        file.afterReply().explained("政策规定不能办理,已向诉求人说明", Cause.at(at("2026-03-07T10:00"), "anna"), office);
+        file.afterReply().explained("政策规定不能办理，已向诉求人说明", Cause.at(at("2026-03-07T10:00"), "anna"), office);
         assertThat(one(CaseClosed.class).reason()).isEqualTo(CloseReason.EXPLAINED);
         assertThat(file.changes().explanations()).singleElement().satisfies(explanation -> {
             assertThat(explanation.by()).isEqualTo("anna");

@@ -130,7 +130,7 @@ class CaseFileTest {
                 .endsWith(DeadlineMet.class, DeadlineMet.class, CitizenInformed.class);
         assertThat(file.callbacks()).hasSize(1);
         assertThat(file.changes().notices()).hasSize(1);
-        assertThat(file.callbacks().get(0).subject().replyText()).isEqualTo("水管已修复,恢复供水。");
+        assertThat(file.callbacks().get(0).subject().replyText()).isEqualTo("水管已修复，恢复供水。");
         assertThat(file.phase()).isEqualTo(Phase.CALLBACK);
         assertThat(file.progress().informed()).isTrue();
         assertThat(deadline(DeadlineKind.REPLY).nextAt()).isNull();
@@ -493,7 +493,7 @@ class CaseFileTest {
         assertThat(moved).allSatisfy(set -> {
             assertThat(set.moveCause()).isEqualTo(DeadlineMoveCause.LATE_RULING);
             assertThat(set.explanation())
-                    .anySatisfy(step -> assertThat(step.text()).contains("退单裁定超过规定时限,补回 2 个工作日"));
+                    .anySatisfy(step -> assertThat(step.text()).contains("退单裁定超过规定时限，补回 2 个工作日"));
         });
     }
 
@@ -1186,7 +1186,7 @@ class CaseFileTest {
     }
 
     private static Answer given(Satisfaction satisfaction, Boolean objective) {
-        String explanation = Boolean.TRUE.equals(objective) ? "政策规定不能办理,已向诉求人说明" : null;
+        String explanation = Boolean.TRUE.equals(objective) ? "政策规定不能办理，已向诉求人说明" : null;
         return new Answer(
                 SurveyInstrument.AGENT, true, true, satisfaction, null, List.of(), "没有解决", objective, explanation);
     }

@@ -136,7 +136,7 @@ class ClocksOfACaseTest {
             assertThat(local(set.dueAt())).isEqualTo("2026-03-18T17:30");
             assertThat(local(set.previousDueAt())).isEqualTo("2026-03-11T17:30");
             assertThat(set.moveCause()).isEqualTo(DeadlineMoveCause.PAUSE);
-            assertThat(set.movedBecause()).isEqualTo("等待诉求人(发票)");
+            assertThat(set.movedBecause()).isEqualTo("等待诉求人（发票）");
         });
         assertThat(file.handling().paused("又等", cause("2026-03-06T10:00"), office))
                 .isEmpty();
@@ -148,7 +148,7 @@ class ClocksOfACaseTest {
                 .filteredOn(step -> step.step().equals("PAUSE"))
                 .singleElement()
                 .satisfies(step ->
-                        assertThat(step.text()).isEqualTo("2026年3月5日 10:00 至 2026年3月9日 15:00 等待诉求人(发票),扣除 2 个工作日"));
+                        assertThat(step.text()).isEqualTo("2026年3月5日 10:00 至 2026年3月9日 15:00 等待诉求人（发票），扣除 2 个工作日"));
         assertThat(file.handling().resumed(cause("2026-03-10T10:00"), office)).isFalse();
         assertThat(file.handling().paused("再等", cause("2026-03-10T10:00"), office))
                 .as("the policy allows one")

@@ -307,14 +307,14 @@ class CommandsOfACaseTest {
                                 List.of(),
                                 null,
                                 true,
-                                "政策所限,已说明"),
+                                "政策所限，已说明"),
                         null,
                         false,
                         by("anna", "2026-03-06T15:00"),
                         office);
         assertThat(one(CaseClosed.class).reason()).isEqualTo(CloseReason.EXPLAINED);
         assertThat(file.changes().explanations()).singleElement().satisfies(explanation -> {
-            assertThat(explanation.text()).isEqualTo("政策所限,已说明");
+            assertThat(explanation.text()).isEqualTo("政策所限，已说明");
             assertThat(explanation.round()).isEqualTo(1);
         });
     }

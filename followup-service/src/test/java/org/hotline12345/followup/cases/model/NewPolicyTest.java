@@ -58,7 +58,7 @@ class NewPolicyTest {
                     assertThat(deadline.terms().policyId()).isEqualTo(FULL);
                     assertThat(texts(deadline))
                             .startsWith("因启用办理时限“新”第 1 版而设")
-                            .anyMatch(text -> text.equals("2026年3月4日 10:00 派单给承办单位,自次日起算"));
+                            .anyMatch(text -> text.equals("2026年3月4日 10:00 派单给承办单位，自次日起算"));
                 });
         assertThat(local(open(DeadlineKind.SIGN).orElseThrow().terms().dueAt())).isEqualTo("2026-03-05T17:30");
         assertThat(local(open(DeadlineKind.STATUTORY).orElseThrow().terms().dueAt()))
@@ -84,7 +84,7 @@ class NewPolicyTest {
         Deadline sign = open(DeadlineKind.SIGN).orElseThrow();
         assertThat(local(sign.subject().startedAt())).isEqualTo("2026-03-16T10:00");
         assertThat(local(sign.terms().dueAt())).isEqualTo("2026-03-17T17:30");
-        assertThat(texts(sign)).contains("2026年3月16日 10:00 本规则开始适用于该件(此前没有此项时限),自次日起算");
+        assertThat(texts(sign)).contains("2026年3月16日 10:00 本规则开始适用于该件（此前没有此项时限），自次日起算");
         assertThat(open(DeadlineKind.STATUTORY)).isEmpty();
         // computed anew it says the same
         file.recalculating()
@@ -93,7 +93,7 @@ class NewPolicyTest {
                         ChangedDays.ALL,
                         cause("2026-03-16T11:00"),
                         TestOffice.officeWith(TestOffice.calendar(2), TestOffice.example(FULL)));
-        assertThat(texts(sign)).contains("2026年3月16日 10:00 本规则开始适用于该件(此前没有此项时限),自次日起算");
+        assertThat(texts(sign)).contains("2026年3月16日 10:00 本规则开始适用于该件（此前没有此项时限），自次日起算");
         assertThat(sign.terms().calendarRevision()).isEqualTo(2);
     }
 
@@ -156,9 +156,9 @@ class NewPolicyTest {
         assertThat(local(ruling.terms().dueAt())).isEqualTo("2026-03-06T17:30");
         assertThat(opinion(open).subject().unit()).isEqualTo("U7");
         assertThat(local(opinion(open).terms().dueAt())).isEqualTo("2026-03-09T17:30");
-        assertThat(texts(opinion(open))).contains("2026年3月5日 09:30 提出申请,自次日起算");
+        assertThat(texts(opinion(open))).contains("2026年3月5日 09:30 提出申请，自次日起算");
         assertThat(local(opinion(old).terms().dueAt())).isEqualTo("2026-03-11T17:30");
-        assertThat(texts(opinion(old))).contains("2026年3月9日 10:00 本规则开始适用于该件(此前没有此项时限),自次日起算");
+        assertThat(texts(opinion(old))).contains("2026年3月9日 10:00 本规则开始适用于该件（此前没有此项时限），自次日起算");
         assertThat(file.deadlines())
                 .noneMatch(deadline -> deadline.subject().id().equals(given));
         apply(new CoHandlingAnswered(events.caseId, events.order, open, "U7", "属实", "h", at("2026-03-09T11:00")));
@@ -175,7 +175,7 @@ class NewPolicyTest {
         comesUnder(BARE, "2026-03-05T10:00");
         assertThat(openKinds()).containsExactly(DeadlineKind.REPLY);
         // the reply keeps its start and says which it is, whatever the policy counts from
-        assertThat(texts(open(DeadlineKind.REPLY).orElseThrow())).contains("2026年3月4日 09:00 受理登记,自次日起算");
+        assertThat(texts(open(DeadlineKind.REPLY).orElseThrow())).contains("2026年3月4日 09:00 受理登记，自次日起算");
         assertThat(happened(DeadlineCancelled.class))
                 .extracting(DeadlineCancelled::kind)
                 .containsExactlyInAnyOrder(

@@ -53,7 +53,7 @@ class RulingTest {
             assertThat(set.extensionDaysLeft()).isZero();
             assertThat(set.explanation())
                     .extracting(ExplanationStep::text)
-                    .contains("时限 1 个工作日", "3月7日(周六)周末,不计", "到期 2026年3月9日 17:30");
+                    .contains("时限 1 个工作日", "3月7日（周六）周末，不计", "到期 2026年3月9日 17:30");
         });
     }
 

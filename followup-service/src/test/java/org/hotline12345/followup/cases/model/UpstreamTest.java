@@ -71,7 +71,7 @@ class UpstreamTest {
             assertThat(local(set.dueAt())).isEqualTo(due);
             assertThat(local(set.previousDueAt())).isEqualTo("2026-03-11T12:00");
             assertThat(set.moveCause()).isEqualTo(DeadlineMoveCause.EXTENSION);
-            assertThat(set.movedBecause()).isEqualTo("上级平台同意延期(省热线〔2026〕12号)");
+            assertThat(set.movedBecause()).isEqualTo("上级平台同意延期（省热线〔2026〕12号）");
         });
     }
 

@@ -36,10 +36,10 @@ class CitizensTimeTest {
         assertThat(open.explanation())
                 .extracting(ExplanationStep::text)
                 .containsExactly(
-                        "2026年3月6日 09:00 受理登记,自次日起算,退单、重办、暂停均不重新起算",
-                        "3月7日(周六)周末,不计",
-                        "3月8日(周日)周末,不计",
-                        "至今 2026年3月9日 09:00,共 1 个工作日、3 个自然日");
+                        "2026年3月6日 09:00 受理登记，自次日起算，退单、重办、暂停均不重新起算",
+                        "3月7日（周六）周末，不计",
+                        "3月8日（周日）周末，不计",
+                        "至今 2026年3月9日 09:00，共 1 个工作日、3 个自然日");
         var closed = new CitizensTime(TestOffice.calendar(), at("2026-03-06T09:00"), at("2026-03-09T09:00"), true);
         assertThat(closed.explanation())
                 .extracting(ExplanationStep::textEn)

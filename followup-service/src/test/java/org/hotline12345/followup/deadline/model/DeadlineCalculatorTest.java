@@ -102,8 +102,8 @@ class DeadlineCalculatorTest {
         assertThat(found.explanation())
                 .extracting(ExplanationStep::text)
                 .startsWith(
-                        "2023年9月28日 15:00 派单给承办单位,自次日起算", "时限 5 个工作日", "9月29日(周五)中秋节、国庆节放假,不计", "9月30日(周六)中秋节、国庆节放假,不计")
-                .contains("10月7日(周六)中秋节、国庆节调休上班,计入", "10月8日(周日)中秋节、国庆节调休上班,计入")
+                        "2023年9月28日 15:00 派单给承办单位，自次日起算", "时限 5 个工作日", "9月29日（周五）中秋节、国庆节放假，不计", "9月30日（周六）中秋节、国庆节放假，不计")
+                .contains("10月7日（周六）中秋节、国庆节调休上班，计入", "10月8日（周日）中秋节、国庆节调休上班，计入")
                 .endsWith("到期 2023年10月11日 17:30");
         assertThat(found.explanation())
                 .extracting(ExplanationStep::textEn)
@@ -115,21 +115,21 @@ class DeadlineCalculatorTest {
                 .hasSize(8);
         assertThat(found.explanation())
                 .extracting(ExplanationStep::text)
-                .contains("放假安排依据:http://www.gov.cn/zhengce/zhengceku/2022-12/08/content_5730844.htm");
+                .contains("放假安排依据：http://www.gov.cn/zhengce/zhengceku/2022-12/08/content_5730844.htm");
     }
 
     @Test
     void weekends_are_named_too() {
         assertThat(reply(plain(), "2026-03-04T10:00", Adjustments.NONE).explanation())
                 .extracting(ExplanationStep::text)
-                .contains("3月7日(周六)周末,不计", "3月8日(周日)周末,不计");
+                .contains("3月7日（周六）周末，不计", "3月8日（周日）周末，不计");
     }
 
     @Test
     void a_year_without_notice_makes_the_deadline_provisional_and_says_so() {
         ComputedDeadline found = reply(plain(), "2026-12-30T10:00", Adjustments.NONE);
         assertThat(found.provisional()).isTrue();
-        assertThat(found.explanation()).extracting(ExplanationStep::text).contains("2027年放假安排尚未公布,暂按周一至周五计算,公布后重新计算");
+        assertThat(found.explanation()).extracting(ExplanationStep::text).contains("2027年放假安排尚未公布，暂按周一至周五计算，公布后重新计算");
         assertThat(reply(plain(), "2026-03-04T10:00", Adjustments.NONE).provisional())
                 .isFalse();
     }
@@ -139,7 +139,7 @@ class DeadlineCalculatorTest {
         var urgent = new CaseTraits(CaseType.HELP, Urgency.URGENT, "PHONE", null, null, false);
         ComputedDeadline found = reply(urgent, "2026-12-31T15:00", Adjustments.NONE);
         assertThat(found.provisional()).isFalse();
-        assertThat(found.explanation()).extracting(ExplanationStep::text).contains("时限 24 小时,连续计算,节假日不扣除");
+        assertThat(found.explanation()).extracting(ExplanationStep::text).contains("时限 24 小时，连续计算，节假日不扣除");
     }
 
     @Test
@@ -147,7 +147,7 @@ class DeadlineCalculatorTest {
         ComputedDeadline found = reply(plain(), "2026-03-04T10:00", Adjustments.NONE.extended(3));
         assertThat(local(found.dueAt())).isEqualTo("2026-03-16T17:30");
         assertThat(found.explanation()).extracting(ExplanationStep::step).contains("EXTENSION");
-        assertThat(found.explanation()).extracting(ExplanationStep::text).contains("批准延期 3 个工作日", "3月14日(周六)周末,不计");
+        assertThat(found.explanation()).extracting(ExplanationStep::text).contains("批准延期 3 个工作日", "3月14日（周六）周末，不计");
     }
 
     @Test
@@ -186,7 +186,7 @@ class DeadlineCalculatorTest {
                 .extracting(ExplanationStep::step, ExplanationStep::text)
                 .containsExactly(
                         tuple("START", "2011年7月1日 08:00 派单给承办单位"),
-                        tuple("CAP", "来源系统给定办理时限 2011年7月5日 15:59,以其为准"),
+                        tuple("CAP", "来源系统给定办理时限 2011年7月5日 15:59，以其为准"),
                         tuple("DUE", "到期 2011年7月5日 15:59"));
         assertThat(local(reply(plain(), "2011-07-01T08:00", given.extended(1)).dueAt()))
                 .isEqualTo("2011-07-06T15:59:30");
@@ -291,7 +291,7 @@ class DeadlineCalculatorTest {
                 .singleElement()
                 .satisfies(step -> {
                     assertThat(step.step()).isEqualTo("COUNT");
-                    assertThat(step.text()).isEqualTo("3月6日(周五)下午放假,当日仍计入");
+                    assertThat(step.text()).isEqualTo("3月6日（周五）下午放假，当日仍计入");
                     assertThat(step.textEn())
                             .isEqualTo("2026-03-06 (Fri): the office is closed in the afternoon, the day counts");
                     assertThat(step.source()).isEqualTo("市政府通知");
@@ -310,7 +310,7 @@ class DeadlineCalculatorTest {
         assertThat(local(found.dueAt())).isEqualTo("2026-03-16T17:30");
         assertThat(found.explanation())
                 .extracting(ExplanationStep::text)
-                .contains("时限 15 个自然日,连续计算,节假日不扣除", "最后一日3月15日(周日)为休息日,顺延至3月16日(周一)");
+                .contains("时限 15 个自然日，连续计算，节假日不扣除", "最后一日3月15日（周日）为休息日，顺延至3月16日（周一）");
         assertThat(found.provisional()).isFalse();
         // whether that day is a day off depends on the notice of its year
         assertThat(market.compute(DeadlineKind.REPLY, plain(), at("2026-12-20T10:00"), Adjustments.NONE)

@@ -69,7 +69,7 @@ class PausesTest {
         assertThat(local(found.dueAt())).isEqualTo("2026-03-05T10:00");
         assertThat(found.explanation())
                 .extracting(ExplanationStep::text)
-                .contains("自 2026年3月4日 12:00 起,最迟至 2026年3月4日 15:00 等待诉求人(发票),不停止计时");
+                .contains("自 2026年3月4日 12:00 起，最迟至 2026年3月4日 15:00 等待诉求人（发票），不停止计时");
     }
 
     @ParameterizedTest(name = "ended {0}: until {1}")

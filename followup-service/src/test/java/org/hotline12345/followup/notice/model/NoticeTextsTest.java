@@ -83,9 +83,9 @@ class NoticeTextsTest {
 
     @Test
     void a_citys_own_template_takes_the_place_of_the_shipped_one() {
-        NoticeTexts own = NoticeTexts.ZH.with(Map.of("overdue.HANDLERS", "【{1}】{0}逾期,今日办结", "hotline", "长春市12345热线"));
+        NoticeTexts own = NoticeTexts.ZH.with(Map.of("overdue.HANDLERS", "【{1}】{0}逾期，今日办结", "hotline", "长春市12345热线"));
         assertThat(own.overdue(UrgeLevel.HANDLERS, DeadlineKind.SIGN, at("2026-03-05T17:30")))
-                .isEqualTo("【2026年3月5日 17:30】签收逾期,今日办结");
+                .isEqualTo("【2026年3月5日 17:30】签收逾期，今日办结");
         assertThat(own.text("hotline")).isEqualTo("长春市12345热线");
         assertThat(own.citizenUrged(2)).isEqualTo(NoticeTexts.ZH.citizenUrged(2));
         assertThat(NoticeTexts.ZH.text("hotline")).isEqualTo("12345政务服务便民热线");

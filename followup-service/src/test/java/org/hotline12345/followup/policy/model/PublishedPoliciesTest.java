@@ -161,7 +161,7 @@ class PublishedPoliciesTest {
         assertThat(found.explanation())
                 .filteredOn(step -> step.step().equals("PAUSE"))
                 .singleElement()
-                .satisfies(step -> assertThat(step.text()).contains("等待诉求人(补充材料)"));
+                .satisfies(step -> assertThat(step.text()).contains("等待诉求人（补充材料）"));
     }
 
     @Test
@@ -194,7 +194,7 @@ class PublishedPoliciesTest {
         assertThat(clock.isFor(traits(Urgency.ORDINARY))).isFalse();
         ComputedDeadline found = new DeadlineCalculator(TestOffice.calendar(), policy)
                 .compute(clock, complaint, at("2026-03-04T10:00"), Adjustments.NONE);
-        assertThat(found.explanation().get(0).text()).isEqualTo("法定时限:投诉受理决定,依据《市场监督管理投诉举报处理暂行办法》第十四条;热线答复不停止该时限");
+        assertThat(found.explanation().get(0).text()).isEqualTo("法定时限：投诉受理决定，依据《市场监督管理投诉举报处理暂行办法》第十四条；热线答复不停止该时限");
         assertThat(found.explanation().get(0).textEn()).contains("a reply of the hotline does not stop it");
         assertThat(policy.statutory("nothing")).isEmpty();
     }

@@ -79,7 +79,7 @@ class SurveyPageTest {
             fits(browser);
             CallbackCompleted first = stage.await(events, CallbackCompleted.class);
             assertThat(first.satisfaction()).isEqualTo(Satisfaction.DISSATISFIED);
-            assertThat(first.reason()).isEqualTo("问题没有解决;办理不及时;等了三天");
+            assertThat(first.reason()).isEqualTo("问题没有解决；办理不及时；等了三天");
             assertThat(first.objective()).isFalse();
             stage.await(events, ReworkOrdered.class);
 
