@@ -83,7 +83,6 @@ public class CalendarResource {
      * A day of the place's own.
      *
      * @param date The day.
-     * @param name What it is.
      * @param workday True: the office works, except for the half that is off; false: a day off.
      * @param off The half of a working day on which the office is closed. May be left out.
      * @param source The decision that says so.
@@ -94,7 +93,6 @@ public class CalendarResource {
      * A day of the place's own, as it stands.
      *
      * @param date The day.
-     * @param name What it is.
      * @param workday Whether the office works.
      * @param off The half of a working day on which the office is closed. May be null.
      * @param source The decision that says so.
@@ -104,7 +102,6 @@ public class CalendarResource {
     /**
      * A year as it stands.
      *
-     * @param year The year.
      * @param source Where the notice stands; empty without a notice.
      * @param provisional True while there is no notice.
      * @param revision Revision of the whole calendar.
@@ -140,7 +137,6 @@ public class CalendarResource {
     /**
      * A notice as it was understood; nothing is stored.
      *
-     * @param year The year.
      * @param source Where the notice stands.
      * @param days The exceptions to Monday-to-Friday.
      */

@@ -10,7 +10,6 @@ import org.hotline12345.events.CalendarDay;
 /**
  * A year's notice as the holiday-cn project writes it, {@code {"year", "papers": [], "days": [{"name", "date", "isOffDay"}]}}.
  *
- * @param year The year.
  * @param source The notices, joined by a space.
  * @param days The exceptions to Monday-to-Friday.
  */

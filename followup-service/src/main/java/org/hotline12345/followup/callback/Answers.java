@@ -18,7 +18,6 @@ public class Answers {
     /**
      * An answer in force.
      *
-     * @param answer The answer.
      * @param at When it was given.
      */
     public record Given(Answer answer, Instant at) {}

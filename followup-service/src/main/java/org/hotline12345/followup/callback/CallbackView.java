@@ -14,10 +14,8 @@ import org.hotline12345.followup.cases.model.CallbackState;
 /**
  * A callback as agents see it.
  *
- * @param id Id.
  * @param version Version, as in the ETag.
  * @param caseId The case; its contact is read from intake.
- * @param caseNumber Its number.
  * @param title Its title, masked.
  * @param type Its nature.
  * @param anonymity Protection asked for.

@@ -92,7 +92,6 @@ public class ChannelResource {
     /**
      * A channel as it is to be.
      *
-     * @param title Its title.
      * @param transport Which implementation: HTTP, CSV or one that was added.
      * @param medium SMS or VOICE.
      * @param url Where it is; for those to which the service sends.

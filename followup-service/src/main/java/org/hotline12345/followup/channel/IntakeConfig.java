@@ -22,7 +22,6 @@ public interface IntakeConfig {
     @WithDefault("hotline-services")
     String clientId();
 
-    /** Its secret. */
     Optional<String> clientSecret();
 
     /** How long to wait for an answer. */

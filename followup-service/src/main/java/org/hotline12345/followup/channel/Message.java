@@ -13,7 +13,6 @@ import org.hotline12345.followup.survey.model.Reason;
  * @param requestId The asking; reports name it.
  * @param medium By voice or by message.
  * @param phone The telephone number.
- * @param caseNumber Number of the case.
  * @param text What the citizen is told, Chinese.
  * @param link The survey page.
  * @param questions What a voice robot asks.

@@ -6,9 +6,7 @@ import org.hotline12345.followup.channel.model.Medium;
 /**
  * A channel as an administrator registered it.
  *
- * @param code Its code.
  * @param version Grows with every change.
- * @param title Its title.
  * @param transport Which implementation.
  * @param medium How it reaches a citizen.
  * @param url Where it is; null for a collected one.

@@ -86,7 +86,6 @@ public class DeadlineResource {
     /**
      * Until when the unit may say that it is not responsible, 退单期限: it ends without a mark.
      *
-     * @param unit The unit.
      * @param startedAt Dispatch.
      * @param until Its end.
      * @param open Whether it still runs.

@@ -13,15 +13,11 @@ import org.hotline12345.followup.deadline.model.DeadlineState;
 /**
  * A deadline as it is shown.
  *
- * @param id Id.
- * @param caseId The case.
- * @param workOrderId The work order.
  * @param round Round of handling.
  * @param kind What is due.
  * @param clock Which of the policy's statutory clocks. May be null.
  * @param unit The unit that owes it; null for a ruling on a return, which the dispatch office owes.
  * @param startedAt What it counts from.
- * @param dueAt When it is due.
  * @param state Where it stands.
  * @param provisional True while a calendar year it crosses has no notice.
  * @param yellowAt When it turns yellow. May be null.
@@ -34,7 +30,6 @@ import org.hotline12345.followup.deadline.model.DeadlineState;
  * @param doneNote What the unit said was done. May be null.
  * @param returnUntil Until when a return may be asked for. May be null.
  * @param policyId Policy used.
- * @param policyVersion Its version.
  * @param calendarRevision Revision of the calendar used.
  * @param explanation How the moment was found, in the caller's language.
  */

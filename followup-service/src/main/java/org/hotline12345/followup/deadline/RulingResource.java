@@ -38,11 +38,6 @@ public class RulingResource {
     /**
      * A return that waits for a ruling.
      *
-     * @param returnRequestId The request.
-     * @param caseId The case.
-     * @param caseNumber Its number.
-     * @param title Its title.
-     * @param workOrderId The work order.
      * @param unit The unit that says it is not responsible.
      * @param requestedAt When it said so.
      * @param dueAt When the ruling is due.

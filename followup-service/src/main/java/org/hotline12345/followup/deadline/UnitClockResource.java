@@ -49,7 +49,6 @@ public class UnitClockResource {
     /**
      * A pause.
      *
-     * @param workOrderId The work order.
      * @param from Its start.
      * @param until Its end; of one that runs, the moment at which it ends by itself.
      * @param running Whether it runs.

@@ -45,7 +45,6 @@ public class UpstreamConsentResource {
     private static final int MAX_NOTE = 1000;
     private static final ProblemType NONE = new ProblemType("no-upstream-deadline", 409);
 
-    /** What it agreed to. */
     public enum AgreedTo {
         /** 延期. */
         EXTENSION,
@@ -56,11 +55,9 @@ public class UpstreamConsentResource {
     /**
      * The consent.
      *
-     * @param agreedTo To what.
      * @param agreedUntil When the platform above wants the answer now; left out: it sets no moment any more. Not for a return.
      * @param reference The paper or the number under which it agreed.
      * @param consentedBy Who agreed there.
-     * @param consentedAt When.
      * @param note Anything else. May be left out.
      */
     public record ConsentInput(
@@ -74,16 +71,12 @@ public class UpstreamConsentResource {
     /**
      * A consent as it was recorded.
      *
-     * @param id Its id.
-     * @param agreedTo To what.
      * @param agreedUntil When the platform above wants the answer since then; null: it sets no moment any more, or it is about a return.
      * @param dueBefore When it wanted the answer before.
      * @param reference The paper or the number.
      * @param consentedBy Who agreed.
-     * @param consentedAt When.
      * @param note Anything else. May be null.
      * @param recordedBy Who recorded it.
-     * @param recordedAt When.
      */
     public record ConsentView(
             UUID id,

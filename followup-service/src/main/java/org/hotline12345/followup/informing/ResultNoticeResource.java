@@ -37,7 +37,6 @@ public class ResultNoticeResource {
     /**
      * The citizen was told, or could not be reached.
      *
-     * @param by How.
      * @param reached Whether the citizen was reached.
      * @param at When; now if left out.
      */

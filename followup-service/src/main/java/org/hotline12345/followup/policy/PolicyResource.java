@@ -55,7 +55,6 @@ public class PolicyResource {
     /**
      * A policy in the list.
      *
-     * @param id Id.
      * @param version Latest version.
      * @param title Title in the caller's language.
      * @param source Where its rules come from.
@@ -75,8 +74,6 @@ public class PolicyResource {
     /**
      * A version of a policy.
      *
-     * @param id Id.
-     * @param version Version.
      * @param active Whether it is in force now.
      * @param document The document as JSON.
      * @param yaml The document as it was written.
@@ -108,8 +105,6 @@ public class PolicyResource {
      *
      * @param type Nature.
      * @param urgency Urgency; ORDINARY if left out.
-     * @param channel Channel.
-     * @param category Category.
      * @param unitLevel Level of the lead unit.
      * @param rework Whether it is a round after the first.
      * @param registeredAt When it was registered; when it is dispatched if left out.
@@ -156,7 +151,6 @@ public class PolicyResource {
      * @param kind What is due.
      * @param title What is due, in the caller's language.
      * @param startedAt What it counts from.
-     * @param dueAt When it is due.
      * @param provisional True while a calendar year it crosses has no notice.
      * @param yellowAt Yellow mark. May be null.
      * @param redAt Red mark. May be null.

@@ -6,7 +6,6 @@ import java.util.UUID;
 /**
  * A run that computes open deadlines anew after the calendar or the policy changed.
  *
- * @param id Id.
  * @param because Why, in the caller's language.
  * @param total How many open deadlines there were to look at when it began.
  * @param looked How many of them were looked at so far; those set meanwhile need none.

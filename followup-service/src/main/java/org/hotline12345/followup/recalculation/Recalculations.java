@@ -25,7 +25,6 @@ public class Recalculations {
      * A change of the calendar.
      *
      * @param because Why.
-     * @param days Which days.
      */
     public record CalendarChange(Wording because, ChangedDays days) {}
 

@@ -40,7 +40,6 @@ public class ReworkDecisionResource {
     /**
      * The case after it.
      *
-     * @param caseId The case.
      * @param phase Where it stands.
      * @param round The round that the decision was about.
      * @param reworks How many times rework was ordered.

@@ -64,7 +64,6 @@ public class SupervisionQueries {
      * @param text The order, the report, the reason or the finding.
      * @param dueAt By when the unit must report from then on. May be null.
      * @param by Who did it; null for the system.
-     * @param at When.
      */
     @Schema(name = "View1")
     public record StepView(

@@ -50,7 +50,6 @@ public class SupervisionResource {
     /**
      * An order.
      *
-     * @param workOrderId The work order.
      * @param order The order in words.
      * @param dueWorkingDays How many working days the unit has to report.
      */

@@ -9,11 +9,8 @@ import org.hotline12345.followup.cases.model.SupervisionState;
 /**
  * A supervision as it is shown.
  *
- * @param id Id.
  * @param version Version, as in the ETag.
  * @param number Number of the order, without its year.
- * @param caseId The case.
- * @param workOrderId The work order.
  * @param unit The unit supervised.
  * @param cause Why.
  * @param order The order in words.
@@ -22,7 +19,6 @@ import org.hotline12345.followup.cases.model.SupervisionState;
  * @param overdue Whether that is past and no report is there.
  * @param state Where it stands.
  * @param openedBy Subject of the supervisor; null if it opened by itself.
- * @param openedAt When.
  * @param notifyAt When the unit is told: at once, or after the quiet hours.
  * @param feedback The unit's report. May be null.
  * @param feedbackBy Who reported. May be null.

@@ -88,8 +88,6 @@ public class TodayResource {
     /**
      * A unit's day.
      *
-     * @param unit The unit.
-     * @param name Its name.
      * @param turnsRed Deadlines that turn red in what is left of the day unless they are met.
      * @param turnedRed Those that turned red today and still are.
      * @param red All that are red.

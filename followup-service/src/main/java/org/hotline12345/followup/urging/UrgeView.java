@@ -15,16 +15,12 @@ import org.hotline12345.followup.notice.model.NoticeTexts;
 /**
  * A reminder as it stands.
  *
- * @param id Id.
  * @param number Number of the notice, without its year.
- * @param caseId The case.
- * @param workOrderId The work order.
  * @param unit The unit urged.
  * @param origin Who urged.
  * @param level Whom it goes to.
  * @param note What the unit is told, in the reader's language; a supervisor's own words as written.
  * @param urgedBy Subject of the supervisor. May be null.
- * @param urgedAt When.
  * @param deliverAt When the unit is told: at once, or after the quiet hours.
  * @param deliveredAt When it was told; null while the notice waits.
  * @param revokedAt When it was taken back. May be null.

@@ -11,7 +11,6 @@ import org.hotline12345.events.CalendarDay;
 /**
  * What is known about a year: the State Council's notice with the exceptions to Monday-to-Friday, and the place's own days.
  *
- * @param year The year.
  * @param source Where the notice stands; empty while there is none.
  * @param days The exceptions by the notice, by date. A notice may name the last days of the year before.
  * @param localDays The place's own days, by date; they prevail.

@@ -9,7 +9,6 @@ import org.hotline12345.events.SurveyInstrument;
 /**
  * What a citizen answered.
  *
- * @param instrument By which instrument.
  * @param informed Was I told the result? May be null.
  * @param resolved Is it solved? May be null.
  * @param satisfaction Am I satisfied with the result?

@@ -10,11 +10,9 @@ import org.hotline12345.events.Urgency;
 /**
  * What registration says about a case; only the platform above changes what it wants.
  *
- * @param caseId The case.
  * @param caseNumber Number told to the citizen.
  * @param title Title, masked.
  * @param type Nature.
- * @param urgency Urgency.
  * @param channel Channel code.
  * @param category Category code given at registration. May be null.
  * @param anonymity Protection asked for.

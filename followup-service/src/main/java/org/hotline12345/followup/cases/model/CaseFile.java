@@ -243,7 +243,6 @@ public final class CaseFile {
         }
     }
 
-    /** Its clocks. */
     public Clocks clocks() {
         return clocks;
     }
@@ -258,7 +257,6 @@ public final class CaseFile {
         return handling;
     }
 
-    /** Its urges. */
     public Urging urging() {
         return urging;
     }

@@ -16,7 +16,6 @@ public final class Changes {
     /**
      * An event that follows.
      *
-     * @param event The event.
      * @param cause Why; gives its time, its actor and whether it is imported.
      */
     public record Derived(CaseEvent event, Cause cause) {}
@@ -50,7 +49,6 @@ public final class Changes {
      * A deadline that is over.
      *
      * @param kind What was due.
-     * @param dueAt When.
      */
     public record Overdue(DeadlineKind kind, Instant dueAt) {}
 
@@ -181,7 +179,6 @@ public final class Changes {
         return events;
     }
 
-    /** Urges. */
     public List<NewUrge> urges() {
         return urges;
     }

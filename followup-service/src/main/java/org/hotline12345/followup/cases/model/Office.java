@@ -14,7 +14,6 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
  * What the office knows beside the case.
  *
  * @param calendar The working days.
- * @param policies The policies.
  * @param surveys How citizens are asked.
  * @param notices The words of notices, Chinese.
  * @param unitLevel Level of a unit by its code; answers null for an unknown unit.

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  *
  * @param id The question.
  * @param unit The unit asked.
- * @param askedAt When.
  */
 public record OpenQuestion(UUID id, String unit, Instant askedAt) {
     /** The questions as a text to be kept: {@code id@moment@unit}, parted by a semicolon. */

@@ -7,7 +7,6 @@ package org.hotline12345.followup.cases.model;
  * @param moved How many of them moved.
  */
 public record Recomputed(int looked, int moved) {
-    /** Nothing. */
     public static final Recomputed NOTHING = new Recomputed(0, 0);
 
     /** Both together. */

@@ -8,14 +8,10 @@ import org.hotline12345.events.UrgeOrigin;
 /**
  * An urge whose notice waits for the end of the quiet hours.
  *
- * @param id Id.
- * @param workOrderId The work order.
- * @param unit The unit.
  * @param origin Who urged.
  * @param level Whom it goes to.
  * @param note What the unit is told, Chinese.
  * @param by Subject of the supervisor. May be null.
- * @param deliverAt When it is to be delivered.
  */
 public record WaitingUrge(
         UUID id,

@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 /**
  * A range of addresses, such as {@code 10.1.0.0/16} or {@code fd00::/8}.
  *
- * @param address An address of it.
  * @param bits How many leading bits all its addresses share.
  */
 public record Network(InetAddress address, int bits) {

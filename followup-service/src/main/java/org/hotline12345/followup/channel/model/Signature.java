@@ -16,7 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
  * hexadecimal digits>}.
  */
 public final class Signature {
-    /** Its header. */
     public static final String HEADER = "X-Hotline-Signature";
     /** How far the clocks may differ. */
     public static final Duration TOLERANCE = Duration.ofMinutes(5);

@@ -25,9 +25,6 @@ public final class Deadline {
     /**
      * What never changes.
      *
-     * @param id Id.
-     * @param caseId The case.
-     * @param workOrderId The work order.
      * @param round Round of handling.
      * @param kind What is due.
      * @param clock Which of the policy's statutory clocks; null for any other kind.
@@ -77,11 +74,9 @@ public final class Deadline {
     /**
      * How its moment was found.
      *
-     * @param dueAt When it is due.
      * @param provisional True while a calendar year it crosses has no notice.
      * @param calendarRevision Revision of the calendar used.
      * @param policyId Policy used.
-     * @param policyVersion Its version.
      * @param explanation How the moment was found; null if it was not loaded and did not change.
      * @param granted What was granted beside the rule.
      * @param returnUntil Until when a return may be asked for. May be null.
@@ -180,7 +175,6 @@ public final class Deadline {
     /**
      * Something that the timer does now.
      *
-     * @param step What.
      * @param moment The moment it stands for.
      * @param id Id of the urge or the supervision; null for a mark.
      */
@@ -193,7 +187,6 @@ public final class Deadline {
      * @param ladder Steps of the ladder, latest first.
      */
     public record Revoked(List<DeadlineMark> marks, List<FiredRung> ladder) {
-        /** Nothing. */
         public static final Revoked NOTHING = new Revoked(List.of(), List.of());
 
         /** Whether nothing is taken back. */

@@ -45,9 +45,7 @@ public final class PolicyPreview {
      * When the clocks of the case start.
      *
      * @param registeredAt Registration.
-     * @param dispatchedAt Dispatch.
      * @param repliedAt Issue of the reply; null: when it is due.
-     * @param requestedAt A request.
      * @param reviewDate The review date agreed; null: none.
      */
     public record Starts(

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
  * {@code URGE_LEADERS@2026-03-12T00:30:00Z}; a ladder is such texts parted by a blank.
  *
  * @param step What is done.
- * @param at When.
  */
 public record Rung(TimerStep step, Instant at) {
     /** The earliest first; of the same moment in the order of the steps. */

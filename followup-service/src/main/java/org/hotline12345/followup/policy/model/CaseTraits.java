@@ -8,7 +8,6 @@ import org.hotline12345.events.Urgency;
  * What a policy may look at.
  *
  * @param type Nature of the case.
- * @param urgency Urgency.
  * @param channel Channel code.
  * @param category Category code. May be null.
  * @param unitLevel Level of the lead unit. May be null.

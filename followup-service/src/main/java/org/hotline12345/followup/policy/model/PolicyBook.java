@@ -13,9 +13,6 @@ public final class PolicyBook {
     /**
      * From when on a version is in force.
      *
-     * @param policyId The policy.
-     * @param version Its version.
-     * @param from From when on.
      * @param activatedAt When it was activated; of two from the same moment the later activated counts.
      */
     public record Activation(String policyId, int version, Instant from, Instant activatedAt) {}
@@ -59,7 +56,6 @@ public final class PolicyBook {
         return version(current.policyId(), current.version());
     }
 
-    /** A version. */
     public PolicyVersion version(String policyId, int version) {
         PolicyVersion found = versions.get(new Key(policyId, version));
         if (found == null) {

@@ -6,7 +6,6 @@ import java.util.Objects;
  * A length of time.
  *
  * @param amount How many; not negative.
- * @param unit Of what.
  */
 public record Span(int amount, SpanUnit unit) {
     public Span {

@@ -21,12 +21,10 @@ public enum StartingPoint {
         this.english = english;
     }
 
-    /** In Chinese. */
     public String chinese() {
         return chinese;
     }
 
-    /** In English. */
     public String english() {
         return english;
     }

@@ -12,7 +12,6 @@ import java.util.Objects;
  * @param id Id within the policy; it never changes its meaning.
  * @param title What is due, by language, {@code zh} and {@code en}.
  * @param basis The law or regulation with its article.
- * @param startsAt What starts it.
  * @param terms How long, the first that fits.
  * @param marks What is done around it.
  */

@@ -11,8 +11,6 @@ import org.hotline12345.followup.calendar.model.WorkingCalendar;
 /**
  * When citizens may be called or written to, Asia/Shanghai.
  *
- * @param days On which days.
- * @param from From when on.
  * @param to Until when, that moment not included.
  */
 public record CallingHours(Days days, LocalTime from, LocalTime to) {

@@ -6,7 +6,6 @@ import java.util.Objects;
 /**
  * A reason for being dissatisfied that can be chosen, 不满意原因.
  *
- * @param code Its code.
  * @param fault Where it lies; null where that is open.
  * @param text In words by language, {@code zh} and {@code en}.
  */

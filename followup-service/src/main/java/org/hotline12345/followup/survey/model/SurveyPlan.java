@@ -19,7 +19,6 @@ import org.hotline12345.events.SurveyInstrument;
  * @param reasons Reasons for being dissatisfied that can be chosen.
  * @param onTheSpot How many answers on the spot are surveyed.
  * @param monthlyPercent How many percent of the rounds finished in a month are to be surveyed at least. Null: no such aim.
- * @param instruments The instruments.
  */
 public record SurveyPlan(
         String id,
@@ -38,7 +37,6 @@ public record SurveyPlan(
         instruments = Map.copyOf(instruments);
     }
 
-    /** An instrument. */
     public Instrument instrument(SurveyInstrument instrument) {
         return instruments.get(instrument);
     }

@@ -12,7 +12,6 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
 /**
  * What the survey page shows.
  *
- * @param caseNumber Number of the case.
  * @param title Its title, masked.
  * @param reply What the citizen is told.
  * @param state Where the callback stands.

@@ -28,8 +28,6 @@ public class SurveyTokens {
     /**
      * What a token opens.
      *
-     * @param callbackId The callback.
-     * @param caseId Its case.
      * @param expiresAt When the link ends.
      */
     public record Opened(UUID callbackId, UUID caseId, Instant expiresAt) {}

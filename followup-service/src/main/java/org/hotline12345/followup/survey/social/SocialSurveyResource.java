@@ -48,7 +48,6 @@ public class SocialSurveyResource {
     /**
      * A survey to be drawn.
      *
-     * @param title Its title.
      * @param surveyor Who asks.
      * @param from First day of the replies asked about.
      * @param to Last day.
