@@ -219,6 +219,16 @@ public class AnswerCallback {
         return Uni.createFrom().item(callback);
     }
 
+    /** The latest answer that decided about the case; null if there is none. */
+    private static Answer lastThatDecided(List<Answers.Given> given, Office office) {
+        return given.stream()
+                .map(Answers.Given::answer)
+                .filter(before ->
+                        office.surveys().instrument(before.instrument()).follows() != Instrument.Follows.NOTHING)
+                .findFirst()
+                .orElse(null);
+    }
+
     private Uni<Boolean> answered(
             Mutiny.Session session,
             Callback callback,
@@ -234,7 +244,7 @@ public class AnswerCallback {
                     .map(Answers.Given::answer)
                     .filter(before -> before.instrument() == answer.instrument())
                     .findFirst()
-                    .orElse(given.isEmpty() ? null : given.get(0).answer());
+                    .orElseGet(() -> lastThatDecided(given, office));
             file.afterReply().answered(callback.about(), answer, earlier, toDispatcher, cause, office);
             if (office.surveys().instrument(answer.instrument()).follows() == Instrument.Follows.REWORK) {
                 callback.answered(cause.time());
