@@ -22,10 +22,12 @@ import org.hotline12345.events.course.CourseEnd;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.cases.model.Answer;
+import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Changes;
 import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.cases.model.WrongPhase;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.notice.model.NoticeTexts;
@@ -42,7 +44,6 @@ final class FollowupSide implements Side {
     private static final Office OFFICE = office();
 
     private final Map<UUID, CaseFile> files = new HashMap<>();
-    private final Map<UUID, Changes.NewCallback> callbacks = new HashMap<>();
 
     private static Office office() {
         var policies = new PolicyDocuments();
@@ -106,16 +107,9 @@ final class FollowupSide implements Side {
         if (open == null) {
             throw new WrongPhase(file.phase(), Set.of());
         }
-        Changes.NewCallback asked = callbacks.get(open);
-        file.afterReply()
-                .answered(
-                        new CaseFile.AskedAbout(
-                                asked.id(), asked.workOrderId(), asked.round(), asked.unit(), asked.disposition()),
-                        answer,
-                        null,
-                        false,
-                        cause,
-                        OFFICE);
+        Callback asked = file.callback(open);
+        file.afterReply().answered(asked.about(), answer, null, false, cause, OFFICE);
+        asked.answered(cause.time());
     }
 
     private static Answer answer(Satisfaction satisfaction, boolean objective) {
@@ -135,9 +129,12 @@ final class FollowupSide implements Side {
     }
 
     private List<CaseEvent> save(UUID id, CaseFile file) {
-        file.changes().callbacks().forEach(callback -> callbacks.put(callback.id(), callback));
         var told = file.changes().events().stream().map(Changes.Derived::event).toList();
-        files.put(id, CaseFile.restore(file.facts(), file.progress(), open(file)));
+        var open = new CaseFile.Open(
+                open(file),
+                file.callbacks().stream().filter(Callback::isOpen).toList(),
+                file.supervisions().stream().filter(Supervision::isOpen).toList());
+        files.put(id, CaseFile.restore(file.facts(), file.progress(), open));
         return told;
     }
 
