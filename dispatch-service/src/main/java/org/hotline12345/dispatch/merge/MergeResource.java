@@ -25,7 +25,6 @@ import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.cases.model.Merging;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 
 /** Cases handled together. */
 @Path("/api/v1/merges")
@@ -40,13 +39,17 @@ public class MergeResource {
         this.command = command;
     }
 
-    /** Merges cases into the lead case, or into the group it belongs to; a lead among them brings its members along. */
+    /**
+     * Merges cases into the lead case, or into the group it belongs to; a lead among them brings its members along.
+     *
+     * @param key read by the command; here it keeps its place in the description
+     */
     @POST
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     public Uni<Response> merge(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid MergeBody body) {
         var act = OrderCommands.act(command.at(body.occurredAt(), body.actor()));
         return commands.run(
-                new Sent(key, null, body),
+                body,
                 session -> mergeCases
                         .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), act)
                         .map(merge -> Response.status(Response.Status.CREATED)
