@@ -26,10 +26,11 @@ public class IndexUndelivered {
     private static final String FIND = """
             select c.case_id, c.registered_at, c.area, c.category, c.type, c.title, c.text, c.address
             from (
-              select key::uuid as case_id
+              select event.key::uuid as case_id
               from outbox
-              where topic = $1
-                and type = $2
+              cross join lateral unnest(topics, types, keys) as event (topic, type, key)
+              where event.topic = $1
+                and event.type = $2
                 and recorded_at < now() - interval '2 seconds'
               order by id
               limit 20000) waiting

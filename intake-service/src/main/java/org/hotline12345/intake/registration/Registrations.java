@@ -189,16 +189,15 @@ public class Registrations {
               select link_id, case_id, link_to, link_reason, 'PROPOSED', registered_by, registered_at
               from taken
               where link_to is not null),
-            new_event as (
-              insert into outbox (event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent)
+            told as (
               select
-                event.event_id, $%10$d::text, taken.case_id::text, event.type,
+                event.number, event.event_id, taken.case_id, event.type, taken.registered_at, taken.imported,
+                taken.registered_by, taken.trace,
                 case
                   when event.type = $%11$d::text and shown.to_services is not null then
                     left(personal.payload, -1) || ',"possibleDuplicates":' || shown.to_services || '}'
                   else personal.payload
-                end,
-                taken.registered_at, now(), taken.imported, taken.registered_by, taken.trace
+                end as payload
               from unnest($%12$d::bigint[], $%13$d::uuid[], $%14$d::text[], $%15$d::text[])
                 with ordinality as event (position, event_id, type, payload, number)
               join taken on taken.position = event.position
@@ -207,8 +206,17 @@ public class Registrations {
                 select replace(
                   replace(event.payload, taken.number_stand_in, taken.case_number),
                   taken.new_citizen::text,
-                  taken.citizen_ref::text) as payload) personal
-              order by event.number)
+                  taken.citizen_ref::text) as payload) personal),
+            new_events as (
+              insert into outbox (event_ids, topics, keys, types, payloads, times, imported, actors, traceparents)
+              select
+                array_agg(event_id), array_agg($%10$d::text), array_agg(case_id::text), array_agg(type), array_agg(payload),
+                array_agg(registered_at), array_agg(imported), array_agg(registered_by), array_agg(trace)
+              from (
+                select *
+                from told
+                order by number) as in_order
+              having count(*) > 0)
             select position, body
             from taken
             """;

@@ -53,6 +53,7 @@ public final class Table<T> {
     enum Verb {
         INSERT,
         INSERT_MISSING,
+        INSERT_AS_ONE,
         UPSERT,
         UPDATE,
         UPDATE_GUARDED,
@@ -260,6 +261,7 @@ public final class Table<T> {
         return switch (verb) {
             case INSERT -> insert("");
             case INSERT_MISSING -> insert("\non conflict do nothing");
+            case INSERT_AS_ONE -> "insert into %s (%s)\nvalues (%s)".formatted(name, columns(), unnest(verb));
             case UPSERT ->
                 insert("\non conflict (%s) do update\nset %s"
                         .formatted(
@@ -336,7 +338,7 @@ public final class Table<T> {
     /** The columns whose values the statement is given. */
     private List<Column> given(Verb verb) {
         Predicate<Column> wanted = switch (verb) {
-            case INSERT, INSERT_MISSING, UPSERT -> column -> true;
+            case INSERT, INSERT_MISSING, INSERT_AS_ONE, UPSERT -> column -> true;
             case UPDATE -> column -> column.key() || column.changes();
             case UPDATE_GUARDED -> column -> column.key() || column.changes() || column.version();
             case DELETE -> Column::key;

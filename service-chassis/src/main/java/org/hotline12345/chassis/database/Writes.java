@@ -105,6 +105,11 @@ public final class Writes {
         return add(table, Table.Verb.INSERT_MISSING, rows);
     }
 
+    /** Inserts one row for all that are added: its columns are arrays, of types without a cast. */
+    public <T> Writes insertAsOne(Table<T> table, Collection<? extends T> rows) {
+        return add(table, Table.Verb.INSERT_AS_ONE, rows);
+    }
+
     /** Inserts rows, or updates those whose key is there already; a row's key comes once. */
     public <T> Writes upsert(Table<T> table, Collection<? extends T> rows) {
         return add(table, Table.Verb.UPSERT, rows);

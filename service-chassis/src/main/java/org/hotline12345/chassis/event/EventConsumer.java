@@ -1,5 +1,6 @@
 package org.hotline12345.chassis.event;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.ChannelRegistry;
@@ -12,23 +13,24 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /** Takes the batches of both topics. The channels are held until the topics and the inbox are ready. */
 @ApplicationScoped
 public class EventConsumer {
-    private static final Logger LOG = Logger.getLogger(EventConsumer.class);
     private static final String CASES = "case-events";
     private static final String OFFICE = "office-events";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** The channels by which events come in. */
+    public static final List<String> CHANNELS = List.of(CASES, OFFICE);
 
     private final EventBatches batches;
     private final EventRoutes routes;
     private final EventTopics topics;
     private final Inbox inbox;
-    private final GroupCheck group;
-    private final ConsumerState state;
     private final ConsumerSettings settings;
     private final ChannelRegistry channels;
+    private final ConsumerStart start;
 
     EventConsumer(
             EventBatches batches,
@@ -43,10 +45,9 @@ public class EventConsumer {
         this.routes = routes;
         this.topics = topics;
         this.inbox = inbox;
-        this.group = group;
-        this.state = state;
         this.settings = settings;
         this.channels = channels.get();
+        this.start = new ConsumerStart(group::refusal, this::resume, state, Duration.ofSeconds(1));
     }
 
     /** Applies a batch of case events. */
@@ -64,21 +65,18 @@ public class EventConsumer {
     void start(@Observes @Priority(4000) StartupEvent event) {
         routes.cases();
         routes.office();
-        inbox.maintain().await().atMost(Duration.ofSeconds(30));
+        inbox.maintain().await().atMost(PATIENCE);
         if (settings.enabled()) {
-            topics.whenReady(this::resume);
+            topics.whenReady(start::begin);
         }
     }
 
+    void stop(@Observes ShutdownEvent event) {
+        start.stop();
+    }
+
     private void resume() {
-        var refusal = group.refusal();
-        if (refusal.isPresent()) {
-            LOG.error(refusal.get());
-            state.stop(refusal.get());
-            throw new IllegalStateException(refusal.get());
-        }
-        state.started();
-        for (String channel : List.of(CASES, OFFICE)) {
+        for (String channel : CHANNELS) {
             var pausable = channels.getPausable(channel);
             if (pausable != null && pausable.isPaused()) {
                 pausable.resume();

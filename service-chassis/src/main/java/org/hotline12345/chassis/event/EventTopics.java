@@ -2,6 +2,7 @@ package org.hotline12345.chassis.event;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,11 +18,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hotline12345.events.Topics;
 import org.jboss.logging.Logger;
 
@@ -39,7 +40,7 @@ public class EventTopics {
     private static final long PAUSE = 1_000;
 
     private final KafkaSettings settings;
-    private final String bootstrap;
+    private final Map<String, Object> kafka;
     private final List<String> names;
     private final List<Runnable> whenReady = new ArrayList<>();
     private boolean ready;
@@ -48,13 +49,13 @@ public class EventTopics {
     private Thread retry;
 
     @Inject
-    public EventTopics(KafkaSettings settings, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        this(settings, bootstrap, List.of(Topics.CASE_EVENTS, Topics.OFFICE_EVENTS));
+    public EventTopics(KafkaSettings settings, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this(settings, kafka, List.of(Topics.CASE_EVENTS, Topics.OFFICE_EVENTS));
     }
 
-    EventTopics(KafkaSettings settings, String bootstrap, List<String> names) {
+    EventTopics(KafkaSettings settings, Map<String, Object> kafka, List<String> names) {
         this.settings = settings;
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.names = names;
     }
 
@@ -83,8 +84,10 @@ public class EventTopics {
         try {
             ensure(settings.startWait().toMillis());
             done();
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("Kafka at %s cannot be reached yet (%s); events wait in the outbox", bootstrap, reason(e));
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            LOG.warnf(
+                    "Kafka at %s cannot be reached yet (%s); events wait in the outbox",
+                    KafkaConnection.address(kafka), reason(e));
             problem = reason(e);
             retry = new Thread(this::retry, "event-topics");
             retry.setDaemon(true);
@@ -103,23 +106,31 @@ public class EventTopics {
     }
 
     private void retry() {
-        while (!stopping) {
-            try {
+        try {
+            while (!stopping && !reached()) {
                 Thread.sleep(PAUSE);
-                ensure(10_000);
-                LOG.infof("Kafka at %s is reached", bootstrap);
-                done();
-                return;
-            } catch (ExecutionException | TimeoutException e) {
-                problem = reason(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (IllegalStateException e) {
-                problem = e.getMessage();
-                LOG.error(e.getMessage());
-                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (WrongTopic e) {
+            problem = e.getMessage();
+            LOG.error(e.getMessage());
+            return;
+        }
+        if (!stopping) {
+            LOG.infof("Kafka at %s is reached", KafkaConnection.address(kafka));
+            done();
+        }
+    }
+
+    private boolean reached() throws InterruptedException {
+        try {
+            ensure(10_000);
+            return true;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            problem = reason(e);
+            return false;
         }
     }
 
@@ -136,15 +147,11 @@ public class EventTopics {
 
     /** A client for questions about topics and groups. */
     Admin admin(long timeout) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) timeout,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) Math.min(3_000, timeout),
-                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                500));
+        var client = KafkaConnection.of(kafka);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(3_000, timeout));
+        client.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        return Admin.create(client);
     }
 
     private void ensure(long timeout) throws ExecutionException, TimeoutException, InterruptedException {
@@ -213,7 +220,7 @@ public class EventTopics {
         for (String name : names) {
             int partitions = topics.get(name).partitions().size();
             if (partitions != PARTITIONS) {
-                throw new IllegalStateException(
+                throw new WrongTopic(
                         "Topic " + name + " has " + partitions + " partitions, not " + PARTITIONS
                                 + ": the streams of cases would break. Move its events to a topic made by this suite.");
             }
@@ -221,10 +228,19 @@ public class EventTopics {
             String retention = config.get(TopicConfig.RETENTION_MS_CONFIG).value();
             String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
             if (!"-1".equals(retention) || !TopicConfig.CLEANUP_POLICY_DELETE.equals(cleanup)) {
-                throw new IllegalStateException(
+                throw new WrongTopic(
                         "Topic " + name + " has retention.ms=" + retention + " and cleanup.policy=" + cleanup
                                 + ": events would be lost. Set retention.ms=-1 and cleanup.policy=delete.");
             }
+        }
+    }
+
+    /** A topic that somebody has to mend: no second look makes it right. */
+    static final class WrongTopic extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        WrongTopic(String message) {
+            super(message);
         }
     }
 

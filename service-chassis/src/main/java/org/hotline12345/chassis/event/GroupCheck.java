@@ -51,11 +51,20 @@ class GroupCheck {
         if (settings.allowOldOffsets()) {
             return Optional.empty();
         }
-        List<Row> positions = inbox.positions().await().atMost(Duration.ofMillis(TIMEOUT));
-        if (positions.isEmpty()) {
-            return Optional.empty();
-        }
         Instant floor = clock.instant().minus(KEPT);
+        try {
+            List<Row> positions = inbox.positions().await().atMost(Duration.ofMillis(TIMEOUT));
+            return positions.isEmpty() ? Optional.empty() : refusal(positions, floor);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotKnownYet(e);
+        } catch (Exception e) {
+            throw new NotKnownYet(e);
+        }
+    }
+
+    private Optional<String> refusal(List<Row> positions, Instant floor)
+            throws ExecutionException, TimeoutException, InterruptedException {
         try (Admin admin = topics.admin(TIMEOUT)) {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
@@ -73,11 +82,15 @@ class GroupCheck {
                 }
             }
             return again.isEmpty() ? Optional.empty() : olderThanInbox(admin, again, floor);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("cannot read the position of the group " + group, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Kafka or the database does not answer now: nothing is known of the group, and it is asked again. */
+    static final class NotKnownYet extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotKnownYet(Exception cause) {
+            super("the position of the group cannot be read yet: " + cause, cause);
         }
     }
 

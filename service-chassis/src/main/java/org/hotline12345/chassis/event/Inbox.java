@@ -27,18 +27,26 @@ class Inbox {
     /** For how many days ids of events are kept. */
     static final int DAYS = 90;
 
+    /**
+     * A parked event that is being replayed is waited for: either it is gone then, or it is still there and its replay finds, after
+     * it, what is parked behind it here.
+     */
     private static final String CLAIM = """
             with incoming as (
               select event_id, recorded_at, key
               from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as event (event_id, recorded_at, key)),
+            standing as materialized (
+              select key
+              from parked_event
+              where topic = $4
+                and key = any($3::text[])
+              for key share),
             blocked as (
               select event_id
               from incoming
-              where exists (
-                select 1
-                from parked_event
-                where parked_event.topic = $4
-                  and parked_event.key = incoming.key)),
+              where key in (
+                select key
+                from standing)),
             fresh as (
               insert into inbox (event_id, recorded_at)
               select event_id, recorded_at

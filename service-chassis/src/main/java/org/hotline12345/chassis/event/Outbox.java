@@ -5,8 +5,6 @@ import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Table;
@@ -15,7 +13,6 @@ import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.HotlineEvent;
@@ -32,31 +29,28 @@ public class Outbox {
     /** The largest payload, in bytes of UTF-8. */
     public static final int MAX_PAYLOAD = 256 * 1024;
 
-    /** A row. */
-    private record OutgoingEvent(EventDraft draft, String payload, OffsetDateTime recordedAt, String trace) {}
+    private record OutgoingEvent(EventDraft draft, String payload, String trace) {}
 
+    /** All events of a transaction are one row. */
     private static final Table<OutgoingEvent> OUTBOX = new Table<OutgoingEvent>("outbox")
-            .uuid("event_id", event -> UuidV7.next())
-            .text("topic", event -> topicOf(event.draft().event()))
-            .text("key", event -> keyOf(event.draft().event()))
-            .text("type", event -> EventCatalogue.typeOf(event.draft().event().getClass()))
-            .text("payload", OutgoingEvent::payload)
-            .time("time", event -> event.draft().time())
-            .column("recorded_at", "timestamptz", OffsetDateTime.class, OutgoingEvent::recordedAt)
+            .uuid("event_ids", event -> UuidV7.next())
+            .text("topics", event -> topicOf(event.draft().event()))
+            .text("keys", event -> keyOf(event.draft().event()))
+            .text("types", event -> EventCatalogue.typeOf(event.draft().event().getClass()))
+            .text("payloads", OutgoingEvent::payload)
+            .time("times", event -> event.draft().time())
             .flag("imported", event -> event.draft().imported())
-            .text("actor", event -> event.draft().actor())
-            .text("traceparent", OutgoingEvent::trace);
+            .text("actors", event -> event.draft().actor())
+            .text("traceparents", OutgoingEvent::trace);
 
     private final EventJson json;
     private final Transactions transactions;
     private final RelaySignal relay;
-    private final Clock clock;
 
-    public Outbox(EventJson json, Transactions transactions, RelaySignal relay, Clock clock) {
+    public Outbox(EventJson json, Transactions transactions, RelaySignal relay) {
         this.json = json;
         this.transactions = transactions;
         this.relay = relay;
-        this.clock = clock;
     }
 
     /** Adds the events in this order. */
@@ -76,18 +70,16 @@ public class Outbox {
     /** Adds the events in this order to what is written. */
     public void add(Writes writes, List<EventDraft> drafts) {
         if (!drafts.isEmpty()) {
-            writes.insert(OUTBOX, outgoing(drafts)).afterCommit(relay.wakeUp());
+            writes.insertAsOne(OUTBOX, outgoing(drafts)).afterCommit(relay.wakeUp());
         }
     }
 
     private List<OutgoingEvent> outgoing(List<EventDraft> drafts) {
         String current = currentTrace();
-        OffsetDateTime now = ShanghaiTime.of(clock.instant());
         return drafts.stream()
                 .map(draft -> new OutgoingEvent(
                         draft,
                         payload(draft.event()),
-                        now,
                         current != null ? current : CauseTraces.of(keyOf(draft.event()))))
                 .toList();
     }

@@ -5,12 +5,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,7 @@ public class OutboxRelay {
     private final RelaySignal signal;
     private final RelaySettings settings;
     private final String service;
-    private final String bootstrap;
+    private final Map<String, Object> kafka;
     private final Counter relayed;
     private final Counter failed;
     private final Timer rounds;
@@ -57,13 +57,13 @@ public class OutboxRelay {
             RelaySettings settings,
             MeterRegistry meters,
             @ConfigProperty(name = "hotline.service") String service,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.database = database;
         this.topics = topics;
         this.signal = signal;
         this.settings = settings;
         this.service = service;
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.relayed = meters.counter("hotline_outbox_relayed");
         this.failed = meters.counter("hotline_outbox_failures");
         this.rounds = Timer.builder("hotline_outbox_round")
@@ -153,7 +153,7 @@ public class OutboxRelay {
         long start = System.nanoTime();
         OutboxSender.Round round = sender.send();
         leads = round.leads();
-        boolean more = round.sent() == settings.batch();
+        boolean more = round.sent() >= settings.batch();
         oldest = round.sent() > 0 && !more ? null : round.oldest();
         if (round.sent() > 0) {
             relayed.increment(round.sent());
@@ -176,12 +176,11 @@ public class OutboxRelay {
 
     private Producer<String, byte[]> producer() {
         return new KafkaProducer<>(
-                producerSettings(bootstrap, "outbox-" + service), new StringSerializer(), new ByteArraySerializer());
+                producerSettings(kafka, "outbox-" + service), new StringSerializer(), new ByteArraySerializer());
     }
 
-    static Map<String, Object> producerSettings(String bootstrap, String transactionalId) {
-        var map = new HashMap<String, Object>();
-        map.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    static Map<String, Object> producerSettings(Map<String, Object> kafka, String transactionalId) {
+        var map = KafkaConnection.of(kafka);
         map.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
         map.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         map.put(ProducerConfig.ACKS_CONFIG, "all");

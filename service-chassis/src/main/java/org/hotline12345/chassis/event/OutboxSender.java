@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,7 +23,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.logging.Logger;
 
 /**
- * Sends rows of the outbox: one transaction of the database around one transaction of Kafka. Any failure rolls both back
+ * Sends the events in rows of the outbox: one transaction of the database around one transaction of Kafka. Any failure rolls both back
  * and the same rows are sent again. Used by one thread.
  *
  * <p>Of several instances of a service one leads and sends, the others stand by: the lead is an advisory lock on the
@@ -51,17 +53,23 @@ final class OutboxSender implements AutoCloseable {
             """;
 
     /**
-     * What is taken is gone when the transaction commits, and there again when it does not. Rows are named by their place: joined
-     * by id they are compared each with each as soon as statistics say that the table is empty, which it mostly is.
+     * Takes rows until they hold so many events. What is taken is gone when the transaction commits, and there again when it does
+     * not. Rows are named by their place: joined by id they are compared each with each as soon as statistics say that the table
+     * is empty, which it mostly is.
      */
     static final String TAKE = """
             delete from outbox
             where ctid = any(array(
-              select ctid
-              from outbox
-              order by id
-              limit ?))
-            returning id, event_id, topic, key, type, payload, time, recorded_at, imported, actor, traceparent
+              select place
+              from (
+                select place, sum(events) over (order by id) - events as before
+                from (
+                  select ctid as place, id, cardinality(event_ids) as events
+                  from outbox
+                  order by id
+                  limit ?) as oldest) as counted
+              where before < ?))
+            returning id, event_ids, topics, keys, types, payloads, times, recorded_at, imported, actors, traceparents
             """;
 
     private final DataSource database;
@@ -94,13 +102,13 @@ final class OutboxSender implements AutoCloseable {
     /**
      * What a round did.
      *
-     * @param sent Number of rows sent.
+     * @param sent Number of events sent.
      * @param oldest When the oldest row that was there was written; null for an empty outbox.
      * @param leads False while another instance sends.
      */
     record Round(int sent, Instant oldest, boolean leads) {}
 
-    /** Sends up to a batch of rows. */
+    /** Sends rows until a batch of events is full. */
     Round send() throws Exception {
         try {
             if (lead == null) {
@@ -116,7 +124,8 @@ final class OutboxSender implements AutoCloseable {
             }
             sendTransaction(rows);
             lead.commit();
-            return new Round(rows.size(), rows.get(0).recordedAt, true);
+            int sent = rows.stream().mapToInt(row -> row.records.size()).sum();
+            return new Round(sent, rows.get(0).recordedAt, true);
         } catch (Exception | Error e) {
             giveUpLead();
             throw e;
@@ -203,7 +212,7 @@ final class OutboxSender implements AutoCloseable {
         try {
             producer.beginTransaction();
             for (Row row : rows) {
-                producer.send(row.record);
+                row.records.forEach(producer::send);
             }
             beforeKafkaCommit.run();
             producer.commitTransaction();
@@ -241,6 +250,7 @@ final class OutboxSender implements AutoCloseable {
         var rows = new ArrayList<Row>();
         try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
             statement.setInt(1, batch);
+            statement.setInt(2, batch);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     rows.add(row(result));
@@ -252,34 +262,45 @@ final class OutboxSender implements AutoCloseable {
     }
 
     private Row row(ResultSet result) throws SQLException {
-        String type = result.getString("type");
         var recordedAt = result.getObject("recorded_at", OffsetDateTime.class).toInstant();
-        var record = new ProducerRecord<>(
-                result.getString("topic"), result.getString("key"), bytes(result.getString("payload")));
-        var headers = record.headers();
-        headers.add(EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_1);
-        headers.add(EventHeaders.ID, bytes(result.getString("event_id")));
-        headers.add(EventHeaders.TYPE, bytes(type));
-        headers.add(EventHeaders.SOURCE, source);
-        headers.add(EventHeaders.SUBJECT, bytes(result.getString("key")));
-        headers.add(
-                EventHeaders.TIME,
-                time(result.getObject("time", OffsetDateTime.class).toInstant()));
-        headers.add(EventHeaders.RECORDED_TIME, time(recordedAt));
-        headers.add(EventHeaders.DATA_SCHEMA, bytes("https://hotline12345.org/schemas/" + type + ".json"));
-        headers.add(EventHeaders.CONTENT_TYPE, EventHeaders.JSON);
-        if (result.getBoolean("imported")) {
-            headers.add(EventHeaders.IMPORTED, EventHeaders.TRUE);
+        var ids = (UUID[]) array(result, "event_ids");
+        var topics = (String[]) array(result, "topics");
+        var keys = (String[]) array(result, "keys");
+        var types = (String[]) array(result, "types");
+        var payloads = (String[]) array(result, "payloads");
+        var times = (Timestamp[]) array(result, "times");
+        var imported = (Boolean[]) array(result, "imported");
+        var actors = (String[]) array(result, "actors");
+        var traces = (String[]) array(result, "traceparents");
+        var records = new ArrayList<ProducerRecord<String, byte[]>>(ids.length);
+        for (int i = 0; i < ids.length; i++) {
+            var record = new ProducerRecord<>(topics[i], keys[i], bytes(payloads[i]));
+            var headers = record.headers();
+            headers.add(EventHeaders.SPEC_VERSION, EventHeaders.SPEC_VERSION_1);
+            headers.add(EventHeaders.ID, bytes(ids[i].toString()));
+            headers.add(EventHeaders.TYPE, bytes(types[i]));
+            headers.add(EventHeaders.SOURCE, source);
+            headers.add(EventHeaders.SUBJECT, bytes(keys[i]));
+            headers.add(EventHeaders.TIME, time(times[i].toInstant()));
+            headers.add(EventHeaders.RECORDED_TIME, time(recordedAt));
+            headers.add(EventHeaders.DATA_SCHEMA, bytes("https://hotline12345.org/schemas/" + types[i] + ".json"));
+            headers.add(EventHeaders.CONTENT_TYPE, EventHeaders.JSON);
+            if (imported[i]) {
+                headers.add(EventHeaders.IMPORTED, EventHeaders.TRUE);
+            }
+            if (actors[i] != null) {
+                headers.add(EventHeaders.ACTOR, bytes(actors[i]));
+            }
+            if (traces[i] != null) {
+                headers.add(EventHeaders.TRACE_PARENT, bytes(traces[i]));
+            }
+            records.add(record);
         }
-        String actor = result.getString("actor");
-        if (actor != null) {
-            headers.add(EventHeaders.ACTOR, bytes(actor));
-        }
-        String trace = result.getString("traceparent");
-        if (trace != null) {
-            headers.add(EventHeaders.TRACE_PARENT, bytes(trace));
-        }
-        return new Row(result.getLong("id"), recordedAt, record);
+        return new Row(result.getLong("id"), recordedAt, records);
+    }
+
+    private static Object array(ResultSet result, String column) throws SQLException {
+        return result.getArray(column).getArray();
     }
 
     private static byte[] time(Instant instant) {
@@ -290,5 +311,5 @@ final class OutboxSender implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private record Row(long id, Instant recordedAt, ProducerRecord<String, byte[]> record) {}
+    private record Row(long id, Instant recordedAt, List<ProducerRecord<String, byte[]>> records) {}
 }

@@ -1,5 +1,6 @@
 package org.hotline12345.chassis.event;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hotline12345.chassis.event.IncomingEvent.Fate;
 import org.hotline12345.events.Topics;
 
@@ -27,15 +27,15 @@ public class TopicReading {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int BATCH = 2_000;
 
-    private final String bootstrap;
+    private final Map<String, Object> kafka;
     private final EventRoutes routes;
     private final EventReader reader;
 
     TopicReading(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
             EventRoutes routes,
             EventReader reader) {
-        this.bootstrap = bootstrap;
+        this.kafka = kafka;
         this.routes = routes;
         this.reader = reader;
     }
@@ -102,17 +102,10 @@ public class TopicReading {
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrap,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        BATCH),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        var settings = KafkaConnection.of(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -268,7 +268,7 @@ public class ChangeFeed {
         seen = Sql.on(pool)
                 .first("select coalesce(max(position), 0) as position from feed_entry")
                 .await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(3))
                 .getLong("position");
         start = seen;
         compaction = vertx.setPeriodic(

@@ -4,18 +4,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.hotline12345.chassis.event.ConsumerChannels;
 import org.hotline12345.chassis.event.ConsumerSettings;
 import org.hotline12345.chassis.event.ConsumerState;
 
-/** Ready while events are consumed, or are not meant to be. */
+/** Ready while events are consumed, by clients that have joined their group and read; or are not meant to be. */
 @Readiness
 @ApplicationScoped
 public class ConsumerHealth implements HealthCheck {
     private final ConsumerState state;
+    private final ConsumerChannels channels;
     private final ConsumerSettings settings;
 
-    public ConsumerHealth(ConsumerState state, ConsumerSettings settings) {
+    public ConsumerHealth(ConsumerState state, ConsumerChannels channels, ConsumerSettings settings) {
         this.state = state;
+        this.channels = channels;
         this.settings = settings;
     }
 
@@ -28,6 +31,9 @@ public class ConsumerHealth implements HealthCheck {
         state.stopped().ifPresent(reason -> response.withData("stopped", reason));
         var retrying = state.retryingTooLong();
         retrying.forEach(response::withData);
-        return response.status(state.running() && retrying.isEmpty()).build();
+        var dead = channels.dead();
+        dead.forEach(response::withData);
+        return response.status(state.running() && retrying.isEmpty() && dead.isEmpty())
+                .build();
     }
 }

@@ -38,6 +38,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class OfficeCopy {
+    /** A busy machine is waited for: without its copies a service is of no use. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final Logger LOG = Logger.getLogger(OfficeCopy.class);
     private static final Set<Class<? extends OfficeEvent>> KEPT = Set.of(
             UnitChanged.class, CategoryChanged.class, AreaChanged.class, CalendarChanged.class, PolicyActivated.class);
@@ -198,7 +201,7 @@ public class OfficeCopy {
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
-        refresh().await().atMost(Duration.ofSeconds(30));
+        refresh().await().atMost(PATIENCE);
         settled = lastFilled != null;
     }
 

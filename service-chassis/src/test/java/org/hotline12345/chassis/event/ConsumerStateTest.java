@@ -7,9 +7,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ConsumerStateTest {
+    static final ConsumerSettings SETTINGS = settings(Duration.ofSeconds(10));
+
     private static ConsumerState state(Duration maxRetrying) {
-        return new ConsumerState(
-                new ConsumerSettings() {
+        return new ConsumerState(settings(maxRetrying), new SimpleMeterRegistry());
+    }
+
+    private static ConsumerSettings settings(Duration maxRetrying) {
+        return new ConsumerSettings() {
                     @Override
                     public boolean enabled() {
                         return true;
@@ -34,8 +39,7 @@ class ConsumerStateTest {
                     public boolean allowOldOffsets() {
                         return false;
                     }
-                },
-                new SimpleMeterRegistry());
+                };
     }
 
     @Test

@@ -242,6 +242,40 @@ class EventFlowTest {
     }
 
     @Test
+    void what_comes_while_the_last_parked_event_is_replayed_is_applied_after_it() throws Exception {
+        var caseId = UuidV7.next();
+        handler.failOn("poison " + caseId);
+        kafka.produce(supplement(caseId, "poison " + caseId), Instant.now());
+        await().atMost(PATIENCE).until(() -> parked(caseId).size() == 1);
+        try (Connection replay = database.getConnection()) {
+            // a replay that has applied the event and not committed yet
+            replay.setAutoCommit(false);
+            execute(replay, "delete from parked_event where key = '" + caseId + "'");
+            kafka.produce(supplement(caseId, "after"), Instant.now());
+            await().atMost(PATIENCE)
+                    .until(() -> rows("pg_locks where not granted and locktype = 'transactionid'") > 0);
+            replay.commit();
+        }
+        awaitApplied(caseId, "after");
+        assertThat(parked(caseId)).isEmpty();
+    }
+
+    @Test
+    void events_added_one_after_another_leave_in_their_order() {
+        var caseId = UuidV7.next();
+        var other = UuidV7.next();
+        transactions
+                .inTransaction(session -> outbox.add(
+                                session, EventDraft.of(supplement(caseId, "one"), Instant.now()))
+                        .chain(() -> outbox.add(session, EventDraft.of(supplement(other, "two"), Instant.now())))
+                        .chain(() -> outbox.add(session, EventDraft.of(supplement(caseId, "three"), Instant.now()))))
+                .await()
+                .indefinitely();
+        awaitApplied(caseId, "one", "three");
+        awaitApplied(other, "two");
+    }
+
+    @Test
     void an_unknown_type_and_what_cannot_be_read_are_parked_never_skipped() {
         var unknown = UuidV7.next();
         var damaged = UuidV7.next();
@@ -319,7 +353,7 @@ class EventFlowTest {
         var dying = new OutboxSender(
                 database,
                 () -> new KafkaProducer<>(
-                        OutboxRelay.producerSettings(bootstrap, "outbox-sample"),
+                        OutboxRelay.producerSettings(Map.of("bootstrap.servers", bootstrap), "outbox-sample"),
                         new StringSerializer(),
                         new ByteArraySerializer()),
                 "sample",

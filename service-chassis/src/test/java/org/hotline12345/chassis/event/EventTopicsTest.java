@@ -37,7 +37,7 @@ class EventTopicsTest {
     private final String topic = "topics-test-" + UUID.randomUUID();
 
     private EventTopics topics(String bootstrap) {
-        return new EventTopics(SETTINGS, bootstrap, List.of(topic));
+        return new EventTopics(SETTINGS, Map.of("bootstrap.servers", bootstrap), List.of(topic));
     }
 
     private static Admin admin(String bootstrap) {
@@ -115,7 +115,7 @@ class EventTopicsTest {
                         return Duration.ofMillis(300);
                     }
                 },
-                "127.0.0.1:1",
+                Map.of("bootstrap.servers", "127.0.0.1:1"),
                 List.of(topic));
         impatient.start(new StartupEvent());
         assertThat(impatient.ready()).isFalse();

@@ -27,8 +27,10 @@ class OutboxPlanTest {
             statement.execute("create temporary table outbox (like public.outbox including all)");
             statement.execute("analyze outbox");
             statement.execute("""
-                    insert into outbox (event_id, topic, key, type, payload, time, recorded_at, imported)
-                    select gen_random_uuid(), 't', n::text, 'x', '{}', now(), now(), false
+                    insert into outbox (event_ids, topics, keys, types, payloads, times, imported, actors, traceparents)
+                    select
+                      array[gen_random_uuid()], array['t'], array[n::text], array['x'], array['{}'], array[now()],
+                      array[false], array[null::text], array[null::text]
                     from generate_series(1, 5000) as n
                     """);
             var plan = new StringBuilder();

@@ -70,10 +70,12 @@ class ThroughputTest {
         int number = Integer.getInteger("hotline.measure") / 4;
         long start = System.nanoTime();
         Sql.on(pool).update("""
-                        insert into outbox (event_id, topic, key, type, payload, time, recorded_at, imported)
+                        insert into outbox (event_ids, topics, keys, types, payloads, times, imported, actors, traceparents)
                         select
-                          gen_random_uuid(), $2, gen_random_uuid()::text, 'org.hotline12345.case.withdrawn.v1',
-                          '{"caseId":"' || gen_random_uuid() || '","reason":"' || repeat('x', 300) || '"}', now(), now(), false
+                          array[gen_random_uuid()], array[$2], array[gen_random_uuid()::text],
+                          array['org.hotline12345.case.withdrawn.v1'],
+                          array['{"caseId":"' || gen_random_uuid() || '","reason":"' || repeat('x', 300) || '"}'],
+                          array[now()], array[false], array[null::text], array[null::text]
                         from generate_series(1, $1)
                         """, number, Topics.CASE_EVENTS).await().indefinitely();
         double written = (System.nanoTime() - start) / 1e9;
