@@ -25,7 +25,7 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.event.EventTopics;
 import org.hotline12345.chassis.event.ReceivedEvent;
-import org.hotline12345.chassis.event.TopicReading;
+import org.hotline12345.chassis.event.inbox.TopicReading;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.Topics;

@@ -32,7 +32,7 @@ import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.fact.model.GeneratedLives;
 import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.event.EventConsumer;
+import org.hotline12345.chassis.event.inbox.EventConsumer;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.event.EventTopics;
 import org.hotline12345.chassis.office.OfficeCopy;

@@ -9,18 +9,18 @@ import java.util.Map;
  * The trace of the last event of each key in the batch being applied, so that events derived from it go on in the same
  * trace.
  */
-final class CauseTraces {
+public final class CauseTraces {
     private static final String LOCAL = "hotline.cause-traces";
 
     private CauseTraces() {}
 
-    static void remember(Map<String, String> traceByKey) {
+    public static void remember(Map<String, String> traceByKey) {
         if (VertxContext.isOnDuplicatedContext()) {
             ContextLocals.put(LOCAL, new HashMap<>(traceByKey));
         }
     }
 
-    static String of(String key) {
+    public static String of(String key) {
         if (!VertxContext.isOnDuplicatedContext()) {
             return null;
         }

@@ -70,7 +70,7 @@ public class EventTopics {
     }
 
     /** Runs the action when the topics are there, now or later. */
-    void whenReady(Runnable action) {
+    public void whenReady(Runnable action) {
         synchronized (this) {
             if (!ready) {
                 whenReady.add(action);
@@ -146,7 +146,7 @@ public class EventTopics {
     }
 
     /** A client for questions about topics and groups. */
-    Admin admin(long timeout) {
+    public Admin admin(long timeout) {
         var client = KafkaConnection.of(kafka);
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout);
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(3_000, timeout));

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** How every client of a service reaches Kafka: what the settings {@code kafka.*} say of addresses, TLS and SASL. */
-final class KafkaConnection {
+public final class KafkaConnection {
     private static final List<String> CONCERNS = List.of("bootstrap.", "security.", "ssl.", "sasl.", "client.dns.");
 
     private KafkaConnection() {}
 
     /** The connection's settings among all of {@code kafka.*}, to which a client adds its own. */
-    static Map<String, Object> of(Map<String, Object> kafka) {
+    public static Map<String, Object> of(Map<String, Object> kafka) {
         var settings = new HashMap<String, Object>();
         kafka.forEach((name, value) -> {
             if (CONCERNS.stream().anyMatch(name::startsWith)) {
@@ -23,7 +23,7 @@ final class KafkaConnection {
     }
 
     /** Where that is, for people. */
-    static String address(Map<String, Object> kafka) {
+    public static String address(Map<String, Object> kafka) {
         return String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Tells the relay that rows were committed to the outbox. */
 @ApplicationScoped
-class RelaySignal {
+public class RelaySignal {
     private final Semaphore committed = new Semaphore(0);
     private final Runnable wakeUp = () -> {
         if (committed.availablePermits() == 0) {
@@ -15,12 +15,12 @@ class RelaySignal {
     };
 
     /** What committing code runs after its commit; always the same object. */
-    Runnable wakeUp() {
+    public Runnable wakeUp() {
         return wakeUp;
     }
 
     /** Waits for a commit, or until the time is over. */
-    void await(long millis) throws InterruptedException {
+    public void await(long millis) throws InterruptedException {
         committed.tryAcquire(millis, TimeUnit.MILLISECONDS);
         committed.drainPermits();
     }

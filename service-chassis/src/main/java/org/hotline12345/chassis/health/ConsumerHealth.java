@@ -4,9 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.hotline12345.chassis.event.ConsumerChannels;
-import org.hotline12345.chassis.event.ConsumerSettings;
-import org.hotline12345.chassis.event.ConsumerState;
+import org.hotline12345.chassis.event.inbox.ConsumerChannels;
+import org.hotline12345.chassis.event.inbox.ConsumerSettings;
+import org.hotline12345.chassis.event.inbox.ConsumerState;
 
 /** Ready while events are consumed, by clients that have joined their group and read; or are not meant to be. */
 @Readiness

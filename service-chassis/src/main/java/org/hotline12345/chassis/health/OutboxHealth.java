@@ -4,8 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.hotline12345.chassis.event.OutboxRelay;
-import org.hotline12345.chassis.event.RelaySettings;
+import org.hotline12345.chassis.event.relay.OutboxRelay;
+import org.hotline12345.chassis.event.relay.RelaySettings;
 
 /** Ready while events leave the outbox in time. */
 @Readiness

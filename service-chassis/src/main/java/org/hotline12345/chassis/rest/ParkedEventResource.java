@@ -12,9 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.event.ParkedEvent;
-import org.hotline12345.chassis.event.ParkedEvents;
-import org.hotline12345.chassis.event.ReplayResult;
+import org.hotline12345.chassis.event.inbox.ParkedEvent;
+import org.hotline12345.chassis.event.inbox.ParkedEvents;
+import org.hotline12345.chassis.event.inbox.ReplayResult;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 

@@ -1,5 +1,8 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.relay;
 
+import org.hotline12345.chassis.event.KafkaConnection;
+import org.hotline12345.chassis.event.EventTopics;
+import org.hotline12345.chassis.event.RelaySignal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,5 +1,6 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
+import org.hotline12345.chassis.event.ReceivedEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;

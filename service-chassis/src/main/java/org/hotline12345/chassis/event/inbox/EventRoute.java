@@ -1,5 +1,8 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
+import org.hotline12345.chassis.event.CaseEventHandler;
+import org.hotline12345.chassis.event.ReceivedEvent;
+import org.hotline12345.chassis.event.OfficeEventHandler;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
+import org.hotline12345.chassis.event.EventTopics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

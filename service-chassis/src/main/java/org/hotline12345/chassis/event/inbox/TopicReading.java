@@ -1,5 +1,8 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
+import org.hotline12345.chassis.event.KafkaConnection;
+import org.hotline12345.chassis.event.ReceivedEvent;
+import org.hotline12345.chassis.event.EventTopics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -15,7 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.hotline12345.chassis.event.IncomingEvent.Fate;
+import org.hotline12345.chassis.event.inbox.IncomingEvent.Fate;
 import org.hotline12345.events.Topics;
 
 /**

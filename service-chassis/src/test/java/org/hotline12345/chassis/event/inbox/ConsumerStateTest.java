@@ -1,4 +1,4 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
+import org.hotline12345.chassis.event.EventTopics;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

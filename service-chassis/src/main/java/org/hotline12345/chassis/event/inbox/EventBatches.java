@@ -1,5 +1,8 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
+import org.hotline12345.chassis.event.CaseEventHandler;
+import org.hotline12345.chassis.event.CauseTraces;
+import org.hotline12345.chassis.event.ReceivedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
@@ -24,7 +27,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.event.IncomingEvent.Fate;
+import org.hotline12345.chassis.event.inbox.IncomingEvent.Fate;
 import org.jboss.logging.Logger;
 
 /**

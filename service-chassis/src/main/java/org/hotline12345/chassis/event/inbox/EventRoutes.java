@@ -1,5 +1,7 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
+import org.hotline12345.chassis.event.CaseEventHandler;
+import org.hotline12345.chassis.event.OfficeEventHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;

@@ -1,5 +1,6 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.relay;
 
+import org.hotline12345.chassis.event.EventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,7 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.relay;
 
+import org.hotline12345.chassis.event.Outbox;
+import org.hotline12345.chassis.event.EventDraft;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,5 +1,6 @@
-package org.hotline12345.chassis.event;
+package org.hotline12345.chassis.event.inbox;
 
+import org.hotline12345.chassis.event.ReceivedEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
