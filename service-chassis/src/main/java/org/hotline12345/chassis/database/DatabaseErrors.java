@@ -67,18 +67,6 @@ public final class DatabaseErrors {
         return isUnavailable(failure) || isContention(failure) || isVersionConflict(failure);
     }
 
-    /** A unique or foreign key that was violated: the name of the constraint. */
-    public static Optional<String> violatedConstraint(Throwable failure) {
-        for (Throwable cause : causes(failure)) {
-            if (cause instanceof PgException postgres
-                    && postgres.getSqlState() != null
-                    && postgres.getSqlState().startsWith("23")) {
-                return Optional.ofNullable(postgres.getConstraint());
-            }
-        }
-        return Optional.empty();
-    }
-
     private static boolean connectionLost(Throwable e) {
         // a JSON that cannot be read is an IOException too, and no fault of the network
         if (e instanceof TimeoutException || e instanceof IOException && !(e instanceof JsonProcessingException)) {
