@@ -89,7 +89,7 @@ public class ChangeFeed {
      * Numbers entries in the statement that changes their subjects. The lock is the last one that it takes, so it joins no
      * circle of those who wait. What is pending is numbered before: an older change of the same subject may be among it. Whoever
      * wrote that change counted the subject's version up and had committed before the version was read that this statement
-     * guards, so the statement sees it.
+     * guards, so the statement sees it. Whatever is read waits for the lock, for nothing else makes the database take it.
      */
     private static final String NUMBER_AT_ONCE = """
             feed_locked as materialized (
@@ -108,12 +108,15 @@ public class ChangeFeed {
               insert into feed_entry (position, reader, subject, version, op)
               select nextval('feed_position'), reader, subject, version, op
               from (
-                select 0 as mine, id as nth, reader, subject, version, op
-                from feed_taken
-                union all
-                select 1, nth_row, reader, subject, version, op
-                from {rows}
-                order by 1, 2) as ordered
+                select *
+                from (
+                  select 0 as mine, id as nth, reader, subject, version, op
+                  from feed_taken
+                  union all
+                  select 1, nth_row, reader, subject, version, op
+                  from {rows}) as entry
+                where (select count(*) from feed_locked) = 1
+                order by mine, nth) as ordered
               returning position)
             """;
 
