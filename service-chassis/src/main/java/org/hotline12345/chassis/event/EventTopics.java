@@ -220,17 +220,15 @@ public class EventTopics {
         for (String name : names) {
             int partitions = topics.get(name).partitions().size();
             if (partitions != PARTITIONS) {
-                throw new WrongTopic(
-                        "Topic " + name + " has " + partitions + " partitions, not " + PARTITIONS
-                                + ": the streams of cases would break. Move its events to a topic made by this suite.");
+                throw new WrongTopic("Topic " + name + " has " + partitions + " partitions, not " + PARTITIONS
+                        + ": the streams of cases would break. Move its events to a topic made by this suite.");
             }
             var config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name));
             String retention = config.get(TopicConfig.RETENTION_MS_CONFIG).value();
             String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
             if (!"-1".equals(retention) || !TopicConfig.CLEANUP_POLICY_DELETE.equals(cleanup)) {
-                throw new WrongTopic(
-                        "Topic " + name + " has retention.ms=" + retention + " and cleanup.policy=" + cleanup
-                                + ": events would be lost. Set retention.ms=-1 and cleanup.policy=delete.");
+                throw new WrongTopic("Topic " + name + " has retention.ms=" + retention + " and cleanup.policy="
+                        + cleanup + ": events would be lost. Set retention.ms=-1 and cleanup.policy=delete.");
             }
         }
     }

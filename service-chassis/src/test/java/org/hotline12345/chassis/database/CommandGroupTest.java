@@ -150,10 +150,7 @@ class CommandGroupTest {
 
     /** A command with a key, whose row clashes where it was used before. */
     private CompletableFuture<Integer> addOnce(UUID id, String word, String key) {
-        return notes.change(
-                        List.of(id),
-                        found -> found.get(id).add(word),
-                        (answer, writes) -> writes.sql("""
+        return notes.change(List.of(id), found -> found.get(id).add(word), (answer, writes) -> writes.sql("""
                                 insert into idempotency (subject, route, key, body_hash, status, created_at)
                                 values ('s', 'r', $1, 'h', 200, now())
                                 """, key))
@@ -169,16 +166,12 @@ class CommandGroupTest {
     }
 
     private long applied(UUID... ids) {
-        return Sql.on(pool)
-                .first("""
+        return Sql.on(pool).first("""
                         select count(*) as number
                         from sample_applied
                         where case_id = any($1)
                           and text not like 'v%'
-                        """, (Object) ids)
-                .await()
-                .indefinitely()
-                .getLong("number");
+                        """, (Object) ids).await().indefinitely().getLong("number");
     }
 
     private List<String> told(UUID id) {
@@ -279,11 +272,11 @@ class CommandGroupTest {
         var ids = IntStream.range(0, 4).mapToObj(i -> note()).toList();
         var answers = new ArrayList<CompletableFuture<Integer>>();
         whileOneIsUnderWay(() -> IntStream.range(0, 4)
-                .forEach(i -> answers.add(
-                        i == 1 ? addOnce(ids.get(i), "again", key) : addOnce(ids.get(i), "a", key + i))));
+                .forEach(i ->
+                        answers.add(i == 1 ? addOnce(ids.get(i), "again", key) : addOnce(ids.get(i), "a", key + i))));
         assertThatThrownBy(() -> join(answers.get(1)))
-                .satisfies(failure ->
-                        assertThat(DatabaseErrors.sqlState(failure)).contains("23505"));
+                .satisfies(
+                        failure -> assertThat(DatabaseErrors.sqlState(failure)).contains("23505"));
         List.of(0, 2, 3).forEach(i -> assertThat(join(answers.get(i))).isEqualTo(1));
         assertThat(text(ids.get(1))).isEqualTo("note");
         assertThat(applied(ids.toArray(UUID[]::new))).isEqualTo(3);
@@ -342,7 +335,9 @@ class CommandGroupTest {
                 .update("update sample_case set version = version + 1 where id = $1", b)
                 .replaceWithVoid();
         Supplier<CompletableFuture<Integer>> both = () -> notes.<Integer>change(
-                        List.of(b, a), found -> found.get(a).add("a") + found.get(b).add("b"), (answer, writes) -> {})
+                        List.of(b, a),
+                        found -> found.get(a).add("a") + found.get(b).add("b"),
+                        (answer, writes) -> {})
                 .subscribeAsCompletionStage();
         assertThatThrownBy(() -> join(both.get())).hasRootCauseMessage("concurrent-change");
         assertThat(text(a)).isEqualTo("note");
@@ -361,12 +356,13 @@ class CommandGroupTest {
                 .await()
                 .indefinitely();
         var mine = add(id, "mine");
-        await().atMost(PATIENCE).until(() -> Sql.on(pool)
-                        .first("select count(*) as number from pg_locks where not granted")
-                        .await()
-                        .indefinitely()
-                        .getLong("number")
-                > 0);
+        await().atMost(PATIENCE)
+                .until(() -> Sql.on(pool)
+                                .first("select count(*) as number from pg_locks where not granted")
+                                .await()
+                                .indefinitely()
+                                .getLong("number")
+                        > 0);
         transaction.commit().chain(other::close).await().indefinitely();
         assertThat(join(mine)).isEqualTo(2);
         assertThat(text(id)).isEqualTo("theirs mine");
@@ -384,18 +380,14 @@ class CommandGroupTest {
                 .await()
                 .indefinitely();
         var killed = addOnce(id, "once", key);
-        await().atMost(PATIENCE).until(() -> Sql.on(pool)
-                        .first("""
+        await().atMost(PATIENCE)
+                .until(() -> Sql.on(pool).first("""
                                 select count(pg_terminate_backend(pid)) as number
                                 from pg_stat_activity
                                 where wait_event_type = 'Lock'
                                   and wait_event = 'advisory'
                                   and query like 'with part_0%'
-                                """)
-                        .await()
-                        .indefinitely()
-                        .getLong("number")
-                > 0);
+                                """).await().indefinitely().getLong("number") > 0);
         assertThatThrownBy(() -> join(killed))
                 .satisfies(failure ->
                         assertThat(DatabaseErrors.isUnavailable(failure)).isTrue());
@@ -422,10 +414,12 @@ class CommandGroupTest {
             }
         }
         writers.forEach(CommandGroupTest::join);
-        List<String> versions = IntStream.rangeClosed(1, 36).mapToObj(v -> "v" + v).toList();
+        List<String> versions =
+                IntStream.rangeClosed(1, 36).mapToObj(v -> "v" + v).toList();
         for (UUID id : ids) {
             assertThat(told(id)).isEqualTo(versions);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(cameBack(id)).isEqualTo(versions));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(cameBack(id)).isEqualTo(versions));
         }
         // a reader that follows by position has missed none
         assertThat(join(seen)).isEqualTo(4 * 36);

@@ -15,6 +15,7 @@ class KafkaConnectionTest {
                         "ssl.truststore.location", "/etc/kafka.p12",
                         "group.id", "other",
                         "acks", "0")))
-                .containsOnlyKeys("bootstrap.servers", "security.protocol", "sasl.mechanism", "ssl.truststore.location");
+                .containsOnlyKeys(
+                        "bootstrap.servers", "security.protocol", "sasl.mechanism", "ssl.truststore.location");
     }
 }

@@ -1,8 +1,5 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.CaseEventHandler;
-import org.hotline12345.chassis.event.CauseTraces;
-import org.hotline12345.chassis.event.ReceivedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Multi;
@@ -27,6 +24,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.event.CaseEventHandler;
+import org.hotline12345.chassis.event.CauseTraces;
+import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.event.inbox.IncomingEvent.Fate;
 import org.jboss.logging.Logger;
 

@@ -1,8 +1,5 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.EventJson;
-import org.hotline12345.chassis.event.EventHeaders;
-import org.hotline12345.chassis.event.ReceivedEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.hotline12345.chassis.event.EventHeaders;
+import org.hotline12345.chassis.event.EventJson;
+import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.event.inbox.IncomingEvent.Fate;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.HotlineEvent;

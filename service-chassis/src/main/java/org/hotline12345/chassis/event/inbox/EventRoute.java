@@ -1,14 +1,14 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.CaseEventHandler;
-import org.hotline12345.chassis.event.ReceivedEvent;
-import org.hotline12345.chassis.event.OfficeEventHandler;
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.event.CaseEventHandler;
+import org.hotline12345.chassis.event.OfficeEventHandler;
+import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.HotlineEvent;

@@ -1,10 +1,10 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.CaseEventHandler;
-import org.hotline12345.chassis.event.OfficeEventHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import org.hotline12345.chassis.event.CaseEventHandler;
+import org.hotline12345.chassis.event.OfficeEventHandler;
 import org.hotline12345.events.Topics;
 
 /** Where events go in this service. */

@@ -1,6 +1,5 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.EventTopics;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hotline12345.chassis.event.EventTopics;
 
 /**
  * Whether the group would read again what the inbox has forgotten: events before the position of this database that are

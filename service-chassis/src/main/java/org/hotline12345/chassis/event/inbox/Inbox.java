@@ -1,6 +1,5 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.ReceivedEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Which events were applied, and which are parked. */

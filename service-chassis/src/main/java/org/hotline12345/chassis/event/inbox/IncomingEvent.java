@@ -1,9 +1,9 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.ReceivedEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.event.ReceivedEvent;
 
 /**
  * An event on its way in.

@@ -1,7 +1,5 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.CauseTraces;
-import org.hotline12345.chassis.event.ReceivedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,6 +12,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.event.CauseTraces;
+import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.event.inbox.IncomingEvent.Fate;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;

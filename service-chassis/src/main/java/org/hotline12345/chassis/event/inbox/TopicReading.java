@@ -1,8 +1,5 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.KafkaConnection;
-import org.hotline12345.chassis.event.ReceivedEvent;
-import org.hotline12345.chassis.event.EventTopics;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,6 +15,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.hotline12345.chassis.event.EventTopics;
+import org.hotline12345.chassis.event.KafkaConnection;
+import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.event.inbox.IncomingEvent.Fate;
 import org.hotline12345.events.Topics;
 
@@ -35,9 +35,7 @@ public class TopicReading {
     private final EventReader reader;
 
     TopicReading(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            EventRoutes routes,
-            EventReader reader) {
+            @Identifier("default-kafka-broker") Map<String, Object> kafka, EventRoutes routes, EventReader reader) {
         this.kafka = kafka;
         this.routes = routes;
         this.reader = reader;

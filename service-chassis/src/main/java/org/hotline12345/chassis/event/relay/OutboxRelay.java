@@ -1,8 +1,5 @@
 package org.hotline12345.chassis.event.relay;
 
-import org.hotline12345.chassis.event.KafkaConnection;
-import org.hotline12345.chassis.event.EventTopics;
-import org.hotline12345.chassis.event.RelaySignal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -24,6 +21,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hotline12345.chassis.event.EventTopics;
+import org.hotline12345.chassis.event.KafkaConnection;
+import org.hotline12345.chassis.event.RelaySignal;
 import org.jboss.logging.Logger;
 
 /**

@@ -1,6 +1,5 @@
 package org.hotline12345.chassis.event.relay;
 
-import org.hotline12345.chassis.event.EventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,6 +19,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.hotline12345.chassis.event.EventHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.logging.Logger;
 

@@ -15,31 +15,31 @@ class ConsumerStateTest {
 
     private static ConsumerSettings settings(Duration maxRetrying) {
         return new ConsumerSettings() {
-                    @Override
-                    public boolean enabled() {
-                        return true;
-                    }
+            @Override
+            public boolean enabled() {
+                return true;
+            }
 
-                    @Override
-                    public int maxParkedPerMinute() {
-                        return 20;
-                    }
+            @Override
+            public int maxParkedPerMinute() {
+                return 20;
+            }
 
-                    @Override
-                    public Duration maxRetrying() {
-                        return maxRetrying;
-                    }
+            @Override
+            public Duration maxRetrying() {
+                return maxRetrying;
+            }
 
-                    @Override
-                    public int lanes() {
-                        return 1;
-                    }
+            @Override
+            public int lanes() {
+                return 1;
+            }
 
-                    @Override
-                    public boolean allowOldOffsets() {
-                        return false;
-                    }
-                };
+            @Override
+            public boolean allowOldOffsets() {
+                return false;
+            }
+        };
     }
 
     @Test

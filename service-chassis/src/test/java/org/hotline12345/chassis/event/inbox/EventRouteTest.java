@@ -1,7 +1,5 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.CaseEventHandler;
-import org.hotline12345.chassis.event.ReceivedEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.event.CaseEventHandler;
+import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseRegistered;

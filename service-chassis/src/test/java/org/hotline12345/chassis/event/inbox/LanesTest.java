@@ -1,6 +1,5 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.EventJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.sample.SampleHandler;
 import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.EventCatalogue;

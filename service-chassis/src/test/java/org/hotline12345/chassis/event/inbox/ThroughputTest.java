@@ -1,6 +1,5 @@
 package org.hotline12345.chassis.event.inbox;
 
-import org.hotline12345.chassis.event.relay.OutboxRelay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.event.relay.OutboxRelay;
 import org.hotline12345.chassis.sample.SampleHandler;
 import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.EventCatalogue;

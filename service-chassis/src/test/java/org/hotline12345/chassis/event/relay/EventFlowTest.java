@@ -1,7 +1,5 @@
 package org.hotline12345.chassis.event.relay;
 
-import org.hotline12345.chassis.event.Outbox;
-import org.hotline12345.chassis.event.EventDraft;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,6 +31,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.event.EventDraft;
+import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.sample.SampleHandler;
 import org.hotline12345.events.CaseSupplemented;
@@ -254,8 +254,7 @@ class EventFlowTest {
             replay.setAutoCommit(false);
             execute(replay, "delete from parked_event where key = '" + caseId + "'");
             kafka.produce(supplement(caseId, "after"), Instant.now());
-            await().atMost(PATIENCE)
-                    .until(() -> rows("pg_locks where not granted and locktype = 'transactionid'") > 0);
+            await().atMost(PATIENCE).until(() -> rows("pg_locks where not granted and locktype = 'transactionid'") > 0);
             replay.commit();
         }
         awaitApplied(caseId, "after");
@@ -267,8 +266,7 @@ class EventFlowTest {
         var caseId = UuidV7.next();
         var other = UuidV7.next();
         transactions
-                .inTransaction(session -> outbox.add(
-                                session, EventDraft.of(supplement(caseId, "one"), Instant.now()))
+                .inTransaction(session -> outbox.add(session, EventDraft.of(supplement(caseId, "one"), Instant.now()))
                         .chain(() -> outbox.add(session, EventDraft.of(supplement(other, "two"), Instant.now())))
                         .chain(() -> outbox.add(session, EventDraft.of(supplement(caseId, "three"), Instant.now()))))
                 .await()
