@@ -36,7 +36,7 @@ import org.hotline12345.chassis.problem.ProblemType;
  * });
  *
  * orders.change(id, order -> order.sign(unit, time));                       // Uni of what sign answers
- * idempotency.run(body, orders, id, order -> answer(order.sign(unit, time)));   // with the key of the request
+ * idempotency.run(key, body, orders, id, order -> answer(order.sign(unit, time)));   // may be sent twice
  * }</pre>
  *
  * <p><b>What is certain.</b>
