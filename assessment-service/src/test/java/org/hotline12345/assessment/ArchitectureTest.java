@@ -6,9 +6,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import org.hotline12345.testing.HotlineArchitecture;
 
-@AnalyzeClasses(
-        packages = "org.hotline12345.assessment",
-        importOptions = {ImportOption.DoNotIncludeTests.class})
+@AnalyzeClasses(packages = "org.hotline12345.assessment", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
     static final ArchTests RULES = ArchTests.in(HotlineArchitecture.class);

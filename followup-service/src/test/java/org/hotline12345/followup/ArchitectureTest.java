@@ -9,5 +9,5 @@ import org.hotline12345.testing.HotlineArchitecture;
 @AnalyzeClasses(packages = "org.hotline12345.followup", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
-    static final ArchTests rules = ArchTests.in(HotlineArchitecture.class);
+    static final ArchTests RULES = ArchTests.in(HotlineArchitecture.class);
 }

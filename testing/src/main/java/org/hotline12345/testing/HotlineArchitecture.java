@@ -6,9 +6,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.freeze.FreezingArchRule;
+import com.tngtech.archunit.library.freeze.TextFileBasedViolationStore;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The rules every module keeps. Use them with
@@ -17,11 +29,34 @@ import com.tngtech.archunit.library.GeneralCodingRules;
  * @AnalyzeClasses(packages = "org.hotline12345.intake", importOptions = ImportOption.DoNotIncludeTests.class)
  * class ArchitectureTest {
  *     @ArchTest
- *     static final ArchTests rules = ArchTests.in(HotlineArchitecture.class);
+ *     static final ArchTests RULES = ArchTests.in(HotlineArchitecture.class);
  * }
  * }</pre>
+ *
+ * Where old code breaks a rule, the breaches are listed in {@code src/test/resources/frozen}: they may become fewer, never more. A
+ * run of the tests takes as many off the list as are gone; {@code -Darchunit.freeze.refreeze=true} writes it anew.
  */
 public final class HotlineArchitecture {
+    private static final String CHASSIS = "org.hotline12345.chassis.";
+
+    /** The rooms of the chassis from the ground up; each may use its own and those below. */
+    private static final List<Set<String>> FLOORS = List.of(
+            Set.of("language", "time", "problem", "page", "privacy"),
+            Set.of("database"),
+            Set.of("document", "event", "feed"),
+            Set.of("office"),
+            Set.of("access"),
+            Set.of("rest", "health"));
+
+    /** What touches the database or sends events. */
+    private static final Set<String> TOOLS_OF_STORES = Set.of(
+            CHASSIS + "database.Sql",
+            CHASSIS + "database.Transactions",
+            CHASSIS + "event.Outbox",
+            "io.vertx.mutiny.sqlclient.Pool");
+
+    private static final Pattern MAY_HOLD_SQL = Pattern.compile(".*(Cases|Store|Queries)(\\$.*)?");
+
     /** Rules of the business are plain Java and can be tested in milliseconds. */
     @ArchTest
     public static final ArchRule MODEL_IS_FREE_OF_FRAMEWORKS = noClasses()
@@ -40,12 +75,54 @@ public final class HotlineArchitecture {
             .allowEmptyShould(true)
             .because("model holds rules that stand without a framework");
 
+    /** Rules know events, languages, the time zone and each other, and nothing else of the house. */
+    @ArchTest
+    public static final ArchRule MODEL_KNOWS_ONLY_THE_BUSINESS = frozen(
+            "model knows only Java, events, language, time and other models",
+            uses(
+                    "org.hotline12345..model..",
+                    (user, used) -> !used.getPackageName().startsWith("java.")
+                            && !used.getPackageName().startsWith("org.hotline12345.events")
+                            && !used.getPackageName().startsWith(CHASSIS + "language")
+                            && !used.getPackageName().startsWith(CHASSIS + "time")
+                            && !(used.getPackageName() + ".").contains(".model.")));
+
     /** Features reach each other in one direction only. */
     @ArchTest
     public static final ArchRule FEATURES_HAVE_NO_CIRCLES = slices().matching("org.hotline12345.(*).(*)..")
             .should()
             .beFreeOfCycles()
             .allowEmptyShould(true);
+
+    /** The chassis stands in layers; a lower one knows nothing of an upper one. */
+    @ArchTest
+    public static final ArchRule CHASSIS_STANDS_IN_LAYERS = classes()
+            .should(uses(
+                    CHASSIS + ".",
+                    (user, used) -> used.getPackageName().startsWith(CHASSIS) && floor(used) > floor(user)))
+            .allowEmptyShould(true)
+            .as("rooms of the chassis use only their own floor and those below");
+
+    /** A resource translates; what it needs of the database or tells others is somebody else's. */
+    @ArchTest
+    public static final ArchRule RESOURCES_ONLY_TRANSLATE = frozen(
+            "a resource holds no SQL, no transaction and no event",
+            uses(
+                    "org.hotline12345..",
+                    (user, used) -> outermost(user).getSimpleName().endsWith("Resource")
+                            && TOOLS_OF_STORES.contains(used.getFullName())));
+
+    /** Who looks for SQL finds it under three names. */
+    @ArchTest
+    public static final ArchRule ONLY_STORES_HOLD_SQL = frozen(
+            "only Cases, Store and Queries use Sql",
+            uses(
+                    "org.hotline12345..",
+                    (user, used) -> !user.getPackageName().startsWith(CHASSIS)
+                            && used.getFullName().equals(CHASSIS + "database.Sql")
+                            && !MAY_HOLD_SQL
+                                    .matcher(outermost(user).getSimpleName())
+                                    .matches()));
 
     /** Events leave by the outbox, never by an emitter beside it. */
     @ArchTest
@@ -109,4 +186,51 @@ public final class HotlineArchitecture {
             .allowEmptyShould(true);
 
     private HotlineArchitecture() {}
+
+    /**
+     * A rule whose present breaches are listed beside the tests of the module. They are compared by number: a class that is moved or
+     * renamed takes its breach with it.
+     */
+    static ArchRule frozen(String name, ArchCondition<JavaClass> condition) {
+        String file = name.replaceAll("[^A-Za-z]+", "-").toLowerCase(java.util.Locale.ROOT);
+        return FreezingArchRule.freeze(
+                        classes().should(condition).allowEmptyShould(true).as(name))
+                .persistIn(new TextFileBasedViolationStore(description -> file + ".txt"))
+                .associateViolationLinesVia((stored, found) -> true);
+    }
+
+    /** One breach for each class that uses another it should not: without line numbers, which move. */
+    private static ArchCondition<JavaClass> uses(String packages, BiPredicate<JavaClass, JavaClass> breach) {
+        var concerned = resideInAPackage(packages);
+        return new ArchCondition<>("keep to it") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                if (user.getEnclosingClass().isPresent() || !concerned.test(user)) {
+                    return;
+                }
+                user.getPackage().getClasses().stream()
+                        .filter(part -> outermost(part).equals(user))
+                        .flatMap(part -> part.getDirectDependenciesFromSelf().stream())
+                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                        .filter(target -> !target.isPrimitive() && breach.test(user, target))
+                        .map(target -> outermost(target).getFullName())
+                        .collect(Collectors.toCollection(TreeSet::new))
+                        .forEach(name ->
+                                events.add(SimpleConditionEvent.violated(user, user.getFullName() + " uses " + name)));
+            }
+        };
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer;
+    }
+
+    private static int floor(JavaClass type) {
+        String room = type.getPackageName().substring(CHASSIS.length()).split("\\.")[0];
+        return (int) FLOORS.stream().takeWhile(rooms -> !rooms.contains(room)).count();
+    }
 }

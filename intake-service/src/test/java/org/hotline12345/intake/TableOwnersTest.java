@@ -1,0 +1,11 @@
+package org.hotline12345.intake;
+
+import org.hotline12345.testing.TableOwners;
+import org.junit.jupiter.api.Test;
+
+class TableOwnersTest {
+    @Test
+    void every_table_is_written_by_its_owner() {
+        TableOwners.areAsListed("intake-service");
+    }
+}
