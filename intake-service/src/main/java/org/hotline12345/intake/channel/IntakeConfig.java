@@ -2,6 +2,7 @@ package org.hotline12345.intake.channel;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.util.Map;
 
 /** What a city sets for its intake. */
@@ -18,7 +19,7 @@ public interface IntakeConfig {
     /** Channels of the city beside the usual ones, by code. */
     Map<String, Names> channels();
 
-    /** How long a title counts for likeness, in days. */
+    /** How long a title counts for similarity, in days. */
     @WithDefault("30")
     int duplicateDays();
 
@@ -27,7 +28,8 @@ public interface IntakeConfig {
      * #duplicateDays}. A citizen's own answered cases are looked back at for 180 days.
      */
     @WithDefault("200")
-    int likenessKeptDays();
+    @WithName("likeness-kept-days")
+    int similarityKeptDays();
 
     /** From which similarity on (0 to 1, by trigrams) titles are alike. */
     @WithDefault("0.45")

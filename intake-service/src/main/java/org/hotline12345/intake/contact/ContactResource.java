@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.intake.casefile.model.Checks;
+import org.hotline12345.intake.cases.model.Checks;
 
 /** Shows a citizen's contact data to those who must call. */
 @Path("/api/v1/cases")

@@ -3,7 +3,6 @@ package org.hotline12345.intake.linking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,7 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.intake.casefile.model.Checks;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.intake.cases.model.Checks;
 
 /** Proposing to link a case to an answered one. */
 @Path("/api/v1/cases/{caseId}/links")
@@ -50,13 +51,13 @@ public class CaseLinkResource {
             responseCode = "201",
             description = "关联建议 The proposal",
             content = @Content(schema = @Schema(implementation = LinkView.class)))
-    public Uni<Response> propose(
-            @PathParam("caseId") UUID caseId, @HeaderParam("Idempotency-Key") String key, Proposal body) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> propose(@PathParam("caseId") UUID caseId, Proposal body) {
         var checks = new Checks().required("body", body);
         checks.enforce();
         checks.required("earlierCaseId", body.earlierCaseId())
                 .text("reason", body.reason(), Checks.LINE)
                 .enforce();
-        return links.propose(key, body, caseId, body.earlierCaseId(), body.reason());
+        return links.propose(body, caseId, body.earlierCaseId(), body.reason());
     }
 }

@@ -20,9 +20,10 @@ import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.intake.casefile.CaseCommands;
-import org.hotline12345.intake.casefile.model.CaseAction;
-import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.cases.CaseActions;
+import org.hotline12345.intake.cases.CaseCommands;
+import org.hotline12345.intake.cases.model.CaseAction;
+import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.linking.model.LinkRule;
 import org.hotline12345.intake.linking.model.LinkState;
 
@@ -97,11 +98,10 @@ public class LinkCases {
     }
 
     /** Proposes the link; 409 once a unit has taken the case, or while another proposal waits. */
-    public Uni<Response> propose(String key, Object body, UUID caseId, UUID earlierCaseId, String reason) {
+    public Uni<Response> propose(Object body, UUID caseId, UUID earlierCaseId, String reason) {
         String who = caller.subject();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return idempotency.run(
-                key,
                 body,
                 session -> judge(session, caseId, earlierCaseId).chain(() -> {
                     UUID link = UuidV7.next();
@@ -133,9 +133,7 @@ public class LinkCases {
                         throw Problem.invalid("earlierCaseId", "violation.intake.unknown-case");
                     }
                     var status = CaseStatus.valueOf(own.getString("status"));
-                    if (!status.allows(CaseAction.LINK)) {
-                        throw Problem.wrongState(status.name(), status.allowed());
-                    }
+                    CaseActions.TABLE.require(CaseAction.LINK, status);
                     LinkableCases.enforce(
                             "earlierCaseId",
                             LinkRule.judge(
@@ -159,12 +157,11 @@ public class LinkCases {
      *
      * @param said what the citizen is told when accepted; a note for the proposer when refused
      */
-    public Uni<Response> decide(String key, Object body, UUID linkId, boolean accepted, String said) {
+    public Uni<Response> decide(Object body, UUID linkId, boolean accepted, String said) {
         String who = caller.subject();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         String words = Masking.mask(said);
         return idempotency.run(
-                key,
                 body,
                 session -> Sql.on(session).first(LOCK, linkId).chain(row -> {
                     if (row == null) {

@@ -6,7 +6,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,7 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.intake.casefile.model.Checks;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.intake.cases.model.Checks;
 import org.hotline12345.intake.linking.model.LinkState;
 
 /** Cases that say nothing new, linked to an answered one by two people. */
@@ -73,8 +74,8 @@ public class LinkResource {
             responseCode = "200",
             description = "关联 The link",
             content = @Content(schema = @Schema(implementation = LinkView.class)))
-    public Uni<Response> decide(
-            @PathParam("linkId") UUID linkId, @HeaderParam("Idempotency-Key") String key, Decision body) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> decide(@PathParam("linkId") UUID linkId, Decision body) {
         var checks = new Checks().required("body", body);
         checks.enforce();
         checks.required("accepted", body.accepted())
@@ -84,6 +85,6 @@ public class LinkResource {
             checks.required("told", body.told());
         }
         checks.enforce();
-        return links.decide(key, body, linkId, body.accepted(), body.accepted() ? body.told() : body.note());
+        return links.decide(body, linkId, body.accepted(), body.accepted() ? body.told() : body.note());
     }
 }

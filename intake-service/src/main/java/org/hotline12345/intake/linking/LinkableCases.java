@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.linking.model.LinkRule;
 
 /** Earlier cases that a new one may be linked to. */

@@ -6,8 +6,8 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.intake.casefile.model.CaseStatus;
 import org.hotline12345.chassis.language.Text;
+import org.hotline12345.intake.cases.model.CaseStatus;
 
 /**
  * A case in a list.

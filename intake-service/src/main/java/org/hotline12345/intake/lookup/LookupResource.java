@@ -5,7 +5,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,13 +16,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.events.CaseType;
-import org.hotline12345.intake.casefile.model.CaseStatus;
-import org.hotline12345.intake.casefile.model.Checks;
-import org.hotline12345.intake.casefile.model.Moments;
+import org.hotline12345.intake.cases.model.CaseStatus;
+import org.hotline12345.intake.cases.model.Checks;
+import org.hotline12345.intake.cases.model.Moments;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 
@@ -35,10 +36,12 @@ import org.hotline12345.intake.contact.model.PhoneNumber;
 public class LookupResource {
     private final FindCases cases;
     private final Contacts contacts;
+    private final Command command;
 
-    public LookupResource(FindCases cases, Contacts contacts) {
+    public LookupResource(FindCases cases, Contacts contacts, Command command) {
         this.cases = cases;
         this.contacts = contacts;
+        this.command = command;
     }
 
     /** Whose cases are looked for, and why. */
@@ -64,6 +67,7 @@ public class LookupResource {
             summary = "查询诉求 Find cases",
             description = "按编号、属地、类别、状态、时间和关键词查询，按登记时间倒序 By number, area, category, status, time and words;"
                     + " the latest registered first")
+    @RequestHeaders(Name.LANGUAGE)
     public Uni<Page<CaseSummary>> find(
             @Parameter(description = "诉求编号 Case number") @QueryParam("number") String number,
             @Parameter(description = "外部编号 Number in the posting system") @QueryParam("externalId") String externalId,
@@ -79,7 +83,6 @@ public class LookupResource {
             @Parameter(description = "登记截止日期（含）或时间 Registered to this day, or before this moment") @QueryParam("to")
                     String to,
             @Parameter(description = "关键词，每词至少两个字 Words of at least two characters") @QueryParam("q") String q,
-            @HeaderParam("Accept-Language") String accept,
             @BeanParam PageRequest page) {
         var checks = new Checks();
         oneOf(checks, "type", type, CaseType.values());
@@ -102,7 +105,7 @@ public class LookupResource {
                         Moments.to("to", to),
                         blankToNull(q)),
                 page,
-                Language.of(accept));
+                command.language());
     }
 
     /** Cases of a caller. */
@@ -112,7 +115,8 @@ public class LookupResource {
     @Operation(
             summary = "按电话查询 Cases of a caller",
             description = "同一电话的诉求，每次查询均留痕 Cases of one telephone; every search is logged")
-    public Uni<Page<CaseSummary>> ofCaller(@HeaderParam("Accept-Language") String accept, PhoneSearch body) {
+    @RequestHeaders(Name.LANGUAGE)
+    public Uni<Page<CaseSummary>> ofCaller(PhoneSearch body) {
         var checks = new Checks().required("body", body);
         checks.enforce();
         PhoneNumber phone = contacts.phone(body.phone()).orElse(null);
@@ -123,7 +127,7 @@ public class LookupResource {
                         "violation.intake.phone")
                 .text("purpose", body.purpose(), Checks.LINE)
                 .enforce();
-        return cases.ofCaller(phone, body.purpose(), Language.of(accept));
+        return cases.ofCaller(phone, body.purpose(), command.language());
     }
 
     private static void oneOf(Checks checks, String field, String value, Enum<?>[] allowed) {

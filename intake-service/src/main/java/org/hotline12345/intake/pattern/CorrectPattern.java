@@ -2,6 +2,7 @@ package org.hotline12345.intake.pattern;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -50,12 +51,14 @@ public class CorrectPattern {
     private final Patterns patterns;
     private final Caller caller;
     private final Clock clock;
+    private final Pool pool;
 
-    public CorrectPattern(Idempotency idempotency, Patterns patterns, Caller caller, Clock clock) {
+    public CorrectPattern(Idempotency idempotency, Patterns patterns, Caller caller, Clock clock, Pool pool) {
         this.idempotency = idempotency;
         this.patterns = patterns;
         this.caller = caller;
         this.clock = clock;
+        this.pool = pool;
     }
 
     /**
@@ -73,11 +76,10 @@ public class CorrectPattern {
     public record Change(ProblemPattern pattern, boolean derived, String reason, String setBy, Instant setAt) {}
 
     /** Sets the pattern by hand; null: none. */
-    Uni<Response> correct(String key, Object body, UUID caseId, ProblemPattern pattern, String reason) {
+    Uni<Response> correct(Object body, UUID caseId, ProblemPattern pattern, String reason) {
         String who = caller.subject();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return idempotency.run(
-                key,
                 body,
                 session -> Sql.on(session)
                         .first(SILENT, caseId)
@@ -97,7 +99,8 @@ public class CorrectPattern {
     }
 
     /** The pattern and its history; 404 for a case that does not exist. */
-    Uni<View> find(Sql sql, UUID caseId) {
+    Uni<View> find(UUID caseId) {
+        Sql sql = Sql.on(pool);
         return sql.first(SILENT, caseId)
                 .onItem()
                 .ifNull()

@@ -1,11 +1,9 @@
 package org.hotline12345.intake.pattern;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,9 +17,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.events.ProblemPattern;
-import org.hotline12345.intake.casefile.model.Checks;
+import org.hotline12345.intake.cases.model.Checks;
 
 /** The pattern of a case's problem: reading it with its history, correcting it. */
 @Path("/api/v1/cases/{caseId}/pattern")
@@ -30,11 +29,9 @@ import org.hotline12345.intake.casefile.model.Checks;
 @Tag(name = "cases", description = "诉求 Cases")
 public class PatternResource {
     private final CorrectPattern patterns;
-    private final Pool pool;
 
-    public PatternResource(CorrectPattern patterns, Pool pool) {
+    public PatternResource(CorrectPattern patterns) {
         this.patterns = patterns;
-        this.pool = pool;
     }
 
     /** What somebody says the pattern is. */
@@ -52,7 +49,7 @@ public class PatternResource {
             summary = "问题类型 Pattern",
             description = "长期性、突发性、周期性及认定经过 LONG_TERM, SUDDEN or PERIODIC, and how it came to be")
     public Uni<CorrectPattern.View> find(@PathParam("caseId") UUID caseId) {
-        return patterns.find(Sql.on(pool), caseId);
+        return patterns.find(caseId);
     }
 
     /** Corrects the pattern. */
@@ -63,11 +60,11 @@ public class PatternResource {
             responseCode = "200",
             description = "问题类型 The pattern",
             content = @Content(schema = @Schema(implementation = CorrectPattern.View.class)))
-    public Uni<Response> correct(
-            @PathParam("caseId") UUID caseId, @HeaderParam("Idempotency-Key") String key, Correction body) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> correct(@PathParam("caseId") UUID caseId, Correction body) {
         var checks = new Checks().required("body", body);
         checks.enforce();
         checks.text("reason", body.reason(), Checks.LINE).enforce();
-        return patterns.correct(key, body, caseId, body.pattern(), body.reason());
+        return patterns.correct(body, caseId, body.pattern(), body.reason());
     }
 }

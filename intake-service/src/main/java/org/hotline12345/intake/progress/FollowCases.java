@@ -36,13 +36,13 @@ import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReplySubmitted;
 import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.events.course.CaseCourse;
-import org.hotline12345.intake.casefile.CaseState;
-import org.hotline12345.intake.casefile.model.CaseStanding;
-import org.hotline12345.intake.casefile.model.CaseStatus;
-import org.hotline12345.intake.likeness.Duplicates;
+import org.hotline12345.intake.cases.CaseState;
+import org.hotline12345.intake.cases.model.CaseStanding;
+import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.lookup.FindCases;
 import org.hotline12345.intake.pattern.Patterns;
 import org.hotline12345.intake.progress.model.Narration;
+import org.hotline12345.intake.similarity.Duplicates;
 import org.hotline12345.intake.timeline.Timeline;
 import org.hotline12345.intake.timeline.model.TimelineEntry;
 
@@ -137,7 +137,7 @@ public class FollowCases implements CaseEventHandler {
             var after = new TreeMap<UUID, CaseStanding>();
             var last = new HashMap<UUID, Instant>();
             var entries = new ArrayList<TimelineEntry>();
-            var told = new ArrayList<Duplicates.Told>();
+            var told = new ArrayList<Duplicates.RegisteredText>();
             var dispatched = new ArrayList<Patterns.Dispatched>();
             var texts = new ArrayList<FindCases.Searchable>();
             for (ReceivedEvent received : events) {
@@ -154,7 +154,7 @@ public class FollowCases implements CaseEventHandler {
                             .ifPresent(entries::add);
                 }
                 if (event instanceof CaseRegistered e) {
-                    told.add(new Duplicates.Told(id, e.area(), e.title(), e.text(), e.registeredAt()));
+                    told.add(new Duplicates.RegisteredText(id, e.area(), e.title(), e.text(), e.registeredAt()));
                     texts.add(new FindCases.Searchable(
                             id,
                             e.registeredAt(),

@@ -11,9 +11,9 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.Topics;
-import org.hotline12345.intake.casefile.CaseState;
-import org.hotline12345.intake.likeness.Duplicates;
+import org.hotline12345.intake.cases.CaseState;
 import org.hotline12345.intake.lookup.FindCases;
+import org.hotline12345.intake.similarity.Duplicates;
 
 /**
  * Makes cases findable whose events wait in the outbox because Kafka is down, so that agents can work with them. When the
@@ -67,8 +67,8 @@ public class IndexUndelivered {
                     }
                     UUID[] ids =
                             rows.stream().map(row -> row.getUUID("case_id")).toArray(UUID[]::new);
-                    List<Duplicates.Told> told = rows.stream()
-                            .map(row -> new Duplicates.Told(
+                    List<Duplicates.RegisteredText> told = rows.stream()
+                            .map(row -> new Duplicates.RegisteredText(
                                     row.getUUID("case_id"),
                                     row.getString("area"),
                                     row.getString("title"),

@@ -17,11 +17,11 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.Location;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.Upstream;
-import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.Contact;
 import org.hotline12345.intake.contact.model.PhoneNumber;
-import org.hotline12345.intake.likeness.model.CaseLikeness;
+import org.hotline12345.intake.similarity.model.CaseSimilarity;
 import org.hotline12345.intake.timeline.model.TimelineKind;
 
 /** The case about to be registered: checked, its texts masked, its contact data sealed. */
@@ -44,7 +44,7 @@ final class Draft {
     final String linkReason;
     final Contacts.Sealed sealed;
     /** By what repeats are looked for; null: they are not looked for. */
-    final CaseLikeness likeness;
+    final CaseSimilarity similarity;
 
     /** When it is registered, by whom, and whether it is history. */
     record Circumstances(Instant at, String actor, boolean imported, OffsetDateTime replyDueAt) {}
@@ -86,7 +86,7 @@ final class Draft {
                 ? new Contact(null, null)
                 : new Contact(strip(body.citizen().name()), strip(body.citizen().phone()));
         sealed = contact.nothingTold() ? null : contacts.seal(caseId, contact, phone);
-        likeness = repeatsWanted ? CaseLikeness.of(body.area(), title, text) : null;
+        similarity = repeatsWanted ? CaseSimilarity.of(body.area(), title, text) : null;
     }
 
     private String mask(String free) {

@@ -6,20 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CurrentRoute;
 import org.hotline12345.chassis.rest.ETags;
-import org.hotline12345.chassis.rest.HistoryFields;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.intake.casefile.OfficeCodes;
-import org.hotline12345.intake.casefile.model.Checks;
+import org.hotline12345.intake.cases.OfficeCodes;
+import org.hotline12345.intake.cases.model.Checks;
 import org.hotline12345.intake.channel.Channels;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
@@ -34,19 +32,18 @@ public class RegisterCase {
     private final Idempotency idempotency;
     private final Caller caller;
     private final CurrentRoute route;
-    private final HistoryFields history;
+    private final Command command;
     private final Contacts contacts;
     private final Channels channels;
     private final OfficeCodes codes;
     private final LinkableCases links;
     private final Registrations registrations;
 
-    @SuppressWarnings("PMD.ExcessiveParameterList")
     public RegisterCase(
             Idempotency idempotency,
             Caller caller,
             CurrentRoute route,
-            HistoryFields history,
+            Command command,
             Contacts contacts,
             Channels channels,
             OfficeCodes codes,
@@ -55,7 +52,7 @@ public class RegisterCase {
         this.idempotency = idempotency;
         this.caller = caller;
         this.route = route;
-        this.history = history;
+        this.command = command;
         this.contacts = contacts;
         this.channels = channels;
         this.codes = codes;
@@ -69,15 +66,14 @@ public class RegisterCase {
                 ? null
                 : contacts.phone(body.citizen().phone()).orElse(null);
         check(key, body, phone);
-        Instant at = history.effectiveTime(body.occurredAt()).truncatedTo(ChronoUnit.MICROS);
-        String actor = history.effectiveActor(body.actor());
-        OffsetDateTime replyDueAt = history.allowed("replyDueAt", body.replyDueAt());
+        var given = command.at(body.occurredAt(), body.actor());
+        OffsetDateTime replyDueAt = command.importersOnly("replyDueAt", body.replyDueAt());
         var request = new Draft.Request(
                 caller.subject(), route.current(), key, idempotency.hash(body), Outbox.currentTrace());
         var draft = new Draft(
                 body,
                 phone,
-                new Draft.Circumstances(at, actor, history.imported(), replyDueAt),
+                new Draft.Circumstances(given.at(), given.actor(), given.imported(), replyDueAt),
                 request,
                 !caller.has(Roles.IMPORTER),
                 contacts);

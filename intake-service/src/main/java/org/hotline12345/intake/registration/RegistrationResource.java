@@ -3,7 +3,6 @@ package org.hotline12345.intake.registration;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,8 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.intake.likeness.Duplicates;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.intake.similarity.Duplicates;
 
 /** Takes cases in. */
 @Path("/api/v1/cases")
@@ -27,9 +28,11 @@ import org.hotline12345.intake.likeness.Duplicates;
 @Tag(name = "cases", description = "诉求 Cases")
 public class RegistrationResource {
     private final RegisterCase register;
+    private final Command command;
 
-    public RegistrationResource(RegisterCase register) {
+    public RegistrationResource(RegisterCase register, Command command) {
         this.register = register;
+        this.command = command;
     }
 
     /** The answer to a registration. */
@@ -59,7 +62,8 @@ public class RegistrationResource {
             responseCode = "201",
             description = "已登记 Registered",
             content = @Content(schema = @Schema(implementation = Registered.class)))
-    public Uni<Response> register(@HeaderParam("Idempotency-Key") String key, Registration body) {
-        return register.run(Idempotency.required(key), body);
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> register(Registration body) {
+        return register.run(command.requiredKey(), body);
     }
 }

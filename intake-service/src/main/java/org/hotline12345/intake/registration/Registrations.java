@@ -31,8 +31,8 @@ import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.Topics;
 import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
-import org.hotline12345.intake.likeness.Duplicates;
 import org.hotline12345.intake.registration.model.CaseNumber;
+import org.hotline12345.intake.similarity.Duplicates;
 import org.hotline12345.intake.timeline.Timeline;
 
 /**
@@ -53,10 +53,10 @@ public class Registrations {
     private record Column(String name, Class<?> type, Function<Draft, Object> value) {}
 
     /** An event about to be written. */
-    private record Told(UUID eventId, String type, String payload) {}
+    private record OutgoingEvent(UUID eventId, String type, String payload) {}
 
     /** A case with its events. */
-    private record Prepared(Draft draft, List<Told> events) {}
+    private record Prepared(Draft draft, List<OutgoingEvent> events) {}
 
     private static final Map<Class<?>, String> SQL_TYPES = Map.of(
             UUID.class,
@@ -130,16 +130,16 @@ public class Registrations {
                   json_build_object(
                     'caseId', case_id,
                     'caseNumber', case_number,
-                    'similarity', likeness,
+                    'similarity', similarity,
                     'titleSimilarity', title_likeness,
                     'textSimilarity', text_likeness,
                     'status', status,
                     'sameCitizen', same_citizen,
                     'offer', offer)
-                  order by same_citizen desc, likeness desc, case_id desc) as to_agent,
+                  order by same_citizen desc, similarity desc, case_id desc) as to_agent,
                 json_agg(
-                  json_build_object('caseId', case_id, 'similarity', likeness, 'sameCitizen', same_citizen)
-                  order by likeness desc, case_id desc)
+                  json_build_object('caseId', case_id, 'similarity', similarity, 'sameCitizen', same_citizen)
+                  order by similarity desc, case_id desc)
                   filter (where offer is not null) as to_services
               from repeat
               group by position),
@@ -254,9 +254,9 @@ public class Registrations {
      */
     public Uni<String> write(Draft draft) {
         List<CaseEvent> events = draft.events();
-        var told = new ArrayList<Told>(events.size());
+        var told = new ArrayList<OutgoingEvent>(events.size());
         for (CaseEvent event : events) {
-            told.add(new Told(UuidV7.next(), EventCatalogue.typeOf(event.getClass()), outbox.payload(event)));
+            told.add(new OutgoingEvent(UuidV7.next(), EventCatalogue.typeOf(event.getClass()), outbox.payload(event)));
         }
         return group.add(new Prepared(draft, told));
     }
@@ -291,7 +291,7 @@ public class Registrations {
         var callers = new ArrayList<Long>(size);
         var indexes = new ArrayList<Buffer>(size);
         var owners = new ArrayList<Long>(size);
-        var events = new ArrayList<Told>(size);
+        var events = new ArrayList<OutgoingEvent>(size);
         for (int i = 0; i < size; i++) {
             Prepared each = cases.get(i);
             long position = i + 1L;
@@ -301,7 +301,7 @@ public class Registrations {
                     indexes.add(index);
                 }
             }
-            for (Told told : each.events()) {
+            for (OutgoingEvent told : each.events()) {
                 owners.add(position);
                 events.add(told);
             }
@@ -313,9 +313,9 @@ public class Registrations {
         arguments.add(Topics.CASE_EVENTS);
         arguments.add(EventCatalogue.typeOf(CaseRegistered.class));
         arguments.add(owners.toArray(Long[]::new));
-        arguments.add(events.stream().map(Told::eventId).toArray(UUID[]::new));
-        arguments.add(events.stream().map(Told::type).toArray(String[]::new));
-        arguments.add(events.stream().map(Told::payload).toArray(String[]::new));
+        arguments.add(events.stream().map(OutgoingEvent::eventId).toArray(UUID[]::new));
+        arguments.add(events.stream().map(OutgoingEvent::type).toArray(String[]::new));
+        arguments.add(events.stream().map(OutgoingEvent::payload).toArray(String[]::new));
         // all of a group are registered now; a few milliseconds more or less in thirty days do not matter
         Instant earliest = cases.stream()
                 .map(each -> each.draft().circumstances.at())
@@ -456,8 +456,8 @@ public class Registrations {
                 UUID.class,
                 d -> d.body.linkTo() == null ? null : d.body.linkTo().caseId());
         add(list, "link_reason", String.class, d -> d.linkReason);
-        add(list, "hashes", String.class, d -> d.likeness == null ? null : literal(d.likeness.hashes()));
-        add(list, "sketch_text", String.class, d -> d.likeness == null ? null : d.likeness.sketch());
+        add(list, "hashes", String.class, d -> d.similarity == null ? null : literal(d.similarity.hashes()));
+        add(list, "sketch_text", String.class, d -> d.similarity == null ? null : d.similarity.sketch());
         return List.copyOf(list);
     }
 

@@ -1,6 +1,6 @@
 package org.hotline12345.intake.linking.model;
 
-import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.cases.model.CaseStatus;
 
 /**
  * When a case may be linked to an earlier one instead of being handled (已答复且无新的事实): the earlier one was answered and came from

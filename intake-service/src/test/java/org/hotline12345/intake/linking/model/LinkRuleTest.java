@@ -2,7 +2,7 @@ package org.hotline12345.intake.linking.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.cases.model.CaseStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

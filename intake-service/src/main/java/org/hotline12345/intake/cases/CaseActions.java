@@ -1,0 +1,30 @@
+package org.hotline12345.intake.cases;
+
+import static org.hotline12345.chassis.access.Roles.AGENT;
+import static org.hotline12345.chassis.access.Roles.CASE_TAKERS;
+import static org.hotline12345.chassis.access.Roles.DISPATCHER;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.hotline12345.chassis.access.CommandTable;
+import org.hotline12345.intake.cases.model.CaseAction;
+import org.hotline12345.intake.cases.model.CaseStatus;
+
+/** Who does what to a registered case, and in which status: what {@code allowed} shows is what is not refused. */
+public final class CaseActions {
+    /** The one table. */
+    public static final CommandTable<CaseAction, CaseStatus> TABLE = new CommandTable<>(
+            CaseAction.class,
+            CaseAction::path,
+            status -> Arrays.stream(CaseAction.values()).filter(status::allows).toList(),
+            Map.of(
+                    CaseAction.DIRECT_ANSWER, CASE_TAKERS,
+                    CaseAction.NON_ACCEPTANCE, CASE_TAKERS,
+                    CaseAction.SUPPLEMENT, CASE_TAKERS,
+                    CaseAction.URGE, CASE_TAKERS,
+                    CaseAction.WITHDRAWAL, CASE_TAKERS,
+                    CaseAction.LINK, Set.of(AGENT, DISPATCHER)));
+
+    private CaseActions() {}
+}

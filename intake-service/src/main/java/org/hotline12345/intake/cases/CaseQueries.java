@@ -1,0 +1,192 @@
+package org.hotline12345.intake.cases;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.events.Location;
+import org.hotline12345.events.ProblemPattern;
+import org.hotline12345.events.Respondent;
+import org.hotline12345.events.Upstream;
+import org.hotline12345.intake.cases.model.CaseStatus;
+import org.hotline12345.intake.timeline.Timeline;
+import org.hotline12345.intake.timeline.model.TimelineEntry;
+import org.hotline12345.intake.timeline.model.TimelineKind;
+
+/** Reads whole cases. */
+@ApplicationScoped
+public class CaseQueries {
+    private static final String FIND = """
+            select c.*,
+              coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end) as status,
+              coalesce(s.version, 0) as version, s.lead_unit, s.work_order_id, coalesce(s.round, 0) as round,
+              s.merged_into, coalesce(s.reply_due_at, c.reply_due_at) as due_at, coalesce(s.urges, 0) as urges,
+              coalesce(s.live, not c.imported) as live, p.pattern, l.link_id, l.earlier_case_id,
+              l.earlier_case_number, l.state as link_state, l.proposed_by as link_proposed_by
+            from hotline_case c
+            left join case_state s on s.case_id = c.case_id
+            left join case_pattern p on p.case_id = c.case_id
+            left join lateral (
+              select k.link_id, k.earlier_case_id, k.state, k.proposed_by, e.case_number as earlier_case_number
+              from case_link k
+              join hotline_case e on e.case_id = k.earlier_case_id
+              where k.case_id = c.case_id
+              order by k.proposed_at desc
+              limit 1) l on true
+            where c.case_id = $1
+            """;
+
+    private final Pool pool;
+    private final Timeline timeline;
+    private final OfficeCopy office;
+
+    public CaseQueries(Pool pool, Timeline timeline, OfficeCopy office) {
+        this.pool = pool;
+        this.timeline = timeline;
+        this.office = office;
+    }
+
+    /** The case with its timeline; the problem {@code not-found} if there is none. */
+    public Uni<CaseView> find(UUID caseId, Language language) {
+        return find(Sql.on(pool), caseId, language);
+    }
+
+    /** The same as the transaction sees it. */
+    Uni<CaseView> find(Sql sql, UUID caseId, Language language) {
+        return sql.first(FIND, caseId).chain(row -> {
+            if (row == null) {
+                return Uni.createFrom().failure(Problem.notFound());
+            }
+            return timeline.of(sql, caseId).map(entries -> view(row, entries, language));
+        });
+    }
+
+    private CaseView view(Row row, List<TimelineEntry> entries, Language language) {
+        UUID caseId = row.getUUID("case_id");
+        var status = CaseStatus.valueOf(row.getString("status"));
+        Instant registeredAt = instant(row, "registered_at");
+        boolean imported = row.getBoolean("imported");
+        boolean live = row.getBoolean("live");
+        var allowed = new ArrayList<>(CaseActions.TABLE.allowed(status));
+        if (imported && !live) {
+            allowed.add("go-live");
+        }
+        var wording = timeline.wording(language);
+        var happened = new ArrayList<CaseView.Happening>(entries.size() + 1);
+        happened.add(new CaseView.Happening(
+                registeredAt,
+                TimelineKind.REGISTERED.name(),
+                Text.in(language, "诉求登记", "Registered"),
+                row.getString("registered_by"),
+                Map.of()));
+        for (TimelineEntry entry : entries) {
+            happened.add(new CaseView.Happening(
+                    entry.at(), entry.kind().name(), wording.forStaff(entry), entry.actor(), entry.data()));
+        }
+        String leadUnit = row.getString("lead_unit");
+        return new CaseView(
+                caseId,
+                row.getString("case_number"),
+                status.name(),
+                Text.in(language, status.chinese(), status.english()),
+                row.getString("outcome"),
+                row.getString("channel"),
+                row.getString("line_code"),
+                row.getString("type"),
+                row.getString("urgency"),
+                row.getString("title"),
+                row.getString("text"),
+                row.getString("category"),
+                row.getString("area"),
+                row.getString("address"),
+                row.getDouble("lat") == null ? null : new Location(row.getDouble("lat"), row.getDouble("lon")),
+                row.getUUID("citizen_ref"),
+                row.getString("anonymity"),
+                row.getBoolean("contactable"),
+                respondent(row),
+                upstream(row),
+                call(row),
+                row.getString("external_id"),
+                registeredAt,
+                row.getString("registered_by"),
+                imported,
+                live,
+                leadUnit,
+                office.unit(leadUnit).map(UnitInfo::name).orElse(null),
+                row.getUUID("work_order_id"),
+                row.getInteger("round"),
+                row.getUUID("merged_into"),
+                instant(row, "due_at"),
+                row.getInteger("urges"),
+                row.getString("pattern"),
+                pattern(row.getString("pattern"), language),
+                link(row),
+                row.getInteger("version"),
+                List.copyOf(allowed),
+                List.copyOf(happened));
+    }
+
+    private static String pattern(String name, Language language) {
+        if (name == null) {
+            return null;
+        }
+        var pattern = ProblemPattern.valueOf(name);
+        return Text.in(
+                language,
+                pattern.chinese(),
+                switch (pattern) {
+                    case LONG_TERM -> "long-term";
+                    case SUDDEN -> "sudden";
+                    case PERIODIC -> "periodic";
+                });
+    }
+
+    private static CaseView.Link link(Row row) {
+        return row.getUUID("link_id") == null
+                ? null
+                : new CaseView.Link(
+                        row.getUUID("link_id"),
+                        row.getUUID("earlier_case_id"),
+                        row.getString("earlier_case_number"),
+                        row.getString("link_state"),
+                        row.getString("link_proposed_by"));
+    }
+
+    private static Respondent respondent(Row row) {
+        String unit = row.getString("respondent_unit");
+        String name = row.getString("respondent_name");
+        return unit == null && name == null ? null : new Respondent(unit, name);
+    }
+
+    private static Upstream upstream(Row row) {
+        return row.getString("upstream_platform") == null
+                ? null
+                : new Upstream(
+                        row.getString("upstream_platform"),
+                        row.getString("upstream_number"),
+                        instant(row, "upstream_due_at"));
+    }
+
+    private static CaseView.Call call(Row row) {
+        String callId = row.getString("call_id");
+        String recording = row.getString("recording_ref");
+        return callId == null && recording == null ? null : new CaseView.Call(callId, recording);
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

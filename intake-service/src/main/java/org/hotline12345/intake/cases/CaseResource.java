@@ -1,0 +1,238 @@
+package org.hotline12345.intake.cases;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.events.AnsweredBy;
+import org.hotline12345.events.NonAcceptanceReason;
+import org.hotline12345.intake.cases.model.Checks;
+
+/** One case: reading it, and what agents do to it. */
+@Path("/api/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "cases", description = "诉求 Cases")
+public class CaseResource {
+    private final CaseQueries files;
+    private final CaseCommands commands;
+    private final OfficeCodes codes;
+    private final Command command;
+
+    public CaseResource(CaseQueries files, CaseCommands commands, OfficeCodes codes, Command command) {
+        this.files = files;
+        this.commands = commands;
+        this.codes = codes;
+        this.command = command;
+    }
+
+    /** An answer on the spot. */
+    public record DirectAnswer(
+            @Schema(description = "答复内容 The answer") String text,
+            @Schema(description = "答复方式 Who answered") AnsweredBy by,
+
+            @Schema(description = "三方通话的单位 Unit of a three-way call")
+            String unit,
+
+            @Schema(description = "历史时间，仅限导入 When it happened, importers only")
+            OffsetDateTime occurredAt,
+
+            @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
+            String actor) {}
+
+    /** A refusal with the way the citizen was told. */
+    public record NonAcceptance(
+            @Schema(description = "不予受理原因 Why") NonAcceptanceReason reason,
+
+            @Schema(description = "告知内容 What the citizen was told")
+            String told,
+
+            @Schema(description = "历史时间，仅限导入 When it happened, importers only")
+            OffsetDateTime occurredAt,
+
+            @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
+            String actor) {}
+
+    /** What the citizen added, or said when urging. */
+    public record Text(
+            @Schema(description = "内容 What was said") String text,
+
+            @Schema(description = "历史时间，仅限导入 When it happened, importers only")
+            OffsetDateTime occurredAt,
+
+            @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
+            String actor) {}
+
+    /** Why the citizen takes the case back. */
+    public record Withdrawal(
+            @Schema(description = "撤回原因 Why") String reason,
+
+            @Schema(description = "历史时间，仅限导入 When it happened, importers only")
+            OffsetDateTime occurredAt,
+
+            @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
+            String actor) {}
+
+    /** The case with its timeline. */
+    @GET
+    @Path("/{caseId}")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({
+        Roles.AGENT,
+        Roles.DISPATCHER,
+        Roles.SUPERVISOR,
+        Roles.CALLBACK_AGENT,
+        Roles.EVALUATOR,
+        Roles.IMPORTER,
+        Roles.SERVICE
+    })
+    @Operation(
+            summary = "查看诉求 A case",
+            description = "诉求内容、状态和办理过程，不含联系方式 The case, its status and timeline, without contact data")
+    @APIResponse(
+            responseCode = "200",
+            description = "诉求 The case",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @RequestHeaders(Name.LANGUAGE)
+    public Uni<Response> find(@PathParam("caseId") UUID caseId) {
+        return files.find(caseId, command.language()).map(view -> Command.ok(view, view.version()));
+    }
+
+    /** Answers on the spot. */
+    @POST
+    @Path("/{caseId}/direct-answer")
+    @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
+    @Operation(
+            summary = "直接答复 Answer on the spot",
+            description = "尚未派单的诉求由热线直接答复 A case no unit has yet is answered by the hotline; 409 once dispatched")
+    @APIResponse(
+            responseCode = "200",
+            description = "诉求 The case",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
+    public Uni<Response> answer(@PathParam("caseId") UUID caseId, DirectAnswer body) {
+        var checks = new Checks().required("body", body);
+        checks.enforce();
+        checks.text("text", body.text(), Checks.TEXT)
+                .required("by", body.by())
+                .optionalText("actor", body.actor(), Checks.CODE);
+        codes.unit(checks, "unit", body.unit());
+        checks.enforce();
+        return commands.answer(
+                caseId, body, command.at(body.occurredAt(), body.actor()), body.text(), body.by(), body.unit());
+    }
+
+    /** Refuses the case. */
+    @POST
+    @Path("/{caseId}/non-acceptance")
+    @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
+    @Operation(
+            summary = "不予受理 Not accepted",
+            description = "说明原因并告知正确途径 With the reason and the way the citizen was told; 409 once dispatched")
+    @APIResponse(
+            responseCode = "200",
+            description = "诉求 The case",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
+    public Uni<Response> refuse(@PathParam("caseId") UUID caseId, NonAcceptance body) {
+        var checks = new Checks().required("body", body);
+        checks.enforce();
+        checks.required("reason", body.reason())
+                .text("told", body.told(), Checks.TEXT)
+                .optionalText("actor", body.actor(), Checks.CODE)
+                .enforce();
+        return commands.refuse(caseId, body, command.at(body.occurredAt(), body.actor()), body.reason(), body.told());
+    }
+
+    /** Adds what the citizen said later. */
+    @POST
+    @Path("/{caseId}/supplements")
+    @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
+    @Operation(summary = "补充 Supplement", description = "诉求人补充的情况 What the citizen added")
+    @APIResponse(
+            responseCode = "200",
+            description = "诉求 The case",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
+    public Uni<Response> supplement(@PathParam("caseId") UUID caseId, Text body) {
+        var checks = new Checks().required("body", body);
+        checks.enforce();
+        checks.text("text", body.text(), Checks.TEXT)
+                .optionalText("actor", body.actor(), Checks.CODE)
+                .enforce();
+        return commands.supplement(caseId, body, command.at(body.occurredAt(), body.actor()), body.text());
+    }
+
+    /** Notes that the citizen called again. */
+    @POST
+    @Path("/{caseId}/urges")
+    @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
+    @Operation(summary = "催办 Urge", description = "诉求人再次来电催办 The citizen called again; the text may be absent")
+    @APIResponse(
+            responseCode = "200",
+            description = "诉求 The case",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
+    public Uni<Response> urge(@PathParam("caseId") UUID caseId, Text given) {
+        Text body = given == null ? new Text(null, null, null) : given;
+        new Checks()
+                .optionalText("text", body.text(), Checks.TEXT)
+                .optionalText("actor", body.actor(), Checks.CODE)
+                .enforce();
+        return commands.urge(caseId, body, command.at(body.occurredAt(), body.actor()), body.text());
+    }
+
+    /** Takes the case back. */
+    @POST
+    @Path("/{caseId}/withdrawal")
+    @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
+    @Operation(summary = "撤回 Withdraw", description = "诉求人撤回诉求 The citizen takes the case back; 409 once replied")
+    @APIResponse(
+            responseCode = "200",
+            description = "诉求 The case",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
+    public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, Withdrawal body) {
+        var checks = new Checks().required("body", body);
+        checks.enforce();
+        checks.text("reason", body.reason(), Checks.LINE)
+                .optionalText("actor", body.actor(), Checks.CODE)
+                .enforce();
+        return commands.withdraw(caseId, body, command.at(body.occurredAt(), body.actor()), body.reason());
+    }
+
+    /** Puts an imported case under the suite's clocks. */
+    @POST
+    @Path("/{caseId}/go-live")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed(Roles.IMPORTER)
+    @Operation(
+            summary = "转为在办 Go live",
+            description = "导入的未结诉求开始计时、通知和回访 An imported case that is still open comes under clocks, notices and"
+                    + " callbacks; repeating it changes nothing")
+    @APIResponse(
+            responseCode = "200",
+            description = "诉求 The case",
+            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
+    public Uni<Response> goLive(@PathParam("caseId") UUID caseId) {
+        return commands.goLive(caseId, "go-live", command.now());
+    }
+}

@@ -1,0 +1,76 @@
+package org.hotline12345.intake.publicstatus;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.intake.cases.model.CaseStatus;
+import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.publicstatus.PublicStatusResource.Progress;
+import org.hotline12345.intake.publicstatus.PublicStatusResource.Step;
+import org.hotline12345.intake.timeline.Timeline;
+import org.hotline12345.intake.timeline.model.TimelineEntry;
+
+/** Reads where a case stands for the citizen who knows its query code. */
+@ApplicationScoped
+public class PublicStatusQueries {
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String FIND = """
+            select c.case_id, c.case_number, c.registered_at,
+              coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end) as status
+            from hotline_case c
+            left join case_state s on s.case_id = c.case_id
+            where c.case_number = $1
+            """;
+
+    private final Pool pool;
+    private final Contacts contacts;
+    private final Timeline timeline;
+
+    public PublicStatusQueries(Pool pool, Contacts contacts, Timeline timeline) {
+        this.pool = pool;
+        this.contacts = contacts;
+        this.timeline = timeline;
+    }
+
+    Uni<Progress> find(String caseNumber, String code, Language language) {
+        if (caseNumber.indexOf('\0') >= 0) {
+            throw Problem.notFound();
+        }
+        Sql sql = Sql.on(pool);
+        return sql.first(FIND, caseNumber).chain(row -> {
+            UUID caseId = row == null ? NOBODY : row.getUUID("case_id");
+            boolean same = contacts.isQueryCode(caseId, code);
+            if (row == null || !same) {
+                return Uni.createFrom().failure(Problem.notFound());
+            }
+            return timeline.of(sql, caseId).map(entries -> progress(row, entries, language));
+        });
+    }
+
+    private Progress progress(Row row, List<TimelineEntry> entries, Language language) {
+        var status = CaseStatus.valueOf(row.getString("status"));
+        OffsetDateTime registeredAt = row.getOffsetDateTime("registered_at");
+        var wording = timeline.wording(language);
+        var steps = new ArrayList<Step>();
+        steps.add(new Step(registeredAt.toInstant(), Text.in(language, "您的诉求已登记", "Your case was registered")));
+        entries.stream()
+                .filter(entry -> entry.kind().forCitizen())
+                .forEach(entry -> steps.add(new Step(entry.at(), wording.forCitizen(entry))));
+        return new Progress(
+                row.getString("case_number"),
+                status.name(),
+                Text.in(language, status.chinese(), status.english()),
+                registeredAt.toInstant(),
+                List.copyOf(steps));
+    }
+}

@@ -1,0 +1,73 @@
+package org.hotline12345.intake.similarity;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.intake.cases.model.Checks;
+import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.model.PhoneNumber;
+
+/** Candidates for duplicates before a case is registered. */
+@Path("/api/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "cases", description = "诉求 Cases")
+public class DuplicateResource {
+    private final Duplicates duplicates;
+    private final Contacts contacts;
+
+    public DuplicateResource(Duplicates duplicates, Contacts contacts) {
+        this.duplicates = duplicates;
+        this.contacts = contacts;
+    }
+
+    /** What is about to be registered. */
+    public record Draft(
+            @Schema(description = "标题 Title") String title,
+            @Schema(description = "内容 Text") String text,
+            @Schema(description = "事项类别 Category code") String category,
+            @Schema(description = "属地 Area code") String area,
+
+            @Schema(description = "电话，按电话查询会留痕 Telephone; looking by it is logged")
+            String phone) {}
+
+    /** Candidates, the most likely first. */
+    @POST
+    @Path("/duplicates")
+    @RolesAllowed(Roles.AGENT)
+    @Operation(
+            summary = "疑似重复 Possible duplicates",
+            description =
+                    "30天内同一诉求人、标题或内容相似的诉求，以及可以补充、催办、并单或关联的建议 Cases of the same citizen, or"
+                            + " with a similar title or text, within 30 days, and what is offered: SUPPLEMENT, URGE, MERGE or LINK")
+    public Uni<Page<Duplicates.Candidate>> find(Draft body) {
+        var checks = new Checks().required("body", body);
+        checks.enforce();
+        PhoneNumber phone = contacts.phone(body.phone()).orElse(null);
+        checks.text("title", body.title(), Checks.TITLE)
+                .optionalText("text", body.text(), Checks.TEXT)
+                .optionalCode("category", body.category())
+                .optionalCode("area", body.area())
+                .that(body.phone() == null || phone != null, "phone", "violation.intake.phone")
+                .enforce();
+        String digits = phone == null ? null : phone.digits();
+        return duplicates
+                .find(
+                        Masking.mask(body.title(), digits),
+                        Masking.mask(body.text(), digits),
+                        body.category(),
+                        body.area(),
+                        phone)
+                .map(found -> new Page<>(found, null));
+    }
+}

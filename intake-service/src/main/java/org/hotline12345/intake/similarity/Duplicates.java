@@ -1,0 +1,341 @@
+package org.hotline12345.intake.similarity;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.intake.accesslog.AccessLog;
+import org.hotline12345.intake.channel.IntakeConfig;
+import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.model.PhoneNumber;
+import org.hotline12345.intake.similarity.model.CaseSimilarity;
+import org.hotline12345.intake.similarity.model.Offer;
+
+/**
+ * Cases that may be about the same: of the same citizen, or with a similar title or text, within thirty days. The candidates
+ * come from indexes by a bounded number of look-ups, so it costs the same at any number of cases.
+ */
+@ApplicationScoped
+public class Duplicates {
+    /**
+     * Candidates as the query {@code alike (case_id, case_number, status, similarity, title_likeness, text_likeness,
+     * same_citizen, offer)}, for use as a part of a larger statement; {@link #similar} fills in its arguments.
+     *
+     * <p>Of each hash the five latest cases are looked at. A hash that more cases share comes from words that many use, or from
+     * one matter that many report: alone it makes no candidate, together with others it does.
+     *
+     * <p>Another citizen's case counts when it lies in the same district, or one of the two has no area, and its title is
+     * alike, or its text is and the categories do not differ in their root; and wherever it lies when the text is nearly
+     * the same. A case of the same citizen counts by itself for the usual days, and as long as answers are looked back at
+     * when it is alike.
+     */
+    private static final String SIMILAR = """
+            likely as (
+              select near.case_id, case when near.held = 5 then 1 else 2 end as weight
+              from unnest({hashes}::bigint[]) as h (hash)
+              cross join lateral (
+                select latest.case_id, count(*) over () as held
+                from (
+                  select t.case_id
+                  from likeness_band t
+                  where t.hash = h.hash
+                    and t.registered_at >= {since}::timestamptz
+                  order by t.registered_at desc
+                  limit 5) latest) near
+              union all
+              select own.case_id, 100
+              from (
+                select c.case_id
+                from hotline_case c
+                where c.citizen_ref = ({citizen})
+                  and c.registered_at >= {answeredSince}::timestamptz
+                order by c.registered_at desc
+                limit 5) own),
+            candidate as (
+              select case_id
+              from likely
+              group by case_id
+              having sum(weight) > 1
+              order by sum(weight) desc, case_id desc
+              limit 6),
+            compared as (
+              select n.case_id, m.*
+              from candidate n
+              cross join lateral (
+                select c.case_number, c.registered_at,
+                  coalesce(c.citizen_ref = ({citizen}), false) as same_citizen,
+                  coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end) as status,
+                  round(similarity(c.title, {title})::double precision * 100) / 100 as title_likeness,
+                  greatest(0, round(100 - bit_count(l.sketch # {sketch}::bit(128)) / 0.64::double precision) / 100)
+                    as text_likeness,
+                  coalesce(left(c.area, 6) = left({area}, 6), true) as same_place,
+                  coalesce(left(c.category, 3) = left({category}, 3), true) as same_field
+                from hotline_case c
+                left join case_state s on s.case_id = c.case_id
+                left join case_likeness l on l.case_id = c.case_id
+                where c.case_id = n.case_id
+                offset 0) m),
+            judged as (
+              select *,
+                same_place and (
+                  title_likeness >= {threshold}::double precision
+                  or same_field and text_likeness >= 0.6)
+                or text_likeness >= 0.9 as alike
+              from compared),
+            alike as (
+              select case_id, case_number, status, greatest(title_likeness, text_likeness) as similarity, title_likeness,
+                text_likeness, same_citizen,
+                case
+                  when not alike then null
+                  when status in ('REGISTERED', 'IN_TRIAGE', 'DISPATCHED', 'IN_PROGRESS', 'REWORK', 'MERGED') then
+                    case
+                      when not same_citizen then 'MERGE'
+                      when text_likeness >= 0.9 then 'URGE'
+                      else 'SUPPLEMENT'
+                    end
+                  when same_citizen and status in ('REPLIED', 'CLOSED', 'ANSWERED') then 'LINK'
+                end as offer
+              from judged
+              where alike or same_citizen and registered_at >= {since}::timestamptz)""";
+
+    private static final String FIND =
+            "with citizen_known as (select citizen_ref from citizen where phone_index = any($9::bytea[]) limit 1),\n"
+                    + similar(1, "$6", "$7", "$8", "select citizen_ref from citizen_known")
+                    + """
+
+            select s.*, (select citizen_ref from citizen_known) as citizen_ref
+            from alike s
+            order by same_citizen desc, similarity desc, case_id desc
+            """;
+
+    private static final Duration ANSWERS_LOOKED_BACK_AT = Duration.ofDays(180);
+
+    /**
+     * The query with its arguments' numbers: five from {@code first} on, see {@link #arguments}, and those of title, category
+     * and area.
+     *
+     * @param citizen Query of the citizen's reference.
+     */
+    public static String similar(int first, String title, String category, String area, String citizen) {
+        return similar(new Terms(
+                "$" + first,
+                "$" + (first + 1),
+                "$" + (first + 2),
+                "$" + (first + 3),
+                "$" + (first + 4) + "::text",
+                title,
+                category,
+                area,
+                citizen));
+    }
+
+    /** The query with these terms, which may be columns of a query around it. */
+    public static String similar(Terms terms) {
+        return SIMILAR.replace("{hashes}", terms.hashes())
+                .replace("{since}", terms.since())
+                .replace("{answeredSince}", terms.answeredSince())
+                .replace("{threshold}", terms.threshold())
+                .replace("{sketch}", terms.sketch())
+                .replace("{title}", terms.title() + "::text")
+                .replace("{category}", terms.category() + "::text")
+                .replace("{area}", terms.area() + "::text")
+                .replace("{citizen}", terms.citizen());
+    }
+
+    /**
+     * What is looked for, in SQL.
+     *
+     * @param hashes What it is kept under, as an array of bigint.
+     * @param since Cases count from here on.
+     * @param answeredSince The citizen's own answered cases count from here on.
+     * @param threshold From which similarity on titles are alike.
+     * @param sketch Sketch of the text.
+     * @param title Title.
+     * @param category Category.
+     * @param area Area.
+     * @param citizen Reference of the citizen.
+     */
+    public record Terms(
+            String hashes,
+            String since,
+            String answeredSince,
+            String threshold,
+            String sketch,
+            String title,
+            String category,
+            String area,
+            String citizen) {}
+
+    /** What a registration at this time and later looks for: cases from the first moment on, answered ones from the second. */
+    public List<Instant> lookedBackTo(Instant registeredAt) {
+        return List.of(
+                registeredAt.minus(Duration.ofDays(config.duplicateDays())),
+                registeredAt.minus(ANSWERS_LOOKED_BACK_AT));
+    }
+
+    /** The five arguments of {@link #similar}, for a registration at this time. */
+    public List<Object> arguments(CaseSimilarity similarity, Instant registeredAt) {
+        List<Instant> since = lookedBackTo(registeredAt);
+        return Arrays.asList(
+                similarity.hashes(), since.get(0), since.get(1), config.duplicateSimilarity(), similarity.sketch());
+    }
+
+    private final Transactions transactions;
+    private final AccessLog log;
+    private final Contacts contacts;
+    private final IntakeConfig config;
+    private final Clock clock;
+
+    public Duplicates(Transactions transactions, AccessLog log, Contacts contacts, IntakeConfig config, Clock clock) {
+        this.transactions = transactions;
+        this.log = log;
+        this.contacts = contacts;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * A case that may be about the same.
+     *
+     * @param caseId The case.
+     * @param caseNumber Its number.
+     * @param similarity The greater of the next two, 0 to 1.
+     * @param titleSimilarity Similarity of the titles by trigrams, 0 to 1.
+     * @param textSimilarity Estimated similarity of the texts, 0 to 1; 0 where one has no letters.
+     * @param status Where it stands.
+     * @param sameCitizen Whether it came from the same telephone.
+     * @param offer What is offered; null: shown for information.
+     */
+    @JsonInclude
+    public record Candidate(
+            UUID caseId,
+            String caseNumber,
+            double similarity,
+            double titleSimilarity,
+            double textSimilarity,
+            String status,
+            boolean sameCitizen,
+            Offer offer) {}
+
+    /** Candidates before registering; a look-up by telephone is logged. */
+    public Uni<List<Candidate>> find(String title, String text, String category, String area, PhoneNumber phone) {
+        Buffer[] indexes = phone == null ? new Buffer[0] : contacts.indexes(phone);
+        var values =
+                new ArrayList<>(arguments(CaseSimilarity.of(area, title, text == null ? "" : text), clock.instant()));
+        values.addAll(Arrays.asList(title, category, area, indexes));
+        return transactions.inTransaction(session -> Sql.on(session)
+                .select(FIND, values.toArray())
+                .chain(rows -> {
+                    List<Candidate> found =
+                            rows.stream().map(Duplicates::candidate).toList();
+                    return phone == null
+                            ? Uni.createFrom().item(found)
+                            : log.add(
+                                            session,
+                                            AccessLog.Action.DUPLICATE_SEARCH,
+                                            null,
+                                            rows.isEmpty() ? null : rows.get(0).getUUID("citizen_ref"),
+                                            "duplicates",
+                                            found.size())
+                                    .replaceWith(found);
+                }));
+    }
+
+    /** Makes cases findable; called when the case comes back in its stream. */
+    public Uni<Void> index(Mutiny.Session session, List<RegisteredText> cases) {
+        if (cases.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var hashes = new ArrayList<Long>();
+        var times = new ArrayList<Instant>();
+        var ids = new ArrayList<UUID>();
+        var sketched = new UUID[cases.size()];
+        var sketches = new String[cases.size()];
+        for (int i = 0; i < cases.size(); i++) {
+            RegisteredText told = cases.get(i);
+            CaseSimilarity similarity = CaseSimilarity.of(told.area(), told.title(), told.text());
+            for (long hash : similarity.hashes()) {
+                hashes.add(hash);
+                times.add(told.registeredAt());
+                ids.add(told.caseId());
+            }
+            sketched[i] = told.caseId();
+            sketches[i] = similarity.sketch();
+        }
+        return Sql.on(session)
+                .update(
+                        """
+                        insert into case_likeness (case_id, sketch, registered_at)
+                        select case_id, sketch::bit(128), registered_at
+                        from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as t (case_id, sketch, registered_at)
+                        on conflict do nothing
+                        """,
+                        sketched,
+                        sketches,
+                        cases.stream().map(RegisteredText::registeredAt).toList())
+                .chain(() -> ids.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : Sql.on(session).update("""
+                                insert into likeness_band (hash, registered_at, case_id)
+                                select hash, registered_at, case_id
+                                from unnest($1::bigint[], $2::timestamptz[], $3::uuid[])
+                                  as t (hash, registered_at, case_id)
+                                on conflict do nothing
+                                """, hashes, times, ids))
+                .replaceWithVoid();
+    }
+
+    /** Makes cases unfindable again. What they are kept under follows from what they say, so it is worked out anew. */
+    Uni<Void> forget(Mutiny.Session session, List<RegisteredText> cases) {
+        var hashes = new ArrayList<Long>();
+        var times = new ArrayList<Instant>();
+        var ids = new ArrayList<UUID>();
+        for (RegisteredText told : cases) {
+            for (long hash :
+                    CaseSimilarity.of(told.area(), told.title(), told.text()).hashes()) {
+                hashes.add(hash);
+                times.add(told.registeredAt());
+                ids.add(told.caseId());
+            }
+        }
+        return Sql.on(session)
+                .update("""
+                        delete from likeness_band b
+                        using unnest($1::bigint[], $2::timestamptz[], $3::uuid[]) as t (hash, registered_at, case_id)
+                        where b.hash = t.hash
+                          and b.registered_at between t.registered_at - interval '1 ms' and t.registered_at + interval '1 ms'
+                          and b.case_id = t.case_id
+                        """, hashes, times, ids)
+                .chain(() -> Sql.on(session)
+                        .update("delete from case_likeness where case_id = any($1::uuid[])", (Object)
+                                cases.stream().map(RegisteredText::caseId).toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    /** A case to be found by later ones. */
+    public record RegisteredText(UUID caseId, String area, String title, String text, Instant registeredAt) {}
+
+    private static Candidate candidate(Row row) {
+        String offer = row.getString("offer");
+        return new Candidate(
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                row.getDouble("similarity"),
+                row.getDouble("title_likeness"),
+                row.getDouble("text_likeness"),
+                row.getString("status"),
+                row.getBoolean("same_citizen"),
+                offer == null ? null : Offer.valueOf(offer));
+    }
+}
