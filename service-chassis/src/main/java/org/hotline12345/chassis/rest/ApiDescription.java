@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -36,6 +37,9 @@ public class ApiDescription implements OASFilter {
             PathItem.HttpMethod.PUT, PUT.class,
             PathItem.HttpMethod.PATCH, PATCH.class,
             PathItem.HttpMethod.DELETE, DELETE.class);
+
+    private static final Class<? extends Annotation> SUMMARISED =
+            org.eclipse.microprofile.openapi.annotations.Operation.class;
 
     private final IndexView index;
 
@@ -64,6 +68,7 @@ public class ApiDescription implements OASFilter {
     private static void describeHeaders(OpenAPI api, AnnotationInstance headers) {
         MethodInfo method = headers.target().asMethod();
         Operation operation = operation(api, method);
+        boolean first = operation.getParameters() == null;
         Stream.of(headers.value().asEnumArray())
                 .map(RequestHeaders.Name::valueOf)
                 .sorted()
@@ -72,6 +77,27 @@ public class ApiDescription implements OASFilter {
                         .name(name.text())
                         .in(Parameter.In.HEADER)
                         .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING))));
+        if (first) {
+            putBehindParameters(operation, method.hasAnnotation(SUMMARISED));
+        }
+    }
+
+    /** A description is written in the order in which it was made: parameters stand before the body. */
+    static void putBehindParameters(Operation operation, boolean summarised) {
+        again(operation.getRequestBody(), operation::setRequestBody);
+        again(operation.getResponses(), operation::setResponses);
+        if (!summarised) {
+            again(operation.getSummary(), operation::setSummary);
+            again(operation.getTags(), operation::setTags);
+        }
+        again(operation.getSecurity(), operation::setSecurity);
+    }
+
+    private static <T> void again(T value, Consumer<T> set) {
+        if (value != null) {
+            set.accept(null);
+            set.accept(value);
+        }
     }
 
     /** The index holds a class once for each archive that names it. */
