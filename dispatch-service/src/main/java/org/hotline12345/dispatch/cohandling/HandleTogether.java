@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
@@ -13,6 +14,7 @@ import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.cases.model.WorkOrderStates;
+import org.hotline12345.dispatch.workorder.AccusedQueries;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
@@ -28,24 +30,27 @@ public class HandleTogether {
     private final WorkOrders orders;
     private final Scope scope;
     private final OfficeCopy office;
+    private final AccusedQueries accused;
 
-    public HandleTogether(OrderCommands commands, WorkOrders orders, Scope scope, OfficeCopy office) {
+    public HandleTogether(
+            OrderCommands commands, WorkOrders orders, Scope scope, OfficeCopy office, AccusedQueries accused) {
         this.commands = commands;
         this.orders = orders;
         this.scope = scope;
         this.office = office;
+        this.accused = accused;
     }
 
     Uni<Done> ask(Mutiny.Session session, UUID id, Sent sent, String coUnit, String question, Doing doing) {
         return commands.lockForHandler(session, id, sent, WorkOrderCommand.ASK_CO_UNIT)
-                .chain(order -> {
+                .chain(order -> accused.of(Sql.on(session), order.caseId()).chain(respondents -> {
                     if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
                         throw Problem.invalid("unit", "violation.unknown-unit", coUnit);
                     }
                     if (coUnit.equals(order.unit())) {
                         throw Problem.invalid("unit", "violation.lead-is-co-unit");
                     }
-                    if (scope.isAccused(coUnit, order.respondentUnit())) {
+                    if (scope.isAccused(coUnit, respondents)) {
                         throw Problem.invalid("unit", "violation.unit-is-accused", coUnit);
                     }
                     Instant at = doing.notBefore(order.lastEventAt());
@@ -67,13 +72,15 @@ public class HandleTogether {
                                             doing.actor(),
                                             at)))
                             .replaceWith(() -> new Done(asked, order));
-                });
+                }));
     }
 
     Uni<Done> answer(Mutiny.Session session, UUID id, String text, Doing doing) {
         return orders.lockOf(session, Cases.Part.CO_HANDLING, id)
+                .call(order -> accused.of(Sql.on(session), order.caseId())
+                        .chain(respondents -> session.find(CoHandling.class, id)
+                                .invoke(asked -> scope.requireUnit(asked.coUnit, respondents))))
                 .chain(order -> session.find(CoHandling.class, id).chain(asked -> {
-                    scope.requireUnit(asked.coUnit, order.respondentUnit());
                     if (asked.answeredAt != null) {
                         throw Problem.wrongState("ANSWERED", List.of());
                     }

@@ -24,8 +24,8 @@ class QuestionQueries {
             where h.co_unit = $1
               and not exists (
                 select
-                from unnest($5::text[]) as hidden (unit)
-                where hidden.unit = o.respondent_unit)
+                from case_accused a
+                where a.case_id = o.case_id and a.unit = any ($5::text[]))
               and ($2::timestamptz is null or (h.requested_at, h.id) > ($2, $3::uuid))
               and %s
             order by h.requested_at, h.id

@@ -14,6 +14,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.handdown.model.HandDownRule;
+import org.hotline12345.dispatch.workorder.AccusedQueries;
 import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.EarlierReturns;
 import org.hotline12345.dispatch.workorder.OrderCommands;
@@ -43,19 +44,27 @@ public class HandDown {
     private final Scope scope;
     private final OfficeCopy office;
     private final EarlierReturns returns;
+    private final AccusedQueries accused;
 
-    public HandDown(OrderCommands commands, WorkOrders orders, Scope scope, OfficeCopy office, EarlierReturns returns) {
+    public HandDown(
+            OrderCommands commands,
+            WorkOrders orders,
+            Scope scope,
+            OfficeCopy office,
+            EarlierReturns returns,
+            AccusedQueries accused) {
         this.commands = commands;
         this.orders = orders;
         this.scope = scope;
         this.office = office;
         this.returns = returns;
+        this.accused = accused;
     }
 
     /** Hands it down from the unit that handles it now. */
     Uni<WorkOrder> down(Mutiny.Session session, UUID id, Sent sent, String unit, String note, Doing doing) {
         return commands.lockForHandler(session, id, sent, WorkOrderCommand.HAND_DOWN)
-                .chain(order -> {
+                .chain(order -> accused.of(Sql.on(session), order.caseId()).chain(respondents -> {
                     if (!doing.history()) {
                         order.requireInstructed();
                     }
@@ -63,7 +72,7 @@ public class HandDown {
                     HandDownRule.objection(
                                     office.unit(unit).filter(UnitInfo::active).isPresent(),
                                     !unit.equals(from) && office.isWithin(unit, from),
-                                    scope.isAccused(unit, order.respondentUnit()))
+                                    scope.isAccused(unit, respondents))
                             .ifPresent(objection -> {
                                 throw switch (objection) {
                                     case UNKNOWN -> Problem.invalid("unit", "violation.unknown-unit", unit);
@@ -77,7 +86,7 @@ public class HandDown {
                         order.handDown(unit, at);
                         return tell(session, order, from, unit, note, doing, at);
                     });
-                });
+                }));
     }
 
     /** Back to the unit that handed it down: given back by the unit below, or taken back by one above. */

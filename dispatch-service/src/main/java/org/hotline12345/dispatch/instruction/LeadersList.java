@@ -48,8 +48,8 @@ public class LeadersList {
               and ($3::timestamptz is null or (o.dispatched_at, o.id) > ($3, $4::uuid))
               and not exists (
                 select
-                from unnest($6::text[]) as hidden (unit)
-                where hidden.unit = o.respondent_unit)
+                from case_accused a
+                where a.case_id = o.case_id and a.unit = any ($6::text[]))
             order by o.dispatched_at, o.id
             limit $5
             """.formatted(WorkOrderSummary.COLUMNS);

@@ -55,8 +55,14 @@ public class Scope {
         }
     }
 
+    /** The same for a unit beside the lead, where cases that accuse it may have been merged in since. */
+    public void requireUnit(String unit, Collection<String> respondents) {
+        respondents.forEach(respondent -> requireUnit(unit, respondent));
+        requireUnit(unit, (String) null);
+    }
+
     /** 404 unless the caller may read an order of these units. */
-    public void requireReader(String unit, Collection<String> coUnits, String respondent) {
+    public void requireReader(String unit, Collection<String> coUnits, Collection<String> respondents) {
         if (caller.has(Roles.DISPATCHER)
                 || caller.has(Roles.SUPERVISOR)
                 || caller.has(Roles.IMPORTER)
@@ -66,7 +72,7 @@ public class Scope {
         if (!caller.covers(unit) && coUnits.stream().noneMatch(caller::covers)) {
             throw Problem.notFound();
         }
-        requireNotAccused(respondent);
+        respondents.forEach(this::requireNotAccused);
     }
 
     /** 404 unless the caller may read the lists and the feed of the unit. */
@@ -79,6 +85,11 @@ public class Scope {
     /** Whether the unit is the accused one or stands below it. */
     public boolean isAccused(String unit, String respondent) {
         return respondent != null && unit != null && (respondent.equals(unit) || office.isWithin(unit, respondent));
+    }
+
+    /** Whether the unit is one of the accused or stands below one. */
+    public boolean isAccused(String unit, Collection<String> respondents) {
+        return respondents.stream().anyMatch(respondent -> isAccused(unit, respondent));
     }
 
     /** The caller's unit and those above it: a case that accuses one of them is not shown to the caller. */

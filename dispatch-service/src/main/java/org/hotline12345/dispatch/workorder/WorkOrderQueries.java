@@ -95,6 +95,7 @@ public class WorkOrderQueries {
               c.title as case_title, c.text as case_text, c.address, c.anonymity as case_anonymity, c.contactable,
               c.respondent_unit as case_respondent, c.respondent_name, c.upstream::text as upstream, c.external_id,
               c.urges, c.risk_flags::text as risk_flags, c.registered_at,
+              array(select a.unit from case_accused a where a.case_id = o.case_id) as accused,
               (
                 select jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'at', n.at) order by n.at)
                 from case_note n
@@ -268,7 +269,8 @@ public class WorkOrderQueries {
                     if (row == null) {
                         throw Problem.notFound();
                     }
-                    scope.requireReader(row.getString("unit"), others(row), row.getString("respondent_unit"));
+                    scope.requireReader(
+                            row.getString("unit"), others(row), List.of((String[]) row.getValue("accused")));
                     return Sql.on(pool)
                             .update(LOG_READING, id, row.getUUID("case_id"), subject, unit, clock.instant())
                             .map(logged -> view(row, language));

@@ -72,6 +72,43 @@ class CoHandlingTest extends DispatchTest {
         }
     }
 
+    /** S1 */
+    @Test
+    void whom_a_merged_case_accuses_neither_reads_nor_helps_to_handle() {
+        var order = dispatched(waterCase());
+        var accusing = dispatched(waterCase().respondent("CCTYJ"));
+        sign(order);
+        String path = "/work-orders/" + order.workOrderId();
+        String asked = post(as("unit-handler", WATER), path + "/co-handling", "unit", "CCTYJ", "question", "是否停水")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("coHandlingId");
+
+        post(
+                        as("dispatcher"),
+                        "/merges",
+                        "leadCaseId",
+                        order.caseId(),
+                        "caseIds",
+                        java.util.List.of(accusing.caseId()))
+                .then()
+                .statusCode(201);
+
+        as("unit-handler", "CCTYJ").get("/api/v1" + path).then().statusCode(404);
+        as("unit-handler", "CCTYJ")
+                .get("/api/v1/units/CCTYJ/co-handling?limit=200")
+                .then()
+                .body("items.coHandlingId", org.hamcrest.Matchers.not(hasItem(asked)));
+        post(as("unit-handler", "CCTYJ"), "/co-handling/" + asked + "/answer", "text", "没有")
+                .then()
+                .statusCode(404);
+        post(as("unit-handler", WATER), path + "/co-handling", "unit", "CCTYJ", "question", "再问")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("unit"));
+    }
+
     @Test
     void the_unit_asked_has_a_list_of_questions_with_their_own_deadlines() {
         var order = dispatched(waterCase());
