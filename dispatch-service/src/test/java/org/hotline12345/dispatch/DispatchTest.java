@@ -232,6 +232,7 @@ public abstract class DispatchTest {
         private String area;
         private String address;
         private String respondent;
+        private String respondentName;
         private IntakeOutcome outcome = IntakeOutcome.TO_DISPATCH;
         private Anonymity anonymity = Anonymity.NAMED;
         private boolean imported;
@@ -268,6 +269,12 @@ public abstract class DispatchTest {
 
         public Case respondent(String value) {
             respondent = value;
+            return this;
+        }
+
+        /** The citizen accuses whom this names; intake has no code for it. */
+        public Case respondentName(String value) {
+            respondentName = value;
             return this;
         }
 
@@ -325,7 +332,7 @@ public abstract class DispatchTest {
                     UUID.randomUUID(),
                     anonymity,
                     true,
-                    respondent == null ? null : new Respondent(respondent, null),
+                    respondent == null && respondentName == null ? null : new Respondent(respondent, respondentName),
                     upstream,
                     null,
                     at,

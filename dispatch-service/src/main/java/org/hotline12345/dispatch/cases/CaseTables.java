@@ -92,11 +92,10 @@ final class CaseTables {
                             .flag("contactable", CaseRegistered::contactable)
                             .part(
                                     CaseRegistered::respondent,
-                                    respondent -> respondent
-                                            .text("respondent_unit", Respondent::unit)
-                                            .text("respondent_name", Respondent::name))
+                                    respondent -> respondent.text("respondent_name", Respondent::name))
                             .text("external_id", CaseRegistered::externalId)
                             .time("registered_at", CaseRegistered::registeredAt))
+            .text("respondent_unit", RegisteredCase::respondentUnit)
             .json("upstream", RegisteredCase::upstream)
             .flag("imported", RegisteredCase::imported)
             .json("risk_flags", RegisteredCase::riskFlags)
@@ -256,7 +255,13 @@ final class CaseTables {
 
     /** A case as intake told it; the texts are JSON. */
     record RegisteredCase(
-            CaseRegistered said, String upstream, boolean imported, String riskFlags, String course, End end) {}
+            CaseRegistered said,
+            String respondentUnit,
+            String upstream,
+            boolean imported,
+            String riskFlags,
+            String course,
+            End end) {}
 
     /** What changes in the row of a case; null for what stays as it is. */
     record CaseLine(UUID caseId, Integer urges, String riskFlags, Instant liveAt, String course, End end) {}

@@ -50,6 +50,7 @@ import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.masterdata.units.InstructionPolicies;
 import org.hotline12345.dispatch.routing.RoutingBooks;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
+import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.WorkOrderState;
@@ -109,6 +110,7 @@ public class Cases {
             """;
 
     private final RoutingBooks books;
+    private final RiskWords riskWords;
     private final InstructionPolicies instructions;
     private final Transactions transactions;
     private final Outbox outbox;
@@ -119,6 +121,7 @@ public class Cases {
 
     public Cases(
             RoutingBooks books,
+            RiskWords riskWords,
             InstructionPolicies instructions,
             Transactions transactions,
             Outbox outbox,
@@ -128,6 +131,7 @@ public class Cases {
             Vertx vertx,
             Pool pool) {
         this.books = books;
+        this.riskWords = riskWords;
         this.instructions = instructions;
         this.transactions = transactions;
         this.outbox = outbox;
@@ -235,7 +239,7 @@ public class Cases {
         return books.current(sql)
                 .chain(book -> instructions
                         .current(sql, book.revision())
-                        .map(wanted -> new Office(book, wanted, clock.instant(), UuidV7::next)))
+                        .map(wanted -> new Office(book, riskWords, wanted, clock.instant(), UuidV7::next)))
                 .chain(office -> lock(sql, sorted(caseIds), cases)
                         .chain(() -> withOrders(sql, sorted(changing), cases))
                         .replaceWith(() -> new CaseSet(cases, office)));
@@ -324,6 +328,7 @@ public class Cases {
                         cases.stream()
                                 .map(fresh -> new RegisteredCase(
                                         fresh.registered(),
+                                        fresh.respondentUnit(),
                                         fresh.registered().upstream() == null
                                                 ? null
                                                 : write(fresh.registered().upstream()),

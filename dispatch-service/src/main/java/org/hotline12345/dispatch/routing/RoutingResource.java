@@ -33,12 +33,14 @@ public class RoutingResource {
     private final Opinions opinions;
     private final Pool pool;
     private final Clock clock;
+    private final RiskWords riskWords;
 
-    public RoutingResource(RoutingBooks books, Opinions opinions, Pool pool, Clock clock) {
+    public RoutingResource(RoutingBooks books, Opinions opinions, Pool pool, Clock clock, RiskWords riskWords) {
         this.books = books;
         this.opinions = opinions;
         this.pool = pool;
         this.clock = clock;
+        this.riskWords = riskWords;
     }
 
     /** Routes a case that nobody registered; nothing is stored. */
@@ -62,7 +64,7 @@ public class RoutingResource {
                     .map(opinion -> Preview.of(
                             book,
                             new Router(book).route(wanted, opinion.orElse(null)),
-                            RiskWords.find(wanted.title(), wanted.text())));
+                            riskWords.find(wanted.title(), wanted.text())));
         });
     }
 

@@ -72,6 +72,23 @@ class CoHandlingTest extends DispatchTest {
         }
     }
 
+    /** S2 */
+    @Test
+    void whom_the_citizen_accuses_by_name_is_not_asked_either() {
+        var order = dispatched(waterCase().respondentName("长春市体育局的张科长"));
+        sign(order);
+        post(
+                        as("unit-handler", WATER),
+                        "/work-orders/" + order.workOrderId() + "/co-handling",
+                        "unit",
+                        "CCTYJ",
+                        "question",
+                        "请协助")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("unit"));
+    }
+
     /** S1 */
     @Test
     void whom_a_merged_case_accuses_neither_reads_nor_helps_to_handle() {

@@ -160,9 +160,11 @@ public final class CaseChanges {
     /**
      * A case that intake has told.
      *
+     * @param respondentUnit The accused unit. May be null.
      * @param riskFlags What its words speak of; mostly nothing.
      */
-    public record NewCase(CaseRegistered registered, boolean imported, List<RiskFlag> riskFlags) {}
+    public record NewCase(
+            CaseRegistered registered, String respondentUnit, boolean imported, List<RiskFlag> riskFlags) {}
 
     /** Something the citizen added. */
     public record Note(UUID id, UUID caseId, Kind kind, String text, Instant at) {

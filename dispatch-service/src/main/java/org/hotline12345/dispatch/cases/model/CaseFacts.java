@@ -10,7 +10,7 @@ import org.hotline12345.events.Urgency;
  * What of a case stands in its work orders too.
  *
  * @param channel Channel code.
- * @param respondentUnit The accused unit. May be null.
+ * @param respondentUnit The accused unit, by the code or the name that the citizen gave. May be null.
  */
 public record CaseFacts(
         UUID caseId,
@@ -21,7 +21,7 @@ public record CaseFacts(
         String channel,
         Anonymity anonymity,
         String respondentUnit) {
-    static CaseFacts of(CaseRegistered e) {
+    static CaseFacts of(CaseRegistered e, String respondentUnit) {
         return new CaseFacts(
                 e.caseId(),
                 e.caseNumber(),
@@ -30,6 +30,6 @@ public record CaseFacts(
                 e.urgency(),
                 e.channel(),
                 e.anonymity(),
-                e.respondent() == null ? null : e.respondent().unit());
+                respondentUnit);
     }
 }

@@ -19,7 +19,6 @@ import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
-import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.Router;
 import org.hotline12345.dispatch.routing.model.RoutingDecision;
 import org.hotline12345.events.CaseAnsweredDirectly;
@@ -130,12 +129,18 @@ public final class CaseSet {
         String settled =
                 e.outcome() == IntakeOutcome.TO_DISPATCH ? null : e.outcome().name();
         var registration = new Registration(e.category(), e.area(), e.upstream() != null);
-        List<RiskFlag> flags = RiskWords.find(e.title(), e.text());
+        List<RiskFlag> flags = office.riskWords().find(e.title(), e.text());
+        String respondentUnit = office.unitOf(e.respondent());
         var fresh = new DispatchCase(
-                CaseFacts.of(e), registration, !flags.isEmpty(), heard.imported(), settled, CaseCourse.registered(e));
+                CaseFacts.of(e, respondentUnit),
+                registration,
+                !flags.isEmpty(),
+                heard.imported(),
+                settled,
+                CaseCourse.registered(e));
         cases.put(e.caseId(), fresh);
         fresh.join(this);
-        changes.add(new NewCase(e, heard.imported(), flags));
+        changes.add(new NewCase(e, respondentUnit, heard.imported(), flags));
         if (settled != null) {
             changes.ended(e.caseId(), settled, e.registeredAt());
             return;
@@ -193,7 +198,7 @@ public final class CaseSet {
     private void note(DispatchCase of, Note note) {
         changes.add(note);
         if (note.text() != null) {
-            risk(of, note.kind().name(), RiskWords.find("", note.text()), note.at());
+            risk(of, note.kind().name(), office.riskWords().find("", note.text()), note.at());
         }
         of.touchOpen();
         if (of.leadCase() != null) {

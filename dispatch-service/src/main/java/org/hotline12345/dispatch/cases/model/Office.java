@@ -6,18 +6,34 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
+import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
+import org.hotline12345.events.Respondent;
 
 /**
  * What decisions on cases need to know beside the case.
  *
  * @param book The units and what they are responsible for.
+ * @param riskWords The words that speak of a risk.
  * @param instructions The units whose leaders read cases before they are handled.
  * @param ids Where ids come from.
  */
-public record Office(RoutingBook book, Map<String, InstructionPolicy> instructions, Instant now, Supplier<UUID> ids) {
+public record Office(
+        RoutingBook book,
+        RiskWords riskWords,
+        Map<String, InstructionPolicy> instructions,
+        Instant now,
+        Supplier<UUID> ids) {
     boolean works(String unit) {
         return book.unit(unit).filter(Unit::active).isPresent();
+    }
+
+    /** The unit that is accused, if its code was given or its name can mean only one; null otherwise. */
+    String unitOf(Respondent respondent) {
+        if (respondent == null || respondent.unit() != null) {
+            return respondent == null ? null : respondent.unit();
+        }
+        return book.unitNames().only(respondent.name()).orElse(null);
     }
 
     /** Whether the unit is the accused one or stands below it. */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.dispatch.phrases.PhraseFiles;
 import org.hotline12345.dispatch.cases.model.CaseChanges.OutgoingEvent;
+import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseDispatched;
@@ -30,7 +32,12 @@ class MergingTest {
     private final DispatchCase other = with("H", 2, WorkOrderState.PENDING_SIGN);
     private final CaseSet set = new CaseSet(
             Map.of(lead.id(), lead, other.id(), other),
-            new Office(new RoutingBook(1, List.of(), List.of(), List.of(), List.of()), Map.of(), NOW, UuidV7::next));
+            new Office(
+                    new RoutingBook(1, List.of(), List.of(), List.of(), List.of()),
+                    new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
+                    Map.of(),
+                    NOW,
+                    UuidV7::next));
 
     @Test
     void a_merge_ends_the_order_of_the_member_and_tells_it() {

@@ -76,7 +76,7 @@ class UnitReplayTest {
                     replay.decided());
         }
         long risky = cases.stream()
-                .filter(known -> !RiskWords.find(
+                .filter(known -> !RiskWordsTest.WORDS.find(
                                 known.about().title(), known.about().text())
                         .isEmpty())
                 .count();
