@@ -73,7 +73,7 @@ class ShippedCatalogueTest extends DispatchTest {
         var book = book();
         var router = new Router(book);
         for (var row :
-                Sql.on(database).select("select code from category").await().atMost(Duration.ofSeconds(10))) {
+                Sql.on(database).select("select code from category where code like 'C%'").await().atMost(Duration.ofSeconds(10))) {
             String code = row.getString("code");
             for (String area : new String[] {null, "220102001", "CCXQ-KG", "220171"}) {
                 assertThat(router.route(
@@ -109,7 +109,7 @@ class ShippedCatalogueTest extends DispatchTest {
     @Test
     void an_empty_database_is_filled_once_and_everybody_is_told() {
         assertThat(count("select count(*) from unit")).isGreaterThan(300);
-        assertThat(count("select count(*) from category")).isEqualTo(650);
+        assertThat(count("select count(*) from category where code like 'C%'")).isEqualTo(650);
         probe.await(e -> e.event() instanceof UnitChanged unit && unit.code().equals("J-220184407"), "the last unit");
         probe.await(e -> e.event() instanceof AreaChanged area && area.code().equals("CC-LHS"), "a zone");
         probe.await(e -> e.event() instanceof CategoryChanged c && c.code().equals("C15"), "the last root");

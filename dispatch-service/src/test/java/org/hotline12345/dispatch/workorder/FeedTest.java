@@ -50,10 +50,10 @@ class FeedTest extends DispatchTest {
         long start = next(feed(0, 0));
         var order = dispatched(new Case().title("地震台").category("C030103"));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> feed(start, 0).<List<String>>path("items.op").size() == 1);
         deadline(order, Instant.now().plus(Duration.ofDays(5)), 1, 5, null);
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             var answer = feed(start, 0);
             assertThat(answer.<List<String>>path("items.workOrderId"))
                     .containsExactly(
