@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,12 +15,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.rest.HistoryFields;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.cohandling.HandleTogether.Done;
-import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Questions between units. */
@@ -29,28 +28,24 @@ import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 public class CoHandlingResource {
     private final HandleTogether together;
     private final OrderCommands commands;
-    private final HistoryFields history;
+    private final Command command;
 
-    public CoHandlingResource(HandleTogether together, OrderCommands commands, HistoryFields history) {
+    public CoHandlingResource(HandleTogether together, OrderCommands commands, Command command) {
         this.together = together;
         this.commands = commands;
-        this.history = history;
+        this.command = command;
     }
 
     /** The lead unit asks. */
     @POST
     @Path("/work-orders/{id}/co-handling")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
-    public Uni<Response> ask(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String ifMatch,
-            @NotNull @Valid QuestionBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
-        var sent = new Sent(key, ifMatch, body);
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> ask(@PathParam("id") UUID id, @NotNull @Valid QuestionBody body) {
+        var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
-                sent,
-                session -> together.ask(session, id, sent, body.unit(), body.question(), doing)
+                body,
+                session -> together.ask(session, id, body.unit(), body.question(), context)
                         .map(done -> commands.created("work-orders/" + id, view(done), done.order())));
     }
 
@@ -58,12 +53,12 @@ public class CoHandlingResource {
     @POST
     @Path("/co-handling/{id}/answer")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
-    public Uni<Response> answer(
-            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, @NotNull @Valid AnswerBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> answer(@PathParam("id") UUID id, @NotNull @Valid AnswerBody body) {
+        var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
-                new Sent(key, null, body),
-                session -> together.answer(session, id, body.text(), doing)
+                body,
+                session -> together.answer(session, id, body.text(), context)
                         .map(done -> commands.changed(view(done), done.order())));
     }
 

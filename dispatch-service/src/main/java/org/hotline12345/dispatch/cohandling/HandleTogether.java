@@ -10,14 +10,13 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.cases.model.WorkOrderStates;
 import org.hotline12345.dispatch.workorder.AccusedQueries;
-import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.CoHandlingAnswered;
@@ -41,8 +40,8 @@ public class HandleTogether {
         this.accused = accused;
     }
 
-    Uni<Done> ask(Mutiny.Session session, UUID id, Sent sent, String coUnit, String question, Doing doing) {
-        return commands.lockForHandler(session, id, sent, WorkOrderCommand.ASK_CO_UNIT)
+    Uni<Done> ask(Mutiny.Session session, UUID id, String coUnit, String question, CommandContext context) {
+        return commands.lockForHandler(session, id, context, WorkOrderCommand.ASK_CO_UNIT)
                 .chain(order -> accused.of(Sql.on(session), order.caseId()).chain(respondents -> {
                     if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
                         throw Problem.invalid("unit", "violation.unknown-unit", coUnit);
@@ -53,14 +52,14 @@ public class HandleTogether {
                     if (scope.isAccused(coUnit, respondents)) {
                         throw Problem.invalid("unit", "violation.unit-is-accused", coUnit);
                     }
-                    Instant at = doing.notBefore(order.lastEventAt());
-                    var asked = CoHandling.asked(order, coUnit, question, doing.actor(), at);
+                    Instant at = context.notBefore(order.lastEventAt());
+                    var asked = CoHandling.asked(order, coUnit, question, context.actor(), at);
                     order.askCoUnit(coUnit, at);
                     return session.persist(asked)
                             .chain(() -> orders.tell(
                                     session,
                                     order,
-                                    doing,
+                                    context,
                                     at,
                                     new CoHandlingRequested(
                                             order.caseId(),
@@ -69,13 +68,13 @@ public class HandleTogether {
                                             order.unit(),
                                             coUnit,
                                             question,
-                                            doing.actor(),
+                                            context.actor(),
                                             at)))
                             .replaceWith(() -> new Done(asked, order));
                 }));
     }
 
-    Uni<Done> answer(Mutiny.Session session, UUID id, String text, Doing doing) {
+    Uni<Done> answer(Mutiny.Session session, UUID id, String text, CommandContext context) {
         return orders.lockOf(session, Cases.Part.CO_HANDLING, id)
                 .call(order -> accused.of(Sql.on(session), order.caseId())
                         .chain(respondents -> session.find(CoHandling.class, id)
@@ -87,15 +86,15 @@ public class HandleTogether {
                     if (!WorkOrderStates.isOpen(order.state())) {
                         throw Problem.wrongState(order.state().name(), List.of());
                     }
-                    Instant at = doing.notBefore(asked.requestedAt);
-                    asked.answer(text, doing.actor(), at);
+                    Instant at = context.notBefore(asked.requestedAt);
+                    asked.answer(text, context.actor(), at);
                     return orders.tell(
                                     session,
                                     order,
-                                    doing,
+                                    context,
                                     at,
                                     new CoHandlingAnswered(
-                                            order.caseId(), order.id(), id, asked.coUnit, text, doing.actor(), at))
+                                            order.caseId(), order.id(), id, asked.coUnit, text, context.actor(), at))
                             .replaceWith(() -> new Done(asked, order));
                 }));
     }

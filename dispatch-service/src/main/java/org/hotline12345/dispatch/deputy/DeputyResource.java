@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,6 +21,8 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deputy.model.Deputyship;
 import org.hotline12345.dispatch.deputy.model.NamedDeputy;
@@ -67,10 +68,10 @@ public class DeputyResource {
     @POST
     @Path("/{id}/end")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.ADMIN})
-    public Uni<Response> end(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> end(@PathParam("id") UUID id) {
         return idempotency
                 .run(
-                        key,
                         List.of("end", id),
                         session -> naming.end(session, id)
                                 .map(named -> Response.ok(View.of(named)).build()))

@@ -6,7 +6,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,6 +17,8 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.deputy.DeputyResource.DeputyBody;
 import org.hotline12345.dispatch.deputy.DeputyResource.View;
 
@@ -42,14 +43,11 @@ public class UnitDeputiesResource {
     /** Names a deputy. */
     @POST
     @RolesAllowed({Roles.UNIT_LEADER, Roles.ADMIN})
-    public Uni<Response> name(
-            @PathParam("unit") String unit,
-            @HeaderParam("Idempotency-Key") String key,
-            @NotNull @Valid DeputyBody body) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> name(@PathParam("unit") String unit, @NotNull @Valid DeputyBody body) {
         var wanted = body.deputyship(unit);
         return idempotency
                 .run(
-                        key,
                         body,
                         session -> naming.name(session, wanted, body.reason())
                                 .map(named -> Response.status(Response.Status.CREATED)

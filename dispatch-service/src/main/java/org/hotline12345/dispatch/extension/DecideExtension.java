@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deadline.Deadlines;
 import org.hotline12345.dispatch.extension.ExtensionResource.Done;
-import org.hotline12345.dispatch.workorder.Doing;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.ExtensionDecided;
 
@@ -32,27 +30,26 @@ public class DecideExtension {
     Uni<Done> decide(
             Mutiny.Session session,
             UUID requestId,
-            Sent sent,
             boolean granted,
             Integer workingDays,
             String note,
-            Doing doing) {
+            CommandContext context) {
         return orders.lockOf(session, Cases.Part.EXTENSION_REQUEST, requestId)
                 .chain(order -> session.find(ExtensionRequest.class, requestId).chain(request -> {
-                    ETags.check(sent.ifMatch(), order.version());
+                    context.requireVersion(order.version());
                     if (request.state != ExtensionRequest.State.OPEN) {
                         throw Problem.wrongState(request.state.name(), List.of());
                     }
                     order.require(WorkOrderCommand.DECIDE_EXTENSION);
-                    Instant at = doing.notBefore(order.lastEventAt());
+                    Instant at = context.notBefore(order.lastEventAt());
                     int days = workingDays == null ? request.workingDays : workingDays;
                     if (!granted) {
-                        return rule(session, order, request, false, 0, note, doing, at);
+                        return rule(session, order, request, false, 0, note, context, at);
                     }
                     return deadlines.timeLeft(session, order.id()).chain(left -> {
                         // asked for in time is enough; how much is left counts now
                         left.ifPresent(l -> ExtensionProblems.refuse(l.objection(days, request.requestedAt), l));
-                        return rule(session, order, request, true, days, note, doing, at);
+                        return rule(session, order, request, true, days, note, context, at);
                     });
                 }));
     }
@@ -64,14 +61,14 @@ public class DecideExtension {
             boolean granted,
             int days,
             String note,
-            Doing doing,
+            CommandContext context,
             Instant at) {
-        request.decide(granted, days, note, doing.actor(), at);
+        request.decide(granted, days, note, context.actor(), at);
         order.note(WorkOrderCommand.DECIDE_EXTENSION, at);
         return orders.tell(
                         session,
                         order,
-                        doing,
+                        context,
                         at,
                         new ExtensionDecided(
                                 order.caseId(),
@@ -81,7 +78,7 @@ public class DecideExtension {
                                 granted,
                                 days,
                                 note,
-                                doing.actor(),
+                                context.actor(),
                                 at))
                 .replaceWith(() -> new Done(request, order));
     }

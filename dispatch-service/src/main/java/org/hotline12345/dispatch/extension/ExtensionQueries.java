@@ -3,6 +3,7 @@ package org.hotline12345.dispatch.extension;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -52,5 +53,13 @@ class ExtensionQueries {
                                 row.getString("reason"),
                                 row.getString("requested_by"),
                                 row.getOffsetDateTime("requested_at").toInstant())));
+    }
+
+    /** Whether somebody asked already and waits. */
+    Uni<Boolean> isPending(Sql sql, UUID orderId) {
+        return sql.first("""
+                        select exists (
+                          select from extension_request where work_order_id = $1 and state = 'OPEN') as pending
+                        """, orderId).map(row -> row.getBoolean("pending"));
     }
 }

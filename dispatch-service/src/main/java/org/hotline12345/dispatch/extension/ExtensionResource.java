@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,12 +22,12 @@ import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.rest.HistoryFields;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
-import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Extensions: asked for by the unit before the deadline, ruled on by a dispatcher. */
@@ -37,19 +36,19 @@ public class ExtensionResource {
     private final RequestExtension requestExtension;
     private final DecideExtension decideExtension;
     private final OrderCommands commands;
-    private final HistoryFields history;
+    private final Command command;
     private final ExtensionQueries queries;
 
     public ExtensionResource(
             RequestExtension requestExtension,
             DecideExtension decideExtension,
             OrderCommands commands,
-            HistoryFields history,
+            Command command,
             ExtensionQueries queries) {
         this.requestExtension = requestExtension;
         this.decideExtension = decideExtension;
         this.commands = commands;
-        this.history = history;
+        this.command = command;
         this.queries = queries;
     }
 
@@ -57,17 +56,13 @@ public class ExtensionResource {
     @POST
     @Path("/work-orders/{id}/extension-request")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
-    public Uni<Response> request(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String ifMatch,
-            @NotNull @Valid RequestBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
-        var sent = new Sent(key, ifMatch, body);
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> request(@PathParam("id") UUID id, @NotNull @Valid RequestBody body) {
+        var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
-                sent,
+                body,
                 session -> requestExtension
-                        .request(session, id, sent, body.workingDays(), body.reason(), doing)
+                        .request(session, id, body.workingDays(), body.reason(), context)
                         .map(done -> commands.created("work-orders/" + id, view(done), done.order())));
     }
 
@@ -83,17 +78,13 @@ public class ExtensionResource {
     @POST
     @Path("/extension-requests/{id}/decision")
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
-    public Uni<Response> decide(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String ifMatch,
-            @NotNull @Valid DecisionBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
-        var sent = new Sent(key, ifMatch, body);
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid DecisionBody body) {
+        var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
-                sent,
+                body,
                 session -> decideExtension
-                        .decide(session, id, sent, body.granted(), body.workingDays(), body.note(), doing)
+                        .decide(session, id, body.granted(), body.workingDays(), body.note(), context)
                         .map(done -> commands.changed(view(done), done.order())));
     }
 

@@ -7,13 +7,12 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deadline.Deadlines;
 import org.hotline12345.dispatch.extension.ExtensionResource.Done;
-import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.ExtensionRequested;
 
@@ -23,43 +22,46 @@ public class RequestExtension {
     private final OrderCommands commands;
     private final WorkOrders orders;
     private final Deadlines deadlines;
+    private final ExtensionQueries queries;
 
-    public RequestExtension(OrderCommands commands, WorkOrders orders, Deadlines deadlines) {
+    public RequestExtension(OrderCommands commands, WorkOrders orders, Deadlines deadlines, ExtensionQueries queries) {
         this.commands = commands;
         this.orders = orders;
         this.deadlines = deadlines;
+        this.queries = queries;
     }
 
-    Uni<Done> request(Mutiny.Session session, UUID id, Sent sent, int workingDays, String reason, Doing doing) {
-        return commands.lockForLead(session, id, sent, WorkOrderCommand.REQUEST_EXTENSION)
-                .chain(order -> Sql.on(session)
-                        .first("""
-                                select exists (
-                                  select from extension_request where work_order_id = $1 and state = 'OPEN') as pending
-                                """, id)
-                        .chain(row -> {
-                            if (row.getBoolean("pending")) {
+    Uni<Done> request(Mutiny.Session session, UUID id, int workingDays, String reason, CommandContext context) {
+        return commands.lockForLead(session, id, context, WorkOrderCommand.REQUEST_EXTENSION)
+                .chain(order -> queries.isPending(Sql.on(session), id)
+                        .chain(pending -> {
+                            if (pending) {
                                 throw Problem.of(ExtensionProblems.PENDING);
                             }
                             return deadlines.timeLeft(session, id);
                         })
                         .chain(found -> {
                             var left = found.orElseThrow(Problem::notKnownYet);
-                            Instant at = doing.notBefore(order.lastEventAt());
+                            Instant at = context.notBefore(order.lastEventAt());
                             ExtensionProblems.refuse(left.objection(workingDays, at), left);
-                            return ask(session, order, workingDays, reason, doing, at);
+                            return ask(session, order, workingDays, reason, context, at);
                         }));
     }
 
     private Uni<Done> ask(
-            Mutiny.Session session, WorkOrder order, int workingDays, String reason, Doing doing, Instant at) {
-        var request = ExtensionRequest.asked(order, workingDays, reason, doing.actor(), at);
+            Mutiny.Session session,
+            WorkOrder order,
+            int workingDays,
+            String reason,
+            CommandContext context,
+            Instant at) {
+        var request = ExtensionRequest.asked(order, workingDays, reason, context.actor(), at);
         order.note(WorkOrderCommand.REQUEST_EXTENSION, at);
         return session.persist(request)
                 .chain(() -> orders.tell(
                         session,
                         order,
-                        doing,
+                        context,
                         at,
                         new ExtensionRequested(
                                 order.caseId(),
@@ -68,7 +70,7 @@ public class RequestExtension {
                                 order.unit(),
                                 workingDays,
                                 reason,
-                                doing.actor(),
+                                context.actor(),
                                 at)))
                 .replaceWith(() -> new Done(request, order));
     }

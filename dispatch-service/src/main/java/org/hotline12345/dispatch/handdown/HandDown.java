@@ -11,14 +11,13 @@ import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.handdown.model.HandDownRule;
 import org.hotline12345.dispatch.workorder.AccusedQueries;
-import org.hotline12345.dispatch.workorder.Doing;
 import org.hotline12345.dispatch.workorder.EarlierReturns;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.WorkOrderHandedDown;
@@ -26,25 +25,13 @@ import org.hotline12345.events.WorkOrderHandedDown;
 /** The handling goes to a unit below, and back; the lead unit answers for it all the time. */
 @ApplicationScoped
 public class HandDown {
-    private static final String INSERT = """
-            insert into hand_down (id, work_order_id, from_unit, to_unit, note, handed_by, handed_at)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            """;
-    private static final String HANDED_BY = """
-            select from_unit
-            from hand_down
-            where work_order_id = $1
-              and to_unit = $2
-            order by handed_at desc, id desc
-            limit 1
-            """;
-
     private final OrderCommands commands;
     private final WorkOrders orders;
     private final Scope scope;
     private final OfficeCopy office;
     private final EarlierReturns returns;
     private final AccusedQueries accused;
+    private final HandDownStore store;
 
     public HandDown(
             OrderCommands commands,
@@ -52,20 +39,22 @@ public class HandDown {
             Scope scope,
             OfficeCopy office,
             EarlierReturns returns,
-            AccusedQueries accused) {
+            AccusedQueries accused,
+            HandDownStore store) {
         this.commands = commands;
         this.orders = orders;
         this.scope = scope;
         this.office = office;
         this.returns = returns;
         this.accused = accused;
+        this.store = store;
     }
 
     /** Hands it down from the unit that handles it now. */
-    Uni<WorkOrder> down(Mutiny.Session session, UUID id, Sent sent, String unit, String note, Doing doing) {
-        return commands.lockForHandler(session, id, sent, WorkOrderCommand.HAND_DOWN)
+    Uni<WorkOrder> down(Mutiny.Session session, UUID id, String unit, String note, CommandContext context) {
+        return commands.lockForHandler(session, id, context, WorkOrderCommand.HAND_DOWN)
                 .chain(order -> accused.of(Sql.on(session), order.caseId()).chain(respondents -> {
-                    if (!doing.history()) {
+                    if (!context.imported()) {
                         order.requireInstructed();
                     }
                     String from = order.handler();
@@ -81,42 +70,49 @@ public class HandDown {
                                 };
                             });
                     return returns.of(session, order.caseId()).chain(next -> {
-                        EarlierReturns.require(next, unit, doing.history());
-                        Instant at = doing.notBefore(order.lastEventAt());
+                        EarlierReturns.require(next, unit, context.imported());
+                        Instant at = context.notBefore(order.lastEventAt());
                         order.handDown(unit, at);
-                        return tell(session, order, from, unit, note, doing, at);
+                        return tell(session, order, from, unit, note, context, at);
                     });
                 }));
     }
 
     /** Back to the unit that handed it down: given back by the unit below, or taken back by one above. */
-    Uni<WorkOrder> back(Mutiny.Session session, UUID id, Sent sent, String note, Doing doing) {
-        return commands.lockForHandler(session, id, sent, WorkOrderCommand.HAND_BACK)
+    Uni<WorkOrder> back(Mutiny.Session session, UUID id, String note, CommandContext context) {
+        return commands.lockForHandler(session, id, context, WorkOrderCommand.HAND_BACK)
                 .chain(order -> {
                     String from = order.handlingUnit();
                     if (from == null) {
                         throw Problem.wrongState("NOT_HANDED_DOWN", List.of());
                     }
-                    return Sql.on(session).first(HANDED_BY, id, from).chain(row -> {
-                        String to = row == null ? order.unit() : row.getString("from_unit");
-                        Instant at = doing.notBefore(order.lastEventAt());
+                    return store.handedBy(Sql.on(session), id, from).chain(handedBy -> {
+                        String to = handedBy == null ? order.unit() : handedBy;
+                        Instant at = context.notBefore(order.lastEventAt());
                         order.handBack(to, at);
-                        return tell(session, order, from, to, note, doing, at);
+                        return tell(session, order, from, to, note, context, at);
                     });
                 });
     }
 
     private Uni<WorkOrder> tell(
-            Mutiny.Session session, WorkOrder order, String from, String to, String note, Doing doing, Instant at) {
-        return Sql.on(session)
-                .update(INSERT, UuidV7.next(), order.id(), from, to, note, doing.actor(), at)
+            Mutiny.Session session,
+            WorkOrder order,
+            String from,
+            String to,
+            String note,
+            CommandContext context,
+            Instant at) {
+        return store.insert(
+                        Sql.on(session),
+                        new HandDownStore.Handing(UuidV7.next(), order.id(), from, to, note, context.actor(), at))
                 .chain(() -> orders.tell(
                         session,
                         order,
-                        doing,
+                        context,
                         at,
                         new WorkOrderHandedDown(
-                                order.caseId(), order.id(), order.unit(), from, to, note, doing.actor(), at)))
+                                order.caseId(), order.id(), order.unit(), from, to, note, context.actor(), at)))
                 .chain(() -> orders.left(session, order, from))
                 .replaceWith(order);
     }

@@ -8,15 +8,13 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deputy.ActInRole;
 import org.hotline12345.dispatch.deputy.model.Hand;
 import org.hotline12345.dispatch.deputy.model.Role;
-import org.hotline12345.dispatch.workorder.Doing;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.InstructionGiven;
@@ -27,46 +25,34 @@ import org.hotline12345.events.InstructionGiven;
  */
 @ApplicationScoped
 public class InstructOrder {
-    private static final String INSERT = """
-            insert into instruction (id, work_order_id, text, due, given_by, on_behalf_of, given_at)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            """;
-    private static final String MARK = """
-            insert into leader_mark (work_order_id, subject, on_behalf_of, read_at)
-            values ($1, $2, $3, $4)
-            on conflict do nothing
-            """;
-    private static final String READING = """
-            insert into instruction_reading (instruction_id, subject, read_at)
-            values ($1, $2, $3)
-            on conflict do nothing
-            """;
-
     private final WorkOrders orders;
     private final Scope scope;
     private final ActInRole acting;
+    private final InstructionStore store;
 
-    public InstructOrder(WorkOrders orders, Scope scope, ActInRole acting) {
+    public InstructOrder(WorkOrders orders, Scope scope, ActInRole acting, InstructionStore store) {
         this.orders = orders;
         this.scope = scope;
         this.acting = acting;
+        this.store = store;
     }
 
     /** Writes an instruction; whoever instructs has read the order. */
-    Uni<WorkOrder> instruct(Mutiny.Session session, UUID id, Sent sent, String text, LocalDate due, Doing doing) {
-        return locked(session, id, sent, WorkOrderCommand.INSTRUCT, doing).chain(locked -> {
+    Uni<WorkOrder> instruct(Mutiny.Session session, UUID id, String text, LocalDate due, CommandContext context) {
+        return locked(session, id, WorkOrderCommand.INSTRUCT, context).chain(locked -> {
             var order = locked.order();
-            Instant at = doing.notBefore(order.lastEventAt());
+            Instant at = context.notBefore(order.lastEventAt());
             String principal = locked.hand().onBehalfOf();
             order.instruct(at);
             UUID instruction = UuidV7.next();
-            return Sql.on(session)
-                    .update(INSERT, instruction, id, text, due, doing.actor(), principal, at)
-                    .chain(() -> Sql.on(session).update(MARK, id, doing.actor(), principal, at))
+            return store.insert(
+                            Sql.on(session),
+                            new InstructionStore.Instruction(
+                                    instruction, id, text, due, context.actor(), principal, at))
                     .chain(() -> orders.tell(
                             session,
                             order,
-                            doing,
+                            context,
                             at,
                             new InstructionGiven(
                                     order.caseId(),
@@ -75,7 +61,7 @@ public class InstructOrder {
                                     order.unit(),
                                     text,
                                     due,
-                                    doing.actor(),
+                                    context.actor(),
                                     at,
                                     principal)))
                     .replaceWith(order);
@@ -83,34 +69,36 @@ public class InstructOrder {
     }
 
     /** Leaves a read mark. */
-    Uni<WorkOrder> markRead(Mutiny.Session session, UUID id, Sent sent, Doing doing) {
-        return locked(session, id, sent, WorkOrderCommand.MARK_READ, doing).chain(locked -> {
+    Uni<WorkOrder> markRead(Mutiny.Session session, UUID id, CommandContext context) {
+        return locked(session, id, WorkOrderCommand.MARK_READ, context).chain(locked -> {
             var order = locked.order();
-            Instant at = doing.notBefore(order.lastEventAt());
+            Instant at = context.notBefore(order.lastEventAt());
             order.markRead(at);
-            return Sql.on(session)
-                    .update(MARK, id, doing.actor(), locked.hand().onBehalfOf(), at)
-                    .chain(() -> orders.tell(session, order, doing, at))
+            return store.insert(
+                            Sql.on(session),
+                            new InstructionStore.Mark(
+                                    id, context.actor(), locked.hand().onBehalfOf(), at))
+                    .chain(() -> orders.tell(session, order, context, at))
                     .replaceWith(order);
         });
     }
 
     /** Somebody of the unit, or of the one it was handed down to, has read the instruction; a repeat changes nothing. */
-    Uni<WorkOrder> readInstruction(Mutiny.Session session, UUID instruction, Doing doing) {
+    Uni<WorkOrder> readInstruction(Mutiny.Session session, UUID instruction, CommandContext context) {
         return orders.lockOf(session, Cases.Part.INSTRUCTION, instruction).chain(order -> {
             scope.requireHandler(order);
-            return Sql.on(session)
-                    .update(READING, instruction, doing.actor(), doing.at())
+            return store.insert(
+                            Sql.on(session), new InstructionStore.Reading(instruction, context.actor(), context.at()))
                     .replaceWith(order);
         });
     }
 
-    private Uni<Locked> locked(Mutiny.Session session, UUID id, Sent sent, WorkOrderCommand command, Doing doing) {
+    private Uni<Locked> locked(Mutiny.Session session, UUID id, WorkOrderCommand command, CommandContext context) {
         return orders.lock(session, id).chain(order -> {
             scope.requireLead(order);
-            return acting.require(session, Role.UNIT_LEADER, null, order.unit(), doing.at())
+            return acting.require(session, Role.UNIT_LEADER, null, order.unit(), context.at())
                     .map(hand -> {
-                        ETags.check(sent.ifMatch(), order.version());
+                        context.requireVersion(order.version());
                         order.require(command);
                         return new Locked(order, hand);
                     });

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,40 +15,36 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.rest.HistoryFields;
-import org.hotline12345.dispatch.workorder.Doing;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 
 /** Leaders' reading of cases and their instructions (阅批). */
 @Path("/api/v1")
 public class InstructionResource {
     private final InstructOrder instructOrder;
     private final OrderCommands commands;
-    private final HistoryFields history;
+    private final Command command;
 
-    public InstructionResource(InstructOrder instructOrder, OrderCommands commands, HistoryFields history) {
+    public InstructionResource(InstructOrder instructOrder, OrderCommands commands, Command command) {
         this.instructOrder = instructOrder;
         this.commands = commands;
-        this.history = history;
+        this.command = command;
     }
 
     /** A leader's instruction before or during handling. */
     @POST
     @Path("/work-orders/{id}/instructions")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER, Roles.IMPORTER})
-    public Uni<Response> instruct(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String ifMatch,
-            @NotNull @Valid InstructionBody body) {
-        Doing doing = Doing.of(history, body.occurredAt(), body.actor());
-        var sent = new Sent(key, ifMatch, body);
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> instruct(@PathParam("id") UUID id, @NotNull @Valid InstructionBody body) {
+        var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
-                sent,
+                body,
                 session -> instructOrder
-                        .instruct(session, id, sent, body.text(), body.due(), doing)
+                        .instruct(session, id, body.text(), body.due(), context)
                         .map(commands::answer));
     }
 
@@ -57,30 +52,25 @@ public class InstructionResource {
     @POST
     @Path("/work-orders/{id}/read-mark")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER, Roles.IMPORTER})
-    public Uni<Response> markRead(
-            @PathParam("id") UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam("If-Match") String ifMatch,
-            @Valid MarkBody body) {
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> markRead(@PathParam("id") UUID id, @Valid MarkBody body) {
         var said = body == null ? new MarkBody(null, null) : body;
-        Doing doing = Doing.of(history, said.occurredAt(), said.actor());
-        var sent = new Sent(key, ifMatch, said);
+        var context = command.at(said.occurredAt(), said.actor());
         return commands.run(
-                sent,
-                session -> instructOrder.markRead(session, id, sent, doing).map(commands::answer));
+                said, session -> instructOrder.markRead(session, id, context).map(commands::answer));
     }
 
     /** The caller has read the instruction. */
     @POST
     @Path("/instructions/{id}/read-mark")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.IMPORTER})
-    public Uni<Response> readInstruction(
-            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, @Valid MarkBody body) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> readInstruction(@PathParam("id") UUID id, @Valid MarkBody body) {
         var said = body == null ? new MarkBody(null, null) : body;
-        Doing doing = Doing.of(history, said.occurredAt(), said.actor());
+        var context = command.at(said.occurredAt(), said.actor());
         return commands.run(
-                new Sent(key, null, said),
-                session -> instructOrder.readInstruction(session, id, doing).map(commands::answer));
+                said,
+                session -> instructOrder.readInstruction(session, id, context).map(commands::answer));
     }
 
     /** What the leader wants, and by when. */

@@ -19,18 +19,18 @@ import org.hotline12345.chassis.page.PageRequest;
 /** The leaders' own list. */
 @Path("/api/v1/units/{unit}/leaders-list")
 public class LeadersListResource {
-    private final LeadersList list;
+    private final LeadersListQueries list;
 
-    public LeadersListResource(LeadersList list) {
+    public LeadersListResource(LeadersListQueries list) {
         this.list = list;
     }
 
     /** The leaders' own list of a unit's open orders: those waiting for a leader, or others by their standing. */
     @GET
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER, Roles.SUPERVISOR})
-    public Uni<Page<LeadersList.Item>> leadersList(
+    public Uni<Page<LeadersListQueries.Item>> leadersList(
             @PathParam("unit") String unit,
-            @QueryParam("standing") @DefaultValue("AWAITED") List<LeadersList.Standing> standing,
+            @QueryParam("standing") @DefaultValue("AWAITED") List<LeadersListQueries.Standing> standing,
             @BeanParam PageRequest page,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accept) {
         return list.of(unit, standing, page, Language.of(accept));

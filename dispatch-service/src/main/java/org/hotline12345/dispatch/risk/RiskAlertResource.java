@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,10 +23,11 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.OrderCommands.Sent;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderState;
 
@@ -60,11 +60,11 @@ public class RiskAlertResource {
     @POST
     @Path("/{id}/seen")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
-    public Uni<Response> seen(
-            @PathParam("id") UUID id, @HeaderParam("Idempotency-Key") String key, @NotNull @Valid SeenBody body) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> seen(@PathParam("id") UUID id, @NotNull @Valid SeenBody body) {
         String by = caller.subject();
         return commands.run(
-                new Sent(key, null, body),
+                body,
                 session -> store.see(Sql.on(session), id, by, clock.instant(), body.note())
                         .map(alert -> Response.ok(alert).build()));
     }

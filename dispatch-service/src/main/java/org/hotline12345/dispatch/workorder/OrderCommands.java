@@ -61,6 +61,12 @@ public class OrderCommands {
         return lock(session, id, scope::requireHandler, sent, command);
     }
 
+    /** The same for a command of this context. */
+    public Uni<WorkOrder> lockForHandler(
+            Mutiny.Session session, UUID id, CommandContext context, WorkOrderCommand command) {
+        return lockForHandler(session, id, new Sent(null, context.ifMatch(), null), command);
+    }
+
     private Uni<WorkOrder> lock(
             Mutiny.Session session, UUID id, Consumer<WorkOrder> inScope, Sent sent, WorkOrderCommand command) {
         return orders.lock(session, id).invoke(order -> {

@@ -102,13 +102,7 @@ class CoHandlingTest extends DispatchTest {
                 .extract()
                 .path("coHandlingId");
 
-        post(
-                        as("dispatcher"),
-                        "/merges",
-                        "leadCaseId",
-                        order.caseId(),
-                        "caseIds",
-                        java.util.List.of(accusing.caseId()))
+        post(as("dispatcher"), "/merges", "leadCaseId", order.caseId(), "caseIds", java.util.List.of(accusing.caseId()))
                 .then()
                 .statusCode(201);
 

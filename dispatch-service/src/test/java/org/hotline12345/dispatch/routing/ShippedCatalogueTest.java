@@ -72,8 +72,10 @@ class ShippedCatalogueTest extends DispatchTest {
     void every_category_has_a_unit_with_and_without_an_area() {
         var book = book();
         var router = new Router(book);
-        for (var row :
-                Sql.on(database).select("select code from category where code like 'C%'").await().atMost(Duration.ofSeconds(10))) {
+        for (var row : Sql.on(database)
+                .select("select code from category where code like 'C%'")
+                .await()
+                .atMost(Duration.ofSeconds(10))) {
             String code = row.getString("code");
             for (String area : new String[] {null, "220102001", "CCXQ-KG", "220171"}) {
                 assertThat(router.route(

@@ -15,7 +15,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.masterdata.ImportedRows;
 import org.hotline12345.dispatch.masterdata.Importer;
@@ -51,30 +51,30 @@ public class Catalogue extends Importer<UUID, CatalogueRule> {
         return store.all(sql).map(rules -> rules.values());
     }
 
-    Uni<Void> create(CatalogueRule rule, String actor) {
+    Uni<Void> create(CatalogueRule rule, CommandContext context) {
         return transactions.inTransaction(
-                session -> masterData.beginChange(session).chain(() -> saveChecked(session, rule, actor)));
+                session -> masterData.beginChange(session).chain(() -> saveChecked(session, rule, context.actor())));
     }
 
-    Uni<Versioned<CatalogueRule>> change(CatalogueRule rule, String ifMatch, String actor) {
-        return transactions.inTransaction(session -> toChange(session, rule.id(), ifMatch)
-                .call(() -> saveChecked(session, rule, actor))
+    Uni<Versioned<CatalogueRule>> change(CatalogueRule rule, CommandContext context) {
+        return transactions.inTransaction(session -> toChange(session, rule.id(), context)
+                .call(() -> saveChecked(session, rule, context.actor()))
                 .map(before -> new Versioned<>(rule, before.version() + 1)));
     }
 
-    Uni<Void> takeOutOfUse(UUID id, String ifMatch, String actor) {
-        return transactions.inTransaction(session -> toChange(session, id, ifMatch)
-                .chain(entry -> save(session, List.of(entry.item().outOfUse()), actor)));
+    Uni<Void> takeOutOfUse(UUID id, CommandContext context) {
+        return transactions.inTransaction(session -> toChange(session, id, context)
+                .chain(entry -> save(session, List.of(entry.item().outOfUse()), context.actor())));
     }
 
-    private Uni<Versioned<CatalogueRule>> toChange(Mutiny.Session session, UUID id, String ifMatch) {
+    private Uni<Versioned<CatalogueRule>> toChange(Mutiny.Session session, UUID id, CommandContext context) {
         return masterData
                 .beginChange(session)
                 .chain(() -> store.find(Sql.on(session), id))
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
-                .invoke(entry -> ETags.check(ifMatch, entry.version()));
+                .invoke(entry -> context.requireVersion(entry.version()));
     }
 
     private Uni<Void> saveChecked(Mutiny.Session session, CatalogueRule rule, String actor) {

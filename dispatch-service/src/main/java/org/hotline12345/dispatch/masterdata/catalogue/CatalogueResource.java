@@ -11,7 +11,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -23,13 +22,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.masterdata.ImportReport;
 import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
@@ -40,13 +40,13 @@ import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 public class CatalogueResource {
     private final Catalogue catalogue;
     private final CatalogueStore store;
-    private final Caller caller;
+    private final Command command;
     private final Clock clock;
 
-    public CatalogueResource(Catalogue catalogue, CatalogueStore store, Caller caller, Clock clock) {
+    public CatalogueResource(Catalogue catalogue, CatalogueStore store, Command command, Clock clock) {
         this.catalogue = catalogue;
         this.store = store;
-        this.caller = caller;
+        this.command = command;
         this.clock = clock;
     }
 
@@ -67,7 +67,7 @@ public class CatalogueResource {
     @Path("/{id}")
     @Authenticated
     public Uni<Response> get(@PathParam("id") UUID id) {
-        return store.find(id).map(entry -> answer(Response.Status.OK, entry.item(), entry.version()));
+        return store.find(id).map(entry -> Command.ok(Entry.of(entry.item()), entry.version()));
     }
 
     /** A new entry. */
@@ -75,27 +75,30 @@ public class CatalogueResource {
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> create(@NotNull @Valid EntryBody body) {
         CatalogueRule rule = body.rule(UuidV7.next(), clock);
-        return catalogue.create(rule, caller.subject()).replaceWith(() -> answer(Response.Status.CREATED, rule, 0));
+        return catalogue
+                .create(rule, command.now())
+                .replaceWith(() -> Command.created("/api/v1/catalogue/" + rule.id(), Entry.of(rule), 0));
     }
 
     /** Changes an entry. */
     @PUT
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
-    public Uni<Response> change(
-            @PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @NotNull @Valid EntryBody body) {
+    @RequestHeaders(Name.IF_MATCH)
+    public Uni<Response> change(@PathParam("id") UUID id, @NotNull @Valid EntryBody body) {
         return catalogue
-                .change(body.rule(id, clock), ifMatch, caller.subject())
-                .map(entry -> answer(Response.Status.OK, entry.item(), entry.version()));
+                .change(body.rule(id, clock), command.now())
+                .map(entry -> Command.ok(Entry.of(entry.item()), entry.version()));
     }
 
     /** Takes an entry out of use. */
     @DELETE
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
-    public Uni<Response> delete(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch) {
+    @RequestHeaders(Name.IF_MATCH)
+    public Uni<Response> delete(@PathParam("id") UUID id) {
         return catalogue
-                .takeOutOfUse(id, ifMatch, caller.subject())
+                .takeOutOfUse(id, command.now())
                 .replaceWith(() -> Response.noContent().build());
     }
 
@@ -105,15 +108,7 @@ public class CatalogueResource {
     @Consumes({"text/csv", MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Uni<ImportReport> importCsv(@NotNull String csv) {
-        return catalogue.importCsv(csv, caller.subject());
-    }
-
-    private static Response answer(Response.Status status, CatalogueRule rule, int version) {
-        var response = Response.status(status).entity(Entry.of(rule)).header("ETag", ETags.tag(version));
-        if (status == Response.Status.CREATED) {
-            response.header("Location", "/api/v1/catalogue/" + rule.id());
-        }
-        return response.build();
+        return catalogue.importCsv(csv, command.now().actor());
     }
 
     /**

@@ -13,7 +13,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -24,13 +23,13 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.masterdata.ImportReport;
-import org.hotline12345.dispatch.masterdata.MasterStore.Versioned;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.events.SignOffLevel;
@@ -41,13 +40,13 @@ import org.hotline12345.events.UnitLevel;
 public class UnitResource {
     private final Units units;
     private final UnitStore store;
-    private final Caller caller;
+    private final Command command;
     private final Clock clock;
 
-    public UnitResource(Units units, UnitStore store, Caller caller, Clock clock) {
+    public UnitResource(Units units, UnitStore store, Command command, Clock clock) {
         this.units = units;
         this.store = store;
-        this.caller = caller;
+        this.command = command;
         this.clock = clock;
     }
 
@@ -69,19 +68,21 @@ public class UnitResource {
     @Path("/{code}")
     @Authenticated
     public Uni<Response> get(@PathParam("code") String code) {
-        return store.find(code).map(unit -> answer(Response.Status.OK, unit));
+        return store.find(code).map(unit -> Command.ok(unit.item(), unit.version()));
     }
 
     /** Creates or changes a unit. */
     @PUT
     @Path("/{code}")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
+    @RequestHeaders(Name.IF_MATCH)
     public Uni<Response> put(
             @PathParam("code") @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9-]{0,39}") String code,
-            @HeaderParam("If-Match") String ifMatch,
             @NotNull @Valid UnitBody body) {
-        return units.put(body.unit(code, clock), ifMatch, caller.subject())
-                .map(unit -> answer(unit.version() == 0 ? Response.Status.CREATED : Response.Status.OK, unit));
+        return units.put(body.unit(code, clock), command.now())
+                .map(unit -> unit.version() == 0
+                        ? Command.created("/api/v1/units/" + code, unit.item(), unit.version())
+                        : Command.ok(unit.item(), unit.version()));
     }
 
     /** Takes a CSV file whole, or says line by line what is wrong with it. */
@@ -90,15 +91,7 @@ public class UnitResource {
     @Consumes({"text/csv", MediaType.TEXT_PLAIN})
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Uni<ImportReport> importCsv(@NotNull String csv) {
-        return units.importCsv(csv, caller.subject());
-    }
-
-    private static Response answer(Response.Status status, Versioned<Unit> unit) {
-        var response = Response.status(status).entity(unit.item()).header("ETag", ETags.tag(unit.version()));
-        if (status == Response.Status.CREATED) {
-            response.header("Location", "/api/v1/units/" + unit.item().code());
-        }
-        return response.build();
+        return units.importCsv(csv, command.now().actor());
     }
 
     /**

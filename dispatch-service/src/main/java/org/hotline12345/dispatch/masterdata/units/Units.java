@@ -10,7 +10,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.masterdata.ImportedRows;
 import org.hotline12345.dispatch.masterdata.Importer;
 import org.hotline12345.dispatch.masterdata.MasterData;
@@ -38,17 +38,17 @@ public class Units extends Importer<String, Unit> {
     }
 
     /** Makes or changes a unit; version 0 is a new one. */
-    Uni<Versioned<Unit>> put(Unit unit, String ifMatch, String actor) {
+    Uni<Versioned<Unit>> put(Unit unit, CommandContext context) {
         return transactions.inTransaction(session -> masterData
                 .beginChange(session)
                 .chain(() -> store.find(Sql.on(session), unit.code()))
                 .invoke(before -> {
                     if (before != null) {
-                        ETags.check(ifMatch, before.version());
+                        context.requireVersion(before.version());
                     }
                 })
                 .call(() -> checkParent(session, unit))
-                .call(() -> save(session, List.of(unit), actor))
+                .call(() -> save(session, List.of(unit), context.actor()))
                 .map(before -> new Versioned<>(unit, before == null ? 0 : before.version() + 1)));
     }
 

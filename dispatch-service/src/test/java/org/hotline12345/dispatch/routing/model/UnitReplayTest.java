@@ -76,8 +76,8 @@ class UnitReplayTest {
                     replay.decided());
         }
         long risky = cases.stream()
-                .filter(known -> !RiskWordsTest.WORDS.find(
-                                known.about().title(), known.about().text())
+                .filter(known -> !RiskWordsTest.WORDS
+                        .find(known.about().title(), known.about().text())
                         .isEmpty())
                 .count();
         LOG.infof("%d of %d messages carry a risk flag", risky, cases.size());

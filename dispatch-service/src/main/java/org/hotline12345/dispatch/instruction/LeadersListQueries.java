@@ -22,7 +22,7 @@ import org.hotline12345.dispatch.workorder.WorkOrderView.LeaderMark;
 
 /** What a unit's leaders read first: the open orders, the oldest first, with what makes them complex and who has read them. */
 @ApplicationScoped
-public class LeadersList {
+public class LeadersListQueries {
     private static final String LIST = """
             select %s,
               (
@@ -60,7 +60,7 @@ public class LeadersList {
     private final AllowedActions actions;
     private final ObjectMapper json;
 
-    public LeadersList(Pool pool, Scope scope, Caller caller, AllowedActions actions, ObjectMapper json) {
+    public LeadersListQueries(Pool pool, Scope scope, Caller caller, AllowedActions actions, ObjectMapper json) {
         this.pool = pool;
         this.scope = scope;
         this.caller = caller;

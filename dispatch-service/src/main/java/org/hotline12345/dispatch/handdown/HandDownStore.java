@@ -1,0 +1,44 @@
+package org.hotline12345.dispatch.handdown;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
+
+/** Who handed an order to whom. */
+@ApplicationScoped
+class HandDownStore {
+    /** A step of the handling from unit to unit. */
+    record Handing(UUID id, UUID orderId, String from, String to, String note, String by, Instant at) {}
+
+    private static final Table<Handing> HANDINGS = new Table<Handing>("hand_down")
+            .uuid("id", Handing::id)
+            .uuid("work_order_id", Handing::orderId)
+            .text("from_unit", Handing::from)
+            .text("to_unit", Handing::to)
+            .text("note", Handing::note)
+            .text("handed_by", Handing::by)
+            .time("handed_at", Handing::at);
+
+    private static final String HANDED_BY = """
+            select from_unit
+            from hand_down
+            where work_order_id = $1
+              and to_unit = $2
+            order by handed_at desc, id desc
+            limit 1
+            """;
+
+    Uni<Void> insert(Sql sql, Handing handing) {
+        return new Writes().insert(HANDINGS, List.of(handing)).run(sql);
+    }
+
+    /** The unit that handed it to this one last; null if none did. */
+    Uni<String> handedBy(Sql sql, UUID orderId, String unit) {
+        return sql.first(HANDED_BY, orderId, unit).map(row -> row == null ? null : row.getString("from_unit"));
+    }
+}
