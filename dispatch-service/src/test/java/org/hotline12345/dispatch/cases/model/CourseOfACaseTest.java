@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.dispatch.phrases.PhraseFiles;
+import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.AnsweredBy;
@@ -89,7 +91,12 @@ class CourseOfACaseTest {
 
     private static CaseChanges hear(DispatchCase of, CaseEvent... events) {
         var office =
-                new Office(new RoutingBook(1, List.of(), List.of(), List.of(), List.of()), Map.of(), NOW, UuidV7::next);
+                new Office(
+                        new RoutingBook(1, List.of(), List.of(), List.of(), List.of()),
+                        new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
+                        Map.of(),
+                        NOW,
+                        UuidV7::next);
         var set = new CaseSet(Map.of(CASE, of), office);
         for (var event : events) {
             set.apply(new Heard(new UUID(0, 8), event, NOW, false), null);
