@@ -16,10 +16,10 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.Command;
-import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.dispatch.cohandling.HandleTogether.Done;
-import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 

@@ -20,14 +20,14 @@ import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deputy.model.Deputyship;
 import org.hotline12345.dispatch.deputy.model.NamedDeputy;
 import org.hotline12345.dispatch.deputy.model.Role;
-import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.events.SignOffLevel;
 
 /** A deputy sees for whom to act; a deputyship is ended. */

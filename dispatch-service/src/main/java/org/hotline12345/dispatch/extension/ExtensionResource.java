@@ -23,10 +23,10 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.Command;
-import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
-import org.hotline12345.dispatch.workorder.FreeText;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 

@@ -46,47 +46,37 @@ public class OrderCommands {
     }
 
     /** The order, locked, in the caller's scope, in the version and state that the command needs. */
-    public Uni<WorkOrder> lockForLead(Mutiny.Session session, UUID id, Sent sent, WorkOrderCommand command) {
-        return lock(session, id, scope::requireLead, sent, command);
-    }
-
-    /** The same for a command of this context. */
     public Uni<WorkOrder> lockForLead(
             Mutiny.Session session, UUID id, CommandContext context, WorkOrderCommand command) {
-        return lockForLead(session, id, new Sent(null, context.ifMatch(), null), command);
+        return lock(session, id, scope::requireLead, context, command);
     }
 
     /** The same as {@link #lockForLead} for those who handle it: the lead unit or the one it was handed down to. */
-    public Uni<WorkOrder> lockForHandler(Mutiny.Session session, UUID id, Sent sent, WorkOrderCommand command) {
-        return lock(session, id, scope::requireHandler, sent, command);
-    }
-
-    /** The same for a command of this context. */
     public Uni<WorkOrder> lockForHandler(
             Mutiny.Session session, UUID id, CommandContext context, WorkOrderCommand command) {
-        return lockForHandler(session, id, new Sent(null, context.ifMatch(), null), command);
+        return lock(session, id, scope::requireHandler, context, command);
     }
 
     private Uni<WorkOrder> lock(
-            Mutiny.Session session, UUID id, Consumer<WorkOrder> inScope, Sent sent, WorkOrderCommand command) {
+            Mutiny.Session session,
+            UUID id,
+            Consumer<WorkOrder> inScope,
+            CommandContext context,
+            WorkOrderCommand command) {
         return orders.lock(session, id).invoke(order -> {
             inScope.accept(order);
-            ETags.check(sent.ifMatch(), order.version());
+            context.requireVersion(order.version());
             order.require(command);
         });
     }
 
     /** A command in its transaction. */
-    public Uni<Response> run(Sent sent, Function<Mutiny.Session, Uni<Response>> work) {
+    public Uni<Response> run(Object body, Function<Mutiny.Session, Uni<Response>> work) {
+        String key = command.key();
         return actions.upToDate()
-                .chain(() -> idempotency.run(sent.key(), sent.body(), work))
+                .chain(() -> idempotency.run(key, body, work))
                 .onFailure(Refusal.class)
                 .transform(failure -> CaseProblems.of((Refusal) failure));
-    }
-
-    /** The same with the key of the request. */
-    public Uni<Response> run(Object body, Function<Mutiny.Session, Uni<Response>> work) {
-        return run(new Sent(command.key(), null, body), work);
     }
 
     /**
@@ -142,13 +132,4 @@ public class OrderCommands {
     public WorkOrderSummary summary(WorkOrder order) {
         return WorkOrderSummary.of(order, actions);
     }
-
-    /**
-     * What came with the command.
-     *
-     * @param key Idempotency-Key. May be null.
-     * @param ifMatch If-Match. May be null.
-     * @param body The body, for telling repeats from other commands. May be null.
-     */
-    public record Sent(String key, String ifMatch, Object body) {}
 }

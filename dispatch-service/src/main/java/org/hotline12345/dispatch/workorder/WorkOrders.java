@@ -37,13 +37,6 @@ public class WorkOrders {
     }
 
     /** Stores the order at the end of the transaction, and tells it: events in this order, and the feeds of the units concerned. */
-    public Uni<Void> tell(Mutiny.Session session, WorkOrder order, Doing doing, Instant at, CaseEvent... events) {
-        var changes = new CaseChanges();
-        changes.tell(order, doing.act(), at, events);
-        return cases.save(session, changes);
-    }
-
-    /** The same for a command of this context. */
     public Uni<Void> tell(
             Mutiny.Session session, WorkOrder order, CommandContext context, Instant at, CaseEvent... events) {
         var changes = new CaseChanges();

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.workorder;
+package org.hotline12345.chassis.rest;
 
 /** What free text may hold: no control characters but line breaks and tabs, no halves of characters. */
 public final class FreeText {
