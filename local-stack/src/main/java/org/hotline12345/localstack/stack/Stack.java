@@ -474,7 +474,8 @@ public final class Stack implements AutoCloseable {
     private List<String> command(Part service) {
         List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx" + options.serviceHeap()));
         if (options.quickStart()) {
-            command.add("-XX:TieredStopAtLevel=1");
+            // with the quick compiler alone the JVM keeps 48 MB for what it has compiled: too little
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m"));
         }
         command.addAll(ChildProcess.SHALLOW_INLINING);
         command.addAll(List.of(
