@@ -140,6 +140,7 @@ public class CalendarResource {
      * @param source Where the notice stands.
      * @param days The exceptions to Monday-to-Friday.
      */
+    @Schema(name = "NoticeView1")
     public record NoticeView(int year, String source, List<CalendarDay> days) {}
 
     private final OfficeBook book;

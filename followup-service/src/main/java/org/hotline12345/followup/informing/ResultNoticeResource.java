@@ -43,6 +43,7 @@ public class ResultNoticeResource {
     public record NoticeInput(NoticeChannel by, Boolean reached, OffsetDateTime at) {}
 
     /** A notice as it stands. */
+    @Schema(name = "NoticeView")
     public record NoticeView(
             UUID id,
             UUID caseId,
