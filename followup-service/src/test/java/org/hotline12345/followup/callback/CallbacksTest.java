@@ -197,7 +197,7 @@ class CallbacksTest {
                 .body("violations.field", contains("reason"));
         as("callback-agent", "anna").body("""
                         {"reached": true, "informed": true, "resolved": false, "satisfaction": "VERY_DISSATISFIED",
-                         "attitude": "SATISFIED", "reason": "还在漏水,请打13912345678", "objective": false,
+                         "attitude": "SATISFIED", "reason": "还在漏水，请打13912345678", "objective": false,
                          "note": "市民电话13912345678"}
                         """).post(first).then().statusCode(200);
         ReworkOrdered rework = stage.await(events, ReworkOrdered.class);

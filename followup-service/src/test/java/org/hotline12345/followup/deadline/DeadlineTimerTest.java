@@ -39,9 +39,10 @@ class DeadlineTimerTest {
               insert into case_file (
                 case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at, imported,
                 phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns, informed,
-                dissatisfactions, reworks, citizen_urges, urge_supervised)
+                dissatisfactions, reworks, citizen_urges, urge_supervised, course)
               select gen_random_uuid(), 'T-' || n, '路灯不亮', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true, gen_random_uuid(), $1,
-                false, 'HANDLING', true, gen_random_uuid(), 1, $4, 'default', 1, $1, 0, false, 0, 0, 0, false
+                false, 'HANDLING', true, gen_random_uuid(), 1, $4, 'default', 1, $1, 0, false, 0, 0, 0, false,
+                'WITH_UNIT round=1 unit=' || $4
               from generate_series(1, $2) as n
               returning case_id, work_order_id)
             insert into deadline (

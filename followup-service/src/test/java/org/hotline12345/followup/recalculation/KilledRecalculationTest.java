@@ -46,10 +46,11 @@ class KilledRecalculationTest {
             insert into case_file (
               case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at,
               imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
-              informed, dissatisfactions, reworks, citizen_urges, urge_supervised)
+              informed, dissatisfactions, reworks, citizen_urges, urge_supervised, course)
             select gen_random_uuid(), '220000-KILLED-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
               gen_random_uuid(), '2034-03-01T09:00:00+08:00', false, 'HANDLING', true, gen_random_uuid(), 1,
-              'U' || i % 30, 'default', 1, '2034-03-01T10:00:00+08:00', 0, false, 0, 0, 0, false
+              'U' || i % 30, 'default', 1, '2034-03-01T10:00:00+08:00', 0, false, 0, 0, 0, false,
+              'WITH_UNIT round=1 unit=U' || i % 30
             from generate_series(1, $1::integer) as i
             """;
 

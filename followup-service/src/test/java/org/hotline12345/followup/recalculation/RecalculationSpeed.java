@@ -30,10 +30,11 @@ class RecalculationSpeed {
             insert into case_file (
               case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at,
               imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
-              informed, dissatisfactions, reworks, citizen_urges, urge_supervised)
+              informed, dissatisfactions, reworks, citizen_urges, urge_supervised, course)
             select gen_random_uuid(), '220000-20261231-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
               gen_random_uuid(), '2026-12-31T09:00:00+08:00', false, 'HANDLING', true, gen_random_uuid(), 1,
-              'U' || i % 3000, 'default', 1, '2026-12-31T10:00:00+08:00', 0, false, 0, 0, 0, false
+              'U' || i % 3000, 'default', 1, '2026-12-31T10:00:00+08:00', 0, false, 0, 0, 0, false,
+              'WITH_UNIT round=1 unit=U' || i % 3000
             from generate_series(1, $1::integer) as i
             """;
 

@@ -150,7 +150,7 @@ class LookupTest extends IntakeTest {
         var draft = draft("老客户");
         draft.put("citizen", Map.of("name", "钱七", "phone", phone));
         String id = register(draft).path("caseId");
-        String purpose = "来电核实 " + UUID.randomUUID() + " " + phone;
+        String purpose = "来电核实办理情况、反馈结果、核对住址与时间 " + phone;
 
         as("agent")
                 .body(Map.of("phone", "+86 " + phone, "purpose", purpose))
