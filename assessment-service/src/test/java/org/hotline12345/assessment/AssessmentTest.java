@@ -53,6 +53,8 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.Satisfaction;
+import org.hotline12345.events.ReworkCause;
+import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
@@ -267,6 +269,17 @@ class AssessmentTest {
         send(Lives.deadline(id, second, 1, DeadlineKind.REPLY, hours(day, 50)));
         send(Lives.signed(id, second, "WATER", hours(day, 3)));
         send(Lives.replied(id, second, 1, "WATER", hours(day, 49)));
+        send(new ReworkOrdered(
+                id,
+                UUID.randomUUID(),
+                second,
+                2,
+                "WATER",
+                ReworkCause.values()[0],
+                "不满意",
+                "supervisor-1",
+                hours(day, 60),
+                null));
         send(Lives.dispatched(id, third, 2, DispatchCause.REWORK, "WATER", hours(day, 60)));
         send(Lives.deadline(id, third, 2, DeadlineKind.REPLY, hours(day, 100)));
         awaitCounted();

@@ -125,6 +125,8 @@ class IndicatorsTest {
         var reworked = registered(day);
         var order = dispatched(reworked, "WATER", day);
         fold(Lives.replied(reworked, order, 1, "WATER", day));
+        fold(new ReworkOrdered(
+                reworked, UUID.randomUUID(), order, 1, "WATER", ReworkCause.values()[0], "不满意", "s", day, null));
         fold(Lives.dispatched(reworked, UUID.randomUUID(), 2, DispatchCause.REWORK, "WATER", day));
 
         figures("period=2012-02")

@@ -270,13 +270,17 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         void beside(Set<Count> summed) {
             changes(flows(summed), false);
             changes(stocks(summed), true);
-            if (summed.stream().flatMap(count -> count.parts().stream()).anyMatch(SummaryDefinition::momentary)) {
-                String ahead = " and " + SummaryDefinition.ahead().replace("$now", now());
-                facts(summed, SummaryDefinition::momentary, SummaryDefinition::lessInTheEnd, ahead);
-            }
+            ahead(summed, SummaryDefinition::hangsOnDeadline, SummaryDefinition.ahead());
+            ahead(summed, SummaryDefinition::hangsOnSigning, SummaryDefinition.signingAhead());
             Set<Count> others = EnumSet.noneOf(Count.class);
             selection.counts().stream().filter(count -> !summed.contains(count)).forEach(others::add);
             facts(others, part -> true, Part::sql, "");
+        }
+
+        private void ahead(Set<Count> counts, Predicate<Part> parts, String which) {
+            if (counts.stream().flatMap(count -> count.parts().stream()).anyMatch(parts)) {
+                facts(counts, parts, SummaryDefinition::lessInTheEnd, " and " + which.replace("$now", now()));
+            }
         }
 
         private void changes(Set<Count> counts, boolean stocks) {

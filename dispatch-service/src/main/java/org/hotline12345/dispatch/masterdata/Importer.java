@@ -60,7 +60,7 @@ public abstract class Importer<K, T> {
         return transactions.inTransaction(session -> importCsv(session, csv, actor));
     }
 
-    Uni<ImportReport> importCsv(Mutiny.Session session, String csv, String actor) {
+    public Uni<ImportReport> importCsv(Mutiny.Session session, String csv, String actor) {
         return onWorker(() -> CsvTable.parse(csv)).chain(file -> {
             var missing = file.missing(columns());
             if (!missing.isEmpty()) {

@@ -30,7 +30,7 @@ import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.cases.model.CallbackState;
-import org.hotline12345.followup.survey.page.SurveyConfig;
+import org.hotline12345.followup.survey.link.SurveyConfig;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 

@@ -13,7 +13,7 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.survey.model.Instrument;
-import org.hotline12345.followup.survey.page.SurveyTokens;
+import org.hotline12345.followup.survey.link.SurveyTokens;
 
 /**
  * Gives callbacks to an agent for half an hour. Claims come one after the other (an advisory lock), so that two agents never

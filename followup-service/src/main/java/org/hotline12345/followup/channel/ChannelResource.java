@@ -45,7 +45,7 @@ import org.hotline12345.chassis.rest.RateLimited;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.channel.model.Signature;
-import org.hotline12345.followup.survey.page.SurveyConfig;
+import org.hotline12345.followup.survey.link.SurveyConfig;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 

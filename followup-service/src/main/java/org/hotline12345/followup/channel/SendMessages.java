@@ -20,8 +20,8 @@ import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.survey.model.Instrument;
 import org.hotline12345.followup.survey.model.SurveyPlan;
-import org.hotline12345.followup.survey.page.SurveyConfig;
-import org.hotline12345.followup.survey.page.SurveyTokens;
+import org.hotline12345.followup.survey.link.SurveyConfig;
+import org.hotline12345.followup.survey.link.SurveyTokens;
 
 /**
  * Sends what waits: takes a message on lease, reads the telephone number from intake, sends it, writes down what came of it. An

@@ -308,9 +308,9 @@ class ChannelsTest {
                 .body(containsString("requestId"));
         List<String> ids = csv.lines().skip(1).map(line -> line.split(",")[0]).toList();
         String results = "requestId,event,at,satisfaction,resolved,reasons\n"
-                + ids.get(0) + ",ANSWERED,2026-11-10 11:00，满意，是,\n"
-                + ids.get(0) + ",ANSWERED,2026-11-10 11:00，满意，是,\n"
-                + ids.get(1) + ",ANSWERED,2026-11-10T11:05:00+08:00，不满意，否,SLOW;OTHER\n"
+                + ids.get(0) + ",ANSWERED,2026-11-10 11:00,满意,是,\n"
+                + ids.get(0) + ",ANSWERED,2026-11-10 11:00,满意,是,\n"
+                + ids.get(1) + ",ANSWERED,2026-11-10T11:05:00+08:00,不满意,否,SLOW;OTHER\n"
                 + ids.get(1) + ",SHOUTED,,,,\n"
                 + "not-an-id,DELIVERED,,,,\n"
                 + ids.get(1) + ",ANSWERED,,好,,\n";
@@ -372,7 +372,7 @@ class ChannelsTest {
         assertThat(sample).contains(GatewayServer.PHONE);
         as("evaluator")
                 .contentType("text/csv")
-                .body("number,satisfaction,resolved,reason\n1，非常满意，是,\n2，不满意，否，又坏了\n3，满意，是,\n2，很好,,\n"
+                .body("number,satisfaction,resolved,reason\n1,非常满意,是,\n2,不满意,否,又坏了\n3,满意,是,\n2,很好,,\n"
                         .getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/social-surveys/" + id + "/answers/import")
                 .then()

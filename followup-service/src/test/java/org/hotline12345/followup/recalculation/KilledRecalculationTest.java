@@ -25,7 +25,7 @@ import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.followup.MovableClock;
 import org.hotline12345.followup.Stage;
-import org.hotline12345.followup.policy.ChangePolicy;
+import org.hotline12345.followup.regulation.ChangePolicy;
 import org.hotline12345.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

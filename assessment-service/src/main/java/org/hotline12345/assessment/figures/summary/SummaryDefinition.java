@@ -74,6 +74,21 @@ public final class SummaryDefinition {
         return text(part).contains("$now");
     }
 
+    /** Whether the present moment matters to the part until the deadline of signing; a round need not have another one. */
+    public static boolean hangsOnSigning(Part part) {
+        return momentary(part) && text(part).contains("sign_due_at");
+    }
+
+    /** Whether the present moment matters to the part until the deadline of the reply. */
+    public static boolean hangsOnDeadline(Part part) {
+        return momentary(part) && !hangsOnSigning(part);
+    }
+
+    /** Rounds whose time to sign still runs, in SQL. */
+    public static String signingAhead() {
+        return "f.signed_at is null and f.finished_at is null and f.sign_due_at >= $now";
+    }
+
     /** For which rounds the present moment may still matter, in SQL: those not finished whose deadline is to come. */
     public static String ahead() {
         return "f.finished_at is null and f.due_at >= $now";

@@ -60,7 +60,7 @@ public record SurveyPlan(
         if (said != null && !said.isBlank()) {
             parts.add(said);
         }
-        return parts.isEmpty() ? null : String.join(";", parts);
+        return parts.isEmpty() ? null : String.join("；", parts);
     }
 
     /**

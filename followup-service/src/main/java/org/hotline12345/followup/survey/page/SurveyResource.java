@@ -1,5 +1,6 @@
 package org.hotline12345.followup.survey.page;
 
+import org.hotline12345.followup.survey.link.SurveyTokens;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;

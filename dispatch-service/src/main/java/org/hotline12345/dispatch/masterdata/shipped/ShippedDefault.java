@@ -1,5 +1,6 @@
-package org.hotline12345.dispatch.masterdata;
+package org.hotline12345.dispatch.masterdata.shipped;
 
+import org.hotline12345.dispatch.masterdata.Importer;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.survey.page;
+package org.hotline12345.followup.survey.link;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;

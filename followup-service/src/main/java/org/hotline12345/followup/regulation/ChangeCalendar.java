@@ -1,5 +1,6 @@
-package org.hotline12345.followup.calendar;
+package org.hotline12345.followup.regulation;
 
+import org.hotline12345.followup.calendar.Calendars;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
-package org.hotline12345.followup.policy;
+package org.hotline12345.followup.regulation;
 
+import org.hotline12345.followup.policy.PolicyDocuments;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;

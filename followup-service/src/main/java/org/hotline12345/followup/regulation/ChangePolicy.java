@@ -1,5 +1,7 @@
-package org.hotline12345.followup.policy;
+package org.hotline12345.followup.regulation;
 
+import org.hotline12345.followup.policy.Policies;
+import org.hotline12345.followup.policy.PolicyDocuments;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

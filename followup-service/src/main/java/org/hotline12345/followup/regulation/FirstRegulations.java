@@ -1,5 +1,7 @@
-package org.hotline12345.followup.policy;
+package org.hotline12345.followup.regulation;
 
+import org.hotline12345.followup.policy.Policies;
+import org.hotline12345.followup.policy.PolicyDocuments;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -14,7 +16,6 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.calendar.Calendars;
-import org.hotline12345.followup.calendar.ChangeCalendar;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.cases.OfficeBook;

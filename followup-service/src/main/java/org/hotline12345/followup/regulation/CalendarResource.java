@@ -1,5 +1,6 @@
-package org.hotline12345.followup.calendar;
+package org.hotline12345.followup.regulation;
 
+import org.hotline12345.followup.calendar.HolidayFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
