@@ -273,7 +273,7 @@ class AssessmentTest {
                 id,
                 UUID.randomUUID(),
                 second,
-                2,
+                1,
                 "WATER",
                 ReworkCause.values()[0],
                 "不满意",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.hotline12345.assessment.OwnDatabase;
 import org.hotline12345.assessment.definition.model.AnswerRule;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.FactFilter;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.TestInstance;
  * give when they are counted.
  */
 @QuarkusTest
+@TestProfile(OwnDatabase.class)
 @WithTestResource(TestServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SummaryTest {
