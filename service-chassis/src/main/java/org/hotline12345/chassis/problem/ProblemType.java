@@ -38,6 +38,8 @@ public record ProblemType(String slug, int status) {
     public static final ProblemType METHOD_NOT_ALLOWED = new ProblemType("method-not-allowed", 405);
     /** None of the accepted types can be answered. */
     public static final ProblemType NOT_ACCEPTABLE = new ProblemType("not-acceptable", 406);
+    /** The body did not arrive in time. */
+    public static final ProblemType REQUEST_TIMEOUT = new ProblemType("request-timeout", 408);
     /** The state does not allow the command. */
     public static final ProblemType WRONG_STATE = new ProblemType("wrong-state", 409);
     /** Somebody else changed it, again and again. */

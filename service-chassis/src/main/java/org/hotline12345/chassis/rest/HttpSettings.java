@@ -2,6 +2,7 @@ package org.hotline12345.chassis.rest;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Limits of the HTTP interface. */
 @ConfigMapping(prefix = "hotline.http")
@@ -17,4 +18,8 @@ public interface HttpSettings {
     /** The largest body, in bytes. */
     @WithDefault("1048576")
     long maxBody();
+
+    /** How long a body may take to arrive. */
+    @WithDefault("30S")
+    Duration bodyWithin();
 }

@@ -15,6 +15,8 @@ import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.database.DatabaseErrors;
@@ -35,6 +39,9 @@ import org.jboss.logging.Logger;
 /** The one table from failure to problem. */
 public final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+
+    /** Invalid character, datetime overflow, invalid datetime format, untranslatable character. */
+    private static final Set<String> OUT_OF_REACH = Set.of("22021", "22008", "22007", "22P05");
 
     private Problems() {}
 
@@ -53,6 +60,10 @@ public final class Problems {
             LOG.infof("Concurrent change: %s", DatabaseErrors.sqlState(failure).orElse("version conflict"));
             return Problem.of(ProblemType.CONCURRENT_CHANGE);
         }
+        if (isValueOutOfReach(failure)) {
+            LOG.infof("A value that cannot be kept: %s", failure.getMessage());
+            return Problem.of(ProblemType.INVALID_REQUEST);
+        }
         if (DatabaseErrors.isUnavailable(failure)) {
             LOG.warnf(
                     "The database does not serve: %s",
@@ -61,6 +72,14 @@ public final class Problems {
             return Problem.of(ProblemType.UNAVAILABLE).header("Retry-After", "2");
         }
         return unexpected(failure);
+    }
+
+    /** U+0000, which the database keeps in no text, and times outside what it or the calendar knows. */
+    private static boolean isValueOutOfReach(Throwable failure) {
+        return failure instanceof DateTimeException
+                || DatabaseErrors.sqlState(failure)
+                        .filter(OUT_OF_REACH::contains)
+                        .isPresent();
     }
 
     private static Problem known(Throwable failure) {
@@ -157,7 +176,7 @@ public final class Problems {
             return Problem.invalid(path(missing), "violation.required");
         }
         if (failure instanceof ValueInstantiationException construction) {
-            String field = missingField(construction.getCause());
+            String field = missingField(construction);
             String path = path(construction);
             return field == null
                     ? Problem.invalid(path, "violation.invalid")
@@ -178,12 +197,24 @@ public final class Problems {
         return Problem.of(ProblemType.INVALID_JSON, place(failure));
     }
 
-    /** A record that refused a null by {@code Objects.requireNonNull(value, "name")}. */
-    private static String missingField(Throwable cause) {
-        return cause instanceof NullPointerException
-                        && cause.getMessage() != null
-                        && cause.getMessage().matches("[A-Za-z]\\w*")
-                ? cause.getMessage()
+    /** The component that a record refused as null by {@code Objects.requireNonNull(value, "name")}; null if it was something else. */
+    private static String missingField(ValueInstantiationException construction) {
+        Throwable cause = construction.getCause();
+        Class<?> type =
+                construction.getType() == null ? null : construction.getType().getRawClass();
+        if (!(cause instanceof NullPointerException) || type == null || !type.isRecord()) {
+            return null;
+        }
+        StackTraceElement[] at = cause.getStackTrace();
+        boolean required = at.length > 0
+                && at[0].getClassName().equals(Objects.class.getName())
+                && at[0].getMethodName().equals("requireNonNull");
+        return required
+                ? Arrays.stream(type.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .filter(name -> name.equals(cause.getMessage()))
+                        .findFirst()
+                        .orElse(null)
                 : null;
     }
 

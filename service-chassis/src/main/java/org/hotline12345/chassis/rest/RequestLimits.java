@@ -2,22 +2,28 @@ package org.hotline12345.chassis.rest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
+import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
- * Refuses what would only pile up: bodies over the limit (413) and requests beyond the number in flight (503 with
- * Retry-After). A long poll, a GET with {@code wait}, does no work while it waits and is not counted.
+ * Refuses what would only pile up or cannot be read: bodies over the limit (413) or that do not arrive (408), media types that are
+ * none (415, 406), and requests beyond the number in flight (503 with Retry-After). A long poll, a GET of a feed with {@code wait},
+ * does no work while it waits and is not counted.
  */
 @ApplicationScoped
 public class RequestLimits {
     private static final int PRIORITY = 400;
+    private static final Pattern SECONDS = Pattern.compile("[1-9]\\d{0,2}");
 
     private final HttpSettings settings;
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -33,7 +39,14 @@ public class RequestLimits {
 
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!request.path().startsWith("/api/")) {
+        // as the routes see it: //api/ and /x/../api/ are /api/
+        String path = context.normalizedPath();
+        Problem unreadable = path.startsWith("/q/") ? null : unreadable(request);
+        if (unreadable != null) {
+            refuse(context, unreadable);
+            return;
+        }
+        if (!path.startsWith("/api/")) {
             context.next();
             return;
         }
@@ -41,17 +54,59 @@ public class RequestLimits {
             refuse(context, Problems.tooLarge());
             return;
         }
-        if (request.getParam("wait") != null) {
-            context.next();
-            return;
+        if (!isLongPoll(request, path)) {
+            if (inFlight.incrementAndGet() > settings.maxInFlight()) {
+                inFlight.decrementAndGet();
+                refuse(context, Problem.of(ProblemType.OVERLOADED).header("Retry-After", "1"));
+                return;
+            }
+            context.addEndHandler(ignored -> inFlight.decrementAndGet());
         }
-        if (inFlight.incrementAndGet() > settings.maxInFlight()) {
-            inFlight.decrementAndGet();
-            refuse(context, Problem.of(ProblemType.OVERLOADED).header("Retry-After", "1"));
-            return;
-        }
-        context.addEndHandler(ignored -> inFlight.decrementAndGet());
+        awaitBody(context);
         context.next();
+    }
+
+    private static boolean isLongPoll(HttpServerRequest request, String path) {
+        String wait = request.getParam("wait");
+        return wait != null
+                && request.method() == HttpMethod.GET
+                && path.endsWith("/feed")
+                && SECONDS.matcher(wait).matches();
+    }
+
+    /** A body that stays away gives its place back. */
+    private void awaitBody(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (length(request) <= 0 && request.getHeader("Transfer-Encoding") == null) {
+            return;
+        }
+        long timer = context.vertx().setTimer(settings.bodyWithin().toMillis(), ignored -> {
+            if (!request.isEnded() && !context.response().headWritten()) {
+                refuse(context, Problem.of(ProblemType.REQUEST_TIMEOUT));
+            }
+        });
+        context.addEndHandler(ignored -> context.vertx().cancelTimer(timer));
+    }
+
+    /** What the routes would stumble on before a failure of theirs can be explained. */
+    private static Problem unreadable(HttpServerRequest request) {
+        String type = request.getHeader("Content-Type");
+        try {
+            if (type != null) {
+                MediaType.valueOf(type);
+            }
+        } catch (IllegalArgumentException e) {
+            return Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        }
+        String accept = request.getHeader("Accept");
+        try {
+            if (accept != null) {
+                MediaTypeHelper.parseHeader(accept);
+            }
+        } catch (IllegalArgumentException e) {
+            return Problem.of(ProblemType.NOT_ACCEPTABLE);
+        }
+        return request.uri().contains("%00") ? Problem.of(ProblemType.INVALID_REQUEST) : null;
     }
 
     private static long length(HttpServerRequest request) {
@@ -70,7 +125,7 @@ public class RequestLimits {
                 .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
                 .putHeader("Content-Language", language.locale().toLanguageTag());
         problem.headers().forEach(response::putHeader);
-        if (problem.type() == ProblemType.PAYLOAD_TOO_LARGE) {
+        if (problem.type() == ProblemType.PAYLOAD_TOO_LARGE || problem.type() == ProblemType.REQUEST_TIMEOUT) {
             response.putHeader("Connection", "close");
         }
         response.end(ProblemDocument.of(problem, language));

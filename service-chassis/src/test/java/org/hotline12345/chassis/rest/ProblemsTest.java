@@ -22,6 +22,7 @@ import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -318,6 +319,61 @@ class ProblemsTest {
         assertThat(status).isEqualTo(413);
     }
 
+    private static String raw(String head, byte[] body) throws Exception {
+        try (var socket = new java.net.Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(20_000);
+            var out = socket.getOutputStream();
+            out.write((head + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                            + TestTokens.of("agent") + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            try {
+                out.write(body);
+                out.flush();
+            } catch (java.io.IOException refusedBeforeItWasSent) {
+                // the answer is there all the same
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void a_body_in_pieces_over_the_limit_is_explained() throws Exception {
+        String piece = "x".repeat(0x10000);
+        String body = ("10000\r\n" + piece + "\r\n").repeat(17) + "0\r\n\r\n";
+        String answer = raw(
+                "POST /api/v1/samples HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked",
+                body.getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer)
+                .startsWith("HTTP/1.1 413")
+                .contains("application/problem+json", "problems/payload-too-large");
+    }
+
+    @Test
+    void a_body_that_does_not_arrive_gives_its_place_back() throws Exception {
+        String answer = raw(
+                "POST /api/v1/samples HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 100",
+                "{".getBytes(StandardCharsets.US_ASCII));
+        assertThat(answer).startsWith("HTTP/1.1 408").contains("problems/request-timeout");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST,/api/v1/samples,Content-Type,bogus,415",
+        "GET,/api/v1/samples/public,Content-Type,a/b/c,415",
+        "GET,/api/v1/samples/me,Accept,bogus,406",
+        "GET,/api/v1/samples/units/a%00b,Accept,*/*,400"
+    })
+    void what_cannot_be_read_is_explained(String method, String path, String header, String value, int status)
+            throws Exception {
+        String answer = raw(method + " " + path + " HTTP/1.1\r\n" + header + ": " + value, new byte[0]);
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+    }
+
+    @Test
+    void a_character_that_no_text_can_hold_is_refused() {
+        post("{\"text\":\"a\\u0000b\"}").statusCode(400).contentType("application/problem+json");
+    }
+
     @Test
     void an_unreadable_parameter_is_refused() {
         agent().get("/api/v1/samples?urgency=ASAP").then().statusCode(400).contentType("application/problem+json");
@@ -365,13 +421,14 @@ class ProblemsTest {
                 .body("type", containsString("too-many-requests"));
     }
 
-    @Test
-    void more_requests_in_flight_than_allowed_are_refused_at_once() {
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/samples/slow", "/api/v1/samples/slow?wait=1", "//api/v1/samples/slow"})
+    void more_requests_in_flight_than_allowed_are_refused_at_once(String path) {
         var pool = java.util.concurrent.Executors.newFixedThreadPool(60);
         try {
             var more = java.util.stream.IntStream.range(0, 60)
                     .mapToObj(i -> java.util.concurrent.CompletableFuture.supplyAsync(
-                            () -> agent().get("/api/v1/samples/slow"), pool))
+                            () -> agent().urlEncodingEnabled(false).get(path), pool))
                     .toList();
             var refused = more.stream()
                     .map(java.util.concurrent.CompletableFuture::join)
