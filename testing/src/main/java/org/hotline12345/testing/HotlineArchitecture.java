@@ -89,10 +89,8 @@ public final class HotlineArchitecture {
 
     /** Packages know each other in one direction only; the model of a feature is a package of its own, below its edges. */
     @ArchTest
-    public static final ArchRule PACKAGES_HAVE_NO_CIRCLES = slices().matching("org.hotline12345.(**)")
-            .should()
-            .beFreeOfCycles()
-            .allowEmptyShould(true);
+    public static final ArchRule PACKAGES_HAVE_NO_CIRCLES =
+            slices().matching("org.hotline12345.(**)").should().beFreeOfCycles().allowEmptyShould(true);
 
     /** The chassis stands in layers; a lower one knows nothing of an upper one. */
     @ArchTest

@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
-import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 
 /** Handing down (交办下级): the lead unit stays responsible, a unit below it handles. */

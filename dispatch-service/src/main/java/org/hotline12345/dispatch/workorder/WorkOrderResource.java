@@ -21,8 +21,8 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
-import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 
 /** Work orders: units pull them, sign them and say who handles them. */
 @Path("/api/v1")

@@ -22,8 +22,8 @@ import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.model.DeadlineCalculator;
-import org.hotline12345.followup.survey.model.Instrument;
 import org.hotline12345.followup.survey.link.SurveyTokens;
+import org.hotline12345.followup.survey.model.Instrument;
 
 /** What an agent, the citizen, a channel or a third party says about a callback, and what follows from it. */
 @ApplicationScoped

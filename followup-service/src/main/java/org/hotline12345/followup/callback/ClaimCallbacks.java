@@ -12,8 +12,8 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
-import org.hotline12345.followup.survey.model.Instrument;
 import org.hotline12345.followup.survey.link.SurveyTokens;
+import org.hotline12345.followup.survey.model.Instrument;
 
 /**
  * Gives callbacks to an agent for half an hour. Claims come one after the other (an advisory lock), so that two agents never

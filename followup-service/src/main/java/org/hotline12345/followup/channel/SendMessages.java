@@ -18,10 +18,10 @@ import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.channel.model.Medium;
-import org.hotline12345.followup.survey.model.Instrument;
-import org.hotline12345.followup.survey.model.SurveyPlan;
 import org.hotline12345.followup.survey.link.SurveyConfig;
 import org.hotline12345.followup.survey.link.SurveyTokens;
+import org.hotline12345.followup.survey.model.Instrument;
+import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /**
  * Sends what waits: takes a message on lease, reads the telephone number from intake, sends it, writes down what came of it. An

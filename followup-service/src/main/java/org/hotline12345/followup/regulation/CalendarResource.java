@@ -1,6 +1,5 @@
 package org.hotline12345.followup.regulation;
 
-import org.hotline12345.followup.calendar.HolidayFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
@@ -35,6 +34,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.events.CalendarDay;
 import org.hotline12345.events.HalfDay;
+import org.hotline12345.followup.calendar.HolidayFile;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.NoticeText;
 import org.hotline12345.followup.calendar.model.SourcedDay;

@@ -1,6 +1,5 @@
 package org.hotline12345.followup.regulation;
 
-import org.hotline12345.followup.calendar.Calendars;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +16,7 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
+import org.hotline12345.followup.calendar.Calendars;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.calendar.model.SourcedDay;

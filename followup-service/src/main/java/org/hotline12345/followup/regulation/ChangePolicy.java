@@ -1,7 +1,5 @@
 package org.hotline12345.followup.regulation;
 
-import org.hotline12345.followup.policy.Policies;
-import org.hotline12345.followup.policy.PolicyDocuments;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,6 +20,8 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.PolicyActivated;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.deadline.model.Wording;
+import org.hotline12345.followup.policy.Policies;
+import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.hotline12345.followup.recalculation.RecalculateDeadlines;

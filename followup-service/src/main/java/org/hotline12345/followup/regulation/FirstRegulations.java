@@ -1,7 +1,5 @@
 package org.hotline12345.followup.regulation;
 
-import org.hotline12345.followup.policy.Policies;
-import org.hotline12345.followup.policy.PolicyDocuments;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
@@ -19,6 +17,8 @@ import org.hotline12345.followup.calendar.Calendars;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.policy.Policies;
+import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 

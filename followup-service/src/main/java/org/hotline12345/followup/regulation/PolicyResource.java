@@ -1,6 +1,5 @@
 package org.hotline12345.followup.regulation;
 
-import org.hotline12345.followup.policy.PolicyDocuments;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -42,6 +41,7 @@ import org.hotline12345.followup.deadline.DeadlineView;
 import org.hotline12345.followup.deadline.model.Adjustments;
 import org.hotline12345.followup.deadline.model.Pause;
 import org.hotline12345.followup.deadline.model.PolicyPreview;
+import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;

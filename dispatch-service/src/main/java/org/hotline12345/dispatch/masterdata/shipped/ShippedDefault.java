@@ -1,6 +1,5 @@
 package org.hotline12345.dispatch.masterdata.shipped;
 
-import org.hotline12345.dispatch.masterdata.Importer;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -18,6 +17,7 @@ import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.dispatch.masterdata.Importer;
 import org.hotline12345.dispatch.masterdata.areas.Areas;
 import org.hotline12345.dispatch.masterdata.catalogue.Catalogue;
 import org.hotline12345.dispatch.masterdata.categories.Categories;

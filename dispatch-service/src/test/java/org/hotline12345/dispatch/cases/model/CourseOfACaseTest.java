@@ -90,13 +90,12 @@ class CourseOfACaseTest {
     }
 
     private static CaseChanges hear(DispatchCase of, CaseEvent... events) {
-        var office =
-                new Office(
-                        new RoutingBook(1, List.of(), List.of(), List.of(), List.of()),
-                        new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
-                        Map.of(),
-                        NOW,
-                        UuidV7::next);
+        var office = new Office(
+                new RoutingBook(1, List.of(), List.of(), List.of(), List.of()),
+                new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
+                Map.of(),
+                NOW,
+                UuidV7::next);
         var set = new CaseSet(Map.of(CASE, of), office);
         for (var event : events) {
             set.apply(new Heard(new UUID(0, 8), event, NOW, false), null);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.dispatch.phrases.PhraseFiles;
 import org.hotline12345.dispatch.cases.model.CaseChanges.OutgoingEvent;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
+import org.hotline12345.dispatch.phrases.PhraseFiles;
 import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
 import org.hotline12345.events.Anonymity;
@@ -66,7 +66,10 @@ class ReworkTest {
     }
 
     private List<CaseEvent> reworked(WorkOrder order, RoutingBook book) {
-        var set = new CaseSet(Map.of(CASE, answered), new Office(book, new RiskWords(PhraseFiles.shipped().read("risk-words.v1")), Map.of(), NOW, UuidV7::next));
+        var set = new CaseSet(
+                Map.of(CASE, answered),
+                new Office(
+                        book, new RiskWords(PhraseFiles.shipped().read("risk-words.v1")), Map.of(), NOW, UuidV7::next));
         var event = new ReworkOrdered(
                 CASE,
                 new UUID(0, 9),

@@ -1,6 +1,5 @@
 package org.hotline12345.followup.survey.page;
 
-import org.hotline12345.followup.survey.link.SurveyTokens;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +46,7 @@ import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.Answer;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.survey.link.SurveyTokens;
 import org.hotline12345.followup.survey.model.Question;
 import org.hotline12345.followup.survey.model.QuestionId;
 import org.hotline12345.followup.survey.model.SurveyPlan;
