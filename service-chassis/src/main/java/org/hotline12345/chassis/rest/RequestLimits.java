@@ -128,6 +128,10 @@ public class RequestLimits {
         if (problem.type() == ProblemType.PAYLOAD_TOO_LARGE || problem.type() == ProblemType.REQUEST_TIMEOUT) {
             response.putHeader("Connection", "close");
         }
-        response.end(ProblemDocument.of(problem, language));
+        var answered = response.end(ProblemDocument.of(problem, language));
+        if (problem.type() == ProblemType.REQUEST_TIMEOUT) {
+            // the rest of the body would still be waited for
+            answered.onComplete(ignored -> context.request().connection().close());
+        }
     }
 }

@@ -337,18 +337,6 @@ class ProblemsTest {
     }
 
     @Test
-    void a_body_in_pieces_over_the_limit_is_explained() throws Exception {
-        String piece = "x".repeat(0x10000);
-        String body = ("10000\r\n" + piece + "\r\n").repeat(17) + "0\r\n\r\n";
-        String answer = raw(
-                "POST /api/v1/samples HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked",
-                body.getBytes(StandardCharsets.US_ASCII));
-        assertThat(answer)
-                .startsWith("HTTP/1.1 413")
-                .contains("application/problem+json", "problems/payload-too-large");
-    }
-
-    @Test
     void a_body_that_does_not_arrive_gives_its_place_back() throws Exception {
         String answer = raw(
                 "POST /api/v1/samples HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 100",
