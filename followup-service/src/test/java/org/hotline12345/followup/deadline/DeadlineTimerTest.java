@@ -41,9 +41,9 @@ class DeadlineTimerTest {
                 phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns, informed,
                 dissatisfactions, reworks, citizen_urges, urge_supervised, course)
               select gen_random_uuid(), 'T-' || n, '路灯不亮', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true, gen_random_uuid(), $1,
-                false, 'HANDLING', true, gen_random_uuid(), 1, $4, 'default', 1, $1, 0, false, 0, 0, 0, false,
-                'WITH_UNIT round=1 unit=' || $4
-              from generate_series(1, $2) as n
+                false, 'HANDLING', true, order_id, 1, $4, 'default', 1, $1, 0, false, 0, 0, 0, false,
+                concat('WITH_UNIT round=1 unit=', $4, ' handling=', $4, ' order=', order_id)
+              from (select n, gen_random_uuid() as order_id from generate_series(1, $2) as n) as made
               returning case_id, work_order_id)
             insert into deadline (
               id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision, policy_id,

@@ -48,10 +48,10 @@ class KilledRecalculationTest {
               imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
               informed, dissatisfactions, reworks, citizen_urges, urge_supervised, course)
             select gen_random_uuid(), '220000-KILLED-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
-              gen_random_uuid(), '2034-03-01T09:00:00+08:00', false, 'HANDLING', true, gen_random_uuid(), 1,
+              gen_random_uuid(), '2034-03-01T09:00:00+08:00', false, 'HANDLING', true, order_id, 1,
               'U' || i % 30, 'default', 1, '2034-03-01T10:00:00+08:00', 0, false, 0, 0, 0, false,
-              'WITH_UNIT round=1 unit=U' || i % 30
-            from generate_series(1, $1::integer) as i
+              concat('WITH_UNIT round=1 unit=U', i % 30, ' handling=U', i % 30, ' order=', order_id)
+            from (select i, gen_random_uuid() as order_id from generate_series(1, $1::integer) as i) as made
             """;
 
     private static final String DEADLINES = """

@@ -32,10 +32,10 @@ class RecalculationSpeed {
               imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
               informed, dissatisfactions, reworks, citizen_urges, urge_supervised, course)
             select gen_random_uuid(), '220000-20261231-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
-              gen_random_uuid(), '2026-12-31T09:00:00+08:00', false, 'HANDLING', true, gen_random_uuid(), 1,
+              gen_random_uuid(), '2026-12-31T09:00:00+08:00', false, 'HANDLING', true, order_id, 1,
               'U' || i % 3000, 'default', 1, '2026-12-31T10:00:00+08:00', 0, false, 0, 0, 0, false,
-              'WITH_UNIT round=1 unit=U' || i % 3000
-            from generate_series(1, $1::integer) as i
+              concat('WITH_UNIT round=1 unit=U', i % 3000, ' handling=U', i % 3000, ' order=', order_id)
+            from (select i, gen_random_uuid() as order_id from generate_series(1, $1::integer) as i) as made
             """;
 
     private static final String DEADLINES = """
