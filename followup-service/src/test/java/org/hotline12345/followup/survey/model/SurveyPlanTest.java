@@ -32,7 +32,7 @@ class SurveyPlanTest {
 
     @ParameterizedTest(name = "{0}, {1}: {2}")
     @CsvSource({
-        "SLOW OTHER, 拖了三个月, 办理不及时;其他原因;拖了三个月",
+        "SLOW OTHER, 拖了三个月, 办理不及时；其他原因；拖了三个月",
         "SLOW, , 办理不及时",
         "'', 拖了三个月, 拖了三个月",
         "NO_SUCH_REASON, '', NO_SUCH_REASON",
