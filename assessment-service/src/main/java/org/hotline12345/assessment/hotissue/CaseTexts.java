@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.events.CaseRegistered;
+import org.jboss.logging.Logger;
 
 /**
  * What citizens said, read from the journal when it is needed. It is kept nowhere else in this service: groups of cases hold
@@ -67,6 +67,8 @@ class CaseTexts {
             where member.case_id = any($1::uuid[])
             order by member.at, member.case_id
             """;
+
+    private static final Logger LOG = Logger.getLogger(CaseTexts.class);
 
     private final EventJson json;
 
@@ -133,7 +135,9 @@ class CaseTexts {
         try {
             return payload == null ? null : json.read(payload, CaseRegistered.class);
         } catch (IOException e) {
-            throw new UncheckedIOException("a registration of the journal cannot be read", e);
+            // one that cannot be read must not keep all others from being placed
+            LOG.warnf("A registration of the journal cannot be read: %s", e.getMessage());
+            return null;
         }
     }
 }
