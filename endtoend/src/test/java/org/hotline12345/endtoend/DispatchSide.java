@@ -24,6 +24,8 @@ import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
 import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 import org.hotline12345.dispatch.masterdata.categories.model.Category;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
+import org.hotline12345.dispatch.phrases.PhraseFiles;
+import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
 import org.hotline12345.dispatch.routing.model.RoutingDecision;
 import org.hotline12345.events.CaseEvent;
@@ -71,14 +73,19 @@ final class DispatchSide implements Side {
                 List.of(),
                 List.of(new Category(CATEGORY, "路灯", null, 1, true, Instant.EPOCH)),
                 List.of(rule));
-        return new Office(book, Map.of(), Instant.EPOCH, new Supplier<>() {
-            private long next = 1;
+        return new Office(
+                book,
+                new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
+                Map.of(),
+                Instant.EPOCH,
+                new Supplier<>() {
+                    private long next = 1;
 
-            @Override
-            public UUID get() {
-                return new UUID(2, next++);
-            }
-        });
+                    @Override
+                    public UUID get() {
+                        return new UUID(2, next++);
+                    }
+                });
     }
 
     @Override
@@ -242,7 +249,9 @@ final class DispatchSide implements Side {
 
     /** As if read for a transaction. */
     private CaseSet set(Instant now) {
-        return new CaseSet(again(cases.values()), new Office(AT_ANY_TIME.book(), Map.of(), now, AT_ANY_TIME.ids()));
+        return new CaseSet(
+                again(cases.values()),
+                new Office(AT_ANY_TIME.book(), AT_ANY_TIME.riskWords(), Map.of(), now, AT_ANY_TIME.ids()));
     }
 
     /** As if written at its end. */

@@ -19,9 +19,9 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.course.CaseCourse;
-import org.hotline12345.intake.casefile.model.CaseAction;
-import org.hotline12345.intake.casefile.model.CaseStanding;
-import org.hotline12345.intake.casefile.model.CaseStatus;
+import org.hotline12345.intake.cases.model.CaseAction;
+import org.hotline12345.intake.cases.model.CaseStanding;
+import org.hotline12345.intake.cases.model.CaseStatus;
 
 /** Intake: an own command shows at once and counts when its event comes back. */
 final class IntakeSide implements Side {
