@@ -11,6 +11,7 @@ import org.hotline12345.assessment.bulletin.model.IssueNumber;
 import org.hotline12345.assessment.bulletin.model.Kind;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.PageRequest;
 
@@ -140,7 +141,7 @@ class BulletinStore {
                                 row.getString("unit"),
                                 row.getString("note"),
                                 row.getString("received_by"),
-                                instant(row, "received_at")))
+                                Rows.instant(row, "received_at")))
                         .toList());
     }
 
@@ -165,7 +166,7 @@ class BulletinStore {
                                 row.getString("text"),
                                 texts(row, "units"),
                                 row.getString("given_by"),
-                                instant(row, "given_at")))
+                                Rows.instant(row, "given_at")))
                         .toList());
     }
 
@@ -178,8 +179,8 @@ class BulletinStore {
                 row.getString("title"),
                 State.valueOf(row.getString("state")),
                 number(row),
-                instant(row, "drafted_at"),
-                instant(row, "issued_at"));
+                Rows.instant(row, "drafted_at"),
+                Rows.instant(row, "issued_at"));
     }
 
     private static IssueNumber number(Row row) {
@@ -189,10 +190,5 @@ class BulletinStore {
 
     private static List<String> texts(Row row, String column) {
         return List.of(row.getArrayOfStrings(column));
-    }
-
-    private static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -13,6 +13,7 @@ import org.hotline12345.assessment.bulletin.model.CaseListing;
 import org.hotline12345.assessment.bulletin.model.Naming;
 import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 
 /** Rounds of handling to be listed one by one: the supervised first, then the late, then by deadline. */
@@ -123,8 +124,8 @@ class FindCaseLines {
     }
 
     private static CaseLine line(Row row, Instant now, Naming naming) {
-        Instant due = instant(row, "due_at");
-        Instant finished = instant(row, "finished_at");
+        Instant due = Rows.instant(row, "due_at");
+        Instant finished = Rows.instant(row, "finished_at");
         String number = row.getString("case_number");
         return new CaseLine(
                 row.getUUID("case_id"),
@@ -136,10 +137,5 @@ class FindCaseLines {
                 CaseLine.day(finished),
                 row.getBoolean("supervised"),
                 CaseLine.Progress.of(due, finished, row.getBoolean("ended"), now));
-    }
-
-    private static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

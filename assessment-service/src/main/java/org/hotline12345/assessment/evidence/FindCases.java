@@ -18,11 +18,11 @@ import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.FactFilter;
 import org.hotline12345.assessment.fact.model.CaseMove;
 import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
  * The cases behind a figure: every fact of its denominator, those outside the numerator first, by the same conditions that count
@@ -209,21 +209,16 @@ public class FindCases {
                         row.getInteger("round"),
                         row.getString("unit"),
                         row.getBoolean("counted"),
-                        time(row, "at"),
-                        time(row, "registered_at"),
-                        time(row, "dispatched_at"),
-                        time(row, "sign_due_at"),
-                        time(row, "signed_at"),
-                        time(row, "due_at"),
-                        time(row, "finished_at"),
-                        time(row, "informed_at"),
+                        Rows.time(row, "at"),
+                        Rows.time(row, "registered_at"),
+                        Rows.time(row, "dispatched_at"),
+                        Rows.time(row, "sign_due_at"),
+                        Rows.time(row, "signed_at"),
+                        Rows.time(row, "due_at"),
+                        Rows.time(row, "finished_at"),
+                        Rows.time(row, "informed_at"),
                         row.getString("satisfaction"),
                         row.getBoolean("resolved"),
                         row.getString("basis")));
-    }
-
-    private static OffsetDateTime time(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : ShanghaiTime.of(time.toInstant());
     }
 }

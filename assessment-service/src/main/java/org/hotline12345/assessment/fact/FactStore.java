@@ -3,7 +3,6 @@ package org.hotline12345.assessment.fact;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import org.hotline12345.assessment.fact.model.CorrectedAnswer;
 import org.hotline12345.assessment.fact.model.RoundEnd;
 import org.hotline12345.assessment.fact.model.RoundFact;
 import org.hotline12345.assessment.fact.model.SurveyFact;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
@@ -281,7 +281,7 @@ public class FactStore {
                 row.getUUID("case_id"),
                 row.getLong("position"),
                 row.getString("case_number"),
-                instant(row, "registered_at"),
+                Rows.instant(row, "registered_at"),
                 row.getBoolean("imported"),
                 row.getString("channel"),
                 constant(CaseType.class, row.getString("type")),
@@ -291,15 +291,15 @@ public class FactStore {
                 constant(Anonymity.class, row.getString("anonymity")),
                 row.getBoolean("contactable"),
                 constant(IntakeOutcome.class, row.getString("outcome")),
-                instant(row, "outcome_at"),
+                Rows.instant(row, "outcome_at"),
                 row.getString("unit"),
-                instant(row, "dispatched_at"),
-                instant(row, "withdrawn_at"),
-                instant(row, "merged_at"),
+                Rows.instant(row, "dispatched_at"),
+                Rows.instant(row, "withdrawn_at"),
+                Rows.instant(row, "merged_at"),
                 row.getUUID("merged_into"),
                 row.getInteger("reworks"),
                 row.getInteger("citizen_urges"),
-                instant(row, "closed_at"),
+                Rows.instant(row, "closed_at"),
                 constant(CloseReason.class, row.getString("close_reason")),
                 constant(ProblemPattern.class, row.getString("pattern")),
                 CaseCourse.decode(row.getString("course")));
@@ -317,30 +317,25 @@ public class FactStore {
                 row.getString("category"),
                 row.getString("area"),
                 row.getBoolean("to_be_informed"),
-                instant(row, "registered_at"),
-                instant(row, "dispatched_at"),
-                instant(row, "sign_due_at"),
-                instant(row, "signed_at"),
-                instant(row, "due_at"),
-                instant(row, "finished_at"),
+                Rows.instant(row, "registered_at"),
+                Rows.instant(row, "dispatched_at"),
+                Rows.instant(row, "sign_due_at"),
+                Rows.instant(row, "signed_at"),
+                Rows.instant(row, "due_at"),
+                Rows.instant(row, "finished_at"),
                 constant(Disposition.class, row.getString("disposition")),
                 constant(RoundEnd.class, row.getString("end_kind")),
-                instant(row, "ended_at"),
-                instant(row, "return_requested_at"),
+                Rows.instant(row, "ended_at"),
+                Rows.instant(row, "return_requested_at"),
                 row.getBoolean("extended"),
                 row.getBoolean("supervised"),
                 row.getInteger("urges"),
-                instant(row, "informed_at"),
+                Rows.instant(row, "informed_at"),
                 constant(NoticeChannel.class, row.getString("informed_by")),
                 row.getBoolean("denied"),
                 row.getBoolean("rework_ordered"),
                 row.getInteger("returns_refused"),
                 row.getLong("position"));
-    }
-
-    private static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String name) {

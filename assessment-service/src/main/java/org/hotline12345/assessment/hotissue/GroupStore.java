@@ -5,7 +5,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,6 +17,7 @@ import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.assessment.hotissue.model.Features;
 import org.hotline12345.assessment.hotissue.model.Grouping;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 
 /** Groups of cases in the database. Written by one transaction at a time: who writes holds {@link #LOCK}. */
@@ -238,17 +238,13 @@ class GroupStore {
         return CaseGroup.restored(
                 row.getUUID("group_id"),
                 row.getInteger("size"),
-                instant(row.getOffsetDateTime("first_at")),
-                instant(row.getOffsetDateTime("last_at")),
+                Rows.instant(row, "first_at"),
+                Rows.instant(row, "last_at"),
                 row.getString("place"),
                 row.getString("category"),
                 row.getBoolean("held"),
                 row.getBoolean("dismissed"),
                 features(row.getArrayOfIntegers("features"), row.getArrayOfFloats("weights")));
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
     }
 
     /** Arrays of different lengths cannot go through {@code unnest}; their text can. */

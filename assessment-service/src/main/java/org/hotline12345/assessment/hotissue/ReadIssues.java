@@ -7,12 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.assessment.hotissue.model.Heat;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -318,13 +318,13 @@ public class ReadIssues {
         return new Member(
                 row.getUUID("case_id"),
                 row.getString("case_number"),
-                instant(row, "at"),
+                Rows.instant(row, "at"),
                 row.getFloat("likeness"),
                 row.getString("placed_by"),
                 row.getString("unit"),
                 row.getString("category"),
                 row.getString("area"),
-                instant(row, "closed_at"));
+                Rows.instant(row, "closed_at"));
     }
 
     private static Issue issue(Row row, Duration length) {
@@ -338,11 +338,11 @@ public class ReadIssues {
                 row.getString("name"),
                 Arrays.asList((String[]) row.getValue("words")),
                 row.getInteger("size"),
-                instant(row, "first_at"),
-                instant(row, "last_at"),
+                Rows.instant(row, "first_at"),
+                Rows.instant(row, "last_at"),
                 row.getString("place"),
                 row.getString("category"),
-                instant(row, "detected_at"),
+                Rows.instant(row, "detected_at"),
                 row.getInteger("version"),
                 cases,
                 row.getLong("citizens"),
@@ -350,10 +350,5 @@ public class ReadIssues {
                 Heat.expected(before, known),
                 Heat.of(cases, before, known),
                 row.getLong("posts"));
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

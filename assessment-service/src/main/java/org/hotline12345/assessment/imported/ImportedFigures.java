@@ -22,9 +22,9 @@ import org.hotline12345.assessment.definition.model.Words;
 import org.hotline12345.assessment.imported.model.ImportedSum;
 import org.hotline12345.assessment.imported.model.ImportedSum.ImportedFigure;
 import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** What is counted elsewhere and imported: what the counts mean, and every version of every figure with its source. */
 @ApplicationScoped
@@ -242,7 +242,7 @@ public class ImportedFigures {
                         row.getLong("amount"),
                         row.getString("source")),
                 row.getInteger("version"),
-                ShanghaiTime.of(row.getOffsetDateTime("stored_at").toInstant()),
+                Rows.time(row, "stored_at"),
                 row.getString("stored_by"),
                 row.getBoolean("latest"));
     }

@@ -10,9 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** How many people live in an area, or where a unit is responsible: imported, with the source; the suite ships none. */
 @ApplicationScoped
@@ -94,8 +94,7 @@ public class Inhabitants {
                                         row.getInteger("year"),
                                         row.getLong("inhabitants"),
                                         row.getString("source")),
-                                ShanghaiTime.of(
-                                        row.getOffsetDateTime("stored_at").toInstant()),
+                                Rows.time(row, "stored_at"),
                                 row.getString("stored_by")))
                         .toList());
     }

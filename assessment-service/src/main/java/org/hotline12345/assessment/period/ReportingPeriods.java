@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.period.model.ReportingCalendar;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
@@ -209,7 +210,7 @@ public class ReportingPeriods {
                     new Stored(
                             read(row.getString("document")),
                             Objects.requireNonNull(row.getInteger("version")),
-                            ShanghaiTime.of(row.getOffsetDateTime("stored_at").toInstant()),
+                            Rows.time(row, "stored_at"),
                             row.getString("stored_by"))));
             return found;
         });

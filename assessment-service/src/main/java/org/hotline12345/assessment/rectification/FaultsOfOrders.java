@@ -14,6 +14,7 @@ import org.hotline12345.assessment.rectification.model.OrderFaults;
 import org.hotline12345.assessment.rectification.model.StepKind;
 import org.hotline12345.assessment.scoring.SupervisionFaults;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Deducted.Kind;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 
 /** Reads from the steps of orders what units left undone in a period. */
@@ -64,9 +65,9 @@ class FaultsOfOrders implements SupervisionFaults {
                     .steps()
                     .add(new OrderFaults.Step(
                             StepKind.valueOf(row.getString("kind")),
-                            Rectifications.instant(row, "due_at"),
+                            Rows.instant(row, "due_at"),
                             row.getString("done_by"),
-                            Rectifications.instant(row, "done_at")));
+                            Rows.instant(row, "done_at")));
         }
         return List.copyOf(orders.values());
     }

@@ -17,6 +17,7 @@ import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.rectification.model.RectificationState;
 import org.hotline12345.assessment.rectification.model.StepKind;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -270,13 +271,8 @@ public class Rectifications {
         return new Step(
                 StepKind.valueOf(row.getString("kind")),
                 row.getString("text"),
-                instant(row, "due_at"),
+                Rows.instant(row, "due_at"),
                 row.getString("done_by"),
-                instant(row, "done_at"));
-    }
-
-    static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
+                Rows.instant(row, "done_at"));
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.hotline12345.assessment.evidence.EvidenceQueries;
 import org.hotline12345.assessment.evidence.FindCases;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 
 /** How far the scores of a period are, and approved scores as they are shown for ever. */
@@ -215,17 +216,12 @@ public class ScoreSheets {
                 row.getString("rule_set"),
                 row.getInteger("rule_set_version"),
                 State.valueOf(row.getString("state")),
-                instant(row, "opened_at"),
+                Rows.instant(row, "opened_at"),
                 row.getString("opened_by"),
-                instant(row, "objections_until"),
-                instant(row, "approved_at"),
+                Rows.instant(row, "objections_until"),
+                Rows.instant(row, "approved_at"),
                 row.getString("approved_by"),
                 row.getString("mark"));
-    }
-
-    private static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static String write(UnitSheet sheet) {

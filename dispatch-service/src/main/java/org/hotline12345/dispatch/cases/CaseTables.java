@@ -4,6 +4,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.dispatch.cases.model.Assignment;
@@ -216,23 +217,23 @@ final class CaseTables {
                         row.getUUID("previous_id"),
                         row.getDouble("confidence"),
                         row.getString("model_version")),
-                instant(row, "dispatched_at"),
+                Rows.instant(row, "dispatched_at"),
                 new WorkOrder.Progress(
                         WorkOrderState.valueOf(row.getString("state")),
                         row.getInteger("version"),
-                        instant(row, "signed_at") == null
+                        Rows.instant(row, "signed_at") == null
                                 ? null
-                                : new WorkOrder.Signature(instant(row, "signed_at"), row.getString("signed_by")),
+                                : new WorkOrder.Signature(Rows.instant(row, "signed_at"), row.getString("signed_by")),
                         row.getString("assignee") == null
                                 ? null
                                 : new WorkOrder.Assignee(
                                         row.getString("assignee"),
                                         row.getString("assigned_by"),
-                                        instant(row, "assigned_at")),
+                                        Rows.instant(row, "assigned_at")),
                         row.getString("handling_unit"),
                         InstructionStanding.valueOf(row.getString("instruction_standing")),
                         new WorkOrder.Times(
-                                instant(row, "finished_at"), instant(row, "ended_at"), instant(row, "last_event_at"))));
+                                Rows.instant(row, "finished_at"), Rows.instant(row, "ended_at"), Rows.instant(row, "last_event_at"))));
     }
 
     /** What a case and its orders have in common, of a row of either. */
@@ -246,11 +247,6 @@ final class CaseTables {
                 row.getString("channel"),
                 Anonymity.valueOf(row.getString("anonymity")),
                 row.getString("respondent_unit"));
-    }
-
-    static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     /** A case as intake told it; the texts are JSON. */

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.CommandGroup;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -306,7 +307,7 @@ public class Cases {
                                 row.getInteger("round"),
                                 DispatchCause.valueOf(row.getString("cause")),
                                 row.getUUID("previous_id"),
-                                CaseTables.instant(row, "sent_at")))))
+                                Rows.instant(row, "sent_at")))))
                 .replaceWithVoid();
     }
 

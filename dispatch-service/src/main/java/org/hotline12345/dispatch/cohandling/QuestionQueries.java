@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -69,14 +69,8 @@ class QuestionQueries {
                 row.getString("unit"),
                 row.getString("question"),
                 row.getOffsetDateTime("requested_at").toInstant(),
-                instant(row, "due_at"),
+                Rows.instant(row, "due_at"),
                 row.getString("deadline_state"),
-                instant(row, "answered_at"));
-    }
-
-    private static Instant instant(Row row, String column) {
-        return row.getOffsetDateTime(column) == null
-                ? null
-                : row.getOffsetDateTime(column).toInstant();
+                Rows.instant(row, "answered_at"));
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.dispatch.deadline.model.ReturnWindow;
 import org.hotline12345.dispatch.deadline.model.TimeLeft;
@@ -21,10 +22,7 @@ public class Deadlines {
                         where work_order_id = $1
                           and state <> 'CANCELLED'
                         """, workOrderId)
-                .map(row -> new ReturnWindow(
-                        row.getOffsetDateTime("until") == null
-                                ? null
-                                : row.getOffsetDateTime("until").toInstant()));
+                .map(row -> new ReturnWindow(Rows.instant(row, "until")));
     }
 
     /** When the reply is due and how much more time may be given; empty while followup has not said it. */
@@ -42,8 +40,8 @@ public class Deadlines {
                 .map(row -> row == null
                         ? Optional.empty()
                         : Optional.of(new TimeLeft(
-                                row.getOffsetDateTime("due_at").toInstant(),
-                                row.getOffsetDateTime("ask_until").toInstant(),
+                                Rows.instant(row, "due_at"),
+                                Rows.instant(row, "ask_until"),
                                 row.getInteger("extensions_left"),
                                 row.getInteger("extension_days_left"))));
     }

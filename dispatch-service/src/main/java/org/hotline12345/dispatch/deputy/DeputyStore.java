@@ -4,11 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
@@ -168,12 +167,8 @@ class DeputyStore {
                 deputyship(row),
                 row.getString("reason"),
                 row.getString("named_by"),
-                row.getOffsetDateTime("named_at").toInstant(),
+                Rows.instant(row, "named_at"),
                 row.getString("ended_by"),
-                instant(row.getOffsetDateTime("ended_at")));
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+                Rows.instant(row, "ended_at"));
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.CommandGroup;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
@@ -205,7 +206,6 @@ class Replies {
     }
 
     private static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(REPLY + column);
-        return time == null ? null : time.toInstant();
+        return Rows.instant(row, REPLY + column);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -99,7 +100,7 @@ class RiskAlertStore {
     }
 
     private Alert alert(Row row) {
-        OffsetDateTime seenAt = row.getOffsetDateTime("seen_at");
+        Instant seenAt = Rows.instant(row, "seen_at");
         String state = row.getString("state");
         return new Alert(
                 row.getUUID("id"),
@@ -109,12 +110,12 @@ class RiskAlertStore {
                 Urgency.valueOf(row.getString("urgency")),
                 Source.valueOf(row.getString("source")),
                 flags(row.getString("flags")),
-                row.getOffsetDateTime("raised_at").toInstant(),
+                Rows.instant(row, "raised_at"),
                 row.getBoolean("in_triage"),
                 row.getUUID("work_order_id"),
                 row.getString("unit"),
                 state == null ? null : WorkOrderState.valueOf(state),
-                seenAt == null ? null : seenAt.toInstant(),
+                seenAt,
                 row.getString("seen_by"),
                 row.getString("note"),
                 seenAt == null ? List.of("seen") : List.of());

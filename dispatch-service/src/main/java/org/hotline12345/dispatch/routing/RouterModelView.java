@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.dispatch.routing.model.RouterModel;
 
 /**
@@ -56,20 +57,15 @@ public record RouterModelView(
                 row.getString("failure"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getString("created_by"),
-                instant(row, "finished_at"),
+                Rows.instant(row, "finished_at"),
                 row.getDouble("wanted_precision"),
-                instant(row, "trained_until"),
+                Rows.instant(row, "trained_until"),
                 row.getDouble("unit_share"),
                 confidence(row.getDouble("alone")),
                 confidence(row.getDouble("agreed")),
                 bytes(row, "category_bytes") + bytes(row, "unit_bytes"),
                 metrics,
                 allowed);
-    }
-
-    private static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 
     private static long bytes(Row row, String column) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Cursor;
@@ -305,7 +306,7 @@ public class WorkOrderQueries {
                         row.getString("external_id"),
                         row.getInteger("urges"),
                         list(row, "risk_flags", RiskFlag.class),
-                        WorkOrderSummary.instant(row, "registered_at")),
+                        Rows.instant(row, "registered_at")),
                 list(row, "notes", WorkOrderView.Note.class),
                 list(row, "deadlines", WorkOrderView.Deadline.class),
                 list(row, "instructions", WorkOrderView.Instruction.class),

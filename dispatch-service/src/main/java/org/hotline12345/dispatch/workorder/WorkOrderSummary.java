@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.dispatch.cases.model.InstructionStanding;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.events.CaseType;
@@ -122,21 +123,16 @@ public record WorkOrderSummary(
                 row.getDouble("confidence"),
                 row.getString("model_version"),
                 row.getUUID("previous_id"),
-                instant(row, "dispatched_at"),
-                instant(row, "signed_at"),
+                Rows.instant(row, "dispatched_at"),
+                Rows.instant(row, "signed_at"),
                 row.getString("signed_by"),
                 row.getString("assignee"),
                 row.getString("handling_unit"),
                 instruction,
-                instant(row, "finished_at"),
+                Rows.instant(row, "finished_at"),
                 row.getBoolean("imported"),
                 row.getInteger("version"),
-                instant(row, "reply_due_at"),
+                Rows.instant(row, "reply_due_at"),
                 actions.in(state, instruction, row.getString("unit"), row.getString("handling_unit")));
-    }
-
-    static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -5,11 +5,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
@@ -76,7 +76,7 @@ public class CaseQueries {
     private CaseView view(Row row, List<TimelineEntry> entries, Language language) {
         UUID caseId = row.getUUID("case_id");
         var status = CaseStatus.valueOf(row.getString("status"));
-        Instant registeredAt = instant(row, "registered_at");
+        Instant registeredAt = Rows.instant(row, "registered_at");
         boolean imported = row.getBoolean("imported");
         boolean live = row.getBoolean("live");
         var allowed = new ArrayList<>(CaseActions.TABLE.allowed(status));
@@ -128,7 +128,7 @@ public class CaseQueries {
                 row.getUUID("work_order_id"),
                 row.getInteger("round"),
                 row.getUUID("merged_into"),
-                instant(row, "due_at"),
+                Rows.instant(row, "due_at"),
                 row.getInteger("urges"),
                 row.getString("pattern"),
                 pattern(row.getString("pattern"), language),
@@ -176,17 +176,12 @@ public class CaseQueries {
                 : new Upstream(
                         row.getString("upstream_platform"),
                         row.getString("upstream_number"),
-                        instant(row, "upstream_due_at"));
+                        Rows.instant(row, "upstream_due_at"));
     }
 
     private static CaseView.Call call(Row row) {
         String callId = row.getString("call_id");
         String recording = row.getString("recording_ref");
         return callId == null && recording == null ? null : new CaseView.Call(callId, recording);
-    }
-
-    private static Instant instant(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

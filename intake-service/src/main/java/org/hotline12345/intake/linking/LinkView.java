@@ -3,10 +3,10 @@ package org.hotline12345.intake.linking;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.intake.linking.model.LinkState;
 
 /**
@@ -48,7 +48,6 @@ public record LinkView(
         List<String> allowed) {
     static LinkView of(Row row) {
         var state = LinkState.valueOf(row.getString("state"));
-        OffsetDateTime decided = row.getOffsetDateTime("decided_at");
         return new LinkView(
                 row.getUUID("link_id"),
                 row.getUUID("case_id"),
@@ -60,9 +59,9 @@ public record LinkView(
                 row.getString("reason"),
                 state,
                 row.getString("proposed_by"),
-                row.getOffsetDateTime("proposed_at").toInstant(),
+                Rows.instant(row, "proposed_at"),
                 row.getString("decided_by"),
-                decided == null ? null : decided.toInstant(),
+                Rows.instant(row, "decided_at"),
                 row.getString("said"),
                 state == LinkState.PROPOSED ? List.of("decision") : List.of());
     }

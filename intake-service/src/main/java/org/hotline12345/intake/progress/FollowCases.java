@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
@@ -255,10 +256,9 @@ public class FollowCases implements CaseEventHandler {
 
     private static CaseStanding standing(Row row) {
         String pending = row.getString("pending");
-        OffsetDateTime due = row.getOffsetDateTime("reply_due_at");
         return new CaseStanding(
                 CaseCourse.decode(row.getString("course")),
                 pending == null ? null : CaseStatus.valueOf(pending),
-                due == null ? null : due.toInstant());
+                Rows.instant(row, "reply_due_at"));
     }
 }
