@@ -16,7 +16,7 @@ public final class CommandRoles {
     private CommandRoles() {}
 
     /**
-     * Every POST whose path ends in the word of a command lets in those whom the table names, and nobody else.
+     * Every POST or PUT whose path ends in the word of a command lets in those whom the table names, and nobody else.
      *
      * @param roles who may give a command, by its word
      */
@@ -25,12 +25,16 @@ public final class CommandRoles {
         for (Class<?> resource : resources) {
             for (Method operation : resource.getDeclaredMethods()) {
                 String word = text(resource, operation).replaceFirst(".*/", "");
-                if (annotation(operation, "jakarta.ws.rs.POST") != null && roles.containsKey(word)) {
+                if (changes(operation) && roles.containsKey(word)) {
                     annotated.put(word, allowed(resource, operation));
                 }
             }
         }
         assertThat(annotated).isEqualTo(new TreeMap<>(roles));
+    }
+
+    private static boolean changes(Method operation) {
+        return annotation(operation, "jakarta.ws.rs.POST") != null || annotation(operation, "jakarta.ws.rs.PUT") != null;
     }
 
     private static String text(Class<?> resource, Method operation) {
