@@ -1,10 +1,10 @@
 package org.hotline12345.assessment.appeal;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -21,6 +21,9 @@ import org.hotline12345.chassis.access.Roles;
 /** An objection of a unit to its score. */
 @Entity
 @Table(name = "appeal")
+@AttributeOverride(name = "id", column = @Column(name = "appeal_id"))
+@AttributeOverride(name = "madeBy", column = @Column(name = "raised_by", updatable = false))
+@AttributeOverride(name = "madeAt", column = @Column(name = "raised_at", updatable = false))
 class Appeal extends Decision<Appeal.State> {
     static final CommandTable<Step, State> STEPS = new CommandTable<>(
             Step.class,
@@ -51,10 +54,6 @@ class Appeal extends Decision<Appeal.State> {
         /** Somebody who did not score decides. */
         DECISION
     }
-
-    @Id
-    @Column(name = "appeal_id")
-    private UUID id;
 
     @Column(updatable = false)
     String period;
@@ -87,12 +86,6 @@ class Appeal extends Decision<Appeal.State> {
     @Enumerated(EnumType.STRING)
     private State state;
 
-    @Column(name = "raised_by", updatable = false)
-    String raisedBy;
-
-    @Column(name = "raised_at", updatable = false)
-    private OffsetDateTime raisedAt;
-
     @Column(name = "decided_by")
     String decidedBy;
 
@@ -108,7 +101,7 @@ class Appeal extends Decision<Appeal.State> {
     protected Appeal() {}
 
     Appeal(UUID id, String ruleSet, String item, Appeals.Objection objection, String by, OffsetDateTime at) {
-        this.id = id;
+        super(id, by, at);
         period = objection.period().text();
         this.ruleSet = ruleSet;
         unit = objection.unit();
@@ -118,14 +111,12 @@ class Appeal extends Decision<Appeal.State> {
         toUnit = objection.toUnit();
         reason = objection.reason();
         state = State.OPEN;
-        raisedBy = by;
-        raisedAt = at;
     }
 
     /** Whether somebody may decide, who did not score and is of no unit concerned. */
     boolean mayBeDecidedBy(String subject, Collection<String> units, Set<String> scorers) {
         boolean concerned = units.contains(unit) || toUnit != null && units.contains(toUnit);
-        return new Impartiality(scorers, raisedBy).allows(subject, concerned);
+        return new Impartiality(scorers, madeBy()).allows(subject, concerned);
     }
 
     void decide(boolean granted, String receiver, String why, String by, OffsetDateTime at) {
@@ -137,17 +128,7 @@ class Appeal extends Decision<Appeal.State> {
     }
 
     @Override
-    public UUID id() {
-        return id;
-    }
-
-    @Override
     public State state() {
         return state;
-    }
-
-    @Override
-    public OffsetDateTime madeAt() {
-        return raisedAt;
     }
 }

@@ -219,7 +219,7 @@ public class AppealResource {
                 appeal.toUnit,
                 appeal.reason,
                 appeal.state(),
-                appeal.raisedBy,
+                appeal.madeBy(),
                 Appeal.shown(appeal.madeAt()),
                 appeal.decidedBy,
                 Appeal.shown(appeal.decidedAt),

@@ -229,7 +229,7 @@ public class Appeals {
 
     /** A page of objections, the oldest first. */
     Uni<Page<Appeal>> list(Wanted wanted, PageRequest page) {
-        return decide.list(Appeal.class, wanted, "raisedAt", false, page);
+        return decide.list(Appeal.class, wanted, false, page);
     }
 
     /** Who had a hand in the scores that are objected to, for each of them. */

@@ -1,11 +1,11 @@
 package org.hotline12345.assessment.bulletin;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,6 +29,9 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 /** A bulletin or special report. */
 @Entity
 @Table(name = "bulletin")
+@AttributeOverride(name = "id", column = @Column(name = "bulletin_id"))
+@AttributeOverride(name = "madeBy", column = @Column(name = "drafted_by", updatable = false))
+@AttributeOverride(name = "madeAt", column = @Column(name = "drafted_at", updatable = false))
 class Bulletin extends Decision<State> {
     static final CommandTable<Step, State> STEPS = new CommandTable<>(
             Step.class,
@@ -81,10 +84,6 @@ class Bulletin extends Decision<State> {
      */
     record StaffText(String title, String addressees, List<String> recipients, Map<Section, List<String>> paragraphs) {}
 
-    @Id
-    @Column(name = "bulletin_id")
-    private UUID id;
-
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)
     Kind kind;
@@ -129,12 +128,6 @@ class Bulletin extends Decision<State> {
     @Column(name = "document_en")
     private BulletinDocument english;
 
-    @Column(name = "drafted_by", updatable = false)
-    String draftedBy;
-
-    @Column(name = "drafted_at", updatable = false)
-    private OffsetDateTime draftedAt;
-
     @Column(name = "edited_by")
     String editedBy;
 
@@ -151,15 +144,13 @@ class Bulletin extends Decision<State> {
 
     /** A draft. */
     Bulletin(UUID id, Period period, Subject subject, StaffText written, Content content, String by, Instant at) {
-        this.id = id;
+        super(id, by, ShanghaiTime.of(at));
         kind = subject == null ? Kind.BULLETIN : Kind.SPECIAL_REPORT;
         this.period = period.text();
         this.subject = subject;
         this.content = content;
         figuresAt = ShanghaiTime.of(at);
         state = State.DRAFT;
-        draftedBy = by;
-        draftedAt = ShanghaiTime.of(at);
         write(written);
     }
 
@@ -205,18 +196,8 @@ class Bulletin extends Decision<State> {
     }
 
     @Override
-    public UUID id() {
-        return id;
-    }
-
-    @Override
     public State state() {
         return state;
-    }
-
-    @Override
-    public OffsetDateTime madeAt() {
-        return draftedAt;
     }
 
     /** Units it goes to; none in a draft: all that are active when it is issued. */

@@ -462,7 +462,7 @@ public class BulletinResource {
                 ShanghaiTime.of(bulletin.figuresAt()),
                 bulletin.content,
                 bulletins.document(bulletin, english),
-                bulletin.draftedBy,
+                bulletin.madeBy(),
                 Bulletin.shown(bulletin.madeAt()),
                 bulletin.editedBy,
                 Bulletin.shown(bulletin.editedAt),

@@ -1,10 +1,10 @@
 package org.hotline12345.assessment.campaign;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -22,6 +22,9 @@ import org.hotline12345.chassis.access.Roles;
 /** A campaign (专项整治) on a hot issue. Its batches are rows of their own. */
 @Entity
 @Table(name = "campaign")
+@AttributeOverride(name = "id", column = @Column(name = "campaign_id"))
+@AttributeOverride(name = "madeBy", column = @Column(name = "opened_by", updatable = false))
+@AttributeOverride(name = "madeAt", column = @Column(name = "opened_at", updatable = false))
 class Campaign extends Decision<Campaign.State> {
     static final CommandTable<Step, State> STEPS = new CommandTable<>(
             Step.class,
@@ -53,10 +56,6 @@ class Campaign extends Decision<Campaign.State> {
         }
     }
 
-    @Id
-    @Column(name = "campaign_id")
-    private UUID id;
-
     @Column(name = "issue_id", updatable = false)
     UUID issueId;
 
@@ -80,12 +79,6 @@ class Campaign extends Decision<Campaign.State> {
     @Enumerated(EnumType.STRING)
     private State state;
 
-    @Column(name = "opened_by", updatable = false)
-    String openedBy;
-
-    @Column(name = "opened_at", updatable = false)
-    OffsetDateTime openedAt;
-
     @Column(name = "closed_by")
     String closedBy;
 
@@ -98,14 +91,12 @@ class Campaign extends Decision<Campaign.State> {
     protected Campaign() {}
 
     Campaign(UUID id, UUID issueId, Campaigns.Opening opening, String by, OffsetDateTime at) {
-        this.id = id;
+        super(id, by, at);
         this.issueId = issueId;
         name = opening.name();
         goal = opening.goal();
         leadUnit = opening.leadUnit();
         state = State.OPEN;
-        openedBy = by;
-        openedAt = at;
         replan(opening.plan());
     }
 
@@ -129,17 +120,7 @@ class Campaign extends Decision<Campaign.State> {
     }
 
     @Override
-    public UUID id() {
-        return id;
-    }
-
-    @Override
     public State state() {
         return state;
-    }
-
-    @Override
-    public OffsetDateTime madeAt() {
-        return openedAt;
     }
 }

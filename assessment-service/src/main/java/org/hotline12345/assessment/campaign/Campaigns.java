@@ -205,7 +205,7 @@ public class Campaigns {
                         found,
                         page.limit(),
                         status -> Cursor.encode(
-                                status.campaign().openedAt.toInstant(),
+                                status.campaign().madeAt().toInstant(),
                                 status.campaign().id())));
     }
 

@@ -54,30 +54,27 @@ public class Decide {
     }
 
     /**
-     * A page of them.
+     * A page of them, by when they began.
      *
-     * @param time Field by which they are in order.
      * @param latestFirst Whether the latest comes first.
      */
     public <D extends Decision<?>> Uni<Page<D>> list(
-            Class<D> type, Wanted wanted, String time, boolean latestFirst, PageRequest page) {
+            Class<D> type, Wanted wanted, boolean latestFirst, PageRequest page) {
         Cursor cursor = page.cursor();
         String order = latestFirst ? "desc" : "asc";
         if (cursor != null) {
             wanted.with(
-                            "(d.%1$s %2$s :time or d.%1$s = :time and d.id %2$s :id)"
-                                    .formatted(time, latestFirst ? "<" : ">"),
+                            "(d.madeAt %1$s :time or d.madeAt = :time and d.id %1$s :id)"
+                                    .formatted(latestFirst ? "<" : ">"),
                             "time",
                             cursor.time(0))
                     .values
                     .put("id", cursor.uuid(1));
         }
-        String query = "from %s d %s order by d.%s %s, d.id %s"
+        String query = "from %1$s d %2$s order by d.madeAt %3$s, d.id %3$s"
                 .formatted(
                         type.getSimpleName(),
                         wanted.conditions.isEmpty() ? "" : "where " + String.join(" and ", wanted.conditions),
-                        time,
-                        order,
                         order);
         return transactions
                 .inTransaction(session -> {

@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.decision;
 
+import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.OffsetDateTime;
@@ -14,15 +15,39 @@ import org.hotline12345.chassis.time.ShanghaiTime;
  */
 @MappedSuperclass
 public abstract class Decision<S extends Enum<S>> {
+    @Id
+    private UUID id;
+
+    private String madeBy;
+
+    private OffsetDateTime madeAt;
+
     @Version
     private int version;
 
-    public abstract UUID id();
+    protected Decision() {}
+
+    protected Decision(UUID id, String madeBy, OffsetDateTime madeAt) {
+        this.id = id;
+        this.madeBy = madeBy;
+        this.madeAt = madeAt;
+    }
 
     public abstract S state();
 
+    public UUID id() {
+        return id;
+    }
+
+    /** Who began it. */
+    public String madeBy() {
+        return madeBy;
+    }
+
     /** When it began: lists are in this order. */
-    public abstract OffsetDateTime madeAt();
+    public OffsetDateTime madeAt() {
+        return madeAt;
+    }
 
     public int version() {
         return version;

@@ -1,10 +1,10 @@
 package org.hotline12345.assessment.rectification;
 
+import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,6 +22,9 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 /** An order to put something right by a date (限期整改). */
 @Entity
 @Table(name = "rectification")
+@AttributeOverride(name = "id", column = @Column(name = "rectification_id"))
+@AttributeOverride(name = "madeBy", column = @Column(name = "ordered_by", updatable = false))
+@AttributeOverride(name = "madeAt", column = @Column(name = "ordered_at", updatable = false))
 class Rectification extends Decision<RectificationState> {
     static final CommandTable<Step, RectificationState> STEPS = new CommandTable<>(
             Step.class,
@@ -56,10 +59,6 @@ class Rectification extends Decision<RectificationState> {
         }
     }
 
-    @Id
-    @Column(name = "rectification_id")
-    private UUID id;
-
     @Column(name = "finding_id", updatable = false)
     UUID findingId;
 
@@ -75,12 +74,6 @@ class Rectification extends Decision<RectificationState> {
     @Column(name = "due_at")
     OffsetDateTime dueAt;
 
-    @Column(name = "ordered_by", updatable = false)
-    String orderedBy;
-
-    @Column(name = "ordered_at", updatable = false)
-    private OffsetDateTime orderedAt;
-
     @Column(name = "reported_by")
     String reportedBy;
 
@@ -92,12 +85,10 @@ class Rectification extends Decision<RectificationState> {
     protected Rectification() {}
 
     Rectification(UUID id, UUID findingId, String unit, String text, Instant due, String by, Instant at) {
-        this.id = id;
+        super(id, by, ShanghaiTime.of(at));
         this.findingId = findingId;
         this.unit = unit;
         this.text = text;
-        orderedBy = by;
-        orderedAt = ShanghaiTime.of(at);
         orderAgain(due);
     }
 
@@ -127,17 +118,7 @@ class Rectification extends Decision<RectificationState> {
     }
 
     @Override
-    public UUID id() {
-        return id;
-    }
-
-    @Override
     public RectificationState state() {
         return state;
-    }
-
-    @Override
-    public OffsetDateTime madeAt() {
-        return orderedAt;
     }
 }

@@ -234,7 +234,7 @@ public class RectificationResource {
                 order.state() == RectificationState.ORDERED
                         && order.dueAt.toInstant().isBefore(clock.instant()),
                 order.reopened,
-                order.orderedBy,
+                order.madeBy(),
                 Rectification.shown(order.madeAt()),
                 order.reportedBy,
                 Rectification.shown(order.reportedAt),

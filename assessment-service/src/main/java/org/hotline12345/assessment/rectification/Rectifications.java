@@ -199,7 +199,7 @@ public class Rectifications {
                         Boolean.FALSE.equals(overdue) ? "not " + late : late,
                         "now",
                         overdue == null ? null : ShanghaiTime.of(clock.instant()));
-        return decide.list(Rectification.class, wanted, "orderedAt", true, page);
+        return decide.list(Rectification.class, wanted, true, page);
     }
 
     private Uni<Detail> change(
