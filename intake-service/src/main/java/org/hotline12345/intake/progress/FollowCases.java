@@ -4,21 +4,20 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.AppealDecided;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
@@ -75,27 +74,33 @@ public class FollowCases implements CaseEventHandler {
             for update
             """;
 
-    private static final String STORE = """
-            update case_state s
-            set course = n.course,
-                status = n.status,
-                stream_status = n.stream_status,
-                pending = n.pending,
-                lead_unit = n.lead_unit,
-                work_order_id = n.work_order_id,
-                handling_unit = n.handling_unit,
-                handling_order = case when n.handling_unit is not null then n.work_order_id end,
-                round = n.round,
-                merged_into = n.merged_into,
-                reply_due_at = n.reply_due_at,
-                last_event_at = greatest(s.last_event_at, n.last_event_at)
-            from unnest(
-              $1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::text[],
-              $9::integer[], $10::uuid[], $11::timestamptz[], $12::timestamptz[])
-              as n (case_id, course, status, stream_status, pending, lead_unit, work_order_id, handling_unit, round,
-                merged_into, reply_due_at, last_event_at)
-            where s.case_id = n.case_id
-            """;
+    private static final Table<Changed> STATES = new Table<Changed>("case_state")
+            .uuid("case_id", Changed::caseId)
+            .key()
+            .text("course", changed -> changed.standing().course().encode())
+            .name("status", changed -> changed.standing().status())
+            .name("stream_status", changed -> changed.standing().stream())
+            .name("pending", changed -> changed.standing().pending())
+            .text("lead_unit", changed -> changed.standing().leadUnit())
+            .uuid("work_order_id", changed -> changed.standing().workOrderId())
+            .text("handling_unit", Changed::handlingUnit)
+            .uuid(
+                    "handling_order",
+                    changed -> changed.handlingUnit() == null
+                            ? null
+                            : changed.standing().workOrderId())
+            .number("round", changed -> changed.standing().round())
+            .uuid("merged_into", changed -> changed.standing().mergedInto())
+            .time("reply_due_at", changed -> changed.standing().replyDueAt())
+            .time("last_event_at", Changed::lastEventAt)
+            .set("greatest(old.last_event_at, new.last_event_at)");
+
+    /** Where a case now is. */
+    private record Changed(UUID caseId, CaseStanding standing, Instant lastEventAt) {
+        String handlingUnit() {
+            return standing.course().handlingUnit();
+        }
+    }
 
     private final Timeline timeline;
     private final Duplicates duplicates;
@@ -172,7 +177,12 @@ public class FollowCases implements CaseEventHandler {
                 }
             }
             after.entrySet().removeIf(e -> e.getValue().equals(before.get(e.getKey())));
-            return store(sql, after, last)
+            var changed = after.entrySet().stream()
+                    .map(e -> new Changed(e.getKey(), e.getValue(), last.get(e.getKey())))
+                    .toList();
+            return new Writes()
+                    .update(STATES, changed)
+                    .run(sql)
                     .chain(() -> timeline.add(sql, entries))
                     .chain(() -> duplicates.index(session, told))
                     .chain(() -> search.index(session, texts))
@@ -192,66 +202,6 @@ public class FollowCases implements CaseEventHandler {
         return ids.length == 0
                 ? Uni.createFrom().voidItem()
                 : sql.update(CaseState.BEGIN, (Object) ids).replaceWithVoid();
-    }
-
-    private static Uni<Void> store(Sql sql, Map<UUID, CaseStanding> changed, Map<UUID, Instant> last) {
-        if (changed.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        int size = changed.size();
-        var ids = new UUID[size];
-        var courses = new String[size];
-        var statuses = new String[size];
-        var stream = new String[size];
-        var pending = new String[size];
-        var units = new String[size];
-        var orders = new UUID[size];
-        var handlers = new String[size];
-        var rounds = new Integer[size];
-        var merged = new UUID[size];
-        var due = new Instant[size];
-        var times = new Instant[size];
-        int i = 0;
-        for (var entry : changed.entrySet()) {
-            CaseStanding standing = entry.getValue();
-            ids[i] = entry.getKey();
-            courses[i] = standing.course().encode();
-            statuses[i] = standing.status().name();
-            stream[i] = standing.stream().name();
-            pending[i] = standing.pending() == null ? null : standing.pending().name();
-            units[i] = standing.leadUnit();
-            orders[i] = standing.workOrderId();
-            handlers[i] = standing.course().handlingUnit();
-            rounds[i] = standing.round();
-            merged[i] = standing.mergedInto();
-            due[i] = standing.replyDueAt();
-            times[i] = last.get(entry.getKey());
-            i++;
-        }
-        return sql.update(
-                        STORE,
-                        ids,
-                        courses,
-                        statuses,
-                        stream,
-                        pending,
-                        units,
-                        orders,
-                        handlers,
-                        rounds,
-                        merged,
-                        times(due),
-                        times(times))
-                .replaceWithVoid();
-    }
-
-    /** With its type also when every element is null. */
-    private static OffsetDateTime[] times(Instant[] instants) {
-        var times = new OffsetDateTime[instants.length];
-        for (int i = 0; i < instants.length; i++) {
-            times[i] = ShanghaiTime.of(instants[i]);
-        }
-        return times;
     }
 
     private static CaseStanding standing(Row row) {
