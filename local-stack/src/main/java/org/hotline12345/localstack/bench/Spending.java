@@ -3,7 +3,6 @@ package org.hotline12345.localstack.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -193,10 +192,8 @@ final class Spending {
     private static String read(Path file) {
         try {
             return Files.readString(file);
-        } catch (NoSuchFileException ended) {
-            return "";
         } catch (IOException ended) {
-            // a process that ends while it is read
+            // a process or thread that ends while it is read
             return "";
         }
     }
