@@ -71,7 +71,7 @@ public class FactStore {
             .time("closed_at", CaseFact::closedAt)
             .name("close_reason", CaseFact::closeReason)
             .name("pattern", CaseFact::pattern)
-            .text("course", fact -> fact.course().encode());
+            .text("course", fact -> encoded(fact.course()));
 
     private static final Table<RoundFact> ROUNDS = new Table<RoundFact>("round_fact")
             .uuid("case_id", RoundFact::caseId)
@@ -106,7 +106,8 @@ public class FactStore {
             .day("receipt_day", RoundFact::receiptDay)
             .day("reply_day", RoundFact::replyDay)
             .number("returns_refused", RoundFact::returnsRefused)
-            .bigNumber("position", RoundFact::position);
+            .bigNumber("position", RoundFact::position)
+            .text("course", round -> encoded(round.course()));
 
     /** What a later event does not say stays as an earlier one said it. */
     private static final Table<CoHandlingFact> CO_HANDLING = new Table<CoHandlingFact>("co_handling_fact")
@@ -302,7 +303,7 @@ public class FactStore {
                 Rows.instant(row, "closed_at"),
                 constant(CloseReason.class, row.getString("close_reason")),
                 constant(ProblemPattern.class, row.getString("pattern")),
-                CaseCourse.decode(row.getString("course")));
+                course(row));
     }
 
     private static RoundFact round(Row row) {
@@ -335,7 +336,17 @@ public class FactStore {
                 row.getBoolean("denied"),
                 row.getBoolean("rework_ordered"),
                 row.getInteger("returns_refused"),
-                row.getLong("position"));
+                row.getLong("position"),
+                course(row));
+    }
+
+    private static CaseCourse course(Row row) {
+        String encoded = row.getString("course");
+        return encoded == null ? null : CaseCourse.decode(encoded);
+    }
+
+    private static String encoded(CaseCourse course) {
+        return course == null ? null : course.encode();
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String name) {

@@ -45,7 +45,7 @@ public final class CaseFact {
     Instant closedAt;
     CloseReason closeReason;
     ProblemPattern pattern;
-    /** Where the case is by its stream; which events count follows from it. */
+    /** Where the case was by its stream after that event. */
     CaseCourse course = CaseCourse.UNHEARD;
 
     /** A case of which nothing is known yet. */
@@ -166,7 +166,7 @@ public final class CaseFact {
                 && course.equals(other.course);
     }
 
-    /** Where the case is by its stream. */
+    /** Where the case was by its stream after the last event that these facts rest on. */
     public CaseCourse course() {
         return course;
     }

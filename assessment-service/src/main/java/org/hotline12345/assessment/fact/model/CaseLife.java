@@ -43,6 +43,7 @@ import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.WorkOrderSigned;
+import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.events.course.CourseEnd;
 
 /**
@@ -51,8 +52,9 @@ import org.hotline12345.events.course.CourseEnd;
  *
  * <p>The events of a case come from one partition in order, so an event at or below the latest position of its facts is a repeat and
  * changes nothing. Each fact has the position of the last event it rests on; an event that changes no fact leaves no trace, so
- * that only facts that change need be written. Which event counts is said by the {@link CaseFact#course() course} of the case;
- * one about a work order not seen before opens its facts.
+ * that only facts that change need be written. Which event counts is said by the course of the case; it stands with each fact as it
+ * was after that event, so that a signature or a reply need not write the facts of the case, and the latest of them holds. An event
+ * about a work order not seen before opens its facts.
  */
 public final class CaseLife {
     private final CaseFact fact;
@@ -68,11 +70,13 @@ public final class CaseLife {
     private boolean known;
     private boolean caseChanged;
     private long position;
+    private CaseCourse course;
 
     /** A case of which nothing is known yet. */
     public CaseLife(UUID caseId) {
         this.fact = new CaseFact(caseId);
         this.position = fact.position;
+        this.course = fact.course;
     }
 
     /** A case with the facts stored for it. */
@@ -80,9 +84,15 @@ public final class CaseLife {
         this.fact = fact;
         this.known = true;
         this.position = fact.position;
+        this.course = fact.course;
+        long latest = fact.position;
         for (RoundFact round : rounds) {
             this.rounds.put(round.workOrderId, round);
             this.position = Math.max(this.position, round.position);
+            if (round.course != null && round.position > latest) {
+                latest = round.position;
+                this.course = round.course;
+            }
         }
     }
 
@@ -142,14 +152,17 @@ public final class CaseLife {
         CaseFact before = fact.copy();
         concerned.clear();
         boolean counts = counts(event);
-        fact.course = fact.course.after(event);
+        CaseCourse earlier = course;
+        course = course.after(event);
         if (counts) {
             take(event, eventId, imported);
         }
-        concerned.forEach(order -> rounds.get(order).position = position);
+        concerned.forEach(order -> rounds.get(order).restsOn(position, course));
         touched.addAll(concerned);
-        if (!known || !fact.saysTheSameAs(before) || concerned.isEmpty() && besideRounds(event)) {
+        boolean ofNoRound = concerned.isEmpty() && (besideRounds(event) || !course.equals(earlier));
+        if (!known || !fact.saysTheSameAs(before) || ofNoRound) {
             fact.position = position;
+            fact.course = course;
             caseChanged = true;
         }
         known = true;
@@ -161,8 +174,8 @@ public final class CaseLife {
      * ends the case, and by its own event, which says more about it.
      */
     private boolean counts(CaseEvent event) {
-        return fact.course.admits(event)
-                || event instanceof CaseAnsweredDirectly && fact.course.end() == CourseEnd.ANSWERED
+        return course.admits(event)
+                || event instanceof CaseAnsweredDirectly && course.end() == CourseEnd.ANSWERED
                 || event instanceof CaseRegistered;
     }
 

@@ -8,6 +8,7 @@ import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.course.CaseCourse;
 
 /**
  * One unit's responsibility for one round of handling; one row of {@code round_fact} per work order. A round has one work
@@ -47,6 +48,8 @@ public final class RoundFact {
     int returnsRefused;
     /** Offset of the last event about the work order. */
     long position = -1;
+    /** Where the case was by its stream after that event; null if none was told since that is kept here. */
+    CaseCourse course;
 
     /** A work order of which nothing is known yet. */
     public RoundFact(UUID caseId, UUID workOrderId) {
@@ -84,7 +87,8 @@ public final class RoundFact {
             boolean denied,
             boolean reworkOrdered,
             int returnsRefused,
-            long position) {
+            long position,
+            CaseCourse course) {
         var fact = new RoundFact(caseId, workOrderId);
         fact.round = round;
         fact.cause = cause;
@@ -112,8 +116,19 @@ public final class RoundFact {
         fact.denied = denied;
         fact.reworkOrdered = reworkOrdered;
         fact.returnsRefused = returnsRefused;
-        fact.position = position;
+        fact.restsOn(position, course);
         return fact;
+    }
+
+    /** The last event about the work order, and where the case is after it. */
+    void restsOn(long position, CaseCourse course) {
+        this.position = position;
+        this.course = course;
+    }
+
+    /** Where the case was by its stream after the last event about the work order. May be null. */
+    public CaseCourse course() {
+        return course;
     }
 
     /** Offset of the last event about the work order; -1 if none was told since positions are kept here. */

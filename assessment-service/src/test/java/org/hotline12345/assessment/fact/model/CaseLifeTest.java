@@ -667,6 +667,28 @@ class CaseLifeTest {
     }
 
     @Test
+    void a_signature_and_a_reply_are_written_with_their_round_alone() {
+        var dispatched = life(registered(), dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)));
+
+        var signed = new CaseLife(dispatched.fact(), dispatched.rounds());
+        apply(signed, 2, Lives.signed(CASE, FIRST, "U1", hour(2)));
+        assertThat(signed.caseChanged()).isFalse();
+
+        var answered = new CaseLife(signed.fact(), signed.rounds());
+        apply(answered, 3, Lives.answeredDirectly(CASE, hour(3)));
+        assertThat(answered.fact().outcome())
+                .as("behind the signature, which the round alone told")
+                .isEqualTo(IntakeOutcome.TO_DISPATCH);
+        apply(answered, 4, Lives.replied(CASE, FIRST, 1, "U1", hour(4)));
+        assertThat(answered.caseChanged()).isFalse();
+
+        var replied = new CaseLife(answered.fact(), answered.rounds());
+        apply(replied, 5, Lives.signed(CASE, FIRST, "U1", hour(5)));
+        apply(replied, 6, new CaseClosed(CASE, CloseReason.SATISFIED, 1, hour(6)));
+        assertThat(replied.fact().closedAt()).isEqualTo(hour(6));
+    }
+
+    @Test
     void everyFieldOfACaseIsLookedAtForAChange() throws ReflectiveOperationException {
         for (Field field : CaseFact.class.getDeclaredFields()) {
             boolean told = !Modifier.isStatic(field.getModifiers())

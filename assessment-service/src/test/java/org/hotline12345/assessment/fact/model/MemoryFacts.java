@@ -128,6 +128,7 @@ final class MemoryFacts {
                 f.denied(),
                 f.reworkOrdered(),
                 f.returnsRefused(),
-                f.position());
+                f.position(),
+                f.course());
     }
 }
