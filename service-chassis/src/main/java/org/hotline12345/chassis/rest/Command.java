@@ -47,10 +47,15 @@ public class Command {
         if (key == null || key.isBlank()) {
             return null;
         }
-        if (key.length() > MAX_KEY) {
-            throw Problem.invalid("Idempotency-Key", "violation.Size", 1, MAX_KEY);
-        }
+        requireShort(key);
         return key;
+    }
+
+    /** 400 for a key that is too long. */
+    static void requireShort(String key) {
+        if (key.length() > MAX_KEY) {
+            throw Problem.invalid(RequestHeaders.Name.KEY.text(), "violation.Size", 1, MAX_KEY);
+        }
     }
 
     /** The same for operations that cannot do without: 400 if it is absent. */

@@ -35,8 +35,6 @@ import org.hotline12345.chassis.problem.ProblemType;
  */
 @ApplicationScoped
 public class Idempotency {
-    private static final int MAX_KEY = 200;
-
     private static final String FIND = """
             select body_hash, status, location, etag, body
             from idempotency
@@ -84,14 +82,6 @@ public class Idempotency {
         return run(request.key(), body, command);
     }
 
-    /** The problem {@code idempotency-key-required} (400) for an absent key. */
-    public static String required(String key) {
-        if (key == null || key.isBlank()) {
-            throw Problem.of(ProblemType.IDEMPOTENCY_KEY_REQUIRED);
-        }
-        return key;
-    }
-
     /**
      * Runs the command in a transaction, or answers what it answered before. Without a key it is just the transaction. The
      * entity of the answer must be something Jackson writes.
@@ -104,7 +94,7 @@ public class Idempotency {
             return answered(
                     transactions.inTransaction(session -> command.apply(session).map(Idempotency::keepOnlySuccess)));
         }
-        shortEnough(key);
+        Command.requireShort(key);
         String subject = caller.subject();
         String path = route.current();
         String hash = hash(body);
@@ -137,7 +127,7 @@ public class Idempotency {
         if (key == null || key.isBlank()) {
             return answered(group.change(ids, found -> keepOnlySuccess(command.apply(found)), (answer, writes) -> {}));
         }
-        shortEnough(key);
+        Command.requireShort(key);
         String subject = caller.subject();
         String path = route.current();
         String hash = hash(body);
@@ -148,12 +138,6 @@ public class Idempotency {
                 .map(Done::response)
                 .onFailure()
                 .recoverWithUni(failure -> orReplay(failure, subject, path, key, hash)));
-    }
-
-    private static void shortEnough(String key) {
-        if (key.length() > MAX_KEY) {
-            throw Problem.invalid("Idempotency-Key", "violation.Size", 1, MAX_KEY);
-        }
     }
 
     private static Uni<Response> answered(Uni<Response> done) {
