@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
@@ -18,7 +17,6 @@ import org.hotline12345.dispatch.cases.model.WorkOrderStates;
 import org.hotline12345.dispatch.workorder.AccusedQueries;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.CoHandlingAnswered;
 import org.hotline12345.events.CoHandlingRequested;
 
@@ -26,15 +24,15 @@ import org.hotline12345.events.CoHandlingRequested;
 @ApplicationScoped
 public class HandleTogether {
     private final OrderCommands commands;
-    private final WorkOrders orders;
+    private final Cases cases;
     private final Scope scope;
     private final OfficeCopy office;
     private final AccusedQueries accused;
 
     public HandleTogether(
-            OrderCommands commands, WorkOrders orders, Scope scope, OfficeCopy office, AccusedQueries accused) {
+            OrderCommands commands, Cases cases, Scope scope, OfficeCopy office, AccusedQueries accused) {
         this.commands = commands;
-        this.orders = orders;
+        this.cases = cases;
         this.scope = scope;
         this.office = office;
         this.accused = accused;
@@ -42,7 +40,7 @@ public class HandleTogether {
 
     Uni<Done> ask(Mutiny.Session session, UUID id, String coUnit, String question, CommandContext context) {
         return commands.lockForHandler(session, id, context, WorkOrderCommand.ASK_CO_UNIT)
-                .chain(order -> accused.of(Sql.on(session), order.caseId()).chain(respondents -> {
+                .chain(order -> accused.of(session, order.caseId()).chain(respondents -> {
                     if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
                         throw Problem.invalid("unit", "violation.unknown-unit", coUnit);
                     }
@@ -56,7 +54,7 @@ public class HandleTogether {
                     var asked = CoHandling.asked(order, coUnit, question, context.actor(), at);
                     order.askCoUnit(coUnit, at);
                     return session.persist(asked)
-                            .chain(() -> orders.tell(
+                            .chain(() -> commands.tell(
                                     session,
                                     order,
                                     context,
@@ -75,11 +73,11 @@ public class HandleTogether {
     }
 
     Uni<Done> answer(Mutiny.Session session, UUID id, String text, CommandContext context) {
-        return orders.lockOf(session, Cases.Part.CO_HANDLING, id)
-                .call(order -> accused.of(Sql.on(session), order.caseId())
-                        .chain(respondents -> session.find(CoHandling.class, id)
-                                .invoke(asked -> scope.requireUnit(asked.coUnit, respondents))))
-                .chain(order -> session.find(CoHandling.class, id).chain(asked -> {
+        return cases.lockOrderOf(session, Cases.Part.CO_HANDLING, id)
+                .chain(order -> accused.of(session, order.caseId()).chain(respondents -> session.find(
+                                CoHandling.class, id)
+                        .chain(asked -> {
+                    scope.requireUnit(asked.coUnit, respondents);
                     if (asked.answeredAt != null) {
                         throw Problem.wrongState("ANSWERED", List.of());
                     }
@@ -88,7 +86,7 @@ public class HandleTogether {
                     }
                     Instant at = context.notBefore(asked.requestedAt);
                     asked.answer(text, context.actor(), at);
-                    return orders.tell(
+                    return commands.tell(
                                     session,
                                     order,
                                     context,
@@ -96,7 +94,7 @@ public class HandleTogether {
                                     new CoHandlingAnswered(
                                             order.caseId(), order.id(), id, asked.coUnit, text, context.actor(), at))
                             .replaceWith(() -> new Done(asked, order));
-                }));
+                })));
     }
 
     /** A question and its order. */

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.dispatch.cohandling.UnitQuestionsResource.Question;
@@ -21,15 +20,15 @@ class QuestionQueries {
             from co_handling h
             join work_order o on o.id = h.work_order_id
             left join deadline_mirror d on d.deadline_id = h.id
-            where h.co_unit = $1
+            where h.co_unit = $4
               and not exists (
                 select
                 from case_accused a
                 where a.case_id = o.case_id and a.unit = any ($5::text[]))
-              and ($2::timestamptz is null or (h.requested_at, h.id) > ($2, $3::uuid))
+              and ($1::timestamptz is null or (h.requested_at, h.id) > ($1, $2::uuid))
               and %s
             order by h.requested_at, h.id
-            limit $4
+            limit $3
             """;
     private static final String OPEN_QUESTIONS = QUESTIONS.formatted("h.answered_at is null and o.ended_at is null");
     private static final String ANSWERED_QUESTIONS = QUESTIONS.formatted("h.answered_at is not null");
@@ -42,21 +41,14 @@ class QuestionQueries {
 
     /** What the unit was asked, the oldest first, but nothing of cases that accuse one of the hidden units. */
     Uni<Page<Question>> ofUnit(String unit, State state, List<String> hidden, PageRequest page) {
-        Cursor after = page.cursor();
         return Sql.on(pool)
-                .select(
+                .page(
                         state == State.OPEN ? OPEN_QUESTIONS : ANSWERED_QUESTIONS,
+                        "requested_at",
+                        page,
+                        QuestionQueries::question,
                         unit,
-                        after == null ? null : after.time(0),
-                        after == null ? null : after.uuid(1),
-                        page.limit() + 1,
-                        hidden)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(
-                                row.getOffsetDateTime("requested_at").toInstant(), row.getUUID("id")),
-                        QuestionQueries::question));
+                        hidden);
     }
 
     private static Question question(Row row) {

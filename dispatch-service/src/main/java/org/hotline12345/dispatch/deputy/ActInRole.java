@@ -4,14 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -50,7 +47,7 @@ public class ActInRole {
         if (ActingRule.judge(level, holdsRole, own, List.of(), day) instanceof ActingRule.Verdict.Granted granted) {
             return Uni.createFrom().item(granted.hand());
         }
-        return store.heldBy(Sql.on(session), caller.subject(), role, withThoseAbove(unit))
+        return store.heldBy(session, caller.subject(), role, office.withThoseAbove(unit))
                 .map(named -> {
                     var verdict = ActingRule.judge(level, holdsRole, own, named, day);
                     if (verdict instanceof ActingRule.Verdict.Granted granted) {
@@ -60,14 +57,5 @@ public class ActInRole {
                             ? Problem.of(PRINCIPAL_NEEDED)
                             : Problem.forbidden();
                 });
-    }
-
-    private List<String> withThoseAbove(String unit) {
-        var units = new ArrayList<String>();
-        for (String step = unit; step != null && !units.contains(step); ) {
-            units.add(step);
-            step = office.unit(step).map(UnitInfo::parent).orElse(null);
-        }
-        return units;
     }
 }

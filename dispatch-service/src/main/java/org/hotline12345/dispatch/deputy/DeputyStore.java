@@ -7,11 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -54,8 +54,8 @@ class DeputyStore {
     }
 
     /** Makes other namings in the unit wait, so that two cannot overlap; 404 if there is no such unit. */
-    Uni<Void> oneNamingAtATime(Sql sql, String unit) {
-        return sql.first("select code from unit where code = $1 for no key update", unit)
+    Uni<Void> oneNamingAtATime(Mutiny.Session session, String unit) {
+        return Sql.on(session).first("select code from unit where code = $1 for no key update", unit)
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
@@ -63,8 +63,8 @@ class DeputyStore {
     }
 
     /** Deputyships of the person in the role that were not ended. */
-    Uni<List<Deputyship>> of(Sql sql, String unit, String person, Role role) {
-        return sql.select(SELECT + """
+    Uni<List<Deputyship>> of(Mutiny.Session session, String unit, String person, Role role) {
+        return Sql.on(session).select(SELECT + """
                         where unit = $1
                           and person = $2
                           and role = $3
@@ -73,8 +73,8 @@ class DeputyStore {
     }
 
     /** Deputyships of the deputy in the role in one of the units that were not ended. */
-    Uni<List<Deputyship>> heldBy(Sql sql, String deputy, Role role, List<String> units) {
-        return sql.select(SELECT + """
+    Uni<List<Deputyship>> heldBy(Mutiny.Session session, String deputy, Role role, List<String> units) {
+        return Sql.on(session).select(SELECT + """
                         where deputy = $1
                           and role = $2
                           and unit = any ($3::text[])
@@ -84,20 +84,20 @@ class DeputyStore {
     }
 
     /** The deputyship, locked; 404 if there is none. */
-    Uni<NamedDeputy> lock(Sql sql, UUID id) {
-        return sql.first(SELECT + "where id = $1 for update", id)
+    Uni<NamedDeputy> lock(Mutiny.Session session, UUID id) {
+        return Sql.on(session).first(SELECT + "where id = $1 for update", id)
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
                 .map(DeputyStore::named);
     }
 
-    Uni<Void> insert(Sql sql, NamedDeputy named) {
-        return new Writes().insert(DEPUTIES, List.of(named)).run(sql);
+    Uni<Void> insert(Mutiny.Session session, NamedDeputy named) {
+        return new Writes().insert(DEPUTIES, List.of(named)).run(Sql.on(session));
     }
 
-    Uni<Void> update(Sql sql, NamedDeputy named) {
-        return new Writes().update(DEPUTIES, List.of(named)).run(sql);
+    Uni<Void> update(Mutiny.Session session, NamedDeputy named) {
+        return new Writes().update(DEPUTIES, List.of(named)).run(Sql.on(session));
     }
 
     /** Those that stand on the day. */
@@ -123,26 +123,13 @@ class DeputyStore {
 
     /** The deputies of a unit; with a day those that stood on it. */
     Uni<Page<NamedDeputy>> ofUnit(String unit, LocalDate on, PageRequest page) {
-        var after = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        SELECT + """
-                        where unit = $1
-                          and ($2::date is null or ended_at is null and $2 between valid_from and valid_to)
-                          and ($3::timestamptz is null or (named_at, id) > ($3, $4::uuid))
+        return Sql.on(pool).page(SELECT + """
+                        where unit = $4
+                          and ($5::date is null or ended_at is null and $5 between valid_from and valid_to)
+                          and ($1::timestamptz is null or (named_at, id) > ($1, $2::uuid))
                         order by named_at, id
-                        limit $5
-                        """,
-                        unit,
-                        on,
-                        after == null ? null : after.time(0),
-                        after == null ? null : after.uuid(1),
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(row.getOffsetDateTime("named_at").toInstant(), row.getUUID("id")),
-                        DeputyStore::named));
+                        limit $3
+                        """, "named_at", page, DeputyStore::named, unit, on);
     }
 
     private static List<Deputyship> deputyships(List<Row> rows) {

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -44,9 +43,8 @@ public class NameDeputy {
         }
         Instant now = clock.instant();
         var named = new NamedDeputy(UuidV7.next(), wanted, reason, caller.subject(), now, null, null);
-        var sql = Sql.on(session);
-        return store.oneNamingAtATime(sql, wanted.unit())
-                .chain(() -> store.of(sql, wanted.unit(), wanted.person(), wanted.role()))
+        return store.oneNamingAtATime(session, wanted.unit())
+                .chain(() -> store.of(session, wanted.unit(), wanted.person(), wanted.role()))
                 .invoke(taken -> refuse(NamingRule.objections(
                         wanted,
                         admin,
@@ -54,14 +52,13 @@ public class NameDeputy {
                         caller.level(),
                         taken,
                         LocalDate.ofInstant(now, ShanghaiTime.ZONE))))
-                .chain(() -> store.insert(sql, named))
+                .chain(() -> store.insert(session, named))
                 .replaceWith(named);
     }
 
     /** Ends the deputyship at once. */
     Uni<NamedDeputy> end(Mutiny.Session session, UUID id) {
-        var sql = Sql.on(session);
-        return store.lock(sql, id)
+        return store.lock(session, id)
                 .map(named -> {
                     if (!caller.has(Roles.ADMIN)) {
                         caller.requireUnit(named.deputyship().unit());
@@ -71,7 +68,7 @@ public class NameDeputy {
                     }
                     return named.ended(caller.subject(), clock.instant());
                 })
-                .call(ended -> store.update(sql, ended));
+                .call(ended -> store.update(session, ended));
     }
 
     private static void refuse(List<NamingRule.Objection> objections) {

@@ -56,7 +56,6 @@ public class StandingDeputies {
     /** Whether the person acts today for somebody in this role in the unit or one above it. */
     public boolean standsIn(String person, Role role, String unit) {
         return ofDeputy.getOrDefault(person, List.of()).stream()
-                .anyMatch(deputyship -> deputyship.role() == role
-                        && (deputyship.unit().equals(unit) || office.isWithin(unit, deputyship.unit())));
+                .anyMatch(deputyship -> deputyship.role() == role && office.isWithin(unit, deputyship.unit()));
     }
 }

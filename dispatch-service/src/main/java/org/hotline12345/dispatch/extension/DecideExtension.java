@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.Cases;
@@ -13,17 +14,18 @@ import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deadline.Deadlines;
 import org.hotline12345.dispatch.extension.ExtensionResource.Done;
-import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.ExtensionDecided;
 
 /** A dispatcher grants or refuses more time; granted time is counted by followup. */
 @ApplicationScoped
 public class DecideExtension {
-    private final WorkOrders orders;
+    private final OrderCommands commands;
+    private final Cases cases;
     private final Deadlines deadlines;
 
-    public DecideExtension(WorkOrders orders, Deadlines deadlines) {
-        this.orders = orders;
+    public DecideExtension(OrderCommands commands, Cases cases, Deadlines deadlines) {
+        this.commands = commands;
+        this.cases = cases;
         this.deadlines = deadlines;
     }
 
@@ -34,7 +36,7 @@ public class DecideExtension {
             Integer workingDays,
             String note,
             CommandContext context) {
-        return orders.lockOf(session, Cases.Part.EXTENSION_REQUEST, requestId)
+        return cases.lockOrderOf(session, Cases.Part.EXTENSION_REQUEST, requestId)
                 .chain(order -> session.find(ExtensionRequest.class, requestId).chain(request -> {
                     context.requireVersion(order.version());
                     if (request.state != ExtensionRequest.State.OPEN) {
@@ -65,7 +67,7 @@ public class DecideExtension {
             Instant at) {
         request.decide(granted, days, note, context.actor(), at);
         order.note(WorkOrderCommand.DECIDE_EXTENSION, at);
-        return orders.tell(
+        return commands.tell(
                         session,
                         order,
                         context,

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
@@ -13,27 +12,24 @@ import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deadline.Deadlines;
 import org.hotline12345.dispatch.extension.ExtensionResource.Done;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.ExtensionRequested;
 
 /** The unit asks for more time: before the deadline only, within what the policy leaves. */
 @ApplicationScoped
 public class RequestExtension {
     private final OrderCommands commands;
-    private final WorkOrders orders;
     private final Deadlines deadlines;
     private final ExtensionQueries queries;
 
-    public RequestExtension(OrderCommands commands, WorkOrders orders, Deadlines deadlines, ExtensionQueries queries) {
+    public RequestExtension(OrderCommands commands, Deadlines deadlines, ExtensionQueries queries) {
         this.commands = commands;
-        this.orders = orders;
         this.deadlines = deadlines;
         this.queries = queries;
     }
 
     Uni<Done> request(Mutiny.Session session, UUID id, int workingDays, String reason, CommandContext context) {
         return commands.lockForLead(session, id, context, WorkOrderCommand.REQUEST_EXTENSION)
-                .chain(order -> queries.isPending(Sql.on(session), id)
+                .chain(order -> queries.isPending(session, id)
                         .chain(pending -> {
                             if (pending) {
                                 throw Problem.of(ExtensionProblems.PENDING);
@@ -58,7 +54,7 @@ public class RequestExtension {
         var request = ExtensionRequest.asked(order, workingDays, reason, context.actor(), at);
         order.note(WorkOrderCommand.REQUEST_EXTENSION, at);
         return session.persist(request)
-                .chain(() -> orders.tell(
+                .chain(() -> commands.tell(
                         session,
                         order,
                         context,

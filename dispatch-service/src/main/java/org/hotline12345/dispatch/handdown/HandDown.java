@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.feed.ChangeFeed;
+import org.hotline12345.chassis.feed.FeedEntry;
+import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
@@ -19,14 +21,13 @@ import org.hotline12345.dispatch.workorder.AccusedQueries;
 import org.hotline12345.dispatch.workorder.EarlierReturns;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.WorkOrderHandedDown;
 
 /** The handling goes to a unit below, and back; the lead unit answers for it all the time. */
 @ApplicationScoped
 public class HandDown {
     private final OrderCommands commands;
-    private final WorkOrders orders;
+    private final ChangeFeed feed;
     private final Scope scope;
     private final OfficeCopy office;
     private final EarlierReturns returns;
@@ -35,14 +36,14 @@ public class HandDown {
 
     public HandDown(
             OrderCommands commands,
-            WorkOrders orders,
+            ChangeFeed feed,
             Scope scope,
             OfficeCopy office,
             EarlierReturns returns,
             AccusedQueries accused,
             HandDownStore store) {
         this.commands = commands;
-        this.orders = orders;
+        this.feed = feed;
         this.scope = scope;
         this.office = office;
         this.returns = returns;
@@ -53,7 +54,7 @@ public class HandDown {
     /** Hands it down from the unit that handles it now. */
     Uni<WorkOrder> down(Mutiny.Session session, UUID id, String unit, String note, CommandContext context) {
         return commands.lockForHandler(session, id, context, WorkOrderCommand.HAND_DOWN)
-                .chain(order -> accused.of(Sql.on(session), order.caseId()).chain(respondents -> {
+                .chain(order -> accused.of(session, order.caseId()).chain(respondents -> {
                     if (!context.imported()) {
                         order.requireInstructed();
                     }
@@ -86,7 +87,7 @@ public class HandDown {
                     if (from == null) {
                         throw Problem.wrongState("NOT_HANDED_DOWN", List.of());
                     }
-                    return store.handedBy(Sql.on(session), id, from).chain(handedBy -> {
+                    return store.handedBy(session, id, from).chain(handedBy -> {
                         String to = handedBy == null ? order.unit() : handedBy;
                         Instant at = context.notBefore(order.lastEventAt());
                         order.handBack(to, at);
@@ -104,16 +105,23 @@ public class HandDown {
             CommandContext context,
             Instant at) {
         return store.insert(
-                        Sql.on(session),
+ session,
                         new HandDownStore.Handing(UuidV7.next(), order.id(), from, to, note, context.actor(), at))
-                .chain(() -> orders.tell(
+                .chain(() -> commands.tell(
                         session,
                         order,
                         context,
                         at,
                         new WorkOrderHandedDown(
                                 order.caseId(), order.id(), order.unit(), from, to, note, context.actor(), at)))
-                .chain(() -> orders.left(session, order, from))
+                .chain(() -> left(session, order, from))
                 .replaceWith(order);
+    }
+
+    /** The order has left the unit: its feed says so. */
+    private Uni<Void> left(Mutiny.Session session, WorkOrder order, String unit) {
+        return order.unit().equals(unit) || order.readers().contains(unit)
+                ? Uni.createFrom().voidItem()
+                : feed.append(session, List.of(new FeedEntry(unit, order.id(), order.version(), Op.REMOVE)));
     }
 }

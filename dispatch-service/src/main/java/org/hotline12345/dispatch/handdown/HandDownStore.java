@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
@@ -33,12 +34,12 @@ class HandDownStore {
             limit 1
             """;
 
-    Uni<Void> insert(Sql sql, Handing handing) {
-        return new Writes().insert(HANDINGS, List.of(handing)).run(sql);
+    Uni<Void> insert(Mutiny.Session session, Handing handing) {
+        return new Writes().insert(HANDINGS, List.of(handing)).run(Sql.on(session));
     }
 
     /** The unit that handed it to this one last; null if none did. */
-    Uni<String> handedBy(Sql sql, UUID orderId, String unit) {
-        return sql.first(HANDED_BY, orderId, unit).map(row -> row == null ? null : row.getString("from_unit"));
+    Uni<String> handedBy(Mutiny.Session session, UUID orderId, String unit) {
+        return Sql.on(session).first(HANDED_BY, orderId, unit).map(row -> row == null ? null : row.getString("from_unit"));
     }
 }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.Cases;
@@ -16,7 +16,6 @@ import org.hotline12345.dispatch.deputy.ActInRole;
 import org.hotline12345.dispatch.deputy.model.Hand;
 import org.hotline12345.dispatch.deputy.model.Role;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.InstructionGiven;
 
 /**
@@ -25,13 +24,15 @@ import org.hotline12345.events.InstructionGiven;
  */
 @ApplicationScoped
 public class InstructOrder {
-    private final WorkOrders orders;
+    private final OrderCommands commands;
+    private final Cases cases;
     private final Scope scope;
     private final ActInRole acting;
     private final InstructionStore store;
 
-    public InstructOrder(WorkOrders orders, Scope scope, ActInRole acting, InstructionStore store) {
-        this.orders = orders;
+    public InstructOrder(OrderCommands commands, Cases cases, Scope scope, ActInRole acting, InstructionStore store) {
+        this.commands = commands;
+        this.cases = cases;
         this.scope = scope;
         this.acting = acting;
         this.store = store;
@@ -46,10 +47,10 @@ public class InstructOrder {
             order.instruct(at);
             UUID instruction = UuidV7.next();
             return store.insert(
-                            Sql.on(session),
+ session,
                             new InstructionStore.Instruction(
                                     instruction, id, text, due, context.actor(), principal, at))
-                    .chain(() -> orders.tell(
+                    .chain(() -> commands.tell(
                             session,
                             order,
                             context,
@@ -75,26 +76,26 @@ public class InstructOrder {
             Instant at = context.notBefore(order.lastEventAt());
             order.markRead(at);
             return store.insert(
-                            Sql.on(session),
+ session,
                             new InstructionStore.Mark(
                                     id, context.actor(), locked.hand().onBehalfOf(), at))
-                    .chain(() -> orders.tell(session, order, context, at))
+                    .chain(() -> commands.tell(session, order, context, at))
                     .replaceWith(order);
         });
     }
 
     /** Somebody of the unit, or of the one it was handed down to, has read the instruction; a repeat changes nothing. */
     Uni<WorkOrder> readInstruction(Mutiny.Session session, UUID instruction, CommandContext context) {
-        return orders.lockOf(session, Cases.Part.INSTRUCTION, instruction).chain(order -> {
+        return cases.lockOrderOf(session, Cases.Part.INSTRUCTION, instruction).chain(order -> {
             scope.requireHandler(order);
             return store.insert(
-                            Sql.on(session), new InstructionStore.Reading(instruction, context.actor(), context.at()))
+ session, new InstructionStore.Reading(instruction, context.actor(), context.at()))
                     .replaceWith(order);
         });
     }
 
     private Uni<Locked> locked(Mutiny.Session session, UUID id, WorkOrderCommand command, CommandContext context) {
-        return orders.lock(session, id).chain(order -> {
+        return cases.lockOrder(session, id).chain(order -> {
             scope.requireLead(order);
             return acting.require(session, Role.UNIT_LEADER, null, order.unit(), context.at())
                     .map(hand -> {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
@@ -43,7 +44,7 @@ class InstructionStore {
             .time("read_at", Reading::readAt);
 
     /** Whoever instructs has read the order. */
-    Uni<Void> insert(Sql sql, Instruction instruction) {
+    Uni<Void> insert(Mutiny.Session session, Instruction instruction) {
         return new Writes()
                 .insert(INSTRUCTIONS, List.of(instruction))
                 .insertMissing(
@@ -53,14 +54,14 @@ class InstructionStore {
                                 instruction.givenBy(),
                                 instruction.onBehalfOf(),
                                 instruction.givenAt())))
-                .run(sql);
+                .run(Sql.on(session));
     }
 
-    Uni<Void> insert(Sql sql, Mark mark) {
-        return new Writes().insertMissing(MARKS, List.of(mark)).run(sql);
+    Uni<Void> insert(Mutiny.Session session, Mark mark) {
+        return new Writes().insertMissing(MARKS, List.of(mark)).run(Sql.on(session));
     }
 
-    Uni<Void> insert(Sql sql, Reading reading) {
-        return new Writes().insertMissing(READINGS, List.of(reading)).run(sql);
+    Uni<Void> insert(Mutiny.Session session, Reading reading) {
+        return new Writes().insertMissing(READINGS, List.of(reading)).run(Sql.on(session));
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.dispatch.cases.model.ComplexCase;
@@ -42,16 +41,16 @@ public class LeadersListQueries {
                 where i.work_order_id = o.id
               ) as instructions
             from work_order o
-            where o.unit = $1
+            where o.unit = $4
               and o.ended_at is null
-              and o.instruction_standing = any ($2::text[])
-              and ($3::timestamptz is null or (o.dispatched_at, o.id) > ($3, $4::uuid))
+              and o.instruction_standing = any ($5::text[])
+              and ($1::timestamptz is null or (o.dispatched_at, o.id) > ($1, $2::uuid))
               and not exists (
                 select
                 from case_accused a
                 where a.case_id = o.case_id and a.unit = any ($6::text[]))
             order by o.dispatched_at, o.id
-            limit $5
+            limit $3
             """.formatted(WorkOrderSummary.COLUMNS);
 
     private final Pool pool;
@@ -71,24 +70,17 @@ public class LeadersListQueries {
     Uni<Page<Item>> of(String unit, List<Standing> standings, PageRequest page, Language language) {
         scope.requireListReader(unit);
         String reader = caller.subject();
-        Cursor after = page.cursor();
         var hidden = scope.ownAndAbove();
         return actions.upToDate()
                 .chain(() -> Sql.on(pool)
-                        .select(
+                        .page(
                                 LIST,
+                                "dispatched_at",
+                                page,
+                                row -> item(row, reader, language),
                                 unit,
                                 standings,
-                                after == null ? null : after.time(0),
-                                after == null ? null : after.uuid(1),
-                                page.limit() + 1,
-                                hidden))
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(
-                                row.getOffsetDateTime("dispatched_at").toInstant(), row.getUUID("id")),
-                        row -> item(row, reader, language)));
+                                hidden));
     }
 
     private Item item(Row row, String reader, Language language) {

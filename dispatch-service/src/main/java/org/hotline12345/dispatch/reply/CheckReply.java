@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +39,6 @@ import org.hotline12345.events.CaseType;
  */
 @ApplicationScoped
 public class CheckReply {
-    /** The unit itself and at most this many above it. */
-    private static final int LEVELS = 6;
-
     private static final String READ = """
             select o.unit, o.respondent_unit, o.type, c.title, c.text,
               (
@@ -141,7 +137,7 @@ public class CheckReply {
                             row.getString("respondent_unit"),
                             ReplyCheck.check(wording, draft, alike(row)),
                             bands,
-                            modeOf(row, withUnitsAbove(unit)));
+                            modeOf(row, office.withThoseAbove(unit)));
                 });
     }
 
@@ -167,16 +163,6 @@ public class CheckReply {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot read the verdict of a reply", e);
         }
-    }
-
-    /** The unit, then those above it. */
-    List<String> withUnitsAbove(String unit) {
-        var units = new ArrayList<String>();
-        for (String step = unit; step != null && units.size() < LEVELS; ) {
-            units.add(step);
-            step = office.unit(step).map(UnitInfo::parent).orElse(null);
-        }
-        return units;
     }
 
     /** What holds where no unit has a policy of its own. */

@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.reply;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import java.time.Clock;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.reply.model.CheckMode;
@@ -23,14 +21,15 @@ public class ReplyCheckPolicyResource {
     private final CheckReply checkReply;
     private final Caller caller;
     private final OfficeCopy office;
-    private final Pool pool;
+    private final ReplyCheckPolicyStore store;
     private final Clock clock;
 
-    public ReplyCheckPolicyResource(CheckReply checkReply, Caller caller, OfficeCopy office, Pool pool, Clock clock) {
+    public ReplyCheckPolicyResource(
+            CheckReply checkReply, Caller caller, OfficeCopy office, ReplyCheckPolicyStore store, Clock clock) {
         this.checkReply = checkReply;
         this.caller = caller;
         this.office = office;
-        this.pool = pool;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -47,31 +46,15 @@ public class ReplyCheckPolicyResource {
     @RolesAllowed(Roles.ADMIN)
     public Uni<UnitPolicy> setPolicy(@PathParam("unit") String unit, @NotNull @Valid PolicyBody body) {
         requireKnown(unit);
-        return Sql.on(pool)
-                .update("""
-                        insert into reply_check_policy (unit, mode, set_by, set_at)
-                        values ($1, $2, $3, $4)
-                        on conflict (unit) do update
-                        set mode = excluded.mode,
-                            set_by = excluded.set_by,
-                            set_at = excluded.set_at
-                        """, unit, body.mode(), caller.subject(), clock.instant())
+        return store.set(unit, body.mode(), caller.subject(), clock.instant())
                 .chain(() -> read(unit));
     }
 
     private Uni<UnitPolicy> read(String unit) {
-        String[] units = checkReply.withUnitsAbove(unit).toArray(String[]::new);
-        return Sql.on(pool)
-                .first("""
-                        select unit, mode
-                        from reply_check_policy
-                        where unit = any ($1::text[])
-                        order by array_position($1::text[], unit)
-                        limit 1
-                        """, (Object) units)
-                .map(row -> row == null
-                        ? new UnitPolicy(unit, checkReply.modeByDefault(), null)
-                        : new UnitPolicy(unit, CheckMode.valueOf(row.getString("mode")), row.getString("unit")));
+        return store.nearest(office.withThoseAbove(unit))
+                .onItem()
+                .ifNull()
+                .continueWith(() -> new UnitPolicy(unit, checkReply.modeByDefault(), null));
     }
 
     private void requireKnown(String unit) {

@@ -12,7 +12,6 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deadline.Deadlines;
 import org.hotline12345.dispatch.workorder.OrderCommands;
-import org.hotline12345.dispatch.workorder.WorkOrders;
 import org.hotline12345.events.ReturnReason;
 import org.hotline12345.events.ReturnRequested;
 
@@ -20,13 +19,11 @@ import org.hotline12345.events.ReturnRequested;
 @ApplicationScoped
 public class RequestReturn {
     private final OrderCommands commands;
-    private final WorkOrders orders;
     private final Deadlines deadlines;
     private final OfficeCopy office;
 
-    RequestReturn(OrderCommands commands, WorkOrders orders, Deadlines deadlines, OfficeCopy office) {
+    RequestReturn(OrderCommands commands, Deadlines deadlines, OfficeCopy office) {
         this.commands = commands;
-        this.orders = orders;
         this.deadlines = deadlines;
         this.office = office;
     }
@@ -62,7 +59,7 @@ public class RequestReturn {
                             at,
                             reasonCode);
                     return session.persist(request)
-                            .chain(() -> orders.tell(session, order, context, at, event))
+                            .chain(() -> commands.tell(session, order, context, at, event))
                             .replaceWith(() -> new Returned(request, order, null));
                 }));
     }

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.dispatch.returning.ReturnResource.OpenRequest;
@@ -74,32 +73,7 @@ class ReturnQueries {
 
     /** Requests no one has ruled on, the oldest first. */
     Uni<Page<OpenRequest>> open(PageRequest page) {
-        var after = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        OPEN,
-                        after == null ? null : after.time(0),
-                        after == null ? null : after.uuid(1),
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(
-                                row.getOffsetDateTime("requested_at").toInstant(), row.getUUID("id")),
-                        row -> new OpenRequest(
-                                row.getUUID("id"),
-                                row.getUUID("work_order_id"),
-                                row.getUUID("case_id"),
-                                row.getString("case_number"),
-                                row.getString("title"),
-                                row.getString("unit"),
-                                ReturnReason.valueOf(row.getString("reason_code")),
-                                row.getString("reason"),
-                                row.getString("suggested_unit"),
-                                row.getString("requested_by"),
-                                row.getOffsetDateTime("requested_at").toInstant(),
-                                List.of((String[]) row.getValue("returned_by")),
-                                row.getBoolean("from_above"))));
+        return Sql.on(pool).page(OPEN, "requested_at", page, ReturnQueries::request);
     }
 
     /** What the router goes by in the case of the request, by the catalogue of this day; null if there is no such request. */
@@ -122,5 +96,22 @@ class ReturnQueries {
     /** Figures of the returns asked for in a span of time; {@code unit}: of one unit only, or null. */
     Uni<List<Row>> figures(Instant from, Instant until, String unit) {
         return Sql.on(pool).select(FIGURES, from, until, unit);
+    }
+
+    private static OpenRequest request(Row row) {
+        return new OpenRequest(
+                row.getUUID("id"),
+                row.getUUID("work_order_id"),
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                row.getString("title"),
+                row.getString("unit"),
+                ReturnReason.valueOf(row.getString("reason_code")),
+                row.getString("reason"),
+                row.getString("suggested_unit"),
+                row.getString("requested_by"),
+                row.getOffsetDateTime("requested_at").toInstant(),
+                List.of((String[]) row.getValue("returned_by")),
+                row.getBoolean("from_above"));
     }
 }

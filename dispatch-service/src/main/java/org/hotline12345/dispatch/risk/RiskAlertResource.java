@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.FreeText;
@@ -65,7 +64,7 @@ public class RiskAlertResource {
         String by = caller.subject();
         return commands.run(
                 body,
-                session -> store.see(Sql.on(session), id, by, clock.instant(), body.note())
+                session -> store.see(session, id, by, clock.instant(), body.note())
                         .map(alert -> Response.ok(alert).build()));
     }
 

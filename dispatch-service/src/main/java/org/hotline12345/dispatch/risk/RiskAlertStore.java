@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -71,22 +71,15 @@ class RiskAlertStore {
 
     /** Those nobody has seen to, or all of a case. */
     Uni<Page<Alert>> page(UUID caseId, PageRequest page) {
-        var after = page.cursor();
-        OffsetDateTime time = after == null ? null : after.time(0);
-        UUID id = after == null ? null : after.uuid(1);
         var sql = Sql.on(pool);
-        return (caseId == null
-                        ? sql.select(UNSEEN, time, id, page.limit() + 1)
-                        : sql.select(OF_CASE, time, id, page.limit() + 1, caseId))
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(row.getOffsetDateTime("raised_at").toInstant(), row.getUUID("id")),
-                        this::alert));
+        return caseId == null
+                ? sql.page(UNSEEN, "raised_at", page, this::alert)
+                : sql.page(OF_CASE, "raised_at", page, this::alert, caseId);
     }
 
     /** Somebody has seen to it; 409 if a colleague was first. */
-    Uni<Alert> see(Sql sql, UUID id, String by, Instant at, String note) {
+    Uni<Alert> see(Mutiny.Session session, UUID id, String by, Instant at, String note) {
+        var sql = Sql.on(session);
         return sql.update(SEE, id, at, by, note)
                 .chain(seen -> sql.first(ONE, null, null, 1, id).map(row -> {
                     if (row == null) {

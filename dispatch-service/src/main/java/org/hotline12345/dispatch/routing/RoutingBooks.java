@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.routing;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,13 @@ import org.hotline12345.dispatch.routing.model.RoutingBook;
 public class RoutingBooks {
     private final OfficeCopy office;
     private final Catalogue catalogue;
+    private final Pool pool;
     private volatile Held held;
 
-    public RoutingBooks(OfficeCopy office, Catalogue catalogue) {
+    public RoutingBooks(OfficeCopy office, Catalogue catalogue, Pool pool) {
         this.office = office;
         this.catalogue = catalogue;
+        this.pool = pool;
     }
 
     /** The book of the last time it was asked for. */
@@ -30,7 +33,12 @@ public class RoutingBooks {
         return now == null ? Optional.empty() : Optional.of(now.book());
     }
 
-    /** The book; costs one small query when nothing has changed. */
+    /** The book, for who only reads; costs one small query when nothing has changed. */
+    public Uni<RoutingBook> current() {
+        return current(Sql.on(pool));
+    }
+
+    /** The book as the transaction sees it; costs one small query when nothing has changed. */
     public Uni<RoutingBook> current(Sql sql) {
         return sql.first("select revision from master_revision").chain(row -> {
             long revision = row.getLong("revision");

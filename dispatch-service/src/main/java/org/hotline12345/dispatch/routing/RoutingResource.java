@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.routing;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -13,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -31,14 +29,12 @@ import org.hotline12345.events.RoutingCandidate;
 public class RoutingResource {
     private final RoutingBooks books;
     private final Opinions opinions;
-    private final Pool pool;
     private final Clock clock;
     private final RiskWords riskWords;
 
-    public RoutingResource(RoutingBooks books, Opinions opinions, Pool pool, Clock clock, RiskWords riskWords) {
+    public RoutingResource(RoutingBooks books, Opinions opinions, Clock clock, RiskWords riskWords) {
         this.books = books;
         this.opinions = opinions;
-        this.pool = pool;
         this.clock = clock;
         this.riskWords = riskWords;
     }
@@ -58,7 +54,7 @@ public class RoutingResource {
                 body.respondentUnit(),
                 null,
                 today);
-        return books.current(Sql.on(pool)).chain(book -> {
+        return books.current().chain(book -> {
             check(book, body);
             return opinions.of(wanted)
                     .map(opinion -> Preview.of(

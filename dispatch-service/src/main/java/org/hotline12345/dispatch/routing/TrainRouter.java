@@ -3,13 +3,11 @@ package org.hotline12345.dispatch.routing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.DoubleConsumer;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -43,21 +41,18 @@ class TrainRouter {
     private final ActiveModel active;
     private final RouterSettings settings;
     private final Transactions transactions;
-    private final Pool pool;
 
     TrainRouter(
             RouterModels models,
             RoutingBooks books,
             ActiveModel active,
             RouterSettings settings,
-            Transactions transactions,
-            Pool pool) {
+            Transactions transactions) {
         this.models = models;
         this.books = books;
         this.active = active;
         this.settings = settings;
         this.transactions = transactions;
-        this.pool = pool;
     }
 
     /** Begins a training on a thread of its own; answers the version. */
@@ -84,7 +79,7 @@ class TrainRouter {
 
     private void train(String version) {
         long start = System.nanoTime();
-        var book = books.current(Sql.on(pool)).await().atMost(DATABASE);
+        var book = books.current().await().atMost(DATABASE);
         var cases =
                 models.confirmed(settings.mostCases(), Instant.EPOCH).await().atMost(DATABASE);
         if (cases.size() < settings.leastCases()) {
@@ -167,7 +162,7 @@ class TrainRouter {
                 .unis(
                         models.bytes(view.version()),
                         models.confirmed(settings.mostCases(), unseenAfter),
-                        books.current(Sql.on(pool)))
+                        books.current())
                 .asTuple()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(found -> {

@@ -3,6 +3,7 @@ package org.hotline12345.dispatch.workorder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,15 +17,16 @@ import org.hotline12345.dispatch.cases.CaseProblems;
 import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.Act;
+import org.hotline12345.dispatch.cases.model.CaseChanges;
 import org.hotline12345.dispatch.cases.model.Refusal;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
+import org.hotline12345.events.CaseEvent;
 
 /** What commands on a work order have in common: repeatable, in one transaction, against a version. */
 @ApplicationScoped
 public class OrderCommands {
     private final Idempotency idempotency;
-    private final WorkOrders orders;
     private final Scope scope;
     private final AllowedActions actions;
     private final Cases cases;
@@ -32,7 +34,6 @@ public class OrderCommands {
 
     public OrderCommands(
             Idempotency idempotency,
-            WorkOrders orders,
             Scope scope,
             AllowedActions actions,
             Cases cases,
@@ -40,7 +41,6 @@ public class OrderCommands {
         this.cases = cases;
         this.command = command;
         this.idempotency = idempotency;
-        this.orders = orders;
         this.scope = scope;
         this.actions = actions;
     }
@@ -63,11 +63,19 @@ public class OrderCommands {
             Consumer<WorkOrder> inScope,
             CommandContext context,
             WorkOrderCommand command) {
-        return orders.lock(session, id).invoke(order -> {
+        return cases.lockOrder(session, id).invoke(order -> {
             inScope.accept(order);
             context.requireVersion(order.version());
             order.require(command);
         });
+    }
+
+    /** Stores the order at the end of the transaction, and tells it: events in this order, and the feeds of the units concerned. */
+    public Uni<Void> tell(
+            Mutiny.Session session, WorkOrder order, CommandContext context, Instant at, CaseEvent... events) {
+        var changes = new CaseChanges();
+        changes.tell(order, act(context), at, events);
+        return cases.save(session, changes);
     }
 
     /** A command in its transaction. */

@@ -1,13 +1,11 @@
 package org.hotline12345.dispatch.workorder;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 
@@ -84,7 +82,7 @@ public class Scope {
 
     /** Whether the unit is the accused one or stands below it. */
     public boolean isAccused(String unit, String respondent) {
-        return respondent != null && unit != null && (respondent.equals(unit) || office.isWithin(unit, respondent));
+        return office.isWithin(unit, respondent);
     }
 
     /** Whether the unit is one of the accused or stands below one. */
@@ -94,12 +92,7 @@ public class Scope {
 
     /** The caller's unit and those above it: a case that accuses one of them is not shown to the caller. */
     public List<String> ownAndAbove() {
-        var units = new ArrayList<String>();
-        for (String step = caller.unit(); step != null && !units.contains(step); ) {
-            units.add(step);
-            step = office.unit(step).map(UnitInfo::parent).orElse(null);
-        }
-        return units;
+        return office.withThoseAbove(caller.unit());
     }
 
     private void requireNotAccused(String respondent) {

@@ -17,7 +17,6 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -43,19 +42,19 @@ public class WorkOrderQueries {
             select %s, %s
             from (
               select found.*
-              from unnest($2::text[]) as wanted (state)
+              from unnest($5::text[]) as wanted (state)
               cross join lateral (
                 select *
                 from work_order
-                where unit = $1
+                where unit = $4
                   and state = wanted.state
-                  and ($3::timestamptz is null or (dispatched_at, id) > ($3, $4::uuid))
+                  and ($1::timestamptz is null or (dispatched_at, id) > ($1, $2::uuid))
                   and ($6::text is null or assignee = $6)
                 order by dispatched_at, id
-                limit $5
+                limit $3
               ) as found
               order by dispatched_at, id
-              limit $5
+              limit $3
             ) as o
             order by o.dispatched_at, o.id
             """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
@@ -63,24 +62,24 @@ public class WorkOrderQueries {
     private static final String OF_CO_UNIT = """
             select %s, %s
             from work_order o
-            where o.co_units @> array[$1::text]
+            where o.co_units @> array[$4::text]
               and o.co_units <> '{}'
-              and o.state = any ($2::text[])
-              and ($3::timestamptz is null or (o.dispatched_at, o.id) > ($3, $4::uuid))
+              and o.state = any ($5::text[])
+              and ($1::timestamptz is null or (o.dispatched_at, o.id) > ($1, $2::uuid))
               and ($6::text is null or o.assignee = $6)
             order by o.dispatched_at, o.id
-            limit $5
+            limit $3
             """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
 
     private static final String HANDED_DOWN_TO = """
             select %s, %s
             from work_order o
-            where o.handling_unit = $1
-              and o.state = any ($2::text[])
-              and ($3::timestamptz is null or (o.dispatched_at, o.id) > ($3, $4::uuid))
+            where o.handling_unit = $4
+              and o.state = any ($5::text[])
+              and ($1::timestamptz is null or (o.dispatched_at, o.id) > ($1, $2::uuid))
               and ($6::text is null or o.assignee = $6)
             order by o.dispatched_at, o.id
-            limit $5
+            limit $3
             """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
 
     private static final String OF_CASES = """
@@ -224,27 +223,20 @@ public class WorkOrderQueries {
             PageRequest page) {
         scope.requireListReader(unit);
         var wanted = states == null || states.isEmpty() ? List.of(WorkOrderState.values()) : states;
-        Cursor after = page.cursor();
         return actions.upToDate()
                 .chain(() -> Sql.on(pool)
-                        .select(
+                        .page(
                                 switch (part) {
                                     case LEAD -> OF_UNIT;
                                     case CO -> OF_CO_UNIT;
                                     case HANDED_DOWN -> HANDED_DOWN_TO;
                                 },
+                                "dispatched_at",
+                                page,
+                                row -> WorkOrderSummary.of(row, actions),
                                 unit,
                                 wanted,
-                                after == null ? null : after.time(0),
-                                after == null ? null : after.uuid(1),
-                                page.limit() + 1,
-                                assignee))
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(
-                                row.getOffsetDateTime("dispatched_at").toInstant(), row.getUUID("id")),
-                        row -> WorkOrderSummary.of(row, actions)));
+                                assignee));
     }
 
     /** All orders of the cases; cases without orders are left out. */

@@ -24,6 +24,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.delegation.MutinySessionDelegator;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
 import org.hibernate.reactive.pool.ReactiveConnection;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
@@ -100,6 +103,28 @@ public final class Sql {
     /** The first row of a query, or null. */
     public Uni<Row> first(String sql, Object... args) {
         return select(sql, args).map(rows -> rows.isEmpty() ? null : rows.get(0));
+    }
+
+    /**
+     * A page of a list that is sorted by a time and an id.
+     *
+     * @param sql its {@code $1} and {@code $2} are time and {@code id} of the row that the page comes after, null for the first
+     *     page; {@code $3} is how many rows it may read; the caller's own arguments count from {@code $4}
+     * @param time the column of the time; the id's is {@code id}
+     */
+    public <T> Uni<Page<T>> page(String sql, String time, PageRequest page, Function<Row, T> item, Object... args) {
+        Cursor after = page.cursor();
+        var all = new ArrayList<Object>(args.length + 3);
+        all.add(after == null ? null : after.time(0));
+        all.add(after == null ? null : after.uuid(1));
+        all.add(page.limit() + 1);
+        all.addAll(Arrays.asList(args));
+        return select(sql, all.toArray())
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(row.getOffsetDateTime(time).toInstant(), row.getUUID("id")),
+                        item));
     }
 
     /**

@@ -99,6 +99,11 @@ public class OfficeCopy {
         return current().withSubordinates(unit);
     }
 
+    /** The unit, then those above it, the nearest first; without a unit none. */
+    public List<String> withThoseAbove(String unit) {
+        return List.copyOf(current().withThoseAbove(unit));
+    }
+
     /** The category as it is now. */
     public Optional<CategoryInfo> category(String code) {
         return code == null

@@ -112,15 +112,16 @@ record OfficeSnapshot(
     }
 
     boolean unitIsWithin(String unit, String ancestor) {
-        var seen = new LinkedHashSet<String>();
-        for (String code = unit; code != null && seen.add(code); ) {
-            if (code.equals(ancestor)) {
-                return true;
-            }
+        return withThoseAbove(unit).contains(ancestor);
+    }
+
+    Set<String> withThoseAbove(String unit) {
+        var found = new LinkedHashSet<String>();
+        for (String code = unit; code != null && found.add(code); ) {
             UnitInfo info = units.get(code);
             code = info == null ? null : info.parent();
         }
-        return false;
+        return found;
     }
 
     Set<String> withSubordinates(String unit) {

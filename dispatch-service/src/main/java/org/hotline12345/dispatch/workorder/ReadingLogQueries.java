@@ -1,0 +1,49 @@
+package org.hotline12345.dispatch.workorder;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.dispatch.workorder.ReadingLogResource.Reading;
+
+@ApplicationScoped
+class ReadingLogQueries {
+    private static final String READINGS = """
+            select id, work_order_id, case_id, subject, unit, at
+            from reading_log
+            where ($1::uuid is null or case_id = $1)
+              and ($2::text is null or subject = $2)
+              and ($3::bigint is null or id < $3)
+            order by id desc
+            limit $4
+            """;
+
+    private final Pool pool;
+
+    ReadingLogQueries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Readings of a case, or by a person, the latest first; null for any. */
+    Uni<Page<Reading>> page(UUID caseId, String subject, PageRequest page) {
+        var before = page.cursor();
+        return Sql.on(pool)
+                .select(READINGS, caseId, subject, before == null ? null : before.number(0), page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows, page.limit(), row -> Cursor.encode(row.getLong("id")), ReadingLogQueries::reading));
+    }
+
+    private static Reading reading(Row row) {
+        return new Reading(
+                row.getUUID("work_order_id"),
+                row.getUUID("case_id"),
+                row.getString("subject"),
+                row.getString("unit"),
+                row.getOffsetDateTime("at").toInstant());
+    }
+}
