@@ -142,7 +142,7 @@ public class Cases {
         this.together = new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
             @Override
             public Uni<Map<UUID, OrderInHand>> read(Sql sql, Collection<UUID> ids) {
-                return Cases.this.read(sql, ids);
+                return Cases.read(sql, ids);
             }
 
             @Override
@@ -154,7 +154,7 @@ public class Cases {
 
     /** Locks these cases, as far as they are known, and those handled with them; decides, and saves. */
     public <R> Uni<R> change(Mutiny.Session session, Collection<UUID> caseIds, Function<CaseSet, Uni<R>> work) {
-        return lock(session, caseIds)
+        return lock(session, caseIds, caseIds)
                 .chain(set -> work.apply(set).call(() -> save(session, set, transactions.atClose(session))));
     }
 
@@ -183,7 +183,7 @@ public class Cases {
     }
 
     /** Reads orders for commands that are decided and written together. */
-    Uni<Map<UUID, OrderInHand>> read(Sql sql, Collection<UUID> ids) {
+    private static Uni<Map<UUID, OrderInHand>> read(Sql sql, Collection<UUID> ids) {
         return sql.select(READ_ORDERS, (Object) ids.toArray(UUID[]::new))
                 .map(rows -> rows.stream()
                         .map(CaseTables::order)
@@ -224,13 +224,8 @@ public class Cases {
         return encoded == null ? CaseCourse.UNHEARD : CaseCourse.decode(encoded);
     }
 
-    /** The cases that there are, and those handled with them, with all their orders, locked. */
-    private Uni<CaseSet> lock(Mutiny.Session session, Collection<UUID> caseIds) {
-        return lock(session, caseIds, caseIds);
-    }
-
     /**
-     * The same for events.
+     * The cases that there are, and those handled with them, with all their orders, locked.
      *
      * @param changing those of which more may change than the course: the others are locked without their orders
      */

@@ -46,7 +46,7 @@ public class CoHandlingResource {
         return commands.run(
                 body,
                 session -> together.ask(session, id, body.unit(), body.question(), context)
-                        .map(done -> commands.created("work-orders/" + id, view(done), done.order())));
+                        .map(done -> Command.created("/api/v1/work-orders/" + id, view(done), done.order().version())));
     }
 
     /** The unit that was asked answers. */
@@ -59,7 +59,7 @@ public class CoHandlingResource {
         return commands.run(
                 body,
                 session -> together.answer(session, id, body.text(), context)
-                        .map(done -> commands.changed(view(done), done.order())));
+                        .map(done -> Command.ok(view(done), done.order().version())));
     }
 
     private View view(Done done) {

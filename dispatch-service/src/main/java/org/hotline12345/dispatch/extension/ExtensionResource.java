@@ -63,7 +63,7 @@ public class ExtensionResource {
                 body,
                 session -> requestExtension
                         .request(session, id, body.workingDays(), body.reason(), context)
-                        .map(done -> commands.created("work-orders/" + id, view(done), done.order())));
+                        .map(done -> Command.created("/api/v1/work-orders/" + id, view(done), done.order().version())));
     }
 
     /** Requests no one has ruled on, the oldest first. */
@@ -85,7 +85,7 @@ public class ExtensionResource {
                 body,
                 session -> decideExtension
                         .decide(session, id, body.granted(), body.workingDays(), body.note(), context)
-                        .map(done -> commands.changed(view(done), done.order())));
+                        .map(done -> Command.ok(view(done), done.order().version())));
     }
 
     private View view(Done done) {

@@ -61,7 +61,7 @@ public class ReturnResource {
                 body,
                 session -> requestReturn
                         .request(session, id, body.listed(), body.reason(), body.suggestedUnit(), context)
-                        .map(done -> commands.created("work-orders/" + id, view(done), done.order())));
+                        .map(done -> Command.created("/api/v1/work-orders/" + id, view(done), done.order().version())));
     }
 
     /** Requests no one has ruled on, the oldest first. */
@@ -86,7 +86,7 @@ public class ReturnResource {
                         body,
                         session -> decideReturn
                                 .decide(session, id, ruling, prepared.orElse(null), context)
-                                .map(done -> commands.changed(view(done), done.order()))));
+                                .map(done -> Command.ok(view(done), done.order().version()))));
     }
 
     private View view(Returned done) {

@@ -11,7 +11,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
-import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.dispatch.cases.CaseProblems;
 import org.hotline12345.dispatch.cases.Cases;
@@ -117,23 +116,7 @@ public class OrderCommands {
 
     /** 200 with the order. */
     public Response answer(WorkOrder order) {
-        return Response.ok(WorkOrderSummary.of(order, actions))
-                .header("ETag", ETags.tag(order.version()))
-                .build();
-    }
-
-    /** 201 with something of the order that was made; the tag is the order's. */
-    public Response created(String location, Object made, WorkOrder order) {
-        return Response.status(Response.Status.CREATED)
-                .header("Location", "/api/v1/" + location)
-                .header("ETag", ETags.tag(order.version()))
-                .entity(made)
-                .build();
-    }
-
-    /** 200 with something of the order that was changed; the tag is the order's. */
-    public Response changed(Object changed, WorkOrder order) {
-        return Response.ok(changed).header("ETag", ETags.tag(order.version())).build();
+        return Command.ok(summary(order), order.version());
     }
 
     /** The order as commands show it. */
