@@ -39,7 +39,8 @@ public final class Writes {
     /** The statement of each combination of parts; there are few. */
     private static final Map<Combination, String> STATEMENTS = new ConcurrentHashMap<>();
 
-    private final Map<Key, Part> parts = new LinkedHashMap<>();
+    /** Rows of a table, or the arguments of the caller's own statement. */
+    private final Map<Key, List<Object>> parts = new LinkedHashMap<>();
     private final List<Object> endingRows = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>(2);
     private final boolean ofItsOwn;
@@ -77,24 +78,22 @@ public final class Writes {
     public record Ending<T>(Table<T> rows, String text, String answer, BiConsumer<List<T>, Long> committed) {}
 
     /** What is alike in two statements: a table with a verb, or a text of the caller's own. */
-    private record Key(Object what, Table.Verb verb, boolean guarded, int nth) {
+    private record Key(Object what, Table.Verb verb, int nth) {
+        boolean guarded() {
+            return verb == Table.Verb.UPDATE_GUARDED;
+        }
+
         String text() {
             return verb == null ? ((String) what).strip() : ((Table<?>) what).statement(verb);
+        }
+
+        @SuppressWarnings("unchecked")
+        Object[] arguments(List<Object> rows) {
+            return verb == null ? rows.toArray() : ((Table<Object>) what).arrays(verb, rows);
         }
     }
 
     private record Combination(List<Key> parts, Ending<?> ending) {}
-
-    /** Rows of a table, or the arguments of the caller's own statement. */
-    private static final class Part {
-        private final List<Object> rows = new ArrayList<>();
-        private long wanted;
-
-        @SuppressWarnings("unchecked")
-        Object[] arguments(Key key) {
-            return key.verb() == null ? rows.toArray() : ((Table<Object>) key.what()).arrays(key.verb(), rows);
-        }
-    }
 
     public <T> Writes insert(Table<T> table, Collection<? extends T> rows) {
         return add(table, Table.Verb.INSERT, rows);
@@ -132,12 +131,7 @@ public final class Writes {
 
     /** A statement of the caller's own, an insert, update or delete without {@code returning}; its parameters count from 1. */
     public Writes sql(String statement, Object... arguments) {
-        return own(statement, false, 0, arguments);
-    }
-
-    /** As {@link #sql}; nothing at all is written unless it meets so many rows. */
-    public Writes sqlGuarded(int rows, String statement, Object... arguments) {
-        return own(statement, true, rows, arguments);
+        return own(statement, Arrays.asList(arguments));
     }
 
     /** Rows for the end of a statement that is a transaction by itself; it has one kind of end. */
@@ -163,13 +157,11 @@ public final class Writes {
     /** Adds what the others write, and their actions. */
     @SuppressWarnings("unchecked")
     Writes add(Writes others) {
-        others.parts.forEach((key, part) -> {
+        others.parts.forEach((key, rows) -> {
             if (key.verb() == null) {
-                own((String) key.what(), key.guarded(), part);
+                own((String) key.what(), rows);
             } else {
-                var mine = parts.computeIfAbsent(key, missing -> new Part());
-                mine.rows.addAll(part.rows);
-                mine.wanted += part.wanted;
+                parts.computeIfAbsent(key, missing -> new ArrayList<>()).addAll(rows);
             }
         });
         if (others.ending != null) {
@@ -240,10 +232,10 @@ public final class Writes {
     private Object[] arguments() {
         var arguments = new ArrayList<Object>();
         for (Key key : order()) {
-            Part part = parts.get(key);
-            arguments.addAll(Arrays.asList(part.arguments(key)));
+            List<Object> rows = parts.get(key);
+            arguments.addAll(Arrays.asList(key.arguments(rows)));
             if (key.guarded()) {
-                arguments.add(part.wanted);
+                arguments.add((long) rows.size());
             }
         }
         if (ending != null) {
@@ -264,7 +256,7 @@ public final class Writes {
         for (int i = 0; i < keys.size(); i++) {
             Key key = keys.get(i);
             expressions.add("part_%d as (\n%s\nreturning 1)".formatted(i, countedOn(key.text(), before)));
-            before += parts.get(key).arguments(key).length;
+            before += key.arguments(parts.get(key)).length;
             String count = "(select count(*) from part_" + i + ")";
             if (key.guarded()) {
                 before++;
@@ -288,16 +280,9 @@ public final class Writes {
         return PARAMETER.matcher(text).replaceAll(found -> "\\$" + (Integer.parseInt(found.group(1)) + before));
     }
 
-    private Writes own(String statement, boolean guarded, int rows, Object... arguments) {
-        var part = new Part();
-        part.rows.addAll(Arrays.asList(arguments));
-        part.wanted = rows;
-        return own(statement, guarded, part);
-    }
-
-    private Writes own(String statement, boolean guarded, Part part) {
+    private Writes own(String statement, List<Object> arguments) {
         int nth = 0;
-        while (parts.putIfAbsent(new Key(statement, null, guarded, nth), part) != null) {
+        while (parts.putIfAbsent(new Key(statement, null, nth), arguments) != null) {
             nth++;
         }
         return this;
@@ -305,10 +290,7 @@ public final class Writes {
 
     private <T> Writes add(Table<T> table, Table.Verb verb, Collection<? extends T> rows) {
         if (!rows.isEmpty()) {
-            var part = parts.computeIfAbsent(
-                    new Key(table, verb, verb == Table.Verb.UPDATE_GUARDED, 0), key -> new Part());
-            part.rows.addAll(rows);
-            part.wanted += rows.size();
+            parts.computeIfAbsent(new Key(table, verb, 0), key -> new ArrayList<>()).addAll(rows);
         }
         return this;
     }
