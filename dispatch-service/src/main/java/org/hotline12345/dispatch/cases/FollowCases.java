@@ -21,7 +21,7 @@ import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.model.Heard;
-import org.hotline12345.dispatch.deadline.DeadlineMirror;
+import org.hotline12345.dispatch.deadline.DeadlineStore;
 import org.hotline12345.dispatch.routing.Opinions;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
@@ -57,11 +57,11 @@ public class FollowCases implements CaseEventHandler {
             Stream.concat(OF_CASES.stream(), CaseCourse.events().stream()).collect(Collectors.toUnmodifiableSet());
 
     private final Cases cases;
-    private final DeadlineMirror deadlines;
+    private final DeadlineStore deadlines;
     private final Opinions opinions;
     private final Clock clock;
 
-    FollowCases(Cases cases, DeadlineMirror deadlines, Opinions opinions, Clock clock) {
+    FollowCases(Cases cases, DeadlineStore deadlines, Opinions opinions, Clock clock) {
         this.cases = cases;
         this.deadlines = deadlines;
         this.opinions = opinions;
@@ -71,7 +71,7 @@ public class FollowCases implements CaseEventHandler {
     @Override
     public Set<Class<? extends CaseEvent>> handles() {
         var all = new LinkedHashSet<>(FOLLOWED);
-        all.addAll(DeadlineMirror.KEPT);
+        all.addAll(DeadlineStore.KEPT);
         return all;
     }
 
@@ -107,7 +107,7 @@ public class FollowCases implements CaseEventHandler {
                 .toList();
         var ofDeadlines = events.stream()
                 .filter(received ->
-                        DeadlineMirror.KEPT.contains(received.event().getClass()))
+                        DeadlineStore.KEPT.contains(received.event().getClass()))
                 .toList();
         return (ofCases.isEmpty() ? Uni.createFrom().voidItem() : follow(session, emergenciesFirst(ofCases), opinions))
                 .chain(() -> deadlines.apply(session, ofDeadlines));

@@ -12,7 +12,7 @@ import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
-import org.hotline12345.dispatch.deadline.Deadlines;
+import org.hotline12345.dispatch.deadline.DeadlineQueries;
 import org.hotline12345.dispatch.extension.ExtensionResource.Done;
 import org.hotline12345.events.ExtensionDecided;
 
@@ -21,9 +21,9 @@ import org.hotline12345.events.ExtensionDecided;
 public class DecideExtension {
     private final OrderCommands commands;
     private final Cases cases;
-    private final Deadlines deadlines;
+    private final DeadlineQueries deadlines;
 
-    public DecideExtension(OrderCommands commands, Cases cases, Deadlines deadlines) {
+    public DecideExtension(OrderCommands commands, Cases cases, DeadlineQueries deadlines) {
         this.commands = commands;
         this.cases = cases;
         this.deadlines = deadlines;

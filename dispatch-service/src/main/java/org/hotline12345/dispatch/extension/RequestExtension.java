@@ -9,7 +9,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
-import org.hotline12345.dispatch.deadline.Deadlines;
+import org.hotline12345.dispatch.deadline.DeadlineQueries;
 import org.hotline12345.dispatch.extension.ExtensionResource.Done;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.events.ExtensionRequested;
@@ -18,10 +18,10 @@ import org.hotline12345.events.ExtensionRequested;
 @ApplicationScoped
 public class RequestExtension {
     private final OrderCommands commands;
-    private final Deadlines deadlines;
+    private final DeadlineQueries deadlines;
     private final ExtensionQueries queries;
 
-    public RequestExtension(OrderCommands commands, Deadlines deadlines, ExtensionQueries queries) {
+    public RequestExtension(OrderCommands commands, DeadlineQueries deadlines, ExtensionQueries queries) {
         this.commands = commands;
         this.deadlines = deadlines;
         this.queries = queries;

@@ -23,7 +23,7 @@ import org.hotline12345.dispatch.deputy.ActInRole;
 import org.hotline12345.dispatch.deputy.model.ActingRule;
 import org.hotline12345.dispatch.deputy.model.Hand;
 import org.hotline12345.dispatch.deputy.model.Role;
-import org.hotline12345.dispatch.reply.Replies.ReplyInHand;
+import org.hotline12345.dispatch.reply.ReplyStore.ReplyInHand;
 import org.hotline12345.dispatch.reply.model.Reply;
 import org.hotline12345.dispatch.reply.model.SeparateHands;
 import org.hotline12345.dispatch.workorder.OrderCommands;
@@ -49,7 +49,7 @@ public class ReviewReply {
     private static final Map<ReviewStep, Role> ROLES =
             Map.of(ReviewStep.REVIEW, Role.UNIT_REVIEWER, ReviewStep.SIGN_OFF, Role.UNIT_LEADER);
 
-    private final Replies replies;
+    private final ReplyStore replies;
     private final OrderCommands commands;
     private final Scope scope;
     private final Caller caller;
@@ -57,7 +57,7 @@ public class ReviewReply {
     private final CheckReply checkReply;
 
     ReviewReply(
-            Replies replies,
+            ReplyStore replies,
             OrderCommands commands,
             Scope scope,
             Caller caller,
@@ -189,8 +189,8 @@ public class ReviewReply {
         var act = new Act(at, context.actor(), silent);
         found.of().changes().tell(order, act, at, events.toArray(CaseEvent[]::new));
         found.of().with(writes -> {
-            Replies.update(writes, reply);
-            Replies.insert(writes, copies);
+            ReplyStore.update(writes, reply);
+            ReplyStore.insert(writes, copies);
         });
     }
 

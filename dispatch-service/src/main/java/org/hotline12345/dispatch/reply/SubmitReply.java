@@ -79,7 +79,7 @@ public class SubmitReply {
         order.replyMoved(WorkOrderCommand.SUBMIT_REPLY, path.afterSubmission(), at);
         inHand.changes().tell(order, OrderCommands.act(context), at, reply.submitted(order));
         inHand.with(writes -> {
-            Replies.insert(writes, List.of(reply));
+            ReplyStore.insert(writes, List.of(reply));
             checkReply.store(reply, checked, writes);
         });
         return reply;

@@ -10,7 +10,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
-import org.hotline12345.dispatch.deadline.Deadlines;
+import org.hotline12345.dispatch.deadline.DeadlineQueries;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.events.ReturnReason;
 import org.hotline12345.events.ReturnRequested;
@@ -19,10 +19,10 @@ import org.hotline12345.events.ReturnRequested;
 @ApplicationScoped
 public class RequestReturn {
     private final OrderCommands commands;
-    private final Deadlines deadlines;
+    private final DeadlineQueries deadlines;
     private final OfficeCopy office;
 
-    RequestReturn(OrderCommands commands, Deadlines deadlines, OfficeCopy office) {
+    RequestReturn(OrderCommands commands, DeadlineQueries deadlines, OfficeCopy office) {
         this.commands = commands;
         this.deadlines = deadlines;
         this.office = office;

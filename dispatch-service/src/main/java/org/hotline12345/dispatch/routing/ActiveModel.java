@@ -21,14 +21,14 @@ public class ActiveModel {
             where ended_at is null
             """;
 
-    private final RouterModels models;
+    private final RouterModelStore models;
     private final Pool pool;
     private final Vertx vertx;
     private final Clock clock;
     private volatile RouterModel held;
     private volatile Instant goodUntil = Instant.MIN;
 
-    public ActiveModel(RouterModels models, Pool pool, Vertx vertx, Clock clock) {
+    public ActiveModel(RouterModelStore models, Pool pool, Vertx vertx, Clock clock) {
         this.models = models;
         this.pool = pool;
         this.vertx = vertx;

@@ -17,10 +17,10 @@ import org.hotline12345.chassis.problem.Problem;
 @Path("/api/v1/routing/models")
 public class RouterModelResource {
     private final TrainRouter trainRouter;
-    private final RouterModels models;
+    private final RouterModelStore models;
     private final Caller caller;
 
-    public RouterModelResource(TrainRouter trainRouter, RouterModels models, Caller caller) {
+    public RouterModelResource(TrainRouter trainRouter, RouterModelStore models, Caller caller) {
         this.trainRouter = trainRouter;
         this.models = models;
         this.caller = caller;

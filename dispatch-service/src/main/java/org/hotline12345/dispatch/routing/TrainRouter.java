@@ -36,14 +36,14 @@ class TrainRouter {
     private static final Logger LOG = Logger.getLogger(TrainRouter.class);
     private static final Duration DATABASE = Duration.ofSeconds(60);
 
-    private final RouterModels models;
+    private final RouterModelStore models;
     private final RoutingBooks books;
     private final ActiveModel active;
     private final RouterSettings settings;
     private final Transactions transactions;
 
     TrainRouter(
-            RouterModels models,
+            RouterModelStore models,
             RoutingBooks books,
             ActiveModel active,
             RouterSettings settings,

@@ -56,7 +56,7 @@ class LearningRouterTest extends DispatchTest {
     ActiveModel active;
 
     @Inject
-    RouterModels models;
+    RouterModelStore models;
 
     @Inject
     ObjectMapper json;

@@ -38,7 +38,7 @@ public record Office(
 
     /** Whether the unit is the accused one or stands below it. */
     boolean isAccused(String unit, String respondent) {
-        return respondent != null && (respondent.equals(unit) || book.isWithin(unit, respondent));
+        return book.isWithin(unit, respondent);
     }
 
     InstructionPolicy instructionsOf(String unit) {

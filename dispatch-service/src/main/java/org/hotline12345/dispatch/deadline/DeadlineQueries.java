@@ -12,7 +12,7 @@ import org.hotline12345.dispatch.deadline.model.TimeLeft;
 
 /** What commands need to know of the deadlines that followup keeps. */
 @ApplicationScoped
-public class Deadlines {
+public class DeadlineQueries {
     /** Until when the order may be returned, as far as followup has said. */
     public Uni<ReturnWindow> returnWindow(Mutiny.Session session, UUID workOrderId) {
         return Sql.on(session)

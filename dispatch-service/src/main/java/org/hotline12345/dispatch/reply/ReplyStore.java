@@ -30,7 +30,7 @@ import org.hotline12345.events.SignOffLevel;
 
 /** The replies in the database; they are read and written with their orders. */
 @ApplicationScoped
-class Replies {
+class ReplyStore {
     private static final Table<Reply> REPLIES = new Table<Reply>("reply")
             .uuid("id", Reply::id)
             .key()
@@ -94,13 +94,13 @@ class Replies {
     private final Transactions transactions;
     private final CommandGroup<ReplyInHand> together;
 
-    Replies(Cases cases, Transactions transactions, Vertx vertx, Pool pool) {
+    ReplyStore(Cases cases, Transactions transactions, Vertx vertx, Pool pool) {
         this.cases = cases;
         this.transactions = transactions;
         this.together = new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
             @Override
             public Uni<Map<UUID, ReplyInHand>> read(Sql sql, Collection<UUID> ids) {
-                return Replies.read(sql, ids);
+                return ReplyStore.read(sql, ids);
             }
 
             @Override

@@ -28,7 +28,7 @@ import org.hotline12345.dispatch.routing.model.RouterModel;
 
 /** The models in the database, and the confirmed cases they learn from. */
 @ApplicationScoped
-class RouterModels {
+class RouterModelStore {
     private static final DateTimeFormatter VERSION =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ShanghaiTime.ZONE);
 
@@ -38,7 +38,7 @@ class RouterModels {
     private static final String GIVE_UP = """
             update router_model
             set state = 'FAILED',
-                failure = '训练中断:所在进程已停止',
+                failure = '训练中断：所在进程已停止',
                 finished_at = $1
             where state = 'TRAINING'
               and touched_at < $2
@@ -151,7 +151,7 @@ class RouterModels {
     private final ObjectMapper json;
     private final Clock clock;
 
-    RouterModels(Pool pool, ObjectMapper json, Clock clock) {
+    RouterModelStore(Pool pool, ObjectMapper json, Clock clock) {
         this.pool = pool;
         this.json = json;
         this.clock = clock;

@@ -35,7 +35,7 @@ import org.hotline12345.events.DeadlineSet;
  * before; versions stay as they are.
  */
 @ApplicationScoped
-public class DeadlineMirror {
+public class DeadlineStore {
     /** The events kept here. */
     public static final Set<Class<? extends CaseEvent>> KEPT = Set.of(
             DeadlineSet.class,
@@ -48,7 +48,7 @@ public class DeadlineMirror {
     private static final Table<Line> DEADLINES = new Table<Line>("deadline_mirror")
             .uuid("deadline_id", line -> line.id)
             .key()
-            .part(line -> line.set, DeadlineMirror::neverChanged)
+            .part(line -> line.set, DeadlineStore::neverChanged)
             .fixed()
             .part(
                     line -> line.set,
@@ -88,7 +88,7 @@ public class DeadlineMirror {
     private final ChangeFeed feed;
     private final ObjectMapper json;
 
-    public DeadlineMirror(ChangeFeed feed, ObjectMapper json) {
+    public DeadlineStore(ChangeFeed feed, ObjectMapper json) {
         this.feed = feed;
         this.json = json;
     }
