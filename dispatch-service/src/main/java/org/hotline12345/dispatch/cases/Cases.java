@@ -207,17 +207,16 @@ public class Cases {
 
     /** Adds what became of an order to the writes of its group. */
     public void write(OrderInHand inHand, Writes writes) {
-        var changes = inHand.changes();
-        writeOrders(changes, writes);
+        writeOrders(inHand.changes(), writes);
         inHand.write(writes);
-        outbox.add(writes, drafts(changes));
-        feed.append(writes, entries(changes.orders()));
+        tell(inHand.changes(), writes);
     }
 
     /** Saves what became of single orders at the end of the transaction. */
-    public Uni<Void> save(Mutiny.Session session, CaseChanges changes) {
-        writeOrders(changes, transactions.atClose(session));
-        return tell(session, changes);
+    public void save(Mutiny.Session session, CaseChanges changes) {
+        var writes = transactions.atClose(session);
+        writeOrders(changes, writes);
+        tell(changes, writes);
     }
 
     private static CaseCourse course(String encoded) {
@@ -309,10 +308,10 @@ public class Cases {
     /** Saves what became of the cases by these writes: those of new cases at once, for the others build upon them. */
     Uni<Void> save(Mutiny.Session session, CaseSet set, Writes writes) {
         var changes = set.changes();
-        return register(session, changes).chain(() -> {
+        return register(session, changes).invoke(() -> {
             writeOrders(changes, writes);
             writeCases(set, writes);
-            return tell(session, changes);
+            tell(changes, transactions.atClose(session));
         });
     }
 
@@ -420,8 +419,9 @@ public class Cases {
         return List.copyOf(lines.values());
     }
 
-    private Uni<Void> tell(Mutiny.Session session, CaseChanges changes) {
-        return outbox.add(session, drafts(changes)).chain(() -> feed.append(session, entries(changes.orders())));
+    private void tell(CaseChanges changes, Writes writes) {
+        outbox.add(writes, drafts(changes));
+        feed.append(writes, entries(changes.orders()));
     }
 
     private static List<EventDraft> drafts(CaseChanges changes) {

@@ -74,7 +74,7 @@ public class OrderCommands {
             Mutiny.Session session, WorkOrder order, CommandContext context, Instant at, CaseEvent... events) {
         var changes = new CaseChanges();
         changes.tell(order, act(context), at, events);
-        return cases.save(session, changes);
+        return Uni.createFrom().voidItem().invoke(() -> cases.save(session, changes));
     }
 
     /** A command in its transaction. */
