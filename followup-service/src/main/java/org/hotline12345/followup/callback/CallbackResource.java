@@ -1,7 +1,6 @@
 package org.hotline12345.followup.callback;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -21,8 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -38,24 +34,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/callbacks")
 public class CallbackResource {
     private static final int MAX_CLAIM = 200;
-
-    private static final String LIST = """
-            select %s
-            from callback cb
-            join case_file c on c.case_id = cb.case_id
-            where cb.state = $1
-              and cb.origin = $2
-              and (cb.opened_at, cb.id) > ($3, $4)
-            order by cb.opened_at, cb.id
-            limit $5
-            """.formatted(CallbackView.COLUMNS);
-
-    private static final String ONE = """
-            select %s
-            from callback cb
-            join case_file c on c.case_id = cb.case_id
-            where cb.id = $1
-            """.formatted(CallbackView.COLUMNS);
 
     /**
      * How many callbacks an agent takes.
@@ -76,23 +54,23 @@ public class CallbackResource {
 
     private final ClaimCallbacks claim;
     private final AnswerCallback answer;
+    private final CallbackQueries queries;
     private final Idempotency idempotency;
     private final SurveyConfig survey;
-    private final Pool pool;
     private final Caller caller;
 
     public CallbackResource(
             ClaimCallbacks claim,
             AnswerCallback answer,
+            CallbackQueries queries,
             Idempotency idempotency,
             SurveyConfig survey,
-            Pool pool,
             Caller caller) {
         this.claim = claim;
         this.answer = answer;
+        this.queries = queries;
         this.idempotency = idempotency;
         this.survey = survey;
-        this.pool = pool;
         this.caller = caller;
     }
 
@@ -101,21 +79,8 @@ public class CallbackResource {
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR})
     public Uni<Page<CallbackView>> list(
             @RestQuery CallbackState state, @RestQuery CallbackOrigin origin, @BeanParam PageRequest page) {
-        int limit = page.limit();
-        Cursor cursor = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        LIST,
-                        state == null ? CallbackState.OPEN : state,
-                        origin == null ? CallbackOrigin.REPLY : origin,
-                        cursor == null ? Instant.EPOCH : cursor.instant(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
-                        limit + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        limit,
-                        row -> Cursor.encode(row.getOffsetDateTime("opened_at").toInstant(), row.getUUID("id")),
-                        row -> CallbackView.of(row, null)));
+        return queries.list(
+                state == null ? CallbackState.OPEN : state, origin == null ? CallbackOrigin.REPLY : origin, page);
     }
 
     /** A callback. */
@@ -130,11 +95,11 @@ public class CallbackResource {
                             schema = @Schema(implementation = CallbackView.class)))
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR})
     public Uni<Response> get(@RestPath UUID id) {
-        return Sql.on(pool).first(ONE, id).map(row -> {
-            if (row == null) {
+        return queries.find(id).map(found -> {
+            if (found == null) {
                 throw Problem.notFound();
             }
-            return answer(CallbackView.of(row, null));
+            return answer(found);
         });
     }
 
@@ -193,8 +158,8 @@ public class CallbackResource {
                 input,
                 session -> answer.byAgent(session, id, caller.subject(), input, ifMatch)
                         .call(session::flush)
-                        .chain(() -> Sql.on(session).first(ONE, id))
-                        .map(row -> answer(CallbackView.of(row, null))));
+                        .chain(() -> queries.find(session, id))
+                        .map(CallbackResource::answer));
     }
 
     private static Response answer(CallbackView view) {

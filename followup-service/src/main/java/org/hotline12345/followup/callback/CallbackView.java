@@ -1,10 +1,11 @@
 package org.hotline12345.followup.callback;
 
+import static org.hotline12345.chassis.database.Rows.time;
+
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Disposition;
@@ -95,10 +96,5 @@ public record CallbackView(
                 time(row, "ended_at"),
                 surveyUrl,
                 allowed);
-    }
-
-    private static OffsetDateTime time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : ShanghaiTime.of(time.toInstant());
     }
 }

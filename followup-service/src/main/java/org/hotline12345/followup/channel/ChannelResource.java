@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -42,7 +37,6 @@ import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.RateLimited;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.channel.model.Signature;
 import org.hotline12345.followup.survey.link.SurveyConfig;
@@ -59,35 +53,6 @@ public class ChannelResource {
     private static final ProblemType NO_CONTACT_DATA = new ProblemType("contact-unavailable", 503);
     private static final Set<String> STATES =
             Set.of("WAITING", "SENT", "DELIVERED", "ANSWERED", "FAILED", "EXPIRED", "CANCELLED");
-
-    private static final String PUT = """
-            insert into survey_channel (
-              code, version, title, transport, medium, url, position, active, changed_at, changed_by)
-            values ($1, 0, $2, $3, $4, $5, $6, $7, $8, $9)
-            on conflict (code) do update
-            set version = survey_channel.version + 1,
-                title = $2,
-                transport = $3,
-                medium = $4,
-                url = $5,
-                position = $6,
-                active = $7,
-                changed_at = $8,
-                changed_by = $9
-            returning %s
-            """.formatted(Registration.COLUMNS);
-
-    private static final String REQUESTS = """
-            select r.id, r.callback_id, cb.case_id, r.attempt, r.state, r.tries, r.next_try_at, r.created_at, r.sent_at,
-              r.ended_at, r.last_error
-            from survey_request r
-            join callback cb on cb.id = r.callback_id
-            where r.channel = $1
-              and r.state = $2
-              and (r.created_at, r.id) > ($3, $4)
-            order by r.created_at, r.id
-            limit $5
-            """;
 
     /**
      * A channel as it is to be.
@@ -136,35 +101,32 @@ public class ChannelResource {
     public record WrongLine(int line, String wrong) {}
 
     private final Channels channels;
+    private final ChannelStore store;
     private final SendMessages messages;
     private final TakeReports reports;
     private final Contacts contacts;
     private final SurveyConfig survey;
-    private final Transactions transactions;
     private final ObjectMapper json;
-    private final Pool pool;
     private final Caller caller;
     private final Clock clock;
 
     public ChannelResource(
             Channels channels,
+            ChannelStore store,
             SendMessages messages,
             TakeReports reports,
             Contacts contacts,
             SurveyConfig survey,
-            Transactions transactions,
             ObjectMapper json,
-            Pool pool,
             Caller caller,
             Clock clock) {
         this.channels = channels;
+        this.store = store;
         this.messages = messages;
         this.reports = reports;
         this.contacts = contacts;
         this.survey = survey;
-        this.transactions = transactions;
         this.json = json;
-        this.pool = pool;
         this.caller = caller;
         this.clock = clock;
     }
@@ -173,7 +135,7 @@ public class ChannelResource {
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
     public Uni<Page<Registration>> list() {
-        return channels.all(Sql.on(pool)).map(all -> new Page<>(all, null));
+        return store.all().map(all -> new Page<>(all, null));
     }
 
     /** Registers a channel or changes it. An active one needs its secret, the survey page's address and access to intake. */
@@ -203,25 +165,11 @@ public class ChannelResource {
                     if (!violations.isEmpty()) {
                         throw Problem.validation(violations);
                     }
-                    return transactions.inTransaction(session -> Sql.on(session)
-                            .first(
-                                    PUT,
-                                    code,
-                                    input.title().strip(),
-                                    input.transport(),
-                                    input.medium(),
-                                    input.url(),
-                                    input.position() == null ? 0 : input.position(),
-                                    Boolean.TRUE.equals(input.active()),
-                                    clock.instant(),
-                                    by));
+                    return store.put(code, input, clock.instant(), by);
                 })
-                .map(row -> {
-                    Registration saved = Registration.of(row);
-                    return Response.ok(saved)
-                            .header(HttpHeaders.ETAG, ETags.tag(saved.version()))
-                            .build();
-                });
+                .map(saved -> Response.ok(saved)
+                        .header(HttpHeaders.ETAG, ETags.tag(saved.version()))
+                        .build());
     }
 
     /** The askings of a channel in a state, FAILED if none is named, the oldest first. */
@@ -234,32 +182,7 @@ public class ChannelResource {
         if (!STATES.contains(wanted)) {
             throw Problem.invalid("state", "violation.csv.value", wanted);
         }
-        int limit = page.limit();
-        Cursor cursor = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        REQUESTS,
-                        code,
-                        wanted,
-                        cursor == null ? Instant.EPOCH : cursor.instant(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
-                        limit + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        limit,
-                        row -> Cursor.encode(row.getOffsetDateTime("created_at").toInstant(), row.getUUID("id")),
-                        row -> new RequestView(
-                                row.getUUID("id"),
-                                row.getUUID("callback_id"),
-                                row.getUUID("case_id"),
-                                row.getInteger("attempt"),
-                                row.getString("state"),
-                                row.getInteger("tries"),
-                                time(row.getOffsetDateTime("next_try_at")),
-                                time(row.getOffsetDateTime("created_at")),
-                                time(row.getOffsetDateTime("sent_at")),
-                                time(row.getOffsetDateTime("ended_at")),
-                                row.getString("last_error"))));
+        return store.requests(code, wanted, page);
     }
 
     /**
@@ -284,14 +207,12 @@ public class ChannelResource {
     @Produces(CSV)
     @RolesAllowed(Roles.CALLBACK_AGENT)
     public Uni<Response> collectAgain(@RestPath String code, @RestPath UUID batch) {
-        return Sql.on(pool)
-                .first("select count(*)::integer as size from survey_request where batch_id = $1", batch)
-                .chain(row -> {
-                    if (row.getInteger("size") == 0) {
-                        throw Problem.notFound();
-                    }
-                    return batch(code, batch, row.getInteger("size"), Response.Status.OK);
-                });
+        return store.size(batch).chain(size -> {
+            if (size == 0) {
+                throw Problem.notFound();
+            }
+            return batch(code, batch, size, Response.Status.OK);
+        });
     }
 
     /** The reports of a provider that works with files. */
@@ -344,7 +265,7 @@ public class ChannelResource {
             throw Problem.of(WRONG_SIGNATURE);
         }
         List<Report> reported = read(text);
-        return channels.find(Sql.on(pool), code).chain(channel -> {
+        return store.find(code).chain(channel -> {
             if (channel == null) {
                 throw Problem.notFound();
             }
@@ -357,7 +278,7 @@ public class ChannelResource {
     private record Collected(Registration registration, CollectedChannel channel) {}
 
     private Uni<Collected> collected(String code) {
-        return channels.find(Sql.on(pool), code).map(registration -> {
+        return store.find(code).map(registration -> {
             if (registration != null
                     && channels.implementation(registration.transport()).orElse(null)
                             instanceof CollectedChannel channel) {
@@ -441,9 +362,5 @@ public class ChannelResource {
             views.add(new VerdictView(reports.get(i).requestId(), verdicts.get(i)));
         }
         return views;
-    }
-
-    private static OffsetDateTime time(OffsetDateTime time) {
-        return time == null ? null : ShanghaiTime.of(time.toInstant());
     }
 }

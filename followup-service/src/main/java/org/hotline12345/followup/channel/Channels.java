@@ -1,13 +1,11 @@
 package org.hotline12345.followup.channel;
 
 import io.quarkus.arc.All;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import org.hotline12345.chassis.database.Sql;
 
-/** The channels that are registered, and the implementations that are there. */
+/** The implementations of channels that are there, and the secrets they sign with. */
 @ApplicationScoped
 public class Channels {
     private static final int SHORTEST_SECRET = 16;
@@ -18,18 +16,6 @@ public class Channels {
     public Channels(@All List<CallbackChannel> implementations, ChannelConfig config) {
         this.implementations = implementations;
         this.config = config;
-    }
-
-    /** All registrations. */
-    public Uni<List<Registration>> all(Sql sql) {
-        return sql.select("select %s from survey_channel order by position, code".formatted(Registration.COLUMNS))
-                .map(rows -> rows.stream().map(Registration::of).toList());
-    }
-
-    /** A registration; null if there is none. */
-    public Uni<Registration> find(Sql sql, String code) {
-        return sql.first("select %s from survey_channel where code = $1".formatted(Registration.COLUMNS), code)
-                .map(row -> row == null ? null : Registration.of(row));
     }
 
     /** The implementation of a transport. */

@@ -92,7 +92,7 @@ public class OpenRequests {
 
     private final Transactions transactions;
     private final Pool pool;
-    private final Channels channels;
+    private final ChannelStore channels;
     private final CaseCommands commands;
     private final AnswerCallback answer;
     private final OfficeBook book;
@@ -100,7 +100,7 @@ public class OpenRequests {
     public OpenRequests(
             Transactions transactions,
             Pool pool,
-            Channels channels,
+            ChannelStore channels,
             CaseCommands commands,
             AnswerCallback answer,
             OfficeBook book) {

@@ -79,6 +79,7 @@ public class SendMessages {
 
     private final Transactions transactions;
     private final Channels channels;
+    private final ChannelStore store;
     private final Contacts contacts;
     private final SurveyTokens tokens;
     private final SurveyConfig survey;
@@ -90,6 +91,7 @@ public class SendMessages {
     public SendMessages(
             Transactions transactions,
             Channels channels,
+            ChannelStore store,
             Contacts contacts,
             SurveyTokens tokens,
             SurveyConfig survey,
@@ -99,6 +101,7 @@ public class SendMessages {
             ChannelConfig config) {
         this.transactions = transactions;
         this.channels = channels;
+        this.store = store;
         this.contacts = contacts;
         this.tokens = tokens;
         this.survey = survey;
@@ -151,7 +154,7 @@ public class SendMessages {
             return ended(row, "CANCELLED", "the callback is " + row.getString("state"), now);
         }
         return transactions
-                .inTransaction(session -> channels.find(Sql.on(session), row.getString("channel")))
+                .inTransaction(session -> store.find(Sql.on(session), row.getString("channel")))
                 .chain(channel -> message(row, channel, now)
                         .chain(message -> message == null
                                 ? failed(row, "no telephone number", now)

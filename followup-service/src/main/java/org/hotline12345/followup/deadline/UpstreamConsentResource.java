@@ -1,8 +1,6 @@
 package org.hotline12345.followup.deadline;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -21,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
@@ -92,15 +89,15 @@ public class UpstreamConsentResource {
 
     private final Idempotency idempotency;
     private final CaseCommands commands;
-    private final Pool pool;
+    private final UpstreamConsentStore consents;
     private final Caller caller;
     private final Clock clock;
 
     public UpstreamConsentResource(
-            Idempotency idempotency, CaseCommands commands, Pool pool, Caller caller, Clock clock) {
+            Idempotency idempotency, CaseCommands commands, UpstreamConsentStore consents, Caller caller, Clock clock) {
         this.idempotency = idempotency;
         this.commands = commands;
-        this.pool = pool;
+        this.consents = consents;
         this.caller = caller;
         this.clock = clock;
     }
@@ -129,16 +126,7 @@ public class UpstreamConsentResource {
     @GET
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.AGENT})
     public Uni<Page<ConsentView>> list(@RestPath UUID caseId) {
-        return Sql.on(pool)
-                .select("""
-                        select id, agreed_to, agreed_until, due_before, reference, consented_by, consented_at, note,
-                          recorded_by, recorded_at
-                        from upstream_consent
-                        where case_id = $1
-                        order by recorded_at, id
-                        """, caseId)
-                .map(rows -> new Page<>(
-                        rows.stream().map(UpstreamConsentResource::view).toList(), null));
+        return consents.ofCase(caseId).map(found -> new Page<>(found, null));
     }
 
     private Uni<Response> record(
@@ -154,32 +142,20 @@ public class UpstreamConsentResource {
         if (input.agreedTo() == AgreedTo.EXTENSION) {
             file.handling().agreedUpstream(until, Masking.mask(input.reference().strip()), cause, office);
         }
-        UUID caseId = file.facts().caseId();
-        Sql sql = Sql.on(session);
-        return sql.first(
-                        """
-                        insert into upstream_consent (
-                          id, case_id, work_order_id, agreed_to, agreed_until, due_before, reference, consented_by,
-                          consented_at, note, recorded_by, recorded_at)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                        returning id, agreed_to, agreed_until, due_before, reference, consented_by, consented_at, note,
-                          recorded_by, recorded_at
-                        """,
-                        office.ids().get(),
-                        caseId,
-                        file.progress().workOrderId(),
-                        input.agreedTo(),
-                        until,
-                        before,
-                        Masking.mask(input.reference().strip()),
-                        Masking.mask(input.consentedBy().strip()),
-                        input.consentedAt().toInstant(),
-                        input.note() == null ? null : Masking.mask(input.note().strip()),
-                        cause.actor(),
-                        cause.time())
-                .map(row -> Response.status(Response.Status.CREATED)
-                        .entity(view(row))
-                        .build());
+        var consent = new ConsentView(
+                office.ids().get(),
+                input.agreedTo(),
+                ShanghaiTime.of(until),
+                ShanghaiTime.of(before),
+                Masking.mask(input.reference().strip()),
+                Masking.mask(input.consentedBy().strip()),
+                input.consentedAt(),
+                input.note() == null ? null : Masking.mask(input.note().strip()),
+                cause.actor(),
+                ShanghaiTime.of(cause.time()));
+        return consents.add(session, file.facts().caseId(), file.progress().workOrderId(), consent)
+                .map(view ->
+                        Response.status(Response.Status.CREATED).entity(view).build());
     }
 
     private static void check(ConsentInput input, Instant now) {
@@ -212,24 +188,5 @@ public class UpstreamConsentResource {
         if (text == null || text.isBlank() || text.length() > MAX_TEXT) {
             wrong.add(Violation.of(field, "violation.Size", 1, MAX_TEXT));
         }
-    }
-
-    private static ConsentView view(Row row) {
-        return new ConsentView(
-                row.getUUID("id"),
-                AgreedTo.valueOf(row.getString("agreed_to")),
-                time(row, "agreed_until"),
-                time(row, "due_before"),
-                row.getString("reference"),
-                row.getString("consented_by"),
-                time(row, "consented_at"),
-                row.getString("note"),
-                row.getString("recorded_by"),
-                time(row, "recorded_at"));
-    }
-
-    private static OffsetDateTime time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : ShanghaiTime.of(time.toInstant());
     }
 }

@@ -1,7 +1,6 @@
 package org.hotline12345.followup.informing;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -19,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -59,14 +57,14 @@ public class ResultNoticeResource {
 
     private final Idempotency idempotency;
     private final CaseCommands commands;
-    private final Pool pool;
+    private final InformingQueries queries;
     private final Caller caller;
     private final Clock clock;
 
-    public ResultNoticeResource(Idempotency idempotency, CaseCommands commands, Pool pool, Caller caller, Clock clock) {
+    public ResultNoticeResource(Idempotency idempotency, CaseCommands commands, InformingQueries queries, Caller caller, Clock clock) {
         this.idempotency = idempotency;
         this.commands = commands;
-        this.pool = pool;
+        this.queries = queries;
         this.caller = caller;
         this.clock = clock;
     }
@@ -146,26 +144,10 @@ public class ResultNoticeResource {
     })
     public Uni<Page<NoticeView>> list(@RestPath UUID caseId) {
         boolean office = caller.hasAny(Roles.OF_OFFICE);
-        return Sql.on(pool)
-                .select("""
-                        select id, work_order_id, round, unit, channel, reached, informed_at
-                        from result_notice
-                        where case_id = $1
-                        order by informed_at, id
-                        """, caseId)
-                .map(rows -> new Page<>(
-                        rows.stream()
-                                .filter(row -> office || caller.covers(row.getString("unit")))
-                                .map(row -> new NoticeView(
-                                        row.getUUID("id"),
-                                        caseId,
-                                        row.getUUID("work_order_id"),
-                                        row.getInteger("round"),
-                                        row.getString("unit"),
-                                        NoticeChannel.valueOf(row.getString("channel")),
-                                        row.getBoolean("reached"),
-                                        ShanghaiTime.of(row.getOffsetDateTime("informed_at")
-                                                .toInstant())))
+        return queries.notices(caseId)
+                .map(notices -> new Page<>(
+                        notices.stream()
+                                .filter(notice -> office || caller.covers(notice.unit()))
                                 .toList(),
                         null));
     }

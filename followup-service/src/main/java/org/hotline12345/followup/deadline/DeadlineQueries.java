@@ -1,0 +1,259 @@
+package org.hotline12345.followup.deadline;
+
+import static org.hotline12345.chassis.database.Rows.instant;
+import static org.hotline12345.chassis.database.Rows.time;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.event.EventJson;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.DeadlineCancelReason;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.ExplanationStep;
+import org.hotline12345.events.Urgency;
+import org.hotline12345.followup.calendar.Calendars;
+import org.hotline12345.followup.calendar.model.WorkingCalendar;
+import org.hotline12345.followup.deadline.model.DeadlineCalculator;
+import org.hotline12345.followup.deadline.model.DeadlineState;
+import org.hotline12345.followup.deadline.model.Wording;
+import org.hotline12345.followup.policy.Policies;
+import org.hotline12345.followup.policy.model.CaseTraits;
+import org.hotline12345.followup.policy.model.DeadlinePolicy;
+
+/** Deadlines as they are shown. */
+@ApplicationScoped
+class DeadlineQueries {
+    private static final TypeReference<List<ExplanationStep>> STEPS = new TypeReference<>() {};
+
+    private static final String COLUMNS = """
+            id, case_id, work_order_id, round, kind, clock, unit, started_at, due_at, state, provisional, yellow_at, red_at,
+              ended_at, cancel_reason, extension_days, moved_from, moved_because, moved_because_en,
+              policy_because, policy_because_en, policy_ended, done_note, return_until, policy_id, policy_version, calendar_revision,
+              explanation
+            """;
+
+    private static final String OF_CASE = """
+            select %s
+            from deadline
+            where case_id = $1
+            order by started_at, id
+            """.formatted(COLUMNS);
+
+    private static final String CASE = """
+            select registered_at, closed_at, phase, type, urgency, channel, category, unit, round,
+              policy_id, policy_version, dispatched_at
+            from case_file
+            where case_id = $1
+            """;
+
+    /**
+     * A case whose deadlines are shown.
+     *
+     * @param closedAt When it was closed or ended; null while it runs.
+     * @param handled Null while no unit handles it.
+     * @param deadlines The oldest first.
+     */
+    record ShownCase(
+            Instant registeredAt,
+            Instant closedAt,
+            Handled handled,
+            WorkingCalendar calendar,
+            List<DeadlineView> deadlines) {}
+
+    /** Who handles a case, since when and by which policy. */
+    record Handled(String unit, Instant dispatchedAt, CaseTraits traits, String policyId, int policyVersion) {}
+
+    private final Pool pool;
+    private final EventJson json;
+    private final Calendars calendars;
+    private final Policies policies;
+    private final OfficeCopy office;
+
+    DeadlineQueries(Pool pool, EventJson json, Calendars calendars, Policies policies, OfficeCopy office) {
+        this.pool = pool;
+        this.json = json;
+        this.calendars = calendars;
+        this.policies = policies;
+        this.office = office;
+    }
+
+    /** A case with its deadlines; null if it is not known. */
+    Uni<ShownCase> ofCase(UUID caseId, Language language) {
+        Sql sql = Sql.on(pool);
+        return sql.first(CASE, caseId)
+                .chain(file -> file == null
+                        ? Uni.createFrom().nullItem()
+                        : sql.select(OF_CASE, caseId)
+                                .chain(rows -> calendars
+                                        .now(sql)
+                                        .map(calendar -> new ShownCase(
+                                                instant(file, "registered_at"),
+                                                instant(file, "closed_at"),
+                                                handled(file),
+                                                calendar,
+                                                rows.stream()
+                                                        .map(row -> view(row, language))
+                                                        .toList()))));
+    }
+
+    /** The policy under which a case is handled. */
+    Uni<DeadlinePolicy> policy(Handled handled) {
+        return policies.one(Sql.on(pool), handled.policyId(), handled.policyVersion());
+    }
+
+    /** Those that meet the conditions, null meaning any; the earliest due first. */
+    Uni<Page<DeadlineView>> list(
+            String unit,
+            DeadlineState state,
+            DeadlineKind kind,
+            OffsetDateTime dueBefore,
+            PageRequest page,
+            Language language) {
+        Cursor cursor = page.cursor();
+        int limit = page.limit();
+        var filter = new Filter();
+        if (unit != null) {
+            filter.and("unit = ?", unit);
+        }
+        if (state != null) {
+            // spelled out, so that the index of open deadlines is found
+            filter.and("state = '" + state.name() + "'");
+        }
+        if (kind != null) {
+            filter.and("kind = ?", kind);
+        }
+        if (dueBefore != null) {
+            filter.and("due_at < ?", dueBefore);
+        }
+        if (cursor != null) {
+            filter.and("(due_at, id) > (?, ?)", cursor.time(0), cursor.uuid(1));
+        }
+        return Sql.on(pool)
+                .select(filter.sql(limit + 1), filter.args())
+                .map(rows -> Page.of(
+                        rows,
+                        limit,
+                        row -> Cursor.encode(instant(row, "due_at"), row.getUUID("id")),
+                        row -> view(row, language)));
+    }
+
+    /** The conditions that were asked for, and only those: so each combination finds its own index. */
+    private static final class Filter {
+        private final StringBuilder where = new StringBuilder();
+        private final List<Object> args = new ArrayList<>();
+
+        void and(String condition, Object... values) {
+            where.append(where.isEmpty() ? "where " : "  and ");
+            String numbered = condition;
+            for (Object value : values) {
+                args.add(value);
+                numbered = numbered.replaceFirst("\\?", "\\$" + args.size());
+            }
+            where.append(numbered).append('\n');
+        }
+
+        String sql(int limit) {
+            return """
+                    select %s
+                    from deadline
+                    %sorder by due_at, id
+                    limit %d
+                    """.formatted(COLUMNS, where, limit);
+        }
+
+        Object[] args() {
+            return args.toArray();
+        }
+    }
+
+    private Handled handled(Row file) {
+        if (!"HANDLING".equals(file.getString("phase"))) {
+            return null;
+        }
+        String unit = file.getString("unit");
+        var traits = new CaseTraits(
+                CaseType.valueOf(file.getString("type")),
+                Urgency.valueOf(file.getString("urgency")),
+                file.getString("channel"),
+                file.getString("category"),
+                office.unit(unit).map(UnitInfo::level).orElse(null),
+                file.getInteger("round") > 1);
+        return new Handled(
+                unit,
+                instant(file, "dispatched_at"),
+                traits,
+                file.getString("policy_id"),
+                file.getInteger("policy_version"));
+    }
+
+    private DeadlineView view(Row row, Language language) {
+        String reason = row.getString("cancel_reason");
+        return new DeadlineView(
+                row.getUUID("id"),
+                row.getUUID("case_id"),
+                row.getUUID("work_order_id"),
+                row.getInteger("round"),
+                DeadlineKind.valueOf(row.getString("kind")),
+                row.getString("clock"),
+                row.getString("unit"),
+                time(row, "started_at"),
+                time(row, "due_at"),
+                DeadlineState.valueOf(row.getString("state")),
+                row.getBoolean("provisional"),
+                time(row, "yellow_at"),
+                time(row, "red_at"),
+                time(row, "ended_at"),
+                reason == null ? null : DeadlineCancelReason.valueOf(reason),
+                row.getInteger("extension_days"),
+                time(row, "moved_from"),
+                row.getString(language == Language.ZH ? "moved_because" : "moved_because_en"),
+                row.getString("done_note"),
+                time(row, "return_until"),
+                row.getString("policy_id"),
+                row.getInteger("policy_version"),
+                row.getLong("calendar_revision"),
+                DeadlineView.steps(explanation(row), language));
+    }
+
+    /** How the moment was found, with how it moved last before the moment itself, and the policy that brought or ended it. */
+    private List<ExplanationStep> explanation(Row row) {
+        try {
+            var steps = new ArrayList<>(json.mapper().readValue(row.getString("explanation"), STEPS));
+            Instant movedFrom = instant(row, "moved_from");
+            if (movedFrom != null) {
+                var because = new Wording(row.getString("moved_because"), row.getString("moved_because_en"));
+                steps.add(Math.max(0, steps.size() - 1), DeadlineCalculator.moved(movedFrom, because));
+            }
+            String policy = row.getString("policy_because");
+            if (policy != null) {
+                var because = new Wording(policy, row.getString("policy_because_en"));
+                if (row.getBoolean("policy_ended")) {
+                    steps.add(DeadlineCalculator.endedBy(instant(row, "ended_at"), because));
+                } else if (!steps.get(0).step().equals("SET")) {
+                    // computed anew since then
+                    steps.add(0, DeadlineCalculator.setBy(because));
+                }
+            }
+            return steps;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

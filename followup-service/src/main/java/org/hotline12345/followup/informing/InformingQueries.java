@@ -1,0 +1,148 @@
+package org.hotline12345.followup.informing;
+
+import static org.hotline12345.chassis.database.Rows.instant;
+import static org.hotline12345.chassis.database.Rows.time;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.followup.informing.InformingResource.OpenView;
+import org.hotline12345.followup.informing.ResultNoticeResource.NoticeView;
+import org.hotline12345.followup.informing.model.InformingFigures;
+
+/** Who is to be told of a result, and who was. */
+@ApplicationScoped
+class InformingQueries {
+    // what was sent back, withdrawn or merged since has no result to tell
+    private static final String OPEN = """
+            select i.work_order_id, i.case_id, i.round, i.unit, i.replied_at, i.due_at, i.denied,
+              c.case_number, c.title, c.anonymity
+            from informing i
+            join case_file c on c.case_id = i.case_id
+              and c.work_order_id = i.work_order_id
+            where i.owed
+              and i.told_at is null
+              and c.live
+              and c.phase in ('CALLBACK', 'CLOSED', 'AWAITING_DECISION', 'AWAITING_EXPLANATION')
+              and ($1::text is null or i.unit = $1)
+              and (not $2 or i.due_at < $3)
+              and (i.replied_at, i.work_order_id) > ($4, $5)
+            order by i.replied_at, i.work_order_id
+            limit $6
+            """;
+
+    private static final String FIGURES = """
+            select i.owed, i.told_by, i.told_at <= i.due_at as in_time, i.due_at < $4 as over, i.due_at is null as no_end,
+              count(*)::integer as rounds
+            from informing i
+            join case_file c on c.case_id = i.case_id
+            where i.replied_at >= $1
+              and i.replied_at < $2
+              and ($3::text is null or i.unit = $3)
+              and c.phase not in ('ENDED', 'MERGED')
+            group by 1, 2, 3, 4, 5
+            """;
+
+    private static final String NOTICES = """
+            select id, work_order_id, round, unit, channel, reached, informed_at
+            from result_notice
+            where case_id = $1
+            order by informed_at, id
+            """;
+
+    private final Pool pool;
+
+    InformingQueries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Citizens who do not know the result yet, the oldest reply first.
+     *
+     * @param unit of which unit; null for all
+     */
+    Uni<Page<OpenView>> open(String unit, boolean overdue, Instant now, PageRequest page) {
+        Cursor cursor = page.cursor();
+        return Sql.on(pool)
+                .select(
+                        OPEN,
+                        unit,
+                        overdue,
+                        now,
+                        cursor == null ? Instant.EPOCH : cursor.instant(0),
+                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(instant(row, "replied_at"), row.getUUID("work_order_id")),
+                        row -> view(row, now)));
+    }
+
+    /** The figures of the rounds whose reply was issued in between. */
+    Uni<InformingFigures> figures(Instant start, Instant end, String unit, Instant now) {
+        return Sql.on(pool).select(FIGURES, start, end, unit, now).map(rows -> {
+            var figures = new InformingFigures();
+            rows.forEach(row -> add(figures, row, now));
+            return figures;
+        });
+    }
+
+    /** What the citizen of a case was told, the oldest first. */
+    Uni<List<NoticeView>> notices(UUID caseId) {
+        return Sql.on(pool)
+                .select(NOTICES, caseId)
+                .map(rows -> rows.stream()
+                        .map(row -> new NoticeView(
+                                row.getUUID("id"),
+                                caseId,
+                                row.getUUID("work_order_id"),
+                                row.getInteger("round"),
+                                row.getString("unit"),
+                                NoticeChannel.valueOf(row.getString("channel")),
+                                row.getBoolean("reached"),
+                                time(row, "informed_at")))
+                        .toList());
+    }
+
+    /** Moments of a group stand for all of it: only whether they were in time matters. */
+    private static void add(InformingFigures figures, Row row, Instant now) {
+        String by = row.getString("told_by");
+        boolean noEnd = row.getBoolean("no_end");
+        Instant dueAt = noEnd ? null : Boolean.TRUE.equals(row.getBoolean("over")) ? now.minusSeconds(1) : now;
+        Instant toldAt = noEnd || Boolean.TRUE.equals(row.getBoolean("in_time")) ? Instant.MIN : Instant.MAX;
+        figures.add(
+                row.getBoolean("owed"),
+                by == null ? null : NoticeChannel.valueOf(by),
+                by == null ? null : toldAt,
+                dueAt,
+                now,
+                row.getInteger("rounds"));
+    }
+
+    private static OpenView view(Row row, Instant now) {
+        Instant due = instant(row, "due_at");
+        return new OpenView(
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                row.getString("title"),
+                row.getUUID("work_order_id"),
+                row.getInteger("round"),
+                row.getString("unit"),
+                row.getString("anonymity").equals("HIDDEN_FROM_UNIT"),
+                time(row, "replied_at"),
+                ShanghaiTime.of(due),
+                due != null && due.isBefore(now),
+                row.getBoolean("denied"));
+    }
+}
