@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.ETags;
@@ -47,13 +48,21 @@ public class AnswerCallback {
             left join callback on callback.id = $1
             """.formatted(OfficeBook.REVISIONS);
 
+    private final Transactions transactions;
     private final CaseCommands commands;
     private final OfficeBook book;
     private final Answers answers;
     private final SurveyTokens tokens;
     private final Clock clock;
 
-    public AnswerCallback(CaseCommands commands, OfficeBook book, Answers answers, SurveyTokens tokens, Clock clock) {
+    public AnswerCallback(
+            Transactions transactions,
+            CaseCommands commands,
+            OfficeBook book,
+            Answers answers,
+            SurveyTokens tokens,
+            Clock clock) {
+        this.transactions = transactions;
         this.book = book;
         this.commands = commands;
         this.answers = answers;
@@ -109,21 +118,22 @@ public class AnswerCallback {
     }
 
     /** The citizen's answer on the survey page. */
-    public Uni<Taken> bySurvey(Mutiny.Session session, String token, AnswerInput input) {
+    public Uni<Taken> bySurvey(String token, AnswerInput input) {
         Instant now = clock.instant();
-        return tokens.open(Sql.on(session), token).chain(opened -> {
-            if (opened == null) {
-                throw Problem.notFound();
-            }
-            return commands.onCallback(
-                    session,
-                    opened.caseId(),
-                    opened.callbackId(),
-                    (file, callback, office) -> answers.firstAt(
-                                    Sql.on(session), callback.id(), SurveyInstrument.AUTOMATIC)
-                            .chain(first -> bySurvey(
-                                    session, opened, callback, first, file, input, Cause.at(now, null), office)));
-        });
+        return transactions.inTransaction(session -> tokens.open(Sql.on(session), token)
+                .chain(opened -> {
+                    if (opened == null) {
+                        throw Problem.notFound();
+                    }
+                    return commands.onCallback(
+                            session,
+                            opened.caseId(),
+                            opened.callbackId(),
+                            (file, callback, office) -> answers.firstAt(
+                                            Sql.on(session), callback.id(), SurveyInstrument.AUTOMATIC)
+                                    .chain(first -> bySurvey(
+                                            session, opened, callback, first, file, input, Cause.at(now, null), office)));
+                }));
     }
 
     /** Corrects the answer while it can be corrected, and objects while the closed case may be objected to. */

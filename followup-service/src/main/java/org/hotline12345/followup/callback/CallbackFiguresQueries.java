@@ -114,7 +114,7 @@ class CallbackFiguresQueries {
     /** The figures of each instrument, by the rules of the plan in force. */
     Uni<List<InstrumentView>> ofInstruments(Instant start, Instant end, String unit) {
         Sql sql = Sql.on(pool);
-        return plans.current(sql)
+        return plans.current()
                 .chain(version -> sql.select(ANSWERS, start, end, unit)
                         .chain(answers ->
                                 sql.select(SILENT, start, end, unit).map(silent -> Arrays.stream(
@@ -132,7 +132,7 @@ class CallbackFiguresQueries {
     /** How much of the month was surveyed, beside what the plan in force asks for. */
     Uni<MonthView> ofMonth(YearMonth month, String unit) {
         Sql sql = Sql.on(pool);
-        return plans.current(sql)
+        return plans.current()
                 .chain(version -> sql.first(MONTH, start(month), start(month.plusMonths(1)), unit)
                         .map(row -> {
                             var share = new MonthlyShare(

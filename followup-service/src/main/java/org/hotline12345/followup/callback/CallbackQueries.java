@@ -1,13 +1,12 @@
 package org.hotline12345.followup.callback;
 
-import static org.hotline12345.chassis.database.Rows.instant;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -56,7 +55,7 @@ class CallbackQueries {
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),
-                        row -> Cursor.encode(instant(row, "opened_at"), row.getUUID("id")),
+                        row -> Cursor.encode(Rows.instant(row, "opened_at"), row.getUUID("id")),
                         row -> CallbackView.of(row, null)));
     }
 

@@ -1,11 +1,10 @@
 package org.hotline12345.followup.callback;
 
-import static org.hotline12345.chassis.database.Rows.time;
-
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Disposition;
@@ -89,11 +88,11 @@ public record CallbackView(
                 row.getString("reply_text"),
                 state,
                 row.getInteger("attempts"),
-                time(row, "opened_at"),
-                time(row, "next_attempt_at"),
+                Rows.time(row, "opened_at"),
+                Rows.time(row, "next_attempt_at"),
                 row.getString("claimed_by"),
-                time(row, "claimed_until"),
-                time(row, "ended_at"),
+                Rows.time(row, "claimed_until"),
+                Rows.time(row, "ended_at"),
                 surveyUrl,
                 allowed);
     }

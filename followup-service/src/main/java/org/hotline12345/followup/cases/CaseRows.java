@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.CloseReason;
@@ -56,16 +57,16 @@ final class CaseRows {
                         row.getBoolean("confidential"),
                         disposition == null ? null : Disposition.valueOf(disposition),
                         row.getString("reply_text"),
-                        instant(row, "opened_at")),
+                        Rows.instant(row, "opened_at")),
                 row.getInteger("version"),
                 new Callback.Asking(
                         row.getInteger("attempts"),
-                        instant(row, "next_attempt_at"),
+                        Rows.instant(row, "next_attempt_at"),
                         row.getInteger("automatic_attempts"),
-                        instant(row, "automatic_at"),
+                        Rows.instant(row, "automatic_at"),
                         row.getString("claimed_by"),
-                        instant(row, "claimed_until"),
-                        instant(row, "ended_at")),
+                        Rows.instant(row, "claimed_until"),
+                        Rows.instant(row, "ended_at")),
                 CallbackState.valueOf(row.getString("state")));
     }
 
@@ -79,16 +80,16 @@ final class CaseRows {
                         SupervisionCause.valueOf(row.getString("cause")),
                         row.getString("order_text"),
                         row.getString("opened_by"),
-                        instant(row, "opened_at"),
-                        instant(row, "notify_at")),
+                        Rows.instant(row, "opened_at"),
+                        Rows.instant(row, "notify_at")),
                 row.getInteger("version"),
                 row.getInteger("level"),
-                instant(row, "due_at"),
+                Rows.instant(row, "due_at"),
                 SupervisionState.valueOf(row.getString("state")),
                 row.getString("feedback") == null
                         ? null
                         : new Supervision.Statement(
-                                row.getString("feedback"), row.getString("feedback_by"), instant(row, "feedback_at")));
+                                row.getString("feedback"), row.getString("feedback_by"), Rows.instant(row, "feedback_at")));
     }
 
     static CaseFacts facts(Row row) {
@@ -103,9 +104,9 @@ final class CaseRows {
                 Anonymity.valueOf(row.getString("anonymity")),
                 row.getBoolean("contactable"),
                 row.getUUID("citizen_ref"),
-                instant(row, "registered_at"),
-                instant(row, "upstream_due_at"),
-                instant(row, "reply_due_at"),
+                Rows.instant(row, "registered_at"),
+                Rows.instant(row, "upstream_due_at"),
+                Rows.instant(row, "reply_due_at"),
                 row.getBoolean("imported"));
     }
 
@@ -114,25 +115,25 @@ final class CaseRows {
         return new Progress(
                 Phase.valueOf(row.getString("phase")),
                 row.getBoolean("live"),
-                instant(row, "live_at"),
+                Rows.instant(row, "live_at"),
                 row.getUUID("work_order_id"),
                 row.getInteger("round"),
                 row.getString("unit"),
                 row.getString("category"),
                 row.getString("policy_id"),
                 row.getInteger("policy_version"),
-                instant(row, "dispatched_at"),
-                instant(row, "return_requested_at"),
+                Rows.instant(row, "dispatched_at"),
+                Rows.instant(row, "return_requested_at"),
                 row.getInteger("returns"),
                 row.getUUID("reply_id"),
-                instant(row, "replied_at"),
+                Rows.instant(row, "replied_at"),
                 row.getBoolean("informed"),
                 row.getUUID("callback_id"),
                 row.getInteger("dissatisfactions"),
                 row.getInteger("reworks"),
                 row.getInteger("citizen_urges"),
                 row.getBoolean("urge_supervised"),
-                instant(row, "closed_at"),
+                Rows.instant(row, "closed_at"),
                 reason == null ? null : CloseReason.valueOf(reason),
                 row.getString("returned_by"),
                 row.getBoolean("return_supervised"),
@@ -144,7 +145,7 @@ final class CaseRows {
     }
 
     Deadline deadline(Row row) {
-        Instant movedFrom = instant(row, "moved_from");
+        Instant movedFrom = Rows.instant(row, "moved_from");
         return Deadline.restore(
                 new Deadline.Subject(
                         row.getUUID("id"),
@@ -154,9 +155,9 @@ final class CaseRows {
                         DeadlineKind.valueOf(row.getString("kind")),
                         row.getString("clock"),
                         row.getString("unit"),
-                        instant(row, "started_at")),
+                        Rows.instant(row, "started_at")),
                 new Deadline.Terms(
-                        instant(row, "due_at"),
+                        Rows.instant(row, "due_at"),
                         row.getBoolean("provisional"),
                         row.getLong("calendar_revision"),
                         row.getString("policy_id"),
@@ -167,17 +168,17 @@ final class CaseRows {
                                 row.getInteger("extension_days"),
                                 row.getInteger("given_back_days"),
                                 readPauses(row.getString("pauses"))),
-                        instant(row, "return_until"),
+                        Rows.instant(row, "return_until"),
                         movedFrom == null
                                 ? null
                                 : new Deadline.Move(
                                         movedFrom,
                                         new Wording(row.getString("moved_because"), row.getString("moved_because_en"))),
-                        instant(row, "set_at")),
-                new Moments(instant(row, "yellow_at"), instant(row, "red_at"), Rung.of(row.getString("ladder"))),
+                        Rows.instant(row, "set_at")),
+                new Moments(Rows.instant(row, "yellow_at"), Rows.instant(row, "red_at"), Rung.of(row.getString("ladder"))),
                 new Deadline.Fired(
-                        instant(row, "yellow_fired_at"),
-                        instant(row, "red_fired_at"),
+                        Rows.instant(row, "yellow_fired_at"),
+                        Rows.instant(row, "red_fired_at"),
                         FiredRung.of(row.getString("ladder_fired"))),
                 DeadlineState.valueOf(row.getString("state")),
                 row.getBoolean("timed"),
@@ -192,10 +193,5 @@ final class CaseRows {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot read pauses", e);
         }
-    }
-
-    private static Instant instant(Row row, String column) {
-        var time = row.getOffsetDateTime(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,6 +1,7 @@
 package org.hotline12345.followup.cases;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -29,6 +30,7 @@ public class OfficeBook {
 
     private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlans.Version surveys) {}
 
+    private final Pool pool;
     private final Calendars calendars;
     private final Policies policies;
     private final SurveyPlans surveys;
@@ -37,7 +39,13 @@ public class OfficeBook {
     private volatile Snapshot snapshot;
 
     public OfficeBook(
-            Calendars calendars, Policies policies, SurveyPlans surveys, NoticeTemplates templates, OfficeCopy copy) {
+            Pool pool,
+            Calendars calendars,
+            Policies policies,
+            SurveyPlans surveys,
+            NoticeTemplates templates,
+            OfficeCopy copy) {
+        this.pool = pool;
         this.calendars = calendars;
         this.policies = policies;
         this.surveys = surveys;
@@ -60,6 +68,11 @@ public class OfficeBook {
     }
 
     /** The office as it is now. */
+    public Uni<Office> now() {
+        return now(Sql.on(pool));
+    }
+
+    /** The office as it is for the caller's transaction. */
     public Uni<Office> now(Sql sql) {
         return sql.first("select calendar_revision, policy_revision, survey_version from office_state")
                 .chain(row -> of(sql, row));

@@ -1,14 +1,12 @@
 package org.hotline12345.followup.channel;
 
-import static org.hotline12345.chassis.database.Rows.instant;
-import static org.hotline12345.chassis.database.Rows.time;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.page.Cursor;
@@ -109,7 +107,7 @@ class ChannelStore {
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),
-                        row -> Cursor.encode(instant(row, "created_at"), row.getUUID("id")),
+                        row -> Cursor.encode(Rows.instant(row, "created_at"), row.getUUID("id")),
                         row -> new RequestView(
                                 row.getUUID("id"),
                                 row.getUUID("callback_id"),
@@ -117,10 +115,10 @@ class ChannelStore {
                                 row.getInteger("attempt"),
                                 row.getString("state"),
                                 row.getInteger("tries"),
-                                time(row, "next_try_at"),
-                                time(row, "created_at"),
-                                time(row, "sent_at"),
-                                time(row, "ended_at"),
+                                Rows.time(row, "next_try_at"),
+                                Rows.time(row, "created_at"),
+                                Rows.time(row, "sent_at"),
+                                Rows.time(row, "ended_at"),
                                 row.getString("last_error"))));
     }
 

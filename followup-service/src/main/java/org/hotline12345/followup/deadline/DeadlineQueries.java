@@ -1,8 +1,5 @@
 package org.hotline12345.followup.deadline;
 
-import static org.hotline12345.chassis.database.Rows.instant;
-import static org.hotline12345.chassis.database.Rows.time;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -15,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.language.Language;
@@ -104,8 +102,8 @@ class DeadlineQueries {
                                 .chain(rows -> calendars
                                         .now(sql)
                                         .map(calendar -> new ShownCase(
-                                                instant(file, "registered_at"),
-                                                instant(file, "closed_at"),
+                                                Rows.instant(file, "registered_at"),
+                                                Rows.instant(file, "closed_at"),
                                                 handled(file),
                                                 calendar,
                                                 rows.stream()
@@ -150,7 +148,7 @@ class DeadlineQueries {
                 .map(rows -> Page.of(
                         rows,
                         limit,
-                        row -> Cursor.encode(instant(row, "due_at"), row.getUUID("id")),
+                        row -> Cursor.encode(Rows.instant(row, "due_at"), row.getUUID("id")),
                         row -> view(row, language)));
     }
 
@@ -197,7 +195,7 @@ class DeadlineQueries {
                 file.getInteger("round") > 1);
         return new Handled(
                 unit,
-                instant(file, "dispatched_at"),
+                Rows.instant(file, "dispatched_at"),
                 traits,
                 file.getString("policy_id"),
                 file.getInteger("policy_version"));
@@ -213,19 +211,19 @@ class DeadlineQueries {
                 DeadlineKind.valueOf(row.getString("kind")),
                 row.getString("clock"),
                 row.getString("unit"),
-                time(row, "started_at"),
-                time(row, "due_at"),
+                Rows.time(row, "started_at"),
+                Rows.time(row, "due_at"),
                 DeadlineState.valueOf(row.getString("state")),
                 row.getBoolean("provisional"),
-                time(row, "yellow_at"),
-                time(row, "red_at"),
-                time(row, "ended_at"),
+                Rows.time(row, "yellow_at"),
+                Rows.time(row, "red_at"),
+                Rows.time(row, "ended_at"),
                 reason == null ? null : DeadlineCancelReason.valueOf(reason),
                 row.getInteger("extension_days"),
-                time(row, "moved_from"),
+                Rows.time(row, "moved_from"),
                 row.getString(language == Language.ZH ? "moved_because" : "moved_because_en"),
                 row.getString("done_note"),
-                time(row, "return_until"),
+                Rows.time(row, "return_until"),
                 row.getString("policy_id"),
                 row.getInteger("policy_version"),
                 row.getLong("calendar_revision"),
@@ -236,7 +234,7 @@ class DeadlineQueries {
     private List<ExplanationStep> explanation(Row row) {
         try {
             var steps = new ArrayList<>(json.mapper().readValue(row.getString("explanation"), STEPS));
-            Instant movedFrom = instant(row, "moved_from");
+            Instant movedFrom = Rows.instant(row, "moved_from");
             if (movedFrom != null) {
                 var because = new Wording(row.getString("moved_because"), row.getString("moved_because_en"));
                 steps.add(Math.max(0, steps.size() - 1), DeadlineCalculator.moved(movedFrom, because));
@@ -245,7 +243,7 @@ class DeadlineQueries {
             if (policy != null) {
                 var because = new Wording(policy, row.getString("policy_because_en"));
                 if (row.getBoolean("policy_ended")) {
-                    steps.add(DeadlineCalculator.endedBy(instant(row, "ended_at"), because));
+                    steps.add(DeadlineCalculator.endedBy(Rows.instant(row, "ended_at"), because));
                 } else if (!steps.get(0).step().equals("SET")) {
                     // computed anew since then
                     steps.add(0, DeadlineCalculator.setBy(because));

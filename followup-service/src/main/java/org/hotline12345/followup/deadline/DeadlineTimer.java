@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.UrgeLevel;
@@ -98,12 +98,7 @@ public class DeadlineTimer {
      */
     private record Next(Instant urge, Instant deadline) {
         static Next of(Row row) {
-            return new Next(instant(row, "urge_at"), instant(row, "deadline_at"));
-        }
-
-        private static Instant instant(Row row, String column) {
-            OffsetDateTime at = row.getOffsetDateTime(column);
-            return at == null ? null : at.toInstant();
+            return new Next(Rows.instant(row, "urge_at"), Rows.instant(row, "deadline_at"));
         }
 
         /** The first moment after that one, at most as far away as that. */

@@ -1,8 +1,5 @@
 package org.hotline12345.followup.deadline;
 
-import static org.hotline12345.chassis.database.Rows.instant;
-import static org.hotline12345.chassis.database.Rows.time;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -51,12 +49,12 @@ class RulingQueries {
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),
-                        row -> Cursor.encode(instant(row, "due_at"), row.getUUID("id")),
+                        row -> Cursor.encode(Rows.instant(row, "due_at"), row.getUUID("id")),
                         row -> ruling(row, now)));
     }
 
     private static Ruling ruling(Row row, Instant now) {
-        OffsetDateTime dueAt = time(row, "due_at");
+        OffsetDateTime dueAt = Rows.time(row, "due_at");
         return new Ruling(
                 row.getUUID("id"),
                 row.getUUID("case_id"),
@@ -64,7 +62,7 @@ class RulingQueries {
                 row.getString("title"),
                 row.getUUID("work_order_id"),
                 row.getString("unit"),
-                time(row, "started_at"),
+                Rows.time(row, "started_at"),
                 dueAt,
                 row.getBoolean("provisional"),
                 dueAt.toInstant().isBefore(now));

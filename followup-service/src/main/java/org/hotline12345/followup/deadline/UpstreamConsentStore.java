@@ -1,7 +1,5 @@
 package org.hotline12345.followup.deadline;
 
-import static org.hotline12345.chassis.database.Rows.time;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -9,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.followup.deadline.UpstreamConsentResource.AgreedTo;
 import org.hotline12345.followup.deadline.UpstreamConsentResource.ConsentView;
@@ -73,13 +72,13 @@ class UpstreamConsentStore {
         return new ConsentView(
                 row.getUUID("id"),
                 AgreedTo.valueOf(row.getString("agreed_to")),
-                time(row, "agreed_until"),
-                time(row, "due_before"),
+                Rows.time(row, "agreed_until"),
+                Rows.time(row, "due_before"),
                 row.getString("reference"),
                 row.getString("consented_by"),
-                time(row, "consented_at"),
+                Rows.time(row, "consented_at"),
                 row.getString("note"),
                 row.getString("recorded_by"),
-                time(row, "recorded_at"));
+                Rows.time(row, "recorded_at"));
     }
 }

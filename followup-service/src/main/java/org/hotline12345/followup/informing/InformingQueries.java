@@ -1,8 +1,5 @@
 package org.hotline12345.followup.informing;
 
-import static org.hotline12345.chassis.database.Rows.instant;
-import static org.hotline12345.chassis.database.Rows.time;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -85,7 +83,7 @@ class InformingQueries {
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),
-                        row -> Cursor.encode(instant(row, "replied_at"), row.getUUID("work_order_id")),
+                        row -> Cursor.encode(Rows.instant(row, "replied_at"), row.getUUID("work_order_id")),
                         row -> view(row, now)));
     }
 
@@ -111,7 +109,7 @@ class InformingQueries {
                                 row.getString("unit"),
                                 NoticeChannel.valueOf(row.getString("channel")),
                                 row.getBoolean("reached"),
-                                time(row, "informed_at")))
+                                Rows.time(row, "informed_at")))
                         .toList());
     }
 
@@ -131,7 +129,7 @@ class InformingQueries {
     }
 
     private static OpenView view(Row row, Instant now) {
-        Instant due = instant(row, "due_at");
+        Instant due = Rows.instant(row, "due_at");
         return new OpenView(
                 row.getUUID("case_id"),
                 row.getString("case_number"),
@@ -140,7 +138,7 @@ class InformingQueries {
                 row.getInteger("round"),
                 row.getString("unit"),
                 row.getString("anonymity").equals("HIDDEN_FROM_UNIT"),
-                time(row, "replied_at"),
+                Rows.time(row, "replied_at"),
                 ShanghaiTime.of(due),
                 due != null && due.isBefore(now),
                 row.getBoolean("denied"));

@@ -3,6 +3,7 @@ package org.hotline12345.followup.recalculation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -10,10 +11,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.cases.model.Recomputed;
 import org.hotline12345.followup.deadline.model.Wording;
@@ -35,9 +39,20 @@ public class Recalculations {
             id, because, because_en, total, looked, moved, started_by, started_at, finished_at
             """;
 
+    private static final String LATEST = """
+            select %s
+            from recalculation
+            where $1::timestamptz is null
+               or (started_at, id) < ($1::timestamptz, $2::uuid)
+            order by started_at desc, id desc
+            limit $3
+            """.formatted(COLUMNS);
+
+    private final Pool pool;
     private final EventJson json;
 
-    public Recalculations(EventJson json) {
+    public Recalculations(Pool pool, EventJson json) {
+        this.pool = pool;
         this.json = json;
     }
 
@@ -161,25 +176,30 @@ public class Recalculations {
     }
 
     /** One run; null if there is none of that id. */
-    Uni<Recalculation> find(Sql sql, UUID id, Language language) {
-        return sql.first("select " + COLUMNS + " from recalculation where id = $1", id)
+    Uni<Recalculation> find(UUID id, Language language) {
+        return Sql.on(pool)
+                .first("select " + COLUMNS + " from recalculation where id = $1", id)
                 .map(row -> row == null ? null : view(row, language));
     }
 
     /** The runs, the latest first. */
-    Uni<List<Row>> latest(Sql sql, Instant before, UUID beforeId, int limit) {
-        return sql.select("""
-                select %s
-                from recalculation
-                where $1::timestamptz is null
-                   or (started_at, id) < ($1::timestamptz, $2::uuid)
-                order by started_at desc, id desc
-                limit $3
-                """.formatted(COLUMNS), before, beforeId, limit);
+    Uni<Page<Recalculation>> latest(PageRequest page, Language language) {
+        Cursor cursor = page.cursor();
+        return Sql.on(pool)
+                .select(
+                        LATEST,
+                        cursor == null ? null : cursor.time(0),
+                        cursor == null ? null : cursor.uuid(1),
+                        page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(Rows.instant(row, "started_at"), row.getUUID("id")),
+                        row -> view(row, language)));
     }
 
-    static Recalculation view(Row row, Language language) {
-        OffsetDateTime finished = row.getOffsetDateTime("finished_at");
+    private static Recalculation view(Row row, Language language) {
+        OffsetDateTime finished = Rows.time(row, "finished_at");
         int total = row.getInteger("total");
         int looked = row.getInteger("looked");
         int share = total == 0 ? PERCENT : Math.min(PERCENT, (int) ((long) looked * PERCENT / total));
@@ -191,7 +211,7 @@ public class Recalculations {
                 row.getInteger("moved"),
                 finished == null ? share : PERCENT,
                 row.getString("started_by"),
-                ShanghaiTime.of(row.getOffsetDateTime("started_at").toInstant()),
-                finished == null ? null : ShanghaiTime.of(finished.toInstant()));
+                Rows.time(row, "started_at"),
+                finished);
     }
 }

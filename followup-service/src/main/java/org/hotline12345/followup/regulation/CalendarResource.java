@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
@@ -145,7 +143,6 @@ public class CalendarResource {
     public record NoticeView(int year, String source, List<CalendarDay> days) {}
 
     private final OfficeBook book;
-    private final Pool pool;
     private final EventJson json;
     private final ChangeCalendar change;
     private final RecalculateDeadlines recalculate;
@@ -153,13 +150,11 @@ public class CalendarResource {
 
     public CalendarResource(
             OfficeBook book,
-            Pool pool,
             EventJson json,
             ChangeCalendar change,
             RecalculateDeadlines recalculate,
             Caller caller) {
         this.book = book;
-        this.pool = pool;
         this.json = json;
         this.change = change;
         this.recalculate = recalculate;
@@ -170,7 +165,7 @@ public class CalendarResource {
     @GET
     @Authenticated
     public Uni<YearView> get(@RestPath int year) {
-        return book.now(Sql.on(pool)).map(office -> {
+        return book.now().map(office -> {
             CalendarYear known = office.calendar().year(year).orElseGet(() -> CalendarYear.unknown(year));
             return new YearView(
                     year,

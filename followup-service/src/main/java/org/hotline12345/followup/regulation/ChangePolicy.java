@@ -37,6 +37,7 @@ public class ChangePolicy {
     private final Pool pool;
     private final PolicyDocuments documents;
     private final Policies policies;
+    private final PolicyQueries queries;
     private final OfficeBook book;
     private final Outbox outbox;
     private final RecalculateDeadlines recalculate;
@@ -48,6 +49,7 @@ public class ChangePolicy {
             Pool pool,
             PolicyDocuments documents,
             Policies policies,
+            PolicyQueries queries,
             OfficeBook book,
             Outbox outbox,
             RecalculateDeadlines recalculate,
@@ -57,6 +59,7 @@ public class ChangePolicy {
         this.pool = pool;
         this.documents = documents;
         this.policies = policies;
+        this.queries = queries;
         this.book = book;
         this.outbox = outbox;
         this.recalculate = recalculate;
@@ -182,14 +185,11 @@ public class ChangePolicy {
     }
 
     private Uni<Integer> latest(Mutiny.Session session, String policyId) {
-        return Sql.on(session)
-                .first("select max(version) as version from policy_version where policy_id = $1", policyId)
-                .map(row -> {
-                    if (row.getInteger("version") == null) {
-                        throw Problem.notFound();
-                    }
-                    return row.getInteger("version");
-                });
+        return queries.latest(session, policyId).invoke(latest -> {
+            if (latest == null) {
+                throw Problem.notFound();
+            }
+        });
     }
 
     private static Uni<Void> grow(Mutiny.Session session) {
@@ -208,14 +208,5 @@ public class ChangePolicy {
         } catch (NoSuchElementException e) {
             throw Problem.notFound();
         }
-    }
-
-    /** All versions, the latest of a policy first. */
-    Uni<List<Row>> versions() {
-        return Sql.on(pool).select("""
-                select policy_id, version, document, created_at, created_by
-                from policy_version
-                order by policy_id, version desc
-                """);
     }
 }

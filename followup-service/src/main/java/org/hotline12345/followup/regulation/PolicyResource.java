@@ -3,8 +3,6 @@ package org.hotline12345.followup.regulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,12 +18,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
@@ -180,16 +176,16 @@ public class PolicyResource {
     private final ChangePolicy change;
     private final PolicyDocuments documents;
     private final OfficeBook book;
-    private final Pool pool;
+    private final PolicyQueries queries;
     private final Caller caller;
     private final Clock clock;
 
     public PolicyResource(
-            ChangePolicy change, PolicyDocuments documents, OfficeBook book, Pool pool, Caller caller, Clock clock) {
+            ChangePolicy change, PolicyDocuments documents, OfficeBook book, PolicyQueries queries, Caller caller, Clock clock) {
         this.change = change;
         this.documents = documents;
         this.book = book;
-        this.pool = pool;
+        this.queries = queries;
         this.caller = caller;
         this.clock = clock;
     }
@@ -199,28 +195,22 @@ public class PolicyResource {
     @Authenticated
     public Uni<Page<PolicyLine>> list(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         boolean chinese = Language.of(language) == Language.ZH;
-        return book.now(Sql.on(pool))
-                .chain(office -> change.versions().map(rows -> {
-                    PolicyVersion active = office.policies().inForceAt(clock.instant());
-                    var seen = new HashSet<String>();
-                    var lines = new ArrayList<PolicyLine>();
-                    for (Row row : rows) {
-                        String id = row.getString("policy_id");
-                        if (seen.add(id)) {
-                            PolicyVersion version = office.policies().version(id, row.getInteger("version"));
-                            lines.add(new PolicyLine(
-                                    id,
-                                    version.version(),
-                                    version.policy().title(chinese),
-                                    version.policy().source(),
-                                    active.id().equals(id) ? active.version() : null,
-                                    ShanghaiTime.of(
-                                            row.getOffsetDateTime("created_at").toInstant()),
-                                    row.getString("created_by")));
-                        }
-                    }
-                    return new Page<>(lines, null);
-                }));
+        return queries.latest().chain(all -> book.now().map(office -> {
+            PolicyVersion active = office.policies().inForceAt(clock.instant());
+            var lines = new ArrayList<PolicyLine>();
+            for (PolicyQueries.Latest latest : all) {
+                PolicyVersion version = office.policies().version(latest.id(), latest.version());
+                lines.add(new PolicyLine(
+                        version.id(),
+                        version.version(),
+                        version.policy().title(chinese),
+                        version.policy().source(),
+                        active.id().equals(version.id()) ? active.version() : null,
+                        latest.changedAt(),
+                        latest.changedBy()));
+            }
+            return new Page<>(lines, null);
+        }));
     }
 
     /** What cities published, as documents to start from. */
@@ -386,22 +376,19 @@ public class PolicyResource {
     private record Found(Office office, PolicyVersion policy) {}
 
     private Uni<Found> find(String id, Integer version) {
-        Sql sql = Sql.on(pool);
-        return sql.first("select max(version) as version from policy_version where policy_id = $1", id)
-                .chain(row -> {
-                    Integer latest = row.getInteger("version");
-                    if (latest == null) {
-                        throw Problem.notFound();
-                    }
-                    int wanted = version == null ? latest : version;
-                    return book.now(sql).map(office -> {
-                        try {
-                            return new Found(office, office.policies().version(id, wanted));
-                        } catch (NoSuchElementException e) {
-                            throw Problem.notFound();
-                        }
-                    });
-                });
+        return queries.latest(id).chain(latest -> {
+            if (latest == null) {
+                throw Problem.notFound();
+            }
+            int wanted = version == null ? latest : version;
+            return book.now().map(office -> {
+                try {
+                    return new Found(office, office.policies().version(id, wanted));
+                } catch (NoSuchElementException e) {
+                    throw Problem.notFound();
+                }
+            });
+        });
     }
 
     private PolicyView view(Office office, PolicyVersion policy) {

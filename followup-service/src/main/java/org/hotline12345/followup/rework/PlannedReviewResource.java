@@ -1,7 +1,6 @@
 package org.hotline12345.followup.rework;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -20,8 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
@@ -40,19 +37,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1")
 public class PlannedReviewResource {
     private static final int MAX_NOTE = 1000;
-
-    private static final String DUE = """
-            select d.id, d.case_id, d.unit, d.round, d.due_at, d.state, c.case_number, c.title, c.replied_at
-            from deadline d
-            join case_file c on c.case_id = d.case_id
-            where d.kind = 'REVIEW'
-              and d.ended_at is null
-              and d.due_at < $1
-              and ($2::text is null or d.unit = $2)
-              and (d.due_at, d.id) > ($3, $4)
-            order by d.due_at, d.id
-            limit $5
-            """;
 
     /**
      * What the review came to.
@@ -76,15 +60,15 @@ public class PlannedReviewResource {
 
     private final Idempotency idempotency;
     private final CaseCommands commands;
-    private final Pool pool;
+    private final ReworkQueries queries;
     private final Caller caller;
     private final Clock clock;
 
     public PlannedReviewResource(
-            Idempotency idempotency, CaseCommands commands, Pool pool, Caller caller, Clock clock) {
+            Idempotency idempotency, CaseCommands commands, ReworkQueries queries, Caller caller, Clock clock) {
         this.idempotency = idempotency;
         this.commands = commands;
-        this.pool = pool;
+        this.queries = queries;
         this.caller = caller;
         this.clock = clock;
     }
@@ -103,30 +87,7 @@ public class PlannedReviewResource {
     public Uni<Page<ReviewView>> due(@RestQuery LocalDate until, @RestQuery String unit, @BeanParam PageRequest page) {
         String wanted = caller.unitAskedFor(unit);
         LocalDate last = until == null ? LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE) : until;
-        int limit = page.limit();
-        Cursor cursor = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        DUE,
-                        last.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
-                        wanted,
-                        cursor == null ? Instant.EPOCH : cursor.instant(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
-                        limit + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        limit,
-                        row -> Cursor.encode(row.getOffsetDateTime("due_at").toInstant(), row.getUUID("id")),
-                        row -> new ReviewView(
-                                row.getUUID("id"),
-                                row.getUUID("case_id"),
-                                row.getString("case_number"),
-                                row.getString("title"),
-                                row.getString("unit"),
-                                row.getInteger("round"),
-                                ShanghaiTime.of(
-                                        row.getOffsetDateTime("replied_at").toInstant()),
-                                ShanghaiTime.of(row.getOffsetDateTime("due_at").toInstant()))));
+        return queries.due(last.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(), wanted, page);
     }
 
     /** The matter was looked at: done, again later, or to be handled again. */

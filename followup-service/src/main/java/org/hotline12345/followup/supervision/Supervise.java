@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.followup.cases.CaseCommands;
@@ -46,7 +45,7 @@ public class Supervise {
                     Instant dueAt = reportBy(office, cause.time(), workingDays);
                     return Uni.createFrom().item(file.supervising().bySupervisor(order, dueAt, cause, office));
                 })
-                .chain(id -> queries.find(Sql.on(session), id, cause.time()));
+                .chain(id -> queries.find(session, id, cause.time()));
     }
 
     /** The unit reports. */
@@ -95,7 +94,7 @@ public class Supervise {
                     change.apply(file, supervision, office);
                     return Uni.createFrom().voidItem();
                 })
-                .chain(() -> queries.find(Sql.on(session), id, cause.time()));
+                .chain(() -> queries.find(session, id, cause.time()));
     }
 
     /** By when the unit must report: in so many working days, or as the policy in force says. */

@@ -1,6 +1,7 @@
 package org.hotline12345.followup.supervision;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -72,8 +75,23 @@ public class SupervisionQueries {
     /** The case of a supervision, as its printed order names it. */
     record OfCase(String caseNumber, String title, Instant registeredAt, Instant dispatchedAt) {}
 
+    private final Pool pool;
+
+    SupervisionQueries(Pool pool) {
+        this.pool = pool;
+    }
+
     /** One of them as it is then; null if there is none. */
-    Uni<SupervisionView> find(Sql sql, UUID id, Instant now) {
+    Uni<SupervisionView> find(UUID id, Instant now) {
+        return find(Sql.on(pool), id, now);
+    }
+
+    /** The same, as the session's transaction sees it. */
+    Uni<SupervisionView> find(Mutiny.Session session, UUID id, Instant now) {
+        return find(Sql.on(session), id, now);
+    }
+
+    private static Uni<SupervisionView> find(Sql sql, UUID id, Instant now) {
         return sql.first(ONE, id).map(row -> row == null ? null : view(row, now));
     }
 
@@ -84,8 +102,9 @@ public class SupervisionQueries {
      * @param notified only those of which the unit was told by then; null for all
      */
     Uni<List<SupervisionView>> list(
-            Sql sql, SupervisionState state, String unit, Instant notified, Cursor after, int limit, Instant now) {
-        return sql.select(
+            SupervisionState state, String unit, Instant notified, Cursor after, int limit, Instant now) {
+        return Sql.on(pool)
+                .select(
                         LIST,
                         state,
                         unit,
@@ -97,8 +116,8 @@ public class SupervisionQueries {
     }
 
     /** The course, the oldest step first. */
-    Uni<List<StepView>> course(Sql sql, SupervisionView supervision) {
-        return sql.select(COURSE, supervision.id()).map(rows -> {
+    Uni<List<StepView>> course(SupervisionView supervision) {
+        return Sql.on(pool).select(COURSE, supervision.id()).map(rows -> {
             var steps = new ArrayList<StepView>();
             steps.add(new StepView(
                     SupervisionStep.OPENED,
@@ -111,25 +130,26 @@ public class SupervisionQueries {
                     SupervisionStep.valueOf(row.getString("step")),
                     row.getInteger("level"),
                     row.getString("step_text"),
-                    time(row, "due_at"),
+                    Rows.time(row, "due_at"),
                     row.getString("taken_by"),
-                    time(row, "taken_at"))));
+                    Rows.time(row, "taken_at"))));
             return steps;
         });
     }
 
-    Uni<OfCase> ofCase(Sql sql, UUID id) {
-        return sql.first(OF_CASE, id)
+    Uni<OfCase> ofCase(UUID id) {
+        return Sql.on(pool)
+                .first(OF_CASE, id)
                 .map(row -> new OfCase(
                         row.getString("case_number"),
                         row.getString("title"),
-                        row.getOffsetDateTime("registered_at").toInstant(),
-                        row.getOffsetDateTime("dispatched_at").toInstant()));
+                        Rows.instant(row, "registered_at"),
+                        Rows.instant(row, "dispatched_at")));
     }
 
     private static SupervisionView view(Row row, Instant now) {
         SupervisionState state = SupervisionState.valueOf(row.getString("state"));
-        OffsetDateTime dueAt = time(row, "due_at");
+        OffsetDateTime dueAt = Rows.time(row, "due_at");
         return new SupervisionView(
                 row.getUUID("id"),
                 row.getInteger("version"),
@@ -144,19 +164,14 @@ public class SupervisionQueries {
                 state == SupervisionState.OPEN && dueAt.toInstant().isBefore(now),
                 state,
                 row.getString("opened_by"),
-                time(row, "opened_at"),
-                time(row, "notify_at"),
+                Rows.time(row, "opened_at"),
+                Rows.time(row, "notify_at"),
                 row.getString("feedback"),
                 row.getString("feedback_by"),
-                time(row, "feedback_at"),
+                Rows.time(row, "feedback_at"),
                 row.getString("finding"),
                 row.getString("closed_by"),
-                time(row, "closed_at"),
+                Rows.time(row, "closed_at"),
                 state == SupervisionState.CLOSED ? List.of() : List.of("feedback", "raise", "close"));
-    }
-
-    private static OffsetDateTime time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        return time == null ? null : ShanghaiTime.of(time.toInstant());
     }
 }

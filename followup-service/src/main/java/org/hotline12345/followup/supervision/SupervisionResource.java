@@ -1,7 +1,6 @@
 package org.hotline12345.followup.supervision;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -25,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -72,7 +70,6 @@ public class SupervisionResource {
     /** The finding. */
     public record CloseInput(String finding) {}
 
-    private final Pool pool;
     private final Idempotency idempotency;
     private final Supervise supervise;
     private final SupervisionQueries queries;
@@ -81,14 +78,12 @@ public class SupervisionResource {
     private final Clock clock;
 
     public SupervisionResource(
-            Pool pool,
             Idempotency idempotency,
             Supervise supervise,
             SupervisionQueries queries,
             NoticePages pages,
             Caller caller,
             Clock clock) {
-        this.pool = pool;
         this.idempotency = idempotency;
         this.supervise = supervise;
         this.queries = queries;
@@ -155,7 +150,7 @@ public class SupervisionResource {
         SupervisionState wanted = state == null ? SupervisionState.OPEN : state;
         int limit = page.limit();
         Cursor cursor = page.cursor();
-        return queries.list(Sql.on(pool), wanted, ofUnit, notified, cursor, limit, now)
+        return queries.list(wanted, ofUnit, notified, cursor, limit, now)
                 .map(found ->
                         Page.of(found, limit, view -> Cursor.encode(view.dueAt().toInstant(), view.id())));
     }
@@ -179,7 +174,7 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Response> get(@RestPath UUID id) {
-        return seen(Sql.on(pool), id).map(SupervisionResource::answer);
+        return seen(id).map(SupervisionResource::answer);
     }
 
     /** Its course: the order, each report, each raising, the finding. */
@@ -194,8 +189,7 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Course> course(@RestPath UUID id) {
-        Sql sql = Sql.on(pool);
-        return seen(sql, id).chain(view -> queries.course(sql, view)).map(steps -> new Course(steps, null));
+        return seen(id).chain(queries::course).map(steps -> new Course(steps, null));
     }
 
     /** The order as a page to be printed, 督办通知单; of a raised one, 提级督办通知单. */
@@ -214,10 +208,9 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Response> notice(@RestPath UUID id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
-        Sql sql = Sql.on(pool);
-        return seen(sql, id)
-                .chain(view -> queries.course(sql, view)
-                        .chain(course -> queries.ofCase(sql, id).map(about -> page(view, course, about))))
+        return seen(id)
+                .chain(view -> queries.course(view)
+                        .chain(course -> queries.ofCase(id).map(about -> page(view, course, about))))
                 .chain(page -> pages.supervision(page, Language.of(accepted)));
     }
 
@@ -326,7 +319,8 @@ public class SupervisionResource {
         return idempotency.run(
                 key,
                 input,
-                session -> seen(Sql.on(session), id)
+                session -> queries.find(session, id, clock.instant())
+                        .invoke(this::requireSeen)
                         .chain(seen -> command.apply(session, new Supervise.Wanted(seen, ifMatch)))
                         .map(SupervisionResource::answer));
     }
@@ -335,20 +329,21 @@ public class SupervisionResource {
         return workingDays >= 1 && workingDays <= MAX_DAYS;
     }
 
-    /** It, if the caller may see it: a unit's people see their own unit's, and not before the unit was told. */
-    private Uni<SupervisionView> seen(Sql sql, UUID id) {
-        Instant now = clock.instant();
-        return queries.find(sql, id, now).invoke(found -> {
-            if (found == null) {
+    private Uni<SupervisionView> seen(UUID id) {
+        return queries.find(id, clock.instant()).invoke(this::requireSeen);
+    }
+
+    /** A unit's people see their own unit's, and not before the unit was told. */
+    private void requireSeen(SupervisionView found) {
+        if (found == null) {
+            throw Problem.notFound();
+        }
+        if (!caller.hasAny(Roles.OF_OFFICE)) {
+            caller.requireUnit(found.unit());
+            if (found.notifyAt().toInstant().isAfter(clock.instant())) {
                 throw Problem.notFound();
             }
-            if (!caller.hasAny(Roles.OF_OFFICE)) {
-                caller.requireUnit(found.unit());
-                if (found.notifyAt().toInstant().isAfter(now)) {
-                    throw Problem.notFound();
-                }
-            }
-        });
+        }
     }
 
     private static String text(String field, String text) {

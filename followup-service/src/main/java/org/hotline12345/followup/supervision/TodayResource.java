@@ -1,8 +1,6 @@
 package org.hotline12345.followup.supervision;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -15,10 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.chassis.office.UnitInfo;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -33,58 +27,6 @@ import org.jboss.resteasy.reactive.RestQuery;
  */
 @Path("/api/v1/supervision-today")
 public class TodayResource {
-    // What turns red today acts by the end of the day, with its yellow mark or its red one: the timer's index finds it.
-    // Deadlines held back by an undecided request are not among them, nor those that no timer looks after.
-    private static final String BY_UNIT = """
-            with counted as (
-              select unit, count(*) as turns_red, 0::bigint as turned_red, 0::bigint as red, 0::bigint as open,
-                0::bigint as overdue
-              from deadline
-              where next_at < $2
-                and red_at < $2
-                and red_fired_at is null
-                and unit is not null
-              group by unit
-              union all
-              select unit, 0, count(*) filter (where red_fired_at >= $1), count(*), 0, 0
-              from deadline
-              where state = 'RED'
-                and unit is not null
-              group by unit
-              union all
-              select unit, 0, 0, 0, count(*), count(*) filter (where state = 'OPEN' and due_at < $3)
-              from supervision
-              where state in ('OPEN', 'REPORTED')
-              group by unit)
-            select unit, sum(turns_red)::bigint as turns_red, sum(turned_red)::bigint as turned_red,
-              sum(red)::bigint as red, sum(open)::bigint as open, sum(overdue)::bigint as overdue
-            from counted
-            group by unit
-            order by sum(turns_red) desc, sum(red) desc, unit
-            """;
-
-    private static final String LATE_RULINGS = """
-            select count(*) as late
-            from deadline
-            where kind = 'RULING'
-              and ended_at is null
-              and due_at < $1
-            """;
-
-    private static final String TURNING = """
-            select d.id, d.case_id, d.work_order_id, d.unit, d.kind, d.state, d.due_at, d.red_at, c.case_number, c.title
-            from deadline d
-            join case_file c on c.case_id = d.case_id
-            where d.next_at < $1
-              and d.red_at < $1
-              and d.red_fired_at is null
-              and d.unit is not null
-              and ($2::text is null or d.unit = $2)
-              and (d.red_at, d.id) > ($3, $4::uuid)
-            order by d.red_at, d.id
-            limit $5
-            """;
-
     /**
      * A unit's day.
      *
@@ -142,15 +84,13 @@ public class TodayResource {
             OffsetDateTime dueAt,
             OffsetDateTime redAt) {}
 
-    private final Pool pool;
+    private final TodayQueries queries;
     private final Caller caller;
-    private final OfficeCopy office;
     private final Clock clock;
 
-    public TodayResource(Pool pool, Caller caller, OfficeCopy office, Clock clock) {
-        this.pool = pool;
+    public TodayResource(TodayQueries queries, Caller caller, Clock clock) {
+        this.queries = queries;
         this.caller = caller;
-        this.office = office;
         this.clock = clock;
     }
 
@@ -161,12 +101,10 @@ public class TodayResource {
         Instant now = clock.instant();
         LocalDate day = LocalDate.ofInstant(now, ShanghaiTime.ZONE);
         boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
-        Sql sql = Sql.on(pool);
-        return sql.select(BY_UNIT, start(day), start(day.plusDays(1)), now)
-                .chain(rows -> sql.first(LATE_RULINGS, now).map(rulings -> {
-                    List<UnitDay> items = rows.stream()
-                            .filter(row -> ofOffice || caller.covers(row.getString("unit")))
-                            .map(this::unitDay)
+        return queries.byUnit(start(day), start(day.plusDays(1)), now)
+                .chain(units -> queries.lateRulings(now).map(late -> {
+                    List<UnitDay> items = units.stream()
+                            .filter(unit -> ofOffice || caller.covers(unit.unit()))
                             .toList();
                     return new Today(
                             day,
@@ -178,7 +116,7 @@ public class TodayResource {
                             items.stream()
                                     .mapToLong(UnitDay::overdueSupervisions)
                                     .sum(),
-                            ofOffice ? rulings.getLong("late") : null,
+                            ofOffice ? late : null,
                             items,
                             null);
                 }));
@@ -201,50 +139,7 @@ public class TodayResource {
             throw Problem.invalid("unit", "violation.required");
         }
         LocalDate day = LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE);
-        Cursor cursor = page.cursor();
-        int limit = page.limit();
-        return Sql.on(pool)
-                .select(
-                        TURNING,
-                        start(day.plusDays(1)),
-                        wanted,
-                        cursor == null ? ShanghaiTime.of(Instant.EPOCH) : cursor.time(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
-                        limit + 1)
-                .map(rows -> Page.of(
-                        rows.stream().map(TodayResource::turningRed).toList(),
-                        limit,
-                        item -> Cursor.encode(item.redAt().toInstant(), item.deadlineId())));
-    }
-
-    private UnitDay unitDay(Row row) {
-        String unit = row.getString("unit");
-        return new UnitDay(
-                unit,
-                office.unit(unit).map(UnitInfo::name).orElse(unit),
-                row.getLong("turns_red"),
-                row.getLong("turned_red"),
-                row.getLong("red"),
-                row.getLong("open"),
-                row.getLong("overdue"));
-    }
-
-    private static TurningRed turningRed(Row row) {
-        return new TurningRed(
-                row.getUUID("id"),
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getString("title"),
-                row.getUUID("work_order_id"),
-                row.getString("unit"),
-                DeadlineKind.valueOf(row.getString("kind")),
-                DeadlineState.valueOf(row.getString("state")),
-                time(row, "due_at"),
-                time(row, "red_at"));
-    }
-
-    private static OffsetDateTime time(Row row, String column) {
-        return ShanghaiTime.of(row.getOffsetDateTime(column).toInstant());
+        return queries.turningRed(start(day.plusDays(1)), wanted, page);
     }
 
     private static Instant start(LocalDate day) {

@@ -1,8 +1,6 @@
 package org.hotline12345.followup.urging;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -24,11 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
@@ -38,7 +34,6 @@ import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.notice.NoticePages;
-import org.hotline12345.followup.notice.NoticeTemplates;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -46,43 +41,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1")
 public class UrgeResource {
     private static final int MAX_NOTE = 500;
-
-    private static final String OF_WORK_ORDER = """
-            select %s
-            from unit_urge u
-            where u.work_order_id = $1
-            order by u.urged_at, u.id
-            """.formatted(UrgeView.COLUMNS);
-
-    private static final String DELIVERED = """
-            select %s
-            from unit_urge u
-            where u.delivered_at is not null
-              and u.revoked_at is null
-              and ($1::text is null or u.level = $1)
-              and u.delivered_at >= coalesce($2, '-infinity'::timestamptz)
-              and u.delivered_at < coalesce($3, 'infinity'::timestamptz)
-              and (u.delivered_at, u.id) < (coalesce($4, 'infinity'::timestamptz), $5::uuid)
-            """.formatted(UrgeView.COLUMNS);
-
-    /** Those of a unit, and those that went to it as the unit above. */
-    private static final String OF_UNIT = """
-              and (u.unit = $7 or u.level = 'PARENT_UNIT' and u.unit = any($8))
-            """;
-
-    private static final String LATEST_FIRST = """
-            order by u.delivered_at desc, u.id desc
-            limit $6
-            """;
-
-    private static final UUID LAST = new UUID(-1, -1);
-
-    private static final String WITH_CASE = """
-            select %s, c.case_number, c.title, c.registered_at, c.dispatched_at
-            from unit_urge u
-            join case_file c on c.case_id = u.case_id
-            where u.id = $1
-            """.formatted(UrgeView.COLUMNS);
 
     /**
      * A reminder.
@@ -94,29 +52,26 @@ public class UrgeResource {
 
     private final Idempotency idempotency;
     private final CaseCommands commands;
-    private final Pool pool;
+    private final UrgeQueries queries;
     private final Caller caller;
     private final OfficeCopy office;
     private final NoticePages pages;
-    private final NoticeTemplates templates;
     private final Clock clock;
 
     public UrgeResource(
             Idempotency idempotency,
             CaseCommands commands,
-            Pool pool,
+            UrgeQueries queries,
             Caller caller,
             OfficeCopy office,
             NoticePages pages,
-            NoticeTemplates templates,
             Clock clock) {
         this.idempotency = idempotency;
         this.commands = commands;
-        this.pool = pool;
+        this.queries = queries;
         this.caller = caller;
         this.office = office;
         this.pages = pages;
-        this.templates = templates;
         this.clock = clock;
     }
 
@@ -152,13 +107,11 @@ public class UrgeResource {
                                         .item(file.urging()
                                                 .bySupervisor(level, note, cause, book)
                                                 .id()))
-                        .chain(id -> Sql.on(session).first(WITH_CASE, id))
-                        .map(row -> {
-                            UrgeView view = UrgeView.of(row, Language.ZH, templates);
-                            return Response.created(URI.create("/api/v1/urges/" + view.id()))
-                                    .entity(view)
-                                    .build();
-                        }));
+                        .chain(id -> queries.find(session, id, Language.ZH))
+                        .map(urge -> Response.created(
+                                        URI.create("/api/v1/urges/" + urge.view().id()))
+                                .entity(urge.view())
+                                .build()));
     }
 
     /** The reminders of a work order, the oldest first. A unit does not see those that still wait. */
@@ -174,14 +127,9 @@ public class UrgeResource {
     })
     public Uni<Page<UrgeView>> ofWorkOrder(
             @RestPath UUID workOrderId, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        return Sql.on(pool)
-                .select(OF_WORK_ORDER, workOrderId)
-                .map(rows -> new Page<>(
-                        rows.stream()
-                                .filter(this::isVisible)
-                                .map(row -> UrgeView.of(row, Language.of(language), templates))
-                                .toList(),
-                        null));
+        return queries.ofWorkOrder(workOrderId, Language.of(language))
+                .map(urges ->
+                        new Page<>(urges.stream().filter(this::isVisible).toList(), null));
     }
 
     /**
@@ -208,29 +156,9 @@ public class UrgeResource {
             @BeanParam PageRequest page,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         String wanted = caller.unitAskedFor(unit);
-        Cursor cursor = page.cursor();
-        int limit = page.limit();
-        var args = new ArrayList<Object>();
-        args.add(level == null ? null : level.name());
-        args.add(from);
-        args.add(to);
-        args.add(cursor == null ? null : cursor.time(0));
-        args.add(cursor == null ? LAST : cursor.uuid(1));
-        args.add(limit + 1);
-        String ofUnit = "";
-        if (wanted != null) {
-            ofUnit = OF_UNIT;
-            args.add(wanted);
-            args.add(directlyBelow(wanted).toArray(String[]::new));
-        }
-        return Sql.on(pool)
-                .select(DELIVERED + ofUnit + LATEST_FIRST, args.toArray())
-                .map(rows -> Page.of(
-                        rows.stream()
-                                .map(row -> UrgeView.of(row, Language.of(language), templates))
-                                .toList(),
-                        limit,
-                        view -> Cursor.encode(view.deliveredAt().toInstant(), view.id())));
+        var filter = new UrgeQueries.Filter(
+                wanted, wanted == null ? List.of() : directlyBelow(wanted), level, from, to);
+        return queries.delivered(filter, page, Language.of(language));
     }
 
     /** A reminder. */
@@ -245,7 +173,7 @@ public class UrgeResource {
         Roles.UNIT_LEADER
     })
     public Uni<UrgeView> get(@RestPath UUID id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        return find(id).map(row -> UrgeView.of(row, Language.of(language), templates));
+        return find(id, Language.of(language)).map(UrgeQueries.OfCase::view);
     }
 
     /** A reminder as a page to be printed, 催办通知单. */
@@ -265,11 +193,11 @@ public class UrgeResource {
     })
     public Uni<Response> notice(@RestPath UUID id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
         Language language = Language.of(accepted);
-        return find(id).chain(row -> pages.urge(page(row, language), language));
+        return find(id, language).chain(urge -> pages.urge(page(urge), language));
     }
 
-    private NoticePages.Urge page(Row row, Language language) {
-        UrgeView view = UrgeView.of(row, language, templates);
+    private static NoticePages.Urge page(UrgeQueries.OfCase urge) {
+        UrgeView view = urge.view();
         return new NoticePages.Urge(
                 view.number(),
                 view.unit(),
@@ -277,29 +205,25 @@ public class UrgeResource {
                 view.origin(),
                 view.note(),
                 view.urgedBy(),
-                row.getString("case_number"),
-                row.getString("title"),
-                row.getOffsetDateTime("registered_at").toInstant(),
-                row.getOffsetDateTime("dispatched_at").toInstant(),
-                row.getOffsetDateTime("due_at") == null
-                        ? null
-                        : row.getOffsetDateTime("due_at").toInstant(),
+                urge.caseNumber(),
+                urge.title(),
+                urge.registeredAt(),
+                urge.dispatchedAt(),
+                urge.dueAt(),
                 view.deliverAt().toInstant(),
                 view.revokedAt() != null);
     }
 
-    private Uni<Row> find(UUID id) {
-        return Sql.on(pool).first(WITH_CASE, id).map(row -> {
-            if (row == null || !isVisible(row)) {
+    private Uni<UrgeQueries.OfCase> find(UUID id, Language language) {
+        return queries.find(id, language).invoke(urge -> {
+            if (urge == null || !isVisible(urge.view())) {
                 throw Problem.notFound();
             }
-            return row;
         });
     }
 
-    private boolean isVisible(Row row) {
-        return caller.hasAny(Roles.OF_OFFICE)
-                || caller.covers(row.getString("unit")) && row.getOffsetDateTime("delivered_at") != null;
+    private boolean isVisible(UrgeView urge) {
+        return caller.hasAny(Roles.OF_OFFICE) || caller.covers(urge.unit()) && urge.deliveredAt() != null;
     }
 
     private List<String> directlyBelow(String unit) {

@@ -1,11 +1,10 @@
 package org.hotline12345.followup.urging;
 
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
@@ -56,10 +55,10 @@ public record UrgeView(
                 UrgeLevel.valueOf(row.getString("level")),
                 note(row, language, templates),
                 row.getString("urged_by"),
-                time(row, "urged_at"),
-                time(row, "deliver_at"),
-                time(row, "delivered_at"),
-                time(row, "revoked_at"));
+                Rows.time(row, "urged_at"),
+                Rows.time(row, "deliver_at"),
+                Rows.time(row, "delivered_at"),
+                Rows.time(row, "revoked_at"));
     }
 
     private static String note(Row row, Language language, NoticeTemplates templates) {
@@ -75,11 +74,5 @@ public record UrgeView(
         }
         Integer times = row.getInteger("citizen_urges");
         return times == null ? row.getString("note") : texts.citizenUrged(times);
-    }
-
-    private static OffsetDateTime time(Row row, String column) {
-        OffsetDateTime time = row.getOffsetDateTime(column);
-        Instant instant = time == null ? null : time.toInstant();
-        return ShanghaiTime.of(instant);
     }
 }

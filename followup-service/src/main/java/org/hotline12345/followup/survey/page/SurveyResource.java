@@ -3,8 +3,6 @@ package org.hotline12345.followup.survey.page;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
@@ -25,12 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -41,12 +35,6 @@ import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.AnswerInput;
-import org.hotline12345.followup.callback.Answers;
-import org.hotline12345.followup.cases.OfficeBook;
-import org.hotline12345.followup.cases.model.Answer;
-import org.hotline12345.followup.cases.model.CallbackState;
-import org.hotline12345.followup.cases.model.Office;
-import org.hotline12345.followup.survey.link.SurveyTokens;
 import org.hotline12345.followup.survey.model.Question;
 import org.hotline12345.followup.survey.model.QuestionId;
 import org.hotline12345.followup.survey.model.SurveyPlan;
@@ -94,31 +82,19 @@ public class SurveyResource {
             String name, String input, String legend, boolean required, List<Choice> choices, String words) {}
 
     private final AnswerCallback answer;
-    private final Answers answers;
-    private final SurveyTokens tokens;
-    private final OfficeBook book;
-    private final Transactions transactions;
-    private final Pool pool;
+    private final SurveyPageQueries pages;
     private final Clock clock;
     private final Template page;
     private final Template over;
 
     public SurveyResource(
             AnswerCallback answer,
-            Answers answers,
-            SurveyTokens tokens,
-            OfficeBook book,
-            Transactions transactions,
-            Pool pool,
+            SurveyPageQueries pages,
             Clock clock,
             @Location("survey.html") Template page,
             @Location("survey-over.html") Template over) {
         this.answer = answer;
-        this.answers = answers;
-        this.tokens = tokens;
-        this.book = book;
-        this.transactions = transactions;
-        this.pool = pool;
+        this.pages = pages;
         this.clock = clock;
         this.page = page;
         this.over = over;
@@ -130,7 +106,7 @@ public class SurveyResource {
     public Uni<Response> show(
             @RestPath String token, @RestQuery String lang, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         Language shown = Language.of(lang == null ? language : lang);
-        return find(token)
+        return pages.find(token, clock.instant())
                 .chain(found -> form(found, shown, 200, List.of(), null))
                 .onFailure(Problem.class)
                 .recoverWithUni(failure -> over((Problem) failure, shown));
@@ -147,7 +123,7 @@ public class SurveyResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SurveyPage.View.class)))
     public Uni<Response> read(@RestPath String token) {
-        return find(token).map(found -> confidential(Response.ok(found.view())));
+        return pages.find(token, clock.instant()).map(found -> confidential(Response.ok(found.view())));
     }
 
     /** The form was sent; shows the page again by redirect. */
@@ -179,11 +155,11 @@ public class SurveyResource {
                 null,
                 null);
         URI again = URI.create("/api/v1/survey/" + token + (lang == null ? "" : "?lang=" + code(shown)));
-        return find(token)
+        return pages.find(token, clock.instant())
                 .chain(found -> {
                     List<Violation> violations = input.violations(SurveyInstrument.AUTOMATIC, found.plan());
                     return violations.isEmpty()
-                            ? take(token, input)
+                            ? answer.bySurvey(token, input)
                                     .map(taken -> confidential(Response.seeOther(again)))
                                     .onFailure(failure -> isLate(failure) && found.isObjectable(clock.instant()))
                                     .recoverWithUni(failure -> form(
@@ -217,69 +193,9 @@ public class SurveyResource {
         if (input == null) {
             throw Problem.invalid("satisfaction", "violation.required");
         }
-        return take(token, input)
+        return answer.bySurvey(token, input)
                 .map(taken -> confidential(
                         Response.ok(new TakenView(taken.correction(), ShanghaiTime.of(taken.correctableUntil())))));
-    }
-
-    private Uni<AnswerCallback.Taken> take(String token, AnswerInput input) {
-        return transactions.inTransaction(session -> answer.bySurvey(session, token, input));
-    }
-
-    private Uni<SurveyPage> find(String token) {
-        Sql sql = Sql.on(pool);
-        Instant now = clock.instant();
-        return tokens.open(sql, token).chain(opened -> {
-            if (opened == null) {
-                throw Problem.notFound();
-            }
-            return sql.first("""
-                            select cb.state, cb.reply_text, c.case_number, c.title,
-                              case
-                                when c.phase = 'CLOSED' and c.work_order_id = cb.work_order_id then c.closed_at
-                              end as closed_at
-                            from callback cb
-                            join case_file c on c.case_id = cb.case_id
-                            where cb.id = $1
-                            """, opened.callbackId())
-                    .chain(row -> answers.inForce(sql, opened.callbackId())
-                            .chain(given -> answers.firstAt(sql, opened.callbackId(), SurveyInstrument.AUTOMATIC)
-                                    .map(Optional::ofNullable)
-                                    .chain(first -> book.now(sql)
-                                            .map(office ->
-                                                    page(opened, row, given, first.orElse(null), now, office)))));
-        });
-    }
-
-    private static SurveyPage page(
-            SurveyTokens.Opened opened, Row row, List<Answers.Given> given, Instant first, Instant now, Office office) {
-        OffsetDateTime closedAt = row.getOffsetDateTime("closed_at");
-        Instant objectionUntil = closedAt == null || first == null
-                ? null
-                : closedAt.toInstant().plus(Duration.ofDays(office.surveys().objectionDays()));
-        Instant until = AnswerCallback.linkUntil(opened.expiresAt(), first, objectionUntil);
-        if (!now.isBefore(until)) {
-            throw Problem.of(AnswerCallback.SURVEY_EXPIRED);
-        }
-        CallbackState state = CallbackState.valueOf(row.getString("state"));
-        if (state == CallbackState.CANCELLED) {
-            throw Problem.of(AnswerCallback.SURVEY_CLOSED);
-        }
-        Answer own = given.stream()
-                .map(Answers.Given::answer)
-                .filter(a -> a.instrument() == SurveyInstrument.AUTOMATIC)
-                .findFirst()
-                .orElse(null);
-        return new SurveyPage(
-                row.getString("case_number"),
-                row.getString("title"),
-                row.getString("reply_text"),
-                state,
-                own,
-                first == null ? null : AnswerCallback.correctableUntil(first, now, office),
-                objectionUntil,
-                until,
-                office.surveys());
     }
 
     private Uni<Response> form(SurveyPage found, Language language, int status, List<String> errors, AnswerInput sent) {

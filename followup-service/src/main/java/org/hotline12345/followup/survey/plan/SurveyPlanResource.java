@@ -1,7 +1,6 @@
 package org.hotline12345.followup.survey.plan;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -16,8 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.followup.survey.model.SurveyPlan;
@@ -39,22 +36,12 @@ public class SurveyPlanResource {
 
     private final SurveyPlans plans;
     private final SurveyPlanDocuments documents;
-    private final Transactions transactions;
-    private final Pool pool;
     private final Caller caller;
     private final Clock clock;
 
-    public SurveyPlanResource(
-            SurveyPlans plans,
-            SurveyPlanDocuments documents,
-            Transactions transactions,
-            Pool pool,
-            Caller caller,
-            Clock clock) {
+    public SurveyPlanResource(SurveyPlans plans, SurveyPlanDocuments documents, Caller caller, Clock clock) {
         this.plans = plans;
         this.documents = documents;
-        this.transactions = transactions;
-        this.pool = pool;
         this.caller = caller;
         this.clock = clock;
     }
@@ -68,7 +55,7 @@ public class SurveyPlanResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PlanView.class)))
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.ADMIN})
     public Uni<Response> get() {
-        return plans.current(Sql.on(pool)).map(SurveyPlanResource::answer);
+        return plans.current().map(SurveyPlanResource::answer);
     }
 
     /** A new version of the plan, in force at once; answers given before keep theirs. */
@@ -86,8 +73,7 @@ public class SurveyPlanResource {
         }
         SurveyPlan plan = documents.read(document);
         String by = caller.subject();
-        return transactions
-                .inTransaction(session -> plans.add(Sql.on(session), document, clock.instant(), by))
+        return plans.add(document, clock.instant(), by)
                 .map(version -> answer(new SurveyPlans.Version(version, plan, document)));
     }
 

@@ -1,9 +1,11 @@
 package org.hotline12345.followup.survey.plan;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /** The versions of the callback plan; version 0 is the one that the service ships. */
@@ -18,10 +20,14 @@ public class SurveyPlans {
      */
     public record Version(int version, SurveyPlan plan, String document) {}
 
+    private final Transactions transactions;
+    private final Pool pool;
     private final SurveyPlanDocuments documents;
     private final Version shipped;
 
-    public SurveyPlans(SurveyPlanDocuments documents) {
+    public SurveyPlans(Transactions transactions, Pool pool, SurveyPlanDocuments documents) {
+        this.transactions = transactions;
+        this.pool = pool;
         this.documents = documents;
         this.shipped = new Version(0, documents.read(documents.shipped()), documents.shipped());
     }
@@ -37,22 +43,26 @@ public class SurveyPlans {
     }
 
     /** The version in force. */
-    public Uni<Version> current(Sql sql) {
+    public Uni<Version> current() {
+        Sql sql = Sql.on(pool);
         return sql.first("select survey_version from office_state")
                 .chain(row -> load(sql, row.getInteger("survey_version")));
     }
 
     /** Writes the next version, which is in force from now on; answers its number. */
-    public Uni<Integer> add(Sql sql, String document, Instant at, String by) {
-        return sql.first("""
-                        update office_state
-                        set survey_version = survey_version + 1
-                        returning survey_version
-                        """)
-                .map(row -> row.getInteger("survey_version"))
-                .call(version -> sql.update("""
-                                insert into survey_plan (version, document, created_at, created_by)
-                                values ($1, $2, $3, $4)
-                                """, version, document, at, by));
+    public Uni<Integer> add(String document, Instant at, String by) {
+        return transactions.inTransaction(session -> {
+            Sql sql = Sql.on(session);
+            return sql.first("""
+                            update office_state
+                            set survey_version = survey_version + 1
+                            returning survey_version
+                            """)
+                    .map(row -> row.getInteger("survey_version"))
+                    .call(version -> sql.update("""
+                                    insert into survey_plan (version, document, created_at, created_by)
+                                    values ($1, $2, $3, $4)
+                                    """, version, document, at, by));
+        });
     }
 }

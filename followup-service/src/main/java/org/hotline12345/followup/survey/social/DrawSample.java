@@ -21,15 +21,6 @@ public class DrawSample {
     /** Head of the sample's file. */
     static final List<String> HEAD = List.of("number", "caseNumber", "title", "unit", "repliedAt", "name", "phone");
 
-    static final String SURVEYS = """
-            select s.id, s.title, s.surveyor, s.from_day, s.to_day, s.size, s.seed, s.drawn,
-              (select count(*)::integer
-               from social_survey_sample p
-               where p.survey_id = s.id
-                 and p.answered_at is not null) as answered
-            from social_survey s
-            """;
-
     private static final int AT_ONCE = 8;
 
     private static final String DRAW = """
@@ -63,16 +54,18 @@ public class DrawSample {
             order by p.number
             """;
 
+    private final SocialSurveyQueries queries;
     private final Contacts contacts;
     private final Pool pool;
 
-    public DrawSample(Contacts contacts, Pool pool) {
+    public DrawSample(SocialSurveyQueries queries, Contacts contacts, Pool pool) {
+        this.queries = queries;
         this.contacts = contacts;
         this.pool = pool;
     }
 
-    /** Draws a survey; answers its row. */
-    Uni<Row> draw(Mutiny.Session session, SocialSurveyResource.SurveyInput input, String by, Instant now) {
+    /** Draws a survey. */
+    Uni<SocialSurveyResource.SurveyView> draw(Mutiny.Session session, SocialSurveyResource.SurveyInput input, String by, Instant now) {
         Sql sql = Sql.on(session);
         UUID id = UuidV7.next();
         String seed = input.seed() == null ? UUID.randomUUID().toString() : input.seed();
@@ -99,7 +92,7 @@ public class DrawSample {
                         input.to().plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
                         input.size()))
                 .chain(drawn -> sql.update("update social_survey set drawn = $2 where id = $1", id, drawn))
-                .chain(() -> sql.first("%s where s.id = $1".formatted(SURVEYS), id));
+                .chain(() -> queries.find(session, id));
     }
 
     /** The sample of a survey. */

@@ -1,8 +1,6 @@
 package org.hotline12345.followup.survey.social;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -24,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -91,16 +88,16 @@ public class SocialSurveyResource {
     private final DrawSample draw;
     private final TakeSurveyAnswer answers;
     private final Idempotency idempotency;
-    private final Pool pool;
+    private final SocialSurveyQueries queries;
     private final Caller caller;
     private final Clock clock;
 
     public SocialSurveyResource(
-            DrawSample draw, TakeSurveyAnswer answers, Idempotency idempotency, Pool pool, Caller caller, Clock clock) {
+            DrawSample draw, TakeSurveyAnswer answers, Idempotency idempotency, SocialSurveyQueries queries, Caller caller, Clock clock) {
         this.draw = draw;
         this.answers = answers;
         this.idempotency = idempotency;
-        this.pool = pool;
+        this.queries = queries;
         this.caller = caller;
         this.clock = clock;
     }
@@ -108,10 +105,7 @@ public class SocialSurveyResource {
     /** All surveys, the latest first. */
     @GET
     public Uni<Page<SurveyView>> list() {
-        return Sql.on(pool)
-                .select("%s order by s.created_at desc".formatted(DrawSample.SURVEYS))
-                .map(rows ->
-                        new Page<>(rows.stream().map(SocialSurveyResource::view).toList(), null));
+        return queries.all().map(surveys -> new Page<>(surveys, null));
     }
 
     /** Draws a sample: at random, a citizen once, nobody who refused contact or hides from the unit. */
@@ -129,19 +123,17 @@ public class SocialSurveyResource {
         return idempotency.run(
                 key,
                 input,
-                session -> draw.draw(session, input, by, clock.instant()).map(row -> {
-                    SurveyView survey = view(row);
-                    return Response.created(URI.create("/api/v1/social-surveys/" + survey.id()))
-                            .entity(survey)
-                            .build();
-                }));
+                session -> draw.draw(session, input, by, clock.instant())
+                        .map(survey -> Response.created(URI.create("/api/v1/social-surveys/" + survey.id()))
+                                .entity(survey)
+                                .build()));
     }
 
     /** A survey. */
     @GET
     @Path("/{id}")
     public Uni<SurveyView> get(@RestPath UUID id) {
-        return found(id).map(SocialSurveyResource::view);
+        return found(id);
     }
 
     /** The sample for whoever asks: telephone numbers are read from intake and logged there, and are not kept here. */
@@ -151,7 +143,7 @@ public class SocialSurveyResource {
     public Uni<Response> sample(@RestPath UUID id) {
         return found(id)
                 .chain(survey ->
-                        draw.sample(id).chain(rows -> draw.withContacts(rows, "社会调查 " + survey.getString("title"))))
+                        draw.sample(id).chain(rows -> draw.withContacts(rows, "社会调查 " + survey.title())))
                 .map(list -> Response.ok(AnswerSheet.write(DrawSample.HEAD, list), CSV + ";charset=UTF-8")
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"sample-" + id + ".csv\"")
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -195,14 +187,12 @@ public class SocialSurveyResource {
         return found(id).chain(() -> answers.takeAll(id, lines, by, clock.instant()));
     }
 
-    private Uni<Row> found(UUID id) {
-        return Sql.on(pool)
-                .first("%s where s.id = $1".formatted(DrawSample.SURVEYS), id)
-                .invoke(row -> {
-                    if (row == null) {
-                        throw Problem.notFound();
-                    }
-                });
+    private Uni<SurveyView> found(UUID id) {
+        return queries.find(id).invoke(survey -> {
+            if (survey == null) {
+                throw Problem.notFound();
+            }
+        });
     }
 
     private static void check(SurveyInput input) {
@@ -233,18 +223,5 @@ public class SocialSurveyResource {
         if (text == null || text.isBlank() || text.length() > MAX_TEXT) {
             violations.add(Violation.of(field, "violation.Size", 1, MAX_TEXT));
         }
-    }
-
-    private static SurveyView view(Row row) {
-        return new SurveyView(
-                row.getUUID("id"),
-                row.getString("title"),
-                row.getString("surveyor"),
-                row.getLocalDate("from_day"),
-                row.getLocalDate("to_day"),
-                row.getInteger("size"),
-                row.getString("seed"),
-                row.getInteger("drawn"),
-                row.getInteger("answered"));
     }
 }

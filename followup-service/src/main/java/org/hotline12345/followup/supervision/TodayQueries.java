@@ -1,0 +1,141 @@
+package org.hotline12345.followup.supervision;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
+import org.hotline12345.chassis.page.Cursor;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.followup.deadline.model.DeadlineState;
+import org.hotline12345.followup.supervision.TodayResource.TurningRed;
+import org.hotline12345.followup.supervision.TodayResource.UnitDay;
+
+/** What a day holds for the units. */
+@ApplicationScoped
+class TodayQueries {
+    // What turns red today acts by the end of the day, with its yellow mark or its red one: the timer's index finds it.
+    // Deadlines held back by an undecided request are not among them, nor those that no timer looks after.
+    private static final String BY_UNIT = """
+            with counted as (
+              select unit, count(*) as turns_red, 0::bigint as turned_red, 0::bigint as red, 0::bigint as open,
+                0::bigint as overdue
+              from deadline
+              where next_at < $2
+                and red_at < $2
+                and red_fired_at is null
+                and unit is not null
+              group by unit
+              union all
+              select unit, 0, count(*) filter (where red_fired_at >= $1), count(*), 0, 0
+              from deadline
+              where state = 'RED'
+                and unit is not null
+              group by unit
+              union all
+              select unit, 0, 0, 0, count(*), count(*) filter (where state = 'OPEN' and due_at < $3)
+              from supervision
+              where state in ('OPEN', 'REPORTED')
+              group by unit)
+            select unit, sum(turns_red)::bigint as turns_red, sum(turned_red)::bigint as turned_red,
+              sum(red)::bigint as red, sum(open)::bigint as open, sum(overdue)::bigint as overdue
+            from counted
+            group by unit
+            order by sum(turns_red) desc, sum(red) desc, unit
+            """;
+
+    private static final String LATE_RULINGS = """
+            select count(*) as late
+            from deadline
+            where kind = 'RULING'
+              and ended_at is null
+              and due_at < $1
+            """;
+
+    private static final String TURNING = """
+            select d.id, d.case_id, d.work_order_id, d.unit, d.kind, d.state, d.due_at, d.red_at, c.case_number, c.title
+            from deadline d
+            join case_file c on c.case_id = d.case_id
+            where d.next_at < $1
+              and d.red_at < $1
+              and d.red_fired_at is null
+              and d.unit is not null
+              and ($2::text is null or d.unit = $2)
+              and (d.red_at, d.id) > ($3, $4::uuid)
+            order by d.red_at, d.id
+            limit $5
+            """;
+
+    private final Pool pool;
+    private final OfficeCopy office;
+
+    TodayQueries(Pool pool, OfficeCopy office) {
+        this.pool = pool;
+        this.office = office;
+    }
+
+    /** The day of all units that have something to do, those with most to turn red first. */
+    Uni<List<UnitDay>> byUnit(Instant start, Instant end, Instant now) {
+        return Sql.on(pool)
+                .select(BY_UNIT, start, end, now)
+                .map(rows -> rows.stream().map(this::unitDay).toList());
+    }
+
+    /** Returns on which the dispatch office has not ruled in time. */
+    Uni<Long> lateRulings(Instant now) {
+        return Sql.on(pool).first(LATE_RULINGS, now).map(row -> row.getLong("late"));
+    }
+
+    /** Deadlines that turn red before the end of the day, the earliest first; unit null: of all units. */
+    Uni<Page<TurningRed>> turningRed(Instant end, String unit, PageRequest page) {
+        Cursor cursor = page.cursor();
+        return Sql.on(pool)
+                .select(
+                        TURNING,
+                        end,
+                        unit,
+                        cursor == null ? ShanghaiTime.of(Instant.EPOCH) : cursor.time(0),
+                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(Rows.instant(row, "red_at"), row.getUUID("id")),
+                        TodayQueries::turningRed));
+    }
+
+    private UnitDay unitDay(Row row) {
+        String unit = row.getString("unit");
+        return new UnitDay(
+                unit,
+                office.unit(unit).map(UnitInfo::name).orElse(unit),
+                row.getLong("turns_red"),
+                row.getLong("turned_red"),
+                row.getLong("red"),
+                row.getLong("open"),
+                row.getLong("overdue"));
+    }
+
+    private static TurningRed turningRed(Row row) {
+        return new TurningRed(
+                row.getUUID("id"),
+                row.getUUID("case_id"),
+                row.getString("case_number"),
+                row.getString("title"),
+                row.getUUID("work_order_id"),
+                row.getString("unit"),
+                DeadlineKind.valueOf(row.getString("kind")),
+                DeadlineState.valueOf(row.getString("state")),
+                Rows.time(row, "due_at"),
+                Rows.time(row, "red_at"));
+    }
+}
