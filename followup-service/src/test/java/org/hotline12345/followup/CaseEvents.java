@@ -3,6 +3,7 @@ package org.hotline12345.followup;
 import static org.hotline12345.followup.TestOffice.at;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
@@ -184,17 +185,21 @@ public final class CaseEvents {
     }
 
     public ReplyIssued reply(String when, String contacted) {
+        return reply(when, Disposition.RESOLVED, contacted, null);
+    }
+
+    public ReplyIssued reply(String when, Disposition disposition, String contacted, LocalDate reviewDate) {
         return new ReplyIssued(
                 caseId,
                 order,
                 UUID.randomUUID(),
                 round,
                 UNIT,
-                Disposition.RESOLVED,
+                disposition,
                 "水管已修复，恢复供水。",
                 null,
                 contacted == null ? null : at(contacted),
-                null,
+                reviewDate,
                 "handler",
                 at(when));
     }

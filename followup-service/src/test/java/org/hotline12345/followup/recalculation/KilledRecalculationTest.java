@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -41,33 +42,6 @@ class KilledRecalculationTest {
 
     private static final int SAMPLE_EVERY = 40;
     private static final Duration LONG = Duration.ofSeconds(60);
-
-    private static final String CASE_FILES = """
-            insert into case_file (
-              case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at,
-              imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
-              informed, dissatisfactions, reworks, citizen_urges, urge_supervised, course)
-            select gen_random_uuid(), '220000-KILLED-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
-              gen_random_uuid(), '2034-03-01T09:00:00+08:00', false, 'HANDLING', true, order_id, 1,
-              'U' || i % 30, 'default', 1, '2034-03-01T10:00:00+08:00', 0, false, 0, 0, 0, false,
-              concat('WITH_UNIT round=1 unit=U', i % 30, ' handling=U', i % 30, ' order=', order_id)
-            from (select i, gen_random_uuid() as order_id from generate_series(1, $1::integer) as i) as made
-            """;
-
-    private static final String DEADLINES = """
-            insert into deadline (
-              id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision,
-              policy_id, policy_version, explanation, extensions, extension_days, given_back_days, set_at, timed, held,
-              red_at, next_at)
-            select gen_random_uuid(), case_id, work_order_id, 1, kind, unit, dispatched_at, due, 'OPEN', true,
-              (select calendar_revision from office_state), policy_id, policy_version, '[]', 0, 0, 0, dispatched_at,
-              true, false, due, due
-            from case_file
-            cross join (
-              values ('SIGN', timestamptz '2034-03-02T17:30:00+08:00'), ('REPLY', timestamptz '2034-03-08T17:30:00+08:00')
-            ) as kinds (kind, due)
-            where case_number like '220000-KILLED-%'
-            """;
 
     private static final String DAY_OFF = """
             {"source": "通知", "days": [{"date": "2034-03-02", "name": "节", "workday": false}]}
@@ -105,8 +79,10 @@ class KilledRecalculationTest {
     @Test
     void what_a_killed_worker_left_is_finished_by_others_and_nothing_is_done_twice() {
         MovableClock.set("2034-03-01T11:00");
-        update(CASE_FILES, CASES);
-        update(DEADLINES);
+        new OpenDeadlines("220000-KILLED-", LocalDate.of(2034, 3, 1), CASES, 30)
+                .write(Sql.on(pool))
+                .await()
+                .atMost(LONG);
         UUID run;
         UUID held;
         try (var bystander = new Bystander()) {

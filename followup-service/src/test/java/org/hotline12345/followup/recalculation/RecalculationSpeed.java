@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.followup.MovableClock;
@@ -26,33 +27,6 @@ class RecalculationSpeed {
     private static final Logger LOG = Logger.getLogger(RecalculationSpeed.class);
     private static final int CASES = Integer.getInteger("hotline.speed.cases", 100_000);
 
-    private static final String CASE_FILES = """
-            insert into case_file (
-              case_id, case_number, title, type, urgency, channel, anonymity, contactable, citizen_ref, registered_at,
-              imported, phase, live, work_order_id, round, unit, policy_id, policy_version, dispatched_at, returns,
-              informed, dissatisfactions, reworks, citizen_urges, urge_supervised, course)
-            select gen_random_uuid(), '220000-20261231-' || i, '小区停水', 'COMPLAINT', 'ORDINARY', 'PHONE', 'NAMED', true,
-              gen_random_uuid(), '2026-12-31T09:00:00+08:00', false, 'HANDLING', true, order_id, 1,
-              'U' || i % 3000, 'default', 1, '2026-12-31T10:00:00+08:00', 0, false, 0, 0, 0, false,
-              concat('WITH_UNIT round=1 unit=U', i % 3000, ' handling=U', i % 3000, ' order=', order_id)
-            from (select i, gen_random_uuid() as order_id from generate_series(1, $1::integer) as i) as made
-            """;
-
-    private static final String DEADLINES = """
-            insert into deadline (
-              id, case_id, work_order_id, round, kind, unit, started_at, due_at, state, provisional, calendar_revision,
-              policy_id, policy_version, explanation, extensions, extension_days, given_back_days, set_at, timed, held,
-              red_at, next_at)
-            select gen_random_uuid(), case_id, work_order_id, 1, kind, unit, dispatched_at, due, 'OPEN', true,
-              (select calendar_revision from office_state), policy_id, policy_version, '[]', 0, 0, 0, dispatched_at,
-              true, false, due, due
-            from case_file
-            cross join (
-              values ('SIGN', timestamptz '2027-01-01T17:30:00+08:00'), ('REPLY', timestamptz '2027-01-07T17:30:00+08:00')
-            ) as kinds (kind, due)
-            where case_number like '220000-20261231-%'
-            """;
-
     @Inject
     Pool pool;
 
@@ -60,8 +34,10 @@ class RecalculationSpeed {
     void a_notice_that_moves_all_and_one_that_moves_none() {
         MovableClock.set("2026-12-31T11:00");
         Sql sql = Sql.on(pool);
-        sql.update(CASE_FILES, CASES).await().atMost(Duration.ofMinutes(5));
-        sql.update(DEADLINES).await().atMost(Duration.ofMinutes(5));
+        new OpenDeadlines("220000-20261231-", LocalDate.of(2026, 12, 31), CASES, 3000)
+                .write(sql)
+                .await()
+                .atMost(Duration.ofMinutes(10));
         sql.update("analyze").await().atMost(Duration.ofMinutes(2));
         measure("every deadline moves", "2027-01-01", 2 * CASES);
         measure("no deadline moves", "2027-10-01", 0);

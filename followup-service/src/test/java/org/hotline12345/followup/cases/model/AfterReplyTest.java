@@ -7,7 +7,6 @@ import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
@@ -32,27 +31,19 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
-import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.events.UnitUrged;
-import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.TestOffice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Informing, callbacks, rework, closing and review: what happens to a case after its reply. */
-class AfterReplyTest {
-    private final Office office = TestOffice.office();
-    private final CaseEvents events = new CaseEvents();
-    private final OwnEvents own = new OwnEvents();
-    private CaseFile file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
-    private int read;
-
+class AfterReplyTest extends FollowedCase {
     @ParameterizedTest(name = "{0}, solved {1}, objective {2}, disposition {3} -> {4}")
     @CsvSource({
         "VERY_SATISFIED,     true,  ,      RESOLVED,  CLOSE_SATISFIED",
@@ -383,7 +374,6 @@ class AfterReplyTest {
         assertThat(file.callbacks()).extracting(Callback::state).containsExactly(CallbackState.CANCELLED);
 
         file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
-        read = 0;
         events.order = UUID.randomUUID();
         replied(Disposition.RESOLVED, null);
         apply(new CaseMerged(events.caseId, UUID.randomUUID(), events.order, "d", at("2026-03-07T12:00")));
@@ -417,30 +407,14 @@ class AfterReplyTest {
         apply(
                 events.dispatched("2026-03-04T10:00"),
                 events.signed("2026-03-04T11:00"),
-                reply(disposition, contacted, null));
+                events.reply("2026-03-06T10:00", disposition, contacted, null));
     }
 
     private void planned(String reviewDate) {
         apply(
                 events.dispatched("2026-03-04T10:00"),
                 events.signed("2026-03-04T11:00"),
-                reply(Disposition.PLANNED, null, LocalDate.parse(reviewDate)));
-    }
-
-    private ReplyIssued reply(Disposition disposition, String contacted, LocalDate reviewDate) {
-        return new ReplyIssued(
-                events.caseId,
-                events.order,
-                UUID.randomUUID(),
-                events.round,
-                CaseEvents.UNIT,
-                disposition,
-                "已列入改造计划。",
-                null,
-                contacted == null ? null : at(contacted),
-                reviewDate,
-                "handler",
-                at("2026-03-06T10:00"));
+                events.reply("2026-03-06T10:00", Disposition.PLANNED, null, LocalDate.parse(reviewDate)));
     }
 
     private CaseEvent answeredOnTheSpot(String when) {
@@ -451,25 +425,9 @@ class AfterReplyTest {
         return events.registered("2026-03-04T09:00", anonymity, true, null, null, outcome, events.citizen);
     }
 
-    private CaseFile.AskedAbout asked() {
-        UUID id = file.progress().callbackId() == null
-                ? UUID.randomUUID()
-                : file.progress().callbackId();
-        return new CaseFile.AskedAbout(id, events.order, events.round, CaseEvents.UNIT, Disposition.RESOLVED);
-    }
-
     private CaseFile.AskedAbout answer(
             SurveyInstrument instrument, Satisfaction satisfaction, Boolean resolved, Boolean objective, String why) {
-        CaseFile.AskedAbout asked = asked();
-        file.afterReply()
-                .answered(
-                        asked,
-                        given(instrument, satisfaction, resolved, objective, why),
-                        null,
-                        false,
-                        cause("2026-03-06T15:00"),
-                        office);
-        return asked;
+        return answer(given(instrument, satisfaction, resolved, objective, why));
     }
 
     private static Answer given(
@@ -479,30 +437,5 @@ class AfterReplyTest {
 
     private static Cause cause(String when) {
         return Cause.at(at(when), null);
-    }
-
-    private void apply(CaseEvent... list) {
-        for (CaseEvent event : list) {
-            own.comeBack(file, office);
-            file.apply(event, Cause.at(at("2026-03-04T00:00"), null), office);
-        }
-    }
-
-    private List<CaseEvent> all() {
-        var derived = file.changes().events();
-        var fresh = new ArrayList<CaseEvent>();
-        derived.subList(read, derived.size()).forEach(d -> fresh.add(d.event()));
-        read = derived.size();
-        return fresh;
-    }
-
-    private <E extends CaseEvent> List<E> happened(Class<E> type) {
-        return all().stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private <E extends CaseEvent> E one(Class<E> type) {
-        List<E> found = happened(type);
-        assertThat(found).hasSize(1);
-        return found.get(0);
     }
 }

@@ -8,7 +8,6 @@ import static org.hotline12345.followup.TestOffice.local;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
@@ -73,13 +72,7 @@ import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.hotline12345.followup.deadline.model.Wording;
 import org.junit.jupiter.api.Test;
 
-class CaseFileTest {
-    private final Office office = TestOffice.office();
-    private final CaseEvents events = new CaseEvents();
-    private final OwnEvents own = new OwnEvents();
-    private CaseFile file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
-    private int read;
-
+class CaseFileTest extends FollowedCase {
     @Test
     void a_dispatch_sets_sign_and_reply() {
         apply(events.dispatched("2026-03-04T10:00"));
@@ -347,10 +340,10 @@ class CaseFileTest {
         apply(events.dispatched("2026-03-04T10:00"));
         all();
         file.clocks().fireTimers(at("2026-03-12T12:00"), office);
-        assertThat(file.changes().events().subList(read, file.changes().events().size()))
+        assertThat(unread())
+                .hasSize(5)
                 .extracting(derived -> derived.cause().time())
                 .isSorted();
-        assertThat(all()).hasSize(5);
     }
 
     @Test
@@ -884,7 +877,6 @@ class CaseFileTest {
         assertThat(all()).isEmpty();
         assertThat(file.phase()).isEqualTo(Phase.ENDED);
         file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
-        read = 0;
         apply(
                 events.dispatched("2026-03-04T10:00"),
                 new CaseNotAccepted(
@@ -1173,16 +1165,14 @@ class CaseFileTest {
         all();
     }
 
-    private CaseFile.AskedAbout asked() {
+    @Override
+    CaseFile.AskedAbout asked() {
         return new CaseFile.AskedAbout(
                 UUID.randomUUID(), events.order, events.round, CaseEvents.UNIT, Disposition.RESOLVED);
     }
 
     private CaseFile.AskedAbout answer(Satisfaction satisfaction, Boolean objective) {
-        CaseFile.AskedAbout asked = asked();
-        file.afterReply()
-                .answered(asked, given(satisfaction, objective), null, false, cause("2026-03-06T15:00"), office);
-        return asked;
+        return answer(given(satisfaction, objective));
     }
 
     private static Answer given(Satisfaction satisfaction, Boolean objective) {
@@ -1195,19 +1185,15 @@ class CaseFileTest {
         return Cause.at(at(when), null);
     }
 
-    private void apply(CaseEvent... list) {
-        for (CaseEvent event : list) {
-            own.comeBack(file, office);
-            Instant time = event instanceof CitizenUrged urged ? urged.urgedAt() : at("2026-03-04T00:00");
-            file.apply(event, new Cause(time, false, null), office);
-        }
+    @Override
+    Instant time(CaseEvent event) {
+        return event instanceof CitizenUrged urged ? urged.urgedAt() : super.time(event);
     }
 
     private void applyImported(CaseEvent... list) {
         for (CaseEvent event : list) {
-            own.comeBack(file, office);
             Instant time = event instanceof ReplyIssued reply ? reply.issuedAt() : at("2011-07-01T08:30");
-            file.apply(event, new Cause(time, true, "importer"), office);
+            apply(event, new Cause(time, true, "importer"));
         }
     }
 
@@ -1219,14 +1205,9 @@ class CaseFileTest {
                 .orElseThrow();
     }
 
-    /** What was derived since the last look. */
-    private List<CaseEvent> all() {
-        var derived = file.changes().events();
-        var fresh = new ArrayList<CaseEvent>();
-        derived.subList(read, derived.size()).forEach(d -> fresh.add(d.event()));
-        read = derived.size();
-        fresh.removeIf(CaseFileTest::isAboutTelling);
-        return fresh;
+    @Override
+    List<CaseEvent> all() {
+        return super.all().stream().filter(event -> !isAboutTelling(event)).toList();
     }
 
     /** That the citizen is to be told is looked at in {@link AfterReplyTest}. */
@@ -1234,9 +1215,5 @@ class CaseFileTest {
         return event instanceof DeadlineSet set && set.kind() == DeadlineKind.INFORM
                 || event instanceof DeadlineMet met && met.kind() == DeadlineKind.INFORM
                 || event instanceof DeadlineCancelled cancelled && cancelled.kind() == DeadlineKind.INFORM;
-    }
-
-    private <E extends CaseEvent> List<E> happened(Class<E> type) {
-        return all().stream().filter(type::isInstance).map(type::cast).toList();
     }
 }

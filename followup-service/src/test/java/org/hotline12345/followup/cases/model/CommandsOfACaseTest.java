@@ -9,7 +9,6 @@ import static org.hotline12345.followup.TestOffice.local;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
@@ -32,7 +31,6 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
-import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Satisfaction;
@@ -51,13 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What supervisors, agents and citizens do to a case, and when a case does not await it. */
-class CommandsOfACaseTest {
-    private Office office = TestOffice.office();
-    private final CaseEvents events = new CaseEvents();
-    private final OwnEvents own = new OwnEvents();
-    private CaseFile file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
-    private int read;
-
+class CommandsOfACaseTest extends FollowedCase {
     @Test
     void before_a_unit_has_the_case_nobody_is_urged_supervised_told_or_asked_for_a_pause() {
         for (Runnable command : List.<Runnable>of(
@@ -388,7 +380,6 @@ class CommandsOfACaseTest {
         assertThat(file.phase()).isEqualTo(Phase.CLOSED);
 
         file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
-        read = 0;
         events.order = UUID.randomUUID();
         replied(Disposition.RESOLVED);
         all();
@@ -417,19 +408,7 @@ class CommandsOfACaseTest {
     void a_review_that_is_done_is_met_and_cannot_lead_to_a_new_round_while_one_is_on_its_way() {
         apply(
                 events.dispatched("2026-03-04T10:00"),
-                new ReplyIssued(
-                        events.caseId,
-                        events.order,
-                        UUID.randomUUID(),
-                        1,
-                        CaseEvents.UNIT,
-                        Disposition.PLANNED,
-                        "已列入改造计划。",
-                        null,
-                        null,
-                        LocalDate.of(2026, 9, 1),
-                        "handler",
-                        at("2026-03-06T10:00")));
+                events.reply("2026-03-06T10:00", Disposition.PLANNED, null, LocalDate.of(2026, 9, 1)));
         assertThat(file.afterReply().reviewDue())
                 .hasValueSatisfying(due -> assertThat(local(due)).isEqualTo("2026-09-01T17:30"));
         answer(Satisfaction.DISSATISFIED, null, true);
@@ -467,19 +446,7 @@ class CommandsOfACaseTest {
     private void replied(Disposition disposition) {
         apply(
                 events.dispatched("2026-03-04T10:00"),
-                new ReplyIssued(
-                        events.caseId,
-                        events.order,
-                        UUID.randomUUID(),
-                        1,
-                        CaseEvents.UNIT,
-                        disposition,
-                        "水管已修复。",
-                        null,
-                        null,
-                        null,
-                        "handler",
-                        at("2026-03-06T10:00")));
+                events.reply("2026-03-06T10:00", disposition, null, null));
     }
 
     private void closed() {
@@ -489,31 +456,9 @@ class CommandsOfACaseTest {
         all();
     }
 
-    private CaseFile.AskedAbout asked() {
-        return new CaseFile.AskedAbout(
-                file.progress().callbackId(), events.order, events.round, CaseEvents.UNIT, Disposition.RESOLVED);
-    }
-
     private CaseFile.AskedAbout answer(Satisfaction satisfaction, Boolean resolved, Boolean objective) {
-        CaseFile.AskedAbout asked = asked();
-        file.afterReply()
-                .answered(
-                        asked,
-                        new Answer(
-                                SurveyInstrument.AGENT,
-                                null,
-                                resolved,
-                                satisfaction,
-                                null,
-                                List.of(),
-                                null,
-                                objective,
-                                null),
-                        null,
-                        false,
-                        by(null, "2026-03-06T15:00"),
-                        office);
-        return asked;
+        return answer(new Answer(
+                SurveyInstrument.AGENT, null, resolved, satisfaction, null, List.of(), null, objective, null));
     }
 
     private static CaseRegistered urgent(CaseRegistered plain, Urgency urgency) {
@@ -547,32 +492,12 @@ class CommandsOfACaseTest {
         return Cause.at(at(when), actor);
     }
 
-    private void apply(CaseEvent... list) {
-        for (CaseEvent event : list) {
-            own.comeBack(file, office);
-            file.apply(event, Cause.at(at("2026-03-05T10:00"), null), office);
-        }
-    }
-
-    private List<CaseEvent> all() {
-        var derived = file.changes().events();
-        var fresh = new ArrayList<CaseEvent>();
-        derived.subList(read, derived.size()).forEach(d -> fresh.add(d.event()));
-        read = derived.size();
-        return fresh;
+    @Override
+    Instant time(CaseEvent event) {
+        return at("2026-03-05T10:00");
     }
 
     private List<DeadlineKind> met() {
         return happened(DeadlineMet.class).stream().map(DeadlineMet::kind).toList();
-    }
-
-    private <E extends CaseEvent> List<E> happened(Class<E> type) {
-        return all().stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private <E extends CaseEvent> E one(Class<E> type) {
-        List<E> found = happened(type);
-        assertThat(found).hasSize(1);
-        return found.get(0);
     }
 }
