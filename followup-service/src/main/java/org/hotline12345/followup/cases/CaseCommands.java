@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CaseFile;
@@ -55,7 +54,7 @@ public class CaseCommands {
 
     /** Runs a command on a case about one of its callbacks, ended ones too. */
     public <T> Uni<T> onCallback(Mutiny.Session session, UUID caseId, UUID callbackId, CallbackCommand<T> command) {
-        return book.now(Sql.on(session)).chain(office -> onCallback(session, caseId, callbackId, office, command));
+        return book.now(session).chain(office -> onCallback(session, caseId, callbackId, office, command));
     }
 
     /** The same for who has the office already. */
@@ -72,7 +71,7 @@ public class CaseCommands {
     }
 
     private <T> Uni<T> run(Mutiny.Session session, CaseFile file, Command<T> command) {
-        return book.now(Sql.on(session)).chain(office -> run(session, file, office, command));
+        return book.now(session).chain(office -> run(session, file, office, command));
     }
 
     private <T> Uni<T> run(Mutiny.Session session, CaseFile file, Office office, Command<T> command) {

@@ -34,7 +34,8 @@ import org.hotline12345.followup.deadline.model.Deadline;
 
 /**
  * The follow-up of cases in the database, and the only one who writes it. A batch of cases is locked in the order of their ids
- * and read; what became of them is written with one statement. The events path, the timer and the commands share it.
+ * and read; what became of them is written with one statement, and a second where rows of the first change once more. The events
+ * path, the timer and the commands share it.
  */
 @ApplicationScoped
 public class CaseFiles {

@@ -73,7 +73,11 @@ public class OfficeBook {
     }
 
     /** The office as it is for the caller's transaction. */
-    public Uni<Office> now(Sql sql) {
+    public Uni<Office> now(Mutiny.Session session) {
+        return now(Sql.on(session));
+    }
+
+    private Uni<Office> now(Sql sql) {
         return sql.first("select calendar_revision, policy_revision, survey_version from office_state")
                 .chain(row -> of(sql, row));
     }

@@ -120,7 +120,7 @@ public class OpenRequests {
                     .map(all -> all.stream().filter(Registration::active).toList())
                     .chain(active -> active.isEmpty()
                             ? Uni.createFrom().item(0)
-                            : book.now(sql).chain(office -> open(sql, active, office, now)));
+                            : book.now(session).chain(office -> open(sql, active, office, now)));
         });
     }
 
@@ -153,7 +153,7 @@ public class OpenRequests {
     /** Ends the askings that brought no answer within the plan's spacing; answers how many. */
     public Uni<Integer> endSilent(Instant now) {
         Sql sql = Sql.on(pool);
-        return book.now(sql).chain(office -> {
+        return book.now().chain(office -> {
             Instrument instrument = office.surveys().instrument(SurveyInstrument.AUTOMATIC);
             return sql.select(SILENT, now, BATCH)
                     .map(rows -> rows.stream()

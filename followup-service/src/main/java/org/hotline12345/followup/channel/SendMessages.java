@@ -248,17 +248,14 @@ public class SendMessages {
         return contacts.of(row.getUUID("case_id"), purpose)
                 .chain(contact -> contact.phone() == null
                         ? Uni.createFrom().nullItem()
-                        : transactions.inTransaction(session -> {
-                            Sql sql = Sql.on(session);
-                            return book.now(sql).chain(office -> {
+                        : transactions.inTransaction(session -> book.now(session).chain(office -> {
                                 SurveyPlan plan = office.surveys();
                                 UUID callbackId = row.getUUID("callback_id");
                                 Instant until = now.plus(Duration.ofDays(plan.instrument(SurveyInstrument.AUTOMATIC)
                                         .linkDays()));
-                                return tokens.issue(sql, List.of(callbackId), until)
+                                return tokens.issue(Sql.on(session), List.of(callbackId), until)
                                         .map(issued -> message(row, channel, contact, plan, issued));
-                            });
-                        }));
+                        })));
     }
 
     private Message message(Row row, Registration channel, Contact contact, SurveyPlan plan, Map<UUID, String> issued) {

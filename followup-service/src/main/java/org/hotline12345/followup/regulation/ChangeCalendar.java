@@ -77,7 +77,7 @@ public class ChangeCalendar {
                     CalendarYear wanted = change.apply(before);
                     boolean byNotice = !wanted.days().equals(before.days())
                             || !wanted.source().equals(before.source());
-                    return store(session, List.of(wanted), byNotice ? Origin.EDITED : Origin.AS_IT_WAS, by)
+                    return store(session, office, List.of(wanted), byNotice ? Origin.EDITED : Origin.AS_IT_WAS, by)
                             .map(stored -> new Changed(wanted, stored.revision(), stored.run()));
                 }))
                 .chain(changed -> changed.run() != null
@@ -108,36 +108,34 @@ public class ChangeCalendar {
                             .orElseGet(() -> CalendarYear.unknown(year.year()))
                             .byNotice(year.source(), year.days()))
                     .toList();
-            return store(session, years, Origin.SHIPPED, by);
+            return store(session, office, years, Origin.SHIPPED, by);
         });
     }
 
     /** Stores the years that say something new; the caller holds the office alone. */
-    private Uni<Stored> store(Mutiny.Session session, List<CalendarYear> years, Origin origin, String by) {
+    private Uni<Stored> store(Mutiny.Session session, Office office, List<CalendarYear> years, Origin origin, String by) {
         Sql sql = Sql.on(session);
         Instant now = clock.instant();
-        return book.now(sql).chain(office -> {
-            long before = office.calendar().revision();
-            List<CalendarYear> fresh = years.stream()
-                    .filter(year ->
-                            !year.equals(office.calendar().year(year.year()).orElse(null)))
-                    .toList();
-            if (fresh.isEmpty()) {
-                return Uni.createFrom().item(new Stored(before, null));
-            }
-            long revision = before + 1;
-            var events = new ArrayList<EventDraft>();
-            Uni<Void> stored = Uni.createFrom().voidItem();
-            for (CalendarYear year : fresh) {
-                events.add(EventDraft.of(Calendars.changed(year, revision, now), now)
-                        .by(by));
-                stored = stored.chain(() -> calendars.store(sql, year, shipped(origin), revision, now, by));
-            }
-            return stored.chain(() -> sql.update("update office_state set calendar_revision = $1", revision))
-                    .chain(() -> outbox.add(session, events))
-                    .chain(() -> runs.startForCalendar(sql, UuidV7.next(), revision, what(fresh, office), now, by))
-                    .map(run -> new Stored(revision, run));
-        });
+        long before = office.calendar().revision();
+        List<CalendarYear> fresh = years.stream()
+                .filter(year ->
+                        !year.equals(office.calendar().year(year.year()).orElse(null)))
+                .toList();
+        if (fresh.isEmpty()) {
+            return Uni.createFrom().item(new Stored(before, null));
+        }
+        long revision = before + 1;
+        var events = new ArrayList<EventDraft>();
+        Uni<Void> stored = Uni.createFrom().voidItem();
+        for (CalendarYear year : fresh) {
+            events.add(EventDraft.of(Calendars.changed(year, revision, now), now)
+                    .by(by));
+            stored = stored.chain(() -> calendars.store(sql, year, shipped(origin), revision, now, by));
+        }
+        return stored.chain(() -> sql.update("update office_state set calendar_revision = $1", revision))
+                .chain(() -> outbox.add(session, events))
+                .chain(() -> runs.startForCalendar(sql, UuidV7.next(), revision, what(fresh, office), now, by))
+                .map(run -> new Stored(revision, run));
     }
 
     private static Boolean shipped(Origin origin) {

@@ -162,7 +162,7 @@ public class ChangePolicy {
     }
 
     private Uni<Void> apply(Sql sql, Row activation) {
-        return book.now(sql).chain(office -> {
+        return book.now().chain(office -> {
             PolicyVersion policy =
                     office.policies().version(activation.getString("policy_id"), activation.getInteger("version"));
             var because = new Wording(

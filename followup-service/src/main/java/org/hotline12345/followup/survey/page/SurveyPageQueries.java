@@ -56,7 +56,7 @@ class SurveyPageQueries {
                     .chain(row -> answers.inForce(sql, opened.callbackId())
                             .chain(given -> answers.firstAt(sql, opened.callbackId(), SurveyInstrument.AUTOMATIC)
                                     .map(Optional::ofNullable)
-                                    .chain(first -> book.now(sql)
+                                    .chain(first -> book.now()
                                             .map(office ->
                                                     page(opened, row, given, first.orElse(null), now, office)))));
         });
