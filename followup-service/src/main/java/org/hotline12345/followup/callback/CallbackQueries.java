@@ -3,7 +3,6 @@ package org.hotline12345.followup.callback;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
@@ -43,14 +42,14 @@ class CallbackQueries {
 
     /** Those in a state, the oldest first. */
     Uni<Page<CallbackView>> list(CallbackState state, CallbackOrigin origin, PageRequest page) {
-        Cursor cursor = page.cursor();
+        Cursor from = page.from();
         return Sql.on(pool)
                 .select(
                         LIST,
                         state,
                         origin,
-                        cursor == null ? Instant.EPOCH : cursor.instant(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        from.instant(0),
+                        from.uuid(1),
                         page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,

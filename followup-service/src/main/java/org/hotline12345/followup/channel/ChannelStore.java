@@ -95,14 +95,14 @@ class ChannelStore {
 
     /** The askings of a channel in a state, the oldest first. */
     Uni<Page<RequestView>> requests(String code, String state, PageRequest page) {
-        Cursor cursor = page.cursor();
+        Cursor from = page.from();
         return Sql.on(pool)
                 .select(
                         REQUESTS,
                         code,
                         state,
-                        cursor == null ? Instant.EPOCH : cursor.instant(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        from.instant(0),
+                        from.uuid(1),
                         page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,

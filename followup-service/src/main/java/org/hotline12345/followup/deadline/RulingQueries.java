@@ -6,13 +6,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.UUID;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.deadline.RulingResource.Ruling;
 
 /** Returns that wait for a ruling. */
@@ -38,13 +36,13 @@ class RulingQueries {
 
     /** All of them or the late ones, the first due first. */
     Uni<Page<Ruling>> waiting(boolean late, Instant now, PageRequest page) {
-        Cursor cursor = page.cursor();
+        Cursor from = page.from();
         return Sql.on(pool)
                 .select(
                         WAITING,
                         late ? now : null,
-                        cursor == null ? ShanghaiTime.of(Instant.EPOCH) : cursor.time(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        from.time(0),
+                        from.uuid(1),
                         page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,

@@ -70,15 +70,15 @@ class InformingQueries {
      * @param unit of which unit; null for all
      */
     Uni<Page<OpenView>> open(String unit, boolean overdue, Instant now, PageRequest page) {
-        Cursor cursor = page.cursor();
+        Cursor from = page.from();
         return Sql.on(pool)
                 .select(
                         OPEN,
                         unit,
                         overdue,
                         now,
-                        cursor == null ? Instant.EPOCH : cursor.instant(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        from.instant(0),
+                        from.uuid(1),
                         page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,

@@ -63,12 +63,12 @@ class ReworkQueries {
 
     /** Citizens who are owed an explanation, the oldest reply first. */
     Uni<Page<AwaitedView>> awaited(PageRequest page) {
-        Cursor cursor = page.cursor();
+        Cursor from = page.from();
         return Sql.on(pool)
                 .select(
                         AWAITED,
-                        cursor == null ? Instant.EPOCH : cursor.instant(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        from.instant(0),
+                        from.uuid(1),
                         page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,
@@ -100,14 +100,14 @@ class ReworkQueries {
 
     /** Planned matters whose review is due before a moment, the earliest first; unit null: of all units. */
     Uni<Page<ReviewView>> due(Instant before, String unit, PageRequest page) {
-        Cursor cursor = page.cursor();
+        Cursor from = page.from();
         return Sql.on(pool)
                 .select(
                         DUE,
                         before,
                         unit,
-                        cursor == null ? Instant.EPOCH : cursor.instant(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        from.instant(0),
+                        from.uuid(1),
                         page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,

@@ -14,7 +14,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
-import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.followup.cases.model.SupervisionState;
 import org.hotline12345.followup.cases.model.SupervisionStep;
@@ -96,23 +97,21 @@ public class SupervisionQueries {
     }
 
     /**
-     * Those in a state, the earliest due first; one more than asked for if there are more.
+     * Those in a state, the earliest due first.
      *
      * @param unit of which unit; null for all
      * @param notified only those of which the unit was told by then; null for all
      */
-    Uni<List<SupervisionView>> list(
-            SupervisionState state, String unit, Instant notified, Cursor after, int limit, Instant now) {
+    Uni<Page<SupervisionView>> list(
+            SupervisionState state, String unit, Instant notified, Instant now, PageRequest page) {
+        Cursor from = page.from();
         return Sql.on(pool)
-                .select(
-                        LIST,
-                        state,
-                        unit,
-                        notified,
-                        after == null ? ShanghaiTime.of(Instant.EPOCH) : after.time(0),
-                        after == null ? new UUID(0, 0) : after.uuid(1),
-                        limit + 1)
-                .map(rows -> rows.stream().map(row -> view(row, now)).toList());
+                .select(LIST, state, unit, notified, from.time(0), from.uuid(1), page.limit() + 1)
+                .map(rows -> Page.of(
+                        rows,
+                        page.limit(),
+                        row -> Cursor.encode(Rows.instant(row, "due_at"), row.getUUID("id")),
+                        row -> view(row, now)));
     }
 
     /** The course, the oldest step first. */

@@ -25,7 +25,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
@@ -148,11 +147,7 @@ public class SupervisionResource {
         String ofUnit = caller.unitAskedFor(unit);
         Instant notified = caller.hasAny(Roles.OF_OFFICE) ? null : now;
         SupervisionState wanted = state == null ? SupervisionState.OPEN : state;
-        int limit = page.limit();
-        Cursor cursor = page.cursor();
-        return queries.list(wanted, ofUnit, notified, cursor, limit, now)
-                .map(found ->
-                        Page.of(found, limit, view -> Cursor.encode(view.dueAt().toInstant(), view.id())));
+        return queries.list(wanted, ofUnit, notified, now, page);
     }
 
     /** A supervision. */

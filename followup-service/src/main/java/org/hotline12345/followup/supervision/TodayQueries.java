@@ -6,7 +6,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
@@ -14,7 +13,6 @@ import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.hotline12345.followup.supervision.TodayResource.TurningRed;
@@ -97,14 +95,14 @@ class TodayQueries {
 
     /** Deadlines that turn red before the end of the day, the earliest first; unit null: of all units. */
     Uni<Page<TurningRed>> turningRed(Instant end, String unit, PageRequest page) {
-        Cursor cursor = page.cursor();
+        Cursor from = page.from();
         return Sql.on(pool)
                 .select(
                         TURNING,
                         end,
                         unit,
-                        cursor == null ? ShanghaiTime.of(Instant.EPOCH) : cursor.time(0),
-                        cursor == null ? new UUID(0, 0) : cursor.uuid(1),
+                        from.time(0),
+                        from.uuid(1),
                         page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,

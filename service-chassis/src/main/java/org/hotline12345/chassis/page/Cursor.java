@@ -19,6 +19,10 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 /** A place in a sorted list: the sort key of the last item, opaque to the caller. */
 public final class Cursor {
     private static final String SEPARATOR = "\u001f";
+
+    /** Before all, in a list that goes by a moment and an id. */
+    public static final Cursor START = new Cursor(List.of(Instant.EPOCH.toString(), new UUID(0, 0).toString()));
+
     private final List<String> parts;
 
     private Cursor(List<String> parts) {

@@ -36,6 +36,11 @@ public class PageRequest {
         return after() == null ? null : Cursor.decode(after);
     }
 
+    /** The place after which the page begins, in a list that goes by a moment and an id. */
+    public Cursor from() {
+        return after() == null ? Cursor.START : cursor();
+    }
+
     /** The number of items, 50 if not given. */
     public int limit() {
         if (limit == null) {
