@@ -54,6 +54,18 @@ public class Problem extends RuntimeException {
         return new Problem(ProblemType.VALIDATION, violations);
     }
 
+    /** 400 with what a rule has found wrong, if anything. */
+    public static void throwIfAny(List<Violation> found) {
+        if (!found.isEmpty()) {
+            throw validation(found);
+        }
+    }
+
+    /** 400 with what a rule has found wrong, if anything. */
+    public static void throwIfAny(Violations found) {
+        throwIfAny(found.list());
+    }
+
     /** 400 for one field. */
     public static Problem invalid(String field, String messageKey, Object... args) {
         return validation(List.of(Violation.of(field, messageKey, args)));

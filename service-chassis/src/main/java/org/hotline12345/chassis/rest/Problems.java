@@ -9,31 +9,22 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.Temporal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.database.DatabaseErrors;
-import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.ProblemTexts;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.problem.Violation;
 import org.jboss.logging.Logger;
 
 /** The one table from failure to problem. */
@@ -87,7 +78,7 @@ public final class Problems {
             return problem;
         }
         if (failure instanceof ConstraintViolationException invalid) {
-            return invalid.getConstraintViolations().stream().anyMatch(Problems::isOfAnswer) ? null : invalid(invalid);
+            return ConstraintProblems.of(invalid).orElse(null);
         }
         if (failure instanceof JsonProcessingException json) {
             return json(json);
@@ -265,64 +256,5 @@ public final class Problems {
             return "type.decimal";
         }
         return Collection.class.isAssignableFrom(type) || type.isArray() ? "type.list" : "type.object";
-    }
-
-    /** A wrong answer of ours is no fault of the caller. */
-    private static boolean isOfAnswer(ConstraintViolation<?> violation) {
-        for (Path.Node node : violation.getPropertyPath()) {
-            if (node.getKind() == ElementKind.RETURN_VALUE) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Problem invalid(ConstraintViolationException failure) {
-        var violations = new ArrayList<Violation>();
-        for (ConstraintViolation<?> violation : failure.getConstraintViolations()) {
-            violations.add(violation(violation));
-        }
-        violations.sort(java.util.Comparator.comparing(Violation::field).thenComparing(Violation::message));
-        return Problem.validation(violations);
-    }
-
-    private static Violation violation(ConstraintViolation<?> violation) {
-        String template = violation.getMessageTemplate();
-        var constraint = violation.getConstraintDescriptor();
-        String name = constraint.getAnnotation().annotationType().getSimpleName();
-        Map<String, Object> attributes = constraint.getAttributes();
-        if (template != null && !template.startsWith("{jakarta.") && !template.startsWith("{org.hibernate.")) {
-            String key = template.startsWith("{") && template.endsWith("}")
-                    ? template.substring(1, template.length() - 1)
-                    : template;
-            return new Violation(field(violation.getPropertyPath()), key);
-        }
-        List<Object> args = attributes.containsKey("min") && attributes.containsKey("max")
-                ? List.of(attributes.get("min"), attributes.get("max"))
-                : attributes.containsKey("value") ? List.of(attributes.get("value")) : List.of();
-        String key = "violation." + name;
-        return ProblemTexts.find(Language.EN, key, List.of()).isPresent()
-                ? new Violation(field(violation.getPropertyPath()), key, args, null)
-                : new Violation(field(violation.getPropertyPath()), "violation.invalid");
-    }
-
-    private static String field(Path path) {
-        var steps = new ArrayList<String>();
-        String parameter = "";
-        for (Path.Node node : path) {
-            if (node.getKind() == ElementKind.PARAMETER) {
-                parameter = node.getName();
-            } else if (node.getKind() != ElementKind.METHOD && node.getName() != null) {
-                String index = node.getIndex() == null ? "" : "[" + node.getIndex() + "]";
-                if (!index.isEmpty() && !steps.isEmpty()) {
-                    steps.set(steps.size() - 1, steps.get(steps.size() - 1) + index);
-                    index = "";
-                }
-                if (!node.getName().startsWith("<")) {
-                    steps.add(node.getName() + index);
-                }
-            }
-        }
-        return steps.isEmpty() ? parameter : String.join(".", steps);
     }
 }

@@ -246,16 +246,35 @@ class ProblemsTest {
     void every_violation_of_a_body_is_listed() {
         post("{\"text\":\" \",\"number\":0,\"contact\":{\"phone\":\"1\"},\"code\":\"X\"}")
                 .statusCode(400)
-                .body("violations.field", equalTo(java.util.List.of("code", "contact.phone", "number", "text")))
+                .body("violations.field", equalTo(java.util.List.of("text", "number", "contact.phone", "code")))
                 .body(
                         "violations.message",
-                        equalTo(java.util.List.of("必须以 S 开头", "长度必须在 3 与 20 之间", "不得小于 1", "不能为空")));
+                        equalTo(java.util.List.of("不能为空", "不得小于 1", "长度必须在 3 与 20 之间", "必须以 S 开头")));
         agent().contentType("application/json")
                 .header("Accept-Language", "en")
                 .body("{\"text\":\" \",\"code\":\"X\"}")
                 .post("/api/v1/samples")
                 .then()
-                .body("violations.message", equalTo(java.util.List.of("must begin with S", "must not be blank")));
+                .body("violations.message", equalTo(java.util.List.of("must not be blank", "must begin with S")));
+    }
+
+    @Test
+    void rules_that_span_fields_are_listed_with_those_of_one_field() {
+        agent().contentType("application/json")
+                .header("Accept-Language", "en")
+                .body("{\"text\":\"x\",\"days\":61,\"urgency\":\"URGENT\",\"day\":\"2026-01-05\","
+                        + "\"contact\":{\"name\":\"{0} ${1+1}\"}}")
+                .post("/api/v1/samples")
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(java.util.List.of("day", "contact.phone", "code", "days")))
+                .body(
+                        "violations.message",
+                        equalTo(java.util.List.of(
+                                "must not be given",
+                                "telephone of {0} ${1+1}",
+                                "is required",
+                                "must be between 1 and 60")));
     }
 
     static Stream<Arguments> badBodies() {

@@ -26,6 +26,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Transactions;
@@ -39,8 +40,10 @@ import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RateLimited;
@@ -79,7 +82,12 @@ public class SampleResource {
         this.caller = caller;
     }
 
-    public record Contact(@Size(min = 3, max = 20) String phone) {}
+    public record Contact(@Size(min = 3, max = 20) String phone, String name) implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations.unless(name == null || phone != null, "phone", "violation.sample.phone", name);
+        }
+    }
 
     public record NewSample(
             @NotBlank String text,
@@ -93,7 +101,18 @@ public class SampleResource {
             String code,
 
             OffsetDateTime occurredAt,
-            String actor) {}
+            String actor,
+
+            @Range(min = 1, max = 60, message = "{violation.range}")
+            Integer days)
+            implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations
+                    .unless(day == null || at != null, "day", "violation.Null")
+                    .unless(urgency == null || code != null, "code", "violation.required");
+        }
+    }
 
     public record Sample(UUID id, int version, String text, Instant at, String actor, boolean imported, String none) {}
 
