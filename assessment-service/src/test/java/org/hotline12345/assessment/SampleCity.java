@@ -34,7 +34,6 @@ import org.hotline12345.testing.KafkaProbe;
  */
 @ApplicationScoped
 public class SampleCity {
-    /** The last month. */
     public static final YearMonth LAST = YearMonth.of(2025, 5);
 
     /** The unit whose score falls in the last month. */

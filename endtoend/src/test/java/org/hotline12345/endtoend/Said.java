@@ -6,7 +6,6 @@ import org.hotline12345.events.course.CoursePhase;
 /**
  * What a service says of a case, as coarse as the least curious of them can.
  *
- * @param standing Where it is.
  * @param round The round; -1 where the service does not say.
  * @param unit The unit that has it, or answered; "?" where the service does not say.
  */

@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** How the citizen wants to be protected. */
 public enum Anonymity {
-    /** 实名. */
     NAMED("实名"),
-    /** 对承办单位保密. */
     HIDDEN_FROM_UNIT("对承办单位保密"),
-    /** 不接受回访. */
     NO_CONTACT("不接受回访");
 
     private final String chinese;

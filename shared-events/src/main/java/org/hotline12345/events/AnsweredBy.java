@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** Who answered on the spot, 直接答复方式. */
 public enum AnsweredBy {
-    /** 受理员. */
     AGENT("受理员"),
-    /** 知识库. */
     KNOWLEDGE("知识库"),
-    /** 三方通话. */
     THREE_WAY("三方通话");
 
     private final String chinese;

@@ -7,10 +7,7 @@ import java.util.UUID;
 /**
  * Somebody who did not score it decided a unit's objection.
  *
- * @param caseId The case.
- * @param appealId The appeal.
  * @param unit The unit that objected.
- * @param period The period.
  * @param item The item of the score.
  * @param granted Whether the case is left out or the fault reassigned.
  * @param reason Why.

@@ -13,7 +13,6 @@ import java.util.Objects;
  * @param zone True for a functional zone that overlaps divisions.
  * @param aliases Short names people use.
  * @param active Whether it can be used.
- * @param validFrom From when on.
  */
 @EventType("org.hotline12345.office.area-changed.v1")
 public record AreaChanged(

@@ -7,11 +7,7 @@ import java.util.UUID;
 /**
  * A bulletin was issued (情况通报).
  *
- * @param bulletinId The bulletin.
- * @param period The period.
- * @param number Its number.
  * @param issuedBy Subject of the office leader.
- * @param issuedAt When.
  */
 @EventType("org.hotline12345.office.bulletin-issued.v1")
 public record BulletinIssued(UUID bulletinId, String period, String number, String issuedBy, Instant issuedAt)

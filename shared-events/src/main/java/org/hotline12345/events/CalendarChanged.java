@@ -7,12 +7,10 @@ import java.util.Objects;
 /**
  * A year's working-day calendar (whole state).
  *
- * @param year The year.
  * @param source Where the notice stands.
  * @param provisional True while there is no notice for the year.
  * @param revision Grows with every change of any year.
  * @param days The exceptions to Monday-to-Friday.
- * @param changedAt When.
  */
 @EventType("org.hotline12345.office.calendar-changed.v1")
 public record CalendarChanged(

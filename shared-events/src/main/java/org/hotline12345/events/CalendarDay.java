@@ -8,7 +8,6 @@ import java.util.Objects;
 /**
  * An exception to Monday-to-Friday.
  *
- * @param date The day.
  * @param name Name of the holiday it belongs to.
  * @param workday True: a working day, such as a make-up day; false: a day off.
  * @param off The half of a working day on which the office is closed; the day still counts. May be null.

@@ -7,12 +7,9 @@ import java.util.UUID;
 /**
  * The citizen was asked, or could not be (回访).
  *
- * @param caseId The case.
- * @param callbackId The callback.
  * @param workOrderId The work order it is about; none for an answer on the spot. May be null.
  * @param round Round of handling; 0 for an answer on the spot.
  * @param unit Lead unit. May be null.
- * @param instrument By which instrument.
  * @param outcome Whether the citizen answered.
  * @param informed Was I told the result? May be null.
  * @param resolved Is it solved? May be null.

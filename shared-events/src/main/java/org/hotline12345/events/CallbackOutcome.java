@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** How a callback ended. */
 public enum CallbackOutcome {
-    /** 已答复. */
     ANSWERED("已答复"),
-    /** 无人接听. */
     NO_ANSWER("无人接听"),
-    /** 不回访. */
     NOT_CALLED("不回访");
 
     private final String chinese;

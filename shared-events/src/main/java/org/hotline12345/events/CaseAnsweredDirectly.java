@@ -7,9 +7,7 @@ import java.util.UUID;
 /**
  * The citizen got the answer on the spot (直接答复); the case is never routed.
  *
- * @param caseId The case.
  * @param text The answer, masked.
- * @param by Who answered.
  * @param unit The unit of a three-way call. May be null.
  * @param answeredAt Business time.
  */

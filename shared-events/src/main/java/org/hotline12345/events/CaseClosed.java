@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * Nothing more is owed (归档).
  *
- * @param caseId The case.
  * @param reason Why.
  * @param rounds How many rounds of handling there were.
  * @param closedAt Business time.

@@ -8,7 +8,6 @@ import java.util.UUID;
 /**
  * A work order was given to its lead unit (派单); the unit's clock starts.
  *
- * @param caseId The case.
  * @param workOrderId The new work order.
  * @param round 1 for the first handling, one more for each rework; an order after a granted return stays in its round.
  * @param cause Why.
@@ -16,7 +15,6 @@ import java.util.UUID;
  * @param coUnits Codes of the co-handling units, 协办单位.
  * @param category Category under which it was dispatched. May be null.
  * @param area Area for which it was dispatched. May be null.
- * @param decidedBy What decided.
  * @param reason The reason in words.
  * @param confidence Probability where a model decided. May be null.
  * @param modelVersion Version of the model that decided. May be null.

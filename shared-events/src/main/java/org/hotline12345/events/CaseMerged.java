@@ -7,8 +7,6 @@ import java.util.UUID;
 /**
  * The case is handled together with a lead case (并单).
  *
- * @param caseId The case.
- * @param leadCaseId The lead case.
  * @param workOrderId The member's own work order that ended. May be null.
  * @param mergedBy Subject of the dispatcher.
  * @param mergedAt Business time.

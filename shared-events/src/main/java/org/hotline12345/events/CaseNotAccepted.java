@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * The case is not accepted (不予受理) and the citizen was told the right way.
  *
- * @param caseId The case.
  * @param reason Why.
  * @param told What the citizen was told, masked.
  * @param decidedAt Business time.

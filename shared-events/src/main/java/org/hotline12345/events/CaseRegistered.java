@@ -9,13 +9,11 @@ import java.util.UUID;
 /**
  * A citizen's case was registered (受理登记). Telephone and identity numbers are masked in all texts.
  *
- * @param caseId The case.
  * @param caseNumber Number told to the citizen.
  * @param outcome Whether it goes on to dispatch or was settled in the same call.
  * @param channel Channel code.
  * @param lineCode Code of the merged special line. May be null.
  * @param type Nature of the case.
- * @param urgency Urgency.
  * @param title Title, masked.
  * @param text What the citizen said, masked.
  * @param category Category code, if the agent gave one. May be null.

@@ -8,7 +8,6 @@ import java.util.UUID;
 /**
  * No rule could decide; a dispatcher must (人工派单).
  *
- * @param caseId The case.
  * @param reason Why, in words.
  * @param candidates The best candidates, best first.
  * @param sentAt Business time.

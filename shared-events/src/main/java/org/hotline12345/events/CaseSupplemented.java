@@ -7,8 +7,6 @@ import java.util.UUID;
 /**
  * The citizen added something to the case (补充).
  *
- * @param caseId The case.
- * @param supplementId Id of the supplement.
  * @param text What was added, masked.
  * @param supplementedAt Business time.
  */

@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * The case was taken out of a merge.
  *
- * @param caseId The case.
  * @param leadCaseId The case that led.
  * @param unmergedBy Subject of the dispatcher.
  * @param unmergedAt Business time.

@@ -4,12 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
-/**
- * An imported case that was still open came under the suite's timers, notices and callbacks.
- *
- * @param caseId The case.
- * @param liveAt From when on.
- */
+/** An imported case that was still open came under the suite's timers, notices and callbacks. */
 @EventType("org.hotline12345.case.went-live.v1")
 public record CaseWentLive(UUID caseId, Instant liveAt) implements CaseEvent {
     public CaseWentLive {

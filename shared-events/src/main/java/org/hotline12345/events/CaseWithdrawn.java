@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * The citizen took the case back (撤回).
  *
- * @param caseId The case.
  * @param reason Why, masked.
  * @param withdrawnAt Business time.
  */

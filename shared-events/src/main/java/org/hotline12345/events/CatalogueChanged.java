@@ -8,11 +8,9 @@ import java.util.UUID;
 /**
  * An entry of the dispatch catalogue as it is from a date on (whole state).
  *
- * @param entryId The entry.
  * @param category Category code.
  * @param area Area code; none: everywhere. May be null.
  * @param keywords Words that lead here.
- * @param leadUnit Lead unit.
  * @param coUnits Co-handling units.
  * @param validFrom First day.
  * @param validTo Last day. May be null.

@@ -6,12 +6,10 @@ import java.util.Objects;
 /**
  * A category as it is from a date on (whole state).
  *
- * @param code Category code.
  * @param name Chinese name.
  * @param parent Code of the category above. May be null.
  * @param level 1 to 3.
  * @param active Whether it can be used.
- * @param validFrom From when on.
  */
 @EventType("org.hotline12345.office.category-changed.v1")
 public record CategoryChanged(String code, String name, String parent, int level, boolean active, Instant validFrom)

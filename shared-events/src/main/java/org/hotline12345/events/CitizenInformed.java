@@ -7,13 +7,9 @@ import java.util.UUID;
 /**
  * The citizen was told the result, or could not be reached (反馈).
  *
- * @param caseId The case.
- * @param noticeId The notice.
  * @param workOrderId The work order whose reply was told.
  * @param round Round of handling.
  * @param unit Lead unit.
- * @param by How.
- * @param reached Whether the citizen was reached.
  * @param informedAt Business time.
  */
 @EventType("org.hotline12345.case.citizen-informed.v1")

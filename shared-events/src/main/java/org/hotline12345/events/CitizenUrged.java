@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * The citizen called again about the case (诉求人催办).
  *
- * @param caseId The case.
  * @param urgeNumber 1 for the first urge on this case.
  * @param text What was said, masked. May be null.
  * @param urgedAt Business time.

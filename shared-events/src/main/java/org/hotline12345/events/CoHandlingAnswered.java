@@ -7,10 +7,7 @@ import java.util.UUID;
 /**
  * The co-handling unit gave its opinion.
  *
- * @param caseId The case.
- * @param workOrderId The work order.
  * @param coHandlingId The request.
- * @param coUnit The unit that answered.
  * @param text Its opinion.
  * @param answeredBy Subject of the handler.
  * @param answeredAt Business time.

@@ -7,9 +7,6 @@ import java.util.UUID;
 /**
  * The lead unit asks another unit for its opinion (协办).
  *
- * @param caseId The case.
- * @param workOrderId The work order.
- * @param coHandlingId The request.
  * @param unit Lead unit.
  * @param coUnit The unit that is asked.
  * @param question What it is asked.

@@ -2,15 +2,10 @@ package org.hotline12345.events;
 
 /** Why a deadline no longer stands. */
 public enum DeadlineCancelReason {
-    /** 退单. */
     RETURNED("退单"),
-    /** 并单. */
     MERGED("并单"),
-    /** 撤回. */
     WITHDRAWN("撤回"),
-    /** 重新计算. */
     REPLACED("重新计算"),
-    /** 归档. */
     CLOSED("归档");
 
     private final String chinese;

@@ -7,8 +7,6 @@ import java.util.UUID;
 /**
  * A deadline no longer stands.
  *
- * @param caseId The case.
- * @param deadlineId The deadline.
  * @param workOrderId The work order. May be null.
  * @param kind What was due.
  * @param unit The unit that owed it. May be null.

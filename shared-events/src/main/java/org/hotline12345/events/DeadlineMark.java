@@ -2,9 +2,7 @@ package org.hotline12345.events;
 
 /** A warning on a deadline. */
 public enum DeadlineMark {
-    /** 黄牌. */
     YELLOW("黄牌"),
-    /** 红牌. */
     RED("红牌");
 
     private final String chinese;

@@ -7,12 +7,9 @@ import java.util.UUID;
 /**
  * A mark was taken back: what was owed had been done in time, the message came late.
  *
- * @param caseId The case.
- * @param deadlineId The deadline.
  * @param workOrderId The work order. May be null.
  * @param kind What is due.
  * @param unit The unit. May be null.
- * @param mark The mark.
  * @param revokedAt When it was taken back.
  */
 @EventType("org.hotline12345.case.deadline-mark-revoked.v1")

@@ -7,13 +7,9 @@ import java.util.UUID;
 /**
  * A deadline got its yellow or red mark (黄牌、红牌).
  *
- * @param caseId The case.
- * @param deadlineId The deadline.
  * @param workOrderId The work order. May be null.
  * @param kind What is due.
  * @param unit The unit that owes it. May be null.
- * @param mark The mark.
- * @param dueAt When it is due.
  * @param markedAt Business time: the moment the mark stands for.
  */
 @EventType("org.hotline12345.case.deadline-marked.v1")

@@ -7,14 +7,10 @@ import java.util.UUID;
 /**
  * What was owed was done in time, by business times.
  *
- * @param caseId The case.
- * @param deadlineId The deadline.
  * @param workOrderId The work order. May be null.
  * @param round Round of handling.
  * @param kind What was due.
  * @param unit The unit that owed it. May be null.
- * @param dueAt When it was due.
- * @param doneAt When it was done.
  */
 @EventType("org.hotline12345.case.deadline-met.v1")
 public record DeadlineMet(

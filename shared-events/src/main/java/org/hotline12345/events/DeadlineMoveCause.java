@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** What moved a deadline, 时限变更原因. */
 public enum DeadlineMoveCause {
-    /** 批准延期. */
     EXTENSION("批准延期"),
-    /** 裁定超时补回. */
     LATE_RULING("裁定超时补回"),
-    /** 日历或政策变更. */
     CALENDAR_OR_POLICY("日历或政策变更"),
     /** 等待诉求人: the clock stopped while the unit waited for the citizen. */
     PAUSE("等待诉求人");

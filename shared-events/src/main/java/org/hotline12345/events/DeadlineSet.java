@@ -8,20 +8,17 @@ import java.util.UUID;
 /**
  * A deadline was set or moved; carries its whole explanation.
  *
- * @param caseId The case.
  * @param deadlineId The deadline; stays the same when it moves.
  * @param workOrderId The work order it belongs to, if any. May be null.
  * @param round Round of handling.
  * @param kind What is due.
  * @param unit The unit that owes it. May be null.
  * @param startedAt What it counts from.
- * @param dueAt When it is due.
  * @param previousDueAt When it was due before it moved. May be null.
  * @param movedBecause Why it moved. May be null.
  * @param provisional True while a calendar year it crosses has no notice.
  * @param calendarRevision Revision of the calendar used.
  * @param policyId Policy used.
- * @param policyVersion Its version.
  * @param extensionsLeft How often more time may still be granted.
  * @param extensionDaysLeft How many working days may still be granted.
  * @param returnUntil Until when a return may be asked for. May be null.

@@ -7,9 +7,6 @@ import java.util.UUID;
 /**
  * A dispatcher ruled on an extension (延期审批).
  *
- * @param caseId The case.
- * @param workOrderId The work order.
- * @param extensionRequestId The request.
  * @param unit Lead unit.
  * @param granted Whether more time is given.
  * @param workingDays Working days granted; 0 when refused.

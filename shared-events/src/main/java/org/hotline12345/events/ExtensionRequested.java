@@ -7,9 +7,6 @@ import java.util.UUID;
 /**
  * The unit asks for more time (申请延期).
  *
- * @param caseId The case.
- * @param workOrderId The work order.
- * @param extensionRequestId The request.
  * @param unit Lead unit.
  * @param workingDays Working days asked for.
  * @param reason Why.

@@ -2,9 +2,7 @@ package org.hotline12345.events;
 
 /** A half of a working day. */
 public enum HalfDay {
-    /** 上午. */
     MORNING("上午"),
-    /** 下午. */
     AFTERNOON("下午");
 
     private final String chinese;

@@ -8,12 +8,8 @@ import java.util.UUID;
 /**
  * Many cases about one thing in one place in a short time (热点问题).
  *
- * @param issueId The issue.
- * @param name Its name.
  * @param category Category. May be null.
  * @param area Area. May be null.
- * @param caseIds The cases.
- * @param detectedAt When.
  */
 @EventType("org.hotline12345.office.hot-issue-detected.v1")
 public record HotIssueDetected(

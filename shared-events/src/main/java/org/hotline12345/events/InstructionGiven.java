@@ -8,11 +8,7 @@ import java.util.UUID;
 /**
  * A leader wrote an instruction before handling (批示).
  *
- * @param caseId The case.
- * @param workOrderId The work order.
- * @param instructionId The instruction.
  * @param unit Lead unit.
- * @param text The instruction.
  * @param due By when the leader wants it done. May be null.
  * @param givenBy Subject of the leader.
  * @param givenAt Business time.

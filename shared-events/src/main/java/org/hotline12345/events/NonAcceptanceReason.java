@@ -2,21 +2,13 @@ package org.hotline12345.events;
 
 /** Why a case is not accepted, 不予受理原因. */
 public enum NonAcceptanceReason {
-    /** 应拨打110、119、120、122. */
     EMERGENCY_LINE("应拨打110、119、120、122"),
-    /** 应通过诉讼、仲裁、行政复议解决. */
     LEGAL_ROUTE("应通过诉讼、仲裁、行政复议解决"),
-    /** 已进入信访程序. */
     PETITION("已进入信访程序"),
-    /** 属纪检监察事项. */
     DISCIPLINE("属纪检监察事项"),
-    /** 涉及国家秘密、商业秘密或个人隐私. */
     SECRET_PRIVACY("涉及国家秘密、商业秘密或个人隐私"),
-    /** 非本辖区事项. */
     OTHER_AREA("非本辖区事项"),
-    /** 已答复且无新的事实. */
     NO_NEW_FACTS("已答复且无新的事实"),
-    /** 恶意骚扰. */
     ABUSE("恶意骚扰");
 
     private final String chinese;

@@ -6,9 +6,6 @@ import java.util.Objects;
 /**
  * A deadline policy became the one in force.
  *
- * @param policyId The policy.
- * @param version Its version.
- * @param from From when on.
  * @param document The whole document, YAML.
  * @param activatedBy Subject.
  */

@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** How a problem comes, 问题类型: each asks for another way of treating it. */
 public enum ProblemPattern {
-    /** 长期性. */
     LONG_TERM("长期性"),
-    /** 突发性. */
     SUDDEN("突发性"),
-    /** 周期性. */
     PERIODIC("周期性");
 
     private final String chinese;

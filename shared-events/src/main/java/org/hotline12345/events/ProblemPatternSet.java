@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * The pattern of the problem (问题类型) was derived from the cases of the same matter, or corrected by hand.
  *
- * @param caseId The case.
  * @param pattern The pattern from now on; absent: none. May be null.
  * @param derived Whether a rule found it; false: somebody said so, and no rule changes it any more.
  * @param reason Why, in words.

@@ -8,10 +8,6 @@ import java.util.UUID;
  * A unit must put something right by a date (限期整改).
  *
  * @param rectificationId The order.
- * @param unit The unit.
- * @param text What.
- * @param dueAt By when.
- * @param orderedAt When.
  */
 @EventType("org.hotline12345.office.rectification-ordered.v1")
 public record RectificationOrdered(UUID rectificationId, String unit, String text, Instant dueAt, Instant orderedAt)

@@ -8,9 +8,6 @@ import java.util.UUID;
  * Whether the unit put right what it was ordered to (整改核验).
  *
  * @param rectificationId The order.
- * @param unit The unit.
- * @param fulfilled Whether it did.
- * @param verifiedAt When.
  */
 @EventType("org.hotline12345.office.rectification-verified.v1")
 public record RectificationVerified(UUID rectificationId, String unit, boolean fulfilled, Instant verifiedAt)

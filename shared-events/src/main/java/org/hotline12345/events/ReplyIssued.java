@@ -8,9 +8,6 @@ import java.util.UUID;
 /**
  * The reply counts (答复生效); the first one of a round finishes the round (办结) and stops the unit's clock.
  *
- * @param caseId The case.
- * @param workOrderId The work order.
- * @param replyId The reply.
  * @param round Round of handling.
  * @param unit Lead unit.
  * @param disposition What the handling came to.

@@ -7,11 +7,7 @@ import java.util.UUID;
 /**
  * One step of the review of a reply was taken (审核、审签、中心审核).
  *
- * @param caseId The case.
- * @param workOrderId The work order.
- * @param replyId The reply.
  * @param unit Lead unit.
- * @param step Which step.
  * @param approved False: the reply goes back to its author.
  * @param comment What the reviewer wrote. May be null.
  * @param state State of the work order now.

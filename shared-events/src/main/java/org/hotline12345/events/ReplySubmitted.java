@@ -7,9 +7,6 @@ import java.util.UUID;
 /**
  * A handler wrote a reply and sent it on to review (提交答复).
  *
- * @param caseId The case.
- * @param workOrderId The work order.
- * @param replyId The reply.
  * @param unit Lead unit.
  * @param disposition What the handling came to.
  * @param state State of the work order now.

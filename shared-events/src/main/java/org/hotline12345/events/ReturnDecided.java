@@ -7,9 +7,6 @@ import java.util.UUID;
 /**
  * A dispatcher ruled on a return (退单裁定). A granted return is followed by the next dispatch in the same transaction.
  *
- * @param caseId The case.
- * @param workOrderId The work order.
- * @param returnRequestId The request.
  * @param unit The unit that asked.
  * @param granted False: the unit stays first-responsible (首接负责).
  * @param toUnit Where the case goes now. May be null.

@@ -7,9 +7,6 @@ import java.util.UUID;
 /**
  * The unit says it is not responsible (申请退单).
  *
- * @param caseId The case.
- * @param workOrderId The work order.
- * @param returnRequestId The request.
  * @param unit Lead unit.
  * @param reason Why.
  * @param suggestedUnit Which unit it names instead. May be null.

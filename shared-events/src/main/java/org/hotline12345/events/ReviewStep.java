@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** A step a reply passes before it is issued. */
 public enum ReviewStep {
-    /** 审核. */
     REVIEW("审核"),
-    /** 审签. */
     SIGN_OFF("审签"),
-    /** 中心审核. */
     CENTRE_REVIEW("中心审核");
 
     private final String chinese;

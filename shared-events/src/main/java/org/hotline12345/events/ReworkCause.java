@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** Why a case is handled again, 重办原因. */
 public enum ReworkCause {
-    /** 回访不满意. */
     DISSATISFIED("回访不满意"),
-    /** 督办决定. */
     SUPERVISOR("督办决定"),
-    /** 诉求人异议. */
     OBJECTION("诉求人异议");
 
     private final String chinese;

@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * The case is to be handled again (重办); dispatch opens a new round.
  *
- * @param caseId The case.
  * @param reworkId The order.
  * @param workOrderId The work order that did not satisfy.
  * @param round The round that it ends; the new one is one more.

@@ -2,15 +2,10 @@ package org.hotline12345.events;
 
 /** The five grades of satisfaction, 满意度. */
 public enum Satisfaction {
-    /** 非常满意. */
     VERY_SATISFIED("非常满意"),
-    /** 满意. */
     SATISFIED("满意"),
-    /** 基本满意. */
     BASICALLY_SATISFIED("基本满意"),
-    /** 不满意. */
     DISSATISFIED("不满意"),
-    /** 非常不满意. */
     VERY_DISSATISFIED("非常不满意");
 
     private final String chinese;

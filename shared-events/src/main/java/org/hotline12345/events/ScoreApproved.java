@@ -6,11 +6,7 @@ import java.util.Objects;
 /**
  * The office leader approved the scores of a period.
  *
- * @param period The period.
- * @param ruleSet Rule set.
- * @param ruleSetVersion Its version.
  * @param approvedBy Subject of the office leader.
- * @param approvedAt When.
  */
 @EventType("org.hotline12345.office.score-approved.v1")
 public record ScoreApproved(String period, String ruleSet, int ruleSetVersion, String approvedBy, Instant approvedAt)

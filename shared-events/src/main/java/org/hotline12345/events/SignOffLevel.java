@@ -2,9 +2,7 @@ package org.hotline12345.events;
 
 /** Which leader must sign a reply off. */
 public enum SignOffLevel {
-    /** 分管领导. */
     DEPUTY("分管领导"),
-    /** 主要领导. */
     PRINCIPAL("主要领导");
 
     private final String chinese;

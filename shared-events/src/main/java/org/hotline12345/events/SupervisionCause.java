@@ -2,17 +2,12 @@ package org.hotline12345.events;
 
 /** Why supervision was opened, 督办原因. */
 public enum SupervisionCause {
-    /** 二次不满意. */
     SECOND_DISSATISFACTION("二次不满意"),
-    /** 三次重办. */
     THIRD_REWORK("三次重办"),
     /** 反复退单: the third return of a case, or two units passing it to and fro. */
     THIRD_RETURN("反复退单"),
-    /** 诉求人三次催办. */
     THIRD_CITIZEN_URGE("诉求人三次催办"),
-    /** 超期. */
     OVERDUE("超期"),
-    /** 督办员决定. */
     SUPERVISOR("督办员决定");
 
     private final String chinese;

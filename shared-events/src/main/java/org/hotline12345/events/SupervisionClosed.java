@@ -7,11 +7,6 @@ import java.util.UUID;
 /**
  * Supervision ended with a finding.
  *
- * @param caseId The case.
- * @param supervisionId The supervision.
- * @param workOrderId The work order.
- * @param unit The unit.
- * @param finding The finding.
  * @param closedAt Business time.
  */
 @EventType("org.hotline12345.case.supervision-closed.v1")

@@ -7,9 +7,6 @@ import java.util.UUID;
 /**
  * A supervisor's order on a case (督办).
  *
- * @param caseId The case.
- * @param supervisionId The supervision.
- * @param workOrderId The work order.
  * @param unit The unit supervised.
  * @param cause Why.
  * @param order The order in words.

@@ -7,10 +7,6 @@ import java.util.UUID;
 /**
  * Supervision was raised a level (提级督办).
  *
- * @param caseId The case.
- * @param supervisionId The supervision.
- * @param workOrderId The work order.
- * @param unit The unit.
  * @param level The new level.
  * @param note Why.
  * @param raisedAt Business time.

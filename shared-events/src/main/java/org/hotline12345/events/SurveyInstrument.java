@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** By which instrument the citizen was asked, 回访方式. */
 public enum SurveyInstrument {
-    /** 智能回访. */
     AUTOMATIC("智能回访"),
-    /** 人工回访. */
     AGENT("人工回访"),
-    /** 社会调查. */
     SOCIAL_SURVEY("社会调查");
 
     private final String chinese;

@@ -7,9 +7,7 @@ import java.util.Objects;
 /**
  * A unit as it is from a date on (whole state).
  *
- * @param code Unit code.
  * @param name Chinese name.
- * @param level Level.
  * @param parent Code of the unit above. May be null.
  * @param group Comparison group, 考核分组.
  * @param areas Area codes the unit is responsible for, if it is a territorial unit.
@@ -17,7 +15,6 @@ import java.util.Objects;
  * @param signOffLevel Which leader signs off.
  * @param centreReview Whether the centre checks the reply before it counts.
  * @param active Whether it can be given work.
- * @param validFrom From when on.
  */
 @EventType("org.hotline12345.office.unit-changed.v1")
 public record UnitChanged(

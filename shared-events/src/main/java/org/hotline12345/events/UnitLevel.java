@@ -2,13 +2,9 @@ package org.hotline12345.events;
 
 /** Level of a unit in the city's network of four levels. */
 public enum UnitLevel {
-    /** 市级. */
     CITY("市级"),
-    /** 区级. */
     DISTRICT("区级"),
-    /** 街道级. */
     STREET("街道级"),
-    /** 社区级. */
     COMMUNITY("社区级");
 
     private final String chinese;

@@ -7,10 +7,6 @@ import java.util.UUID;
 /**
  * An automatic urge was taken back with the mark that caused it.
  *
- * @param caseId The case.
- * @param urgeId The urge.
- * @param workOrderId The work order.
- * @param unit The unit.
  * @param revokedAt When it was taken back.
  */
 @EventType("org.hotline12345.case.unit-urge-revoked.v1")

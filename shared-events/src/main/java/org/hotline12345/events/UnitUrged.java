@@ -7,11 +7,6 @@ import java.util.UUID;
 /**
  * The unit was reminded (催办).
  *
- * @param caseId The case.
- * @param urgeId The urge.
- * @param workOrderId The work order.
- * @param unit The unit.
- * @param origin Who urged.
  * @param note What the unit was told.
  * @param urgedAt Business time.
  * @param level Whom it goes to. May be null: the handlers.

@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** Whom a reminder goes to, 催办层级. */
 public enum UrgeLevel {
-    /** 承办人. */
     HANDLERS("承办人"),
-    /** 分管领导. */
     LEADERS("分管领导"),
-    /** 上级单位. */
     PARENT_UNIT("上级单位"),
     /** 通报: the unit is named in the next circular. */
     CIRCULAR("通报");

@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** Who urged the unit, 催办来源. */
 public enum UrgeOrigin {
-    /** 系统. */
     SYSTEM("系统"),
-    /** 督办员. */
     SUPERVISOR("督办员"),
-    /** 诉求人. */
     CITIZEN("诉求人");
 
     private final String chinese;

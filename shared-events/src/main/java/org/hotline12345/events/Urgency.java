@@ -2,11 +2,8 @@ package org.hotline12345.events;
 
 /** How fast a case must be handled, 紧急程度. */
 public enum Urgency {
-    /** 一般. */
     ORDINARY("一般"),
-    /** 紧急. */
     URGENT("紧急"),
-    /** 特急. */
     EMERGENCY("特急");
 
     private final String chinese;

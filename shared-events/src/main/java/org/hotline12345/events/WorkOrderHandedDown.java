@@ -7,7 +7,6 @@ import java.util.UUID;
 /**
  * The lead unit handed the handling down to a unit below it, or took it back (交办下级); it stays responsible.
  *
- * @param caseId The case.
  * @param workOrderId The work order; it stays the one open order of the case.
  * @param unit Lead unit; it answers for the reply and the deadlines as before.
  * @param fromUnit The unit that handled it until now.

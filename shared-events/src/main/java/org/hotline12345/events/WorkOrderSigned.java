@@ -7,8 +7,6 @@ import java.util.UUID;
 /**
  * The unit took the work order (签收).
  *
- * @param caseId The case.
- * @param workOrderId The work order.
  * @param unit Lead unit.
  * @param signedBy Subject of the person.
  * @param signedAt Business time.

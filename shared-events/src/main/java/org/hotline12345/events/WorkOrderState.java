@@ -2,25 +2,15 @@ package org.hotline12345.events;
 
 /** State of a work order, 承办单状态. */
 public enum WorkOrderState {
-    /** 待签收. */
     PENDING_SIGN("待签收"),
-    /** 办理中. */
     SIGNED("办理中"),
-    /** 申请退单. */
     RETURN_REQUESTED("申请退单"),
-    /** 答复审核中. */
     REPLY_IN_REVIEW("答复审核中"),
-    /** 答复审签中. */
     REPLY_IN_SIGN_OFF("答复审签中"),
-    /** 中心审核中. */
     REPLY_IN_CENTRE_REVIEW("中心审核中"),
-    /** 已答复. */
     REPLIED("已答复"),
-    /** 已退单. */
     RETURNED("已退单"),
-    /** 已并单. */
     MERGED("已并单"),
-    /** 已撤回. */
     WITHDRAWN("已撤回");
 
     private final String chinese;

@@ -89,7 +89,6 @@ public final class TestTokens {
             String audience,
             Duration lifetime,
             PrivateKey signer) {
-        /** Who it is. */
         public Builder subject(String value) {
             return new Builder(roles, value, unit, level, issuer, audience, lifetime, signer);
         }
@@ -104,12 +103,10 @@ public final class TestTokens {
             return new Builder(roles, subject, unit, value, issuer, audience, lifetime, signer);
         }
 
-        /** Who issued it. */
         public Builder issuer(String value) {
             return new Builder(roles, subject, unit, level, value, audience, lifetime, signer);
         }
 
-        /** Whom it is for. */
         public Builder audience(String value) {
             return new Builder(roles, subject, unit, level, issuer, value, lifetime, signer);
         }

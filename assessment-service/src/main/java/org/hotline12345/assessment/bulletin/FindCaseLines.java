@@ -110,7 +110,6 @@ class FindCaseLines {
                                 Math.toIntExact(counts.getLong("reports")))));
     }
 
-    /** The units they were given to. */
     Uni<List<String>> units(Wanted wanted) {
         return Sql.on(pool)
                 .select(UNITS, wanted.args())

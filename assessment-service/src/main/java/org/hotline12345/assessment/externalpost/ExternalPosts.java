@@ -78,7 +78,6 @@ public class ExternalPosts {
     /**
      * Which posts are wanted; null for no restriction.
      *
-     * @param issue Of this issue.
      * @param matched Whether they belong to one.
      * @param registered Whether a case was made of them.
      * @param from Posted at this moment or later.

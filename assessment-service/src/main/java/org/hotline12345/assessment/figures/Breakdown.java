@@ -10,7 +10,6 @@ import org.hotline12345.assessment.period.model.Period;
  * What figures are asked for and how they are laid out.
  *
  * @param by What makes a row.
- * @param period The period.
  * @param units Only of these units; null for all.
  * @param level To which level of the tree areas and categories are rolled up, from 1; null: categories to 1, areas not at all.
  * @param subordinates Whether a unit's row holds its subordinates' figures too; rows of units then overlap.

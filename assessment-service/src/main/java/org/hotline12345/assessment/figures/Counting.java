@@ -11,9 +11,7 @@ import org.hotline12345.assessment.period.model.Period;
 /**
  * A question for the figures of units.
  *
- * @param period The period.
  * @param units Only of these units; null for all.
- * @param counts Which counts.
  * @param filter Which cases.
  * @param answers Which answers of citizens.
  * @param asOf The moment by which open work is overdue or not.

@@ -27,7 +27,6 @@ import org.hotline12345.chassis.time.ShanghaiTime;
  * A statement that takes counts, made of sections: from the summary, from the changes that are not in it yet, from the facts. Each
  * row names its section, then its key, then the counts of the section as an array; the rows of a key add up.
  *
- * @param sql The statement.
  * @param args Its arguments.
  * @param columns The counts of each section.
  */

@@ -41,12 +41,7 @@ public class ReadIndicators {
         this.clock = clock;
     }
 
-    /**
-     * The figures of one case of one unit.
-     *
-     * @param unit The unit.
-     * @param caseId The case.
-     */
+    /** The figures of one case of one unit. */
     public record UnitAndCase(String unit, UUID caseId) {}
 
     /** An area and a category; null for facts that have none. */

@@ -45,8 +45,6 @@ public class Decisions {
      * @param ruleSet By which rule set. May be null.
      * @param unit About which unit. May be null.
      * @param detail The id of what it is about, and why.
-     * @param by Who.
-     * @param at When.
      */
     public record Decision(
             Kind kind, String period, String ruleSet, String unit, String detail, String by, Instant at) {}

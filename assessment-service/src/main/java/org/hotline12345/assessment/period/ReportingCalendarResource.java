@@ -84,7 +84,6 @@ public class ReportingCalendarResource {
     /**
      * A calendar.
      *
-     * @param periods Its periods; or
      * @param rule the rule that makes them.
      */
     public record CalendarInput(

@@ -49,9 +49,6 @@ public class CompareApproved {
     /**
      * What was compared.
      *
-     * @param period The period.
-     * @param ruleSet The rule set.
-     * @param version Its version.
      * @param units How many units.
      * @param different The units whose score differs.
      */

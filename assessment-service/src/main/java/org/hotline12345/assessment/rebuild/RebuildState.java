@@ -8,7 +8,6 @@ import org.hotline12345.assessment.journal.model.Mark;
  * How far a rebuild is.
  *
  * @param id Id; null if there was none since the service started.
- * @param phase What it does.
  * @param done How many events of the phase are done.
  * @param total How many the phase has.
  * @param until The mark up to which it goes. May be null.
@@ -32,7 +31,6 @@ public record RebuildState(
 
     /** What a rebuild does. */
     public enum Phase {
-        /** There was none. */
         NONE,
         /** Makes its tables. */
         STARTING,

@@ -58,7 +58,6 @@ public class ReadScores {
     /**
      * By what scores are made.
      *
-     * @param period The period.
      * @param rules The rule set in the version that counts.
      * @param sheet How far they are; null while they are provisional.
      */

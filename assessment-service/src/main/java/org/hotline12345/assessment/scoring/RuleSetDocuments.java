@@ -42,7 +42,6 @@ public class RuleSetDocuments {
     /**
      * The rule set of a document.
      *
-     * @param version The version it is to have.
      * @throws Problem 400 with a violation for everything that is wrong
      */
     public RuleSet read(String document, int version) {

@@ -78,7 +78,6 @@ public class CoHandlingResource {
                 commands.summary(done.order()));
     }
 
-    /** Whom and what. */
     public record QuestionBody(
             @NotBlank String unit,
 

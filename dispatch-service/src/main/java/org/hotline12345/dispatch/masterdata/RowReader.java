@@ -14,7 +14,6 @@ public final class RowReader {
     private final CsvTable.Row row;
     private final List<ImportProblem> problems = new ArrayList<>();
 
-    /** Reads this row. */
     public RowReader(CsvTable.Row row) {
         this.row = row;
         if (row.tooLong()) {

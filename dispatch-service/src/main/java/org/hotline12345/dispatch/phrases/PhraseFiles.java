@@ -28,7 +28,6 @@ public class PhraseFiles {
         this.folder = folder;
     }
 
-    /** The files that are shipped. */
     public static PhraseFiles shipped() {
         return new PhraseFiles(SHIPPED);
     }

@@ -84,8 +84,6 @@ public class RiskAlertResource {
      * @param riskFlags What the words speak of.
      * @param inTriage Whether a dispatcher has still to decide who handles the case.
      * @param workOrderId Its latest work order. Null if it was never dispatched.
-     * @param unit The unit that has it.
-     * @param state State of the order.
      * @param seenBy Who has seen to it. Null while nobody has.
      * @param note What was done.
      */

@@ -56,7 +56,6 @@ public class TriageResource {
         return queries.open(caseIds == null ? List.of() : caseIds, page);
     }
 
-    /** Decides. */
     @POST
     @Path("/{caseId}/decision")
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})

@@ -8,8 +8,6 @@ import java.util.UUID;
  * them alike when the later one was registered; each is shown at the other.
  *
  * @param caseId The other case.
- * @param caseNumber Its number.
- * @param title Its title.
  * @param similarity How alike the words are, 0 to 1.
  * @param sameCitizen Whether the same telephone called.
  * @param state State of its work order, or IN_TRIAGE.

@@ -37,7 +37,6 @@ public record ReplyQuality(
     /**
      * A flag.
      *
-     * @param code What it is.
      * @param severity ADVICE, or SERIOUS: blocks where the unit's policy blocks.
      * @param text What it means and what would be better, in the reader's language.
      * @param words The words it rests on; none where something is missing.

@@ -38,7 +38,6 @@ public class WorkOrderResource {
         this.command = command;
     }
 
-    /** Orders of cases. */
     @GET
     @Path("/work-orders")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.IMPORTER})

@@ -30,7 +30,6 @@ public class Calendars {
         this.json = json;
     }
 
-    /** The calendar as it is now. */
     public Uni<WorkingCalendar> now(Sql sql) {
         return sql.first("select calendar_revision from office_state")
                 .chain(row -> load(sql, row.getLong("calendar_revision")));

@@ -15,11 +15,7 @@ import org.hotline12345.followup.cases.model.Answer;
 /** The table of answers: one in force for a callback and instrument, corrected ones are kept. */
 @ApplicationScoped
 public class Answers {
-    /**
-     * An answer in force.
-     *
-     * @param at When it was given.
-     */
+    /** An answer in force. */
     public record Given(Answer answer, Instant at) {}
 
     /** The answers in force to a callback, the latest first. */

@@ -24,7 +24,6 @@ public class CaseCommands {
      */
     @FunctionalInterface
     public interface Command<T> {
-        /** Does it. */
         Uni<T> apply(CaseFile file, Office office);
     }
 
@@ -35,7 +34,6 @@ public class CaseCommands {
      */
     @FunctionalInterface
     public interface CallbackCommand<T> {
-        /** Does it. */
         Uni<T> apply(CaseFile file, Callback callback, Office office);
     }
 

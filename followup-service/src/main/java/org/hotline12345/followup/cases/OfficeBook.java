@@ -67,7 +67,6 @@ public class OfficeBook {
                 .chain(row -> of(sql, row));
     }
 
-    /** The office as it is now. */
     public Uni<Office> now() {
         return now(Sql.on(pool));
     }

@@ -55,7 +55,6 @@ class ChannelStore {
         this.pool = pool;
     }
 
-    /** All registrations. */
     Uni<List<Registration>> all() {
         return all(Sql.on(pool));
     }

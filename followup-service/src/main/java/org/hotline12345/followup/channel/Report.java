@@ -25,7 +25,6 @@ public record Report(UUID requestId, Event event, OffsetDateTime at, AnswerInput
 
     /** What became of a report. */
     public enum Verdict {
-        /** Taken. */
         TAKEN,
         /** The same was reported before. */
         REPEATED,

@@ -22,7 +22,6 @@ public class RulingResource {
      *
      * @param unit The unit that says it is not responsible.
      * @param requestedAt When it said so.
-     * @param dueAt When the ruling is due.
      * @param provisional True while a calendar year between them has no notice.
      * @param late Whether that has passed; what it takes longer is given back to the unit if it keeps the case.
      */

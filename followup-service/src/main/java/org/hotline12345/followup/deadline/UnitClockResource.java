@@ -39,7 +39,6 @@ public class UnitClockResource {
      *
      * @param from Its start.
      * @param until Its end; of one that runs, the moment at which it ends by itself.
-     * @param running Whether it runs.
      * @param dueAt When the reply is due now.
      */
     public record PauseView(

@@ -73,7 +73,6 @@ public class UpstreamConsentResource {
      * @param reference The paper or the number.
      * @param consentedBy Who agreed.
      * @param note Anything else. May be null.
-     * @param recordedBy Who recorded it.
      */
     public record ConsentView(
             UUID id,

@@ -65,7 +65,6 @@ public class CalendarResource {
     /**
      * An exception.
      *
-     * @param date The day.
      * @param name Name of the holiday.
      * @param workday True: a make-up working day; false: a day off.
      */
@@ -81,7 +80,6 @@ public class CalendarResource {
     /**
      * A day of the place's own.
      *
-     * @param date The day.
      * @param workday True: the office works, except for the half that is off; false: a day off.
      * @param off The half of a working day on which the office is closed. May be left out.
      * @param source The decision that says so.
@@ -91,7 +89,6 @@ public class CalendarResource {
     /**
      * A day of the place's own, as it stands.
      *
-     * @param date The day.
      * @param workday Whether the office works.
      * @param off The half of a working day on which the office is closed. May be null.
      * @param source The decision that says so.

@@ -57,7 +57,6 @@ public class PolicyResource {
      * @param source Where its rules come from.
      * @param activeVersion The version in force now; null if another policy is in force.
      * @param changedAt When the latest version was written.
-     * @param changedBy By whom.
      */
     public record PolicyLine(
             String id,
@@ -72,7 +71,6 @@ public class PolicyResource {
      * A version of a policy.
      *
      * @param active Whether it is in force now.
-     * @param document The document as JSON.
      * @param yaml The document as it was written.
      */
     public record PolicyView(String id, int version, boolean active, JsonNode document, String yaml) {}

@@ -48,7 +48,6 @@ public class ExplanationResource {
             OffsetDateTime repliedAt,
             String reason) {}
 
-    /** An explanation that was given. */
     public record ExplanationView(UUID id, int round, String text, String by, OffsetDateTime at) {}
 
     private final Idempotency idempotency;

@@ -32,7 +32,6 @@ public class TodayResource {
      *
      * @param turnsRed Deadlines that turn red in what is left of the day unless they are met.
      * @param turnedRed Those that turned red today and still are.
-     * @param red All that are red.
      * @param supervisions Supervisions that are not closed.
      * @param overdueSupervisions Those without a report although it is due.
      */

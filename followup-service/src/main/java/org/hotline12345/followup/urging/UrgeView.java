@@ -15,8 +15,6 @@ import org.hotline12345.followup.notice.model.NoticeTexts;
  * A reminder as it stands.
  *
  * @param number Number of the notice, without its year.
- * @param unit The unit urged.
- * @param origin Who urged.
  * @param level Whom it goes to.
  * @param note What the unit is told, in the reader's language; a supervisor's own words as written.
  * @param urgedBy Subject of the supervisor. May be null.

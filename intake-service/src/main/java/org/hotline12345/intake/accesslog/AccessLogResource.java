@@ -33,10 +33,6 @@ public class AccessLogResource {
     /**
      * A look at citizens' data.
      *
-     * @param entryId The entry.
-     * @param at When.
-     * @param subject Who.
-     * @param roles In which roles.
      * @param unit Of which unit. May be null.
      * @param action What was done.
      * @param caseId Of which case. May be null.

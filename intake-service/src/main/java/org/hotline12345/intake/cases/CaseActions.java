@@ -13,7 +13,6 @@ import org.hotline12345.intake.cases.model.CaseStatus;
 
 /** Who does what to a registered case, and in which status: what {@code allowed} shows is what is not refused. */
 public final class CaseActions {
-    /** The one table. */
     public static final CommandTable<CaseAction, CaseStatus> TABLE = new CommandTable<>(
             CaseAction.class,
             CaseAction::path,

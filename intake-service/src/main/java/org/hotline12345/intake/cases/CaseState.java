@@ -65,7 +65,6 @@ public class CaseState {
 
     protected CaseState() {}
 
-    /** The case. */
     public UUID caseId() {
         return caseId;
     }

@@ -13,7 +13,6 @@ import org.hotline12345.events.Upstream;
 /**
  * A case as the office sees it, without contact data.
  *
- * @param caseId The case.
  * @param caseNumber Number told to the citizen.
  * @param status Where it stands.
  * @param statusText The same in words.
@@ -21,7 +20,6 @@ import org.hotline12345.events.Upstream;
  * @param channel Channel code.
  * @param lineCode Code of the merged line. May be null.
  * @param type Nature of the case.
- * @param urgency Urgency.
  * @param title Title, masked.
  * @param text Text, masked.
  * @param category Category code. May be null.
@@ -36,7 +34,6 @@ import org.hotline12345.events.Upstream;
  * @param call Call and recording. May be null.
  * @param externalId Number in the posting system. May be null.
  * @param registeredAt Business time of registration.
- * @param registeredBy Who registered it.
  * @param imported Whether it was moved in from before.
  * @param live False while an imported case stays silent.
  * @param leadUnit Unit that has it now. May be null.
@@ -108,9 +105,7 @@ public record CaseView(
      *
      * @param linkId The proposal.
      * @param earlierCaseId The answered case.
-     * @param earlierCaseNumber Its number.
      * @param state PROPOSED, ACCEPTED or REFUSED.
-     * @param proposedBy Who proposed it.
      */
     public record Link(UUID linkId, UUID earlierCaseId, String earlierCaseNumber, String state, String proposedBy) {}
 
@@ -118,7 +113,6 @@ public record CaseView(
      * One thing that happened.
      *
      * @param at Business time.
-     * @param kind What.
      * @param text In words, in the language of Accept-Language.
      * @param actor Who. May be null.
      * @param data Codes and texts behind the words.

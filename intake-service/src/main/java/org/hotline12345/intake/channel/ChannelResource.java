@@ -22,7 +22,6 @@ public class ChannelResource {
         this.channels = channels;
     }
 
-    /** All channels. */
     @GET
     @Operation(summary = "渠道代码表 Channels", description = "本市的受理渠道 The channels of this city, with their names")
     public Page<Channels.Channel> list() {

@@ -11,7 +11,6 @@ public class Channels {
     /**
      * A channel.
      *
-     * @param code Code.
      * @param zh Chinese name.
      * @param en English name.
      */

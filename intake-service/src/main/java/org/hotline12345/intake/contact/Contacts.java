@@ -32,7 +32,6 @@ public class Contacts {
      * Contact data ready to be stored.
      *
      * @param sealed the ciphertext
-     * @param keyId its key
      * @param phoneIndex what the telephone is known by; null without one
      * @param indexKey the key of the index; null without a telephone
      */

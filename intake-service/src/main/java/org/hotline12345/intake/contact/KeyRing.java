@@ -57,7 +57,6 @@ public final class KeyRing {
         CONTACT("contact", PredefinedAeadParameters.AES256_GCM),
         /** Finds a telephone again. */
         PHONE_INDEX("phoneIndex", PredefinedPrfParameters.HMAC_SHA256_PRF),
-        /** Makes query codes. */
         QUERY_CODE("queryCode", PredefinedPrfParameters.HMAC_SHA256_PRF);
 
         private final String field;

@@ -31,7 +31,6 @@ public class KeyRingResource {
     /**
      * Keys for a purpose; no secrets.
      *
-     * @param purpose What they are for.
      * @param keys Number of keys.
      * @param primary Id of the key used for what is new.
      */

@@ -12,17 +12,10 @@ import org.hotline12345.intake.linking.model.LinkState;
 /**
  * A case that says nothing new, with the earlier one that was answered.
  *
- * @param linkId The link.
  * @param caseId The new case.
- * @param caseNumber Its number.
- * @param title Its title.
  * @param earlierCaseId The case whose answer would stand.
- * @param earlierCaseNumber Its number.
- * @param earlierTitle Its title.
  * @param reason Why nothing is new.
  * @param state Where the proposal stands.
- * @param proposedBy Who proposed it.
- * @param proposedAt When.
  * @param decidedBy The second reader. May be null.
  * @param decidedAt When. May be null.
  * @param said What the citizen was told, or the reader's note. May be null.

@@ -12,13 +12,11 @@ import org.hotline12345.intake.cases.model.CaseStatus;
 /**
  * A case in a list.
  *
- * @param caseId The case.
  * @param caseNumber Number told to the citizen.
  * @param status Where it stands.
  * @param statusText The same in words.
  * @param channel Channel code.
  * @param type Nature of the case.
- * @param urgency Urgency.
  * @param title Title, masked.
  * @param category Category code. May be null.
  * @param area Area code. May be null.

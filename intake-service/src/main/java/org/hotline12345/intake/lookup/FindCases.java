@@ -72,7 +72,6 @@ public class FindCases {
      * @param area Area, with those in it.
      * @param category Category, with those below it.
      * @param type Nature.
-     * @param status Status.
      * @param from Registered at this moment or later.
      * @param to Registered before this moment.
      * @param q Words, all of which stand in title, text or address.

@@ -64,7 +64,6 @@ public class CorrectPattern {
     /**
      * The pattern of a case with how it came to be.
      *
-     * @param caseId The case.
      * @param pattern The pattern now; null: none.
      * @param history The earliest first.
      */

@@ -100,7 +100,6 @@ public class Patterns {
     /**
      * A case that was dispatched for the first time.
      *
-     * @param caseId The case.
      * @param category Its category as dispatched. May be null.
      * @param area Its area as dispatched. May be null.
      * @param at Business time.

@@ -106,7 +106,6 @@ public record Registration(
             @Schema(description = "三方通话的单位 Unit of a three-way call")
             String unit) {}
 
-    /** A refusal. */
     public record Refusal(
             @Schema(description = "原因 Why", required = true) NonAcceptanceReason reason,
 
@@ -123,7 +122,6 @@ public record Registration(
 
             @Schema(description = "该平台时限 Its own deadline") OffsetDateTime dueAt) {}
 
-    /** The call. */
     public record Call(
             @Schema(description = "通话编号 Id in the telephone system")
             String callId,

@@ -161,9 +161,6 @@ public class Duplicates {
      * @param answeredSince The citizen's own answered cases count from here on.
      * @param threshold From which similarity on titles are alike.
      * @param sketch Sketch of the text.
-     * @param title Title.
-     * @param category Category.
-     * @param area Area.
      * @param citizen Reference of the citizen.
      */
     public record Terms(
@@ -208,8 +205,6 @@ public class Duplicates {
     /**
      * A case that may be about the same.
      *
-     * @param caseId The case.
-     * @param caseNumber Its number.
      * @param similarity The greater of the next two, 0 to 1.
      * @param titleSimilarity Similarity of the titles by trigrams, 0 to 1.
      * @param textSimilarity Estimated similarity of the texts, 0 to 1; 0 where one has no letters.

@@ -28,7 +28,6 @@ public interface Transport extends AutoCloseable {
      *
      * @param status HTTP status.
      * @param headers Headers by lower-case name.
-     * @param body Body.
      */
     record Received(int status, Map<String, String> headers, byte[] body) {}
 }

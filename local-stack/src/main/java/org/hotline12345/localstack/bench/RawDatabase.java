@@ -74,7 +74,6 @@ final class RawDatabase {
         return pgbench != null ? "pgbench" : "JDBC";
     }
 
-    /** Transactions a second. */
     double transactionsPerSecond(int clients, int seconds) {
         return pgbench != null ? byPgbench(clients, seconds) : byJdbc(clients, seconds);
     }

@@ -60,7 +60,6 @@ public final class ProfileFile {
         }
     }
 
-    /** Reads a profile. */
     public static Profile read(InputStream in) throws IOException {
         return new ProfileFile().profile(new Place("", YAML.readTree(in)));
     }

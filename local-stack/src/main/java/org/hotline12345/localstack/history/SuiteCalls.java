@@ -215,7 +215,6 @@ final class SuiteCalls {
         return command("/replies/" + order.replyId() + "/" + step, body, plan, step);
     }
 
-    /** A work order with all it has. */
     CompletableFuture<Answer> workOrder(String id) {
         return gate.pass(() -> importer.get(ServiceName.DISPATCH, "/work-orders/" + id));
     }

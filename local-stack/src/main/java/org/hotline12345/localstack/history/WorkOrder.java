@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * A work order as the dispatch service shows it, as far as history needs it.
  *
- * @param id The order.
- * @param caseId Its case.
  * @param unit Lead unit.
- * @param state Its state.
  * @param decidedBy What gave it to the unit: CLERK, CATALOGUE or MODEL.
  * @param replyId The reply under review or issued. May be null.
  */

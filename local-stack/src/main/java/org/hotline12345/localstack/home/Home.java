@@ -163,7 +163,6 @@ public final class Home {
         }
     }
 
-    /** Pid file of the launcher. */
     public PidFile launcher() {
         return new PidFile(folder.resolve("run").resolve("hotline.pid"));
     }

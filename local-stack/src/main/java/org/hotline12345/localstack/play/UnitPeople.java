@@ -18,7 +18,6 @@ public final class UnitPeople {
     private final HotlineClient.As leader;
     private final HotlineClient.As centre;
 
-    /** The people of a unit. */
     public UnitPeople(HotlineClient client, String unit) {
         this.handler = client.as(Identity.of("承办人-" + unit, "unit-handler", unit));
         this.reviewer = client.as(Identity.of("处长-" + unit, "unit-reviewer", unit));

@@ -15,7 +15,6 @@ import org.hotline12345.localstack.language.Words;
 /**
  * A model just trained.
  *
- * @param model The model.
  * @param judged What cross-validation said.
  * @param file The file it learned from.
  * @param examples Messages learned from.

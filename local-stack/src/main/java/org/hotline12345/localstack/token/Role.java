@@ -51,7 +51,6 @@ public enum Role {
         return Arrays.stream(values()).filter(r -> r.code.equals(code)).findFirst();
     }
 
-    /** All codes. */
     public static List<String> codes() {
         return Arrays.stream(values()).map(Role::code).toList();
     }

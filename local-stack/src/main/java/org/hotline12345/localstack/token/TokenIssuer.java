@@ -44,7 +44,6 @@ public final class TokenIssuer {
     /**
      * A signed token.
      *
-     * @param subject who it is
      * @param roles what they may do
      * @param unit code of the unit they belong to; null for people of the hotline itself
      */

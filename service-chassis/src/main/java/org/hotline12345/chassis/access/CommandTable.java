@@ -15,7 +15,6 @@ import org.hotline12345.chassis.problem.Problem;
  * offered what would be refused. The states come from the rules in {@code model}, the roles from here; the annotations of the
  * operations, which cannot read a table, are compared with it by a test.
  *
- * @param <C> The commands.
  * @param <S> The states.
  */
 public final class CommandTable<C extends Enum<C>, S extends Enum<S>> {

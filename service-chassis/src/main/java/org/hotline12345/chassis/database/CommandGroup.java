@@ -61,7 +61,6 @@ public final class CommandGroup<A> {
     private static final int ATTEMPTS = 3;
     private static final GroupCommit.Limits LIMITS = new GroupCommit.Limits(32, 2, 8);
 
-    /** Where the aggregates are. */
     public interface Aggregates<A> {
         /** Reads these without a lock, with one statement; those that are not there are missing in the answer. */
         Uni<? extends Map<UUID, A>> read(Sql sql, Collection<UUID> ids);

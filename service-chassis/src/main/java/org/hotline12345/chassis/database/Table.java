@@ -162,7 +162,6 @@ public final class Table<T> {
         return add(name, "text", "::jsonb", String.class, value);
     }
 
-    /** A {@code text[]}. */
     public Table<T> textArray(String name, Function<T, ? extends Collection<String>> value) {
         return add(name, "text", "::text[]", String.class, row -> literal(value.apply(row)));
     }

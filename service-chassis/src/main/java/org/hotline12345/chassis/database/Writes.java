@@ -193,7 +193,6 @@ public final class Writes {
         return send(sql);
     }
 
-    /** All is committed. */
     void committed() {
         afterCommit.forEach(Runnable::run);
     }

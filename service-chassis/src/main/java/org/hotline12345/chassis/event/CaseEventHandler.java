@@ -36,7 +36,6 @@ public interface CaseEventHandler {
     /** Applies events in a transaction, see {@link CaseEventHandler#apply}. */
     @FunctionalInterface
     interface Application {
-        /** Applies. */
         Uni<Void> apply(Mutiny.Session session, List<ReceivedEvent> events);
     }
 }

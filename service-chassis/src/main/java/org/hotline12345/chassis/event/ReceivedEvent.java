@@ -15,9 +15,6 @@ import org.hotline12345.events.HotlineEvent;
  * @param imported Whether it was moved in from an older system.
  * @param actor Who did it. May be null.
  * @param source Producing service, {@code /hotline/<service>}.
- * @param topic Topic.
- * @param partition Partition.
- * @param offset Offset.
  * @param json The payload as it was sent.
  */
 public record ReceivedEvent(

@@ -8,7 +8,6 @@ import java.util.UUID;
  *
  * @param reader Whose feed, for example a unit's code.
  * @param subject What changed.
- * @param version Its version.
  * @param op What happened to it in the reader's view.
  */
 public record FeedEntry(String reader, UUID subject, int version, Op op) {

@@ -7,7 +7,6 @@ import java.util.UUID;
  *
  * @param position Its place in the feed; grows, with gaps.
  * @param subject What changed.
- * @param version Its version.
  * @param op What happened to it in the reader's view.
  */
 public record FeedItem(long position, UUID subject, int version, Op op) {}

@@ -15,7 +15,6 @@ public enum Language {
         this.locale = locale;
     }
 
-    /** The locale. */
     public Locale locale() {
         return locale;
     }

@@ -5,7 +5,6 @@ import java.time.Instant;
 /**
  * A category as it is now.
  *
- * @param code Category code.
  * @param name Chinese name.
  * @param parent Code of the category above. May be null.
  * @param level 1 to 3.

@@ -5,8 +5,6 @@ import java.time.Instant;
 /**
  * The deadline policy in force.
  *
- * @param policyId The policy.
- * @param version Its version.
  * @param from Since when.
  * @param document The whole document, YAML.
  */

@@ -8,9 +8,7 @@ import org.hotline12345.events.UnitLevel;
 /**
  * A unit as it is now.
  *
- * @param code Unit code.
  * @param name Chinese name.
- * @param level Level.
  * @param parent Code of the unit above. May be null.
  * @param group Comparison group 考核分组.
  * @param areas Areas the unit is responsible for.

@@ -21,7 +21,6 @@ public record WorkCalendarData(Map<Integer, Year> years, long revision) {
     /**
      * One year.
      *
-     * @param year The year.
      * @param source Where its notice stands.
      * @param provisional True while there is no notice.
      * @param days The exceptions to Monday-to-Friday.

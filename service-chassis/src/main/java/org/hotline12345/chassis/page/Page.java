@@ -7,7 +7,6 @@ import java.util.function.Function;
  * A part of a list.
  *
  * @param <T> What it lists.
- * @param items The items.
  * @param next Cursor of the next part; null at the end.
  */
 public record Page<T>(List<T> items, String next) {

@@ -8,7 +8,6 @@ import org.hotline12345.chassis.problem.Problem;
  * How a command was given, for the code that carries it out; it outlives the request.
  *
  * @param at When it happened.
- * @param actor Who did it.
  * @param imported Whether the time was given by an importer: history moved in.
  * @param ifMatch The version it is meant for, as the header {@code If-Match}. May be null.
  * @param language The language that the caller reads.

@@ -25,7 +25,6 @@ import org.hotline12345.events.WorkOrderHandedDown;
  * <p>Which event has an effect in which phase stands in {@link CourseRules}, and nowhere else. An event without effect
  * leaves the course as it is, and has no effect in any service either.
  *
- * @param phase Where it is.
  * @param round Round of handling; 0 before the first dispatch.
  * @param leadUnit The unit that has it or answered it last. Null while no unit has it.
  * @param handlingUnit The unit below the lead that handles it. May be null.

@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * A piece of a document.
  *
- * @param form What it is.
  * @param text Its text; of a table, its caption.
  * @param columns Columns of a table.
  * @param rows Cells of a table.

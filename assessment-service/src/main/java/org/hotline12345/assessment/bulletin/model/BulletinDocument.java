@@ -10,7 +10,6 @@ import java.util.List;
  * @param number Number of the issue; of a draft, that it is one.
  * @param office Who issues it.
  * @param date Day of issue; of a draft, the day of its figures.
- * @param title Title.
  * @param addressees 主送.
  * @param blocks The text, up to the signature.
  * @param annex What stands after it: where figures come from, and how to read them.

@@ -9,9 +9,6 @@ import org.hotline12345.assessment.scoring.model.Text;
 /**
  * A round of handling as a bulletin lists it: nothing of the citizen, nothing of what was said.
  *
- * @param caseId The case.
- * @param number Its number.
- * @param round Which round.
  * @param unit Name of the lead unit.
  * @param category Name of the category.
  * @param due Day of the deadline. May be null.
@@ -31,13 +28,9 @@ public record CaseLine(
         Progress progress) {
     /** How far a round is. */
     public enum Progress {
-        /** 按时办结. */
         IN_TIME("按时办结", "finished in time"),
-        /** 超期办结. */
         LATE("超期办结", "finished late"),
-        /** 超期未办结. */
         OVERDUE("超期未办结", "overdue"),
-        /** 在办. */
         OPEN("在办", "open"),
         /** 已终止: withdrawn, merged or taken back. */
         ENDED("已终止", "ended");

@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * Cases listed one by one. Reports (举报) are counted and never listed: what is read by many must not lead to who reported.
  *
- * @param lines The cases.
  * @param leftOut How many more there are.
  * @param reports How many reports there are besides.
  */

@@ -10,11 +10,7 @@ import java.util.Map;
  * The figures of a bulletin, taken at one time. Rates are kept beside the counts they were made of, so that a bulletin says for ever
  * what it said.
  *
- * @param totals In all.
- * @param types By type.
- * @param channels By channel.
  * @param categories By category, the most frequent ones.
- * @param areas By area.
  * @param onTime Units that finished everything in time.
  * @param overdue Units with overdue rounds.
  * @param feedback Units whose citizens were not all informed.

@@ -10,7 +10,6 @@ import org.hotline12345.assessment.scoring.model.Text;
  * A sentence about what stands out, with what it rests on.
  *
  * @param rule The rule that made it, {@link NotableRule}.
- * @param sentence The sentence.
  * @param figures The figures in it, by their names in answers.
  * @param query The query that answers these figures.
  */

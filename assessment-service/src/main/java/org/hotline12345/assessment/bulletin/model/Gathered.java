@@ -11,12 +11,10 @@ import org.hotline12345.assessment.period.model.Period;
 /**
  * What was counted for a bulletin.
  *
- * @param period The period.
  * @param totalQuery The query that answers the figures in all beside those of the period before; null: there is none, the figures
  *     are those of certain cases.
  * @param scope What queries are confined to, as it stands in a URL: {@code &unit=…} or nothing.
  * @param categoryLevel To which level categories are rolled up.
- * @param total Figures in all.
  * @param totalBefore Those of the period before.
  * @param totalYearBefore Those of the same period of the year before.
  * @param now Figures by dimension and key. A dimension nobody counted is absent.

@@ -9,7 +9,6 @@ import org.hotline12345.assessment.scoring.model.Text;
  * What stands around the text of a bulletin.
  *
  * @param kind What kind of document.
- * @param period Its period.
  * @param subject What a special report is about, by name. May be null.
  * @param title Title the staff gave it; null: the usual one.
  * @param addressees 主送 as the staff wrote it; null: the usual one.

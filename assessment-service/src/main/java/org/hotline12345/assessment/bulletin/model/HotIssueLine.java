@@ -7,7 +7,6 @@ import java.util.List;
 /**
  * A hot issue as a bulletin lists it.
  *
- * @param id The issue.
  * @param name What it is about.
  * @param area Name of the place. May be null.
  * @param cases How many cases.

@@ -3,7 +3,6 @@ package org.hotline12345.assessment.bulletin.model;
 /**
  * The number of an issued bulletin, counted in its kind and year.
  *
- * @param year Year of issue.
  * @param number From 1.
  */
 public record IssueNumber(int year, int number) {

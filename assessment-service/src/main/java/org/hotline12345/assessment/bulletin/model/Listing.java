@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * Rows in the order in which they are printed.
  *
- * @param rows The rows.
  * @param leftOut How many more there are.
  */
 public record Listing(List<Row> rows, int leftOut) {

@@ -77,7 +77,6 @@ public enum NotableRule {
             return surges(gathered, Dimension.AREA, thresholds, naming, new Text("诉求", " cases"));
         }
     },
-    /** Rates that moved. */
     RATE_MOVED {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {

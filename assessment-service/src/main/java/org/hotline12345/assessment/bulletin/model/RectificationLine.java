@@ -9,7 +9,6 @@ import org.hotline12345.assessment.scoring.model.Text;
  * @param id The order.
  * @param unit Name of the unit.
  * @param matter What is to be put right.
- * @param due By when.
  * @param state How far it is, in words.
  */
 public record RectificationLine(String id, String unit, String matter, LocalDate due, Text state) {}

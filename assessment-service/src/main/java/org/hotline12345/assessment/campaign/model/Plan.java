@@ -22,7 +22,6 @@ public record Plan(LocalDate from, LocalDate to, BigDecimal target, List<Batch> 
     /**
      * A part of a campaign.
      *
-     * @param name Its name.
      * @param units Units whose cases are in it; none: those of all units that no other batch names.
      * @param from First day.
      * @param to Last day: by then the target is to be reached.

@@ -16,7 +16,6 @@ public record Progress(long cases, long finished, long resolved, long overdue) {
     /** Nothing yet. */
     public static final Progress NONE = new Progress(0, 0, 0, 0);
 
-    /** Where it stands. */
     public enum Standing {
         /** It has not begun. */
         AHEAD,

@@ -20,7 +20,6 @@ public record AnswerRule(
         Counted counted, Set<Satisfaction> satisfied, Silence silence, Set<SurveyInstrument> instruments) {
     /** Which of several answers about one case count. */
     public enum Counted {
-        /** Each. */
         ALL,
         /** The first of the case. */
         FIRST,

@@ -14,7 +14,6 @@ import java.util.List;
  * @param denominator The denominator in words. Null for a count.
  * @param period Which cases belong to which period, and why.
  * @param unit {@code %}, {@code d} for working days; null for plain numbers.
- * @param rounding How it is rounded.
  * @param withoutDenominator What is shown if there is nothing to divide by. Null for a count.
  * @param numeratorCounts Counts that make the numerator.
  * @param denominatorCounts Counts that make the denominator.

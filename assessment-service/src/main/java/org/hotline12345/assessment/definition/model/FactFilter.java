@@ -11,8 +11,6 @@ import org.hotline12345.events.Urgency;
  * Which cases are counted. An empty set lets all pass.
  *
  * @param channels Channels, codes of the city's list.
- * @param types Case types.
- * @param urgencies Urgencies.
  * @param areas Areas as they were given, codes.
  * @param categories Categories as they were given, codes.
  * @param mergedOnce Whether cases merged into another one (并单) are left out, so that a matter counts once, with its lead case.

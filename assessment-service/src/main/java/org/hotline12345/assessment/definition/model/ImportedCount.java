@@ -5,7 +5,6 @@ package org.hotline12345.assessment.definition.model;
  *
  * @param code Its name in answers.
  * @param name Its name on screens.
- * @param words What is counted.
  * @param rate The rate it makes with another imported count. May be null.
  */
 public record ImportedCount(String code, Words name, Words words, ImportedRate rate) {

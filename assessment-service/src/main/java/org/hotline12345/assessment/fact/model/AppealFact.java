@@ -6,15 +6,10 @@ import java.util.UUID;
 /**
  * An objection to a score, decided; one row of {@code appeal_fact}.
  *
- * @param appealId The appeal.
- * @param caseId The case.
  * @param unit The unit that objected.
  * @param period The period of the score.
  * @param ruleSet The rule set of the score.
- * @param item The item.
- * @param granted Whether it was granted.
  * @param reassignedTo Unit that answers for the case in this item instead. May be null: nobody.
- * @param decidedAt When.
  */
 public record AppealFact(
         UUID appealId,

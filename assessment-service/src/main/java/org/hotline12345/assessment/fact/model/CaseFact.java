@@ -176,7 +176,6 @@ public final class CaseFact {
         return pattern;
     }
 
-    /** The case. */
     public UUID caseId() {
         return caseId;
     }
@@ -206,12 +205,10 @@ public final class CaseFact {
         return channel;
     }
 
-    /** Case type. */
     public CaseType type() {
         return type;
     }
 
-    /** Urgency. */
     public Urgency urgency() {
         return urgency;
     }
@@ -286,7 +283,6 @@ public final class CaseFact {
         return citizenUrges;
     }
 
-    /** When it was closed. */
     public Instant closedAt() {
         return closedAt;
     }

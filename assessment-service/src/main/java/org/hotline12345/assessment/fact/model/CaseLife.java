@@ -96,7 +96,6 @@ public final class CaseLife {
         }
     }
 
-    /** The facts of the case. */
     public CaseFact fact() {
         return fact;
     }
@@ -140,7 +139,6 @@ public final class CaseLife {
      * Applies the next event of the case.
      *
      * @param position Offset of the event in its partition.
-     * @param eventId Id of the event.
      * @param imported Whether it was moved in from an older system.
      * @return false for a repeat.
      */

@@ -8,7 +8,6 @@ import java.util.UUID;
 /**
  * A case that is not counted for a unit, because an appeal was granted.
  *
- * @param caseId The case.
  * @param unit The unit that objected.
  * @param to The unit that answers for it instead; null: nobody.
  */

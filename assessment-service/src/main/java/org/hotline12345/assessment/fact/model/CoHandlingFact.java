@@ -33,7 +33,6 @@ public final class CoHandlingFact {
         return coHandlingId;
     }
 
-    /** The case. */
     public UUID caseId() {
         return caseId;
     }
@@ -58,7 +57,6 @@ public final class CoHandlingFact {
         return channel;
     }
 
-    /** Type of the case. */
     public CaseType type() {
         return type;
     }
@@ -73,7 +71,6 @@ public final class CoHandlingFact {
         return area;
     }
 
-    /** When it was asked. */
     public Instant askedAt() {
         return askedAt;
     }

@@ -6,11 +6,9 @@ import org.hotline12345.events.SurveyInstrument;
 /**
  * An answer that a later one corrects: one counts for a callback and instrument.
  *
- * @param callbackId The callback.
  * @param instrument How the citizen was asked.
  */
 public record CorrectedAnswer(UUID callbackId, SurveyInstrument instrument) {
-    /** Whether that is the answer. */
     public boolean is(SurveyFact survey) {
         return survey.callbackId().equals(callbackId) && survey.instrument() == instrument;
     }

@@ -180,12 +180,10 @@ public final class RoundFact {
         }
     }
 
-    /** The case. */
     public UUID caseId() {
         return caseId;
     }
 
-    /** The work order. */
     public UUID workOrderId() {
         return workOrderId;
     }
@@ -210,7 +208,6 @@ public final class RoundFact {
         return channel;
     }
 
-    /** Type of the case. */
     public CaseType type() {
         return type;
     }
@@ -240,12 +237,10 @@ public final class RoundFact {
         return dispatchedAt;
     }
 
-    /** When it is to be signed. */
     public Instant signDueAt() {
         return signDueAt;
     }
 
-    /** When it was signed. */
     public Instant signedAt() {
         return signedAt;
     }

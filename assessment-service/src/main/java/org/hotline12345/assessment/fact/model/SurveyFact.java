@@ -12,16 +12,12 @@ import org.hotline12345.events.SurveyInstrument;
  * of a rule set, so each stays.
  *
  * @param eventId The event that told it.
- * @param callbackId The callback.
- * @param caseId The case.
  * @param workOrderId The work order it is about; null for an answer on the spot.
  * @param round Round of handling; 0 for an answer on the spot.
  * @param unit Lead unit. May be null.
  * @param channel Channel of the case.
- * @param type Type of the case.
  * @param category Category of the case.
  * @param area Area of the case.
- * @param instrument By which instrument.
  * @param outcome Whether the citizen answered.
  * @param informed Was I told the result? May be null.
  * @param resolved Is it solved? May be null.

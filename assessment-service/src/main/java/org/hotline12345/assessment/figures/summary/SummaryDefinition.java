@@ -35,7 +35,6 @@ public final class SummaryDefinition {
     /** Tables of facts and their sources; in the order in which a batch of events writes them. */
     private static final List<String> TABLES = List.of("case_fact", "round_fact", "co_handling_fact", "survey_fact");
 
-    /** The counts it has. */
     public static final List<Count> COUNTS =
             Arrays.stream(Count.values()).filter(SummaryDefinition::canBeHeld).toList();
 

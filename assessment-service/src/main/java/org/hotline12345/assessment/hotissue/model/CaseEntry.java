@@ -6,7 +6,6 @@ import java.util.UUID;
 /**
  * A case to be placed among others.
  *
- * @param caseId The case.
  * @param at When it was registered.
  * @param place District in which it lies. May be null.
  * @param category Category of the first level. May be null.

@@ -177,7 +177,6 @@ public final class CaseGroup {
         return new Features(kept.features(), weights);
     }
 
-    /** The group. */
     public UUID id() {
         return id;
     }

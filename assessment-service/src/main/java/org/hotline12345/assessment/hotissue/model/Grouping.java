@@ -46,7 +46,6 @@ public final class Grouping {
     /**
      * Where a case was placed.
      *
-     * @param group The group.
      * @param likeness How alike it was; 1 for the first case of a group.
      */
     public record Placed(UUID group, double likeness) {}

@@ -9,7 +9,6 @@ import java.util.List;
 /**
  * The same weeks of a year: weeks of the ISO calendar, so that Monday stands against Monday.
  *
- * @param year The year of the weeks.
  * @param from First day, a Monday.
  * @param to Last day, a Sunday.
  */

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 /**
  * What imported figures of one kind and unit come to in a period.
  *
- * @param amount The sum.
  * @param days How many days of the period they cover.
  * @param sources Where they come from.
  * @param storedBy Who imported them.

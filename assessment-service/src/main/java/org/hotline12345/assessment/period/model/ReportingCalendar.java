@@ -12,7 +12,6 @@ import org.hotline12345.assessment.definition.model.Words;
  * to the 25th. They follow one another without a gap, so each has one before it.
  *
  * @param id Id of the calendar; a trend can go by it.
- * @param name Its name.
  * @param periods Its periods from the first to the last.
  */
 public record ReportingCalendar(String id, Words name, List<Named> periods) {
@@ -44,7 +43,6 @@ public record ReportingCalendar(String id, Words name, List<Named> periods) {
                 .orElse(-1);
     }
 
-    /** The period of this name. */
     public Optional<Period> named(String wanted) {
         return periods.stream().filter(p -> p.name().equals(wanted)).findFirst().map(this::period);
     }

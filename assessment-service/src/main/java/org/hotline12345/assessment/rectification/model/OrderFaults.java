@@ -17,8 +17,6 @@ public final class OrderFaults {
      *
      * @param kind What was done.
      * @param dueAt Until when the unit is to report from now on. Null where it is not to.
-     * @param by Who did it.
-     * @param at When.
      */
     public record Step(StepKind kind, Instant dueAt, String by, Instant at) {}
 

@@ -2,11 +2,8 @@ package org.hotline12345.assessment.sampling.model;
 
 /** How grave a finding is. */
 public enum Severity {
-    /** 一般. */
     MINOR("一般"),
-    /** 较重. */
     SERIOUS("较重"),
-    /** 严重. */
     GRAVE("严重");
 
     private final String chinese;

@@ -281,7 +281,6 @@ public sealed interface PointsRule {
          * A step.
          *
          * @param from The least value of it: per cent or cases.
-         * @param points Its points.
          */
         public record Step(BigDecimal from, BigDecimal points) {
             public Step {

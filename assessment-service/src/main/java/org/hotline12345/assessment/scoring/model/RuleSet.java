@@ -23,14 +23,12 @@ import org.hotline12345.events.Urgency;
  *
  * @param id Id in addresses.
  * @param version Version; a change is a new version.
- * @param name Name.
  * @param source Where the rules come from, and what is this suite's own choice.
  * @param groups The comparison groups it is for; empty for all. So each group can have a rule set of its own.
  * @param withoutDenominator What becomes of an item that has no denominator.
  * @param rounding To how many decimals.
  * @param minimumCases With fewer cases a unit is listed apart. May be null.
  * @param answers Which answers of citizens count.
- * @param items The items.
  * @param bonuses Points on top. May be null.
  * @param deductions Points taken off by hand. May be null: then none may be.
  * @param rectifications Points taken off for orders to put something right. May be null: they do not count.
@@ -88,7 +86,6 @@ public record RuleSet(
     /**
      * With fewer cases a unit is listed apart, without a rank.
      *
-     * @param count Which count.
      * @param least The least number.
      */
     public record MinimumCases(String count, long least) {
@@ -138,7 +135,6 @@ public record RuleSet(
      * One item. It rests on a rate, on a count, or on a weighted sum of rates.
      *
      * @param item Id of the item.
-     * @param name Name.
      * @param rate The rate, by its name in answers. May be null.
      * @param count The count, by its name in answers. May be null.
      * @param sum The weighted sum. May be null.
@@ -225,7 +221,6 @@ public record RuleSet(
      * Points on top of the items.
      *
      * @param cap At most so many in all.
-     * @param items What they are given for.
      */
     public record Bonuses(BigDecimal cap, List<Item> items) {
         public Bonuses {
@@ -309,14 +304,12 @@ public record RuleSet(
     /**
      * Classes of units by their number of cases.
      *
-     * @param count Which count.
      * @param bands The classes, the largest first; the last one is from 0.
      */
     public record VolumeBands(String count, List<Band> bands) {
         /**
          * A class.
          *
-         * @param name Name.
          * @param from The least number of cases.
          */
         public record Band(Text name, long from) {

@@ -17,7 +17,6 @@ import org.hotline12345.events.UnitLevel;
  * @param bonuses Every bonus of the rule set, given or not.
  * @param total Points of the items, scaled to the rule set's full marks (two decimals) where items are left out, plus bonuses,
  *     less deductions, within the limits; null if there is nothing to score.
- * @param scaled Whether it was scaled.
  */
 public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal total, boolean scaled) {
     /** Decimals to which a scaled total is rounded. */
@@ -39,7 +38,6 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
     /**
      * An item scored.
      *
-     * @param item The item.
      * @param value The rate in per cent, or the count; null without a denominator.
      * @param numerator Numerator. May be null.
      * @param denominator Denominator. May be null.

@@ -11,7 +11,6 @@ import org.hotline12345.events.UnitLevel;
  * A unit's score as people read it, in both languages, so that an approved one can be shown unchanged for ever.
  *
  * @param unit Code.
- * @param name Name.
  * @param group Comparison group. May be null.
  * @param level Level. May be null.
  * @param band Class by the number of cases. May be null.
@@ -21,8 +20,6 @@ import org.hotline12345.events.UnitLevel;
  * @param grade Grade. May be null.
  * @param rank Place; null if it has none.
  * @param of Among how many.
- * @param items The items.
- * @param bonuses The bonuses.
  * @param deductions What was taken off by hand.
  * @param before The score without the appeals that were granted; null if none touched it.
  */
@@ -97,7 +94,6 @@ public record UnitSheet(
      * Points taken off. Each kind has a cap of its own, so the total may have lost less than their sum.
      *
      * @param id Id of the deduction, of the finding, or of the order that was not followed.
-     * @param kind For what.
      * @param points How many.
      * @param reason Why; the text of the finding or of the order.
      * @param by Who took them off; who found it; who gave the order or verified it.
@@ -159,7 +155,6 @@ public record UnitSheet(
      *
      * @param total Total. May be null.
      * @param grade Grade. May be null.
-     * @param items The items.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Before(BigDecimal total, String grade, List<Line> items) {}

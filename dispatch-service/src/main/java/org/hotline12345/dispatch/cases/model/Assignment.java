@@ -14,7 +14,6 @@ import org.hotline12345.events.DispatchCause;
  * @param coUnits Co-handling units.
  * @param category Category. May be null.
  * @param area Area. May be null.
- * @param decidedBy What decided.
  * @param reason The reason in words.
  * @param round Round of handling.
  * @param cause Why it is given.

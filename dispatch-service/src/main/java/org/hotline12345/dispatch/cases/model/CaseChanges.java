@@ -195,7 +195,6 @@ public final class CaseChanges {
     /** A case that no dispatcher has to decide any more. */
     public record TriageExit(UUID caseId, Instant at, String by, TriageEntry.Outcome outcome) {}
 
-    /** How a merge ended. */
     public record MergeEnd(UUID caseId, String outcome, Instant at) {}
 
     /** A case that is handled with another lead from now on, and its own order that ended. */

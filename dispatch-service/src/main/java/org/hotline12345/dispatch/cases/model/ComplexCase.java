@@ -12,7 +12,6 @@ import org.hotline12345.events.Urgency;
  * read and instruct on the cases themselves, principal leaders on the hard ones (分管领导亲自阅批受理的诉求件); which are hard is
  * told by signs that need no judgement.
  *
- * @param urgency Urgency of the case.
  * @param channel Channel code.
  * @param round Round of handling.
  * @param cause Why the order came into being.
@@ -55,15 +54,11 @@ public record ComplexCase(Urgency urgency, String channel, int round, DispatchCa
 
     /** A sign of a complex case. */
     public enum Sign {
-        /** 紧急或特急. */
         URGENT("紧急或特急", "urgent or emergency"),
         /** 上级交办. */
         FROM_ABOVE("上级或领导交办", "came from above"),
-        /** 重办. */
         REWORK("重办", "a rework"),
-        /** 曾被退单. */
         RETURNED_BEFORE("曾被退单", "another unit returned it"),
-        /** 多部门协办. */
         CO_HANDLED("多部门协办", "handled together with other units");
 
         private final String chinese;

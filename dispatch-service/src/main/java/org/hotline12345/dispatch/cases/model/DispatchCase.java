@@ -297,7 +297,6 @@ public final class DispatchCase {
     /**
      * What the next order follows.
      *
-     * @param round Its round.
      * @param cause Why it is given.
      * @param previousId The order before. May be null.
      */

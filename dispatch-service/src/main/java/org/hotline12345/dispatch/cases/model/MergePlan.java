@@ -31,7 +31,6 @@ public final class MergePlan {
     /**
      * The merge.
      *
-     * @param leadCaseId The case that leads.
      * @param joining Cases that were handled alone, or led a group.
      * @param moving Members of those groups.
      */
@@ -58,7 +57,6 @@ public final class MergePlan {
     /** One reason, about one case. */
     public record Objection(Reason reason, UUID caseId) {}
 
-    /** The reasons. */
     public enum Reason {
         /** A case is not merged into itself. */
         LEAD_IS_MEMBER,

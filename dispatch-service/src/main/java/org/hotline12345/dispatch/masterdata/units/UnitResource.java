@@ -63,7 +63,6 @@ public class UnitResource {
         return store.page(page, group, level, parent, q, active);
     }
 
-    /** One unit. */
     @GET
     @Path("/{code}")
     @Authenticated

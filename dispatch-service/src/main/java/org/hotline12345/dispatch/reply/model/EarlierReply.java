@@ -5,9 +5,6 @@ import java.util.UUID;
 /**
  * Another reply of the same unit that may be alike.
  *
- * @param replyId Its id.
- * @param caseNumber Number of its case.
  * @param question What the citizen of that case said.
- * @param text Its text.
  */
 public record EarlierReply(UUID replyId, String caseNumber, String question, String text) {}

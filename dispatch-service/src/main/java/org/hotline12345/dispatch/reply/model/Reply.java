@@ -58,7 +58,6 @@ public final class Reply {
                 new Progress(first, Hands.NONE, null, null));
     }
 
-    /** A reply as it is stored. */
     public static Reply stored(UUID id, Of of, ReplyText text, Origin origin, int version, Progress progress) {
         return new Reply(id, of, text, origin, version, progress);
     }

@@ -11,7 +11,6 @@ import org.hotline12345.events.Disposition;
  *     is compared with it.
  * @param type What the citizen wanted. May be null.
  * @param question Title and text of the case, and what the citizen added.
- * @param text The reply.
  * @param basis The basis given beside the text. May be null.
  * @param contacted Whether the unit says that it spoke to the citizen.
  * @param reviewDate When a planned matter is looked at again. May be null.

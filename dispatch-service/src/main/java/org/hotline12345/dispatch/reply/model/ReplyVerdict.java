@@ -42,11 +42,8 @@ public record ReplyVerdict(
     public enum Element {
         /** What was done, or what applies. */
         WHAT,
-        /** By whom. */
         WHO,
-        /** When. */
         WHEN,
-        /** On what basis. */
         BASIS,
         /** Whom to ask. */
         CONTACT
@@ -55,7 +52,6 @@ public record ReplyVerdict(
     /**
      * A flag.
      *
-     * @param code What it is.
      * @param severity How much it weighs here.
      * @param words The words it rests on; none where something is missing.
      * @param like The other reply of {@link ReplyFlag#COPIED}; else null.
@@ -69,8 +65,6 @@ public record ReplyVerdict(
     /**
      * Another reply that is nearly the same.
      *
-     * @param replyId Its id.
-     * @param caseNumber Number of its case.
      * @param similarity Share of common passages, 0 to 1.
      * @param sameMatter Whether the two citizens ask about one matter: then one answer may be right, and merging too.
      */

@@ -4,6 +4,5 @@ package org.hotline12345.dispatch.routing.classifier;
  * How often the marks stand in a message; those of the title count three times.
  *
  * @param marks Marks, each once.
- * @param numbers Their numbers.
  */
 record Counts(int[] marks, int[] numbers) {}

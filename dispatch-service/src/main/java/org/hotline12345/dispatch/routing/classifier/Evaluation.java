@@ -31,7 +31,6 @@ public record Evaluation(
     /**
      * Figures of a class, each from 0 to 1; null where there is no denominator.
      *
-     * @param label The class.
      * @param number Messages that belong to it.
      * @param precision Right of those said to belong to it.
      * @param recall Said of those that belong to it.

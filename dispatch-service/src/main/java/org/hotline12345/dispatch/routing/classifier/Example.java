@@ -5,7 +5,6 @@ import java.util.Objects;
 /**
  * A message whose class is known.
  *
- * @param message The message.
  * @param label Its class.
  */
 public record Example(Message message, String label) {

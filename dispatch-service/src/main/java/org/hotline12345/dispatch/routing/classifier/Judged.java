@@ -8,7 +8,6 @@ package org.hotline12345.dispatch.routing.classifier;
  * @param confidence Its probability.
  */
 public record Judged(String actual, String predicted, double confidence) {
-    /** Whether it is right. */
     public boolean right() {
         return actual.equals(predicted);
     }

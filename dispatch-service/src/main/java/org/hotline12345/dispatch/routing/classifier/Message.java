@@ -4,7 +4,6 @@ package org.hotline12345.dispatch.routing.classifier;
  * What a citizen wrote.
  *
  * @param title Title; empty where there is none, then the opening of the text counts as title.
- * @param text Text.
  */
 public record Message(String title, String text) {
     private static final int OPENING = 20;

@@ -3,7 +3,6 @@ package org.hotline12345.dispatch.routing.model;
 /**
  * A unit that might be the right one.
  *
- * @param unit Unit.
  * @param category Category that led to it. May be null.
  * @param confidence Probability where one is known. May be null.
  * @param why The reason in words.

@@ -7,7 +7,6 @@ import org.hotline12345.events.CaseRegistered;
 /**
  * What the router looks at.
  *
- * @param title Title.
  * @param text What the citizen said.
  * @param category Category the agent gave. May be null.
  * @param area Area the agent gave. May be null.

@@ -8,7 +8,6 @@ import org.hotline12345.dispatch.routing.classifier.Message;
  *
  * @param about The case as the router saw it, without the category.
  * @param category Category of its work order. May be null.
- * @param unit The unit.
  * @param returned Whether another unit returned it before: the router was wrong.
  * @param dispatchedAt When it was given to the unit.
  */

@@ -100,9 +100,7 @@ public final class KeywordIndex {
     /**
      * A category and what speaks for it.
      *
-     * @param category Category.
      * @param score Weight of the words found.
-     * @param words The words.
      */
     public record Hit(String category, int score, List<String> words) {}
 }

@@ -6,7 +6,6 @@ import org.hotline12345.dispatch.routing.classifier.Guess;
 /**
  * What a learned model says about a message.
  *
- * @param version Version of the model.
  * @param categories Likely categories, the likeliest first.
  * @param units Likely units, the likeliest first.
  * @param unitShare What share of the vote the unit model has, from 0 to 1; the rest has the category model by way of the

@@ -132,7 +132,6 @@ public final class Rehearsal {
     /**
      * What became of the cases.
      *
-     * @param cases All.
      * @param decided Dispatched automatically, by what decided.
      * @param triage Left to a dispatcher.
      * @param amongCandidates Of these, those with the right unit among the candidates shown.

@@ -2,12 +2,7 @@ package org.hotline12345.dispatch.routing.model;
 
 import java.util.List;
 
-/**
- * A risk that words of a message speak of.
- *
- * @param kind Kind of risk.
- * @param words The words.
- */
+/** A risk that words of a message speak of. */
 public record RiskFlag(Kind kind, List<String> words) {
     public RiskFlag {
         words = List.copyOf(words);

@@ -8,7 +8,6 @@ import org.hotline12345.dispatch.routing.classifier.TextClassifier;
 /**
  * A trained model of the router.
  *
- * @param version Version.
  * @param categories Says the category. Null where too few cases have one.
  * @param units Says the unit, learned from confirmed dispatches. Null where all went to one unit.
  * @param unitShare Share of the unit model in the vote.

@@ -65,17 +65,14 @@ public final class RoutingBook {
         return revision;
     }
 
-    /** The unit. */
     public Optional<Unit> unit(String code) {
         return code == null ? Optional.empty() : Optional.ofNullable(units.get(code));
     }
 
-    /** The area. */
     public Optional<Area> area(String code) {
         return code == null ? Optional.empty() : Optional.ofNullable(areas.get(code));
     }
 
-    /** The category. */
     public Optional<Category> category(String code) {
         return code == null ? Optional.empty() : Optional.ofNullable(categories.get(code));
     }
@@ -105,7 +102,6 @@ public final class RoutingBook {
         return areaFinder;
     }
 
-    /** Names of units. */
     public UnitNames unitNames() {
         return unitNames;
     }

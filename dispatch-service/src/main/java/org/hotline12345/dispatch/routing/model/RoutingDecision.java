@@ -25,7 +25,6 @@ public sealed interface RoutingDecision {
      * @param coUnits Co-handling units.
      * @param category Category it was decided by. May be null when a clerk chose the unit.
      * @param area Area it was decided by. May be null.
-     * @param decidedBy What decided.
      * @param reason Why.
      * @param candidates The candidates looked at, best first.
      * @param confidence Probability, where a model had a say. May be null.

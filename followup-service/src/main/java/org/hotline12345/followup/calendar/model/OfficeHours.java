@@ -8,7 +8,6 @@ import org.hotline12345.events.HalfDay;
 /**
  * The hours of the office on a working day, Asia/Shanghai.
  *
- * @param open When the office opens.
  * @param close When the office closes; after {@code open} on the same day.
  * @param noon The break at noon. Null: none.
  */

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 /**
  * A day that does not count, with its reason.
  *
- * @param date The day.
  * @param kind {@link DayKind#WEEKEND} or {@link DayKind#HOLIDAY}.
  * @param holiday Name of the holiday, Chinese; null for a plain weekend.
  * @param source The notice that says so; null for a plain weekend.

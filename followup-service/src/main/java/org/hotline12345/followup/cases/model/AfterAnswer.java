@@ -9,7 +9,6 @@ import org.hotline12345.followup.policy.model.SupervisionRules;
  * (the article's 对不满意的重新办理; Shandong 2017: dissatisfied after rework, supervision).
  */
 public enum AfterAnswer {
-    /** Close, satisfied. */
     CLOSE_SATISFIED,
     /** The reason is objective: it is explained to the citizen, then the case is closed. */
     EXPLAIN,

@@ -151,7 +151,6 @@ public final class Callback {
         return state == CallbackState.CLAIMED && agent.equals(asking.claimedBy());
     }
 
-    /** What it asks about. */
     public CaseFile.AskedAbout about() {
         return new CaseFile.AskedAbout(
                 subject.id(), subject.workOrderId(), subject.round(), subject.unit(), subject.disposition());

@@ -61,7 +61,6 @@ public final class Changes {
     /**
      * A step in the course of a supervision.
      *
-     * @param level Its level from then on.
      * @param dueAt By when the unit must report from then on. May be null.
      * @param by Who did it; null for the system.
      */
@@ -110,7 +109,6 @@ public final class Changes {
      * A change of the policy set a deadline, or ended one.
      *
      * @param because Which change.
-     * @param ended Whether it ended it.
      */
     public record PolicyNote(UUID deadlineId, Wording because, boolean ended) {}
 

@@ -26,7 +26,6 @@ import org.hotline12345.followup.policy.model.Term;
 
 /** What the policy says about the clocks of a case: which rules hold, from when they count, when they are due. */
 final class ClockRules {
-    /** The kinds of deadline that a dispatch sets. */
     static final List<DeadlineKind> SET_ON_DISPATCH =
             List.of(DeadlineKind.SIGN, DeadlineKind.FIRST_CONTACT, DeadlineKind.REPLY);
 

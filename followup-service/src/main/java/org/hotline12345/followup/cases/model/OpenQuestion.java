@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 /**
  * A question of the lead unit to another one, 协办, that is not answered.
  *
- * @param id The question.
  * @param unit The unit asked.
  */
 public record OpenQuestion(UUID id, String unit, Instant askedAt) {

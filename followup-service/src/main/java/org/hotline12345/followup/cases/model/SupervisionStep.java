@@ -2,7 +2,6 @@ package org.hotline12345.followup.cases.model;
 
 /** A step in the course of a supervision, 督办经过. */
 public enum SupervisionStep {
-    /** It was opened. */
     OPENED,
     /** The unit reported. */
     REPORTED,

@@ -8,7 +8,6 @@ import org.hotline12345.events.UrgeOrigin;
 /**
  * An urge whose notice waits for the end of the quiet hours.
  *
- * @param origin Who urged.
  * @param level Whom it goes to.
  * @param note What the unit is told, Chinese.
  * @param by Subject of the supervisor. May be null.

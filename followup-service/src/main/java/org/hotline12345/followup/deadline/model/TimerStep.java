@@ -8,7 +8,6 @@ public enum TimerStep {
     YELLOW(null),
     /** Red mark. */
     RED(null),
-    /** The handlers are urged. */
     URGE_HANDLERS(UrgeLevel.HANDLERS),
     /** The unit's leaders are urged. */
     URGE_LEADERS(UrgeLevel.LEADERS),

@@ -10,11 +10,8 @@ import org.hotline12345.followup.calendar.model.OfficeHours;
 /**
  * A city's deadline policy: data, not code. Its document is YAML, checked by {@code policies/deadline-policy.schema.json}.
  *
- * @param id Id of the policy.
  * @param title Title by language, {@code zh} and {@code en}.
  * @param source Which city's rules, which document.
- * @param office Hours of the office.
- * @param deadlines Rules by kind of deadline.
  * @param statutory Clocks of laws and regulations that a reply does not stop.
  * @param returnWithin Until when after dispatch a return may be asked for, 退单期限, the first that fits; the document may name one
  *     alone. Empty: any time.

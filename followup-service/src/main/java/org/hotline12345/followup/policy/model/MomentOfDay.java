@@ -4,7 +4,6 @@ package org.hotline12345.followup.policy.model;
 public enum MomentOfDay {
     /** When the office opens. */
     OPENING,
-    /** When the office closes. */
     CLOSE_OF_OFFICE,
     /** The last second of the day. */
     END_OF_DAY,

@@ -9,7 +9,6 @@ import org.hotline12345.events.Urgency;
  * For which cases a rule holds: all that is given must fit, one of each list suffices. Nothing given: for all.
  *
  * @param type Natures of the case.
- * @param urgency Urgencies.
  * @param channel Channel codes.
  * @param category Category codes; one also stands for the categories under it, whose codes begin with it.
  * @param unitLevel Levels of the lead unit.

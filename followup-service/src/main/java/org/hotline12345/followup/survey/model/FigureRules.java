@@ -14,7 +14,6 @@ import org.hotline12345.events.Satisfaction;
 public record FigureRules(Set<Satisfaction> satisfied, Counts counts, Silence silence) {
     /** Which answer counts. */
     public enum Counts {
-        /** The first one. */
         FIRST,
         /** The last one, which corrects those before. */
         LAST

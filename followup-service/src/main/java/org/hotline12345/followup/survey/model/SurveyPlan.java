@@ -11,7 +11,6 @@ import org.hotline12345.events.SurveyInstrument;
  * How a city asks its citizens, 回访方案: data, not code. Its document is YAML, checked by
  * {@code surveys/survey-plan.schema.json}.
  *
- * @param id Id of the plan.
  * @param title Title by language, {@code zh} and {@code en}.
  * @param source Where its rules come from.
  * @param correctionDays For how many calendar days after the first answer a later one corrects it.

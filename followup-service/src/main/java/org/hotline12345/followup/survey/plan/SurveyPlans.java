@@ -32,7 +32,6 @@ public class SurveyPlans {
         this.shipped = new Version(0, documents.read(documents.shipped()), documents.shipped());
     }
 
-    /** A version. */
     public Uni<Version> load(Sql sql, int version) {
         if (version == 0) {
             return Uni.createFrom().item(shipped);

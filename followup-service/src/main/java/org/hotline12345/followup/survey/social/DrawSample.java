@@ -64,7 +64,6 @@ public class DrawSample {
         this.pool = pool;
     }
 
-    /** Draws a survey. */
     Uni<SocialSurveyResource.SurveyView> draw(Mutiny.Session session, SocialSurveyResource.SurveyInput input, String by, Instant now) {
         Sql sql = Sql.on(session);
         UUID id = UuidV7.next();

@@ -129,7 +129,6 @@ public class SocialSurveyResource {
                                 .build()));
     }
 
-    /** A survey. */
     @GET
     @Path("/{id}")
     public Uni<SurveyView> get(@RestPath UUID id) {

@@ -9,25 +9,19 @@ import org.hotline12345.events.course.CaseCourse;
 public enum CaseStatus {
     /** 已登记: nobody has decided yet who handles it. */
     REGISTERED("已登记", "Registered", CaseAction.settled()),
-    /** 不予受理. */
     NOT_ACCEPTED("不予受理", "Not accepted", EnumSet.noneOf(CaseAction.class)),
     /** 已直接答复: answered on the spot. */
     ANSWERED("已直接答复", "Answered on the spot", EnumSet.noneOf(CaseAction.class)),
-    /** 待人工派单. */
     IN_TRIAGE("待人工派单", "Waiting for a dispatcher", CaseAction.settled()),
-    /** 已派单. */
     DISPATCHED("已派单", "Dispatched", CaseAction.unsigned()),
     /** 办理中: the unit has signed. */
     IN_PROGRESS("办理中", "In progress", CaseAction.open()),
     /** 已答复: the unit's reply is issued, the citizen is to be informed and called back. */
     REPLIED("已答复", "Replied", EnumSet.of(CaseAction.SUPPLEMENT)),
-    /** 重办中. */
     REWORK("重办中", "Being handled again", CaseAction.open()),
     /** 已并单: handled together with another case. */
     MERGED("已并单", "Handled together with another case", CaseAction.open()),
-    /** 已撤回. */
     WITHDRAWN("已撤回", "Withdrawn", EnumSet.noneOf(CaseAction.class)),
-    /** 已归档. */
     CLOSED("已归档", "Closed", EnumSet.noneOf(CaseAction.class));
 
     private final String chinese;

@@ -7,7 +7,6 @@ package org.hotline12345.intake.contact.model;
  * @param phone Telephone as told. May be null.
  */
 public record Contact(String name, String phone) {
-    /** Nothing was told. */
     public boolean nothingTold() {
         return name == null && phone == null;
     }

@@ -21,7 +21,6 @@ import org.hotline12345.events.ProblemPattern;
  * </ol>
  */
 public final class PatternRule {
-    /** Days of a burst. */
     public static final int BURST_DAYS = 3;
     /** Years looked back at. */
     public static final int YEARS = 3;

@@ -8,7 +8,6 @@ import java.util.UUID;
 /**
  * One thing that happened to a case.
  *
- * @param caseId The case.
  * @param at Business time.
  * @param entryId Id of the event it comes from, or one of its own.
  * @param kind What happened.

@@ -4,8 +4,6 @@ package org.hotline12345.localstack.bench.model;
  * A measured figure.
  *
  * @param name Short name.
- * @param value The figure.
- * @param unit Its unit.
  * @param raw The raw limit measured in the same run, same unit. May be null.
  * @param ratio Value by raw limit. May be null.
  * @param target What is aimed at, in the unit, or as a ratio for {@link Aim#SHARE}. May be null.
@@ -17,7 +15,6 @@ public record Figure(
 
     /** How a target is meant. */
     public enum Aim {
-        /** There is none. */
         NONE,
         /** The value is to reach it. */
         AT_LEAST,

@@ -20,7 +20,6 @@ public final class Ledger {
      * A difference between what was played and what was counted.
      *
      * @param unit code of the unit; {@link #ALL} for the office
-     * @param figure the figure
      * @param played by the demo
      * @param counted by the service
      */
@@ -50,7 +49,6 @@ public final class Ledger {
                 .add(number);
     }
 
-    /** A count. */
     public long count(String unit, Figure figure) {
         LongAdder counter = counts.getOrDefault(unit, Map.of()).get(figure);
         return counter == null ? 0 : counter.sum();

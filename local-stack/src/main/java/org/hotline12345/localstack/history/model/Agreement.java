@@ -31,7 +31,6 @@ public record Agreement(
         return compared() > 0 && bothInTime + bothLate == compared();
     }
 
-    /** Counts. */
     public static final class Counter {
         private final int[][] table = new int[2][3];
         private final List<String> examples = new ArrayList<>();
@@ -49,7 +48,6 @@ public record Agreement(
             }
         }
 
-        /** The table. */
         public Agreement table() {
             return new Agreement(
                     table[0][0], table[1][1], table[0][1], table[1][0], table[0][2] + table[1][2], examples);

@@ -51,7 +51,6 @@ public record CasePlan(
      *
      * @param at When it was issued.
      * @param disposition What it came to.
-     * @param text The text.
      */
     public record Reply(Instant at, String disposition, String text) {
         /** Without the text: it belongs into no log. */

@@ -16,7 +16,6 @@ import java.util.Map;
  * @param median Median; null where nothing was answered.
  * @param p75 75th percentile.
  * @param p90 90th percentile.
- * @param longest Longest time.
  */
 public record HandlingTimes(
         int answered, Map<Integer, BigDecimal> within, Integer median, Integer p75, Integer p90, Integer longest) {

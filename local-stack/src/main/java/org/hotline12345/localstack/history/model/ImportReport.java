@@ -67,7 +67,6 @@ public record ImportReport(
      * @param policy Policy by which deadlines were set.
      * @param due Rounds due.
      * @param finished Rounds finished.
-     * @param finishedOnTime Finished in time.
      * @param rate The service's own rate in per cent. May be null.
      */
     public record OnTime(String period, String policy, long due, long finished, long finishedOnTime, BigDecimal rate) {}

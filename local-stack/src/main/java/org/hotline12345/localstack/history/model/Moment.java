@@ -17,7 +17,6 @@ import java.util.Optional;
  * A point in time read from a column. Where the clock is missing the profile's clock is taken; where a local time stands
  * twice in a year (end of summer time) the earlier one, so that the order of times within one zone is kept.
  *
- * @param column The column.
  * @param formats Formats tried in this order.
  * @param zone Zone of times that have none.
  * @param clockWhenMissing Time of day for dates without a clock.

@@ -79,8 +79,6 @@ public record Profile(
     /**
      * Master data that the profile brings along; bodies as the interfaces take them.
      *
-     * @param units Units.
-     * @param categories Categories.
      * @param catalogue Entries of the dispatch catalogue.
      */
     public record Setup(
@@ -104,7 +102,6 @@ public record Profile(
      * @param disposition What it came to.
      * @param text The reply.
      * @param author Who wrote it.
-     * @param reviewer Who reviewed it.
      * @param approver Who signed it off; another than the author.
      */
     public record Handling(

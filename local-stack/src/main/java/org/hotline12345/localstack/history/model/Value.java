@@ -68,7 +68,6 @@ public sealed interface Value {
      * A table from values to values.
      *
      * @param of What is looked up.
-     * @param table The table.
      * @param otherwise What stands for values that are not in the table.
      * @param strict Whether a row with such a value is refused instead.
      */

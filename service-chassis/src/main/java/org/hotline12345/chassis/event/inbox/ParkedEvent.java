@@ -8,16 +8,12 @@ import java.util.UUID;
  *
  * @param id Its place in the order of parking.
  * @param eventId CloudEvents id.
- * @param topic Topic.
  * @param key Case id or key.
  * @param type CloudEvents type.
  * @param time Business time.
  * @param source Producing service.
- * @param partition Partition.
- * @param offset Offset.
  * @param error Why it is parked.
  * @param attempts How often it was tried.
- * @param parkedAt When it was parked.
  */
 public record ParkedEvent(
         long id,

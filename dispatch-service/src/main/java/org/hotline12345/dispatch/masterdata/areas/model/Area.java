@@ -7,7 +7,6 @@ import java.util.Objects;
 /**
  * An area: a division by its code, or a functional zone that overlaps divisions (属地).
  *
- * @param code Code.
  * @param name Chinese name.
  * @param parents Areas it lies in, the one that administers it first.
  * @param zone Whether it is a functional zone.

@@ -12,7 +12,6 @@ import java.util.UUID;
  * @param category Category; counts for the categories below it too, unless they have entries.
  * @param area Area; counts for the areas in it too. Null: everywhere.
  * @param keywords Words that lead to this category when the clerk gave none.
- * @param lead Who leads.
  * @param coUnits Co-handling units.
  * @param validFrom First day.
  * @param validTo Last day. May be null.

@@ -10,9 +10,7 @@ import org.hotline12345.events.UnitLevel;
 /**
  * A unit that handles cases (承办单位).
  *
- * @param code Code.
  * @param name Chinese name.
- * @param level Level.
  * @param parent Code of the unit above. May be null.
  * @param group Comparison group, 考核分组.
  * @param areas Areas a territorial unit is responsible for.
