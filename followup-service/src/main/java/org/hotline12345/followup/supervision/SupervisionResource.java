@@ -2,6 +2,8 @@ package org.hotline12345.followup.supervision;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,7 +16,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
@@ -29,7 +31,7 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Words;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.followup.cases.model.Cause;
@@ -43,6 +45,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class SupervisionResource {
     private static final int MAX_TEXT = 2000;
     private static final int MAX_DAYS = 60;
+    private static final String DAYS = "{violation.supervision.days}";
 
     /**
      * An order.
@@ -50,10 +53,15 @@ public class SupervisionResource {
      * @param order The order in words.
      * @param dueWorkingDays How many working days the unit has to report.
      */
-    public record OrderInput(UUID workOrderId, String order, Integer dueWorkingDays) {}
+    public record OrderInput(
+            @NotNull UUID workOrderId,
+            @Words(max = MAX_TEXT) String order,
+
+            @NotNull @Range(min = 1, max = MAX_DAYS, message = DAYS)
+            Integer dueWorkingDays) {}
 
     /** A unit's report. */
-    public record FeedbackInput(String text) {}
+    public record FeedbackInput(@Words(max = MAX_TEXT) String text) {}
 
     /**
      * Why it is raised.
@@ -61,13 +69,16 @@ public class SupervisionResource {
      * @param note Why.
      * @param dueWorkingDays How many working days the unit has to report anew; as the policy says if it is missing.
      */
-    public record RaiseInput(String note, Integer dueWorkingDays) {}
+    public record RaiseInput(
+            @Words(max = MAX_TEXT) String note,
+
+            @Range(min = 1, max = MAX_DAYS, message = DAYS) Integer dueWorkingDays) {}
 
     /** The course of a supervision. */
     public record Course(List<SupervisionQueries.StepView> items, String next) {}
 
     /** The finding. */
-    public record CloseInput(String finding) {}
+    public record CloseInput(@Words(max = MAX_TEXT) String finding) {}
 
     private final Idempotency idempotency;
     private final Supervise supervise;
@@ -101,24 +112,8 @@ public class SupervisionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
-    public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, OrderInput input) {
-        var violations = new ArrayList<Violation>();
-        if (input == null || input.workOrderId() == null) {
-            violations.add(new Violation("workOrderId", "violation.required"));
-        }
-        if (input == null
-                || input.order() == null
-                || input.order().isBlank()
-                || input.order().length() > MAX_TEXT) {
-            violations.add(Violation.of("order", "violation.Size", 1, MAX_TEXT));
-        }
-        if (input == null || input.dueWorkingDays() == null || !isReportTime(input.dueWorkingDays())) {
-            violations.add(Violation.of("dueWorkingDays", "violation.supervision.days", 1, MAX_DAYS));
-        }
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
-        String order = Masking.mask(input.order().strip());
+    public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid OrderInput input) {
+        String order = masked(input.order());
         var cause = Cause.at(clock.instant(), caller.subject());
         return idempotency.run(
                 key,
@@ -203,8 +198,7 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Response> notice(@RestPath UUID id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
-        return seen(id)
-                .chain(view -> queries.course(view)
+        return seen(id).chain(view -> queries.course(view)
                         .chain(course -> queries.ofCase(id).map(about -> page(view, course, about))))
                 .chain(page -> pages.supervision(page, Language.of(accepted)));
     }
@@ -249,8 +243,8 @@ public class SupervisionResource {
             @RestPath UUID id,
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            FeedbackInput input) {
-        String text = text("text", input == null ? null : input.text());
+            @NotNull @Valid FeedbackInput input) {
+        String text = masked(input.text());
         var cause = Cause.at(clock.instant(), caller.subject());
         return change(id, key, ifMatch, input, (session, wanted) -> supervise.report(session, wanted, text, cause));
     }
@@ -270,11 +264,8 @@ public class SupervisionResource {
             @RestPath UUID id,
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            RaiseInput input) {
-        String note = text("note", input == null ? null : input.note());
-        if (input.dueWorkingDays() != null && !isReportTime(input.dueWorkingDays())) {
-            throw Problem.invalid("dueWorkingDays", "violation.supervision.days", 1, MAX_DAYS);
-        }
+            @NotNull @Valid RaiseInput input) {
+        String note = masked(input.note());
         var cause = Cause.at(clock.instant(), caller.subject());
         return change(
                 id,
@@ -299,8 +290,8 @@ public class SupervisionResource {
             @RestPath UUID id,
             @HeaderParam("Idempotency-Key") String key,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            CloseInput input) {
-        String finding = text("finding", input == null ? null : input.finding());
+            @NotNull @Valid CloseInput input) {
+        String finding = masked(input.finding());
         var cause = Cause.at(clock.instant(), caller.subject());
         return change(id, key, ifMatch, input, (session, wanted) -> supervise.close(session, wanted, finding, cause));
     }
@@ -320,10 +311,6 @@ public class SupervisionResource {
                         .map(SupervisionResource::answer));
     }
 
-    private static boolean isReportTime(int workingDays) {
-        return workingDays >= 1 && workingDays <= MAX_DAYS;
-    }
-
     private Uni<SupervisionView> seen(UUID id) {
         return queries.find(id, clock.instant()).invoke(this::requireSeen);
     }
@@ -341,10 +328,7 @@ public class SupervisionResource {
         }
     }
 
-    private static String text(String field, String text) {
-        if (text == null || text.isBlank() || text.length() > MAX_TEXT) {
-            throw Problem.invalid(field, "violation.Size", 1, MAX_TEXT);
-        }
+    private static String masked(String text) {
         return Masking.mask(text.strip());
     }
 
