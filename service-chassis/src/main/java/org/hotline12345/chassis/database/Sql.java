@@ -105,6 +105,16 @@ public final class Sql {
         return select(sql, args).map(rows -> rows.isEmpty() ? null : rows.get(0));
     }
 
+    /** The rows of a query as records, see {@link Rows#as}. */
+    public <T extends Record> Uni<List<T>> list(Class<T> type, String sql, Object... args) {
+        return select(sql, args).map(rows -> rows.stream().map(Rows.as(type)).toList());
+    }
+
+    /** The first row of a query as a record, or null. */
+    public <T extends Record> Uni<T> one(Class<T> type, String sql, Object... args) {
+        return first(sql, args).map(row -> row == null ? null : Rows.as(type).apply(row));
+    }
+
     /**
      * A page of a list that is sorted by a time and an id.
      *
@@ -113,7 +123,22 @@ public final class Sql {
      * @param time the column of the time; the id's is {@code id}
      */
     public <T> Uni<Page<T>> page(String sql, String time, PageRequest page, Function<Row, T> item, Object... args) {
-        Cursor after = page.cursor();
+        return page(page.cursor(), sql, time, "id", page, item, args);
+    }
+
+    /**
+     * The same of a list that begins with the earliest: the first page comes after {@link Cursor#START}, so that an index is
+     * entered at the row.
+     *
+     * @param id the column of the id
+     */
+    public <T> Uni<Page<T>> rising(
+            String sql, String time, String id, PageRequest page, Function<Row, T> item, Object... args) {
+        return page(page.from(), sql, time, id, page, item, args);
+    }
+
+    private <T> Uni<Page<T>> page(
+            Cursor after, String sql, String time, String id, PageRequest page, Function<Row, T> item, Object... args) {
         var all = new ArrayList<Object>(args.length + 3);
         all.add(after == null ? null : after.time(0));
         all.add(after == null ? null : after.uuid(1));
@@ -121,10 +146,7 @@ public final class Sql {
         all.addAll(Arrays.asList(args));
         return select(sql, all.toArray())
                 .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(row.getOffsetDateTime(time).toInstant(), row.getUUID("id")),
-                        item));
+                        rows, page.limit(), row -> Cursor.encode(Rows.instant(row, time), row.getUUID(id)), item));
     }
 
     /**
