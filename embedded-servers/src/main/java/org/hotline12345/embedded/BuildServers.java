@@ -87,7 +87,7 @@ public final class BuildServers {
             KafkaServer.start(kafkaSettings(home, kafkaPort, controllerPort, System.getProperty("java.class.path")));
             write(home, new Running(home, postgresPort, kafkaPort, controllerPort));
             while (ownerFile.running().isPresent()) {
-                Processes.pause(500);
+                Pause.millis(500);
             }
         } finally {
             ChildProcess.stopOrphan(home.resolve("kafka.pid"), "KILL", Duration.ofSeconds(5));
@@ -152,7 +152,7 @@ public final class BuildServers {
                 throw new IOException("the keeper of the test servers did not start; the end of " + log + ":\n"
                         + keeper.lastLines(12));
             }
-            Processes.pause(50);
+            Pause.millis(50);
         }
     }
 

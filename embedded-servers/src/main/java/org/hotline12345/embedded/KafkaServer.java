@@ -62,7 +62,7 @@ public final class KafkaServer implements AutoCloseable {
                     throw new IllegalStateException(
                             "cannot start Kafka; the end of " + settings.log() + ":\n" + process.lastLines(8));
                 }
-                Processes.pause(20);
+                Pause.millis(20);
             }
             return new KafkaServer(settings, process);
         } catch (IOException e) {

@@ -266,7 +266,7 @@ public final class PostgresServer implements AutoCloseable {
             if (attempt == 20 || !end.contains("still in use")) {
                 throw new IOException("it ended at once; the end of " + settings.log() + ":\n" + end);
             }
-            Processes.pause(500);
+            Pause.millis(500);
         }
     }
 
@@ -307,7 +307,7 @@ public final class PostgresServer implements AutoCloseable {
                             "the password kept beside " + settings.data() + " does not fit this database", starting);
                 }
             }
-            Processes.pause(50);
+            Pause.millis(50);
         }
         return false;
     }

@@ -57,21 +57,11 @@ public final class Processes {
     public static boolean awaitEnd(long pid, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
         while (alive(pid)) {
-            if (System.nanoTime() > end || !pause(20)) {
-                return !alive(pid);
+            if (System.nanoTime() > end) {
+                return false;
             }
+            Pause.millis(20);
         }
         return true;
-    }
-
-    /** Sleeps; false when the thread was interrupted meanwhile. */
-    static boolean pause(long millis) {
-        try {
-            Thread.sleep(millis);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

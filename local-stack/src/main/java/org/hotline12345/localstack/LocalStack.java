@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.hotline12345.localstack.bench.BenchCommand;
+import java.util.ServiceLoader;
 import org.hotline12345.localstack.demo.DemoCommand;
 import org.hotline12345.localstack.history.ImportCommand;
 import org.hotline12345.localstack.language.Problem;
@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The command {@code hotline}. All its subcommands are registered in {@link #SUBCOMMANDS}. */
+/** The command {@code hotline}. Its subcommands are those here, and what other jars bring along. */
 @Command(name = "hotline", mixinStandardHelpOptions = false)
 public final class LocalStack implements Runnable {
     /** Exit status of a command whose arguments cannot be understood. */
@@ -33,8 +33,7 @@ public final class LocalStack implements Runnable {
         new TokenCommand(),
         new ImportCommand(),
         new ModelCommand(),
-        new RebuildCommand(),
-        new BenchCommand()
+        new RebuildCommand()
     };
 
     @CommandLine.Option(
@@ -61,6 +60,7 @@ public final class LocalStack implements Runnable {
         for (Object subcommand : SUBCOMMANDS) {
             line.addSubcommand(subcommand);
         }
+        ServiceLoader.load(Subcommand.class).forEach(line::addSubcommand);
         line.setResourceBundle(Words.get().bundle());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -34,7 +34,8 @@ public final class CommandRoles {
     }
 
     private static boolean changes(Method operation) {
-        return annotation(operation, "jakarta.ws.rs.POST") != null || annotation(operation, "jakarta.ws.rs.PUT") != null;
+        return annotation(operation, "jakarta.ws.rs.POST") != null
+                || annotation(operation, "jakarta.ws.rs.PUT") != null;
     }
 
     private static String text(Class<?> resource, Method operation) {

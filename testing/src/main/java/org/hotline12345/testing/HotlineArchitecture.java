@@ -131,7 +131,8 @@ public final class HotlineArchitecture {
                     "org.hotline12345.chassis..",
                     "org.hotline12345.embedded..",
                     "org.hotline12345.testing..",
-                    "org.hotline12345.localstack..")
+                    "org.hotline12345.localstack..",
+                    "org.hotline12345.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -161,6 +162,7 @@ public final class HotlineArchitecture {
                     resideInAPackage("org.hotline12345.events..").or(resideInAPackage("org.hotline12345.chassis..")))
             .ignoreDependency(
                     resideInAPackage("org.hotline12345.localstack..")
+                            .or(resideInAPackage("org.hotline12345.bench.."))
                             .or(resideInAPackage("org.hotline12345.testing..")),
                     resideInAPackage("org.hotline12345.."))
             .allowEmptyShould(true);
@@ -168,7 +170,8 @@ public final class HotlineArchitecture {
     /** A service logs; it prints nothing. */
     @ArchTest
     public static final ArchRule NOBODY_PRINTS = noClasses()
-            .that(not(resideInAPackage("org.hotline12345.localstack..")))
+            .that(not(
+                    resideInAPackage("org.hotline12345.localstack..").or(resideInAPackage("org.hotline12345.bench.."))))
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
             .allowEmptyShould(true);
 

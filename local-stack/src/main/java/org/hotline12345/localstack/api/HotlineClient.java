@@ -36,6 +36,9 @@ public final class HotlineClient implements AutoCloseable {
     /** How long a token of a {@link TokenSource} must last at least; it is asked for a new one after that. */
     public static final int TOKEN_MINUTES = 5;
 
+    /** More than anybody needs who is no load: each unit that follows its feed holds one. */
+    public static final int CONNECTIONS = 256;
+
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -50,9 +53,9 @@ public final class HotlineClient implements AutoCloseable {
 
     private record Cached(String bearer, long until) {}
 
-    /** A client with the JDK's transport, five minutes' patience, problems in Chinese. */
+    /** A client with five minutes' patience, problems in Chinese. */
     public HotlineClient(Endpoints endpoints, TokenSource tokens) {
-        this(endpoints, tokens, new JdkTransport(), Patience.minutes(5), "zh-CN");
+        this(endpoints, tokens, new HttpTransport(CONNECTIONS), Patience.minutes(5), "zh-CN");
     }
 
     /** A client with everything chosen; it closes the transport with itself. */

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** Carries one HTTP exchange. Two exist: the JDK's client, and a lean one for loads on the same machine. */
+/** Carries one HTTP exchange. */
 public interface Transport extends AutoCloseable {
     /** Starts the exchange; fails with an {@link java.io.IOException} when the connection breaks. */
     CompletableFuture<Received> send(Sent sent);

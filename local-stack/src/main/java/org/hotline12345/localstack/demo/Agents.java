@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
@@ -86,7 +87,7 @@ final class Agents implements Runnable {
                 if (e.status() != 422 && e.status() != 400 || System.nanoTime() > end) {
                     throw e;
                 }
-                Stage.pause(200);
+                Pause.millis(200);
             }
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.model.Figure;
@@ -37,7 +38,7 @@ final class CallbackRoom implements Runnable {
                         .json();
                 JsonNode items = claimed.isArray() ? claimed : claimed.path("items");
                 if (items.isEmpty()) {
-                    Stage.pause(100);
+                    Pause.millis(100);
                 }
                 for (JsonNode callback : items) {
                     call(callback);

@@ -3,7 +3,7 @@ package org.hotline12345.localstack.demo;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.JdkTransport;
+import org.hotline12345.localstack.api.HttpTransport;
 import org.hotline12345.localstack.api.Patience;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.home.HomeOption;
@@ -76,7 +76,12 @@ public final class DemoCommand implements Callable<Integer> {
     /** In the reader's language, for it shows what the services answer; patient, for the services may have just been started. */
     private static HotlineClient client(StackOptions options, TokenIssuer tokens) {
         String language = Words.get().locale().toLanguageTag();
-        return new HotlineClient(options.endpoints(), tokens::token, new JdkTransport(), Patience.minutes(5), language);
+        return new HotlineClient(
+                options.endpoints(),
+                tokens::token,
+                new HttpTransport(HotlineClient.CONNECTIONS),
+                Patience.minutes(5),
+                language);
     }
 
     private boolean play(HotlineClient client) {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
@@ -77,7 +78,7 @@ final class Desk implements Runnable {
                 if (e.status() != 404 || System.nanoTime() - opened > PATIENCE.toNanos() || stage.over()) {
                     throw e;
                 }
-                Stage.pause(200);
+                Pause.millis(200);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.model.Past;
@@ -36,7 +37,7 @@ final class Dispatchers implements Runnable {
                         .path("items")) {
                     decide(entry);
                 }
-                Stage.pause(200);
+                Pause.millis(200);
             }
         } catch (RuntimeException e) {
             stage.fail(e);

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.model.Figure;
@@ -128,7 +129,7 @@ public final class Play {
                             "demo.stuck", STUCK.toSeconds(), open.size(), open.isEmpty() ? "–" : open.get(0), logs);
                 }
                 bar.show(stage.done());
-                Stage.pause(100);
+                Pause.millis(100);
             }
             bar.show(stage.done());
         }
@@ -201,7 +202,7 @@ public final class Play {
             if (stage.ledger().differences(counted).isEmpty() || System.nanoTime() > end) {
                 return counted;
             }
-            Stage.pause(200);
+            Pause.millis(200);
         }
     }
 

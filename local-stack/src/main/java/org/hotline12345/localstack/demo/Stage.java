@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
@@ -89,7 +90,7 @@ final class Stage {
             if (script != null || over || i > 10 && allBegun()) {
                 return script;
             }
-            pause(20);
+            Pause.millis(20);
         }
         return null;
     }
@@ -115,7 +116,7 @@ final class Stage {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("nobody told the citizen of case " + caseId + " the result");
             }
-            pause(20);
+            Pause.millis(20);
         }
     }
 
@@ -221,16 +222,8 @@ final class Stage {
                 if (e.status() != 409 || System.nanoTime() > end || over) {
                     throw e;
                 }
-                pause(50);
+                Pause.millis(50);
             }
-        }
-    }
-
-    static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.demo.model.Script.Opinion;
 
 /** A citizen who got the link and answers on the survey page, by its form, as a browser does. */
@@ -58,7 +59,7 @@ final class Survey {
                 if (response.statusCode() != 429 && response.statusCode() != 503) {
                     throw new IllegalStateException("the survey page answered " + response.statusCode());
                 }
-                Stage.pause(1000);
+                Pause.millis(1000);
             }
             throw new IllegalStateException("the survey page was busy for " + TRIES + " s");
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.history.model.CasePlan;
@@ -127,12 +127,7 @@ final class AssessedCases {
             boolean enough = total.path("finished").asLong() >= replied;
             steady = enough && now.equals(before) ? steady + 1 : 0;
             before = now;
-            try {
-                TimeUnit.SECONDS.sleep(1);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            }
+            Pause.millis(1_000);
         }
     }
 }

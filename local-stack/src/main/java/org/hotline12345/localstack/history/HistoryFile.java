@@ -15,7 +15,6 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.hotline12345.localstack.history.model.CasePlan;
-import org.hotline12345.localstack.history.model.CsvReader;
 import org.hotline12345.localstack.history.model.ImportReport;
 import org.hotline12345.localstack.history.model.Notes;
 import org.hotline12345.localstack.history.model.Profile;

@@ -43,7 +43,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Words words = Words.get();
-        boolean chinese = words.locale().getLanguage().equals("zh");
+        boolean chinese = words.chinese();
         HistoryFile history;
         Profile rules;
         try {
@@ -60,7 +60,7 @@ public final class ImportCommand implements Callable<Integer> {
                 history.refused().size());
         ImportReport report;
         try (LocalAccess access = LocalAccess.open(home.path(), ports.options(), console);
-                HotlineClient client = access.loadClient(SuiteCalls.AT_ONCE + SuiteCalls.ASKED_AT_ONCE);
+                HotlineClient client = access.client(SuiteCalls.AT_ONCE + SuiteCalls.ASKED_AT_ONCE);
                 ProgressBar bar = new ProgressBarBuilder()
                         .setTaskName(rules.name())
                         .setInitialMax(history.plans().size())
@@ -70,7 +70,7 @@ public final class ImportCommand implements Callable<Integer> {
                         .build()) {
             report = new HistoryImport(rules, new SuiteCalls(client)).run(history, home.path(), bar::stepTo);
         }
-        System.out.print(ReportText.of(report, chinese));
+        System.out.print(ReportText.of(report, words));
         write(report);
         return report.complete() ? 0 : 1;
     }

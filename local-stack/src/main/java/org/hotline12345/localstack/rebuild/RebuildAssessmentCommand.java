@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.home.HomeOption;
@@ -98,9 +97,7 @@ public final class RebuildAssessmentCommand implements Callable<Integer> {
                 if (phase.equals("DONE") || phase.equals("FAILED")) {
                     return state;
                 }
-                CompletableFuture.runAsync(
-                                () -> {}, CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
-                        .join();
+                Pause.millis(PAUSE_MILLIS);
             }
         } finally {
             if (bar != null) {

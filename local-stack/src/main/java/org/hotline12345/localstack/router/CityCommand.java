@@ -12,7 +12,6 @@ import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
-import org.hotline12345.localstack.router.model.EvaluationTable;
 import org.hotline12345.localstack.stack.ConsoleProgress;
 import org.hotline12345.localstack.stack.LocalAccess;
 import org.hotline12345.localstack.stack.PortOptions;
@@ -104,8 +103,7 @@ final class CityCommand implements Runnable {
                     metrics.path("corrected").asInt(),
                     metrics.path("heldOut").asInt(),
                     "%.1f".formatted(metrics.path("seconds").asDouble())));
-            System.out.print(EvaluationTable.of(
-                    units(metrics), words.locale().getLanguage().equals("zh")));
+            System.out.print(EvaluationTable.of(units(metrics), words));
             System.out.println();
             dispatched("model.city.pipeline", metrics.path("pipeline"));
             dispatched("model.city.catalogue", metrics.path("catalogueAlone"));

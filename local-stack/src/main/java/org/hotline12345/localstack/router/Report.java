@@ -9,7 +9,6 @@ import org.hotline12345.dispatch.routing.classifier.Evaluation;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
-import org.hotline12345.localstack.router.model.EvaluationTable;
 
 /**
  * What is told of a model.
@@ -28,8 +27,7 @@ record Report(
         Double trainingSeconds,
         Double millisecondsEach) {
     String text() {
-        boolean chinese = Words.get().locale().getLanguage().equals("zh");
-        return what + System.lineSeparator() + EvaluationTable.of(evaluation, chinese);
+        return what + System.lineSeparator() + EvaluationTable.of(evaluation, Words.get());
     }
 
     void write(Path file) {

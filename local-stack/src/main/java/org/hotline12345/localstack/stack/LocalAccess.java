@@ -2,21 +2,12 @@ package org.hotline12345.localstack.stack;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.hotline12345.localstack.api.Endpoints;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.JdkTransport;
-import org.hotline12345.localstack.api.LoopbackTransport;
+import org.hotline12345.localstack.api.HttpTransport;
 import org.hotline12345.localstack.api.Patience;
-import org.hotline12345.localstack.api.ServiceName;
-import org.hotline12345.localstack.api.TokenSource;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Words;
-import org.hotline12345.localstack.token.Role;
 import org.hotline12345.localstack.token.TokenIssuer;
 
 /** The stack of a folder: the one that runs there, or one started for the purpose and stopped with it. */
@@ -56,43 +47,17 @@ public final class LocalAccess implements AutoCloseable {
         return options;
     }
 
-    /** Where its services answer. */
-    public Endpoints endpoints() {
-        Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
-        for (ServiceName service : ServiceName.values()) {
-            ports.put(service, options.port(Part.valueOf(service.name())));
-        }
-        return Endpoints.onPorts(ports);
-    }
-
-    /** Tokens signed with the folder's own keys. */
-    public TokenSource tokens() {
-        TokenIssuer issuer = new TokenIssuer(home.signingKeys(), Clock.systemUTC());
-        return identity -> {
-            Set<Role> roles = EnumSet.noneOf(Role.class);
-            identity.roles()
-                    .forEach(code -> roles.add(
-                            Role.of(code).orElseThrow(() -> new IllegalArgumentException("there is no role " + code))));
-            return issuer.issue(identity.subject(), roles, identity.unit());
-        };
-    }
-
     /** A client that answers problems in the reader's language. */
     public HotlineClient client() {
-        return new HotlineClient(
-                endpoints(),
-                tokens(),
-                new JdkTransport(),
-                Patience.minute(),
-                Words.get().locale().toLanguageTag());
+        return client(HotlineClient.CONNECTIONS);
     }
 
-    /** A client for loads: as {@link #client()}, but on so many connections to each service and by one thread. */
-    public HotlineClient loadClient(int connections) {
+    /** The same on so many connections to each service. */
+    public HotlineClient client(int connections) {
         return new HotlineClient(
-                endpoints(),
-                tokens(),
-                new LoopbackTransport(connections),
+                options.endpoints(),
+                new TokenIssuer(home.signingKeys(), Clock.systemUTC())::token,
+                new HttpTransport(connections),
                 Patience.minute(),
                 Words.get().locale().toLanguageTag());
     }

@@ -33,4 +33,16 @@ public final class RunningStack {
             throw new UncheckedIOException("cannot read " + home.portsFile(), e);
         }
     }
+
+    /** Tells other launchers where the stack on this folder listens. */
+    static void write(Home home, StackOptions options) {
+        var ports = new Properties();
+        options.ports().forEach((part, port) -> ports.setProperty(part.code(), Integer.toString(port)));
+        ports.setProperty("kafka-controller", Integer.toString(options.kafkaControllerPort()));
+        try (var out = Files.newBufferedWriter(home.portsFile())) {
+            ports.store(out, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + home.portsFile(), e);
+        }
+    }
 }

@@ -21,23 +21,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.embedded.KafkaServer;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.embedded.Ports;
 import org.hotline12345.embedded.PostgresServer;
 import org.hotline12345.embedded.StartPatience;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Problem;
-import org.hotline12345.localstack.language.Words;
-import org.hotline12345.localstack.token.ServiceTokenFile;
 import org.hotline12345.localstack.token.TokenIssuer;
 
 /**
@@ -46,7 +43,6 @@ import org.hotline12345.localstack.token.TokenIssuer;
  * processes the last one left, by pid file and process start, and stops them first.
  */
 public final class Stack implements AutoCloseable {
-    private static final String KEY_RING_COMMAND = "org.hotline12345.intake.contact.KeyRingCommand";
     private static final Duration SERVICE_STOP = Duration.ofSeconds(20);
     private static final int MOST_INSTANCES = 9;
 
@@ -54,7 +50,7 @@ public final class Stack implements AutoCloseable {
     private final StackOptions options;
     private final Progress progress;
     private final FileChannel lock;
-    private final ServiceTokenFile serviceToken;
+    private final ServiceProgram program;
     private final Map<Part, ChildProcess> services = Collections.synchronizedMap(new EnumMap<>(Part.class));
     private final Map<String, ChildProcess> further = Collections.synchronizedMap(new HashMap<>());
     private final Set<Part> wanted = Collections.synchronizedSet(EnumSet.noneOf(Part.class));
@@ -73,7 +69,7 @@ public final class Stack implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         this.lock = lock;
-        this.serviceToken = new ServiceTokenFile(home, Clock.systemUTC());
+        this.program = new ServiceProgram(home, options);
     }
 
     /** Starts all parts on a folder, silently. */
@@ -87,7 +83,7 @@ public final class Stack implements AutoCloseable {
         try {
             stack.startServers();
             stack.startServices();
-            stack.writePorts();
+            RunningStack.write(stack.home, options);
             return stack;
         } catch (RuntimeException | Error e) {
             stack.close();
@@ -104,8 +100,11 @@ public final class Stack implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(stack.hook);
         try {
             home.checkDisk();
-            stack.stopOrphans();
-            stack.checkPorts();
+            List<String> orphans = stack.orphansStopped();
+            if (!orphans.isEmpty()) {
+                progress.say("stack.orphans", String.join(", ", orphans));
+            }
+            options.checkPorts();
             home.rotateLogs();
             home.signingKeys();
             return stack;
@@ -142,13 +141,34 @@ public final class Stack implements AutoCloseable {
 
     /** Host and port of Kafka. */
     public String kafkaBootstrap() {
-        return "127.0.0.1:" + options.port(Part.KAFKA);
+        return options.kafkaBootstrap();
     }
 
     /** A connection of the database's superuser to a service's database, for tests and measurements. */
     public Connection database(Part service) throws SQLException {
         return PostgresServer.connect(
                 options.port(Part.POSTGRES), service.code(), home.password(PostgresServer.SUPERUSER));
+    }
+
+    /** A number from a service's database. */
+    public long number(Part service, String sql) {
+        try (Connection connection = database(service);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot ask the database of " + service.code(), e);
+        }
+    }
+
+    /** How many transactions a service's database has seen. */
+    public long transactions(Part service) {
+        return number(service, """
+                select xact_commit + xact_rollback
+                from pg_stat_database
+                where datname = current_database()
+                """);
     }
 
     /** Starts PostgreSQL with the four databases, and Kafka. */
@@ -169,11 +189,6 @@ public final class Stack implements AutoCloseable {
         join(Part.services().stream()
                 .map(service -> inBackground(() -> start(service)))
                 .toList());
-    }
-
-    /** Starts a part by its short name; see {@link #start(Part)}. */
-    public void start(String part) {
-        start(Part.named(part));
     }
 
     /** Starts one part and waits until it is ready. A part that runs already is left alone. */
@@ -216,12 +231,9 @@ public final class Stack implements AutoCloseable {
         began = true;
         String name = instance(service, number);
         int port = Ports.free();
-        Map<String, String> environment = environment(service);
-        environment.put("HOTLINE_HTTP_PORT", Integer.toString(port));
-        environment.putAll(settings);
-        ChildProcess.stopOrphan(home.pidFile(name), "TERM", SERVICE_STOP);
-        ChildProcess process = ChildProcess.start(
-                new ChildProcess.Plan(name, command(service), environment, home.log(name), home.pidFile(name)));
+        Map<String, String> own = new HashMap<>(settings);
+        own.put("HOTLINE_HTTP_PORT", Integer.toString(port));
+        ChildProcess process = startProgram(service, name, own);
         further.put(name, process);
         awaitReady(process, "http://127.0.0.1:" + port);
         return process;
@@ -231,20 +243,10 @@ public final class Stack implements AutoCloseable {
         return service.code() + "-" + number;
     }
 
-    /** SIGKILL to a part by its short name; see {@link #kill(Part)}. */
-    public void kill(String part) {
-        kill(Part.named(part));
-    }
-
     /** SIGKILL to one part, which stays away until it is started again. */
     public void kill(Part part) {
         wanted.remove(part);
         process(part).ifPresent(ChildProcess::kill);
-    }
-
-    /** SIGKILL to Kafka. */
-    public void killKafka() {
-        kill(Part.KAFKA);
     }
 
     /** Stops one part in good order. */
@@ -255,17 +257,6 @@ public final class Stack implements AutoCloseable {
             case KAFKA -> Optional.ofNullable(kafka).ifPresent(KafkaServer::close);
             default -> process(part).ifPresent(child -> child.stop(SERVICE_STOP));
         }
-    }
-
-    /** Stops PostgreSQL for a while and starts it again; returns when it takes connections. */
-    public void stopPostgres(Duration outage) {
-        stop(Part.POSTGRES);
-        try {
-            Thread.sleep(outage.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        start(Part.POSTGRES);
     }
 
     /** Whether a part's process runs. */
@@ -290,7 +281,7 @@ public final class Stack implements AutoCloseable {
     /** Exchanges the token by which the services call each other when it gets old. */
     void exchangeServiceToken() {
         if (!closed) {
-            serviceToken.fresh();
+            program.exchangeToken();
         }
     }
 
@@ -345,7 +336,7 @@ public final class Stack implements AutoCloseable {
                         process.log(),
                         process.lastLines(15));
             }
-            pause();
+            Pause.millis(100);
         }
     }
 
@@ -395,13 +386,6 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private void stopOrphans() {
-        List<String> stopped = orphansStopped();
-        if (!stopped.isEmpty()) {
-            progress.say("stack.orphans", String.join(", ", stopped));
-        }
-    }
-
     private List<String> orphansStopped() {
         List<String> stopped = new ArrayList<>();
         for (Part service : Part.services()) {
@@ -423,22 +407,6 @@ public final class Stack implements AutoCloseable {
         return stopped;
     }
 
-    private void checkPorts() {
-        List<String> busy = new ArrayList<>();
-        for (Part part : Part.values()) {
-            if (Ports.busy(options.port(part))) {
-                busy.add(Words.get()
-                        .say("port.busy.one", options.port(part), Words.get().say("part." + part.code()), part.code()));
-            }
-        }
-        if (Ports.busy(options.kafkaControllerPort())) {
-            busy.add(Words.get().say("port.busy.controller", options.kafkaControllerPort()));
-        }
-        if (!busy.isEmpty()) {
-            throw Problem.of("port.busy", String.join("\n", busy));
-        }
-    }
-
     private void startPostgres() {
         String superuser = home.password(PostgresServer.SUPERUSER);
         postgres = PostgresServer.start(new PostgresServer.Settings(
@@ -457,101 +425,20 @@ public final class Stack implements AutoCloseable {
 
     private void startService(Part service) {
         if (service == Part.INTAKE && !Files.exists(home.keyRing())) {
-            makeKeyRing();
+            program.makeKeyRing();
         }
-        ChildProcess.stopOrphan(home.pidFile(service.code()), "TERM", SERVICE_STOP);
-        services.put(
-                service,
-                ChildProcess.start(new ChildProcess.Plan(
-                        service.code(),
-                        command(service),
-                        environment(service),
-                        home.log(service.code()),
-                        home.pidFile(service.code()))));
+        services.put(service, startProgram(service, service.code(), Map.of()));
         awaitReady(service);
     }
 
-    private List<String> command(Part service) {
-        List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx" + options.serviceHeap()));
-        if (options.quickStart()) {
-            // with the quick compiler alone the JVM keeps 48 MB for what it has compiled: too little
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m"));
-        }
-        command.addAll(ChildProcess.SHALLOW_INLINING);
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dfile.encoding=UTF-8",
-                "-Duser.timezone=Asia/Shanghai",
-                "-Dquarkus.http.host=127.0.0.1",
-                "-jar",
-                options.program(service).toString()));
-        return command;
-    }
-
-    /** The keys of citizens' contact data, made once by intake's own command. */
-    private void makeKeyRing() {
-        Path program = options.program(Part.INTAKE).getParent();
-        String classPath = program.resolve("app") + "/*:" + program.resolve("lib/main") + "/*";
-        Path log = home.log(Part.INTAKE.code());
-        try {
-            Process command = new ProcessBuilder(
-                            ChildProcess.java(),
-                            "-cp",
-                            classPath,
-                            KEY_RING_COMMAND,
-                            "create",
-                            home.keyRing().toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
-            if (!command.waitFor(60, TimeUnit.SECONDS) || command.exitValue() != 0) {
-                command.destroyForcibly();
-                throw Problem.of("keyring.failed", home.keyRing(), log, ChildProcess.lastLines(log, 8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make the key ring " + home.keyRing(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    Map<String, String> environment(Part service) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("HOTLINE_HTTP_PORT", Integer.toString(options.port(service)));
-        environment.put("HOTLINE_DB_HOST", "127.0.0.1");
-        environment.put("HOTLINE_DB_PORT", Integer.toString(options.port(Part.POSTGRES)));
-        environment.put("HOTLINE_DB_USER", service.code());
-        environment.put("HOTLINE_DB_PASSWORD", home.password(service.code()));
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafkaBootstrap());
-        environment.put(
-                "HOTLINE_JWKS_LOCATION", home.signingKeys().jwks().toUri().toString());
-        environment.put("HOTLINE_ISSUER", TokenIssuer.ISSUER);
-        if (service == Part.INTAKE) {
-            environment.put("HOTLINE_KEYRING", home.keyRing().toString());
-        }
-        if (service == Part.FOLLOWUP) {
-            // what a channel of automatic callbacks needs: intake's telephone numbers, the page, a gateway on this
-            // machine
-            environment.put("HOTLINE_INTAKE_URL", options.url(Part.INTAKE));
-            environment.put("HOTLINE_SERVICE_TOKEN_FILE", serviceToken.fresh().toString());
-            environment.put("HOTLINE_SURVEY_URL", options.url(Part.FOLLOWUP));
-            environment.put("HOTLINE_CHANNEL_NETWORKS", "127.0.0.0/8");
-        }
-        environment.putAll(options.environment());
-        return environment;
-    }
-
-    private void writePorts() {
-        var ports = new Properties();
-        options.ports().forEach((part, port) -> ports.setProperty(part.code(), Integer.toString(port)));
-        ports.setProperty("kafka-controller", Integer.toString(options.kafkaControllerPort()));
-        try (var out = Files.newBufferedWriter(home.portsFile())) {
-            ports.store(out, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + home.portsFile(), e);
-        }
+    private ChildProcess startProgram(Part service, String name, Map<String, String> settings) {
+        ChildProcess.stopOrphan(home.pidFile(name), "TERM", SERVICE_STOP);
+        return ChildProcess.start(new ChildProcess.Plan(
+                name,
+                program.command(service),
+                program.environment(service, settings),
+                home.log(name),
+                home.pidFile(name)));
     }
 
     private static CompletableFuture<Void> inBackground(Runnable work) {
@@ -578,15 +465,6 @@ public final class Stack implements AutoCloseable {
                 throw cause;
             }
             throw e;
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 }

@@ -1,14 +1,17 @@
 package org.hotline12345.localstack.stack;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.hotline12345.embedded.Ports;
 import org.hotline12345.localstack.api.Endpoints;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.home.ProjectFolder;
 import org.hotline12345.localstack.language.Problem;
+import org.hotline12345.localstack.language.Words;
 
 /**
  * How a stack is run.
@@ -115,6 +118,28 @@ public record StackOptions(
     /** The program of a service, as the build leaves it. */
     Path program(Part service) {
         return root.resolve(service.code() + "-service/target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** Host and port of Kafka. */
+    public String kafkaBootstrap() {
+        return "127.0.0.1:" + port(Part.KAFKA);
+    }
+
+    /** Refuses ports on which something listens already, and names them all. */
+    void checkPorts() {
+        List<String> busy = new ArrayList<>();
+        for (Part part : Part.values()) {
+            if (Ports.busy(port(part))) {
+                busy.add(Words.get()
+                        .say("port.busy.one", port(part), Words.get().say("part." + part.code()), part.code()));
+            }
+        }
+        if (Ports.busy(kafkaControllerPort)) {
+            busy.add(Words.get().say("port.busy.controller", kafkaControllerPort));
+        }
+        if (!busy.isEmpty()) {
+            throw Problem.of("port.busy", String.join("\n", busy));
+        }
     }
 
     private static int fromEnvironment(String name, int otherwise) {

@@ -19,29 +19,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.hotline12345.localstack.token.Identity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
-/** The client and both transports against a real HTTP server on this machine. */
+/** The client against a real HTTP server on this machine. */
 class HotlineClientTest {
     private HttpServer server;
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger tokens = new AtomicInteger();
-
-    enum Kind {
-        JDK(JdkTransport::new),
-        LOOPBACK(() -> new LoopbackTransport(3));
-
-        final Supplier<Transport> transport;
-
-        Kind(Supplier<Transport> transport) {
-            this.transport = transport;
-        }
-    }
 
     @BeforeEach
     void startServer() throws IOException {
@@ -59,9 +46,8 @@ class HotlineClientTest {
         server.stop(0);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void signsCallsAndReadsAnswers(Kind kind) {
+    @Test
+    void signs_calls_and_reads_answers() {
         answer("/api/v1/cases", exchange -> {
             String seen = exchange.getRequestHeaders().getFirst("Authorization") + " "
                     + exchange.getRequestHeaders().getFirst("Idempotency-Key") + " "
@@ -70,7 +56,7 @@ class HotlineClientTest {
             exchange.getResponseHeaders().add("Idempotency-Replayed", "true");
             reply(exchange, 201, HotlineClient.json().writeValueAsString(Map.of("seen", seen)));
         });
-        try (HotlineClient client = client(kind)) {
+        try (HotlineClient client = client()) {
             Answer answer = client.as(Identity.of("a", "agent"))
                     .post(ServiceName.INTAKE, "/cases", Map.of("text", "停水"), "k1")
                     .join();
@@ -81,9 +67,8 @@ class HotlineClientTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void waitsForNewsThatIsOnItsWay(Kind kind) {
+    @Test
+    void waits_for_news_that_is_on_its_way() {
         answer("/api/v1/x", exchange -> {
             int call = calls.incrementAndGet();
             if (call < 3) {
@@ -93,7 +78,7 @@ class HotlineClientTest {
                 reply(exchange, 200, "{\"ok\":true}");
             }
         });
-        try (HotlineClient client = client(kind)) {
+        try (HotlineClient client = client()) {
             long begun = System.nanoTime();
             assertThat(client.anonymous()
                             .get(ServiceName.DISPATCH, "/x")
@@ -106,14 +91,13 @@ class HotlineClientTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aProblemNamesStatusKindAndViolationsAndIsNotRepeated(Kind kind) {
+    @Test
+    void a_problem_names_status_kind_and_violations_and_is_not_repeated() {
         answer("/api/v1/x", exchange -> {
             calls.incrementAndGet();
             problem(exchange, 409, "wrong-state");
         });
-        try (HotlineClient client = client(kind)) {
+        try (HotlineClient client = client()) {
             assertThatThrownBy(() -> client.anonymous()
                             .get(ServiceName.DISPATCH, "/x?y=1")
                             .join())
@@ -129,9 +113,8 @@ class HotlineClientTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aRefusedTokenIsRenewedOnce(Kind kind) {
+    @Test
+    void a_refused_token_is_renewed_once() {
         answer("/api/v1/x", exchange -> {
             if (exchange.getRequestHeaders().getFirst("Authorization").equals("Bearer t1")) {
                 problem(exchange, 401, "unauthorized");
@@ -139,7 +122,7 @@ class HotlineClientTest {
                 reply(exchange, 200, "{}");
             }
         });
-        try (HotlineClient client = client(kind)) {
+        try (HotlineClient client = client()) {
             assertThat(client.as(Identity.of("a", "agent"))
                             .get(ServiceName.INTAKE, "/x")
                             .join()
@@ -148,9 +131,8 @@ class HotlineClientTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void readsAListPageByPage(Kind kind) {
+    @Test
+    void reads_a_list_page_by_page() {
         answer("/api/v1/list", exchange -> {
             String query = String.valueOf(exchange.getRequestURI().getQuery());
             reply(
@@ -158,7 +140,7 @@ class HotlineClientTest {
                     200,
                     query.contains("after=c2") ? "{\"items\":[3],\"next\":null}" : "{\"items\":[1,2],\"next\":\"c2\"}");
         });
-        try (HotlineClient client = client(kind)) {
+        try (HotlineClient client = client()) {
             assertThat(client.anonymous()
                             .each(ServiceName.INTAKE, "/list", JsonNode::asInt)
                             .join())
@@ -166,9 +148,8 @@ class HotlineClientTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void manyCallsShareFewConnectionsAndLongAnswersComeWhole(Kind kind) {
+    @Test
+    void many_calls_share_few_connections_and_long_answers_come_whole() {
         String lines = "路".repeat(60_000);
         answer("/api/v1/long", exchange -> {
             byte[] body = ("{\"text\":\"" + lines + "\"}").getBytes(StandardCharsets.UTF_8);
@@ -177,7 +158,7 @@ class HotlineClientTest {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        try (HotlineClient client = client(kind)) {
+        try (HotlineClient client = client()) {
             List<CompletableFuture<Answer>> all = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 all.add(client.anonymous().get(ServiceName.INTAKE, "/long"));
@@ -187,11 +168,10 @@ class HotlineClientTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aServerThatIsAwayIsNamed(Kind kind) {
+    @Test
+    void a_server_that_is_away_is_named() {
         server.stop(0);
-        try (HotlineClient client = client(kind)) {
+        try (HotlineClient client = client()) {
             assertThatThrownBy(() ->
                             client.anonymous().get(ServiceName.FOLLOWUP, "/x").join())
                     .cause()
@@ -202,7 +182,7 @@ class HotlineClientTest {
         }
     }
 
-    private HotlineClient client(Kind kind) {
+    private HotlineClient client() {
         Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
         for (ServiceName service : ServiceName.values()) {
             ports.put(service, server.getAddress().getPort());
@@ -210,7 +190,7 @@ class HotlineClientTest {
         return new HotlineClient(
                 Endpoints.onPorts(ports),
                 identity -> "t" + tokens.incrementAndGet(),
-                kind.transport.get(),
+                new HttpTransport(3),
                 new Patience(Duration.ofMillis(1_500)),
                 "en");
     }

@@ -15,22 +15,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.hotline12345.localstack.api.Endpoints;
-import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.JdkTransport;
-import org.hotline12345.localstack.api.Patience;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.stack.StackOptions;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * 事事有着落，件件有回音: every part of the suite is killed in the middle of 2,000 running cases, the database is away for 90
- * seconds, and in the end every acknowledged case was dispatched once, answered, asked about, closed and counted once.
+ * seconds, and in the end every acknowledged case was dispatched once, answered, asked about, closed and counted once. Half of its time it
+ * waits, so it runs beside the other tests.
  */
-@Order(SharedSuite.APART)
+@Execution(ExecutionMode.CONCURRENT)
 class SurvivalIT {
     private static final int CASES = 2_000;
     private static final Duration OUTAGE = Duration.ofSeconds(90);
@@ -52,7 +50,7 @@ class SurvivalIT {
     void nothing_is_lost_or_doubled_whatever_is_killed() throws Exception {
         try (var stack = Stack.start(
                         home, StackOptions.defaults().withFreePorts().withQuickStart());
-                var client = patient(stack.options().endpoints(), stack);
+                var client = stack.client();
                 var lives = new Lives(client)) {
             var running = lives.lead(CASES);
 
@@ -64,7 +62,9 @@ class SurvivalIT {
                 stack.start(part);
             }
             awaitProgress(stack, lives, 100);
-            stack.stopPostgres(OUTAGE);
+            stack.stop(Part.POSTGRES);
+            Pause.millis(OUTAGE.toMillis());
+            stack.start(Part.POSTGRES);
 
             running.join();
             assertThat(lives.failure()).as(() -> ServiceLogs.errors(stack)).isNull();
@@ -88,25 +88,25 @@ class SurvivalIT {
                     });
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 for (Part service : Part.services()) {
-                    assertThat(number(stack, service, "select count(*) from outbox"))
+                    assertThat(stack.number(service, "select count(*) from outbox"))
                             .as("outbox of " + service)
                             .isZero();
                 }
             });
 
             for (Part service : Part.services()) {
-                assertThat(number(stack, service, "select count(*) from parked_event"))
+                assertThat(stack.number(service, "select count(*) from parked_event"))
                         .as("parked in " + service)
                         .isZero();
                 assertThat(stack.ready(service)).as(service + " ready").isTrue();
             }
-            assertThat(number(stack, Part.INTAKE, "select count(*) from hotline_case"))
+            assertThat(stack.number(Part.INTAKE, "select count(*) from hotline_case"))
                     .isEqualTo(CASES);
-            assertThat(number(stack, Part.INTAKE, "select count(distinct external_id) from hotline_case"))
+            assertThat(stack.number(Part.INTAKE, "select count(distinct external_id) from hotline_case"))
                     .isEqualTo(CASES);
-            assertThat(number(stack, Part.DISPATCH, "select count(*) from work_order"))
+            assertThat(stack.number(Part.DISPATCH, "select count(*) from work_order"))
                     .isEqualTo(CASES);
-            assertThat(number(stack, Part.DISPATCH, "select count(distinct case_id) from work_order"))
+            assertThat(stack.number(Part.DISPATCH, "select count(distinct case_id) from work_order"))
                     .isEqualTo(CASES);
             assertThat(closedIn(
                             stack,
@@ -115,11 +115,11 @@ class SurvivalIT {
                     .containsExactlyInAnyOrderElementsOf(cases);
             assertThat(closedIn(stack, Part.FOLLOWUP, "select case_id::text from case_file where phase = 'CLOSED'"))
                     .containsExactlyInAnyOrderElementsOf(cases);
-            assertThat(number(stack, Part.ASSESSMENT, "select count(*) from case_fact"))
+            assertThat(stack.number(Part.ASSESSMENT, "select count(*) from case_fact"))
                     .isEqualTo(CASES);
-            assertThat(number(stack, Part.ASSESSMENT, "select count(*) from round_fact where finished_at is not null"))
+            assertThat(stack.number(Part.ASSESSMENT, "select count(*) from round_fact where finished_at is not null"))
                     .isEqualTo(CASES);
-            assertThat(number(stack, Part.ASSESSMENT, "select count(*) from survey_fact where outcome = 'ANSWERED'"))
+            assertThat(stack.number(Part.ASSESSMENT, "select count(*) from survey_fact where outcome = 'ANSWERED'"))
                     .isEqualTo(CASES);
             streamIsWhole(stack, cases);
         }
@@ -134,9 +134,9 @@ class SurvivalIT {
         List<CaseStream.Entry> stream = CaseStream.read(stack.kafkaBootstrap()).stream()
                 .filter(entry -> seen.add(entry.id()))
                 .toList();
-        assertThat(number(stack, Part.ASSESSMENT, "select count(*) from journal"))
+        assertThat(stack.number(Part.ASSESSMENT, "select count(*) from journal"))
                 .isEqualTo(stream.size());
-        assertThat(number(stack, Part.ASSESSMENT, "select count(distinct event_id) from journal"))
+        assertThat(stack.number(Part.ASSESSMENT, "select count(distinct event_id) from journal"))
                 .isEqualTo(stream.size());
 
         Map<String, List<String>> lives = new HashMap<>();
@@ -158,11 +158,6 @@ class SurvivalIT {
         assertThat(lives.failure()).as(() -> ServiceLogs.errors(stack)).isNull();
     }
 
-    private static HotlineClient patient(Endpoints endpoints, Stack stack) {
-        return new HotlineClient(
-                endpoints, stack.tokens()::token, new JdkTransport(), new Patience(Duration.ofMinutes(5)), "zh-CN");
-    }
-
     private static Set<String> closedIn(Stack stack, Part service, String sql) throws SQLException {
         try (Connection database = stack.database(service);
                 var statement = database.createStatement();
@@ -172,15 +167,6 @@ class SurvivalIT {
                 ids.add(rows.getString(1));
             }
             return ids;
-        }
-    }
-
-    private static long number(Stack stack, Part service, String sql) throws SQLException {
-        try (Connection database = stack.database(service);
-                var statement = database.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
         }
     }
 }

@@ -41,7 +41,7 @@ class ProfileFileTest {
     private static final String HEADER = "id,kind,got,due,done,text,answer,lat,flag\n";
 
     @Test
-    void mapsARowByItsProfile() throws IOException {
+    void maps_a_row_by_its_profile() throws IOException {
         CasePlan plan = rows("7,call,2019-4-25 9:32,2019-5-1,2019-4-30, 路灯\n不亮  投诉了 ,修好了,43.8,N")
                 .plans()
                 .get(0);
@@ -61,7 +61,7 @@ class ProfileFileTest {
     }
 
     @Test
-    void anOpenRowIsNeitherSignedNorAnsweredNorCompared() throws IOException {
+    void an_open_row_is_neither_signed_nor_answered_nor_compared() throws IOException {
         CasePlan plan = rows("7,call,2019-4-25 9:32,2019-5-1,,路灯,,,Y").plans().get(0);
         assertThat(plan.reply()).isNull();
         assertThat(plan.sign()).isFalse();
@@ -71,7 +71,7 @@ class ProfileFileTest {
     }
 
     @Test
-    void everyRowThatBecomesNoCaseHasItsReason() throws IOException {
+    void every_row_that_becomes_no_case_has_its_reason() throws IOException {
         HistoryFile file = rows(String.join(
                 "\n",
                 "1,spam,2019-4-25,,,a,,,",
@@ -105,27 +105,27 @@ class ProfileFileTest {
     }
 
     @Test
-    void aProfileThatReadsTheComparedColumnIsRefused() {
+    void a_profile_that_reads_the_compared_column_is_refused() {
         assertThatThrownBy(() -> profile(PROFILE.replace("sameMessage: [text]", "sameMessage: [flag]")))
                 .hasMessageContaining("\"flag\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sameMessage", "column: id", "is: [spam", "occurredAt: got", "matches:", "author: a"})
-    void aSlipOfThePenIsNamed(String piece) {
+    void a_slip_of_the_pen_is_named(String piece) {
         assertThatThrownBy(() -> profile(PROFILE.replace(piece, "oops" + piece)))
                 .isInstanceOf(ProfileFile.ProfileMistake.class);
     }
 
     @Test
-    void aFileWithoutAColumnOfTheProfileIsRefusedAtOnce() throws IOException {
+    void a_file_without_a_column_of_the_profile_is_refused_at_once() throws IOException {
         Profile profile = profile(PROFILE);
         assertThatThrownBy(() -> HistoryFile.map(new StringReader("id,kind\n"), profile))
                 .hasMessageContaining("has no column answer, done");
     }
 
     @Test
-    void theProfilesOfTheSuiteAreInOrder() throws IOException {
+    void the_profiles_of_the_suite_are_in_order() throws IOException {
         assertThat(ProfileFile.named("message-board").triage()).isNotEmpty();
         Profile boston = ProfileFile.named("profiles/boston.yaml");
         assertThat(boston.setup().units()).hasSize(11);

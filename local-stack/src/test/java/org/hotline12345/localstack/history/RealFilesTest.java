@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The profiles on the real files, where they are at hand ({@code HOTLINE_DATA}, or {@code shared/data} beside the project). */
 class RealFilesTest {
     @Test
-    void everyMessageIsPlannedOrRefusedWithAReason() throws IOException {
+    void every_message_is_planned_or_refused_with_a_reason() throws IOException {
         HistoryFile file = read("message-board", "messages-with-replies.csv");
 
         assertThat(file.rows()).isEqualTo(2816);
@@ -31,7 +31,7 @@ class RealFilesTest {
     }
 
     @Test
-    void bostonsFlagIsKeptApartForTheComparisonAndAgreesWithItsTargets() throws IOException {
+    void bostons_flag_is_kept_apart_for_the_comparison_and_agrees_with_its_targets() throws IOException {
         HistoryFile file = read("boston", "boston-311-2011H2.zip");
 
         assertThat(file.rows()).isEqualTo(58_251);

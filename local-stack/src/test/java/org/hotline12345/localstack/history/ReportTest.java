@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import org.hotline12345.localstack.history.model.Agreement;
 import org.hotline12345.localstack.history.model.HandlingTimes;
 import org.hotline12345.localstack.history.model.ImportReport;
 import org.hotline12345.localstack.history.model.Notes;
 import org.hotline12345.localstack.history.model.Text;
+import org.hotline12345.localstack.language.Words;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -16,18 +18,18 @@ class ReportTest {
             List.of(new ImportReport.RefusedRow(3, "duplicate", new Text("重复", "twice")));
 
     @Test
-    void theSumsOfACompleteImportComeOut() {
+    void the_sums_of_a_complete_import_come_out() {
         ImportReport report = report(List.of(), 9, counter(true, true).table());
         assertThat(report.checks()).hasSize(5).allMatch(ImportReport.Check::holds);
         assertThat(report.complete()).isTrue();
-        assertThat(ReportText.of(report, false))
+        assertThat(ReportText.of(report, Words.in(Locale.ENGLISH)))
                 .contains(
                         "refused: 1",
                         "1 × duplicate: twice (data rows 3)",
                         "within  5   75.00 %",
                         "median 2, p75 5, p90 9")
                 .contains("source in time", "Everything agrees.");
-        assertThat(ReportText.of(report, true)).contains("拒收: 1", "按时办结率 75.00 %", "全部相符。");
+        assertThat(ReportText.of(report, Words.in(Locale.CHINESE))).contains("拒收: 1", "按时办结率 75.00 %", "全部相符。");
         assertThat(ReportJson.of(report)
                         .path("handlingWorkingDays")
                         .path("sharePercentWithin")
@@ -37,11 +39,12 @@ class ReportTest {
     }
 
     @Test
-    void aRowThatCouldNotBeCarriedOnMakesTheImportIncomplete() {
+    void a_row_that_could_not_be_carried_on_makes_the_import_incomplete() {
         List<ImportReport.RefusedRow> failed =
                 List.of(new ImportReport.RefusedRow(7, "not-carried-on", Text.same("503")));
         assertThat(report(failed, 9, null).complete()).isFalse();
-        assertThat(ReportText.of(report(failed, 9, null), false)).contains("not-carried-on", "not finished");
+        assertThat(ReportText.of(report(failed, 9, null), Words.in(Locale.ENGLISH)))
+                .contains("not-carried-on", "not finished");
     }
 
     @Test
@@ -51,18 +54,20 @@ class ReportTest {
         ImportReport report = report(byService, List.of(), 9, null);
         assertThat(report.checks()).allMatch(ImportReport.Check::holds);
         assertThat(report.complete()).isFalse();
-        assertThat(ReportText.of(report, false)).contains("service-refused", "Something does not agree");
+        assertThat(ReportText.of(report, Words.in(Locale.ENGLISH)))
+                .contains("service-refused", "Something does not agree");
     }
 
     @Test
-    void aDispatchedCaseThatIsMissingBreaksTheSum() {
+    void a_dispatched_case_that_is_missing_breaks_the_sum() {
         ImportReport report = report(List.of(), 8, null);
         assertThat(report.complete()).isFalse();
-        assertThat(ReportText.of(report, false)).contains("✗ registered = dispatched + in triage: 10 ≠ 9");
+        assertThat(ReportText.of(report, Words.in(Locale.ENGLISH)))
+                .contains("✗ registered = dispatched + in triage: 10 ≠ 9");
     }
 
     @Test
-    void flagsThatDifferAreCountedByTheirSides() {
+    void flags_that_differ_are_counted_by_their_sides() {
         Agreement table = counter(true, false).table();
         assertThat(table.sourceInTimeOnly()).isEqualTo(1);
         assertThat(table.complete()).isFalse();

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import org.hotline12345.testing.BilingualTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +43,11 @@ class WordsTest {
         // a key missing in the Chinese file would silently fall back to the English base
         assertThat(keys.stream().filter(key -> chinese.getString(key).equals(english.getString(key))))
                 .allMatch(key -> key.startsWith("address") || key.startsWith("symbol"));
+    }
+
+    @Test
+    void chinese_has_full_width_punctuation() {
+        BilingualTexts.haveFullWidthPunctuation("local-stack");
+        BilingualTexts.haveFullWidthPunctuation("bench");
     }
 }

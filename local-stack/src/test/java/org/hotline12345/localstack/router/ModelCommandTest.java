@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.hotline12345.dispatch.routing.classifier.Evaluation;
 import org.hotline12345.dispatch.routing.classifier.Judged;
 import org.hotline12345.localstack.LocalStack;
-import org.hotline12345.localstack.router.model.EvaluationTable;
+import org.hotline12345.localstack.language.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,8 +55,9 @@ class ModelCommandTest {
     @Test
     void the_tables_speak_both_languages_and_stay_in_line() {
         var evaluation = Evaluation.of(List.of(new Judged("供水", "供水", 0.9), new Judged("x", "供水", 0.4)));
-        assertThat(EvaluationTable.of(evaluation, true)).contains("准确率 50.00 %", "混淆矩阵", "精确率");
-        assertThat(EvaluationTable.of(evaluation, false)).contains("accuracy 50.00 %", "Confusion", "–");
+        assertThat(EvaluationTable.of(evaluation, Words.in(Locale.CHINESE))).contains("准确率 50.00 %", "混淆矩阵", "精确率");
+        assertThat(EvaluationTable.of(evaluation, Words.in(Locale.ENGLISH)))
+                .contains("accuracy 50.00 %", "Confusion", "–");
     }
 
     @Test
@@ -67,7 +69,7 @@ class ModelCommandTest {
         judged.add(new Judged("c1", "c2", 0.5));
         judged.add(new Judged("c3", "c4", 0.5));
         judged.add(new Judged("c3", "c4", 0.6));
-        String table = EvaluationTable.of(Evaluation.of(judged), false);
+        String table = EvaluationTable.of(Evaluation.of(judged), Words.in(Locale.ENGLISH));
         assertThat(table).doesNotContain("rows: actual");
         assertThat(table.substring(table.indexOf("Most frequent mistakes")).lines())
                 .map(line -> line.replaceAll(" +", " "))

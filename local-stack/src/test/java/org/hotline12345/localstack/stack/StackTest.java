@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.hotline12345.embedded.Processes;
 import org.hotline12345.localstack.language.Problem;
@@ -64,12 +65,12 @@ class StackTest {
                 statement.execute("create table kept as select 1 as n");
             }
 
-            stack.killKafka();
-            stack.kill("postgres");
+            stack.kill(Part.KAFKA);
+            stack.kill(Part.POSTGRES);
             assertThat(stack.running(Part.KAFKA)).isFalse();
             assertThat(stack.fallen()).isEmpty();
-            stack.start("kafka");
-            stack.start("postgres");
+            stack.start(Part.KAFKA);
+            stack.start(Part.POSTGRES);
 
             assertThat(stack.running(Part.KAFKA)).isTrue();
             try (var connection = stack.database(Part.INTAKE);
@@ -99,7 +100,8 @@ class StackTest {
     @Test
     void followup_finds_intake_with_a_token_of_its_own_and_may_reach_a_gateway_on_this_machine() {
         try (var stack = Stack.open(folder, options(), Progress.SILENT)) {
-            var followup = stack.environment(Part.FOLLOWUP);
+            var program = new ServiceProgram(stack.home(), stack.options());
+            var followup = program.environment(Part.FOLLOWUP, Map.of());
             assertThat(followup)
                     .containsEntry("HOTLINE_INTAKE_URL", stack.url(Part.INTAKE))
                     .containsEntry("HOTLINE_SURVEY_URL", stack.url(Part.FOLLOWUP))
@@ -107,7 +109,7 @@ class StackTest {
             assertThat(Path.of(followup.get("HOTLINE_SERVICE_TOKEN_FILE")))
                     .isEqualTo(stack.home().serviceToken())
                     .exists();
-            assertThat(stack.environment(Part.DISPATCH)).doesNotContainKey("HOTLINE_SERVICE_TOKEN_FILE");
+            assertThat(program.environment(Part.DISPATCH, Map.of())).doesNotContainKey("HOTLINE_SERVICE_TOKEN_FILE");
         }
     }
 

@@ -59,7 +59,7 @@ public record Moment(String column, List<DateTimeFormatter> formats, ZoneId zone
         notes.add(
                 "clock-missing-" + column,
                 new Text(
-                        "“" + column + "”没有钟点,按 " + clockWhenMissing + " 计",
+                        "“" + column + "”没有钟点，按 " + clockWhenMissing + " 计",
                         "\"" + column + "\" has no clock, taken as " + clockWhenMissing));
         return ((LocalDate) read).atTime(clockWhenMissing).atZone(zone).toInstant();
     }

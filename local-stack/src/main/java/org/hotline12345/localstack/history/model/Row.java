@@ -38,7 +38,8 @@ public record Row(int number, int line, Map<String, String> values) {
         return "row " + number + " (line " + line + ")";
     }
 
-    static String trim(String value) {
+    /** Without spaces at both ends, wide, no-break and invisible ones too. */
+    public static String trim(String value) {
         int from = 0;
         int to = value.length();
         while (from < to && blank(value.charAt(from))) {

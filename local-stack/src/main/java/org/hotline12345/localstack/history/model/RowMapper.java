@@ -80,7 +80,7 @@ public final class RowMapper {
             throw new RowRefused(
                     code,
                     new Text(
-                            what + "与第 " + earlier + " 条数据相同,视为重复",
+                            what + "与第 " + earlier + " 条数据相同，视为重复",
                             "repeats data row " + earlier + (code.equals("duplicate-key") ? " (same number)" : "")));
         }
     }

@@ -150,7 +150,7 @@ public sealed interface Value {
                 notes.add(
                         "truncated-" + field,
                         new Text(
-                                field + " 超过 " + truncate + " 字,已截断",
+                                field + " 超过 " + truncate + " 字，已截断",
                                 field + " longer than " + truncate + " characters, cut"));
                 text = text.substring(0, text.offsetByCodePoints(0, truncate - 1)) + "…";
             }

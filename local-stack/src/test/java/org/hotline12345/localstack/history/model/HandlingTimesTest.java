@@ -39,13 +39,13 @@ class HandlingTimesTest {
         "2019-09-30T10:00:00, 2019-10-12T10:00:00, 5",
         "2019-10-11T10:00:00, 2019-10-14T10:00:00, 2"
     })
-    void countsTheWorkingDaysAfterTheDayOfReceiptUpToTheDayOfTheReply(
+    void counts_the_working_days_after_the_day_of_receipt_up_to_the_day_of_the_reply(
             LocalDateTime received, LocalDateTime replied, int days) {
         assertThat(CALENDAR.handlingDays(shanghai(received), shanghai(replied))).isEqualTo(days);
     }
 
     @Test
-    void sharesAndPercentilesAreThoseOfTheNearestRank() {
+    void shares_and_percentiles_are_those_of_the_nearest_rank() {
         HandlingTimes times =
                 HandlingTimes.of(IntStream.rangeClosed(1, 20).map(i -> 21 - i).toArray());
         assertThat(times.answered()).isEqualTo(20);
@@ -61,7 +61,7 @@ class HandlingTimesTest {
     }
 
     @Test
-    void nothingAnsweredHasNoShareAndNoMedian() {
+    void nothing_answered_has_no_share_and_no_median() {
         HandlingTimes times = HandlingTimes.of(new int[0]);
         assertThat(times.within().get(5)).isNull();
         assertThat(times.median()).isNull();
@@ -69,7 +69,7 @@ class HandlingTimesTest {
 
     @ParameterizedTest
     @CsvSource({"25783, 29186, 88.34", "24165, 29186, 82.80", "22345, 24932, 89.62", "1, 800, 0.13"})
-    void sharesAreRoundedToTwoDecimalsHalfUp(long part, long whole, BigDecimal percent) {
+    void shares_are_rounded_to_two_decimals_half_up(long part, long whole, BigDecimal percent) {
         assertThat(HandlingTimes.percent(part, whole)).isEqualTo(percent);
     }
 

@@ -1,0 +1,150 @@
+package org.hotline12345.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.hotline12345.bench.model.Figure;
+import org.hotline12345.bench.model.FigureTable;
+import org.hotline12345.localstack.Subcommand;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.language.Words;
+import org.hotline12345.localstack.stack.ConsoleProgress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hotline bench}: measures the suite on a stack of its own. */
+@Command(name = "bench")
+public final class BenchCommand implements Subcommand, Callable<Integer> {
+    /** What can be measured. */
+    public enum What {
+        /** Registrations. */
+        intake,
+        /** Whole lives. */
+        lifecycle,
+        /** Questions. */
+        query,
+        /** Units that follow their feeds. */
+        feed,
+        /** Deadlines that are due at once. */
+        timer,
+        /** Figures and scores of very many cases. */
+        assessment
+    }
+
+    @Parameters(paramLabel = "intake|lifecycle|query|feed|timer|assessment", descriptionKey = "parameter.bench")
+    private What what;
+
+    @Option(names = "--seconds", paramLabel = "N", descriptionKey = "option.seconds")
+    private Integer seconds;
+
+    @Option(names = "--connections", paramLabel = "N", descriptionKey = "option.connections")
+    private Integer connections;
+
+    @Option(names = "--preload", paramLabel = "N", descriptionKey = "option.preload")
+    private Integer preload;
+
+    @Option(names = "--json", paramLabel = "FILE", descriptionKey = "option.json")
+    private Path json;
+
+    @Option(names = "--home", paramLabel = "DIR", descriptionKey = "option.bench.home")
+    private Path home;
+
+    @Option(names = "--services", paramLabel = "DIR", descriptionKey = "option.bench.services")
+    private Path services;
+
+    @Override
+    public Integer call() {
+        Words words = Words.get();
+        ConsoleProgress console = new ConsoleProgress(System.out);
+        List<Figure> figures;
+        boolean serversAlone = what == What.timer || what == What.assessment;
+        try (BenchStack bench = serversAlone
+                ? BenchStack.ofServers(home, services, console)
+                : new BenchStack(home, services, console)) {
+            figures = switch (what) {
+                case intake ->
+                    new IntakeBench(
+                                    bench,
+                                    or(seconds, 10),
+                                    connections == null ? List.of(16, 64) : List.of(connections),
+                                    console)
+                            .run();
+                case lifecycle -> new LifecycleBench(bench, or(seconds, 20), or(connections, 256), console).run();
+                case query ->
+                    withBar(
+                            or(preload, 100_000),
+                            (count, bar) -> new QueryBench(bench, or(seconds, 30), count, console, bar::stepTo).run());
+                case timer ->
+                    withBar(
+                            or(preload, 1_000_000),
+                            (count, bar) -> new TimerBench(bench, count, console::say, bar::stepTo).run());
+                case assessment ->
+                    withBar(
+                            or(preload, 100_000),
+                            (count, bar) ->
+                                    new AssessmentBench(bench, or(seconds, 60), count, console, bar::stepTo).run());
+                case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console::say).run();
+            };
+        }
+        System.out.println();
+        System.out.print(FigureTable.of(figures, words.chinese()));
+        write(figures);
+        return figures.stream().anyMatch(figure -> Boolean.FALSE.equals(figure.pass())) ? 1 : 0;
+    }
+
+    private static List<Figure> withBar(int count, BiFunction<Integer, ProgressBar, List<Figure>> measurement) {
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("preload")
+                .setInitialMax(count)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(500)
+                .showSpeed()
+                .build()) {
+            return measurement.apply(count, bar);
+        }
+    }
+
+    private static int or(Integer given, int otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    private void write(List<Figure> figures) {
+        if (json == null) {
+            return;
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Figure figure : figures) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", figure.name());
+            row.put("value", rounded(figure.value()));
+            row.put("unit", figure.unit());
+            row.put("raw", rounded(figure.raw()));
+            row.put("ratio", rounded(figure.ratio()));
+            row.put("target", figure.target());
+            row.put("pass", figure.pass());
+            rows.add(row);
+        }
+        try {
+            Files.writeString(
+                    json, HotlineClient.json().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + json, e);
+        }
+    }
+
+    private static Double rounded(Double value) {
+        return value == null || value.isNaN() ? null : Double.valueOf(String.format(Locale.ROOT, "%.3f", value));
+    }
+}

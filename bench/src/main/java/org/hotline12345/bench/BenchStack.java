@@ -1,0 +1,102 @@
+package org.hotline12345.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.stack.LocalAccess;
+import org.hotline12345.localstack.stack.Progress;
+import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.stack.StackOptions;
+
+/** A stack of its own for a measurement, on free ports: nothing of the measurement gets into anybody's data. */
+final class BenchStack implements AutoCloseable {
+    private final Path folder;
+    private final boolean scratch;
+    private final StackOptions options;
+    private final Progress progress;
+    private Stack stack;
+
+    /**
+     * Starts the stack.
+     *
+     * @param home Folder to keep; null: a scratch folder that goes afterwards.
+     * @param services Project folder whose built services are measured; null: this one's.
+     */
+    BenchStack(Path home, Path services, Progress progress) {
+        this(home, services, progress, true);
+    }
+
+    private BenchStack(Path home, Path services, Progress progress, boolean whole) {
+        this.scratch = home == null;
+        try {
+            this.folder = home != null ? home : Files.createTempDirectory("hotline-bench-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a scratch folder", e);
+        }
+        // the citizens' own page is limited per address; a load from one address must not be
+        StackOptions usual = StackOptions.defaults();
+        this.options = (services == null ? usual : usual.withServicesOf(services))
+                .withFreePorts()
+                .withDatabase(Spending.databaseSettings())
+                .withEnvironment("HOTLINE_HTTP_PUBLIC_REQUESTS_PER_MINUTE", "1000000000");
+        this.progress = progress;
+        try {
+            this.stack = whole ? Stack.start(folder, options, progress) : servers();
+        } catch (RuntimeException e) {
+            removeScratch();
+            throw e;
+        }
+    }
+
+    /** PostgreSQL and Kafka alone: the measurement starts what it needs. */
+    static BenchStack ofServers(Path home, Path services, Progress progress) {
+        return new BenchStack(home, services, progress, false);
+    }
+
+    private Stack servers() {
+        Stack opened = Stack.open(folder, options, progress);
+        try {
+            opened.startServers();
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    /** Stops everything and starts it again with the consumers of all services paused. */
+    void restartWithConsumersPaused() {
+        stack.close();
+        stack = Stack.start(folder, options.withEnvironment("HOTLINE_CONSUMER_ENABLED", "false"), progress);
+    }
+
+    /** A client on so many connections to each service. */
+    HotlineClient client(int connections) {
+        return LocalAccess.of(stack).client(connections);
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+        removeScratch();
+    }
+
+    private void removeScratch() {
+        if (!scratch) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package org.hotline12345.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.hotline12345.bench.model.Durations;
+import org.hotline12345.bench.model.Figure;
+import org.hotline12345.embedded.Pause;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.stack.Progress;
+
+/**
+ * Whole lives a second, counted where they end: by the assessment service's answered callbacks at the beginning and the end of
+ * the window. Then, at half of that load, the time from the acknowledgement of a case to its unit's feed.
+ */
+final class LifecycleBench {
+    private static final double LIVES_TARGET = 250;
+    private static final double FEED_TARGET_MILLIS = 250;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Commands of a life that end in a transaction: register, sign, reply, review, sign off, callback's result. */
+    private static final int COMMANDS = 6;
+
+    private final BenchStack bench;
+    private final int seconds;
+    private final int atOnce;
+    private final Progress progress;
+
+    LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progress) {
+        this.bench = bench;
+        this.seconds = seconds;
+        this.atOnce = atOnce;
+        this.progress = progress;
+    }
+
+    List<Figure> run() {
+        double livesPerSecond;
+        double halfLoad;
+        Durations toFeed;
+        boolean allCounted;
+        double drainSeconds;
+        List<Figure> cost;
+        int lives;
+        int failures;
+        try (HotlineClient reader = bench.client(2);
+                Lives play = new Lives(bench.client(96))) {
+            Assessed assessed = new Assessed(reader);
+            Set<String> units = play.units();
+            play.open(units);
+            // the first reading makes the extension and wakes the broker's counters
+            Spending.of(bench.stack());
+            progress.say("bench.warm");
+            play.keep(atOnce);
+            WarmUp.until(progress, () -> {
+                int before = play.ended();
+                Pause.millis((long) (WarmUp.WINDOW * 1_000));
+                play.check();
+                return (play.ended() - before) / WarmUp.WINDOW;
+            });
+            progress.say("bench.measure");
+            long countedBefore = assessed.answered();
+            int endedBefore = play.ended();
+            Spending before = Spending.of(bench.stack());
+            long from = System.nanoTime();
+            Pause.millis(seconds * 1_000L);
+            long countedAfter = assessed.answered();
+            livesPerSecond = (countedAfter - countedBefore) / ((System.nanoTime() - from) / 1e9);
+            cost = Spending.of(bench.stack()).since(before, play.ended() - endedBefore, "life");
+            play.check();
+            drainSeconds = drain(play, assessed);
+            progress.say("bench.half");
+            halfLoad = livesPerSecond / 2;
+            toFeed = feedTimes(play, halfLoad);
+            drain(play, assessed);
+            lives = play.ended();
+            failures = play.failures();
+            allCounted = assessed.answered() == lives && play.registered() == lives;
+        }
+        progress.say("bench.raw");
+        RawTopic topic = RawTopic.read(bench.stack(), Math.min(seconds, 15));
+        RawDatabase raw = new RawDatabase(bench.stack(), 700, Math.max(200, topic.meanBytes()));
+        double transactions = raw.transactionsPerSecond(16, Math.min(seconds, 10));
+        raw.drop();
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.atLeast("lifecycle.lives", livesPerSecond, "/s", transactions / COMMANDS, LIVES_TARGET));
+        figures.add(Figure.atMost(
+                "lifecycle.to-feed.half-load.p99", toFeed.percentileMillis(99), "ms", null, FEED_TARGET_MILLIS));
+        figures.add(Figure.plain("lifecycle.to-feed.half-load.p50", toFeed.percentileMillis(50), "ms"));
+        figures.add(Figure.plain("lifecycle.half-load", halfLoad, "/s"));
+        figures.add(Figure.plain("lifecycle.drained-after", drainSeconds, "s"));
+        figures.add(Figure.atLeast("lifecycle.all-counted", allCounted ? 1 : 0, "yes/no", null, 1));
+        figures.add(Figure.plain("lifecycle.lives-played", lives, "lives"));
+        figures.add(Figure.plain("lifecycle.failed-calls", failures, "calls"));
+        figures.add(Figure.plain("raw.two-inserts." + raw.tool() + ".c16", transactions, "/s"));
+        figures.add(Figure.plain("raw.kafka-read", topic.perSecond(), "/s"));
+        figures.add(Figure.plain("lifecycle.events-per-life", topic.records() / (double) Math.max(1, lives), ""));
+        figures.addAll(cost);
+        return figures;
+    }
+
+    private Durations feedTimes(Lives play, double perSecond) {
+        long begun = System.nanoTime();
+        long settle = begun + TimeUnit.SECONDS.toNanos(3);
+        long end = begun + TimeUnit.SECONDS.toNanos(3L + seconds);
+        boolean forgotten = false;
+        long sent = 0;
+        while (System.nanoTime() < end) {
+            double due = (System.nanoTime() - begun) / 1e9 * perSecond;
+            while (sent < due) {
+                play.register();
+                sent++;
+            }
+            if (!forgotten && System.nanoTime() > settle) {
+                play.forgetFeedTimes();
+                forgotten = true;
+            }
+            Pause.millis(2);
+        }
+        Pause.millis(1_000);
+        play.check();
+        return play.toFeed();
+    }
+
+    private static double drain(Lives play, Assessed assessed) {
+        play.keep(0);
+        long from = System.nanoTime();
+        Pause.until(PATIENCE, 100, () -> play.ended() >= play.registered());
+        Pause.until(PATIENCE, 100, () -> assessed.answered() >= play.ended());
+        return (System.nanoTime() - from) / 1e9;
+    }
+}

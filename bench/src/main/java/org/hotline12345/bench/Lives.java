@@ -1,0 +1,270 @@
+package org.hotline12345.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hotline12345.bench.model.Durations;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.play.UnitPeople;
+import org.hotline12345.localstack.token.Identity;
+
+/**
+ * Plays whole lives as real clients do: an agent registers; each unit follows its feed by long poll, signs, replies having
+ * spoken with the citizen, reviews and signs off; callback agents claim and answer. All asynchronous, on one thread.
+ */
+final class Lives implements AutoCloseable {
+    private static final int CLAIM = 50;
+    private static final int CLAIMERS = 2;
+    private static final int FEED_WAIT_SECONDS = 10;
+
+    private final HotlineClient client;
+    private final HotlineClient.As agent;
+    private final SampleCases cases = new SampleCases(7, 15_000_000_000L);
+    private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, Long> arrived = new ConcurrentHashMap<>();
+    private final Durations toFeed = new Durations();
+    private final AtomicInteger registered = new AtomicInteger();
+    private final AtomicInteger issued = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final AtomicInteger calling = new AtomicInteger();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile int limit;
+
+    Lives(HotlineClient client) {
+        this.client = client;
+        this.agent = client.as(Identity.of("bench-agent", "agent"));
+    }
+
+    /** Units that the sample cases lead to, asked of the router. */
+    Set<String> units() {
+        Set<String> units = new HashSet<>();
+        SampleCases probes = new SampleCases(1, 1);
+        for (int i = 0; i < 600; i++) {
+            ObjectNode body = probes.next().retain("title", "text", "category", "area", "address");
+            JsonNode preview = agent.post(ServiceName.DISPATCH, "/routing/preview", body)
+                    .join()
+                    .json();
+            if (preview.path("unit").isTextual()) {
+                units.add(preview.path("unit").asText());
+            }
+        }
+        return units;
+    }
+
+    /** Opens the units' feeds and the callback room. */
+    void open(Set<String> units) {
+        units.forEach(unit -> follow(unit, new UnitPeople(client, unit), 0, new HashSet<>()));
+        for (int i = 0; i < CLAIMERS; i++) {
+            claim(client.as(Identity.of("bench-caller-" + i, "callback-agent")));
+        }
+    }
+
+    /** Keeps so many lives under way; 0 lets them run out. */
+    void keep(int atOnce) {
+        limit = atOnce;
+        fill();
+    }
+
+    int registered() {
+        return registered.get();
+    }
+
+    int issued() {
+        return issued.get();
+    }
+
+    int ended() {
+        return ended.get();
+    }
+
+    /** Times from the acknowledgement to the unit's feed since the last {@link #forgetFeedTimes}. */
+    Durations toFeed() {
+        synchronized (toFeed) {
+            return toFeed.copy();
+        }
+    }
+
+    void forgetFeedTimes() {
+        synchronized (toFeed) {
+            toFeed.clear();
+        }
+    }
+
+    void check() {
+        if (failures.get() > 50 || failure.get() != null && ended.get() == 0) {
+            throw new IllegalStateException(
+                    failures.get() + " calls failed, the first: "
+                            + failure.get().getMessage(),
+                    failure.get());
+        }
+    }
+
+    int failures() {
+        return failures.get();
+    }
+
+    private void fill() {
+        while (!over.get() && registered.get() + calling.get() - ended.get() < limit) {
+            register();
+        }
+    }
+
+    /** Registers one case now. */
+    CompletableFuture<Void> register() {
+        calling.incrementAndGet();
+        ObjectNode body = sample();
+        return agent.post(ServiceName.INTAKE, "/cases", body, UUID.randomUUID().toString())
+                .handle((answer, problem) -> {
+                    calling.decrementAndGet();
+                    if (problem != null) {
+                        failed(problem);
+                        return null;
+                    }
+                    registered.incrementAndGet();
+                    long now = System.nanoTime();
+                    String caseId = answer.text("caseId");
+                    Long there = arrived.remove(caseId);
+                    if (there != null) {
+                        fedAfter(0);
+                    } else {
+                        acknowledged.put(caseId, now);
+                    }
+                    return null;
+                });
+    }
+
+    private ObjectNode sample() {
+        synchronized (cases) {
+            return cases.next();
+        }
+    }
+
+    private ObjectNode reply() {
+        synchronized (cases) {
+            return cases.reply();
+        }
+    }
+
+    private void fedAfter(long nanos) {
+        synchronized (toFeed) {
+            toFeed.add(Math.max(0, nanos));
+        }
+    }
+
+    private void follow(String unit, UnitPeople people, long after, Set<String> seen) {
+        if (over.get()) {
+            return;
+        }
+        String path = "/units/" + unit + "/work-orders/feed";
+        people.handler()
+                .get(
+                        ServiceName.DISPATCH,
+                        HotlineClient.query(path, "after", after, "wait", FEED_WAIT_SECONDS, "limit", 200))
+                .whenComplete((page, problem) -> {
+                    if (problem != null) {
+                        failed(problem);
+                        later(200, () -> follow(unit, people, after, seen));
+                        return;
+                    }
+                    long now = System.nanoTime();
+                    for (JsonNode item : page.json().path("items")) {
+                        String order = item.path("workOrderId").asText();
+                        if (item.path("op").asText().equals("PUT") && seen.add(order)) {
+                            handle(people, order, now);
+                        }
+                    }
+                    follow(unit, people, page.json().path("next").asLong(after), seen);
+                });
+    }
+
+    private void handle(UnitPeople people, String order, long fed) {
+        people.sign(order)
+                .thenCompose(signed -> {
+                    String caseId = signed.text("caseId");
+                    Long since = acknowledged.remove(caseId);
+                    if (since != null) {
+                        fedAfter(fed - since);
+                    } else {
+                        arrived.put(caseId, fed);
+                    }
+                    ObjectNode reply = reply().put(
+                                    "contactedAt", Instant.now().minusSeconds(1).toString());
+                    return people.reply(order, reply);
+                })
+                .thenCompose(people::approve)
+                .whenComplete((done, problem) -> {
+                    if (problem != null) {
+                        failed(problem);
+                    } else {
+                        issued.incrementAndGet();
+                    }
+                });
+    }
+
+    private void claim(HotlineClient.As caller) {
+        if (over.get()) {
+            return;
+        }
+        caller.post(ServiceName.FOLLOWUP, "/callbacks/claim", Map.of("max", CLAIM, "anyHour", true))
+                .whenComplete((claimed, problem) -> {
+                    if (problem != null) {
+                        failed(problem);
+                        later(200, () -> claim(caller));
+                        return;
+                    }
+                    JsonNode items = claimed.json().path("items");
+                    for (JsonNode item : items) {
+                        answer(caller, item.path("id").asText());
+                    }
+                    later(items.size() < CLAIM ? 100 : 0, () -> claim(caller));
+                });
+    }
+
+    private void answer(HotlineClient.As caller, String callback) {
+        Map<String, Object> result =
+                Map.of("reached", true, "informed", true, "resolved", true, "satisfaction", "SATISFIED");
+        caller.post(ServiceName.FOLLOWUP, "/callbacks/" + callback + "/result", result, callback)
+                .whenComplete((done, problem) -> {
+                    if (problem != null) {
+                        failed(problem);
+                    } else {
+                        ended.incrementAndGet();
+                        fill();
+                    }
+                });
+    }
+
+    private static void later(long millis, Runnable work) {
+        if (millis == 0) {
+            work.run();
+        } else {
+            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(work);
+        }
+    }
+
+    private void failed(Throwable problem) {
+        if (!over.get()) {
+            failures.incrementAndGet();
+            failure.compareAndSet(null, HotlineClient.unwrap(problem));
+        }
+    }
+
+    @Override
+    public void close() {
+        over.set(true);
+        client.close();
+    }
+}

@@ -1,0 +1,75 @@
+package org.hotline12345.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.hotline12345.bench.model.Figure;
+
+/**
+ * The close of a working day: a million deadlines are open, 20,000 are due in the same moment, three instances of follow-up run,
+ * and the one that relays is killed in the middle.
+ */
+final class TimerBench {
+    /** The virtual machines have just started; until they have seen this they mostly compile. */
+    private static final int WARM_BURSTS = 6;
+
+    private static final int DUE = 20_000;
+    private static final int IDLE_SECONDS = 10;
+    private static final double TARGET_MILLIS = 5_000;
+    private static final Duration LONGEST_PRELOAD = Duration.ofMinutes(5);
+
+    private final BenchStack bench;
+    private final int open;
+    private final Consumer<String> say;
+    private final LongConsumer preloaded;
+
+    TimerBench(BenchStack bench, int open, Consumer<String> say, LongConsumer preloaded) {
+        this.bench = bench;
+        this.open = open;
+        this.say = say;
+        this.preloaded = preloaded;
+    }
+
+    List<Figure> run() {
+        var figures = new ArrayList<Figure>();
+        try (TimerRun run = new TimerRun(bench.stack())) {
+            say.accept("bench.timer.preload");
+            long from = System.nanoTime();
+            int loaded = run.preload(open, LONGEST_PRELOAD, preloaded);
+            figures.add(Figure.plain("timer.open", loaded, "deadlines"));
+            figures.add(Figure.plain("timer.preload", loaded / ((System.nanoTime() - from) / 1e9), "/s"));
+            say.accept("bench.timer.instances");
+            run.startOthers();
+            say.accept("bench.warm");
+            for (int i = 0; i < WARM_BURSTS; i++) {
+                run.burst(DUE, false);
+            }
+            say.accept("bench.timer.idle");
+            TimerRun.Idle idle = run.idle(IDLE_SECONDS);
+            say.accept("bench.measure");
+            add(figures, "timer.all", run.burst(DUE, false));
+            say.accept("bench.timer.kill");
+            add(figures, "timer.kill", run.burst(DUE, true));
+            figures.add(Figure.plain("timer.idle.tick", idle.probeMicros() / 1e3, "ms"));
+            figures.add(Figure.plain("timer.idle.tick.blocks", idle.probeBlocks(), "blocks"));
+            figures.add(Figure.plain("timer.idle.database-transactions", idle.transactions(), "/s"));
+            figures.add(Figure.plain("timer.idle.cpu-of-an-instance", idle.cpu(), "%"));
+        }
+        return figures;
+    }
+
+    private static void add(List<Figure> figures, String name, TimerRun.Burst burst) {
+        figures.add(Figure.plain(name + ".marks", burst.expected(), "marks"));
+        figures.add(Figure.atMost(name + ".missing", burst.missing(), "marks", null, 0));
+        figures.add(Figure.atMost(name + ".twice", burst.twice(), "marks", null, 0));
+        figures.add(Figure.atMost(name + ".out-of-order", burst.outOfOrder(), "marks", null, 0));
+        figures.add(Figure.plain(name + ".late.p50", burst.late().percentileMillis(50), "ms"));
+        figures.add(Figure.plain(name + ".late.p99", burst.late().percentileMillis(99), "ms"));
+        figures.add(Figure.atMost(name + ".late.max", burst.late().percentileMillis(100), "ms", null, TARGET_MILLIS));
+        figures.add(
+                Figure.plain(name + ".rate", burst.expected() / (burst.lasted().toMillis() / 1e3), "/s"));
+        figures.add(Figure.plain(name + ".sent-again", burst.resent(), "events"));
+    }
+}

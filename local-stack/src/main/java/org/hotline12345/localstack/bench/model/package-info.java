@@ -1,2 +1,0 @@
-/** Figures of a measurement: percentiles, ratios, the table. Pure Java. */
-package org.hotline12345.localstack.bench.model;
