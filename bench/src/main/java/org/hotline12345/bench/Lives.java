@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.hotline12345.bench.model.Durations;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.play.CasePlayer;
 import org.hotline12345.localstack.play.UnitPeople;
 import org.hotline12345.localstack.token.Identity;
 
@@ -26,10 +27,9 @@ import org.hotline12345.localstack.token.Identity;
 final class Lives implements AutoCloseable {
     private static final int CLAIM = 50;
     private static final int CLAIMERS = 2;
-    private static final int FEED_WAIT_SECONDS = 10;
 
     private final HotlineClient client;
-    private final HotlineClient.As agent;
+    private final CasePlayer player;
     private final SampleCases cases = new SampleCases(7, 15_000_000_000L);
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class Lives implements AutoCloseable {
 
     Lives(HotlineClient client) {
         this.client = client;
-        this.agent = client.as(Identity.of("bench-agent", "agent"));
+        this.player = new CasePlayer(client);
     }
 
     /** Units that the sample cases lead to, asked of the router. */
@@ -54,7 +54,8 @@ final class Lives implements AutoCloseable {
         SampleCases probes = new SampleCases(1, 1);
         for (int i = 0; i < 600; i++) {
             ObjectNode body = probes.next().retain("title", "text", "category", "area", "address");
-            JsonNode preview = agent.post(ServiceName.DISPATCH, "/routing/preview", body)
+            JsonNode preview = client.as(Identity.of("bench-agent", "agent"))
+                    .post(ServiceName.DISPATCH, "/routing/preview", body)
                     .join()
                     .json();
             if (preview.path("unit").isTextual()) {
@@ -66,9 +67,9 @@ final class Lives implements AutoCloseable {
 
     /** Opens the units' feeds and the callback room. */
     void open(Set<String> units) {
-        units.forEach(unit -> follow(unit, new UnitPeople(client, unit), 0, new HashSet<>()));
+        units.forEach(unit -> follow(player.unit(unit), 0, new HashSet<>()));
         for (int i = 0; i < CLAIMERS; i++) {
-            claim(client.as(Identity.of("bench-caller-" + i, "callback-agent")));
+            claim(player.caller("bench-caller-" + i));
         }
     }
 
@@ -126,24 +127,23 @@ final class Lives implements AutoCloseable {
     CompletableFuture<Void> register() {
         calling.incrementAndGet();
         ObjectNode body = sample();
-        return agent.post(ServiceName.INTAKE, "/cases", body, UUID.randomUUID().toString())
-                .handle((answer, problem) -> {
-                    calling.decrementAndGet();
-                    if (problem != null) {
-                        failed(problem);
-                        return null;
-                    }
-                    registered.incrementAndGet();
-                    long now = System.nanoTime();
-                    String caseId = answer.text("caseId");
-                    Long there = arrived.remove(caseId);
-                    if (there != null) {
-                        fedAfter(0);
-                    } else {
-                        acknowledged.put(caseId, now);
-                    }
-                    return null;
-                });
+        return player.register(body, UUID.randomUUID().toString()).handle((answer, problem) -> {
+            calling.decrementAndGet();
+            if (problem != null) {
+                failed(problem);
+                return null;
+            }
+            registered.incrementAndGet();
+            long now = System.nanoTime();
+            String caseId = answer.text("caseId");
+            Long there = arrived.remove(caseId);
+            if (there != null) {
+                fedAfter(0);
+            } else {
+                acknowledged.put(caseId, now);
+            }
+            return null;
+        });
     }
 
     private ObjectNode sample() {
@@ -164,30 +164,20 @@ final class Lives implements AutoCloseable {
         }
     }
 
-    private void follow(String unit, UnitPeople people, long after, Set<String> seen) {
+    private void follow(UnitPeople people, long after, Set<String> seen) {
         if (over.get()) {
             return;
         }
-        String path = "/units/" + unit + "/work-orders/feed";
-        people.handler()
-                .get(
-                        ServiceName.DISPATCH,
-                        HotlineClient.query(path, "after", after, "wait", FEED_WAIT_SECONDS, "limit", 200))
-                .whenComplete((page, problem) -> {
-                    if (problem != null) {
-                        failed(problem);
-                        later(200, () -> follow(unit, people, after, seen));
-                        return;
-                    }
-                    long now = System.nanoTime();
-                    for (JsonNode item : page.json().path("items")) {
-                        String order = item.path("workOrderId").asText();
-                        if (item.path("op").asText().equals("PUT") && seen.add(order)) {
-                            handle(people, order, now);
-                        }
-                    }
-                    follow(unit, people, page.json().path("next").asLong(after), seen);
-                });
+        people.feed(after).whenComplete((news, problem) -> {
+            if (problem != null) {
+                failed(problem);
+                later(200, () -> follow(people, after, seen));
+                return;
+            }
+            long now = System.nanoTime();
+            news.orders().stream().filter(seen::add).forEach(order -> handle(people, order, now));
+            follow(people, news.next(), seen);
+        });
     }
 
     private void handle(UnitPeople people, String order, long fed) {
@@ -214,37 +204,30 @@ final class Lives implements AutoCloseable {
                 });
     }
 
-    private void claim(HotlineClient.As caller) {
+    private void claim(CasePlayer.Caller caller) {
         if (over.get()) {
             return;
         }
-        caller.post(ServiceName.FOLLOWUP, "/callbacks/claim", Map.of("max", CLAIM, "anyHour", true))
-                .whenComplete((claimed, problem) -> {
-                    if (problem != null) {
-                        failed(problem);
-                        later(200, () -> claim(caller));
-                        return;
-                    }
-                    JsonNode items = claimed.json().path("items");
-                    for (JsonNode item : items) {
-                        answer(caller, item.path("id").asText());
-                    }
-                    later(items.size() < CLAIM ? 100 : 0, () -> claim(caller));
-                });
+        caller.claim(CLAIM).whenComplete((items, problem) -> {
+            if (problem != null) {
+                failed(problem);
+                later(200, () -> claim(caller));
+                return;
+            }
+            items.forEach(item -> answer(caller, item.path("id").asText()));
+            later(items.size() < CLAIM ? 100 : 0, () -> claim(caller));
+        });
     }
 
-    private void answer(HotlineClient.As caller, String callback) {
-        Map<String, Object> result =
-                Map.of("reached", true, "informed", true, "resolved", true, "satisfaction", "SATISFIED");
-        caller.post(ServiceName.FOLLOWUP, "/callbacks/" + callback + "/result", result, callback)
-                .whenComplete((done, problem) -> {
-                    if (problem != null) {
-                        failed(problem);
-                    } else {
-                        ended.incrementAndGet();
-                        fill();
-                    }
-                });
+    private void answer(CasePlayer.Caller caller, String callback) {
+        caller.result(callback, CasePlayer.SATISFIED).whenComplete((done, problem) -> {
+            if (problem != null) {
+                failed(problem);
+            } else {
+                ended.incrementAndGet();
+                fill();
+            }
+        });
     }
 
     private static void later(long millis, Runnable work) {

@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.embedded.Pause;
-import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.model.Figure;
 import org.hotline12345.localstack.demo.model.Script;
 import org.hotline12345.localstack.demo.model.Script.Opinion;
+import org.hotline12345.localstack.play.CasePlayer;
 
 /** A callback agent 回访员, the citizens who are asked, and the supervisor who decides after the second dissatisfaction. */
 final class CallbackRoom implements Runnable {
@@ -17,11 +17,11 @@ final class CallbackRoom implements Runnable {
 
     private final Stage stage;
     private final Survey survey;
-    private final HotlineClient.As agent;
+    private final CasePlayer.Caller agent;
 
     CallbackRoom(Stage stage, String name) {
         this.stage = stage;
-        this.agent = stage.as(name, "callback-agent");
+        this.agent = stage.player().caller(name);
         this.survey = new Survey();
     }
 
@@ -29,14 +29,7 @@ final class CallbackRoom implements Runnable {
     public void run() {
         try {
             while (!stage.over()) {
-                JsonNode claimed = agent.post(
-                                ServiceName.FOLLOWUP,
-                                "/callbacks/claim",
-                                Map.of("max", CLAIM, "anyHour", true),
-                                UUID.randomUUID().toString())
-                        .join()
-                        .json();
-                JsonNode items = claimed.isArray() ? claimed : claimed.path("items");
+                JsonNode items = agent.claim(CLAIM).join();
                 if (items.isEmpty()) {
                     Pause.millis(100);
                 }
@@ -55,7 +48,7 @@ final class CallbackRoom implements Runnable {
         if (script == null) {
             return;
         }
-        String id = Stage.text(callback, "callbackId", "id");
+        String id = callback.path("id").asText();
         String unit = callback.path("unit").asText();
         int round = callback.path("round").asInt(1);
         stage.awaitTold(caseId, round);
@@ -66,11 +59,7 @@ final class CallbackRoom implements Runnable {
             stage.surveys().incrementAndGet();
             stage.step();
         } else {
-            stage.join(agent.post(
-                    ServiceName.FOLLOWUP,
-                    "/callbacks/" + id + "/result",
-                    result(informed, opinion),
-                    UUID.randomUUID().toString()));
+            stage.join(agent.result(id, result(informed, opinion)));
         }
         count(unit, script, round, informed, opinion);
         follow(caseId, script, round);

@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -31,8 +30,6 @@ import org.hotline12345.localstack.token.Identity;
  */
 final class Desk implements Runnable {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final int WAIT_SECONDS = 10;
-
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final long opened = System.nanoTime();
@@ -45,22 +42,18 @@ final class Desk implements Runnable {
     Desk(Stage stage, String unit) {
         this.stage = stage;
         this.unit = unit;
-        this.people = new UnitPeople(stage.client(), unit);
+        this.people = stage.player().unit(unit);
         this.handler = people.handler();
     }
 
     @Override
     public void run() {
         try {
-            String position = "0";
+            long position = 0;
             while (!stage.over()) {
-                Answer page = feed(position);
-                for (JsonNode entry : page.json().path("items")) {
-                    if (entry.path("op").asText().equals("PUT")) {
-                        look(entry.path("workOrderId").asText());
-                    }
-                }
-                position = page.text("next") == null ? position : page.text("next");
+                UnitPeople.News news = news(position);
+                news.orders().forEach(this::look);
+                position = news.next();
             }
         } catch (RuntimeException e) {
             stage.fail(e);
@@ -68,12 +61,10 @@ final class Desk implements Runnable {
     }
 
     /** On a new installation the desk may be open before the service has its units at hand. */
-    private Answer feed(String position) {
-        String path =
-                HotlineClient.query("/units/" + unit + "/work-orders/feed", "after", position, "wait", WAIT_SECONDS);
+    private UnitPeople.News news(long position) {
         while (true) {
             try {
-                return Stage.unwrapped(handler.get(ServiceName.DISPATCH, path));
+                return Stage.unwrapped(people.feed(position));
             } catch (ApiException e) {
                 if (e.status() != 404 || System.nanoTime() - opened > PATIENCE.toNanos() || stage.over()) {
                     throw e;
@@ -120,15 +111,15 @@ final class Desk implements Runnable {
         if (round == 1 && script.instructed()) {
             command(people.leader(), "/work-orders/" + order + "/instructions", Map.of("text", "请当日到现场核实，办理结果报我。"));
         }
-        command(handler, "/work-orders/" + order + "/sign", Map.of());
+        stage.join(people.sign(order));
         stage.ledger().unit(unit, Figure.SIGNED);
-        String reply = submit(order, round, script);
+        Answer submitted = submit(order, round, script);
         if (round == 1 && script.sentBack()) {
-            command(reviewerOrLeader(order), step(order, reply), Map.of("approved", false, "comment", "请写明到场时间和依据。"));
+            stage.join(people.step(submitted, Map.of("approved", false, "comment", "请写明到场时间和依据。")));
             stage.sentBack().incrementAndGet();
-            reply = submit(order, round, script);
+            submitted = submit(order, round, script);
         }
-        approve(order, reply, round, script);
+        approve(submitted, round, script);
         stage.ledger().unit(unit, Figure.FINISHED);
         stage.ledger().unit(unit, Figure.FINISHED_ON_TIME);
         tell(caseId, round, script);
@@ -145,11 +136,12 @@ final class Desk implements Runnable {
         ledger.unit(unit, Figure.DUE);
         moveIn("/work-orders/" + order + "/sign", past.signed(), Map.of());
         ledger.unit(unit, Figure.SIGNED);
-        Answer submitted = moveIn("/work-orders/" + order + "/replies", past.replied(), reply(script, past.replied()));
-        String reply = replyOf(submitted.json());
-        for (String state = state(order); !state.equals("REPLIED"); state = state(order)) {
-            String step = state.replace("REPLY_IN_", "").replace('_', '-').toLowerCase(Locale.ROOT);
-            moveIn("/replies/" + reply + "/" + step, past.replied(), Map.of("approved", true));
+        Answer answer = moveIn("/work-orders/" + order + "/replies", past.replied(), reply(script, past.replied()));
+        while (!UnitPeople.state(answer).equals("REPLIED")) {
+            answer = stage.join(UnitPeople.step(
+                    stage.importer(),
+                    answer,
+                    dated(UnitPeople.stepOf(answer), past.replied(), Map.of("approved", true))));
         }
         ledger.unit(unit, Figure.FINISHED);
         if (!past.replied().isAfter(past.due())) {
@@ -158,19 +150,20 @@ final class Desk implements Runnable {
     }
 
     private Answer moveIn(String path, Instant at, Map<String, Object> body) {
-        Map<String, Object> dated = new LinkedHashMap<>(body);
-        dated.put("occurredAt", at.toString());
-        dated.put(
-                "actor",
-                "history:" + unit + path.substring(path.lastIndexOf('/')).replace('/', ':'));
-        return command(stage.importer(), path, dated);
+        return command(stage.importer(), path, dated(path.substring(path.lastIndexOf('/') + 1), at, body));
     }
 
-    private String submit(String order, int round, Script script) {
+    private Map<String, Object> dated(String who, Instant at, Map<String, Object> body) {
+        Map<String, Object> dated = new LinkedHashMap<>(body);
+        dated.put("occurredAt", at.toString());
+        dated.put("actor", "history:" + unit + ":" + who);
+        return dated;
+    }
+
+    private Answer submit(String order, int round, Script script) {
         Map<String, Object> body = reply(script, Instant.now());
         body.computeIfPresent("text", (field, text) -> (round > 1 ? "经再次到现场办理：" : "") + text);
-        Answer answer = command(handler, "/work-orders/" + order + "/replies", body);
-        return replyOf(answer.json());
+        return stage.join(people.reply(order, body));
     }
 
     private static Map<String, Object> reply(Script script, Instant at) {
@@ -186,45 +179,22 @@ final class Desk implements Runnable {
         return body;
     }
 
-    private static String replyOf(JsonNode json) {
-        JsonNode replies = json.path("replies");
-        return replies.isArray() && !replies.isEmpty()
-                ? Stage.text(replies.get(replies.size() - 1), "replyId", "id")
-                : Stage.text(json, "replyId", "id");
-    }
-
     /** Goes through the steps that the policy of the unit asks for, until the reply is issued. */
-    private void approve(String order, String reply, int round, Script script) {
-        for (int step = 0; step < 4; step++) {
-            String state = state(order);
-            switch (state) {
-                case "REPLY_IN_REVIEW" ->
-                    command(people.reviewer(), "/replies/" + reply + "/review", Map.of("approved", true));
-                case "REPLY_IN_SIGN_OFF" -> {
-                    if (round == 1 && script.authorSigns()) {
-                        authorTriesToSign(reply);
-                    }
-                    command(people.leader(), "/replies/" + reply + "/sign-off", Map.of("approved", true));
-                }
-                case "REPLY_IN_CENTRE_REVIEW" ->
-                    command(
-                            stage.as("审核员-01", "centre-reviewer"),
-                            "/replies/" + reply + "/centre-review",
-                            Map.of("approved", true));
-                case "REPLIED" -> {
-                    return;
-                }
-                default -> throw new IllegalStateException("work order " + order + " is in state " + state);
+    private void approve(Answer submitted, int round, Script script) {
+        Answer answer = submitted;
+        for (String state = UnitPeople.state(answer); !state.equals("REPLIED"); state = UnitPeople.state(answer)) {
+            if (round == 1 && script.authorSigns() && state.equals("REPLY_IN_SIGN_OFF")) {
+                authorTriesToSign(answer);
             }
+            answer = stage.join(people.step(answer, Map.of("approved", true)));
         }
-        throw new IllegalStateException("the reply to work order " + order + " was not issued after four steps");
     }
 
     /** Whoever wrote the reply may not sign it off, even with the leader's role. */
-    private void authorTriesToSign(String reply) {
+    private void authorTriesToSign(Answer answer) {
         var author = stage.as(new Identity("承办人-" + unit, Set.of("unit-handler", "unit-leader"), unit));
         try {
-            command(author, "/replies/" + reply + "/sign-off", Map.of("approved", true));
+            stage.join(UnitPeople.step(author, answer, Map.of("approved", true)));
         } catch (ApiException refused) {
             if (refused.status() == 403 || refused.status() == 409 || refused.status() == 422) {
                 stage.authorsRefused().incrementAndGet();
@@ -232,7 +202,7 @@ final class Desk implements Runnable {
             }
             throw refused;
         }
-        throw new IllegalStateException("the author of reply " + reply + " could sign it off");
+        throw new IllegalStateException("the author of reply " + answer.text("replyId") + " could sign it off");
     }
 
     private void tell(String caseId, int round, Script script) {
@@ -255,21 +225,6 @@ final class Desk implements Runnable {
                 UUID.randomUUID().toString()));
         stage.ledger().unit(unit, Figure.INFORMED);
         stage.told(caseId, round);
-    }
-
-    private HotlineClient.As reviewerOrLeader(String order) {
-        return state(order).equals("REPLY_IN_REVIEW") ? people.reviewer() : people.leader();
-    }
-
-    private String step(String order, String reply) {
-        return "/replies/" + reply + (state(order).equals("REPLY_IN_REVIEW") ? "/review" : "/sign-off");
-    }
-
-    private String state(String order) {
-        return stage.join(handler.get(ServiceName.DISPATCH, "/work-orders/" + order))
-                .json()
-                .path("state")
-                .asText();
     }
 
     private Answer command(HotlineClient.As who, String path, Object body) {

@@ -1,9 +1,7 @@
 package org.hotline12345.localstack.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +17,7 @@ import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.demo.model.Ledger;
 import org.hotline12345.localstack.demo.model.Script;
+import org.hotline12345.localstack.play.CasePlayer;
 import org.hotline12345.localstack.token.Identity;
 
 /** What all players share: the client, the scripts under way, the count of what was played. */
@@ -27,6 +26,7 @@ final class Stage {
 
     private final Instant opened = Instant.now();
     private final HotlineClient client;
+    private final CasePlayer player;
     private final Ledger ledger = new Ledger();
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final Set<String> open = ConcurrentHashMap.newKeySet();
@@ -44,6 +44,7 @@ final class Stage {
 
     Stage(HotlineClient client) {
         this.client = client;
+        this.player = new CasePlayer(client);
     }
 
     HotlineClient.As as(String subject, String role) {
@@ -68,8 +69,8 @@ final class Stage {
         return client.anonymous();
     }
 
-    HotlineClient client() {
-        return client;
+    CasePlayer player() {
+        return player;
     }
 
     Ledger ledger() {
@@ -225,21 +226,5 @@ final class Stage {
                 Pause.millis(50);
             }
         }
-    }
-
-    /** The first of these fields that the object has, as text. */
-    static String text(JsonNode json, String... fields) {
-        for (String field : fields) {
-            if (json.hasNonNull(field)) {
-                return json.get(field).asText();
-            }
-        }
-        throw new IllegalStateException("none of " + List.of(fields) + " in an answer with " + names(json));
-    }
-
-    private static List<String> names(JsonNode json) {
-        var names = new java.util.ArrayList<String>();
-        json.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

@@ -1,24 +1,30 @@
 package org.hotline12345.localstack.play;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.token.Identity;
 
-/**
- * The people of a unit 承办单位 and the centre's reviewer, who take a work order from its arrival to the reply that is issued. Asynchronous, so
- * that one thread plays thousands of cases; each command carries a key of its order, so that it can be repeated.
- */
+/** The people of a unit 承办单位 and the centre's reviewer, who take a work order from its arrival to the reply that is issued. */
 public final class UnitPeople {
+    private static final int FEED_WAIT_SECONDS = 10;
+    private static final Map<String, Object> APPROVED = Map.of("approved", true);
+
+    private final String unit;
     private final HotlineClient.As handler;
     private final HotlineClient.As reviewer;
     private final HotlineClient.As leader;
     private final HotlineClient.As centre;
 
-    public UnitPeople(HotlineClient client, String unit) {
+    UnitPeople(HotlineClient client, String unit) {
+        this.unit = unit;
         this.handler = client.as(Identity.of("承办人-" + unit, "unit-handler", unit));
         this.reviewer = client.as(Identity.of("处长-" + unit, "unit-reviewer", unit));
         this.leader = client.as(Identity.of("分管领导-" + unit, "unit-leader", unit));
@@ -30,14 +36,32 @@ public final class UnitPeople {
         return handler;
     }
 
-    /** 处长. */
-    public HotlineClient.As reviewer() {
-        return reviewer;
-    }
-
     /** 分管领导. */
     public HotlineClient.As leader() {
         return leader;
+    }
+
+    /**
+     * What is new for the unit behind a position of its feed; waits a while for it.
+     *
+     * @param orders work orders that came or changed
+     * @param next position to go on from
+     */
+    public record News(List<String> orders, long next) {}
+
+    /** Follows the unit's feed, by long poll. */
+    public CompletableFuture<News> feed(long after) {
+        String path = HotlineClient.query(
+                "/units/" + unit + "/work-orders/feed", "after", after, "wait", FEED_WAIT_SECONDS, "limit", 200);
+        return handler.get(ServiceName.DISPATCH, path).thenApply(page -> {
+            List<String> orders = new ArrayList<>();
+            for (JsonNode item : page.json().path("items")) {
+                if (item.path("op").asText().equals("PUT")) {
+                    orders.add(item.path("workOrderId").asText());
+                }
+            }
+            return new News(orders, page.json().path("next").asLong(after));
+        });
     }
 
     /** Signs, replies and approves; completes when the reply is issued. */
@@ -50,31 +74,49 @@ public final class UnitPeople {
         return handler.post(ServiceName.DISPATCH, "/work-orders/" + order + "/sign", Map.of(), order + ":sign");
     }
 
-    /** Submits the reply. */
+    /** Submits a reply. */
     public CompletableFuture<Answer> reply(String order, Object reply) {
-        return handler.post(ServiceName.DISPATCH, "/work-orders/" + order + "/replies", reply, order + ":reply");
+        return handler.post(
+                ServiceName.DISPATCH,
+                "/work-orders/" + order + "/replies",
+                reply,
+                UUID.randomUUID().toString());
     }
 
     /** Goes through the steps that the unit's policy asks for, from the answer to the reply or to one of the steps. */
     public CompletableFuture<Answer> approve(Answer answer) {
-        JsonNode order = answer.json().path("workOrder");
-        String state = order.path("state").asText();
+        return state(answer).equals("REPLIED")
+                ? CompletableFuture.completedFuture(answer)
+                : step(answer, APPROVED).thenCompose(this::approve);
+    }
+
+    /** The step that the reply waits for, by whom it waits for. */
+    public CompletableFuture<Answer> step(Answer answer, Map<String, Object> decision) {
+        String state = state(answer);
         return switch (state) {
-            case "REPLY_IN_REVIEW" -> step(reviewer, "review", answer);
-            case "REPLY_IN_SIGN_OFF" -> step(leader, "sign-off", answer);
-            case "REPLY_IN_CENTRE_REVIEW" -> step(centre, "centre-review", answer);
-            case "REPLIED" -> CompletableFuture.completedFuture(answer);
+            case "REPLY_IN_REVIEW" -> step(reviewer, answer, decision);
+            case "REPLY_IN_SIGN_OFF" -> step(leader, answer, decision);
+            case "REPLY_IN_CENTRE_REVIEW" -> step(centre, answer, decision);
             default -> CompletableFuture.failedFuture(new IllegalStateException("work order in state " + state));
         };
     }
 
-    private CompletableFuture<Answer> step(HotlineClient.As who, String step, Answer answer) {
-        String reply = answer.text("replyId");
+    /** The same by somebody chosen. */
+    public static CompletableFuture<Answer> step(HotlineClient.As who, Answer answer, Map<String, Object> decision) {
         return who.post(
-                        ServiceName.DISPATCH,
-                        "/replies/" + reply + "/" + step,
-                        Map.of("approved", true),
-                        reply + ":" + step)
-                .thenCompose(this::approve);
+                ServiceName.DISPATCH,
+                "/replies/" + answer.text("replyId") + "/" + stepOf(answer),
+                decision,
+                UUID.randomUUID().toString());
+    }
+
+    /** What the reply waits for, as it stands in addresses: {@code review}, {@code sign-off}, {@code centre-review}. */
+    public static String stepOf(Answer answer) {
+        return state(answer).replace("REPLY_IN_", "").replace('_', '-').toLowerCase(Locale.ROOT);
+    }
+
+    /** The state of the work order in the answer to a reply or to a step. */
+    public static String state(Answer answer) {
+        return answer.json().path("workOrder").path("state").asText();
     }
 }

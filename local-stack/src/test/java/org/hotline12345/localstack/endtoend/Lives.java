@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
-import org.hotline12345.localstack.play.UnitPeople;
+import org.hotline12345.localstack.play.CasePlayer;
 import org.hotline12345.localstack.token.Identity;
 
 /**
@@ -29,10 +28,9 @@ import org.hotline12345.localstack.token.Identity;
 final class Lives implements AutoCloseable {
     private static final int AT_ONCE = 48;
 
-    private final HotlineClient client;
-    private final HotlineClient.As agent;
+    private final CasePlayer player;
     private final HotlineClient.As dispatcher;
-    private final HotlineClient.As callbackAgent;
+    private final CasePlayer.Caller callbackAgent;
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
@@ -41,10 +39,9 @@ final class Lives implements AutoCloseable {
     private volatile boolean over;
 
     Lives(HotlineClient client) {
-        this.client = client;
-        this.agent = client.as(Identity.of("受理员-01", "agent"));
+        this.player = new CasePlayer(client);
         this.dispatcher = client.as(Identity.of("派单员-01", "dispatcher"));
-        this.callbackAgent = client.as(Identity.of("回访员-01", "callback-agent"));
+        this.callbackAgent = player.caller("回访员-01");
     }
 
     /** Cases whose registration was acknowledged, with the external number they were posted under. */
@@ -90,8 +87,7 @@ final class Lives implements AutoCloseable {
     /** A new installation has to hear of areas and units first; until then a code is refused. Case 0 is registered here. */
     private void waitUntilCodesAreKnown() {
         Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
-            agent.post(ServiceName.INTAKE, "/cases", registration(0, key(0)), key(0))
-                    .join();
+            player.register(registration(0, key(0)), key(0)).join();
             return true;
         });
     }
@@ -112,8 +108,8 @@ final class Lives implements AutoCloseable {
     /** Registers one case and has its unit reply; answers the case id. */
     String handledCase(int number) {
         String external = key(number);
-        Answer registered = agent.post(ServiceName.INTAKE, "/cases", registration(number, external), external)
-                .join();
+        Answer registered =
+                player.register(registration(number, external), external).join();
         String caseId = registered.text("caseId");
         acknowledged.put(caseId, external);
         JsonNode order = workOrder(caseId);
@@ -159,21 +155,13 @@ final class Lives implements AutoCloseable {
                 "已更换水泵并恢复供水，维修人员已现场告知居民，联系电话12345。",
                 "contactedAt",
                 OffsetDateTime.now(ZoneId.of("Asia/Shanghai")).toString());
-        new UnitPeople(client, unit).handle(order, reply).join();
+        player.unit(unit).handle(order, reply).join();
     }
 
     private void callBack() {
         while (!over) {
             try {
-                JsonNode claimed = callbackAgent
-                        .post(
-                                ServiceName.FOLLOWUP,
-                                "/callbacks/claim",
-                                Map.of("max", 50, "anyHour", true),
-                                UUID.randomUUID().toString())
-                        .join()
-                        .json()
-                        .path("items");
+                JsonNode claimed = callbackAgent.claim(50).join();
                 if (claimed.isEmpty()) {
                     Pause.millis(100);
                 }
@@ -186,13 +174,7 @@ final class Lives implements AutoCloseable {
 
     private void answer(JsonNode callback) {
         String id = callback.path("id").asText();
-        callbackAgent
-                .post(
-                        ServiceName.FOLLOWUP,
-                        "/callbacks/" + id + "/result",
-                        Map.of("reached", true, "informed", true, "resolved", true, "satisfaction", "SATISFIED"),
-                        "answer:" + id)
-                .join();
+        callbackAgent.result(id, CasePlayer.SATISFIED).join();
         answered.add(id);
     }
 
