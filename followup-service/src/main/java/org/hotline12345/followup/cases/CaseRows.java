@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.CloseReason;
@@ -31,7 +32,6 @@ import org.hotline12345.followup.deadline.model.FiredRung;
 import org.hotline12345.followup.deadline.model.Moments;
 import org.hotline12345.followup.deadline.model.Pause;
 import org.hotline12345.followup.deadline.model.Rung;
-import org.hotline12345.followup.deadline.model.Wording;
 
 /** Cases, and what hangs on them, of their rows. */
 final class CaseRows {
@@ -89,7 +89,9 @@ final class CaseRows {
                 row.getString("feedback") == null
                         ? null
                         : new Supervision.Statement(
-                                row.getString("feedback"), row.getString("feedback_by"), Rows.instant(row, "feedback_at")));
+                                row.getString("feedback"),
+                                row.getString("feedback_by"),
+                                Rows.instant(row, "feedback_at")));
     }
 
     static CaseFacts facts(Row row) {
@@ -173,9 +175,10 @@ final class CaseRows {
                                 ? null
                                 : new Deadline.Move(
                                         movedFrom,
-                                        new Wording(row.getString("moved_because"), row.getString("moved_because_en"))),
+                                        new Text(row.getString("moved_because"), row.getString("moved_because_en"))),
                         Rows.instant(row, "set_at")),
-                new Moments(Rows.instant(row, "yellow_at"), Rows.instant(row, "red_at"), Rung.of(row.getString("ladder"))),
+                new Moments(
+                        Rows.instant(row, "yellow_at"), Rows.instant(row, "red_at"), Rung.of(row.getString("ladder"))),
                 new Deadline.Fired(
                         Rows.instant(row, "yellow_fired_at"),
                         Rows.instant(row, "red_fired_at"),

@@ -10,11 +10,11 @@ import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
-import org.hotline12345.followup.calendar.Calendars;
+import org.hotline12345.followup.calendar.CalendarStore;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.notice.NoticeTemplates;
-import org.hotline12345.followup.policy.Policies;
+import org.hotline12345.followup.policy.PolicyStore;
 import org.hotline12345.followup.policy.model.PolicyBook;
 import org.hotline12345.followup.survey.plan.SurveyPlans;
 
@@ -31,8 +31,8 @@ public class OfficeBook {
     private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlans.Version surveys) {}
 
     private final Pool pool;
-    private final Calendars calendars;
-    private final Policies policies;
+    private final CalendarStore calendars;
+    private final PolicyStore policies;
     private final SurveyPlans surveys;
     private final NoticeTemplates templates;
     private final OfficeCopy copy;
@@ -40,8 +40,8 @@ public class OfficeBook {
 
     public OfficeBook(
             Pool pool,
-            Calendars calendars,
-            Policies policies,
+            CalendarStore calendars,
+            PolicyStore policies,
             SurveyPlans surveys,
             NoticeTemplates templates,
             OfficeCopy copy) {
@@ -65,6 +65,20 @@ public class OfficeBook {
         Sql sql = Sql.on(session);
         return sql.first("select calendar_revision, policy_revision, survey_version from office_state for update")
                 .chain(row -> of(sql, row));
+    }
+
+    /** The calendar has this revision now; whoever says so holds the office alone. */
+    public Uni<Void> calendarChanged(Mutiny.Session session, long revision) {
+        return Sql.on(session)
+                .update("update office_state set calendar_revision = $1", revision)
+                .replaceWithVoid();
+    }
+
+    /** A policy was written or put in force. */
+    public Uni<Void> policiesChanged(Mutiny.Session session) {
+        return Sql.on(session)
+                .update("update office_state set policy_revision = policy_revision + 1")
+                .replaceWithVoid();
     }
 
     public Uni<Office> now() {

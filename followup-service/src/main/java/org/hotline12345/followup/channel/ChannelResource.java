@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,7 +40,7 @@ import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.RateLimited;
 import org.hotline12345.followup.channel.model.Medium;
-import org.hotline12345.followup.channel.model.Signature;
+import org.hotline12345.followup.channel.model.RequestState;
 import org.hotline12345.followup.survey.link.SurveyConfig;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -52,7 +54,7 @@ public class ChannelResource {
     private static final ProblemType WRONG_SIGNATURE = new ProblemType("channel-signature", 401);
     private static final ProblemType NO_CONTACT_DATA = new ProblemType("contact-unavailable", 503);
     private static final Set<String> STATES =
-            Set.of("WAITING", "SENT", "DELIVERED", "ANSWERED", "FAILED", "EXPIRED", "CANCELLED");
+            Stream.of(RequestState.values()).map(Enum::name).collect(Collectors.toSet());
 
     /**
      * A channel as it is to be.
@@ -102,6 +104,7 @@ public class ChannelResource {
 
     private final Channels channels;
     private final ChannelStore store;
+    private final RequestStore requests;
     private final SendMessages messages;
     private final TakeReports reports;
     private final Contacts contacts;
@@ -113,6 +116,7 @@ public class ChannelResource {
     public ChannelResource(
             Channels channels,
             ChannelStore store,
+            RequestStore requests,
             SendMessages messages,
             TakeReports reports,
             Contacts contacts,
@@ -122,6 +126,7 @@ public class ChannelResource {
             Clock clock) {
         this.channels = channels;
         this.store = store;
+        this.requests = requests;
         this.messages = messages;
         this.reports = reports;
         this.contacts = contacts;
@@ -182,7 +187,7 @@ public class ChannelResource {
         if (!STATES.contains(wanted)) {
             throw Problem.invalid("state", "violation.csv.value", wanted);
         }
-        return store.requests(code, wanted, page);
+        return requests.ofChannel(code, RequestState.valueOf(wanted), page);
     }
 
     /**
@@ -207,7 +212,7 @@ public class ChannelResource {
     @Produces(CSV)
     @RolesAllowed(Roles.CALLBACK_AGENT)
     public Uni<Response> collectAgain(@RestPath String code, @RestPath UUID batch) {
-        return store.size(batch).chain(size -> {
+        return requests.size(batch).chain(size -> {
             if (size == 0) {
                 throw Problem.notFound();
             }

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.util.List;
 import org.hotline12345.followup.channel.model.Destinations;
 import org.hotline12345.followup.channel.model.Network;
-import org.hotline12345.followup.channel.model.Signature;
 
 /**
  * A gateway reached by HTTP: messages are posted as JSON, signed, with the id of the asking as {@code Idempotency-Key}. The name

@@ -2,19 +2,17 @@ package org.hotline12345.followup.channel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.NoticeChannel;
@@ -28,176 +26,139 @@ import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.cases.model.Phase;
+import org.hotline12345.followup.channel.Report.Verdict;
+import org.hotline12345.followup.channel.RequestStore.Asked;
+import org.hotline12345.followup.channel.RequestStore.Move;
 import org.hotline12345.followup.channel.model.Medium;
+import org.hotline12345.followup.channel.model.RequestState;
 import org.hotline12345.followup.survey.model.Instrument;
 
 /** Takes what a channel reports, each report in a transaction of its own; the same report again changes nothing. */
 @ApplicationScoped
 public class TakeReports {
-    private static final String REQUEST = """
-            select r.id, r.callback_id, r.state, cb.case_id
-            from survey_request r
-            join callback cb on cb.id = r.callback_id
-            where r.id = $1
-              and r.channel = $2
-              and r.tries > 0
-            """;
+    /** What is reported on, while its case is locked. */
+    private record Matter(
+            Mutiny.Session session, Asked asked, CaseFile file, Callback callback, Office office, Cause cause) {}
 
     private final Transactions transactions;
     private final CaseCommands commands;
+    private final RequestStore requests;
     private final AnswerCallback answer;
     private final ObjectMapper json;
     private final Clock clock;
 
     public TakeReports(
-            Transactions transactions, CaseCommands commands, AnswerCallback answer, ObjectMapper json, Clock clock) {
+            Transactions transactions,
+            CaseCommands commands,
+            RequestStore requests,
+            AnswerCallback answer,
+            ObjectMapper json,
+            Clock clock) {
         this.transactions = transactions;
         this.commands = commands;
+        this.requests = requests;
         this.answer = answer;
         this.json = json;
         this.clock = clock;
     }
 
     /** Takes the reports one after the other; answers what became of each. */
-    public Uni<List<Report.Verdict>> take(Registration channel, List<Report> reports) {
-        return take(channel, reports, new ArrayList<>());
+    public Uni<List<Verdict>> take(Registration channel, List<Report> reports) {
+        return Multi.createFrom()
+                .iterable(reports)
+                .onItem()
+                .transformToUniAndConcatenate(report -> transactions
+                        .inTransaction(session -> one(session, channel, report))
+                        .onFailure(Problem.class)
+                        .recoverWithItem(Verdict.TOO_LATE))
+                .collect()
+                .asList();
     }
 
-    private Uni<List<Report.Verdict>> take(Registration channel, List<Report> reports, List<Report.Verdict> verdicts) {
-        if (verdicts.size() == reports.size()) {
-            return Uni.createFrom().item(verdicts);
-        }
-        return transactions
-                .inTransaction(session -> one(session, channel, reports.get(verdicts.size())))
-                .onFailure(Problem.class)
-                .recoverWithItem(Report.Verdict.TOO_LATE)
-                .invoke(verdicts::add)
-                .chain(() -> take(channel, reports, verdicts));
+    private Uni<Verdict> one(Mutiny.Session session, Registration channel, Report report) {
+        return requests.find(session, report.requestId(), channel.code())
+                .chain(asked -> asked == null
+                        ? Uni.createFrom().item(Verdict.UNKNOWN)
+                        : commands.onCallback(session, asked.caseId(), asked.callbackId(), (file, callback, office) -> {
+                            Instant now = clock.instant();
+                            Instant said =
+                                    report.at() == null ? now : report.at().toInstant();
+                            Instant at = said.isAfter(now) ? now : said;
+                            var cause = Cause.at(at, channel.code());
+                            var matter = new Matter(session, asked, file, callback, office, cause);
+                            boolean complete =
+                                    report.event() != Report.Event.ANSWERED || isComplete(report.answer(), office);
+                            return requests.keep(session, report, hash(report), complete, at, now)
+                                    .chain(isNew -> isNew
+                                            ? follow(matter, channel, report, complete)
+                                            : Uni.createFrom().item(Verdict.REPEATED));
+                        }));
     }
 
-    private Uni<Report.Verdict> one(Mutiny.Session session, Registration channel, Report report) {
-        Sql sql = Sql.on(session);
-        return sql.first(REQUEST, report.requestId(), channel.code())
-                .chain(row -> row == null
-                        ? Uni.createFrom().item(Report.Verdict.UNKNOWN)
-                        : commands.onCallback(
-                                session,
-                                row.getUUID("case_id"),
-                                row.getUUID("callback_id"),
-                                (file, callback, office) -> {
-                                    Instant now = clock.instant();
-                                    Instant said = report.at() == null
-                                            ? now
-                                            : report.at().toInstant();
-                                    Instant at = said.isAfter(now) ? now : said;
-                                    var cause = Cause.at(at, channel.code());
-                                    boolean complete = report.event() != Report.Event.ANSWERED
-                                            || report.answer() != null
-                                                    && report.answer()
-                                                            .violations(SurveyInstrument.AUTOMATIC, office.surveys())
-                                                            .isEmpty();
-                                    return sql.update(
-                                                    """
-                                    insert into survey_receipt (request_id, hash, event, complete, reported_at, received_at)
-                                    values ($1, $2, $3, $4, $5, $6)
-                                    on conflict do nothing
-                                    """,
-                                                    report.requestId(),
-                                                    hash(report),
-                                                    report.event(),
-                                                    complete,
-                                                    at,
-                                                    now)
-                                            .chain(fresh -> fresh == 0
-                                                    ? Uni.createFrom().item(Report.Verdict.REPEATED)
-                                                    : follow(
-                                                            session, channel, report, row, callback, file, cause,
-                                                            office));
-                                }));
+    private static boolean isComplete(AnswerInput given, Office office) {
+        return given != null
+                && given.violations(SurveyInstrument.AUTOMATIC, office.surveys())
+                        .isEmpty();
     }
 
-    private Uni<Report.Verdict> follow(
-            Mutiny.Session session,
-            Registration channel,
-            Report report,
-            Row row,
-            Callback callback,
-            CaseFile file,
-            Cause cause,
-            Office office) {
-        Sql sql = Sql.on(session);
+    private Uni<Verdict> follow(Matter matter, Registration channel, Report report, boolean complete) {
         return switch (report.event()) {
             case DELIVERED -> {
-                tell(channel, callback, file, cause, office);
-                yield state(sql, row, "DELIVERED", null, "WAITING", "SENT").replaceWith(Report.Verdict.TAKEN);
+                tell(matter, channel);
+                yield move(matter, RequestState.DELIVERED, null, RequestState.WAITING, RequestState.SENT)
+                        .replaceWith(Verdict.TAKEN);
             }
-            case NOT_REACHED ->
-                state(sql, row, "FAILED", cause.time(), "WAITING", "SENT", "DELIVERED")
-                        .invoke(changed -> {
-                            if (changed > 0) {
-                                again(callback, file, cause, office);
-                            }
-                        })
-                        .replaceWith(Report.Verdict.TAKEN);
-            case ANSWERED -> answered(session, report.answer(), row, callback, file, cause, office);
+            case NOT_REACHED -> unanswered(matter).replaceWith(Verdict.TAKEN);
+            // half an answer is none: the citizen is asked again
+            case ANSWERED ->
+                complete
+                        ? answered(matter, report.answer())
+                        : unanswered(matter).replaceWith(Verdict.INCOMPLETE);
         };
     }
 
-    private Uni<Report.Verdict> answered(
-            Mutiny.Session session,
-            AnswerInput given,
-            Row row,
-            Callback callback,
-            CaseFile file,
-            Cause cause,
-            Office office) {
-        Sql sql = Sql.on(session);
-        if (given == null
-                || !given.violations(SurveyInstrument.AUTOMATIC, office.surveys())
-                        .isEmpty()) {
-            // half an answer is none: the citizen is asked again
-            return state(sql, row, "FAILED", cause.time(), "WAITING", "SENT", "DELIVERED")
-                    .invoke(changed -> {
-                        if (changed > 0) {
-                            again(callback, file, cause, office);
-                        }
-                    })
-                    .replaceWith(Report.Verdict.INCOMPLETE);
-        }
-        return answer.take(
-                        session, callback, file, given.of(SurveyInstrument.AUTOMATIC, office.surveys()), cause, office)
-                .chain(() -> state(sql, row, "ANSWERED", cause.time(), "WAITING", "SENT", "DELIVERED"))
-                .replaceWith(Report.Verdict.TAKEN);
+    private Uni<Verdict> answered(Matter matter, AnswerInput given) {
+        Office office = matter.office();
+        var said = given.of(SurveyInstrument.AUTOMATIC, office.surveys());
+        return answer.take(matter.session(), matter.callback(), matter.file(), said, matter.cause(), office)
+                .chain(() -> end(matter, RequestState.ANSWERED))
+                .replaceWith(Verdict.TAKEN);
     }
 
-    private void again(Callback callback, CaseFile file, Cause cause, Office office) {
-        Instrument instrument = office.surveys().instrument(SurveyInstrument.AUTOMATIC);
-        Instant next = AnswerCallback.nextAttempt(instrument, cause.time(), office);
-        answer.notReachedByChannel(callback, file, next, cause, office);
+    private Uni<Boolean> unanswered(Matter matter) {
+        return end(matter, RequestState.FAILED).invoke(ended -> {
+            if (ended) {
+                Office office = matter.office();
+                Instrument instrument = office.surveys().instrument(SurveyInstrument.AUTOMATIC);
+                Instant next =
+                        AnswerCallback.nextAttempt(instrument, matter.cause().time(), office);
+                answer.notReachedByChannel(matter.callback(), matter.file(), next, matter.cause(), office);
+            }
+        });
     }
 
     /** The message told the result: the citizen is informed, if nobody did so before and the result still stands. */
-    private static void tell(Registration channel, Callback callback, CaseFile file, Cause cause, Office office) {
+    private static void tell(Matter matter, Registration channel) {
+        CaseFile file = matter.file();
+        Callback callback = matter.callback();
         boolean stands = callback.subject().origin() == CallbackOrigin.REPLY
                 && callback.about().workOrderId().equals(file.progress().workOrderId())
                 && (file.phase() == Phase.CALLBACK || file.phase() == Phase.CLOSED)
                 && !file.progress().informed();
         if (stands) {
             var by = channel.medium() == Medium.VOICE ? NoticeChannel.ROBOT : NoticeChannel.SMS;
-            file.afterReply().informed(by, true, cause.time(), cause, office);
+            file.afterReply().informed(by, true, matter.cause().time(), matter.cause(), matter.office());
         }
     }
 
-    private static Uni<Integer> state(Sql sql, Row row, String to, Instant endedAt, String... from) {
-        return sql.update("""
-                update survey_request
-                set state = $2,
-                    ended_at = $3,
-                    sent_at = coalesce(sent_at, created_at),
-                    next_try_at = null
-                where id = $1
-                  and state = any($4)
-                """, row.getUUID("id"), to, endedAt, from);
+    private Uni<Boolean> end(Matter matter, RequestState to) {
+        return move(matter, to, matter.cause().time(), RequestState.WAITING, RequestState.SENT, RequestState.DELIVERED);
+    }
+
+    /** What is reported on was sent, even if the answer to the sending has not come yet. */
+    private Uni<Boolean> move(Matter matter, RequestState to, Instant endedAt, RequestState... from) {
+        Asked asked = matter.asked();
+        return requests.move(matter.session(), asked.id(), new Move(to, endedAt, asked.createdAt(), null, from));
     }
 
     private String hash(Report report) {

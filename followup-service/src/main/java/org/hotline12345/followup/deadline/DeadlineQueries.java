@@ -16,6 +16,7 @@ import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Cursor;
@@ -26,12 +27,11 @@ import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.events.Urgency;
-import org.hotline12345.followup.calendar.Calendars;
+import org.hotline12345.followup.calendar.CalendarStore;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
-import org.hotline12345.followup.deadline.model.DeadlineCalculator;
 import org.hotline12345.followup.deadline.model.DeadlineState;
-import org.hotline12345.followup.deadline.model.Wording;
-import org.hotline12345.followup.policy.Policies;
+import org.hotline12345.followup.deadline.model.Explanation;
+import org.hotline12345.followup.policy.PolicyStore;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 
@@ -80,11 +80,11 @@ class DeadlineQueries {
 
     private final Pool pool;
     private final EventJson json;
-    private final Calendars calendars;
-    private final Policies policies;
+    private final CalendarStore calendars;
+    private final PolicyStore policies;
     private final OfficeCopy office;
 
-    DeadlineQueries(Pool pool, EventJson json, Calendars calendars, Policies policies, OfficeCopy office) {
+    DeadlineQueries(Pool pool, EventJson json, CalendarStore calendars, PolicyStore policies, OfficeCopy office) {
         this.pool = pool;
         this.json = json;
         this.calendars = calendars;
@@ -100,7 +100,7 @@ class DeadlineQueries {
                         ? Uni.createFrom().nullItem()
                         : sql.select(OF_CASE, caseId)
                                 .chain(rows -> calendars
-                                        .now(sql)
+                                        .now()
                                         .map(calendar -> new ShownCase(
                                                 Rows.instant(file, "registered_at"),
                                                 Rows.instant(file, "closed_at"),
@@ -113,7 +113,7 @@ class DeadlineQueries {
 
     /** The policy under which a case is handled. */
     Uni<DeadlinePolicy> policy(Handled handled) {
-        return policies.one(Sql.on(pool), handled.policyId(), handled.policyVersion());
+        return policies.one(handled.policyId(), handled.policyVersion());
     }
 
     /** Those that meet the conditions, null meaning any; the earliest due first. */
@@ -236,17 +236,17 @@ class DeadlineQueries {
             var steps = new ArrayList<>(json.mapper().readValue(row.getString("explanation"), STEPS));
             Instant movedFrom = Rows.instant(row, "moved_from");
             if (movedFrom != null) {
-                var because = new Wording(row.getString("moved_because"), row.getString("moved_because_en"));
-                steps.add(Math.max(0, steps.size() - 1), DeadlineCalculator.moved(movedFrom, because));
+                var because = new Text(row.getString("moved_because"), row.getString("moved_because_en"));
+                steps.add(Math.max(0, steps.size() - 1), Explanation.moved(movedFrom, because));
             }
             String policy = row.getString("policy_because");
             if (policy != null) {
-                var because = new Wording(policy, row.getString("policy_because_en"));
+                var because = new Text(policy, row.getString("policy_because_en"));
                 if (row.getBoolean("policy_ended")) {
-                    steps.add(DeadlineCalculator.endedBy(Rows.instant(row, "ended_at"), because));
+                    steps.add(Explanation.endedBy(Rows.instant(row, "ended_at"), because));
                 } else if (!steps.get(0).step().equals("SET")) {
                     // computed anew since then
-                    steps.add(0, DeadlineCalculator.setBy(because));
+                    steps.add(0, Explanation.setBy(because));
                 }
             }
             return steps;

@@ -1,16 +1,126 @@
 package org.hotline12345.followup.deadline;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.events.UrgeLevel;
+import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.cases.model.WaitingUrge;
 
-/** What stands at a deadline beside what its case writes. */
+/** Which deadlines and notices are due, and what stands at a deadline beside what its case writes. */
 @ApplicationScoped
 class DeadlineStore {
     /** Whose a deadline is; the unit may be null. */
     record Owed(UUID caseId, String unit) {}
+
+    /** A notice that waited for the morning. */
+    record ClaimedUrge(UUID caseId, WaitingUrge urge) {}
+
+    /**
+     * When there is something to do next.
+     *
+     * @param urge The next notice that waits. May be null.
+     * @param deadline The next deadline to be marked. May be null.
+     */
+    record Next(Instant urge, Instant deadline) {
+        /** The first moment after that one, at most as far away as that. */
+        Optional<Instant> soonAfter(Instant now, Duration most) {
+            return Stream.of(urge, deadline)
+                    .filter(at -> at != null && at.isAfter(now) && at.isBefore(now.plus(most)))
+                    .min(Comparator.naturalOrder());
+        }
+    }
+
+    // No parameter stands in it: a comparison with an unknown moment could be planned as a scan of the table.
+    static final String NEXT = """
+            select
+              (select next_at
+                from deadline
+                where next_at is not null
+                order by next_at
+                limit 1) as deadline_at,
+              (select deliver_at
+                from unit_urge
+                where delivered_at is null
+                  and revoked_at is null
+                order by deliver_at
+                limit 1) as urge_at
+            """;
+
+    // Deadline and case are both locked: a deadline that another instance has just marked is looked at again and
+    // dropped.
+    static final String CLAIM = """
+            select d.case_id
+            from deadline d
+            join case_file c on c.case_id = d.case_id
+            where d.next_at <= $1
+            order by d.next_at
+            limit $2
+            for update of d, c skip locked
+            """;
+
+    static final String CLAIM_URGES = """
+            select u.id, u.case_id, u.work_order_id, u.unit, u.origin, u.level, u.note, u.urged_by, u.deliver_at
+            from unit_urge u
+            join case_file c on c.case_id = u.case_id
+            where u.deliver_at <= $1
+              and u.delivered_at is null
+              and u.revoked_at is null
+            order by u.deliver_at
+            limit $2
+            for update of u, c skip locked
+            """;
+
+    private static final String POSTPONE = """
+            update deadline
+            set next_at = $3
+            where case_id = any($1)
+              and next_at <= $2
+            """;
+
+    private final Pool pool;
+
+    DeadlineStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Next> next() {
+        return Sql.on(pool)
+                .first(NEXT)
+                .map(row -> new Next(Rows.instant(row, "urge_at"), Rows.instant(row, "deadline_at")));
+    }
+
+    /** Claims deadlines that are due; answers their cases, one for each deadline. */
+    Uni<List<UUID>> claim(Mutiny.Session session, Instant now, int most) {
+        return Sql.on(session)
+                .select(CLAIM, now, most)
+                .map(rows -> rows.stream().map(row -> row.getUUID("case_id")).toList());
+    }
+
+    /** Claims notices that are to be delivered. */
+    Uni<List<ClaimedUrge>> claimUrges(Mutiny.Session session, Instant now, int most) {
+        return Sql.on(session)
+                .select(CLAIM_URGES, now, most)
+                .map(rows -> rows.stream()
+                        .map(row -> new ClaimedUrge(row.getUUID("case_id"), urge(row)))
+                        .toList());
+    }
+
+    /** What is due of these cases is looked at later. */
+    Uni<Void> postpone(Mutiny.Session session, List<UUID> caseIds, Instant now, Instant until) {
+        return Sql.on(session).update(POSTPONE, caseIds, now, until).replaceWithVoid();
+    }
 
     /** Whose it is; null if there is no such deadline. */
     Uni<Owed> find(Mutiny.Session session, UUID id) {
@@ -24,5 +134,17 @@ class DeadlineStore {
         return Sql.on(session)
                 .update("update deadline set done_note = $2, done_by = $3 where id = $1", id, note, by)
                 .replaceWithVoid();
+    }
+
+    private static WaitingUrge urge(Row row) {
+        return new WaitingUrge(
+                row.getUUID("id"),
+                row.getUUID("work_order_id"),
+                row.getString("unit"),
+                UrgeOrigin.valueOf(row.getString("origin")),
+                UrgeLevel.valueOf(row.getString("level")),
+                row.getString("note"),
+                row.getString("urged_by"),
+                Rows.instant(row, "deliver_at"));
     }
 }

@@ -84,10 +84,7 @@ class ReportOnClock {
                 return deadlines
                         .note(session, id, note, caller.subject())
                         .replaceWith(new DoneView(
-                                id,
-                                deadline.subject().kind(),
-                                deadline.state(),
-                                ShanghaiTime.of(deadline.endedAt())));
+                                id, deadline.subject().kind(), deadline.state(), ShanghaiTime.of(deadline.endedAt())));
             });
         }));
     }

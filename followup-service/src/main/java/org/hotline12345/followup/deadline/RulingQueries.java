@@ -38,12 +38,7 @@ class RulingQueries {
     Uni<Page<Ruling>> waiting(boolean late, Instant now, PageRequest page) {
         Cursor from = page.from();
         return Sql.on(pool)
-                .select(
-                        WAITING,
-                        late ? now : null,
-                        from.time(0),
-                        from.uuid(1),
-                        page.limit() + 1)
+                .select(WAITING, late ? now : null, from.time(0), from.uuid(1), page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),

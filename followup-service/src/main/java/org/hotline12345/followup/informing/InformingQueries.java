@@ -72,14 +72,7 @@ class InformingQueries {
     Uni<Page<OpenView>> open(String unit, boolean overdue, Instant now, PageRequest page) {
         Cursor from = page.from();
         return Sql.on(pool)
-                .select(
-                        OPEN,
-                        unit,
-                        overdue,
-                        now,
-                        from.instant(0),
-                        from.uuid(1),
-                        page.limit() + 1)
+                .select(OPEN, unit, overdue, now, from.instant(0), from.uuid(1), page.limit() + 1)
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),

@@ -123,21 +123,21 @@ public class InformingResource {
                         ofUnit,
                         clock.instant())
                 .map(figures -> new FiguresView(
-                            from,
-                            to,
-                            ofUnit,
-                            figures.answered(),
-                            figures.notToBeInformed(),
-                            figures.toBeInformed(),
-                            figures.toldBy(NoticeChannel.ROBOT),
-                            figures.toldBy(NoticeChannel.SMS),
-                            figures.toldBy(NoticeChannel.WEB),
-                            figures.toldByPeople(),
-                            figures.informed(),
-                            figures.informedInTime(),
-                            figures.open(),
-                            figures.overdue(),
-                            figures.machineRate(),
-                            figures.feedbackRate()));
+                        from,
+                        to,
+                        ofUnit,
+                        figures.answered(),
+                        figures.notToBeInformed(),
+                        figures.toBeInformed(),
+                        figures.toldBy(NoticeChannel.ROBOT),
+                        figures.toldBy(NoticeChannel.SMS),
+                        figures.toldBy(NoticeChannel.WEB),
+                        figures.toldByPeople(),
+                        figures.informed(),
+                        figures.informedInTime(),
+                        figures.open(),
+                        figures.overdue(),
+                        figures.machineRate(),
+                        figures.feedbackRate()));
     }
 }

@@ -61,7 +61,8 @@ public class ResultNoticeResource {
     private final Caller caller;
     private final Clock clock;
 
-    public ResultNoticeResource(Idempotency idempotency, CaseCommands commands, InformingQueries queries, Caller caller, Clock clock) {
+    public ResultNoticeResource(
+            Idempotency idempotency, CaseCommands commands, InformingQueries queries, Caller caller, Clock clock) {
         this.idempotency = idempotency;
         this.commands = commands;
         this.queries = queries;

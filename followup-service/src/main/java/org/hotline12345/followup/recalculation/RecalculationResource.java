@@ -19,9 +19,9 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1/recalculations")
 @RolesAllowed({Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.DISPATCHER, Roles.ADMIN})
 public class RecalculationResource {
-    private final Recalculations runs;
+    private final RecalculationStore runs;
 
-    public RecalculationResource(Recalculations runs) {
+    public RecalculationResource(RecalculationStore runs) {
         this.runs = runs;
     }
 

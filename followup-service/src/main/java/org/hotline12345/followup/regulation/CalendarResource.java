@@ -146,11 +146,7 @@ public class CalendarResource {
     private final Caller caller;
 
     public CalendarResource(
-            OfficeBook book,
-            EventJson json,
-            ChangeCalendar change,
-            RecalculateDeadlines recalculate,
-            Caller caller) {
+            OfficeBook book, EventJson json, ChangeCalendar change, RecalculateDeadlines recalculate, Caller caller) {
         this.book = book;
         this.json = json;
         this.change = change;
@@ -163,7 +159,7 @@ public class CalendarResource {
     @Authenticated
     public Uni<YearView> get(@RestPath int year) {
         return book.now().map(office -> {
-            CalendarYear known = office.calendar().year(year).orElseGet(() -> CalendarYear.unknown(year));
+            CalendarYear known = office.calendar().known(year);
             return new YearView(
                     year,
                     known.source(),

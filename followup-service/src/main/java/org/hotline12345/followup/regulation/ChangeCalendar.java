@@ -1,29 +1,28 @@
 package org.hotline12345.followup.regulation;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
-import org.hotline12345.followup.calendar.Calendars;
+import org.hotline12345.chassis.language.Text;
+import org.hotline12345.events.CalendarChanged;
+import org.hotline12345.followup.calendar.CalendarStore;
+import org.hotline12345.followup.calendar.model.CalendarChange;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.calendar.model.SourcedDay;
+import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.Office;
-import org.hotline12345.followup.deadline.model.Wording;
-import org.hotline12345.followup.recalculation.Recalculations;
+import org.hotline12345.followup.recalculation.RecalculationStore;
 
 /** Puts the working days of a year in force, tells the other services, and moves the open deadlines. */
 @ApplicationScoped
@@ -40,24 +39,25 @@ public class ChangeCalendar {
     /** A change of more years than this names the first and the last alone. */
     private static final int NAMED_YEARS = 3;
 
+    private static final Text MANY_NOTICES = new Text("{0}至{1}年放假安排更新", "the notices for {0} to {1} changed");
+    private static final Text NOTICE = new Text("{0}年放假安排更新{1}", "the notice for {0} changed{1}");
+    private static final Text LOCAL_DAYS = new Text("{0}年本地工作日安排更新{1}", "the local days of {0} changed{1}");
+
     private final Transactions transactions;
-    private final Pool pool;
-    private final Calendars calendars;
+    private final CalendarStore calendars;
     private final OfficeBook book;
     private final Outbox outbox;
-    private final Recalculations runs;
+    private final RecalculationStore runs;
     private final Clock clock;
 
     public ChangeCalendar(
             Transactions transactions,
-            Pool pool,
-            Calendars calendars,
+            CalendarStore calendars,
             OfficeBook book,
             Outbox outbox,
-            Recalculations runs,
+            RecalculationStore runs,
             Clock clock) {
         this.transactions = transactions;
-        this.pool = pool;
         this.calendars = calendars;
         this.book = book;
         this.outbox = outbox;
@@ -73,115 +73,90 @@ public class ChangeCalendar {
     public Uni<Changed> change(int year, UnaryOperator<CalendarYear> change, String by) {
         return transactions
                 .inTransaction(session -> book.alone(session).chain(office -> {
-                    CalendarYear before = office.calendar().year(year).orElseGet(() -> CalendarYear.unknown(year));
+                    CalendarYear before = office.calendar().known(year);
                     CalendarYear wanted = change.apply(before);
-                    boolean byNotice = !wanted.days().equals(before.days())
-                            || !wanted.source().equals(before.source());
-                    return store(session, office, List.of(wanted), byNotice ? Origin.EDITED : Origin.AS_IT_WAS, by)
+                    return store(session, office, List.of(wanted), wanted.isByNoticeOf(before) ? null : false, by)
                             .map(stored -> new Changed(wanted, stored.revision(), stored.run()));
                 }))
                 .chain(changed -> changed.run() != null
                         ? Uni.createFrom().item(changed)
-                        : runs.unfinishedOfCalendar(Sql.on(pool))
-                                .map(run -> new Changed(changed.year(), changed.revision(), run)));
-    }
-
-    /** Who wrote a year's notice. */
-    enum Origin {
-        /** A release of the suite. */
-        SHIPPED,
-        /** Somebody of the office. */
-        EDITED,
-        /** Whoever wrote it before; only the place's own days change. */
-        AS_IT_WAS
+                        : runs.unfinishedOfCalendar().map(run -> new Changed(changed.year(), changed.revision(), run)));
     }
 
     /** What was stored: the revision of the calendar after it, and the run for it; null where nothing is new. */
-    public record Stored(long revision, UUID run) {}
+    private record Stored(long revision, UUID run) {}
 
-    /** Stores the notices that a release ships, except those of years that somebody edited. */
-    public Uni<Stored> storeShipped(Mutiny.Session session, List<CalendarYear> shipped, String by) {
+    /** Stores the notices that a release ships; the caller leaves out the years that somebody edited. */
+    Uni<Void> storeShipped(Mutiny.Session session, List<CalendarYear> shipped, String by) {
         return book.alone(session).chain(office -> {
             List<CalendarYear> years = shipped.stream()
-                    .map(year -> office.calendar()
-                            .year(year.year())
-                            .orElseGet(() -> CalendarYear.unknown(year.year()))
-                            .byNotice(year.source(), year.days()))
+                    .map(year -> office.calendar().known(year.year()).byNotice(year.source(), year.days()))
                     .toList();
-            return store(session, office, years, Origin.SHIPPED, by);
+            return store(session, office, years, true, by).replaceWithVoid();
         });
     }
 
-    /** Stores the years that say something new; the caller holds the office alone. */
-    private Uni<Stored> store(Mutiny.Session session, Office office, List<CalendarYear> years, Origin origin, String by) {
-        Sql sql = Sql.on(session);
+    /**
+     * Stores the years that say something new; the caller holds the office alone.
+     *
+     * @param areShipped whether their notices come with a release; null: as it was, for only the place's own days change
+     */
+    private Uni<Stored> store(
+            Mutiny.Session session, Office office, List<CalendarYear> years, Boolean areShipped, String by) {
         Instant now = clock.instant();
         long before = office.calendar().revision();
         List<CalendarYear> fresh = years.stream()
-                .filter(year ->
-                        !year.equals(office.calendar().year(year.year()).orElse(null)))
+                .filter(year -> !year.equals(office.calendar().year(year.year()).orElse(null)))
                 .toList();
         if (fresh.isEmpty()) {
             return Uni.createFrom().item(new Stored(before, null));
         }
         long revision = before + 1;
-        var events = new ArrayList<EventDraft>();
         Uni<Void> stored = Uni.createFrom().voidItem();
         for (CalendarYear year : fresh) {
-            events.add(EventDraft.of(Calendars.changed(year, revision, now), now)
-                    .by(by));
-            stored = stored.chain(() -> calendars.store(sql, year, shipped(origin), revision, now, by));
+            stored = stored.chain(() -> calendars.store(session, year, areShipped, revision, now, by));
         }
-        return stored.chain(() -> sql.update("update office_state set calendar_revision = $1", revision))
+        List<EventDraft> events = fresh.stream()
+                .map(year -> EventDraft.of(changed(year, revision, now), now).by(by))
+                .toList();
+        return stored.chain(() -> book.calendarChanged(session, revision))
                 .chain(() -> outbox.add(session, events))
-                .chain(() -> runs.startForCalendar(sql, UuidV7.next(), revision, what(fresh, office), now, by))
+                .chain(() -> runs.startForCalendar(session, revision, what(fresh, office.calendar()), now, by))
                 .map(run -> new Stored(revision, run));
     }
 
-    private static Boolean shipped(Origin origin) {
-        return switch (origin) {
-            case SHIPPED -> true;
-            case EDITED -> false;
-            case AS_IT_WAS -> null;
-        };
+    private static CalendarChanged changed(CalendarYear year, long revision, Instant at) {
+        return new CalendarChanged(year.year(), year.source(), year.provisional(), revision, year.exceptions(), at);
     }
 
-    private static Recalculations.CalendarChange what(List<CalendarYear> fresh, Office office) {
-        ChangedDays days = fresh.stream()
-                .map(year -> ChangedDays.between(before(year, office), year))
-                .reduce(new ChangedDays(List.of()), ChangedDays::and);
-        return new Recalculations.CalendarChange(because(fresh, office), days);
+    private static CalendarChange what(List<CalendarYear> fresh, WorkingCalendar calendar) {
+        CalendarChange change = fresh.stream()
+                .map(year -> what(calendar.known(year.year()), year))
+                .reduce(CalendarChange::and)
+                .orElseThrow();
+        return fresh.size() <= NAMED_YEARS
+                ? change
+                : new CalendarChange(
+                        MANY_NOTICES.fill(
+                                fresh.get(0).year(), fresh.get(fresh.size() - 1).year()),
+                        change.days());
     }
 
-    private static CalendarYear before(CalendarYear year, Office office) {
-        return office.calendar().year(year.year()).orElseGet(() -> CalendarYear.unknown(year.year()));
-    }
-
-    private static Wording because(List<CalendarYear> fresh, Office office) {
-        if (fresh.size() > NAMED_YEARS) {
-            int first = fresh.get(0).year();
-            int last = fresh.get(fresh.size() - 1).year();
-            return new Wording(first + "至" + last + "年放假安排更新", "the notices for " + first + " to " + last + " changed");
-        }
-        var zh = new ArrayList<String>();
-        var en = new ArrayList<String>();
-        for (CalendarYear year : fresh) {
-            CalendarYear before = before(year, office);
-            if (!year.days().equals(before.days()) || !year.source().equals(before.source())) {
-                String source = year.source().isBlank() ? "" : "(" + year.source() + ")";
-                zh.add(year.year() + "年放假安排更新" + source);
-                en.add("the notice for " + year.year() + " changed" + (source.isEmpty() ? "" : " " + source));
-            }
-            if (!year.localDays().equals(before.localDays())) {
-                String sources = year.localDays().stream()
+    private static CalendarChange what(CalendarYear before, CalendarYear after) {
+        Text notice = NOTICE.fill(after.year(), inBrackets(after.source()));
+        Text local = LOCAL_DAYS.fill(
+                after.year(),
+                inBrackets(after.localDays().stream()
                         .map(SourcedDay::source)
                         .distinct()
-                        .collect(Collectors.joining("、"));
-                zh.add(year.year() + "年本地工作日安排更新" + (sources.isEmpty() ? "" : "(" + sources + ")"));
-                en.add("the local days of " + year.year() + " changed"
-                        + (sources.isEmpty() ? "" : " (" + sources + ")"));
-            }
-        }
-        return new Wording(String.join(";", zh), String.join("; ", en));
+                        .collect(Collectors.joining("、"))));
+        boolean sameNotice = after.isByNoticeOf(before);
+        boolean sameDays = after.localDays().equals(before.localDays());
+        Text because = sameDays ? notice : sameNotice ? local : CalendarChange.both(notice, local);
+        return new CalendarChange(because, ChangedDays.between(before, after));
+    }
+
+    private static Text inBrackets(String source) {
+        return source.isBlank() ? new Text("", "") : new Text("(" + source + ")", " (" + source + ")");
     }
 }

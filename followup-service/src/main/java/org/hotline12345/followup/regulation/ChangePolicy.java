@@ -1,31 +1,27 @@
 package org.hotline12345.followup.regulation;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.PolicyActivated;
 import org.hotline12345.followup.cases.OfficeBook;
-import org.hotline12345.followup.deadline.model.Wording;
-import org.hotline12345.followup.policy.Policies;
 import org.hotline12345.followup.policy.PolicyDocuments;
+import org.hotline12345.followup.policy.PolicyStore;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.hotline12345.followup.recalculation.RecalculateDeadlines;
-import org.hotline12345.followup.recalculation.Recalculations;
+import org.hotline12345.followup.recalculation.RecalculationStore;
 import org.jboss.logging.Logger;
 
 /** Writes versions of policies and puts them in force. */
@@ -33,33 +29,30 @@ import org.jboss.logging.Logger;
 public class ChangePolicy {
     private static final Logger LOG = Logger.getLogger(ChangePolicy.class);
 
+    private static final Text CAME_INTO_FORCE =
+            new Text("启用办理时限“{0}”第 {1} 版", "the policy \"{0}\", version {1}, came into force");
+
     private final Transactions transactions;
-    private final Pool pool;
     private final PolicyDocuments documents;
-    private final Policies policies;
-    private final PolicyQueries queries;
+    private final PolicyStore policies;
     private final OfficeBook book;
     private final Outbox outbox;
     private final RecalculateDeadlines recalculate;
-    private final Recalculations runs;
+    private final RecalculationStore runs;
     private final Clock clock;
 
     public ChangePolicy(
             Transactions transactions,
-            Pool pool,
             PolicyDocuments documents,
-            Policies policies,
-            PolicyQueries queries,
+            PolicyStore policies,
             OfficeBook book,
             Outbox outbox,
             RecalculateDeadlines recalculate,
-            Recalculations runs,
+            RecalculationStore runs,
             Clock clock) {
         this.transactions = transactions;
-        this.pool = pool;
         this.documents = documents;
         this.policies = policies;
-        this.queries = queries;
         this.book = book;
         this.outbox = outbox;
         this.recalculate = recalculate;
@@ -74,8 +67,8 @@ public class ChangePolicy {
             throw Problem.invalid("id", "violation.policy.otherId", policyId, policy.id());
         }
         return transactions.inTransaction(session -> book.alone(session)
-                .chain(office -> policies.addVersion(Sql.on(session), policyId, document, clock.instant(), by)
-                        .call(() -> grow(session))));
+                .chain(office -> policies.addVersion(session, policyId, document, clock.instant(), by)
+                        .call(() -> book.policiesChanged(session))));
     }
 
     /**
@@ -92,15 +85,8 @@ public class ChangePolicy {
         Instant moment = from == null ? now : from;
         return transactions
                 .inTransaction(session -> book.alone(session)
-                        .chain(office -> latest(session, policyId).chain(latest -> {
-                            int wanted = version == null ? latest : version;
-                            return put(
-                                    session,
-                                    found(office.policies()::version, policyId, wanted),
-                                    moment,
-                                    applyToOpenCases,
-                                    by);
-                        })))
+                        .map(office -> office.policies().find(policyId, version).orElseThrow(Problem::notFound))
+                        .chain(found -> put(session, found, moment, applyToOpenCases, by)))
                 .call(() -> applyToOpenCases && !moment.isAfter(now)
                         ? applyToOpenCases()
                         : Uni.createFrom().voidItem());
@@ -111,16 +97,8 @@ public class ChangePolicy {
             Mutiny.Session session, PolicyVersion version, Instant from, boolean applyToOpenCases, String by) {
         Instant now = clock.instant();
         var event = new PolicyActivated(version.id(), version.version(), from, version.document(), by);
-        return policies.activate(
-                        Sql.on(session),
-                        UuidV7.next(),
-                        version.id(),
-                        version.version(),
-                        from,
-                        applyToOpenCases,
-                        now,
-                        by)
-                .chain(() -> grow(session))
+        return policies.activate(session, event, applyToOpenCases, now)
+                .chain(() -> book.policiesChanged(session))
                 .chain(() -> outbox.add(session, EventDraft.of(event, now).by(by)))
                 .replaceWith(event);
     }
@@ -133,80 +111,37 @@ public class ChangePolicy {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> catchUp() {
         return applyToOpenCases()
-                .chain(() -> runs.stoppedOfCalendar(Sql.on(pool)))
-                .chain(this::resume)
+                .chain(runs::stoppedOfCalendar)
+                .chain(stopped -> each(stopped, recalculate::toPresentCalendar))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Open deadlines will be looked at again: %s", failure.toString()))
                 .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> resume(List<UUID> stopped) {
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (UUID run : stopped) {
-            all = all.chain(() -> recalculate.toPresentCalendar(run)).replaceWithVoid();
-        }
-        return all;
+                .recoverWithNull();
     }
 
     private Uni<Void> applyToOpenCases() {
-        Sql sql = Sql.on(pool);
-        return policies.toApply(sql, clock.instant()).chain(activations -> {
-            Uni<Void> all = Uni.createFrom().voidItem();
-            for (Row activation : activations) {
-                all = all.chain(() -> apply(sql, activation));
-            }
-            return all;
-        });
+        return policies.toApply(clock.instant()).chain(activations -> each(activations, this::apply));
     }
 
-    private Uni<Void> apply(Sql sql, Row activation) {
-        return book.now().chain(office -> {
-            PolicyVersion policy =
-                    office.policies().version(activation.getString("policy_id"), activation.getInteger("version"));
-            var because = new Wording(
-                    "启用办理时限“" + policy.policy().title(true) + "”第 " + policy.version() + " 版",
-                    "the policy \"" + policy.policy().title(false) + "\", version " + policy.version()
-                            + ", came into force");
-            UUID id = activation.getUUID("id");
-            String by = activation.getString("activated_by");
-            return run(sql, id, because, by)
-                    .chain(run -> recalculate.toPolicy(run, policy, because, by))
-                    .chain(() -> policies.applied(sql, id, clock.instant()));
-        });
-    }
-
-    private Uni<UUID> run(Sql sql, UUID activation, Wording because, String by) {
-        return runs.ofActivation(sql, activation)
-                .chain(run -> run != null
-                        ? Uni.createFrom().item(run)
-                        : runs.startForPolicy(sql, UuidV7.next(), activation, because, clock.instant(), by));
-    }
-
-    private Uni<Integer> latest(Mutiny.Session session, String policyId) {
-        return queries.latest(session, policyId).invoke(latest -> {
-            if (latest == null) {
-                throw Problem.notFound();
-            }
-        });
-    }
-
-    private static Uni<Void> grow(Mutiny.Session session) {
-        return Sql.on(session)
-                .update("update office_state set policy_revision = policy_revision + 1")
+    /** One after another. */
+    private static <T> Uni<Void> each(List<T> items, Function<T, Uni<?>> work) {
+        return Multi.createFrom()
+                .iterable(items)
+                .onItem()
+                .transformToUniAndConcatenate(item -> work.apply(item).replaceWithVoid())
+                .collect()
+                .last()
                 .replaceWithVoid();
     }
 
-    private interface Lookup {
-        PolicyVersion version(String policyId, int version);
-    }
-
-    private static PolicyVersion found(Lookup lookup, String policyId, int version) {
-        try {
-            return lookup.version(policyId, version);
-        } catch (NoSuchElementException e) {
-            throw Problem.notFound();
-        }
+    private Uni<Void> apply(PolicyStore.ToApply activation) {
+        return book.now().chain(office -> {
+            PolicyVersion policy = office.policies().version(activation.policyId(), activation.version());
+            Text because = CAME_INTO_FORCE.fill(policy.policy().heading(), policy.version());
+            String by = activation.activatedBy();
+            return runs.ofActivation(activation.id(), because, clock.instant(), by)
+                    .chain(run -> recalculate.toPolicy(run, policy, because, by))
+                    .chain(() -> policies.applied(activation.id(), clock.instant()));
+        });
     }
 }

@@ -10,15 +10,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.followup.calendar.Calendars;
+import org.hotline12345.followup.calendar.CalendarStore;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.cases.OfficeBook;
-import org.hotline12345.followup.policy.Policies;
 import org.hotline12345.followup.policy.PolicyDocuments;
+import org.hotline12345.followup.policy.PolicyStore;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 
@@ -33,9 +32,9 @@ public class FirstRegulations {
     private static final LocalDate SINCE_EVER = LocalDate.of(2000, 1, 1);
 
     private final Transactions transactions;
-    private final Calendars calendars;
+    private final CalendarStore calendars;
     private final ShippedHolidays holidays;
-    private final Policies policies;
+    private final PolicyStore policies;
     private final PolicyDocuments documents;
     private final OfficeBook book;
     private final ChangeCalendar changeCalendar;
@@ -43,9 +42,9 @@ public class FirstRegulations {
 
     public FirstRegulations(
             Transactions transactions,
-            Calendars calendars,
+            CalendarStore calendars,
             ShippedHolidays holidays,
-            Policies policies,
+            PolicyStore policies,
             PolicyDocuments documents,
             OfficeBook book,
             ChangeCalendar changeCalendar,
@@ -67,8 +66,8 @@ public class FirstRegulations {
                 .atMost(Duration.ofSeconds(60));
     }
 
-    private Uni<ChangeCalendar.Stored> storeCalendar(Mutiny.Session session) {
-        return calendars.editedYears(Sql.on(session)).chain(edited -> {
+    private Uni<Void> storeCalendar(Mutiny.Session session) {
+        return calendars.editedYears(session).chain(edited -> {
             var kept = Set.copyOf(edited);
             List<CalendarYear> shipped = holidays.years().stream()
                     .filter(year -> !kept.contains(year.year()))
@@ -85,7 +84,7 @@ public class FirstRegulations {
             String document = documents.shipped();
             DeadlinePolicy policy = documents.read(document);
             var from = SINCE_EVER.atStartOfDay(ShanghaiTime.ZONE).toInstant();
-            return policies.addVersion(Sql.on(session), policy.id(), document, from, SYSTEM)
+            return policies.addVersion(session, policy.id(), document, from, SYSTEM)
                     .chain(version -> changePolicy.put(
                             session, new PolicyVersion(version, policy, document), from, false, SYSTEM))
                     .replaceWithVoid();

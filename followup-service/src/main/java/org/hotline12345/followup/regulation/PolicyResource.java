@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
@@ -38,6 +37,7 @@ import org.hotline12345.followup.deadline.model.Adjustments;
 import org.hotline12345.followup.deadline.model.Pause;
 import org.hotline12345.followup.deadline.model.PolicyPreview;
 import org.hotline12345.followup.policy.PolicyDocuments;
+import org.hotline12345.followup.policy.PolicyStore;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
@@ -174,16 +174,21 @@ public class PolicyResource {
     private final ChangePolicy change;
     private final PolicyDocuments documents;
     private final OfficeBook book;
-    private final PolicyQueries queries;
+    private final PolicyStore policies;
     private final Caller caller;
     private final Clock clock;
 
     public PolicyResource(
-            ChangePolicy change, PolicyDocuments documents, OfficeBook book, PolicyQueries queries, Caller caller, Clock clock) {
+            ChangePolicy change,
+            PolicyDocuments documents,
+            OfficeBook book,
+            PolicyStore policies,
+            Caller caller,
+            Clock clock) {
         this.change = change;
         this.documents = documents;
         this.book = book;
-        this.queries = queries;
+        this.policies = policies;
         this.caller = caller;
         this.clock = clock;
     }
@@ -192,23 +197,24 @@ public class PolicyResource {
     @GET
     @Authenticated
     public Uni<Page<PolicyLine>> list(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        boolean chinese = Language.of(language) == Language.ZH;
-        return queries.latest().chain(all -> book.now().map(office -> {
-            PolicyVersion active = office.policies().inForceAt(clock.instant());
-            var lines = new ArrayList<PolicyLine>();
-            for (PolicyQueries.Latest latest : all) {
-                PolicyVersion version = office.policies().version(latest.id(), latest.version());
-                lines.add(new PolicyLine(
-                        version.id(),
-                        version.version(),
-                        version.policy().title(chinese),
-                        version.policy().source(),
-                        active.id().equals(version.id()) ? active.version() : null,
-                        latest.changedAt(),
-                        latest.changedBy()));
-            }
-            return new Page<>(lines, null);
-        }));
+        Language shown = Language.of(language);
+        return policies.latest()
+                .chain(all -> book.now().map(office -> {
+                    PolicyVersion active = office.policies().inForceAt(clock.instant());
+                    var lines = new ArrayList<PolicyLine>();
+                    for (PolicyStore.Latest latest : all) {
+                        PolicyVersion version = office.policies().version(latest.id(), latest.version());
+                        lines.add(new PolicyLine(
+                                version.id(),
+                                version.version(),
+                                version.policy().heading().in(shown),
+                                version.policy().source(),
+                                active.id().equals(version.id()) ? active.version() : null,
+                                latest.changedAt(),
+                                latest.changedBy()));
+                    }
+                    return new Page<>(lines, null);
+                }));
     }
 
     /** What cities published, as documents to start from. */
@@ -216,12 +222,12 @@ public class PolicyResource {
     @Path("/examples")
     @Authenticated
     public Page<Example> examples(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        boolean chinese = Language.of(language) == Language.ZH;
+        Language shown = Language.of(language);
         return new Page<>(
                 documents.examples().stream()
                         .map(yaml -> {
                             DeadlinePolicy policy = documents.read(yaml);
-                            return new Example(policy.id(), policy.title(chinese), policy.source(), yaml);
+                            return new Example(policy.id(), policy.heading().in(shown), policy.source(), yaml);
                         })
                         .toList(),
                 null);
@@ -321,7 +327,7 @@ public class PolicyResource {
     private static PreviewDeadline view(PolicyPreview.Line line, Language language) {
         return new PreviewDeadline(
                 line.kind(),
-                language == Language.ZH ? line.title().zh() : line.title().en(),
+                line.title().in(language),
                 ShanghaiTime.of(line.startedAt()),
                 ShanghaiTime.of(line.computed().dueAt()),
                 line.computed().provisional(),
@@ -374,19 +380,9 @@ public class PolicyResource {
     private record Found(Office office, PolicyVersion policy) {}
 
     private Uni<Found> find(String id, Integer version) {
-        return queries.latest(id).chain(latest -> {
-            if (latest == null) {
-                throw Problem.notFound();
-            }
-            int wanted = version == null ? latest : version;
-            return book.now().map(office -> {
-                try {
-                    return new Found(office, office.policies().version(id, wanted));
-                } catch (NoSuchElementException e) {
-                    throw Problem.notFound();
-                }
-            });
-        });
+        return book.now()
+                .map(office ->
+                        new Found(office, office.policies().find(id, version).orElseThrow(Problem::notFound)));
     }
 
     private PolicyView view(Office office, PolicyVersion policy) {

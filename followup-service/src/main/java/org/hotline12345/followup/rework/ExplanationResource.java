@@ -56,7 +56,8 @@ public class ExplanationResource {
     private final Caller caller;
     private final Clock clock;
 
-    public ExplanationResource(Idempotency idempotency, CaseCommands commands, ReworkQueries queries, Caller caller, Clock clock) {
+    public ExplanationResource(
+            Idempotency idempotency, CaseCommands commands, ReworkQueries queries, Caller caller, Clock clock) {
         this.idempotency = idempotency;
         this.commands = commands;
         this.queries = queries;

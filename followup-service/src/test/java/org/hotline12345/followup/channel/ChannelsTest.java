@@ -36,7 +36,6 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.MovableClock;
 import org.hotline12345.followup.Stage;
-import org.hotline12345.followup.channel.model.Signature;
 import org.hotline12345.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

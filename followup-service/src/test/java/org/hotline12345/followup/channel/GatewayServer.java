@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import org.hotline12345.followup.channel.model.Signature;
 
 /**
  * A message gateway on this machine, and intake's contact interface beside it. The gateway checks signatures and takes a message

@@ -95,11 +95,11 @@ class DeadlineTimerTest {
                 var statement = connection.createStatement()) {
             statement.execute("analyze deadline");
             statement.execute("analyze case_file");
-            String plan = plan(connection, "explain (analyze, buffers) " + DeadlineTimer.NEXT);
+            String plan = plan(connection, "explain (analyze, buffers) " + DeadlineStore.NEXT);
             assertThat(plan).contains("deadline_next", "unit_urge_waiting").doesNotContain("Seq Scan", "Sort");
             // the claim must find its rows by the index too when the moment is not known to the planner
             statement.execute("set plan_cache_mode = force_generic_plan");
-            statement.execute("prepare claim (timestamptz, bigint) as " + DeadlineTimer.CLAIM);
+            statement.execute("prepare claim (timestamptz, bigint) as " + DeadlineStore.CLAIM);
             String claim = plan(connection, "explain execute claim ('2030-01-01', 500)");
             assertThat(claim).contains("deadline_next").doesNotContain("Seq Scan", "Sort");
             statement.execute("deallocate claim");

@@ -21,8 +21,8 @@ class PolicyDocumentsTest {
     void the_shipped_policy_is_valid_and_complete() {
         DeadlinePolicy policy = documents.read(documents.shipped());
         assertThat(policy.id()).isEqualTo("default");
-        assertThat(policy.title(true)).isEqualTo("默认办理时限");
-        assertThat(policy.title(false)).isEqualTo("Default deadlines");
+        assertThat(policy.heading().zh()).isEqualTo("默认办理时限");
+        assertThat(policy.heading().en()).isEqualTo("Default deadlines");
         assertThat(policy.deadlines())
                 .containsOnlyKeys(
                         DeadlineKind.SIGN,

@@ -39,6 +39,11 @@ public record CalendarYear(int year, String source, List<CalendarDay> days, List
         return new CalendarYear(year, source, days, newLocalDays);
     }
 
+    /** Whether both have the same notice. */
+    public boolean isByNoticeOf(CalendarYear other) {
+        return source.equals(other.source) && days.equals(other.days);
+    }
+
     /** True while there is no notice: the year then counts Monday to Friday. */
     public boolean provisional() {
         return days.isEmpty();

@@ -60,6 +60,11 @@ public final class WorkingCalendar {
         return Optional.ofNullable(years.get(year));
     }
 
+    /** The same; of a year without an entry nothing. */
+    public CalendarYear known(int year) {
+        return year(year).orElseGet(() -> CalendarYear.unknown(year));
+    }
+
     /** The same with another notice for one year. */
     public WorkingCalendar with(CalendarYear year, long newRevision) {
         var changed = new HashMap<>(years);

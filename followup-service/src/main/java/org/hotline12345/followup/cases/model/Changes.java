@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
-import org.hotline12345.followup.deadline.model.Wording;
 
 /** What came of a case beside its own state: events to publish and rows to write, in order. */
 public final class Changes {
@@ -110,7 +110,7 @@ public final class Changes {
      *
      * @param because Which change.
      */
-    public record PolicyNote(UUID deadlineId, Wording because, boolean ended) {}
+    public record PolicyNote(UUID deadlineId, Text because, boolean ended) {}
 
     /** An objective reason was explained to the citizen. */
     public record NewExplanation(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.deadline.model.Adjustments;
@@ -11,7 +12,6 @@ import org.hotline12345.followup.deadline.model.ComputedDeadline;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.DeadlineCalculator;
 import org.hotline12345.followup.deadline.model.Moments;
-import org.hotline12345.followup.deadline.model.Wording;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.CountFrom;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
@@ -38,7 +38,7 @@ final class ClockRules {
             null);
 
     /** What starts a clock that would be over already when the policy which sets it comes to hold. */
-    private static final Wording POLICY_IN_FORCE = new Wording(
+    private static final Text POLICY_IN_FORCE = new Text(
             "本规则开始适用于该件（此前没有此项时限）", "this policy came to hold for the case, which had no such deadline before");
 
     private final CaseFile file;
@@ -78,7 +78,7 @@ final class ClockRules {
      * What started a clock, where that is not what the policy names: it may have come to hold when the unit had the case already, and
      * a round after the first knows no other start than its dispatch. Null: what the policy names.
      */
-    private Wording startedBy(Deadline.Subject subject, DeadlinePolicy policy) {
+    private Text startedBy(Deadline.Subject subject, DeadlinePolicy policy) {
         Instant start = subject.startedAt();
         if (subject.kind() == DeadlineKind.CO_HANDLING) {
             return file.questions.stream()
@@ -97,7 +97,7 @@ final class ClockRules {
             return null;
         }
         if (isDispatch || isRegistration) {
-            return Wording.of(isDispatch ? StartingPoint.DISPATCH : StartingPoint.REGISTRATION);
+            return (isDispatch ? StartingPoint.DISPATCH : StartingPoint.REGISTRATION).text();
         }
         return POLICY_IN_FORCE;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineCancelled;
 import org.hotline12345.events.DeadlineKind;
@@ -23,7 +24,6 @@ import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.FiredRung;
 import org.hotline12345.followup.deadline.model.Moments;
 import org.hotline12345.followup.deadline.model.Pause;
-import org.hotline12345.followup.deadline.model.Wording;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.Extensions;
 import org.hotline12345.followup.policy.model.KindRules;
@@ -128,8 +128,8 @@ public final class Clocks {
      * @param pauses All pauses from now on. Null: as they were.
      * @param because Why.
      */
-    record Change(int extensionDays, int givenBackDays, List<Pause> pauses, Wording because) {
-        static Change none(Wording because) {
+    record Change(int extensionDays, int givenBackDays, List<Pause> pauses, Text because) {
+        static Change none(Text because) {
             return new Change(0, 0, null, because);
         }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.CoHandlingAnswered;
@@ -22,7 +23,6 @@ import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.Pause;
-import org.hotline12345.followup.deadline.model.Wording;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.KindRules;
 import org.hotline12345.followup.policy.model.PolicyVersion;
@@ -61,7 +61,7 @@ public final class Handling {
         replacePauses(
                 deadline,
                 all,
-                new Wording("等待诉求人（" + reason + "）", "waiting for the citizen (" + reason + ")"),
+                new Text("等待诉求人（" + reason + "）", "waiting for the citizen (" + reason + ")"),
                 cause,
                 office);
         return Optional.of(pause);
@@ -70,7 +70,7 @@ public final class Handling {
     /** The unit no longer waits for the citizen; answers whether it did. */
     public boolean resumed(Cause cause, Office office) {
         file.requirePhase(Phase.HANDLING);
-        return endPause(new Wording("等待诉求人结束", "the waiting for the citizen is over"), cause, office);
+        return endPause(new Text("等待诉求人结束", "the waiting for the citizen is over"), cause, office);
     }
 
     /**
@@ -86,8 +86,8 @@ public final class Handling {
             return;
         }
         Instant before = deadline.terms().dueAt();
-        var because = new Wording(
-                "上级平台同意延期（" + reference + "）", "the platform above agreed to more time (" + reference + ")");
+        var because =
+                new Text("上级平台同意延期（" + reference + "）", "the platform above agreed to more time (" + reference + ")");
         file.clocks.move(deadline, Clocks.Change.none(because), cause, office);
         file.changes.add(file.clocks.asMoved(deadline, before, DeadlineMoveCause.EXTENSION, office), cause);
         opinionsFollow(DeadlineMoveCause.EXTENSION, because, cause, office);
@@ -199,7 +199,7 @@ public final class Handling {
     }
 
     /** The reply's deadline moved: opinions that had to be there before it may have more time too. */
-    private void opinionsFollow(DeadlineMoveCause why, Wording because, Cause cause, Office office) {
+    private void opinionsFollow(DeadlineMoveCause why, Text because, Cause cause, Office office) {
         openOpinions().toList().forEach(deadline -> {
             Instant before = deadline.terms().dueAt();
             if (file.clocks.move(deadline, Clocks.Change.none(because), cause, office)) {
@@ -221,11 +221,11 @@ public final class Handling {
 
     void supplemented(CaseSupplemented event, Cause cause, Office office) {
         if (file.phase == Phase.HANDLING) {
-            endPause(new Wording("诉求人已补充材料", "the citizen has answered"), cause, office);
+            endPause(new Text("诉求人已补充材料", "the citizen has answered"), cause, office);
         }
     }
 
-    private boolean endPause(Wording because, Cause cause, Office office) {
+    private boolean endPause(Text because, Cause cause, Office office) {
         Deadline deadline = file.clocks.open(DeadlineKind.REPLY).orElse(null);
         if (deadline == null
                 || deadline.terms().granted().pauses().stream().noneMatch(pause -> pause.runsAt(cause.time()))) {
@@ -238,7 +238,7 @@ public final class Handling {
         return true;
     }
 
-    private void replacePauses(Deadline deadline, List<Pause> all, Wording because, Cause cause, Office office) {
+    private void replacePauses(Deadline deadline, List<Pause> all, Text because, Cause cause, Office office) {
         Instant before = deadline.terms().dueAt();
         file.clocks.move(deadline, new Clocks.Change(0, 0, all, because), cause, office);
         file.changes.add(file.clocks.asMoved(deadline, before, DeadlineMoveCause.PAUSE, office), cause);
@@ -303,7 +303,7 @@ public final class Handling {
             // while the request waited the unit could neither sign nor reply: both clocks get it back, but what was
             // overdue
             // when it was asked stays overdue
-            var because = new Wording(
+            var because = new Text(
                     "退单裁定超过规定时限，补回 " + excess + " 个工作日",
                     excess + " working day(s) given back for a late ruling on a return");
             for (DeadlineKind kind : ClockRules.SET_ON_DISPATCH) {
@@ -342,7 +342,7 @@ public final class Handling {
             deadline.release();
             if (event.granted()) {
                 Instant before = deadline.terms().dueAt();
-                var because = new Wording(
+                var because = new Text(
                         "批准延期 " + event.workingDays() + " 个工作日", event.workingDays() + " more working day(s) granted");
                 file.clocks.move(deadline, new Clocks.Change(event.workingDays(), 0, null, because), cause, office);
                 file.changes.add(file.clocks.asMoved(deadline, before, DeadlineMoveCause.EXTENSION, office), cause);

@@ -2,13 +2,13 @@ package org.hotline12345.followup.cases.model;
 
 import java.time.Instant;
 import java.util.Set;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineMoveCause;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.deadline.model.Deadline;
-import org.hotline12345.followup.deadline.model.DeadlineCalculator;
-import org.hotline12345.followup.deadline.model.Wording;
+import org.hotline12345.followup.deadline.model.Explanation;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
@@ -30,7 +30,7 @@ public final class Recalculating {
      * @return what it did
      */
     public Recomputed switchPolicy(
-            PolicyVersion policy, Wording because, Set<Settled> settled, Cause cause, Office office) {
+            PolicyVersion policy, Text because, Set<Settled> settled, Cause cause, Office office) {
         if (file.phase != Phase.HANDLING) {
             return Recomputed.NOTHING;
         }
@@ -41,7 +41,7 @@ public final class Recalculating {
         return done;
     }
 
-    private void setMissing(Wording because, Set<Settled> settled, Cause cause, Office office) {
+    private void setMissing(Text because, Set<Settled> settled, Cause cause, Office office) {
         DeadlinePolicy policy = file.rules.policy(office);
         for (DeadlineKind kind : ClockRules.SET_ON_DISPATCH) {
             boolean isDone = kind == DeadlineKind.SIGN && file.signed || settled.contains(new Settled(kind, null));
@@ -93,7 +93,7 @@ public final class Recalculating {
         return file.rules.isAhead(subject, cause, office) ? subject : subject.startedAt(cause.time());
     }
 
-    private void endByPolicy(Deadline deadline, Wording because, Cause cause) {
+    private void endByPolicy(Deadline deadline, Text because, Cause cause) {
         Deadline.Subject about = deadline.subject();
         file.clocks.cancel(deadline, DeadlineCancelReason.REPLACED, cause.time(), cause);
         file.changes.add(new Changes.PolicyNote(about.id(), because, true));
@@ -104,10 +104,10 @@ public final class Recalculating {
         file.handling.forgetQuestion(about.id());
     }
 
-    private void setByPolicy(Deadline.Subject subject, Wording because, Cause cause, Office office) {
+    private void setByPolicy(Deadline.Subject subject, Text because, Cause cause, Office office) {
         Deadline.Terms terms = file.rules
                 .terms(subject, Deadline.Granted.NOTHING, cause.time(), office)
-                .afterLine(DeadlineCalculator.setBy(because));
+                .afterLine(Explanation.setBy(because));
         file.changes.add(new Changes.PolicyNote(subject.id(), because, false));
         file.clocks.set(
                 subject, terms, file.rules.moments(subject, terms, office).notBefore(cause.time()), cause, office);
@@ -120,7 +120,7 @@ public final class Recalculating {
      * @param changed the days that changed; a deadline that touches none of them only takes the new revision
      * @return what it did
      */
-    public Recomputed recompute(Wording because, ChangedDays changed, Cause cause, Office office) {
+    public Recomputed recompute(Text because, ChangedDays changed, Cause cause, Office office) {
         int looked = 0;
         int moved = 0;
         for (Deadline deadline : file.clocks.allOpen()) {

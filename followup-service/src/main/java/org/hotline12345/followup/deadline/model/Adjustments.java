@@ -2,6 +2,7 @@ package org.hotline12345.followup.deadline.model;
 
 import java.time.Instant;
 import java.util.List;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * What changes a deadline beside its rule.
@@ -21,7 +22,7 @@ public record Adjustments(
         Instant upstreamDueAt,
         Instant fixedDueAt,
         Instant noLaterThan,
-        Wording startedBy) {
+        Text startedBy) {
     /** Nothing changes. */
     public static final Adjustments NONE = new Adjustments(0, 0, List.of(), null, null, null, null);
 
@@ -60,7 +61,7 @@ public record Adjustments(
     }
 
     /** The same where something else started it than the rule names; null: what the rule names. */
-    public Adjustments startedBy(Wording start) {
+    public Adjustments startedBy(Text start) {
         return new Adjustments(extensionDays, givenBackDays, pauses, upstreamDueAt, fixedDueAt, noLaterThan, start);
     }
 }

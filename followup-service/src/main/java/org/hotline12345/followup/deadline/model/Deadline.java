@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineMark;
@@ -69,7 +70,7 @@ public final class Deadline {
      * @param from When it was due before.
      * @param because Why it moved.
      */
-    public record Move(Instant from, Wording because) {}
+    public record Move(Instant from, Text because) {}
 
     /**
      * How its moment was found.

@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.DeadlineKind;
-import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.followup.calendar.model.OfficeTime;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.policy.model.CaseTraits;
@@ -88,7 +88,7 @@ public final class DeadlineCalculator {
             Pauses pauses,
             Instant start,
             Adjustments adjustments) {
-        Wording startedBy = adjustments.startedBy() == null ? Wording.of(point) : adjustments.startedBy();
+        Text startedBy = adjustments.startedBy() == null ? point.text() : adjustments.startedBy();
         LocalDateTime from = local(start);
         LocalDateTime due;
         boolean onCalendar = false;
@@ -238,27 +238,6 @@ public final class DeadlineCalculator {
                 ? calendar.countWorkingDays(
                         local(due).toLocalDate(), local(decidedAt).toLocalDate())
                 : 0;
-    }
-
-    /** The line that tells which change of the policy set a deadline that it did not have before. */
-    public static ExplanationStep setBy(Wording because) {
-        var explanation = new Explanation();
-        explanation.setBy(because);
-        return explanation.steps().get(0);
-    }
-
-    /** The line that tells which change of the policy ended a deadline. */
-    public static ExplanationStep endedBy(Instant at, Wording because) {
-        var explanation = new Explanation();
-        explanation.endedBy(local(at), because);
-        return explanation.steps().get(0);
-    }
-
-    /** The line that tells how a deadline moved. */
-    public static ExplanationStep moved(Instant before, Wording because) {
-        var explanation = new Explanation();
-        explanation.moved(local(before), because);
-        return explanation.steps().get(0);
     }
 
     private Instant at(Instant due, Offset offset) {

@@ -1,7 +1,9 @@
 package org.hotline12345.followup.deadline.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.language.TextBundle;
 import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.followup.calendar.model.DayKind;
 import org.hotline12345.followup.calendar.model.HolidayNames;
@@ -20,8 +24,11 @@ import org.hotline12345.followup.policy.model.CountFrom;
 import org.hotline12345.followup.policy.model.Span;
 import org.hotline12345.followup.policy.model.StatutoryClock;
 
-/** Writes, line by line in Chinese and English, how a deadline was found. Times are Asia/Shanghai. */
-final class Explanation {
+/** Writes, line by line in both languages, how a deadline was found. Times are Asia/Shanghai. */
+public final class Explanation {
+    static final TextBundle TEXTS = TextBundle.of("deadline/texts");
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter CHINESE_TIME = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final DateTimeFormatter ENGLISH_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("M月d日");
@@ -29,34 +36,36 @@ final class Explanation {
     private final List<ExplanationStep> steps = new ArrayList<>();
     private final Set<String> sources = new LinkedHashSet<>();
 
-    void start(Wording startedBy, LocalDateTime at, boolean inDays, CountFrom from) {
-        String rule = "";
-        String ruleEn = "";
-        if (inDays) {
-            rule = from == CountFrom.NEXT_DAY ? "，自次日起算" : "，当日起算";
-            ruleEn = from == CountFrom.NEXT_DAY ? ", counted from the day after" : ", that day counts";
-        }
-        add(
-                "START",
-                time(at) + " " + startedBy.zh() + rule,
-                timeEn(at) + " " + startedBy.en() + ruleEn,
-                at.toLocalDate());
+    Explanation() {}
+
+    /** The line that tells how a deadline moved. */
+    public static ExplanationStep moved(Instant before, Text because) {
+        LocalDateTime at = local(before);
+        return step("MOVED", "moved", at.toLocalDate(), null, time(at), because);
+    }
+
+    /** The line that tells which change of the policy set a deadline that it did not have before. */
+    public static ExplanationStep setBy(Text because) {
+        return step("SET", "set", null, null, because);
+    }
+
+    /** The line that tells which change of the policy ended a deadline. */
+    public static ExplanationStep endedBy(Instant end, Text because) {
+        LocalDateTime at = local(end);
+        return step("ENDED", "ended", at.toLocalDate(), null, time(at), because);
+    }
+
+    void start(Text startedBy, LocalDateTime at, boolean inDays, CountFrom from) {
+        String text = !inDays ? "start" : from == CountFrom.NEXT_DAY ? "start.nextDay" : "start.sameDay";
+        add("START", text, at.toLocalDate(), time(at), startedBy);
     }
 
     void statutory(StatutoryClock clock) {
-        add(
-                "COUNT",
-                "法定时限：" + clock.chinese() + "，依据" + clock.basis() + "；热线答复不停止该时限",
-                "statutory: " + clock.english() + ", by " + clock.basis() + "; a reply of the hotline does not stop it",
-                null);
+        add("COUNT", "statutory", null, clock.heading(), clock.basis());
     }
 
     void count(Span span, boolean aroundTheClock) {
-        add(
-                "COUNT",
-                "时限 " + span.chinese() + (aroundTheClock ? "，连续计算，节假日不扣除" : ""),
-                "within " + span.english() + (aroundTheClock ? ", around the clock, holidays too" : ""),
-                null);
+        add("COUNT", aroundTheClock ? "count.aroundTheClock" : "count", null, span.text());
     }
 
     /** Names every day of the span that does not count, every weekend day that does, and every day with half of it off. */
@@ -68,208 +77,126 @@ final class Explanation {
                 continue;
             }
             LocalDate counted = day;
+            String source = calendar.exception(day).map(SourcedDay::source).orElse("");
             calendar.madeUpFor(day)
-                    .ifPresent(holiday -> addWithSource(
-                            calendar,
-                            counted,
-                            holiday + "调休上班，计入",
-                            " is a make-up working day (" + HolidayNames.english(holiday) + ") and counts"));
+                    .ifPresent(holiday -> addWithSource("COUNT", "madeUp", counted, source, holiday(holiday)));
             calendar.offHalf(day)
                     .ifPresent(half -> addWithSource(
-                            calendar,
+                            "COUNT",
+                            "halfOff",
                             counted,
-                            half.chinese() + "放假，当日仍计入",
-                            ": the office is closed in the " + half.name().toLowerCase(Locale.ROOT)
-                                    + ", the day counts"));
+                            source,
+                            new Text(half.chinese(), half.name().toLowerCase(Locale.ROOT))));
         }
-    }
-
-    private void addWithSource(WorkingCalendar calendar, LocalDate day, String text, String textEn) {
-        String source = calendar.exception(day).map(SourcedDay::source).orElse("");
-        remember(source);
-        add("COUNT", day(day) + text, dayEn(day) + textEn, day, source);
     }
 
     private void skip(SkippedDay skipped) {
         if (skipped.kind() == DayKind.WEEKEND) {
-            add(
-                    "SKIP",
-                    day(skipped.date()) + "周末，不计",
-                    dayEn(skipped.date()) + " weekend, does not count",
-                    skipped.date());
+            add("SKIP", "weekend", skipped.date(), day(skipped.date()));
         } else {
-            remember(skipped.source());
-            add(
-                    "SKIP",
-                    day(skipped.date()) + skipped.holiday() + "放假，不计",
-                    dayEn(skipped.date()) + " " + HolidayNames.english(skipped.holiday()) + ", does not count",
-                    skipped.date(),
-                    skipped.source());
-        }
-    }
-
-    private void remember(String source) {
-        if (!source.isBlank()) {
-            sources.add(source);
+            addWithSource("SKIP", "holiday", skipped.date(), skipped.source(), holiday(skipped.holiday()));
         }
     }
 
     void notices() {
-        sources.forEach(source -> add("COUNT", "放假安排依据：" + source, "days off by the notice " + source, null, source));
+        sources.forEach(source -> steps.add(step("COUNT", "notice", null, source, source)));
     }
 
     void dayOffAtEnd(LocalDate last, LocalDate moved) {
-        add(
-                "SKIP",
-                "最后一日" + day(last) + "为休息日，顺延至" + day(moved),
-                "the last day, " + dayEn(last) + ", is a day off: moved to " + dayEn(moved),
-                last);
+        add("SKIP", "dayOffAtEnd", last, day(last), day(moved));
     }
 
     void sameDayOver(LocalDate day) {
-        add("COUNT", "当日已过下班时间，顺延至下一工作日", "the office was closed for the day, moved to the next working day", day);
+        add("COUNT", "sameDayOver", day);
     }
 
     void extension(int workingDays) {
-        add(
-                "EXTENSION",
-                "批准延期 " + workingDays + " 个工作日",
-                "extension of " + workingDays + " working day(s) granted",
-                null);
+        add("EXTENSION", "extension", null, workingDays);
     }
 
     void givenBack(int workingDays) {
-        add(
-                "PAUSE",
-                "退单裁定超过规定时限，补回 " + workingDays + " 个工作日",
-                "the ruling on the return took too long: " + workingDays + " working day(s) given back",
-                null);
+        add("PAUSE", "givenBack", null, workingDays);
     }
 
     void pause(LocalDateTime from, LocalDateTime until, Pause pause, Span added) {
-        String range = time(from) + " 至 " + time(until);
-        String rangeEn = timeEn(from) + " to " + timeEn(until);
-        if (!pause.over()) {
-            range = "自 " + time(from) + " 起，最迟至 " + time(until);
-            rangeEn = "since " + timeEn(from) + ", until " + timeEn(until) + " at the latest";
-        }
-        add(
-                "PAUSE",
-                range + " 等待诉求人（" + pause.reason() + "），" + (added == null ? "不停止计时" : "扣除 " + added.chinese()),
-                rangeEn + " waiting for the citizen (" + pause.reason() + "): "
-                        + (added == null ? "the clock runs on" : added.english() + " do not count"),
-                from.toLocalDate());
-    }
-
-    void moved(LocalDateTime before, Wording because) {
-        add(
-                "MOVED",
-                "原到期 " + time(before) + "，因" + because.zh() + "调整",
-                "was due " + timeEn(before) + "; moved: " + because.en(),
-                before.toLocalDate());
-    }
-
-    void setBy(Wording because) {
-        add("SET", "因" + because.zh() + "而设", "set because " + because.en(), null);
-    }
-
-    void endedBy(LocalDateTime at, Wording because) {
-        add(
-                "ENDED",
-                time(at) + " 起不再计算，因" + because.zh() + "，其中无此项时限",
-                "ended " + timeEn(at) + ": " + because.en() + ", which knows no such deadline",
-                at.toLocalDate());
+        Text range = text(pause.over() ? "pause.over" : "pause.running", time(from), time(until));
+        Text effect = added == null ? text("pause.counts") : text("pause.added", added.text());
+        add("PAUSE", "pause", from.toLocalDate(), range, effect, pause.reason());
     }
 
     void fixed(LocalDateTime dueAt) {
-        add(
-                "CAP",
-                "来源系统给定办理时限 " + time(dueAt) + "，以其为准",
-                "the source of the case set the deadline " + timeEn(dueAt) + ", which counts",
-                dueAt.toLocalDate());
+        add("CAP", "fixed", dueAt.toLocalDate(), time(dueAt));
     }
 
     void cap(LocalDateTime upstream, Span reserve, LocalDateTime cap) {
-        add(
-                "CAP",
-                "上级平台要求 " + time(upstream) + " 前答复，预留 " + reserve.chinese() + "，取较早者 " + time(cap),
-                "the platform above wants the answer by " + timeEn(upstream) + "; less a reserve of "
-                        + reserve.english() + " the earlier moment is " + timeEn(cap),
-                cap.toLocalDate());
+        add("CAP", "cap", cap.toLocalDate(), time(upstream), reserve.text(), time(cap));
     }
 
     void noLaterThanReply(LocalDateTime at) {
-        add(
-                "CAP",
-                "不晚于主办单位的答复时限 " + time(at),
-                "not later than the reply of the lead unit is due, " + timeEn(at),
-                at.toLocalDate());
+        add("CAP", "noLaterThanReply", at.toLocalDate(), time(at));
     }
 
     void upstreamPassed(LocalDateTime upstream) {
-        add(
-                "CAP",
-                "上级平台要求的时限 " + time(upstream) + " 在起算前已过，不再适用",
-                "the deadline of the platform above, " + timeEn(upstream) + ", had passed before the start",
-                upstream.toLocalDate());
+        add("CAP", "upstreamPassed", upstream.toLocalDate(), time(upstream));
     }
 
     void citizenStart(LocalDateTime at) {
-        add(
-                "START",
-                time(at) + " 受理登记，自次日起算，退单、重办、暂停均不重新起算",
-                timeEn(at) + " registration, counted from the day after; no return, round or pause resets it",
-                at.toLocalDate());
+        add("START", "citizen.start", at.toLocalDate(), time(at));
     }
 
     void citizenSum(LocalDateTime until, boolean ended, int workingDays, long calendarDays) {
-        add(
-                "COUNT",
-                (ended ? "至 " + time(until) + " 归档" : "至今 " + time(until)) + "，共 " + workingDays + " 个工作日、"
-                        + calendarDays + " 个自然日",
-                (ended ? "closed " + timeEn(until) : "now " + timeEn(until)) + ": " + workingDays + " working day(s), "
-                        + calendarDays + " calendar day(s)",
-                until.toLocalDate());
+        String text = ended ? "citizen.ended" : "citizen.running";
+        add("COUNT", text, until.toLocalDate(), time(until), workingDays, calendarDays);
     }
 
     void provisional(int year) {
-        add(
-                "COUNT",
-                year + "年放假安排尚未公布，暂按周一至周五计算，公布后重新计算",
-                "there is no notice for " + year
-                        + " yet: Monday to Friday count for now, to be recomputed when it comes",
-                null);
+        add("COUNT", "provisional", null, year);
     }
 
     void due(LocalDateTime at) {
-        add("DUE", "到期 " + time(at), "due " + timeEn(at), at.toLocalDate());
+        add("DUE", "due", at.toLocalDate(), time(at));
     }
 
     List<ExplanationStep> steps() {
         return List.copyOf(steps);
     }
 
-    static String time(LocalDateTime at) {
-        return CHINESE_TIME.format(at);
+    private void add(String step, String text, LocalDate date, Object... values) {
+        steps.add(step(step, text, date, null, values));
     }
 
-    static String timeEn(LocalDateTime at) {
-        return ENGLISH_TIME.format(at);
+    /** A line about a day of which a source says something. */
+    private void addWithSource(String step, String text, LocalDate day, String source, Text what) {
+        if (!source.isBlank()) {
+            sources.add(source);
+        }
+        steps.add(step(step, text, day, source.isBlank() ? null : source, day(day), what));
     }
 
-    private static String day(LocalDate day) {
-        return CHINESE_DAY.format(day) + "（" + day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA) + "）";
+    private static ExplanationStep step(String step, String text, LocalDate date, String source, Object... values) {
+        Text filled = text(text, values);
+        return new ExplanationStep(step, filled.zh(), filled.en(), date, source);
     }
 
-    private static String dayEn(LocalDate day) {
-        return day + " (" + day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH) + ")";
+    private static Text text(String key, Object... values) {
+        return TEXTS.get(key).fill(values);
     }
 
-    private void add(String step, String text, String textEn, LocalDate date) {
-        add(step, text, textEn, date, null);
+    private static Text time(LocalDateTime at) {
+        return new Text(CHINESE_TIME.format(at), ENGLISH_TIME.format(at));
     }
 
-    private void add(String step, String text, String textEn, LocalDate date, String source) {
-        steps.add(new ExplanationStep(step, text, textEn, date, source == null || source.isBlank() ? null : source));
+    private static Text day(LocalDate day) {
+        String chinese = day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.CHINA);
+        String english = day.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+        return new Text(CHINESE_DAY.format(day) + "（" + chinese + "）", day + " (" + english + ")");
+    }
+
+    private static Text holiday(String name) {
+        return new Text(name, HolidayNames.english(name));
+    }
+
+    private static LocalDateTime local(Instant at) {
+        return LocalDateTime.ofInstant(at, ZONE);
     }
 }

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.policy.model.CaseTraits;
@@ -29,17 +29,6 @@ public final class PolicyPreview {
             DeadlineKind.CALLBACK,
             DeadlineKind.RECTIFICATION,
             DeadlineKind.REVIEW);
-
-    private static final Map<DeadlineKind, String> ENGLISH = Map.of(
-            DeadlineKind.SIGN, "sign for the case",
-            DeadlineKind.FIRST_CONTACT, "first contact with the citizen",
-            DeadlineKind.REPLY, "reply",
-            DeadlineKind.RULING, "ruling on a return",
-            DeadlineKind.CO_HANDLING, "opinion of a co-handling unit",
-            DeadlineKind.INFORM, "tell the citizen the result",
-            DeadlineKind.CALLBACK, "call back",
-            DeadlineKind.RECTIFICATION, "rectification",
-            DeadlineKind.REVIEW, "review of a planned matter");
 
     /**
      * When the clocks of the case start.
@@ -65,7 +54,7 @@ public final class PolicyPreview {
      */
     public record Line(
             DeadlineKind kind,
-            Wording title,
+            Text title,
             Instant startedAt,
             ComputedDeadline computed,
             Moments moments,
@@ -99,7 +88,7 @@ public final class PolicyPreview {
                 start(clock.rules().startsAt(), starts, lines)
                         .ifPresent(start -> lines.add(line(
                                 DeadlineKind.STATUTORY,
-                                new Wording(clock.chinese(), clock.english()),
+                                clock.heading(),
                                 clock.rules(),
                                 traits,
                                 start,
@@ -114,7 +103,7 @@ public final class PolicyPreview {
         boolean returnable = rules.startsAt() == StartingPoint.DISPATCH;
         return line(
                 kind,
-                new Wording(kind.chinese(), ENGLISH.getOrDefault(kind, kind.name())),
+                Explanation.TEXTS.get("title." + kind),
                 rules,
                 traits,
                 start,
@@ -124,7 +113,7 @@ public final class PolicyPreview {
 
     private Line line(
             DeadlineKind kind,
-            Wording title,
+            Text title,
             KindRules rules,
             CaseTraits traits,
             Instant start,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.calendar.model.OfficeHours;
 
@@ -64,8 +65,9 @@ public record DeadlinePolicy(
         return statutory.stream().filter(one -> one.id().equals(clock)).findFirst();
     }
 
-    /** The title in Chinese or English. */
-    public String title(boolean chinese) {
-        return title.getOrDefault(chinese ? "zh" : "en", title.getOrDefault("zh", id));
+    /** The title as it is shown: in Chinese, or by the id, where there is none in a language. */
+    public Text heading() {
+        String chinese = title.getOrDefault("zh", id);
+        return new Text(chinese, title.getOrDefault("en", chinese));
     }
 }

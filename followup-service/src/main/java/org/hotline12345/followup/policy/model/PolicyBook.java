@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** All versions of all policies, and which one was in force when. Immutable. */
 public final class PolicyBook {
@@ -57,11 +58,17 @@ public final class PolicyBook {
     }
 
     public PolicyVersion version(String policyId, int version) {
-        PolicyVersion found = versions.get(new Key(policyId, version));
-        if (found == null) {
-            throw new NoSuchElementException("no policy " + policyId + " version " + version);
-        }
-        return found;
+        return find(policyId, version)
+                .orElseThrow(() -> new NoSuchElementException("no policy " + policyId + " version " + version));
+    }
+
+    /** A version of a policy, null for the latest, if there is one. */
+    public Optional<PolicyVersion> find(String policyId, Integer version) {
+        return version != null
+                ? Optional.ofNullable(versions.get(new Key(policyId, version)))
+                : versions.values().stream()
+                        .filter(one -> one.id().equals(policyId))
+                        .max(Comparator.comparing(PolicyVersion::version));
     }
 
     /** The activations, by the moment from which they hold. */

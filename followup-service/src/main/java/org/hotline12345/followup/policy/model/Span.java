@@ -1,6 +1,7 @@
 package org.hotline12345.followup.policy.model;
 
 import java.util.Objects;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * A length of time.
@@ -15,13 +16,9 @@ public record Span(int amount, SpanUnit unit) {
         }
     }
 
-    /** The span in Chinese, such as 5 个工作日. */
-    public String chinese() {
-        return amount + " " + unit.chinese();
-    }
-
-    /** The span in English. */
-    public String english() {
-        return amount + " " + unit.english();
+    /** The span in words, such as 5 个工作日. */
+    public Text text() {
+        return new Text(
+                amount + " " + unit.text().zh(), amount + " " + unit.text().en());
     }
 }

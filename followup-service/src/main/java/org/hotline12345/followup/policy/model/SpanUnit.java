@@ -1,5 +1,7 @@
 package org.hotline12345.followup.policy.model;
 
+import org.hotline12345.chassis.language.Text;
+
 /** In what a policy measures time. */
 public enum SpanUnit {
     /** Working days of the calendar, 工作日. */
@@ -13,21 +15,14 @@ public enum SpanUnit {
     /** Minutes around the clock, 分钟. */
     MINUTES("分钟", "minute(s)");
 
-    private final String chinese;
-    private final String english;
+    private final Text text;
 
     SpanUnit(String chinese, String english) {
-        this.chinese = chinese;
-        this.english = english;
+        this.text = new Text(chinese, english);
     }
 
-    /** The words behind an amount, Chinese. */
-    public String chinese() {
-        return chinese;
-    }
-
-    /** The words behind an amount, English. */
-    public String english() {
-        return english;
+    /** The words behind an amount. */
+    public Text text() {
+        return text;
     }
 }

@@ -1,5 +1,7 @@
 package org.hotline12345.followup.policy.model;
 
+import org.hotline12345.chassis.language.Text;
+
 /** What starts a clock. */
 public enum StartingPoint {
     /** Registration of the case, 受理. */
@@ -13,19 +15,13 @@ public enum StartingPoint {
     /** A date that the document itself names, such as the review date of a planned matter. */
     GIVEN_DATE("约定日期", "the date agreed");
 
-    private final String chinese;
-    private final String english;
+    private final Text text;
 
     StartingPoint(String chinese, String english) {
-        this.chinese = chinese;
-        this.english = english;
+        this.text = new Text(chinese, english);
     }
 
-    public String chinese() {
-        return chinese;
-    }
-
-    public String english() {
-        return english;
+    public Text text() {
+        return text;
     }
 }

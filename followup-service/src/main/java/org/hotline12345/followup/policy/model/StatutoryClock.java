@@ -3,6 +3,7 @@ package org.hotline12345.followup.policy.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * A clock that a law or regulation sets beside the hotline's own, 法定时限, such as the decision whether a consumer's complaint is
@@ -24,14 +25,10 @@ public record StatutoryClock(
         terms = List.copyOf(terms);
     }
 
-    /** What is due, Chinese. */
-    public String chinese() {
-        return title.getOrDefault("zh", id);
-    }
-
-    /** What is due, English. */
-    public String english() {
-        return title.getOrDefault("en", chinese());
+    /** What is due. */
+    public Text heading() {
+        String chinese = title.getOrDefault("zh", id);
+        return new Text(chinese, title.getOrDefault("en", chinese));
     }
 
     /** Its rules as those of a kind: nothing prolongs it. */

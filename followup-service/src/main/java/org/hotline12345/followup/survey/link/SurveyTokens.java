@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 
 /** Tokens of survey links: 160 random bits, stored as their SHA-256 only. */
@@ -70,13 +71,14 @@ public class SurveyTokens {
     }
 
     /** Makes a token for each callback. */
-    public Uni<Map<UUID, String>> issue(Sql sql, List<UUID> callbackIds, Instant expiresAt) {
+    public Uni<Map<UUID, String>> issue(Mutiny.Session session, List<UUID> callbackIds, Instant expiresAt) {
         List<Token> made = make(callbackIds.size());
         var tokens = new LinkedHashMap<UUID, String>();
         for (int i = 0; i < made.size(); i++) {
             tokens.put(callbackIds.get(i), made.get(i).text());
         }
-        return sql.update(
+        return Sql.on(session)
+                .update(
                         """
                         insert into survey_token (hash, callback_id, expires_at)
                         select decode(hash, 'hex'), callback_id, $3

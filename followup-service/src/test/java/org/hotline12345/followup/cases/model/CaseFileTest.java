@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.CalendarDay;
@@ -69,7 +70,6 @@ import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.DeadlineState;
-import org.hotline12345.followup.deadline.model.Wording;
 import org.junit.jupiter.api.Test;
 
 class CaseFileTest extends FollowedCase {
@@ -1066,7 +1066,7 @@ class CaseFileTest extends FollowedCase {
         var notice = new CalendarYear(
                 2027, "通知", List.of(new CalendarDay(LocalDate.of(2027, 1, 1), "元旦", false, null)), List.of());
         Office later = TestOffice.office(office.calendar().with(notice, 2));
-        var because = new Wording("2027年放假安排更新", "the notice for 2027 changed");
+        var because = new Text("2027年放假安排更新", "the notice for 2027 changed");
         assertThat(file.recalculating().recompute(because, ChangedDays.ALL, cause("2027-01-01T09:00"), later))
                 .isEqualTo(new Recomputed(2, 2));
         assertThat(happened(DeadlineSet.class)).last().satisfies(set -> {
@@ -1098,7 +1098,7 @@ class CaseFileTest extends FollowedCase {
                 .isTrue();
         Office later = TestOffice.office(office.calendar().with(after, 2));
         Recomputed done =
-                again.recalculating().recompute(new Wording("更新", "changed"), days, cause("2026-03-05T10:00"), later);
+                again.recalculating().recompute(new Text("更新", "changed"), days, cause("2026-03-05T10:00"), later);
         assertThat(done).isEqualTo(new Recomputed(2, 0));
         assertThat(again.changes().events()).isEmpty();
         assertThat(again.deadlines()).allSatisfy(deadline -> {
@@ -1117,7 +1117,7 @@ class CaseFileTest extends FollowedCase {
         var notice = new CalendarYear(
                 2027, "通知", List.of(new CalendarDay(LocalDate.of(2027, 1, 1), "元旦", false, null)), List.of());
         Office later = TestOffice.office(office.calendar().with(notice, 2));
-        file.recalculating().recompute(new Wording("更新", "changed"), ChangedDays.ALL, cause("2027-01-01T18:30"), later);
+        file.recalculating().recompute(new Text("更新", "changed"), ChangedDays.ALL, cause("2027-01-01T18:30"), later);
         assertThat(happened(DeadlineMarkRevoked.class))
                 .extracting(DeadlineMarkRevoked::mark)
                 .containsExactly(DeadlineMark.RED);

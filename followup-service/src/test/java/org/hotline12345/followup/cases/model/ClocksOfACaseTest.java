@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseSupplemented;
@@ -29,7 +30,6 @@ import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.TestOffice;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.Pause;
-import org.hotline12345.followup.deadline.model.Wording;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.junit.jupiter.api.Test;
 
@@ -175,8 +175,7 @@ class ClocksOfACaseTest {
         Office other = TestOffice.officeWith(yaml);
         var version = new PolicyVersion(1, TestOffice.policy(yaml), yaml);
         Recomputed done = file.recalculating()
-                .switchPolicy(
-                        version, new Wording("启用", "came into force"), Set.of(), cause("2026-03-05T10:00"), other);
+                .switchPolicy(version, new Text("启用", "came into force"), Set.of(), cause("2026-03-05T10:00"), other);
         assertThat(done.looked()).isEqualTo(4);
         assertThat(open(DeadlineKind.STATUTORY)).isEmpty();
         assertThat(local(open(DeadlineKind.REPLY).orElseThrow().terms().dueAt()))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CoHandlingAnswered;
 import org.hotline12345.events.CoHandlingRequested;
@@ -22,7 +23,6 @@ import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.TestOffice;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.deadline.model.Deadline;
-import org.hotline12345.followup.deadline.model.Wording;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +35,7 @@ class NewPolicyTest {
     /** It knows everything. */
     private static final String FULL = "market-complaints";
 
-    private static final Wording BECAUSE =
-            new Wording("启用办理时限“新”第 1 版", "the policy \"new\", version 1, came into force");
+    private static final Text BECAUSE = new Text("启用办理时限“新”第 1 版", "the policy \"new\", version 1, came into force");
 
     private final CaseEvents events = new CaseEvents();
     private final OwnEvents own = new OwnEvents();
@@ -89,7 +88,7 @@ class NewPolicyTest {
         // computed anew it says the same
         file.recalculating()
                 .recompute(
-                        new Wording("更新", "changed"),
+                        new Text("更新", "changed"),
                         ChangedDays.ALL,
                         cause("2026-03-16T11:00"),
                         TestOffice.officeWith(TestOffice.calendar(2), TestOffice.example(FULL)));

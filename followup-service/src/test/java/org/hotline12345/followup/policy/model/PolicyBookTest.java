@@ -62,14 +62,14 @@ class PolicyBookTest {
 
     @Test
     void a_policy_has_its_titles_and_its_rules_by_kind() {
-        assertThat(POLICY.title(true)).isEqualTo("默认办理时限");
-        assertThat(POLICY.title(false)).isEqualTo("Default deadlines");
+        assertThat(POLICY.heading().zh()).isEqualTo("默认办理时限");
+        assertThat(POLICY.heading().en()).isEqualTo("Default deadlines");
         assertThat(POLICY.rules(DeadlineKind.REPLY)).isPresent();
         assertThat(POLICY.rules(DeadlineKind.RECTIFICATION)).isEmpty();
         assertThat(POLICY.quietHours()).isEqualTo(QuietHours.NIGHT);
         DeadlinePolicy chineseOnly =
                 TestOffice.policy(TestOffice.example("bengbu-2019").replaceFirst("(?m)^  en: .*\\n", ""));
-        assertThat(chineseOnly.title(false)).isEqualTo("蚌埠市12345办理时限(2019)");
+        assertThat(chineseOnly.heading().en()).isEqualTo("蚌埠市12345办理时限(2019)");
         assertThat(chineseOnly.quietHours()).as("the document does not say").isEqualTo(QuietHours.NIGHT);
     }
 

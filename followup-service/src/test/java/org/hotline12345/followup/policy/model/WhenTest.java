@@ -130,8 +130,8 @@ class WhenTest {
         "20, MINUTES, 20 分钟, 20 minute(s)"
     })
     void a_span_is_said_in_both_languages(int amount, SpanUnit unit, String chinese, String english) {
-        assertThat(new Span(amount, unit).chinese()).isEqualTo(chinese);
-        assertThat(new Span(amount, unit).english()).isEqualTo(english);
+        assertThat(new Span(amount, unit).text().zh()).isEqualTo(chinese);
+        assertThat(new Span(amount, unit).text().en()).isEqualTo(english);
     }
 
     @Test
@@ -140,15 +140,15 @@ class WhenTest {
         var term = new Term(complaint, new Span(7, SpanUnit.WORKING_DAYS), null, null, null, null, null);
         var clock = new StatutoryClock(
                 "acceptance", Map.of("zh", "投诉受理决定"), "第十四条", StartingPoint.REGISTRATION, List.of(term), null);
-        assertThat(clock.chinese()).isEqualTo("投诉受理决定");
-        assertThat(clock.english()).isEqualTo("投诉受理决定");
+        assertThat(clock.heading().zh()).isEqualTo("投诉受理决定");
+        assertThat(clock.heading().en()).isEqualTo("投诉受理决定");
         assertThat(clock.isFor(TRAITS)).isFalse();
         assertThat(clock.isFor(new CaseTraits(CaseType.COMPLAINT, Urgency.ORDINARY, "WEB", null, null, false)))
                 .isTrue();
         assertThat(clock.rules().startsAt()).isEqualTo(StartingPoint.REGISTRATION);
         assertThat(clock.rules().extensions().times()).isZero();
         var english = new StatutoryClock("a", Map.of("en", "decision"), "14", null, List.of(), null);
-        assertThat(english.english()).isEqualTo("decision");
-        assertThat(english.chinese()).isEqualTo("a");
+        assertThat(english.heading().en()).isEqualTo("decision");
+        assertThat(english.heading().zh()).isEqualTo("a");
     }
 }

@@ -2,40 +2,44 @@ package org.hotline12345.followup.calendar;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
-import org.hotline12345.events.CalendarChanged;
 import org.hotline12345.events.CalendarDay;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 
-/** The calendar's table. */
+/** The years of the calendar; the calendar of the present revision is read once, then kept. */
 @ApplicationScoped
-public class Calendars {
+public class CalendarStore {
     private static final TypeReference<List<CalendarDay>> DAYS = new TypeReference<>() {};
 
     private static final TypeReference<List<SourcedDay>> LOCAL_DAYS = new TypeReference<>() {};
 
+    private final Pool pool;
     private final EventJson json;
     private volatile WorkingCalendar known;
 
-    public Calendars(EventJson json) {
+    public CalendarStore(Pool pool, EventJson json) {
+        this.pool = pool;
         this.json = json;
     }
 
-    public Uni<WorkingCalendar> now(Sql sql) {
+    public Uni<WorkingCalendar> now() {
+        Sql sql = Sql.on(pool);
         return sql.first("select calendar_revision from office_state")
                 .chain(row -> load(sql, row.getLong("calendar_revision")));
     }
 
-    /** The calendar of the present revision; read once, then kept. */
+    /** The calendar of the present revision. */
     public Uni<WorkingCalendar> load(Sql sql, long revision) {
         WorkingCalendar kept = known;
         if (kept != null && kept.revision() == revision) {
@@ -55,8 +59,10 @@ public class Calendars {
      *
      * @param shipped whether its notice comes with a release; null: as it was
      */
-    public Uni<Void> store(Sql sql, CalendarYear year, Boolean shipped, long revision, Instant at, String by) {
-        return sql.update(
+    public Uni<Void> store(
+            Mutiny.Session session, CalendarYear year, Boolean shipped, long revision, Instant at, String by) {
+        return Sql.on(session)
+                .update(
                         """
                         insert into calendar_year (
                           year, source, days, local_days, shipped, revision, changed_at, changed_by)
@@ -82,14 +88,10 @@ public class Calendars {
     }
 
     /** The years that somebody edited: a later release does not overwrite them. */
-    public Uni<List<Integer>> editedYears(Sql sql) {
-        return sql.select("select year from calendar_year where not shipped")
+    public Uni<List<Integer>> editedYears(Mutiny.Session session) {
+        return Sql.on(session)
+                .select("select year from calendar_year where not shipped")
                 .map(rows -> rows.stream().map(row -> row.getInteger("year")).toList());
-    }
-
-    /** What the other services are told of a year. */
-    public static CalendarChanged changed(CalendarYear year, long revision, Instant at) {
-        return new CalendarChanged(year.year(), year.source(), year.provisional(), revision, year.exceptions(), at);
     }
 
     private CalendarYear year(Row row) {

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.channel.model;
+package org.hotline12345.followup.channel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,0 +1,46 @@
+package org.hotline12345.followup.channel;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.followup.callback.AnswerCallback;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.model.Cause;
+
+/** Ends askings that brought nothing: as the plan says a channel asks again at once, or it is an agent's turn. */
+@ApplicationScoped
+class EndRequests {
+    private final Transactions transactions;
+    private final RequestStore requests;
+    private final CaseCommands commands;
+    private final AnswerCallback answer;
+
+    EndRequests(Transactions transactions, RequestStore requests, CaseCommands commands, AnswerCallback answer) {
+        this.transactions = transactions;
+        this.requests = requests;
+        this.commands = commands;
+        this.answer = answer;
+    }
+
+    /** Ends one unless something came of it meanwhile. */
+    Uni<Void> inVain(UUID id, UUID caseId, UUID callbackId, RequestStore.Move end) {
+        return transactions.inTransaction(session -> commands.onCallback(
+                session,
+                caseId,
+                callbackId,
+                (file, callback, office) -> requests.move(session, id, end)
+                        .invoke(ended -> {
+                            if (ended) {
+                                Instant next = office.surveys()
+                                        .instrument(SurveyInstrument.AUTOMATIC)
+                                        .hours()
+                                        .next(end.endedAt(), office.calendar());
+                                answer.notReachedByChannel(callback, file, next, Cause.at(end.endedAt(), null), office);
+                            }
+                        })
+                        .replaceWithVoid()));
+    }
+}

@@ -1,0 +1,158 @@
+package org.hotline12345.followup.policy;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.events.PolicyActivated;
+import org.hotline12345.followup.policy.model.DeadlinePolicy;
+import org.hotline12345.followup.policy.model.PolicyBook;
+import org.hotline12345.followup.policy.model.PolicyVersion;
+
+/** The versions of the policies, and which of them were put in force. */
+@ApplicationScoped
+public class PolicyStore {
+    /** The latest version of a policy. */
+    public record Latest(String id, int version, OffsetDateTime changedAt, String changedBy) {}
+
+    /** An activation that open cases are to follow. */
+    public record ToApply(UUID id, String policyId, int version, String activatedBy) {}
+
+    private final Pool pool;
+    private final PolicyDocuments documents;
+    private final Map<String, DeadlinePolicy> parsed = new ConcurrentHashMap<>();
+
+    public PolicyStore(Pool pool, PolicyDocuments documents) {
+        this.pool = pool;
+        this.documents = documents;
+    }
+
+    /** All versions and activations. */
+    public Uni<PolicyBook> load(Sql sql, long revision) {
+        return sql.select("""
+                        select policy_id, version, document
+                        from policy_version
+                        """)
+                .chain(versions -> sql.select("""
+                                select policy_id, version, from_at, activated_at
+                                from policy_activation
+                                """)
+                        .map(activations -> new PolicyBook(
+                                revision,
+                                versions.stream().map(this::version).toList(),
+                                activations.stream()
+                                        .map(PolicyStore::activation)
+                                        .toList())));
+    }
+
+    /** One version, without the others. */
+    public Uni<DeadlinePolicy> one(String policyId, int version) {
+        return Sql.on(pool).first("""
+                        select document
+                        from policy_version
+                        where policy_id = $1
+                          and version = $2
+                        """, policyId, version).map(row -> parsed(row.getString("document")));
+    }
+
+    /** The latest version of every policy. */
+    public Uni<List<Latest>> latest() {
+        return Sql.on(pool)
+                .select("""
+                        select distinct on (policy_id) policy_id, version, created_at, created_by
+                        from policy_version
+                        order by policy_id, version desc
+                        """)
+                .map(rows -> rows.stream()
+                        .map(row -> new Latest(
+                                row.getString("policy_id"),
+                                row.getInteger("version"),
+                                Rows.time(row, "created_at"),
+                                row.getString("created_by")))
+                        .toList());
+    }
+
+    /** Writes the next version of a policy; answers its number. */
+    public Uni<Integer> addVersion(Mutiny.Session session, String policyId, String document, Instant at, String by) {
+        return Sql.on(session).first("""
+                        insert into policy_version (policy_id, version, document, created_at, created_by)
+                        select $1, coalesce(max(version), 0) + 1, $2, $3, $4
+                        from policy_version
+                        where policy_id = $1
+                        returning version
+                        """, policyId, document, at, by).map(row -> row.getInteger("version"));
+    }
+
+    /** Writes an activation. */
+    public Uni<Void> activate(Mutiny.Session session, PolicyActivated event, boolean applyToOpenCases, Instant at) {
+        return Sql.on(session)
+                .update(
+                        """
+                        insert into policy_activation (
+                          id, policy_id, version, from_at, open_cases, activated_at, activated_by)
+                        values ($1, $2, $3, $4, $5, $6, $7)
+                        """,
+                        UuidV7.next(),
+                        event.policyId(),
+                        event.version(),
+                        event.from(),
+                        applyToOpenCases ? "APPLY" : "KEEP",
+                        at,
+                        event.activatedBy())
+                .replaceWithVoid();
+    }
+
+    /** The activations whose moment has come and that still are to be applied to open cases. */
+    public Uni<List<ToApply>> toApply(Instant now) {
+        return Sql.on(pool)
+                .select("""
+                        select id, policy_id, version, activated_by
+                        from policy_activation
+                        where open_cases = 'APPLY'
+                          and applied_at is null
+                          and from_at <= $1
+                        order by from_at
+                        """, now)
+                .map(rows -> rows.stream()
+                        .map(row -> new ToApply(
+                                row.getUUID("id"),
+                                row.getString("policy_id"),
+                                row.getInteger("version"),
+                                row.getString("activated_by")))
+                        .toList());
+    }
+
+    /** The activation is applied. */
+    public Uni<Void> applied(UUID activationId, Instant at) {
+        return Sql.on(pool)
+                .update("update policy_activation set applied_at = $2 where id = $1", activationId, at)
+                .replaceWithVoid();
+    }
+
+    private DeadlinePolicy parsed(String document) {
+        return parsed.computeIfAbsent(document, documents::stored);
+    }
+
+    private PolicyVersion version(Row row) {
+        String document = row.getString("document");
+        return new PolicyVersion(row.getInteger("version"), parsed(document), document);
+    }
+
+    private static PolicyBook.Activation activation(Row row) {
+        return new PolicyBook.Activation(
+                row.getString("policy_id"),
+                row.getInteger("version"),
+                Rows.instant(row, "from_at"),
+                Rows.instant(row, "activated_at"));
+    }
+}
