@@ -28,6 +28,7 @@ import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.cases.model.SupervisionState;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.DeadlineState;
+import org.hotline12345.followup.deadline.model.Fired;
 import org.hotline12345.followup.deadline.model.FiredRung;
 import org.hotline12345.followup.deadline.model.Moments;
 import org.hotline12345.followup.deadline.model.Pause;
@@ -179,7 +180,7 @@ final class CaseRows {
                         Rows.instant(row, "set_at")),
                 new Moments(
                         Rows.instant(row, "yellow_at"), Rows.instant(row, "red_at"), Rung.of(row.getString("ladder"))),
-                new Deadline.Fired(
+                new Fired(
                         Rows.instant(row, "yellow_fired_at"),
                         Rows.instant(row, "red_fired_at"),
                         FiredRung.of(row.getString("ladder_fired"))),

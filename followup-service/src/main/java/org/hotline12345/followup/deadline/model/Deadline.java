@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hotline12345.chassis.language.Text;
@@ -142,38 +141,6 @@ public final class Deadline {
     }
 
     /**
-     * What the timer did.
-     *
-     * @param yellowAt Moment of the yellow mark. May be null.
-     * @param redAt Moment of the red mark. May be null.
-     * @param ladder Steps of the ladder, the earliest first.
-     */
-    public record Fired(Instant yellowAt, Instant redAt, List<FiredRung> ladder) {
-        /** Nothing yet. */
-        public static final Fired NOTHING = new Fired(null, null, List.of());
-
-        public Fired {
-            ladder = List.copyOf(ladder);
-        }
-
-        private Fired withYellow(Instant at) {
-            return new Fired(at, redAt, ladder);
-        }
-
-        private Fired withRed(Instant at) {
-            return new Fired(yellowAt, at, ladder);
-        }
-
-        private Fired withLadder(List<FiredRung> other) {
-            return new Fired(yellowAt, redAt, other);
-        }
-
-        private boolean has(TimerStep step) {
-            return ladder.stream().anyMatch(rung -> rung.step() == step);
-        }
-    }
-
-    /**
      * Something that the timer does now.
      *
      * @param moment The moment it stands for.
@@ -263,23 +230,9 @@ public final class Deadline {
         var due = new ArrayList<Due>(2);
         Rung next = next();
         while (next != null && !next.at().isAfter(now)) {
-            UUID id = null;
-            switch (next.step()) {
-                case YELLOW -> {
-                    fired = fired.withYellow(next.at());
-                    state = DeadlineState.YELLOW;
-                }
-                case RED -> {
-                    fired = fired.withRed(next.at());
-                    state = DeadlineState.RED;
-                }
-                default -> {
-                    id = ids.get();
-                    var ladder = new ArrayList<>(fired.ladder());
-                    ladder.add(new FiredRung(next.step(), next.at(), id, false));
-                    fired = fired.withLadder(ladder);
-                }
-            }
+            UUID id = next.step().isMark() ? null : ids.get();
+            fired = fired.and(next, id);
+            state = fired.state();
             due.add(new Due(next.step(), next.at(), id));
             changed = true;
             next = next();
@@ -294,18 +247,14 @@ public final class Deadline {
 
     /** Whether the notice of an urge waits for the morning; without effect for an urge that is not this deadline's. */
     public void noticeWaits(UUID urgeId, boolean waits) {
-        var ladder = fired.ladder().stream()
-                .map(rung -> rung.id().equals(urgeId) ? rung.waiting(waits) : rung)
-                .toList();
-        if (!ladder.equals(fired.ladder())) {
-            fired = fired.withLadder(ladder);
-            changed = true;
-        }
+        Fired after = fired.noticeWaits(urgeId, waits);
+        changed |= !after.equals(fired);
+        fired = after;
     }
 
     /** Whether an urge is one of this deadline's. */
     public boolean urgedBy(UUID urgeId) {
-        return fired.ladder().stream().anyMatch(rung -> rung.id().equals(urgeId));
+        return fired.has(urgeId);
     }
 
     /** Whether supervision is to open, or to go up a level, by then. */
@@ -344,10 +293,10 @@ public final class Deadline {
         terms = newTerms;
         moments = newMoments;
         changed = true;
-        return takeBack(
+        return takeBack(new Fired.ToRevoke(
                 rung -> later(newMoments.at(rung.step()), at),
                 later(newMoments.redAt(), at),
-                later(newMoments.yellowAt(), at));
+                later(newMoments.yellowAt(), at)));
     }
 
     /** Whether one of the days by which it and its marks were found is among those. */
@@ -402,48 +351,25 @@ public final class Deadline {
 
     /** What the timer does next; null for nothing. */
     private Rung next() {
-        if (!state.isOpen() || !timed) {
-            return null;
-        }
-        boolean redDone = fired.redAt() != null;
-        if (moments.yellowAt() != null
-                && fired.yellowAt() == null
-                && !redDone
-                && (moments.redAt() == null || moments.yellowAt().isBefore(moments.redAt()))) {
-            return new Rung(TimerStep.YELLOW, moments.yellowAt());
-        }
-        if (held) {
-            return null;
-        }
-        Rung red = moments.redAt() == null || redDone ? null : new Rung(TimerStep.RED, moments.redAt());
-        Rung rung = moments.ladder().stream()
-                .filter(one -> !fired.has(one.step()))
-                .findFirst()
-                .orElse(null);
-        return rung == null || red != null && Rung.IN_ORDER.compare(red, rung) <= 0 ? red : rung;
+        return state.isOpen() && timed ? fired.next(moments, held) : null;
     }
 
-    /** What never changes. */
     public Subject subject() {
         return subject;
     }
 
-    /** How its moment was found. */
     public Terms terms() {
         return terms;
     }
 
-    /** When the timer acts. */
     public Moments moments() {
         return moments;
     }
 
-    /** What the timer did. */
     public Fired fired() {
         return fired;
     }
 
-    /** Where it stands. */
     public DeadlineState state() {
         return state;
     }
@@ -479,42 +405,17 @@ public final class Deadline {
     }
 
     private Revoked revokeFrom(Instant moment) {
-        return takeBack(
+        return takeBack(new Fired.ToRevoke(
                 rung -> notBefore(rung.at(), moment),
                 notBefore(fired.redAt(), moment),
-                notBefore(fired.yellowAt(), moment));
+                notBefore(fired.yellowAt(), moment)));
     }
 
-    /** A supervision that opened stays: a person closes it with a finding. */
-    private Revoked takeBack(Predicate<FiredRung> rungs, boolean red, boolean yellow) {
-        var marks = new ArrayList<DeadlineMark>(2);
-        var ladder = new ArrayList<FiredRung>();
-        var kept = new ArrayList<FiredRung>();
-        fired.ladder().forEach(rung -> {
-            if (!rungs.test(rung)) {
-                kept.add(rung);
-            } else if (rung.step() != TimerStep.RAISE) {
-                ladder.add(0, rung);
-            }
-        });
-        fired = fired.withLadder(kept);
-        if (red && fired.redAt() != null) {
-            marks.add(DeadlineMark.RED);
-            fired = fired.withRed(null);
-        }
-        if (yellow && fired.yellowAt() != null) {
-            marks.add(DeadlineMark.YELLOW);
-            fired = fired.withYellow(null);
-        }
-        state = stateByMarks();
-        return new Revoked(marks, ladder);
-    }
-
-    private DeadlineState stateByMarks() {
-        if (fired.redAt() != null) {
-            return DeadlineState.RED;
-        }
-        return fired.yellowAt() != null ? DeadlineState.YELLOW : DeadlineState.OPEN;
+    private Revoked takeBack(Fired.ToRevoke which) {
+        Revoked revoked = fired.revoked(which);
+        fired = fired.without(which);
+        state = fired.state();
+        return revoked;
     }
 
     private void requireOpen() {

@@ -370,35 +370,34 @@ public final class DeadlineCalculator {
     }
 
     private LocalDateTime plus(LocalDateTime from, Span span, MomentOfDay at) {
-        return switch (span.unit()) {
-            case WORKING_DAYS ->
-                onDay(
-                        span.amount() == 0
-                                ? from.toLocalDate()
-                                : calendar.addWorkingDays(from.toLocalDate(), span.amount()),
-                        at,
-                        from.toLocalTime());
-            case CALENDAR_DAYS -> onDay(from.toLocalDate().plusDays(span.amount()), at, from.toLocalTime());
-            case OFFICE_HOURS -> office.plus(from, Duration.ofHours(span.amount()));
-            case HOURS -> from.plusHours(span.amount());
-            case MINUTES -> from.plusMinutes(span.amount());
-        };
+        return span.unit() == SpanUnit.OFFICE_HOURS
+                ? office.plus(from, Duration.ofHours(span.amount()))
+                : shift(from, span.amount(), span.unit(), at);
     }
 
     private LocalDateTime minus(LocalDateTime from, Span span, MomentOfDay at) {
-        return switch (span.unit()) {
-            case WORKING_DAYS ->
-                onDay(
-                        span.amount() == 0
-                                ? from.toLocalDate()
-                                : calendar.subtractWorkingDays(from.toLocalDate(), span.amount()),
-                        at,
-                        from.toLocalTime());
-            case CALENDAR_DAYS -> onDay(from.toLocalDate().minusDays(span.amount()), at, from.toLocalTime());
-            case OFFICE_HOURS -> office.minus(from, Duration.ofHours(span.amount()));
-            case HOURS -> from.minusHours(span.amount());
-            case MINUTES -> from.minusMinutes(span.amount());
+        return span.unit() == SpanUnit.OFFICE_HOURS
+                ? office.minus(from, Duration.ofHours(span.amount()))
+                : shift(from, -span.amount(), span.unit(), at);
+    }
+
+    /** Later, or earlier by a negative amount; no days at all leave the day as it is, even a day off. */
+    private LocalDateTime shift(LocalDateTime from, int amount, SpanUnit unit, MomentOfDay at) {
+        LocalDate day = from.toLocalDate();
+        return switch (unit) {
+            case WORKING_DAYS -> onDay(workingDays(day, amount), at, from.toLocalTime());
+            case CALENDAR_DAYS -> onDay(day.plusDays(amount), at, from.toLocalTime());
+            case HOURS -> from.plusHours(amount);
+            case MINUTES -> from.plusMinutes(amount);
+            case OFFICE_HOURS -> throw new IllegalArgumentException("office hours are no plain shift");
         };
+    }
+
+    private LocalDate workingDays(LocalDate day, int amount) {
+        if (amount == 0) {
+            return day;
+        }
+        return amount > 0 ? calendar.addWorkingDays(day, amount) : calendar.subtractWorkingDays(day, -amount);
     }
 
     private LocalDateTime onDay(LocalDate day, MomentOfDay moment, LocalTime same) {

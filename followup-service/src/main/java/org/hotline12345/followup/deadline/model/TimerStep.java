@@ -28,4 +28,9 @@ public enum TimerStep {
     public UrgeLevel urges() {
         return urges;
     }
+
+    /** Whether it is a mark: nobody is told of anything by an id. */
+    boolean isMark() {
+        return this == YELLOW || this == RED;
+    }
 }

@@ -254,6 +254,6 @@ class DeadlineTest {
                 null,
                 at("2026-03-04T10:00"));
         return Deadline.restore(
-                subject, terms, moments, Deadline.Fired.NOTHING, DeadlineState.OPEN, timed, false, null, null);
+                subject, terms, moments, Fired.NOTHING, DeadlineState.OPEN, timed, false, null, null);
     }
 }
