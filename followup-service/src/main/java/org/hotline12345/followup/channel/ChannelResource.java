@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -20,15 +22,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
@@ -36,12 +38,11 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.problem.Violation;
-import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.problem.Words;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RateLimited;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.channel.model.RequestState;
-import org.hotline12345.followup.survey.link.SurveyConfig;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -66,7 +67,12 @@ public class ChannelResource {
      * @param active Whether it is used.
      */
     public record ChannelInput(
-            String title, String transport, Medium medium, String url, Integer position, Boolean active) {}
+            @Words(max = MAX_TITLE) String title,
+            String transport,
+            @NotNull Medium medium,
+            String url,
+            Integer position,
+            Boolean active) {}
 
     /** An asking by a channel. */
     public record RequestView(
@@ -83,7 +89,9 @@ public class ChannelResource {
             String lastError) {}
 
     /** How many messages a batch may hold. */
-    public record BatchInput(Integer max) {}
+    public record BatchInput(
+            @Range(min = 1, max = MAX_BATCH, message = "{violation.range}")
+            Integer max) {}
 
     /** What a provider reports. */
     public record ReportsInput(List<Report> reports) {}
@@ -107,8 +115,7 @@ public class ChannelResource {
     private final RequestStore requests;
     private final SendMessages messages;
     private final TakeReports reports;
-    private final Contacts contacts;
-    private final SurveyConfig survey;
+    private final RegisterChannel register;
     private final ObjectMapper json;
     private final Caller caller;
     private final Clock clock;
@@ -119,8 +126,7 @@ public class ChannelResource {
             RequestStore requests,
             SendMessages messages,
             TakeReports reports,
-            Contacts contacts,
-            SurveyConfig survey,
+            RegisterChannel register,
             ObjectMapper json,
             Caller caller,
             Clock clock) {
@@ -129,8 +135,7 @@ public class ChannelResource {
         this.requests = requests;
         this.messages = messages;
         this.reports = reports;
-        this.contacts = contacts;
-        this.survey = survey;
+        this.register = register;
         this.json = json;
         this.caller = caller;
         this.clock = clock;
@@ -146,35 +151,11 @@ public class ChannelResource {
     /** Registers a channel or changes it. An active one needs its secret, the survey page's address and access to intake. */
     @PUT
     @Path("/{code}")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Registration.class)))
+    @APIResponseSchema(value = Registration.class, responseCode = "200")
     @RolesAllowed(Roles.ADMIN)
-    public Uni<Response> put(@RestPath String code, ChannelInput input) {
-        if (!code.matches("[a-z][a-z0-9]{1,30}")) {
-            throw Problem.invalid("code", "violation.Pattern", "[a-z][a-z0-9]{1,30}");
-        }
-        if (input == null) {
-            throw Problem.invalid("title", "violation.required");
-        }
-        String by = caller.subject();
-        // the name of the address is resolved: not on the event loop
-        return Uni.createFrom()
-                .item(() -> violations(code, input))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(violations -> {
-                    if (!violations.isEmpty()) {
-                        throw Problem.validation(violations);
-                    }
-                    return store.put(code, input, clock.instant(), by);
-                })
-                .map(saved -> Response.ok(saved)
-                        .header(HttpHeaders.ETAG, ETags.tag(saved.version()))
-                        .build());
+    public Uni<Response> put(
+            @RestPath @Pattern(regexp = "[a-z][a-z0-9]{1,30}") String code, @NotNull @Valid ChannelInput input) {
+        return register.register(code, input, caller.subject()).map(saved -> Command.ok(saved, saved.version()));
     }
 
     /** The askings of a channel in a state, FAILED if none is named, the oldest first. */
@@ -198,11 +179,8 @@ public class ChannelResource {
     @Path("/{code}/batches")
     @Produces(CSV)
     @RolesAllowed(Roles.CALLBACK_AGENT)
-    public Uni<Response> collect(@RestPath String code, BatchInput input) {
+    public Uni<Response> collect(@RestPath String code, @Valid BatchInput input) {
         int max = input == null || input.max() == null ? MAX_BATCH : input.max();
-        if (max < 1 || max > MAX_BATCH) {
-            throw Problem.invalid("max", "violation.range", 1, MAX_BATCH);
-        }
         return batch(code, UuidV7.next(), max, Response.Status.CREATED);
     }
 
@@ -224,26 +202,19 @@ public class ChannelResource {
     @POST
     @Path("/{code}/results")
     @Consumes({CSV, "text/plain"})
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FileView.class)))
     @RolesAllowed(Roles.CALLBACK_AGENT)
-    public Uni<Response> results(@RestPath String code, String file) {
+    public Uni<FileView> results(@RestPath String code, String file) {
         return collected(code).chain(found -> {
             List<CollectedChannel.ReportLine> lines = found.channel().read(file == null ? "" : file);
-            List<Report> readable = lines.stream()
-                    .map(CollectedChannel.ReportLine::report)
-                    .filter(report -> report != null)
-                    .toList();
             List<WrongLine> wrong = lines.stream()
                     .filter(line -> line.wrong() != null)
                     .map(line -> new WrongLine(line.line(), line.wrong()))
                     .toList();
-            return reports.take(found.registration(), readable)
-                    .map(verdicts -> Response.ok(new FileView(views(readable, verdicts), wrong))
-                            .build());
+            List<Report> readable = lines.stream()
+                    .map(CollectedChannel.ReportLine::report)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return take(found.registration(), readable, wrong);
         });
     }
 
@@ -254,14 +225,9 @@ public class ChannelResource {
     @POST
     @Path("/{code}/reports")
     @Consumes(MediaType.APPLICATION_JSON)
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = FileView.class)))
     @PermitAll
     @RateLimited
-    public Uni<Response> report(@RestPath String code, @HeaderParam(Signature.HEADER) String signature, String body) {
+    public Uni<FileView> report(@RestPath String code, @HeaderParam(Signature.HEADER) String signature, String body) {
         String text = body == null ? "" : body;
         boolean signed = channels.secret(code)
                 .filter(secret -> Signature.holds(signature, text, secret, clock.instant()))
@@ -274,10 +240,17 @@ public class ChannelResource {
             if (channel == null) {
                 throw Problem.notFound();
             }
-            return reports.take(channel, reported)
-                    .map(verdicts -> Response.ok(new FileView(views(reported, verdicts), List.of()))
-                            .build());
+            return take(channel, reported, List.of());
         });
+    }
+
+    private Uni<FileView> take(Registration channel, List<Report> reported, List<WrongLine> wrong) {
+        return reports.take(channel, reported)
+                .map(verdicts -> new FileView(
+                        IntStream.range(0, verdicts.size())
+                                .mapToObj(i -> new VerdictView(reported.get(i).requestId(), verdicts.get(i)))
+                                .toList(),
+                        wrong));
     }
 
     private record Collected(Registration registration, CollectedChannel channel) {}
@@ -294,52 +267,22 @@ public class ChannelResource {
     }
 
     private Uni<Response> batch(String code, UUID batch, int max, Response.Status status) {
+        String location = "/api/v1/channels/" + code + "/batches/" + batch;
         return collected(code)
                 .chain(found -> messages.collect(found.registration(), batch, max, clock.instant())
                         .map(list -> Response.status(status)
                                 .type(found.channel().mediaType() + ";charset=UTF-8")
-                                .header(HttpHeaders.LOCATION, "/api/v1/channels/" + code + "/batches/" + batch)
+                                .header(HttpHeaders.LOCATION, location)
                                 .header(
                                         HttpHeaders.CONTENT_DISPOSITION,
                                         "attachment; filename=\"" + code + "-" + batch + ".csv\"")
                                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                                 .entity(found.channel().write(list))
-                                .build())
-                        .onFailure(ContactUnavailable.class)
-                        .transform(failure -> Problem.of(NO_CONTACT_DATA)
-                                .header("Retry-After", "60")
-                                .header(HttpHeaders.LOCATION, "/api/v1/channels/" + code + "/batches/" + batch)));
-    }
-
-    private List<Violation> violations(String code, ChannelInput input) {
-        var violations = new ArrayList<Violation>();
-        if (input.title() == null || input.title().isBlank() || input.title().length() > MAX_TITLE) {
-            violations.add(Violation.of("title", "violation.Size", 1, MAX_TITLE));
-        }
-        if (input.medium() == null) {
-            violations.add(new Violation("medium", "violation.required"));
-        }
-        CallbackChannel channel = channels.implementation(input.transport()).orElse(null);
-        if (channel == null) {
-            violations.add(
-                    Violation.of("transport", "violation.channel.transport", String.join(", ", channels.transports())));
-        }
-        boolean sends = channel instanceof SendingChannel;
-        if (channel instanceof SendingChannel sending ? !sending.accepts(input.url()) : input.url() != null) {
-            violations.add(new Violation("url", "violation.channel.url"));
-        }
-        if (Boolean.TRUE.equals(input.active())) {
-            if (sends && channels.secret(code).isEmpty()) {
-                violations.add(new Violation("active", "violation.channel.secret"));
-            }
-            if (survey.page().isEmpty()) {
-                violations.add(new Violation("active", "violation.channel.page"));
-            }
-            if (!contacts.available()) {
-                violations.add(new Violation("active", "violation.channel.intake"));
-            }
-        }
-        return violations;
+                                .build()))
+                .onFailure(ContactUnavailable.class)
+                .transform(failure -> Problem.of(NO_CONTACT_DATA)
+                        .header("Retry-After", "60")
+                        .header(HttpHeaders.LOCATION, location));
     }
 
     private List<Report> read(String body) {
@@ -347,25 +290,16 @@ public class ChannelResource {
             ReportsInput input = json.readerFor(ReportsInput.class)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(body);
-            if (input == null || input.reports() == null) {
+            boolean readable = input != null
+                    && input.reports() != null
+                    && input.reports().stream()
+                            .allMatch(report -> report != null && report.requestId() != null && report.event() != null);
+            if (!readable) {
                 throw Problem.invalid("reports", "violation.required");
-            }
-            for (Report report : input.reports()) {
-                if (report == null || report.requestId() == null || report.event() == null) {
-                    throw Problem.invalid("reports", "violation.required");
-                }
             }
             return input.reports();
         } catch (JsonProcessingException e) {
             throw Problem.of(ProblemType.INVALID_JSON, e.getOriginalMessage());
         }
-    }
-
-    private static List<VerdictView> views(List<Report> reports, List<Report.Verdict> verdicts) {
-        var views = new ArrayList<VerdictView>();
-        for (int i = 0; i < reports.size(); i++) {
-            views.add(new VerdictView(reports.get(i).requestId(), verdicts.get(i)));
-        }
-        return views;
     }
 }

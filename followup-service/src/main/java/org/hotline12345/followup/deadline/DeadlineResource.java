@@ -4,9 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -20,6 +18,8 @@ import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.deadline.model.CitizensTime;
@@ -76,11 +76,13 @@ public class DeadlineResource {
             List<DeadlineView> items, String next, CitizensClock citizensClock, ReturnWindow returnWindow) {}
 
     private final DeadlineQueries queries;
+    private final Command command;
     private final Caller caller;
     private final Clock clock;
 
-    public DeadlineResource(DeadlineQueries queries, Caller caller, Clock clock) {
+    public DeadlineResource(DeadlineQueries queries, Command command, Caller caller, Clock clock) {
         this.queries = queries;
+        this.command = command;
         this.caller = caller;
         this.clock = clock;
     }
@@ -102,8 +104,9 @@ public class DeadlineResource {
         Roles.ADMIN,
         Roles.SERVICE
     })
-    public Uni<CaseDeadlines> ofCase(@RestPath UUID caseId, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
-        Language language = Language.of(accepted);
+    @RequestHeaders(RequestHeaders.Name.LANGUAGE)
+    public Uni<CaseDeadlines> ofCase(@RestPath UUID caseId) {
+        Language language = command.language();
         boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
         return queries.ofCase(caseId, language).chain(found -> {
             if (found == null) {
@@ -145,15 +148,15 @@ public class DeadlineResource {
         Roles.ADMIN,
         Roles.SERVICE
     })
+    @RequestHeaders(RequestHeaders.Name.LANGUAGE)
     public Uni<Page<DeadlineView>> list(
             @RestQuery String unit,
             @RestQuery DeadlineState state,
             @RestQuery DeadlineKind kind,
             @RestQuery OffsetDateTime dueBefore,
-            @BeanParam PageRequest page,
-            @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
+            @BeanParam PageRequest page) {
         String wanted = caller.unitAskedFor(unit);
-        return queries.list(wanted, state, kind, dueBefore, page, Language.of(language));
+        return queries.list(wanted, state, kind, dueBefore, page, command.language());
     }
 
     private CitizensClock clock(DeadlineQueries.ShownCase found, Language language) {

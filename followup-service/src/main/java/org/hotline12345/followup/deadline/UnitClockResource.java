@@ -2,21 +2,21 @@ package org.hotline12345.followup.deadline;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Words;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,7 +32,7 @@ public class UnitClockResource {
      *
      * @param reason What is waited for.
      */
-    public record PauseInput(String reason) {}
+    public record PauseInput(@Words(max = MAX_REASON) String reason) {}
 
     /**
      * A pause.
@@ -50,7 +50,8 @@ public class UnitClockResource {
      * @param at When; now if left out.
      * @param note What was done, with its document number. May be left out.
      */
-    public record DoneInput(OffsetDateTime at, String note) {}
+    public record DoneInput(
+            OffsetDateTime at, @Size(max = MAX_NOTE) String note) {}
 
     /** A deadline that is done. */
     public record DoneView(UUID id, DeadlineKind kind, DeadlineState state, OffsetDateTime endedAt) {}
@@ -68,24 +69,13 @@ public class UnitClockResource {
     /** The unit waits for the citizen from now on, as often and as long as the policy allows. */
     @POST
     @Path("/work-orders/{id}/pauses")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = PauseView.class)))
+    @APIResponseSchema(value = PauseView.class, responseCode = "200")
     @RolesAllowed(Roles.UNIT_HANDLER)
-    public Uni<Response> pause(@RestPath UUID id, @HeaderParam("Idempotency-Key") String key, PauseInput input) {
-        String reason =
-                input == null || input.reason() == null ? "" : input.reason().strip();
-        if (reason.isEmpty() || reason.length() > MAX_REASON) {
-            throw Problem.invalid("reason", "violation.Size", 1, MAX_REASON);
-        }
+    @RequestHeaders(RequestHeaders.Name.KEY)
+    public Uni<Response> pause(@RestPath UUID id, @NotNull @Valid PauseInput input) {
         return idempotency.run(
-                key,
                 input,
-                session -> report.waits(session, id, reason)
+                session -> report.waits(session, id, input.reason().strip())
                         .map(view -> Response.ok(view).build()));
     }
 
@@ -101,14 +91,11 @@ public class UnitClockResource {
     @POST
     @Path("/deadlines/{id}/done")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.SUPERVISOR})
-    public Uni<DoneView> done(@RestPath UUID id, DoneInput input) {
+    public Uni<DoneView> done(@RestPath UUID id, @Valid DoneInput input) {
         Instant now = clock.instant();
         Instant at = input == null || input.at() == null ? now : input.at().toInstant();
         String note =
                 input == null || input.note() == null ? null : input.note().strip();
-        if (note != null && note.length() > MAX_NOTE) {
-            throw Problem.invalid("note", "violation.Size", 0, MAX_NOTE);
-        }
         return report.done(id, at, now, note);
     }
 }

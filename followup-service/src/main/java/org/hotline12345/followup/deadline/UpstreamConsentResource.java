@@ -2,29 +2,31 @@ package org.hotline12345.followup.deadline;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Violations;
+import org.hotline12345.chassis.problem.Words;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.model.CaseFile;
@@ -58,12 +60,18 @@ public class UpstreamConsentResource {
      * @param note Anything else. May be left out.
      */
     public record ConsentInput(
-            AgreedTo agreedTo,
+            @NotNull AgreedTo agreedTo,
             OffsetDateTime agreedUntil,
-            String reference,
-            String consentedBy,
-            OffsetDateTime consentedAt,
-            String note) {}
+            @Words(max = MAX_TEXT) String reference,
+            @Words(max = MAX_TEXT) String consentedBy,
+            @NotNull @PastOrPresent OffsetDateTime consentedAt,
+            @Size(max = MAX_NOTE) String note)
+            implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations.unless(agreedTo != AgreedTo.RETURN || agreedUntil == null, "agreedUntil", "violation.Null");
+        }
+    }
 
     /**
      * A consent as it was recorded.
@@ -103,20 +111,12 @@ public class UpstreamConsentResource {
 
     /** Records a consent; that to an extension moves the reply. {@code no-upstream-deadline} (409) where none binds the case. */
     @POST
-    @APIResponse(
-            responseCode = "201",
-            description = "Created",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ConsentView.class)))
+    @APIResponseSchema(value = ConsentView.class, responseCode = "201")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
-    public Uni<Response> record(@RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, ConsentInput input) {
-        Instant now = clock.instant();
-        check(input, now);
-        var cause = Cause.at(now, caller.subject());
+    @RequestHeaders(RequestHeaders.Name.KEY)
+    public Uni<Response> record(@RestPath UUID caseId, @NotNull @Valid ConsentInput input) {
+        var cause = Cause.at(clock.instant(), caller.subject());
         return idempotency.run(
-                key,
                 input,
                 session -> commands.on(session, caseId, (file, office) -> record(session, file, office, input, cause)));
     }
@@ -155,37 +155,5 @@ public class UpstreamConsentResource {
         return consents.add(session, file.facts().caseId(), file.progress().workOrderId(), consent)
                 .map(view ->
                         Response.status(Response.Status.CREATED).entity(view).build());
-    }
-
-    private static void check(ConsentInput input, Instant now) {
-        if (input == null) {
-            throw Problem.invalid("agreedTo", "violation.required");
-        }
-        var wrong = new ArrayList<Violation>();
-        if (input.agreedTo() == null) {
-            wrong.add(new Violation("agreedTo", "violation.required"));
-        }
-        if (input.agreedTo() == AgreedTo.RETURN && input.agreedUntil() != null) {
-            wrong.add(new Violation("agreedUntil", "violation.Null"));
-        }
-        text("reference", input.reference(), wrong);
-        text("consentedBy", input.consentedBy(), wrong);
-        if (input.consentedAt() == null) {
-            wrong.add(new Violation("consentedAt", "violation.required"));
-        } else if (input.consentedAt().toInstant().isAfter(now)) {
-            wrong.add(new Violation("consentedAt", "violation.PastOrPresent"));
-        }
-        if (input.note() != null && input.note().length() > MAX_NOTE) {
-            wrong.add(Violation.of("note", "violation.Size", 0, MAX_NOTE));
-        }
-        if (!wrong.isEmpty()) {
-            throw Problem.validation(wrong);
-        }
-    }
-
-    private static void text(String field, String text, ArrayList<Violation> wrong) {
-        if (text == null || text.isBlank() || text.length() > MAX_TEXT) {
-            wrong.add(Violation.of(field, "violation.Size", 1, MAX_TEXT));
-        }
     }
 }

@@ -2,26 +2,26 @@ package org.hotline12345.followup.informing;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.NoticeChannel;
@@ -38,7 +38,8 @@ public class ResultNoticeResource {
      * @param reached Whether the citizen was reached.
      * @param at When; now if left out.
      */
-    public record NoticeInput(NoticeChannel by, Boolean reached, OffsetDateTime at) {}
+    public record NoticeInput(
+            @NotNull NoticeChannel by, @NotNull Boolean reached, OffsetDateTime at) {}
 
     /** A notice as it stands. */
     @Schema(name = "NoticeView")
@@ -72,29 +73,17 @@ public class ResultNoticeResource {
 
     /** Records that the citizen was told. A unit does so for its own cases. */
     @POST
-    @APIResponse(
-            responseCode = "201",
-            description = "Created",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = NoticeView.class)))
+    @APIResponseSchema(value = NoticeView.class, responseCode = "201")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.CALLBACK_AGENT, Roles.SERVICE, Roles.IMPORTER})
-    public Uni<Response> add(@RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, NoticeInput input) {
+    @RequestHeaders(RequestHeaders.Name.KEY)
+    public Uni<Response> add(@RestPath UUID caseId, @NotNull @Valid NoticeInput input) {
         Instant now = clock.instant();
-        if (input == null || input.by() == null) {
-            throw Problem.invalid("by", "violation.required");
-        }
-        if (input.reached() == null) {
-            throw Problem.invalid("reached", "violation.required");
-        }
         Instant at = input.at() == null ? now : input.at().toInstant();
         if (at.isAfter(now.plusSeconds(60))) {
             throw Problem.invalid("at", "violation.PastOrPresent");
         }
         boolean office = caller.hasAny(Roles.OF_OFFICE);
         return idempotency.run(
-                key,
                 input,
                 session -> commands.on(session, caseId, (file, holder) -> {
                     if (!office) {

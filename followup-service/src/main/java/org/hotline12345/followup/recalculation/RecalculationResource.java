@@ -4,15 +4,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** How far the recomputing of open deadlines is. */
@@ -20,23 +19,27 @@ import org.jboss.resteasy.reactive.RestPath;
 @RolesAllowed({Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.DISPATCHER, Roles.ADMIN})
 public class RecalculationResource {
     private final RecalculationStore runs;
+    private final Command command;
 
-    public RecalculationResource(RecalculationStore runs) {
+    public RecalculationResource(RecalculationStore runs, Command command) {
         this.runs = runs;
+        this.command = command;
     }
 
     /** The runs, the latest first. */
     @GET
+    @RequestHeaders(RequestHeaders.Name.LANGUAGE)
     public Uni<Page<Recalculation>> list(
-            @BeanParam PageRequest page, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        return runs.latest(page, Language.of(language));
+            @BeanParam PageRequest page) {
+        return runs.latest(page, command.language());
     }
 
     /** One run. */
     @GET
     @Path("/{id}")
-    public Uni<Recalculation> get(@RestPath UUID id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        return runs.find(id, Language.of(language)).map(run -> {
+    @RequestHeaders(RequestHeaders.Name.LANGUAGE)
+    public Uni<Recalculation> get(@RestPath UUID id) {
+        return runs.find(id, command.language()).map(run -> {
             if (run == null) {
                 throw Problem.notFound();
             }

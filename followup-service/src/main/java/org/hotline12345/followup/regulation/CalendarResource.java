@@ -1,10 +1,11 @@
 package org.hotline12345.followup.regulation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -16,20 +17,19 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Words;
 import org.hotline12345.events.CalendarDay;
 import org.hotline12345.events.HalfDay;
 import org.hotline12345.followup.calendar.HolidayFile;
@@ -39,6 +39,9 @@ import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.recalculation.RecalculateDeadlines;
 import org.hotline12345.followup.recalculation.Recalculation;
+import org.hotline12345.followup.regulation.CalendarInput.DayInput;
+import org.hotline12345.followup.regulation.CalendarInput.LocalDaysInput;
+import org.hotline12345.followup.regulation.CalendarInput.YearInput;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -47,44 +50,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/calendars/{year}")
 public class CalendarResource {
     private static final Logger LOG = Logger.getLogger(CalendarResource.class);
-    private static final int MAX_DAYS = 150;
-    private static final int MAX_TEXT = 500;
-    private static final int MAX_NAME = 60;
     private static final int MAX_NOTICE = 20_000;
     private static final String ASYNCHRONOUS = "respond-async";
-
-    /**
-     * A year's notice as it is put in.
-     *
-     * @param year The year; may be left out.
-     * @param source Where the notice stands.
-     * @param days The exceptions to Monday-to-Friday.
-     */
-    public record YearInput(Integer year, String source, List<DayInput> days) {}
-
-    /**
-     * An exception.
-     *
-     * @param name Name of the holiday.
-     * @param workday True: a make-up working day; false: a day off.
-     */
-    public record DayInput(LocalDate date, String name, Boolean workday) {}
-
-    /**
-     * The place's own days, as they are put in.
-     *
-     * @param days The days; they replace those of before.
-     */
-    public record LocalDaysInput(List<LocalDayInput> days) {}
-
-    /**
-     * A day of the place's own.
-     *
-     * @param workday True: the office works, except for the half that is off; false: a day off.
-     * @param off The half of a working day on which the office is closed. May be left out.
-     * @param source The decision that says so.
-     */
-    public record LocalDayInput(LocalDate date, String name, Boolean workday, HalfDay off, String source) {}
 
     /**
      * A day of the place's own, as it stands.
@@ -175,13 +142,7 @@ public class CalendarResource {
      * once, 202, with the address of the run. A run that is stopped goes on by itself.
      */
     @PUT
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ChangedView.class)))
+    @APIResponseSchema(value = ChangedView.class, responseCode = "200")
     @APIResponse(
             responseCode = "202",
             description = "The year is in force and the open deadlines are being moved",
@@ -191,21 +152,20 @@ public class CalendarResource {
                             description = "The run, see /recalculations",
                             schema = @Schema(type = SchemaType.STRING)))
     @RolesAllowed(Roles.ADMIN)
-    public Uni<Response> put(@RestPath int year, @HeaderParam("Prefer") String prefer, YearInput input) {
-        CalendarYear notice = read(year, input);
-        return apply(year, before -> before.byNotice(notice.source(), notice.days()), prefer);
+    public Uni<Response> put(
+            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year, @HeaderParam("Prefer") String prefer, @NotNull @Valid YearInput input) {
+        if (input.year() != null && input.year() != year) {
+            throw otherYear(year);
+        }
+        String source = input.source() == null ? "" : input.source().strip();
+        List<CalendarDay> days = CalendarInput.noticed(year, input.days());
+        return apply(year, before -> before.byNotice(source, days), prefer);
     }
 
     /** Replaces the place's own days of a year: local holidays, half days off, days closed by a storm. */
     @PUT
     @Path("/local-days")
-    @APIResponse(
-            responseCode = "200",
-            description = "OK",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ChangedView.class)))
+    @APIResponseSchema(value = ChangedView.class, responseCode = "200")
     @APIResponse(
             responseCode = "202",
             description = "The year is in force and the open deadlines are being moved",
@@ -215,8 +175,9 @@ public class CalendarResource {
                             description = "The run, see /recalculations",
                             schema = @Schema(type = SchemaType.STRING)))
     @RolesAllowed(Roles.ADMIN)
-    public Uni<Response> putLocalDays(@RestPath int year, @HeaderParam("Prefer") String prefer, LocalDaysInput input) {
-        List<SourcedDay> days = read(year, input);
+    public Uni<Response> putLocalDays(
+            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year, @HeaderParam("Prefer") String prefer, @NotNull @Valid LocalDaysInput input) {
+        List<SourcedDay> days = CalendarInput.local(year, input.days());
         return apply(year, before -> before.withLocalDays(days), prefer);
     }
 
@@ -229,13 +190,10 @@ public class CalendarResource {
     @Path("/notice")
     @Consumes(MediaType.TEXT_PLAIN)
     @RolesAllowed(Roles.ADMIN)
-    public NoticeView readText(@RestPath int year, @RestQuery String source, String text) {
-        checkYear(year);
-        if (text == null || text.isBlank() || text.length() > MAX_NOTICE) {
-            throw Problem.invalid("text", "violation.Size", 1, MAX_NOTICE);
-        }
+    public NoticeView readText(
+            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year, @RestQuery String source, @Words(max = MAX_NOTICE) String text) {
         try {
-            return checked(year, source == null ? "" : source, NoticeText.read(year, text));
+            return notice(year, source == null ? "" : source, NoticeText.read(year, text));
         } catch (NoticeText.Unreadable e) {
             throw Problem.invalid("text", e.key(), e.values());
         }
@@ -246,29 +204,23 @@ public class CalendarResource {
     @Path("/notice")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
-    public NoticeView readFile(@RestPath int year, @RestQuery String source, String text) {
-        checkYear(year);
+    public NoticeView readFile(@RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year, @RestQuery String source, String text) {
         try {
-            JsonNode tree = json.mapper().readTree(text == null ? "" : text);
-            HolidayFile file = HolidayFile.of(tree);
+            HolidayFile file = HolidayFile.of(json.mapper().readTree(text == null ? "" : text));
             if (file.year() != year) {
-                throw Problem.invalid("year", "violation.calendar.otherYear", String.valueOf(year));
+                throw otherYear(year);
             }
-            return checked(year, source == null ? file.source() : source, file.days());
+            return notice(year, source == null ? file.source() : source, file.days());
         } catch (JsonProcessingException | DateTimeException e) {
             throw Problem.invalid("text", "violation.calendar.notice.nothing", String.valueOf(year));
         }
     }
 
-    private static NoticeView checked(int year, String source, List<CalendarDay> days) {
-        var input = new YearInput(
-                year,
-                source.isBlank() ? "-" : source,
-                days.stream()
-                        .map(day -> new DayInput(day.date(), day.name(), day.workday()))
-                        .toList());
-        CalendarYear notice = read(year, input);
-        return new NoticeView(year, source, notice.days());
+    private static NoticeView notice(int year, String source, List<CalendarDay> found) {
+        List<DayInput> days = found.stream()
+                .map(day -> new DayInput(day.date(), day.name(), day.workday()))
+                .toList();
+        return new NoticeView(year, source, CalendarInput.noticed(year, days));
     }
 
     private Uni<Response> apply(int year, UnaryOperator<CalendarYear> wanted, String prefer) {
@@ -316,101 +268,7 @@ public class CalendarResource {
                 .toList();
     }
 
-    private static void checkYear(int year) {
-        if (year < 1949 || year > 2999) {
-            throw Problem.validation(List.of(Violation.of("year", "violation.range", "1949", "2999")));
-        }
-    }
-
-    private static List<SourcedDay> read(int year, LocalDaysInput input) {
-        checkYear(year);
-        if (input == null || input.days() == null) {
-            throw Problem.invalid("days", "violation.required");
-        }
-        if (input.days().size() > MAX_DAYS) {
-            throw Problem.invalid("days", "violation.Size", 0, MAX_DAYS);
-        }
-        var violations = new ArrayList<Violation>();
-        var days = new ArrayList<SourcedDay>();
-        var seen = new HashSet<LocalDate>();
-        for (int i = 0; i < input.days().size(); i++) {
-            LocalDayInput day = input.days().get(i);
-            String field = "days[" + i + "]";
-            if (day == null || day.date() == null || day.workday() == null) {
-                violations.add(new Violation(field, "violation.calendar.day"));
-            } else if (day.date().getYear() != year) {
-                violations.add(Violation.of(field + ".date", "violation.calendar.notInYear", String.valueOf(year)));
-            } else if (!seen.add(day.date())) {
-                violations.add(new Violation(field + ".date", "violation.calendar.twice"));
-            } else if (isBlankOrLonger(day.name(), MAX_NAME)) {
-                violations.add(Violation.of(field + ".name", "violation.Size", 1, MAX_NAME));
-            } else if (isBlankOrLonger(day.source(), MAX_TEXT)) {
-                violations.add(Violation.of(field + ".source", "violation.Size", 1, MAX_TEXT));
-            } else if (day.off() != null && !day.workday()) {
-                violations.add(new Violation(field + ".off", "violation.calendar.halfOfDayOff"));
-            } else {
-                days.add(new SourcedDay(
-                        new CalendarDay(day.date(), day.name().strip(), day.workday(), day.off()),
-                        day.source().strip()));
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
-        return days;
-    }
-
-    private static boolean isBlankOrLonger(String text, int longest) {
-        return text == null || text.isBlank() || text.length() > longest;
-    }
-
-    private static CalendarYear read(int year, YearInput input) {
-        if (input == null) {
-            throw Problem.invalid("body", "violation.required");
-        }
-        var violations = new ArrayList<Violation>();
-        checkYear(year);
-        if (input.year() != null && input.year() != year) {
-            violations.add(Violation.of("year", "violation.calendar.otherYear", String.valueOf(year)));
-        }
-        if (input.days() == null) {
-            violations.add(new Violation("days", "violation.required"));
-        } else if (input.days().size() > MAX_DAYS) {
-            violations.add(Violation.of("days", "violation.Size", 0, MAX_DAYS));
-        }
-        if (input.source() != null && input.source().length() > MAX_TEXT) {
-            violations.add(Violation.of("source", "violation.Size", 0, MAX_TEXT));
-        }
-        if (input.days() != null
-                && !input.days().isEmpty()
-                && (input.source() == null || input.source().isBlank())) {
-            violations.add(new Violation("source", "violation.required"));
-        }
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
-        var days = new ArrayList<CalendarDay>();
-        var seen = new HashSet<LocalDate>();
-        for (int i = 0; i < input.days().size(); i++) {
-            DayInput day = input.days().get(i);
-            String field = "days[" + i + "]";
-            if (day == null || day.date() == null || day.workday() == null) {
-                violations.add(new Violation(field, "violation.calendar.day"));
-            } else if (day.date().isBefore(LocalDate.of(year - 1, 12, 20))
-                    || day.date().getYear() > year) {
-                violations.add(Violation.of(field + ".date", "violation.calendar.otherYear", String.valueOf(year)));
-            } else if (!seen.add(day.date())) {
-                violations.add(new Violation(field + ".date", "violation.calendar.twice"));
-            } else if (isBlankOrLonger(day.name(), MAX_NAME)) {
-                violations.add(Violation.of(field + ".name", "violation.Size", 1, MAX_NAME));
-            } else {
-                days.add(new CalendarDay(day.date(), day.name().strip(), day.workday(), null));
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
-        return new CalendarYear(
-                year, input.source() == null ? "" : input.source().strip(), days, List.of());
+    private static Problem otherYear(int year) {
+        return Problem.invalid("year", "violation.calendar.otherYear", String.valueOf(year));
     }
 }

@@ -4,43 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.List;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Words;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.events.CaseType;
-import org.hotline12345.events.DeadlineKind;
-import org.hotline12345.events.UnitLevel;
-import org.hotline12345.events.Urgency;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.Office;
-import org.hotline12345.followup.deadline.DeadlineView;
-import org.hotline12345.followup.deadline.model.Adjustments;
-import org.hotline12345.followup.deadline.model.Pause;
 import org.hotline12345.followup.deadline.model.PolicyPreview;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.PolicyStore;
-import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
+import org.hotline12345.followup.regulation.PreviewView.PreviewDeadline;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -95,86 +88,14 @@ public class PolicyResource {
     /** An activation as it was done. */
     public record ActivationView(String id, int version, OffsetDateTime from, OpenCases openCases) {}
 
-    /**
-     * A case to try a policy on.
-     *
-     * @param type Nature.
-     * @param urgency Urgency; ORDINARY if left out.
-     * @param unitLevel Level of the lead unit.
-     * @param rework Whether it is a round after the first.
-     * @param registeredAt When it was registered; when it is dispatched if left out.
-     * @param dispatchedAt When it is dispatched; now if left out.
-     * @param repliedAt When the reply is issued; when it is due if left out.
-     * @param requestedAt When an opinion is asked for, a rectification ordered; when it is dispatched if left out.
-     * @param reviewDate The review date of a planned matter; without it no review is shown.
-     * @param extensions Extensions granted, working days each.
-     * @param pauses Time given back, working days each.
-     * @param waiting Times in which the unit waits for the citizen.
-     * @param upstreamDueAt When the platform above wants the answer.
-     * @param version Version of the policy; the latest if left out.
-     */
-    public record PreviewInput(
-            CaseType type,
-            Urgency urgency,
-            String channel,
-            String category,
-            UnitLevel unitLevel,
-            Boolean rework,
-            OffsetDateTime registeredAt,
-            OffsetDateTime dispatchedAt,
-            OffsetDateTime repliedAt,
-            OffsetDateTime requestedAt,
-            LocalDate reviewDate,
-            List<Integer> extensions,
-            List<Integer> pauses,
-            List<WaitingInput> waiting,
-            OffsetDateTime upstreamDueAt,
-            Integer version) {}
-
-    /** A time in which the unit waits for the citizen. */
-    public record WaitingInput(OffsetDateTime from, OffsetDateTime until) {}
-
     /** A published policy to start from. */
     public record Example(String id, String title, String source, String yaml) {}
-
-    /** The deadlines that a policy would set. */
-    public record PreviewView(String id, int version, List<PreviewDeadline> deadlines) {}
-
-    /**
-     * A deadline that a policy would set.
-     *
-     * @param kind What is due.
-     * @param title What is due, in the caller's language.
-     * @param startedAt What it counts from.
-     * @param provisional True while a calendar year it crosses has no notice.
-     * @param yellowAt Yellow mark. May be null.
-     * @param redAt Red mark. May be null.
-     * @param urgeAt Urge. May be null.
-     * @param circularAt When the unit is named in a circular. May be null.
-     * @param raiseAt When it goes up a level. May be null.
-     * @param extensionUntil Until when more time may be asked for. Null: until it is due.
-     * @param returnUntil Until when a return may be asked for. May be null.
-     * @param explanation How the moment was found.
-     */
-    public record PreviewDeadline(
-            DeadlineKind kind,
-            String title,
-            OffsetDateTime startedAt,
-            OffsetDateTime dueAt,
-            boolean provisional,
-            OffsetDateTime yellowAt,
-            OffsetDateTime redAt,
-            OffsetDateTime urgeAt,
-            OffsetDateTime circularAt,
-            OffsetDateTime raiseAt,
-            OffsetDateTime extensionUntil,
-            OffsetDateTime returnUntil,
-            List<DeadlineView.Step> explanation) {}
 
     private final ChangePolicy change;
     private final PolicyDocuments documents;
     private final OfficeBook book;
     private final PolicyStore policies;
+    private final Command command;
     private final Caller caller;
     private final Clock clock;
 
@@ -183,12 +104,14 @@ public class PolicyResource {
             PolicyDocuments documents,
             OfficeBook book,
             PolicyStore policies,
+            Command command,
             Caller caller,
             Clock clock) {
         this.change = change;
         this.documents = documents;
         this.book = book;
         this.policies = policies;
+        this.command = command;
         this.caller = caller;
         this.clock = clock;
     }
@@ -196,8 +119,9 @@ public class PolicyResource {
     /** The latest version of every policy, and which one is in force. */
     @GET
     @Authenticated
-    public Uni<Page<PolicyLine>> list(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        Language shown = Language.of(language);
+    @RequestHeaders(RequestHeaders.Name.LANGUAGE)
+    public Uni<Page<PolicyLine>> list() {
+        Language shown = command.language();
         return policies.latest()
                 .chain(all -> book.now().map(office -> {
                     PolicyVersion active = office.policies().inForceAt(clock.instant());
@@ -221,8 +145,9 @@ public class PolicyResource {
     @GET
     @Path("/examples")
     @Authenticated
-    public Page<Example> examples(@HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
-        Language shown = Language.of(language);
+    @RequestHeaders(RequestHeaders.Name.LANGUAGE)
+    public Page<Example> examples() {
+        Language shown = command.language();
         return new Page<>(
                 documents.examples().stream()
                         .map(yaml -> {
@@ -255,10 +180,7 @@ public class PolicyResource {
     @Path("/{id}")
     @RolesAllowed({Roles.SUPERVISOR, Roles.ADMIN})
     @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON})
-    public Uni<PolicyView> put(@RestPath String id, String document) {
-        if (document == null || document.isBlank() || document.length() > MAX_DOCUMENT) {
-            throw Problem.invalid("document", "violation.Size", 1, MAX_DOCUMENT);
-        }
+    public Uni<PolicyView> put(@RestPath String id, @Words(max = MAX_DOCUMENT) String document) {
         return change.write(id, document, caller.subject())
                 .chain(version -> find(id, version))
                 .map(found -> view(found.office(), found.policy()));
@@ -287,94 +209,18 @@ public class PolicyResource {
     @POST
     @Path("/{id}/preview")
     @RolesAllowed({Roles.SUPERVISOR, Roles.EVALUATOR, Roles.ADMIN})
+    @RequestHeaders(RequestHeaders.Name.LANGUAGE)
     public Uni<PreviewView> preview(
-            @RestPath String id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language, PreviewInput input) {
-        if (input == null || input.type() == null) {
-            throw Problem.invalid("type", "violation.required");
-        }
-        Language shown = Language.of(language);
-        int extensions = sum("extensions", input.extensions());
-        int givenBack = sum("pauses", input.pauses());
+            @RestPath String id, @NotNull @Valid PreviewInput input) {
+        Language shown = command.language();
         return find(id, input.version()).map(found -> {
             var preview =
                     new PolicyPreview(found.office().calendar(), found.policy().policy());
-            Instant dispatched = instant(input.dispatchedAt(), clock.instant());
-            var traits = new CaseTraits(
-                    input.type(),
-                    input.urgency() == null ? Urgency.ORDINARY : input.urgency(),
-                    input.channel(),
-                    input.category(),
-                    input.unitLevel(),
-                    Boolean.TRUE.equals(input.rework()));
-            var starts = new PolicyPreview.Starts(
-                    instant(input.registeredAt(), dispatched),
-                    dispatched,
-                    instant(input.repliedAt(), null),
-                    instant(input.requestedAt(), dispatched),
-                    input.reviewDate());
-            Adjustments adjustments = Adjustments.NONE
-                    .extended(extensions)
-                    .givenBack(givenBack)
-                    .paused(pauses(input.waiting()))
-                    .upstream(instant(input.upstreamDueAt(), null));
-            var deadlines = preview.of(traits, starts, adjustments).stream()
-                    .map(line -> view(line, shown))
+            var deadlines = preview.of(input.traits(), input.starts(clock.instant()), input.adjustments()).stream()
+                    .map(line -> PreviewDeadline.of(line, shown))
                     .toList();
             return new PreviewView(id, found.policy().version(), deadlines);
         });
-    }
-
-    private static PreviewDeadline view(PolicyPreview.Line line, Language language) {
-        return new PreviewDeadline(
-                line.kind(),
-                line.title().in(language),
-                ShanghaiTime.of(line.startedAt()),
-                ShanghaiTime.of(line.computed().dueAt()),
-                line.computed().provisional(),
-                ShanghaiTime.of(line.moments().yellowAt()),
-                ShanghaiTime.of(line.moments().redAt()),
-                ShanghaiTime.of(line.moments().urgeAt()),
-                ShanghaiTime.of(line.escalation().circularAt()),
-                ShanghaiTime.of(line.escalation().raiseAt()),
-                ShanghaiTime.of(line.extensionUntil()),
-                ShanghaiTime.of(line.returnUntil()),
-                DeadlineView.steps(line.computed().explanation(), language));
-    }
-
-    private static Instant instant(OffsetDateTime given, Instant otherwise) {
-        return given == null ? otherwise : given.toInstant();
-    }
-
-    private static List<Pause> pauses(List<WaitingInput> waiting) {
-        if (waiting == null) {
-            return List.of();
-        }
-        var pauses = new ArrayList<Pause>();
-        for (int i = 0; i < waiting.size(); i++) {
-            WaitingInput one = waiting.get(i);
-            if (one == null
-                    || one.from() == null
-                    || one.until() == null
-                    || one.until().isBefore(one.from())) {
-                throw Problem.invalid("waiting[" + i + "]", "violation.required");
-            }
-            pauses.add(new Pause(one.from().toInstant(), one.until().toInstant(), true, "试算"));
-        }
-        return pauses;
-    }
-
-    private static int sum(String field, List<Integer> days) {
-        if (days == null) {
-            return 0;
-        }
-        int sum = 0;
-        for (Integer day : days) {
-            if (day == null || day < 0 || day > 1000) {
-                throw Problem.validation(List.of(Violation.of(field, "violation.range", 0, 1000)));
-            }
-            sum += day;
-        }
-        return sum;
     }
 
     private record Found(Office office, PolicyVersion policy) {}

@@ -185,12 +185,6 @@ public final class DeadlineCalculator {
         }
     }
 
-    /** What follows a deadline under these rules where the urge does not help. */
-    public Escalation escalation(KindRules rules, CaseTraits traits, Instant due) {
-        Marks marks = rules.marksFor(traits);
-        return new Escalation(at(due, marks.circular()), at(due, marks.raise()));
-    }
-
     /** Until when after dispatch a return of the case may be asked for; null if the policy sets no end. */
     public Instant returnUntil(CaseTraits traits, Instant dispatchedAt) {
         return Term.firstFor(policy.returnWithin(), traits)

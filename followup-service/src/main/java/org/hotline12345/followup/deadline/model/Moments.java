@@ -37,13 +37,8 @@ public record Moments(Instant yellowAt, Instant redAt, List<Rung> ladder) {
         return new Moments(yellowAt, redAt, List.of());
     }
 
-    /** When the handlers are urged; null for never. */
-    public Instant urgeAt() {
-        return at(TimerStep.URGE_HANDLERS);
-    }
-
     /** When a step of the ladder is due; null for never. */
-    Instant at(TimerStep step) {
+    public Instant at(TimerStep step) {
         return ladder.stream()
                 .filter(rung -> rung.step() == step)
                 .map(Rung::at)

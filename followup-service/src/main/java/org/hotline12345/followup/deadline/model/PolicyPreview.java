@@ -48,7 +48,6 @@ public final class PolicyPreview {
      * @param startedAt What it counts from.
      * @param computed When it is due, and why.
      * @param moments What the timer does.
-     * @param escalation What follows where the urge does not help.
      * @param extensionUntil Until when more time may be asked for. May be null.
      * @param returnUntil Until when a return may be asked for. May be null.
      */
@@ -58,7 +57,6 @@ public final class PolicyPreview {
             Instant startedAt,
             ComputedDeadline computed,
             Moments moments,
-            Escalation escalation,
             Instant extensionUntil,
             Instant returnUntil) {}
 
@@ -125,7 +123,6 @@ public final class PolicyPreview {
                 start,
                 computed,
                 calculator.moments(rules, traits, start, computed.dueAt()),
-                calculator.escalation(rules, traits, computed.dueAt()),
                 calculator.extensionUntil(rules, traits, computed.dueAt()),
                 returnUntil);
     }

@@ -198,7 +198,7 @@ class DeadlineCalculatorTest {
                 calculator.moments(DeadlineKind.REPLY, plain(), at("2026-03-04T10:00"), at("2026-03-09T17:30"));
         assertThat(local(moments.yellowAt())).isEqualTo("2026-03-06T17:30");
         assertThat(local(moments.redAt())).isEqualTo("2026-03-09T17:30");
-        assertThat(local(moments.urgeAt())).isEqualTo("2026-03-10T08:30");
+        assertThat(local(moments.at(TimerStep.URGE_HANDLERS))).isEqualTo("2026-03-10T08:30");
         assertThat(calculator
                         .moments(DeadlineKind.REPLY, plain(), at("2026-03-06T20:00"), at("2026-03-09T17:30"))
                         .yellowAt())
@@ -216,7 +216,7 @@ class DeadlineCalculatorTest {
     void the_urge_waits_for_the_next_working_day() {
         assertThat(local(calculator
                         .moments(DeadlineKind.REPLY, plain(), at("2023-09-20T10:00"), at("2023-09-28T17:30"))
-                        .urgeAt()))
+                        .at(TimerStep.URGE_HANDLERS)))
                 .isEqualTo("2023-10-07T08:30");
     }
 

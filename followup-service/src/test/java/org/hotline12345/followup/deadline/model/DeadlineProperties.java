@@ -69,7 +69,7 @@ class DeadlineProperties {
         Instant due = due(CaseType.HELP, start, 0);
         Moments moments = calculator.moments(DeadlineKind.REPLY, traits(CaseType.HELP), start, due);
         assertThat(moments.yellowAt()).isAfter(start).isBefore(moments.redAt());
-        assertThat(moments.redAt()).isEqualTo(due).isBefore(moments.urgeAt());
+        assertThat(moments.redAt()).isEqualTo(due).isBefore(moments.at(TimerStep.URGE_HANDLERS));
     }
 
     @Property(tries = 300)

@@ -32,7 +32,7 @@ class MomentsTest {
         Moments moments = MOMENTS.notBefore(at(live));
         assertThat(local(moments.yellowAt())).isEqualTo(yellow);
         assertThat(local(moments.redAt())).isEqualTo(red);
-        assertThat(local(moments.urgeAt())).isEqualTo(urge);
+        assertThat(local(moments.at(TimerStep.URGE_HANDLERS))).isEqualTo(urge);
     }
 
     @Test
@@ -46,6 +46,6 @@ class MomentsTest {
     @Test
     void marks_alone_urge_nobody() {
         assertThat(MOMENTS.marksOnly()).isEqualTo(new Moments(MOMENTS.yellowAt(), MOMENTS.redAt(), List.of()));
-        assertThat(MOMENTS.marksOnly().urgeAt()).isNull();
+        assertThat(MOMENTS.marksOnly().at(TimerStep.URGE_HANDLERS)).isNull();
     }
 }

@@ -18,9 +18,9 @@ import org.hotline12345.followup.TestOffice;
 import org.hotline12345.followup.deadline.model.Adjustments;
 import org.hotline12345.followup.deadline.model.ComputedDeadline;
 import org.hotline12345.followup.deadline.model.DeadlineCalculator;
-import org.hotline12345.followup.deadline.model.Escalation;
 import org.hotline12345.followup.deadline.model.Moments;
 import org.hotline12345.followup.deadline.model.Pause;
+import org.hotline12345.followup.deadline.model.TimerStep;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,12 +108,11 @@ class PublishedPoliciesTest {
         KindRules rules = POLICIES.get(policy).rules(DeadlineKind.REPLY).orElseThrow();
         CaseTraits traits = traits(urgency);
         Moments moments = calculator.moments(rules, traits, at("2023-01-01T00:00"), at(due));
-        Escalation escalation = calculator.escalation(rules, traits, at(due));
         assertThat(local(moments.yellowAt())).isEqualTo(yellow);
         assertThat(local(moments.redAt())).isEqualTo(red);
-        assertThat(local(moments.urgeAt())).isEqualTo(urge);
-        assertThat(local(escalation.circularAt())).isEqualTo(circular);
-        assertThat(local(escalation.raiseAt())).isEqualTo(raise);
+        assertThat(local(moments.at(TimerStep.URGE_HANDLERS))).isEqualTo(urge);
+        assertThat(local(moments.at(TimerStep.CIRCULAR))).isEqualTo(circular);
+        assertThat(local(moments.at(TimerStep.RAISE))).isEqualTo(raise);
     }
 
     @Test
