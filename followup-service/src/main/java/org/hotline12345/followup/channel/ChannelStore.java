@@ -13,6 +13,8 @@ import org.hotline12345.followup.channel.ChannelResource.ChannelInput;
 /** The channels that are registered, and what was asked by them. */
 @ApplicationScoped
 class ChannelStore {
+    private static final String COLUMNS = "code, version, title, transport, medium, url, position, active";
+
     private static final String PUT = """
             insert into survey_channel (
               code, version, title, transport, medium, url, position, active, changed_at, changed_by)
@@ -28,7 +30,7 @@ class ChannelStore {
                 changed_at = $8,
                 changed_by = $9
             returning %s
-            """.formatted(Registration.COLUMNS);
+            """.formatted(COLUMNS);
 
     private final Transactions transactions;
     private final Pool pool;
@@ -40,8 +42,9 @@ class ChannelStore {
 
     Uni<List<Registration>> all() {
         return Sql.on(pool)
-                .select("select %s from survey_channel order by position, code".formatted(Registration.COLUMNS))
-                .map(rows -> rows.stream().map(Registration::of).toList());
+                .list(
+                        Registration.class,
+                        "select %s from survey_channel order by position, code".formatted(COLUMNS));
     }
 
     /** The codes of those that are used, in the order in which they take turns. */
@@ -54,15 +57,15 @@ class ChannelStore {
     /** A registration; null if there is none. */
     Uni<Registration> find(String code) {
         return Sql.on(pool)
-                .first("select %s from survey_channel where code = $1".formatted(Registration.COLUMNS), code)
-                .map(row -> row == null ? null : Registration.of(row));
+                .one(Registration.class, "select %s from survey_channel where code = $1".formatted(COLUMNS), code);
     }
 
     /** Registers a channel or changes it; answers it as it is then. */
     Uni<Registration> put(String code, ChannelInput input, Instant at, String by) {
         return transactions
                 .inTransaction(session -> Sql.on(session)
-                        .first(
+                        .one(
+                                Registration.class,
                                 PUT,
                                 code,
                                 input.title().strip(),
@@ -72,7 +75,6 @@ class ChannelStore {
                                 input.position() == null ? 0 : input.position(),
                                 Boolean.TRUE.equals(input.active()),
                                 at,
-                                by))
-                .map(Registration::of);
+                                by));
     }
 }

@@ -1,6 +1,5 @@
 package org.hotline12345.followup.channel;
 
-import io.vertx.mutiny.sqlclient.Row;
 import org.hotline12345.followup.channel.model.Medium;
 
 /**
@@ -21,18 +20,4 @@ public record Registration(
         Medium medium,
         String url,
         int position,
-        boolean active) {
-    static final String COLUMNS = "code, version, title, transport, medium, url, position, active";
-
-    static Registration of(Row row) {
-        return new Registration(
-                row.getString("code"),
-                row.getInteger("version"),
-                row.getString("title"),
-                row.getString("transport"),
-                Medium.valueOf(row.getString("medium")),
-                row.getString("url"),
-                row.getInteger("position"),
-                row.getBoolean("active"));
-    }
-}
+        boolean active) {}

@@ -2,7 +2,6 @@ package org.hotline12345.followup.channel;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.followup.cases.model.CallbackState;
@@ -23,7 +21,7 @@ import org.hotline12345.followup.channel.model.RequestState;
 @ApplicationScoped
 class RequestStore {
     /** A callback whose turn it is. */
-    record Turn(UUID callbackId, int attempts) {}
+    record Turn(UUID id, int automaticAttempts) {}
 
     /** An asking, and what it is about. */
     record Asked(UUID id, UUID callbackId, UUID caseId, Instant createdAt, Instant sentAt) {}
@@ -35,7 +33,7 @@ class RequestStore {
             UUID caseId,
             String channel,
             int tries,
-            CallbackState callbackState,
+            CallbackState state,
             String caseNumber,
             String title,
             String replyText) {}
@@ -174,11 +172,11 @@ class RequestStore {
               r.ended_at, r.last_error
             from survey_request r
             join callback cb on cb.id = r.callback_id
-            where r.channel = $1
-              and r.state = $2
-              and (r.created_at, r.id) > ($3, $4)
+            where r.channel = $4
+              and r.state = $5
+              and (r.created_at, r.id) > ($1, $2)
             order by r.created_at, r.id
-            limit $5
+            limit $3
             """;
 
     private final Pool pool;
@@ -189,11 +187,7 @@ class RequestStore {
 
     /** Locks callbacks whose turn it is, the first due first. */
     Uni<List<Turn>> turns(Mutiny.Session session, Instant now, Instant openedAfter, int most) {
-        return Sql.on(session)
-                .select(TURN, now, openedAfter, most)
-                .map(rows -> rows.stream()
-                        .map(row -> new Turn(row.getUUID("id"), row.getInteger("automatic_attempts")))
-                        .toList());
+        return Sql.on(session).list(Turn.class, TURN, now, openedAfter, most);
     }
 
     /** Opens an asking for each; the channels take turns by the number of the attempt. */
@@ -210,11 +204,11 @@ class RequestStore {
                         IntStream.range(0, turns.size())
                                 .mapToObj(i -> UuidV7.next())
                                 .toArray(UUID[]::new),
-                        turns.stream().map(Turn::callbackId).toArray(UUID[]::new),
+                        turns.stream().map(Turn::id).toArray(UUID[]::new),
                         turns.stream()
-                                .map(turn -> channels.get(turn.attempts() % channels.size()))
+                                .map(turn -> channels.get(turn.automaticAttempts() % channels.size()))
                                 .toArray(String[]::new),
-                        turns.stream().map(turn -> turn.attempts() + 1).toArray(Integer[]::new),
+                        turns.stream().map(turn -> turn.automaticAttempts() + 1).toArray(Integer[]::new),
                         sendAt,
                         now,
                         agentsFrom);
@@ -222,9 +216,7 @@ class RequestStore {
 
     /** What was sent and brought nothing yet, the first sent first. */
     Uni<List<Asked>> silent(Instant now, int most) {
-        return Sql.on(pool)
-                .select(SILENT, now, most)
-                .map(rows -> rows.stream().map(RequestStore::asked).toList());
+        return Sql.on(pool).list(Asked.class, SILENT, now, most);
     }
 
     /** Callbacks about answers on the spot that no channel asked in time are given up: no agent asks about them. */
@@ -234,26 +226,24 @@ class RequestStore {
 
     /** An asking of the channel that was sent; null if there is none. */
     Uni<Asked> find(Mutiny.Session session, UUID id, String channel) {
-        return Sql.on(session).first("""
+        return Sql.on(session).one(Asked.class, """
                         select r.id, r.callback_id, cb.case_id, r.created_at, r.sent_at
                         from survey_request r
                         join callback cb on cb.id = r.callback_id
                         where r.id = $1
                           and r.channel = $2
                           and r.tries > 0
-                        """, id, channel).map(row -> row == null ? null : asked(row));
+                        """, id, channel);
     }
 
     /** Takes what is due by one of the transports on lease. */
     Uni<List<ToSend>> take(Mutiny.Session session, List<String> transports, int most, Instant now, Instant leaseUntil) {
-        return Sql.on(session)
-                .select(TAKE, now, transports.toArray(String[]::new), most, leaseUntil)
-                .map(RequestStore::toSend);
+        return Sql.on(session).list(ToSend.class, TAKE, now, transports.toArray(String[]::new), most, leaseUntil);
     }
 
     /** The askings of a batch; a new one gets what is due of the channel, at most so many. */
     Uni<List<ToSend>> takeBatch(Mutiny.Session session, String channel, UUID batch, int most, Instant now) {
-        return Sql.on(session).select(TAKE_BATCH, channel, batch, now, most).map(RequestStore::toSend);
+        return Sql.on(session).list(ToSend.class, TAKE_BATCH, channel, batch, now, most);
     }
 
     /** How many askings a batch holds; 0 if there is no such batch. */
@@ -294,48 +284,7 @@ class RequestStore {
 
     /** The askings of a channel in a state, the oldest first. */
     Uni<Page<RequestView>> ofChannel(String code, RequestState state, PageRequest page) {
-        Cursor from = page.from();
         return Sql.on(pool)
-                .select(OF_CHANNEL, code, state, from.instant(0), from.uuid(1), page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(Rows.instant(row, "created_at"), row.getUUID("id")),
-                        row -> new RequestView(
-                                row.getUUID("id"),
-                                row.getUUID("callback_id"),
-                                row.getUUID("case_id"),
-                                row.getInteger("attempt"),
-                                row.getString("state"),
-                                row.getInteger("tries"),
-                                Rows.time(row, "next_try_at"),
-                                Rows.time(row, "created_at"),
-                                Rows.time(row, "sent_at"),
-                                Rows.time(row, "ended_at"),
-                                row.getString("last_error"))));
-    }
-
-    private static Asked asked(Row row) {
-        return new Asked(
-                row.getUUID("id"),
-                row.getUUID("callback_id"),
-                row.getUUID("case_id"),
-                Rows.instant(row, "created_at"),
-                Rows.instant(row, "sent_at"));
-    }
-
-    private static List<ToSend> toSend(List<Row> rows) {
-        return rows.stream()
-                .map(row -> new ToSend(
-                        row.getUUID("id"),
-                        row.getUUID("callback_id"),
-                        row.getUUID("case_id"),
-                        row.getString("channel"),
-                        row.getInteger("tries"),
-                        CallbackState.valueOf(row.getString("state")),
-                        row.getString("case_number"),
-                        row.getString("title"),
-                        row.getString("reply_text")))
-                .toList();
+                .rising(OF_CHANNEL, "created_at", "id", page, Rows.as(RequestView.class), code, state);
     }
 }

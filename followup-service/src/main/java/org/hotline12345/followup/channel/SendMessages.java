@@ -91,7 +91,7 @@ public class SendMessages {
                 .inTransaction(session -> requests.takeBatch(session, channel.code(), batch, max, now))
                 .chain(taken -> Multi.createFrom()
                         .iterable(taken)
-                        .filter(asking -> asking.callbackState() == CallbackState.OPEN)
+                        .filter(asking -> asking.state() == CallbackState.OPEN)
                         .onItem()
                         .transformToUni(asking -> message(asking, channel, now).map(Optional::ofNullable))
                         .merge(AT_ONCE)
@@ -102,8 +102,8 @@ public class SendMessages {
     }
 
     private Uni<Void> one(ToSend asking, Instant now) {
-        if (asking.callbackState() != CallbackState.OPEN) {
-            String why = "the callback is " + asking.callbackState();
+        if (asking.state() != CallbackState.OPEN) {
+            String why = "the callback is " + asking.state();
             return move(asking, new Move(RequestState.CANCELLED, now, null, why, RequestState.WAITING));
         }
         return store.find(asking.channel())

@@ -30,13 +30,13 @@ class DeadlineStore {
     /**
      * When there is something to do next.
      *
-     * @param urge The next notice that waits. May be null.
-     * @param deadline The next deadline to be marked. May be null.
+     * @param urgeAt The next notice that waits. May be null.
+     * @param deadlineAt The next deadline to be marked. May be null.
      */
-    record Next(Instant urge, Instant deadline) {
+    record Next(Instant urgeAt, Instant deadlineAt) {
         /** The first moment after that one, at most as far away as that. */
         Optional<Instant> soonAfter(Instant now, Duration most) {
-            return Stream.of(urge, deadline)
+            return Stream.of(urgeAt, deadlineAt)
                     .filter(at -> at != null && at.isAfter(now) && at.isBefore(now.plus(most)))
                     .min(Comparator.naturalOrder());
         }
@@ -96,9 +96,7 @@ class DeadlineStore {
     }
 
     Uni<Next> next() {
-        return Sql.on(pool)
-                .first(NEXT)
-                .map(row -> new Next(Rows.instant(row, "urge_at"), Rows.instant(row, "deadline_at")));
+        return Sql.on(pool).one(Next.class, NEXT);
     }
 
     /** Claims deadlines that are due; answers their cases, one for each deadline. */
@@ -124,9 +122,7 @@ class DeadlineStore {
 
     /** Whose it is; null if there is no such deadline. */
     Uni<Owed> find(Mutiny.Session session, UUID id) {
-        return Sql.on(session)
-                .first("select case_id, unit from deadline where id = $1", id)
-                .map(row -> row == null ? null : new Owed(row.getUUID("case_id"), row.getString("unit")));
+        return Sql.on(session).one(Owed.class, "select case_id, unit from deadline where id = $1", id);
     }
 
     /** What was done, and who said so. */

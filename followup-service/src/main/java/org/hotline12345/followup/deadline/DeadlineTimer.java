@@ -89,8 +89,8 @@ public class DeadlineTimer {
     }
 
     private Uni<Integer> act(Instant now, Next next) {
-        return all(now, next.urge(), this::urges)
-                .chain(urges -> all(now, next.deadline(), this::deadlines).map(deadlines -> urges + deadlines));
+        return all(now, next.urgeAt(), this::urges)
+                .chain(urges -> all(now, next.deadlineAt(), this::deadlines).map(deadlines -> urges + deadlines));
     }
 
     private Uni<Integer> all(Instant now, Instant first, Batch batch) {

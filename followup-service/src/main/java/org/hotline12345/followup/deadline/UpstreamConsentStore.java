@@ -2,14 +2,11 @@ package org.hotline12345.followup.deadline;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.followup.deadline.UpstreamConsentResource.AgreedTo;
 import org.hotline12345.followup.deadline.UpstreamConsentResource.ConsentView;
 
 /** What the platform above agreed to. */
@@ -44,14 +41,14 @@ class UpstreamConsentStore {
     /** What it agreed to about a case, the latest last. */
     Uni<List<ConsentView>> ofCase(UUID caseId) {
         return Sql.on(pool)
-                .select(OF_CASE, caseId)
-                .map(rows -> rows.stream().map(UpstreamConsentStore::view).toList());
+                .list(ConsentView.class, OF_CASE, caseId);
     }
 
     /** Records a consent; answers it as it is kept. */
     Uni<ConsentView> add(Mutiny.Session session, UUID caseId, UUID workOrderId, ConsentView consent) {
         return Sql.on(session)
-                .first(
+                .one(
+                        ConsentView.class,
                         ADD,
                         consent.id(),
                         caseId,
@@ -64,21 +61,6 @@ class UpstreamConsentStore {
                         consent.consentedAt(),
                         consent.note(),
                         consent.recordedBy(),
-                        consent.recordedAt())
-                .map(UpstreamConsentStore::view);
-    }
-
-    private static ConsentView view(Row row) {
-        return new ConsentView(
-                row.getUUID("id"),
-                AgreedTo.valueOf(row.getString("agreed_to")),
-                Rows.time(row, "agreed_until"),
-                Rows.time(row, "due_before"),
-                row.getString("reference"),
-                row.getString("consented_by"),
-                Rows.time(row, "consented_at"),
-                row.getString("note"),
-                row.getString("recorded_by"),
-                Rows.time(row, "recorded_at"));
+                        consent.recordedAt());
     }
 }

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.followup.informing.InformingResource.OpenView;
 import org.hotline12345.followup.informing.ResultNoticeResource.NoticeView;
@@ -23,8 +21,9 @@ import org.hotline12345.followup.informing.model.InformingFigures;
 class InformingQueries {
     // what was sent back, withdrawn or merged since has no result to tell
     private static final String OPEN = """
-            select i.work_order_id, i.case_id, i.round, i.unit, i.replied_at, i.due_at, i.denied,
-              c.case_number, c.title, c.anonymity
+            select i.case_id, c.case_number, c.title, i.work_order_id, i.round, i.unit,
+              c.anonymity = 'HIDDEN_FROM_UNIT' as by_centre, i.replied_at, i.due_at,
+              coalesce(i.due_at < $6, false) as overdue, i.denied
             from informing i
             join case_file c on c.case_id = i.case_id
               and c.work_order_id = i.work_order_id
@@ -32,11 +31,11 @@ class InformingQueries {
               and i.told_at is null
               and c.live
               and c.phase in ('CALLBACK', 'CLOSED', 'AWAITING_DECISION', 'AWAITING_EXPLANATION')
-              and ($1::text is null or i.unit = $1)
-              and (not $2 or i.due_at < $3)
-              and (i.replied_at, i.work_order_id) > ($4, $5)
+              and ($4::text is null or i.unit = $4)
+              and (not $5 or i.due_at < $6)
+              and (i.replied_at, i.work_order_id) > ($1, $2)
             order by i.replied_at, i.work_order_id
-            limit $6
+            limit $3
             """;
 
     private static final String FIGURES = """
@@ -52,7 +51,7 @@ class InformingQueries {
             """;
 
     private static final String NOTICES = """
-            select id, work_order_id, round, unit, channel, reached, informed_at
+            select id, case_id, work_order_id, round, unit, channel as by, reached, informed_at as at
             from result_notice
             where case_id = $1
             order by informed_at, id
@@ -70,14 +69,8 @@ class InformingQueries {
      * @param unit of which unit; null for all
      */
     Uni<Page<OpenView>> open(String unit, boolean overdue, Instant now, PageRequest page) {
-        Cursor from = page.from();
         return Sql.on(pool)
-                .select(OPEN, unit, overdue, now, from.instant(0), from.uuid(1), page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(Rows.instant(row, "replied_at"), row.getUUID("work_order_id")),
-                        row -> view(row, now)));
+                .rising(OPEN, "replied_at", "work_order_id", page, Rows.as(OpenView.class), unit, overdue, now);
     }
 
     /** The figures of the rounds whose reply was issued in between. */
@@ -91,19 +84,7 @@ class InformingQueries {
 
     /** What the citizen of a case was told, the oldest first. */
     Uni<List<NoticeView>> notices(UUID caseId) {
-        return Sql.on(pool)
-                .select(NOTICES, caseId)
-                .map(rows -> rows.stream()
-                        .map(row -> new NoticeView(
-                                row.getUUID("id"),
-                                caseId,
-                                row.getUUID("work_order_id"),
-                                row.getInteger("round"),
-                                row.getString("unit"),
-                                NoticeChannel.valueOf(row.getString("channel")),
-                                row.getBoolean("reached"),
-                                Rows.time(row, "informed_at")))
-                        .toList());
+        return Sql.on(pool).list(NoticeView.class, NOTICES, caseId);
     }
 
     /** Moments of a group stand for all of it: only whether they were in time matters. */
@@ -119,21 +100,5 @@ class InformingQueries {
                 dueAt,
                 now,
                 row.getInteger("rounds"));
-    }
-
-    private static OpenView view(Row row, Instant now) {
-        Instant due = Rows.instant(row, "due_at");
-        return new OpenView(
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getString("title"),
-                row.getUUID("work_order_id"),
-                row.getInteger("round"),
-                row.getString("unit"),
-                row.getString("anonymity").equals("HIDDEN_FROM_UNIT"),
-                Rows.time(row, "replied_at"),
-                ShanghaiTime.of(due),
-                due != null && due.isBefore(now),
-                row.getBoolean("denied"));
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.events.PolicyActivated;
@@ -43,16 +42,14 @@ public class PolicyStore {
                         select policy_id, version, document
                         from policy_version
                         """)
-                .chain(versions -> sql.select("""
-                                select policy_id, version, from_at, activated_at
+                .chain(versions -> sql.list(PolicyBook.Activation.class, """
+                                select policy_id, version, from_at as "from", activated_at
                                 from policy_activation
                                 """)
                         .map(activations -> new PolicyBook(
                                 revision,
                                 versions.stream().map(this::version).toList(),
-                                activations.stream()
-                                        .map(PolicyStore::activation)
-                                        .toList())));
+                                activations)));
     }
 
     /** One version, without the others. */
@@ -68,18 +65,12 @@ public class PolicyStore {
     /** The latest version of every policy. */
     public Uni<List<Latest>> latest() {
         return Sql.on(pool)
-                .select("""
-                        select distinct on (policy_id) policy_id, version, created_at, created_by
+                .list(Latest.class, """
+                        select distinct on (policy_id)
+                          policy_id as id, version, created_at as changed_at, created_by as changed_by
                         from policy_version
                         order by policy_id, version desc
-                        """)
-                .map(rows -> rows.stream()
-                        .map(row -> new Latest(
-                                row.getString("policy_id"),
-                                row.getInteger("version"),
-                                Rows.time(row, "created_at"),
-                                row.getString("created_by")))
-                        .toList());
+                        """);
     }
 
     /** Writes the next version of a policy; answers its number. */
@@ -115,21 +106,14 @@ public class PolicyStore {
     /** The activations whose moment has come and that still are to be applied to open cases. */
     public Uni<List<ToApply>> toApply(Instant now) {
         return Sql.on(pool)
-                .select("""
+                .list(ToApply.class, """
                         select id, policy_id, version, activated_by
                         from policy_activation
                         where open_cases = 'APPLY'
                           and applied_at is null
                           and from_at <= $1
                         order by from_at
-                        """, now)
-                .map(rows -> rows.stream()
-                        .map(row -> new ToApply(
-                                row.getUUID("id"),
-                                row.getString("policy_id"),
-                                row.getInteger("version"),
-                                row.getString("activated_by")))
-                        .toList());
+                        """, now);
     }
 
     /** The activation is applied. */
@@ -146,13 +130,5 @@ public class PolicyStore {
     private PolicyVersion version(Row row) {
         String document = row.getString("document");
         return new PolicyVersion(row.getInteger("version"), parsed(document), document);
-    }
-
-    private static PolicyBook.Activation activation(Row row) {
-        return new PolicyBook.Activation(
-                row.getString("policy_id"),
-                row.getInteger("version"),
-                Rows.instant(row, "from_at"),
-                Rows.instant(row, "activated_at"));
     }
 }
