@@ -26,6 +26,7 @@ import org.hotline12345.followup.cases.model.Phase;
 import org.hotline12345.followup.cases.model.Progress;
 import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.cases.model.SupervisionState;
+import org.hotline12345.followup.deadline.model.ComputedDeadline;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.hotline12345.followup.deadline.model.Fired;
@@ -160,12 +161,10 @@ final class CaseRows {
                         row.getString("unit"),
                         Rows.instant(row, "started_at")),
                 new Deadline.Terms(
-                        Rows.instant(row, "due_at"),
-                        row.getBoolean("provisional"),
+                        new ComputedDeadline(Rows.instant(row, "due_at"), row.getBoolean("provisional"), null),
                         row.getLong("calendar_revision"),
                         row.getString("policy_id"),
                         row.getInteger("policy_version"),
-                        null,
                         new Deadline.Granted(
                                 row.getInteger("extensions"),
                                 row.getInteger("extension_days"),

@@ -138,12 +138,10 @@ final class ClockRules {
         }
         boolean returnable = SET_ON_DISPATCH.contains(subject.kind());
         return new Deadline.Terms(
-                computed.dueAt(),
-                computed.provisional(),
+                computed,
                 office.calendar().revision(),
                 policy.id(),
                 policy.version(),
-                computed.explanation(),
                 granted,
                 returnable ? calculator.returnUntil(traits, file.dispatchedAt) : null,
                 null,

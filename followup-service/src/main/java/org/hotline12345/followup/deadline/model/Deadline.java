@@ -74,69 +74,49 @@ public final class Deadline {
     /**
      * How its moment was found.
      *
-     * @param provisional True while a calendar year it crosses has no notice.
+     * @param computed Its explanation is null if it was not loaded and did not change.
      * @param calendarRevision Revision of the calendar used.
-     * @param policyId Policy used.
-     * @param explanation How the moment was found; null if it was not loaded and did not change.
      * @param granted What was granted beside the rule.
      * @param returnUntil Until when a return may be asked for. May be null.
      * @param lastMove How it moved last. Null: it never did.
      * @param setAt Business time of the last change.
      */
     public record Terms(
-            Instant dueAt,
-            boolean provisional,
+            ComputedDeadline computed,
             long calendarRevision,
             String policyId,
             int policyVersion,
-            List<ExplanationStep> explanation,
             Granted granted,
             Instant returnUntil,
             Move lastMove,
             Instant setAt) {
+        public Instant dueAt() {
+            return computed.dueAt();
+        }
+
+        public boolean provisional() {
+            return computed.provisional();
+        }
+
+        public List<ExplanationStep> explanation() {
+            return computed.explanation();
+        }
+
         /** The same as found by a calendar of that revision. */
         private Terms carriedOverTo(long revision) {
-            return new Terms(
-                    dueAt,
-                    provisional,
-                    revision,
-                    policyId,
-                    policyVersion,
-                    explanation,
-                    granted,
-                    returnUntil,
-                    lastMove,
-                    setAt);
+            return new Terms(computed, revision, policyId, policyVersion, granted, returnUntil, lastMove, setAt);
         }
 
         /** The same with another line before its explanation. */
         public Terms afterLine(ExplanationStep line) {
-            return new Terms(
-                    dueAt,
-                    provisional,
-                    calendarRevision,
-                    policyId,
-                    policyVersion,
-                    Stream.concat(Stream.of(line), explanation.stream()).toList(),
-                    granted,
-                    returnUntil,
-                    lastMove,
-                    setAt);
+            var lines = Stream.concat(Stream.of(line), computed.explanation().stream());
+            var told = new ComputedDeadline(computed.dueAt(), computed.provisional(), lines.toList());
+            return new Terms(told, calendarRevision, policyId, policyVersion, granted, returnUntil, lastMove, setAt);
         }
 
         /** The same after that move; null for none. */
         public Terms withMove(Move move) {
-            return new Terms(
-                    dueAt,
-                    provisional,
-                    calendarRevision,
-                    policyId,
-                    policyVersion,
-                    explanation,
-                    granted,
-                    returnUntil,
-                    move,
-                    setAt);
+            return new Terms(computed, calendarRevision, policyId, policyVersion, granted, returnUntil, move, setAt);
         }
     }
 

@@ -243,12 +243,10 @@ class DeadlineTest {
                 "U1",
                 at("2026-03-04T10:00"));
         var terms = new Deadline.Terms(
-                DUE,
-                false,
+                new ComputedDeadline(DUE, false, List.of()),
                 1,
                 "default",
                 1,
-                List.of(),
                 Deadline.Granted.NOTHING,
                 returnUntil,
                 null,

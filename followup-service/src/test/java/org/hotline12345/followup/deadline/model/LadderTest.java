@@ -115,12 +115,10 @@ class LadderTest {
                 "U1",
                 at("2026-03-04T10:00"));
         var terms = new Deadline.Terms(
-                DUE,
-                false,
+                new ComputedDeadline(DUE, false, List.of()),
                 1,
                 "default",
                 1,
-                List.of(),
                 new Deadline.Granted(0, 0, 0, List.of()),
                 null,
                 null,
