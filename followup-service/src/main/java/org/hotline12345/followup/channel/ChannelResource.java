@@ -29,7 +29,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
@@ -151,7 +153,13 @@ public class ChannelResource {
     /** Registers a channel or changes it. An active one needs its secret, the survey page's address and access to intake. */
     @PUT
     @Path("/{code}")
-    @APIResponseSchema(value = Registration.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Registration.class)))
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> put(
             @RestPath @Pattern(regexp = "[a-z][a-z0-9]{1,30}") String code, @NotNull @Valid ChannelInput input) {
@@ -280,9 +288,8 @@ public class ChannelResource {
                                 .entity(found.channel().write(list))
                                 .build()))
                 .onFailure(ContactUnavailable.class)
-                .transform(failure -> Problem.of(NO_CONTACT_DATA)
-                        .header("Retry-After", "60")
-                        .header(HttpHeaders.LOCATION, location));
+                .transform(failure ->
+                        Problem.of(NO_CONTACT_DATA).header("Retry-After", "60").header(HttpHeaders.LOCATION, location));
     }
 
     private List<Report> read(String body) {

@@ -42,9 +42,7 @@ class ChannelStore {
 
     Uni<List<Registration>> all() {
         return Sql.on(pool)
-                .list(
-                        Registration.class,
-                        "select %s from survey_channel order by position, code".formatted(COLUMNS));
+                .list(Registration.class, "select %s from survey_channel order by position, code".formatted(COLUMNS));
     }
 
     /** The codes of those that are used, in the order in which they take turns. */
@@ -62,19 +60,18 @@ class ChannelStore {
 
     /** Registers a channel or changes it; answers it as it is then. */
     Uni<Registration> put(String code, ChannelInput input, Instant at, String by) {
-        return transactions
-                .inTransaction(session -> Sql.on(session)
-                        .one(
-                                Registration.class,
-                                PUT,
-                                code,
-                                input.title().strip(),
-                                input.transport(),
-                                input.medium(),
-                                input.url(),
-                                input.position() == null ? 0 : input.position(),
-                                Boolean.TRUE.equals(input.active()),
-                                at,
-                                by));
+        return transactions.inTransaction(session -> Sql.on(session)
+                .one(
+                        Registration.class,
+                        PUT,
+                        code,
+                        input.title().strip(),
+                        input.transport(),
+                        input.medium(),
+                        input.url(),
+                        input.position() == null ? 0 : input.position(),
+                        Boolean.TRUE.equals(input.active()),
+                        at,
+                        by));
     }
 }

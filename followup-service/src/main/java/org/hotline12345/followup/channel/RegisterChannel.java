@@ -46,13 +46,10 @@ class RegisterChannel {
                         "violation.channel.transport",
                         String.join(", ", channels.transports()))
                 .unless(
-                        channel instanceof SendingChannel sending
-                                ? sending.accepts(input.url())
-                                : input.url() == null,
+                        channel instanceof SendingChannel sending ? sending.accepts(input.url()) : input.url() == null,
                         "url",
                         "violation.channel.url")
-                .unless(
-                        !used || !sends || channels.secret(code).isPresent(), "active", "violation.channel.secret")
+                .unless(!used || !sends || channels.secret(code).isPresent(), "active", "violation.channel.secret")
                 .unless(!used || survey.page().isPresent(), "active", "violation.channel.page")
                 .unless(!used || contacts.available(), "active", "violation.channel.intake");
     }

@@ -284,7 +284,6 @@ class RequestStore {
 
     /** The askings of a channel in a state, the oldest first. */
     Uni<Page<RequestView>> ofChannel(String code, RequestState state, PageRequest page) {
-        return Sql.on(pool)
-                .rising(OF_CHANNEL, "created_at", "id", page, Rows.as(RequestView.class), code, state);
+        return Sql.on(pool).rising(OF_CHANNEL, "created_at", "id", page, Rows.as(RequestView.class), code, state);
     }
 }

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
@@ -23,7 +25,6 @@ import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.events.CaseType;
-import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.events.Urgency;
@@ -107,7 +108,7 @@ class DeadlineQueries {
                                                 handled(file),
                                                 calendar,
                                                 rows.stream()
-                                                        .map(row -> view(row, language))
+                                                        .map(view(language))
                                                         .toList()))));
     }
 
@@ -149,7 +150,7 @@ class DeadlineQueries {
                         rows,
                         limit,
                         row -> Cursor.encode(Rows.instant(row, "due_at"), row.getUUID("id")),
-                        row -> view(row, language)));
+                        view(language)));
     }
 
     /** The conditions that were asked for, and only those: so each combination finds its own index. */
@@ -201,33 +202,14 @@ class DeadlineQueries {
                 file.getInteger("policy_version"));
     }
 
-    private DeadlineView view(Row row, Language language) {
-        String reason = row.getString("cancel_reason");
-        return new DeadlineView(
-                row.getUUID("id"),
-                row.getUUID("case_id"),
-                row.getUUID("work_order_id"),
-                row.getInteger("round"),
-                DeadlineKind.valueOf(row.getString("kind")),
-                row.getString("clock"),
-                row.getString("unit"),
-                Rows.time(row, "started_at"),
-                Rows.time(row, "due_at"),
-                DeadlineState.valueOf(row.getString("state")),
-                row.getBoolean("provisional"),
-                Rows.time(row, "yellow_at"),
-                Rows.time(row, "red_at"),
-                Rows.time(row, "ended_at"),
-                reason == null ? null : DeadlineCancelReason.valueOf(reason),
-                row.getInteger("extension_days"),
-                Rows.time(row, "moved_from"),
-                row.getString(language == Language.ZH ? "moved_because" : "moved_because_en"),
-                row.getString("done_note"),
-                Rows.time(row, "return_until"),
-                row.getString("policy_id"),
-                row.getInteger("policy_version"),
-                row.getLong("calendar_revision"),
-                DeadlineView.steps(explanation(row), language));
+    private Function<Row, DeadlineView> view(Language language) {
+        return Rows.as(
+                DeadlineView.class,
+                Map.of(
+                        "movedBecause",
+                        row -> row.getString(language == Language.ZH ? "moved_because" : "moved_because_en"),
+                        "explanation",
+                        row -> DeadlineView.steps(explanation(row), language)));
     }
 
     /** How the moment was found, with how it moved last before the moment itself, and the policy that brought or ended it. */

@@ -34,7 +34,6 @@ class RulingQueries {
 
     /** All of them or the late ones, the first due first. */
     Uni<Page<Ruling>> waiting(boolean late, Instant now, PageRequest page) {
-        return Sql.on(pool)
-                .rising(WAITING, "due_at", "return_request_id", page, Rows.as(Ruling.class), late, now);
+        return Sql.on(pool).rising(WAITING, "due_at", "return_request_id", page, Rows.as(Ruling.class), late, now);
     }
 }

@@ -7,12 +7,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Words;
 import org.hotline12345.chassis.rest.Idempotency;
@@ -69,7 +72,13 @@ public class UnitClockResource {
     /** The unit waits for the citizen from now on, as often and as long as the policy allows. */
     @POST
     @Path("/work-orders/{id}/pauses")
-    @APIResponseSchema(value = PauseView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PauseView.class)))
     @RolesAllowed(Roles.UNIT_HANDLER)
     @RequestHeaders(RequestHeaders.Name.KEY)
     public Uni<Response> pause(@RestPath UUID id, @NotNull @Valid PauseInput input) {

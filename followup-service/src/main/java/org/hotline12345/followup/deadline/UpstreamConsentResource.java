@@ -9,12 +9,15 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
@@ -111,7 +114,13 @@ public class UpstreamConsentResource {
 
     /** Records a consent; that to an extension moves the reply. {@code no-upstream-deadline} (409) where none binds the case. */
     @POST
-    @APIResponseSchema(value = ConsentView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ConsentView.class)))
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
     @RequestHeaders(RequestHeaders.Name.KEY)
     public Uni<Response> record(@RestPath UUID caseId, @NotNull @Valid ConsentInput input) {

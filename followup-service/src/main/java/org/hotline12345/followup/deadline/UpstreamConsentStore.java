@@ -40,8 +40,7 @@ class UpstreamConsentStore {
 
     /** What it agreed to about a case, the latest last. */
     Uni<List<ConsentView>> ofCase(UUID caseId) {
-        return Sql.on(pool)
-                .list(ConsentView.class, OF_CASE, caseId);
+        return Sql.on(pool).list(ConsentView.class, OF_CASE, caseId);
     }
 
     /** Records a consent; answers it as it is kept. */

@@ -7,14 +7,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
@@ -73,7 +75,13 @@ public class ResultNoticeResource {
 
     /** Records that the citizen was told. A unit does so for its own cases. */
     @POST
-    @APIResponseSchema(value = NoticeView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            description = "Created",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = NoticeView.class)))
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.CALLBACK_AGENT, Roles.SERVICE, Roles.IMPORTER})
     @RequestHeaders(RequestHeaders.Name.KEY)
     public Uni<Response> add(@RestPath UUID caseId, @NotNull @Valid NoticeInput input) {

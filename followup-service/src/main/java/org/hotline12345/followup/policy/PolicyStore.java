@@ -47,9 +47,7 @@ public class PolicyStore {
                                 from policy_activation
                                 """)
                         .map(activations -> new PolicyBook(
-                                revision,
-                                versions.stream().map(this::version).toList(),
-                                activations)));
+                                revision, versions.stream().map(this::version).toList(), activations)));
     }
 
     /** One version, without the others. */
@@ -64,8 +62,7 @@ public class PolicyStore {
 
     /** The latest version of every policy. */
     public Uni<List<Latest>> latest() {
-        return Sql.on(pool)
-                .list(Latest.class, """
+        return Sql.on(pool).list(Latest.class, """
                         select distinct on (policy_id)
                           policy_id as id, version, created_at as changed_at, created_by as changed_by
                         from policy_version
@@ -105,8 +102,7 @@ public class PolicyStore {
 
     /** The activations whose moment has come and that still are to be applied to open cases. */
     public Uni<List<ToApply>> toApply(Instant now) {
-        return Sql.on(pool)
-                .list(ToApply.class, """
+        return Sql.on(pool).list(ToApply.class, """
                         select id, policy_id, version, activated_by
                         from policy_activation
                         where open_cases = 'APPLY'

@@ -29,8 +29,7 @@ public class RecalculationResource {
     /** The runs, the latest first. */
     @GET
     @RequestHeaders(RequestHeaders.Name.LANGUAGE)
-    public Uni<Page<Recalculation>> list(
-            @BeanParam PageRequest page) {
+    public Uni<Page<Recalculation>> list(@BeanParam PageRequest page) {
         return runs.latest(page, command.language());
     }
 

@@ -7,9 +7,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
@@ -190,7 +191,7 @@ public class RecalculationStore {
                         set finished_at = coalesce(finished_at, $2)
                         where id = $1
                         returning %s
-                        """.formatted(COLUMNS), run, at).map(row -> view(row, Language.ZH));
+                        """.formatted(COLUMNS), run, at).map(view(Language.ZH));
     }
 
     /** What a deadline of this revision may have to follow: all that changed the calendar since. */
@@ -238,29 +239,25 @@ public class RecalculationStore {
     Uni<Recalculation> find(UUID id, Language language) {
         return Sql.on(pool)
                 .first("select " + COLUMNS + " from recalculation where id = $1", id)
-                .map(row -> row == null ? null : view(row, language));
+                .map(row -> row == null ? null : view(language).apply(row));
     }
 
     /** The runs, the latest first. */
     Uni<Page<Recalculation>> latest(PageRequest page, Language language) {
-        return Sql.on(pool).page(LATEST, "started_at", page, row -> view(row, language));
+        return Sql.on(pool).page(LATEST, "started_at", page, view(language));
     }
 
-    private static Recalculation view(Row row, Language language) {
-        OffsetDateTime finished = Rows.time(row, "finished_at");
+    private static Function<Row, Recalculation> view(Language language) {
+        return Rows.as(
+                Recalculation.class,
+                Map.of("because", row -> because(row).in(language), "percent", RecalculationStore::percent));
+    }
+
+    private static int percent(Row row) {
         int total = row.getInteger("total");
-        int looked = row.getInteger("looked");
-        int share = total == 0 ? PERCENT : Math.min(PERCENT, (int) ((long) looked * PERCENT / total));
-        return new Recalculation(
-                row.getUUID("id"),
-                because(row).in(language),
-                total,
-                looked,
-                row.getInteger("moved"),
-                finished == null ? share : PERCENT,
-                row.getString("started_by"),
-                Rows.time(row, "started_at"),
-                finished);
+        return total == 0 || row.getValue("finished_at") != null
+                ? PERCENT
+                : Math.min(PERCENT, (int) ((long) row.getInteger("looked") * PERCENT / total));
     }
 
     private static Text because(Row row) {

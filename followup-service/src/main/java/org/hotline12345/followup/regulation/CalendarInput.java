@@ -30,8 +30,7 @@ final class CalendarInput {
     public record YearInput(
             Integer year,
             @Size(max = MAX_TEXT) String source,
-            @NotNull @Size(max = MAX_DAYS) List<DayInput> days)
-            implements Checked {
+            @NotNull @Size(max = MAX_DAYS) List<DayInput> days) implements Checked {
         @Override
         public void check(Violations violations) {
             boolean sourced = source != null && !source.isBlank();

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
@@ -142,7 +142,13 @@ public class CalendarResource {
      * once, 202, with the address of the run. A run that is stopped goes on by itself.
      */
     @PUT
-    @APIResponseSchema(value = ChangedView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChangedView.class)))
     @APIResponse(
             responseCode = "202",
             description = "The year is in force and the open deadlines are being moved",
@@ -153,7 +159,9 @@ public class CalendarResource {
                             schema = @Schema(type = SchemaType.STRING)))
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> put(
-            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year, @HeaderParam("Prefer") String prefer, @NotNull @Valid YearInput input) {
+            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year,
+            @HeaderParam("Prefer") String prefer,
+            @NotNull @Valid YearInput input) {
         if (input.year() != null && input.year() != year) {
             throw otherYear(year);
         }
@@ -165,7 +173,13 @@ public class CalendarResource {
     /** Replaces the place's own days of a year: local holidays, half days off, days closed by a storm. */
     @PUT
     @Path("/local-days")
-    @APIResponseSchema(value = ChangedView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            description = "OK",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ChangedView.class)))
     @APIResponse(
             responseCode = "202",
             description = "The year is in force and the open deadlines are being moved",
@@ -176,7 +190,9 @@ public class CalendarResource {
                             schema = @Schema(type = SchemaType.STRING)))
     @RolesAllowed(Roles.ADMIN)
     public Uni<Response> putLocalDays(
-            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year, @HeaderParam("Prefer") String prefer, @NotNull @Valid LocalDaysInput input) {
+            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year,
+            @HeaderParam("Prefer") String prefer,
+            @NotNull @Valid LocalDaysInput input) {
         List<SourcedDay> days = CalendarInput.local(year, input.days());
         return apply(year, before -> before.withLocalDays(days), prefer);
     }
@@ -191,7 +207,9 @@ public class CalendarResource {
     @Consumes(MediaType.TEXT_PLAIN)
     @RolesAllowed(Roles.ADMIN)
     public NoticeView readText(
-            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year, @RestQuery String source, @Words(max = MAX_NOTICE) String text) {
+            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year,
+            @RestQuery String source,
+            @Words(max = MAX_NOTICE) String text) {
         try {
             return notice(year, source == null ? "" : source, NoticeText.read(year, text));
         } catch (NoticeText.Unreadable e) {
@@ -204,7 +222,10 @@ public class CalendarResource {
     @Path("/notice")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.ADMIN)
-    public NoticeView readFile(@RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year, @RestQuery String source, String text) {
+    public NoticeView readFile(
+            @RestPath @Range(min = 1949, max = 2999, message = "{violation.range}") int year,
+            @RestQuery String source,
+            String text) {
         try {
             HolidayFile file = HolidayFile.of(json.mapper().readTree(text == null ? "" : text));
             if (file.year() != year) {

@@ -210,8 +210,7 @@ public class PolicyResource {
     @Path("/{id}/preview")
     @RolesAllowed({Roles.SUPERVISOR, Roles.EVALUATOR, Roles.ADMIN})
     @RequestHeaders(RequestHeaders.Name.LANGUAGE)
-    public Uni<PreviewView> preview(
-            @RestPath String id, @NotNull @Valid PreviewInput input) {
+    public Uni<PreviewView> preview(@RestPath String id, @NotNull @Valid PreviewInput input) {
         Language shown = command.language();
         return find(id, input.version()).map(found -> {
             var preview =

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.followup.rework.ExplanationResource.AwaitedView;
@@ -36,23 +35,23 @@ class ReworkQueries {
             """;
 
     private static final String EXPLANATIONS = """
-            select id, round, text, explained_by, explained_at
+            select id, round, text, explained_by as by, explained_at as at
             from explanation
             where case_id = $1
             order by explained_at, id
             """;
 
     private static final String DUE = """
-            select d.id, d.case_id, d.unit, d.round, d.due_at, d.state, c.case_number, c.title, c.replied_at
+            select d.id as deadline_id, d.case_id, c.case_number, c.title, d.unit, d.round, c.replied_at, d.due_at
             from deadline d
             join case_file c on c.case_id = d.case_id
             where d.kind = 'REVIEW'
               and d.ended_at is null
-              and d.due_at < $1
-              and ($2::text is null or d.unit = $2)
-              and (d.due_at, d.id) > ($3, $4)
+              and d.due_at < $4
+              and ($5::text is null or d.unit = $5)
+              and (d.due_at, d.id) > ($1, $2)
             order by d.due_at, d.id
-            limit $5
+            limit $3
             """;
 
     private final Pool pool;
@@ -63,64 +62,16 @@ class ReworkQueries {
 
     /** Citizens who are owed an explanation, the oldest reply first. */
     Uni<Page<AwaitedView>> awaited(PageRequest page) {
-        Cursor from = page.from();
-        return Sql.on(pool)
-                .select(
-                        AWAITED,
-                        from.instant(0),
-                        from.uuid(1),
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(Rows.instant(row, "replied_at"), row.getUUID("case_id")),
-                        row -> new AwaitedView(
-                                row.getUUID("case_id"),
-                                row.getString("case_number"),
-                                row.getString("title"),
-                                row.getInteger("round"),
-                                row.getString("unit"),
-                                Rows.time(row, "replied_at"),
-                                row.getString("reason"))));
+        return Sql.on(pool).rising(AWAITED, "replied_at", "case_id", page, Rows.as(AwaitedView.class));
     }
 
     /** What was explained to the citizen of a case, the oldest first. */
     Uni<List<ExplanationView>> explanations(UUID caseId) {
-        return Sql.on(pool)
-                .select(EXPLANATIONS, caseId)
-                .map(rows -> rows.stream()
-                        .map(row -> new ExplanationView(
-                                row.getUUID("id"),
-                                row.getInteger("round"),
-                                row.getString("text"),
-                                row.getString("explained_by"),
-                                Rows.time(row, "explained_at")))
-                        .toList());
+        return Sql.on(pool).list(ExplanationView.class, EXPLANATIONS, caseId);
     }
 
     /** Planned matters whose review is due before a moment, the earliest first; unit null: of all units. */
     Uni<Page<ReviewView>> due(Instant before, String unit, PageRequest page) {
-        Cursor from = page.from();
-        return Sql.on(pool)
-                .select(
-                        DUE,
-                        before,
-                        unit,
-                        from.instant(0),
-                        from.uuid(1),
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(Rows.instant(row, "due_at"), row.getUUID("id")),
-                        row -> new ReviewView(
-                                row.getUUID("id"),
-                                row.getUUID("case_id"),
-                                row.getString("case_number"),
-                                row.getString("title"),
-                                row.getString("unit"),
-                                row.getInteger("round"),
-                                Rows.time(row, "replied_at"),
-                                Rows.time(row, "due_at"))));
+        return Sql.on(pool).rising(DUE, "due_at", "deadline_id", page, Rows.as(ReviewView.class), before, unit);
     }
 }

@@ -10,11 +10,8 @@ import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.events.DeadlineKind;
-import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.hotline12345.followup.supervision.TodayResource.TurningRed;
 import org.hotline12345.followup.supervision.TodayResource.UnitDay;
 
@@ -60,17 +57,18 @@ class TodayQueries {
             """;
 
     private static final String TURNING = """
-            select d.id, d.case_id, d.work_order_id, d.unit, d.kind, d.state, d.due_at, d.red_at, c.case_number, c.title
+            select d.id as deadline_id, d.case_id, c.case_number, c.title, d.work_order_id, d.unit, d.kind, d.state, d.due_at,
+              d.red_at
             from deadline d
             join case_file c on c.case_id = d.case_id
-            where d.next_at < $1
-              and d.red_at < $1
+            where d.next_at < $4
+              and d.red_at < $4
               and d.red_fired_at is null
               and d.unit is not null
-              and ($2::text is null or d.unit = $2)
-              and (d.red_at, d.id) > ($3, $4::uuid)
+              and ($5::text is null or d.unit = $5)
+              and (d.red_at, d.id) > ($1, $2)
             order by d.red_at, d.id
-            limit $5
+            limit $3
             """;
 
     private final Pool pool;
@@ -95,20 +93,7 @@ class TodayQueries {
 
     /** Deadlines that turn red before the end of the day, the earliest first; unit null: of all units. */
     Uni<Page<TurningRed>> turningRed(Instant end, String unit, PageRequest page) {
-        Cursor from = page.from();
-        return Sql.on(pool)
-                .select(
-                        TURNING,
-                        end,
-                        unit,
-                        from.time(0),
-                        from.uuid(1),
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(Rows.instant(row, "red_at"), row.getUUID("id")),
-                        TodayQueries::turningRed));
+        return Sql.on(pool).rising(TURNING, "red_at", "deadline_id", page, Rows.as(TurningRed.class), end, unit);
     }
 
     private UnitDay unitDay(Row row) {
@@ -121,19 +106,5 @@ class TodayQueries {
                 row.getLong("red"),
                 row.getLong("open"),
                 row.getLong("overdue"));
-    }
-
-    private static TurningRed turningRed(Row row) {
-        return new TurningRed(
-                row.getUUID("id"),
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getString("title"),
-                row.getUUID("work_order_id"),
-                row.getString("unit"),
-                DeadlineKind.valueOf(row.getString("kind")),
-                DeadlineState.valueOf(row.getString("state")),
-                Rows.time(row, "due_at"),
-                Rows.time(row, "red_at"));
     }
 }

@@ -35,7 +35,7 @@ public final class Rows {
     private static final ClassValue<Function<Row, Object>> MAPPERS = new ClassValue<>() {
         @Override
         protected Function<Row, Object> computeValue(Class<?> type) {
-            return mapper(type);
+            return mapper(type, Map.of());
         }
     };
 
@@ -62,12 +62,22 @@ public final class Rows {
         return row -> type.cast(mapper.apply(row));
     }
 
-    private static Function<Row, Object> mapper(Class<?> type) {
+    /** The same where some components, by their names, are made of the row in a way of their own. */
+    public static <T extends Record> Function<Row, T> as(Class<T> type, Map<String, Function<Row, ?>> own) {
+        Function<Row, Object> mapper = mapper(type, own);
+        return row -> type.cast(mapper.apply(row));
+    }
+
+    private static Function<Row, Object> mapper(Class<?> type, Map<String, Function<Row, ?>> own) {
         RecordComponent[] components = type.getRecordComponents();
-        var readers = Arrays.stream(components).map(Rows::reader).toList();
+        var readers = Arrays.stream(components)
+                .map(component ->
+                        own.containsKey(component.getName()) ? own.get(component.getName()) : reader(component))
+                .toList();
         Constructor<?> constructor = constructor(type, components);
         return row -> {
-            Object[] values = readers.stream().map(reader -> reader.apply(row)).toArray();
+            Object[] values =
+                    readers.stream().map(reader -> (Object) reader.apply(row)).toArray();
             try {
                 return constructor.newInstance(values);
             } catch (InvocationTargetException | IllegalArgumentException e) {
@@ -89,7 +99,7 @@ public final class Rows {
         }
     }
 
-    private static Function<Row, Object> reader(RecordComponent component) {
+    private static Function<Row, ?> reader(RecordComponent component) {
         String column = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         Class<?> type = component.getType();
         if (type.isEnum()) {

@@ -48,6 +48,13 @@ class RowsTest {
     }
 
     @Test
+    void a_component_may_be_made_in_a_way_of_its_own() {
+        assertThat(Rows.as(Unreadable.class, Map.of("codes", row -> List.of(row.getString("title"))))
+                        .apply(row(3, null, null)))
+                .isEqualTo(new Unreadable(List.of("水管")));
+    }
+
+    @Test
     void what_no_column_can_be_is_refused() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Rows.as(Shown.class).apply(row(3, "SOMEDAY", null)))

@@ -251,7 +251,6 @@ class DeadlineTest {
                 returnUntil,
                 null,
                 at("2026-03-04T10:00"));
-        return Deadline.restore(
-                subject, terms, moments, Fired.NOTHING, DeadlineState.OPEN, timed, false, null, null);
+        return Deadline.restore(subject, terms, moments, Fired.NOTHING, DeadlineState.OPEN, timed, false, null, null);
     }
 }
