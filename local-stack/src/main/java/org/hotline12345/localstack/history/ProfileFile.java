@@ -38,6 +38,7 @@ public final class ProfileFile {
     private ZoneId zone = ZoneId.of("Asia/Shanghai");
     private LocalTime clock = LocalTime.NOON;
     private List<DateTimeFormatter> formats = List.of();
+    private Set<String> reads = new LinkedHashSet<>();
 
     private ProfileFile() {}
 
@@ -89,7 +90,7 @@ public final class ProfileFile {
         Map<String, Value> fields = new LinkedHashMap<>();
         Moment occurredAt = null;
         Moment replyDueAt = null;
-        Value actor = new Value.Constant("importer");
+        Value actor = Value.constant("importer");
         for (String name : caseFields.names()) {
             Place place = caseFields.at(name);
             switch (name) {
@@ -114,7 +115,7 @@ public final class ProfileFile {
                     value(root.need("key"), "key"),
                     root.at("sameMessage").missing()
                             ? List.of()
-                            : root.at("sameMessage").texts(),
+                            : columns(root.at("sameMessage").texts()),
                     root.at("refuse").each(this::refusal),
                     fields,
                     occurredAt,
@@ -123,7 +124,8 @@ public final class ProfileFile {
                     setup(root.at("setup")),
                     root.at("triage").each(this::triage),
                     handling(root.need("handling")),
-                    root.at("compare").missing() ? null : compare(root.at("compare")));
+                    root.at("compare").missing() ? null : compare(root.at("compare")),
+                    reads);
         } catch (IllegalArgumentException e) {
             throw new ProfileMistake(e.getMessage());
         }
@@ -145,7 +147,7 @@ public final class ProfileFile {
     private Profile.TriageRule triage(Place place) {
         place.only("when", "unit", "category");
         return new Profile.TriageRule(
-                place.at("when").missing() ? new Condition.All(List.of()) : condition(place.at("when")),
+                place.at("when").missing() ? Condition.all(List.of()) : condition(place.at("when")),
                 value(place.need("unit"), "unit"),
                 place.at("category").missing() ? null : value(place.at("category"), "category"));
     }
@@ -173,7 +175,7 @@ public final class ProfileFile {
                 sign.text("actor", null),
                 when.equals("always"),
                 reply.at("when").missing()
-                        ? new Condition.Not(new Condition.Blank(at.column()))
+                        ? Condition.blank(at.column()).not()
                         : condition(reply.at("when")),
                 at,
                 value(reply.need("disposition"), "disposition"),
@@ -198,11 +200,11 @@ public final class ProfileFile {
 
     private Moment moment(Place place) {
         if (place.node.isTextual()) {
-            return new Moment(place.node.asText(), formats, zone, clock);
+            return new Moment(column(place.node.asText()), formats, zone, clock);
         }
         place.only("column", "dates", "zone", "clockWhenMissing");
         return new Moment(
-                place.text("column", null),
+                column(place.text("column", null)),
                 place.at("dates").missing()
                         ? formats
                         : place.at("dates").texts().stream().map(this::format).toList(),
@@ -212,10 +214,10 @@ public final class ProfileFile {
 
     private Value value(Place place, String field) {
         if (place.node.isValueNode()) {
-            return new Value.Constant(place.node.asText());
+            return Value.constant(place.node.asText());
         }
         if (place.node.isArray()) {
-            return new Value.Concat(place.each(part -> value(part, field)), "");
+            return Value.concat(place.each(part -> value(part, field)), "");
         }
         place.only(
                 "column",
@@ -229,42 +231,63 @@ public final class ProfileFile {
                 "singleLine",
                 "truncate",
                 "whenBlank");
-        Value core;
-        if (!place.at("column").missing()) {
-            core = new Value.Column(place.text("column", null));
-        } else if (!place.at("constant").missing()) {
-            core = new Value.Constant(place.text("constant", null));
-        } else if (!place.at("concat").missing()) {
-            core = new Value.Concat(place.at("concat").each(part -> value(part, field)), place.text("separator", ""));
-        } else if (!place.at("of").missing()) {
-            core = value(place.at("of"), field);
-        } else if (!place.at("choose").missing()) {
-            core = new Value.Choice(
-                    place.at("choose").each(branch -> {
-                        branch.only("when", "then");
-                        return new Value.Choice.Branch(
-                                condition(branch.need("when")), value(branch.need("then"), field));
-                    }),
-                    place.at("otherwise").missing() ? new Value.Constant("") : value(place.at("otherwise"), field));
-        } else {
-            throw place.wrong("needs one of column, constant, concat, of, choose");
-        }
+        Set<String> before = reads;
+        reads = new LinkedHashSet<>();
+        Value core = core(place, field);
+        String columns = String.join(", ", reads);
+        before.addAll(reads);
+        reads = before;
         if (!place.at("map").missing()) {
             Map<String, String> table = new LinkedHashMap<>();
             Place map = place.at("map");
             map.names().forEach(key -> table.put(key, map.text(key, null)));
-            core = new Value.Lookup(
-                    core,
+            core = core.by(
                     table,
-                    place.text("otherwise", ""),
-                    place.at("otherwise").missing());
+                    columns,
+                    place.at("otherwise").missing() ? null : place.text("otherwise", null));
         }
-        boolean singleLine = place.at("singleLine").node.asBoolean(false);
+        if (place.at("singleLine").node.asBoolean(false)) {
+            core = core.singleLine();
+        }
+        if (!place.at("whenBlank").missing()) {
+            core = core.whenBlank(value(place.at("whenBlank"), field));
+        }
         int truncate = place.at("truncate").node.asInt(0);
-        Value whenBlank = place.at("whenBlank").missing() ? null : value(place.at("whenBlank"), field);
-        return singleLine || truncate > 0 || whenBlank != null
-                ? new Value.Shaped(core, field, singleLine, truncate, whenBlank)
-                : core;
+        return truncate > 0 ? core.truncated(truncate, field) : core;
+    }
+
+    private Value core(Place place, String field) {
+        if (!place.at("column").missing()) {
+            return Value.column(column(place.text("column", null)));
+        }
+        if (!place.at("constant").missing()) {
+            return Value.constant(place.text("constant", null));
+        }
+        if (!place.at("concat").missing()) {
+            return Value.concat(place.at("concat").each(part -> value(part, field)), place.text("separator", ""));
+        }
+        if (!place.at("of").missing()) {
+            return value(place.at("of"), field);
+        }
+        if (!place.at("choose").missing()) {
+            return Value.choice(
+                    place.at("choose").each(branch -> {
+                        branch.only("when", "then");
+                        return new Value.Branch(condition(branch.need("when")), value(branch.need("then"), field));
+                    }),
+                    place.at("otherwise").missing() ? Value.constant("") : value(place.at("otherwise"), field));
+        }
+        throw place.wrong("needs one of column, constant, concat, of, choose");
+    }
+
+    private String column(String name) {
+        reads.add(name);
+        return name;
+    }
+
+    private List<String> columns(List<String> names) {
+        reads.addAll(names);
+        return names;
     }
 
     private Condition condition(Place place) {
@@ -273,22 +296,22 @@ public final class ProfileFile {
         for (String name : place.names()) {
             Place part = place.at(name);
             switch (name) {
-                case "blank" -> parts.add(new Condition.Blank(part.node.asText()));
-                case "notBlank" -> parts.add(new Condition.Not(new Condition.Blank(part.node.asText())));
+                case "blank" -> parts.add(Condition.blank(column(part.node.asText())));
+                case "notBlank" -> parts.add(Condition.blank(column(part.node.asText())).not());
                 case "is" ->
-                    parts.add(new Condition.OneOf(place.text("column", null), new LinkedHashSet<>(part.texts())));
-                case "matches" -> parts.add(new Condition.Matches(place.text("column", null), pattern(part)));
-                case "words" -> parts.add(new Condition.Words(place.need("in").texts(), part.texts()));
+                    parts.add(Condition.oneOf(column(place.text("column", null)), new LinkedHashSet<>(part.texts())));
+                case "matches" -> parts.add(Condition.matches(column(place.text("column", null)), pattern(part)));
+                case "words" -> parts.add(Condition.words(columns(place.need("in").texts()), part.texts()));
                 case "before" -> {
                     List<Moment> two = part.each(this::moment);
                     if (two.size() != 2) {
                         throw part.wrong("needs two times");
                     }
-                    parts.add(new Condition.Before(two.get(0), two.get(1)));
+                    parts.add(Condition.before(two.get(0), two.get(1)));
                 }
-                case "all" -> parts.add(new Condition.All(part.each(this::condition)));
-                case "any" -> parts.add(new Condition.Any(part.each(this::condition)));
-                case "not" -> parts.add(new Condition.Not(condition(part)));
+                case "all" -> parts.add(Condition.all(part.each(this::condition)));
+                case "any" -> parts.add(Condition.any(part.each(this::condition)));
+                case "not" -> parts.add(condition(part).not());
                 default -> {
                     // column and in belong to is, matches and words
                 }
@@ -297,7 +320,7 @@ public final class ProfileFile {
         if (parts.isEmpty()) {
             throw place.wrong("says nothing");
         }
-        return parts.size() == 1 ? parts.get(0) : new Condition.All(parts);
+        return parts.size() == 1 ? parts.get(0) : Condition.all(parts);
     }
 
     private static Pattern pattern(Place place) {

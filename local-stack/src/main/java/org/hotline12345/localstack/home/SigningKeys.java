@@ -2,7 +2,6 @@ package org.hotline12345.localstack.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +13,15 @@ import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.RsaJsonWebKey;
+import org.jose4j.jwk.Use;
+import org.jose4j.jws.AlgorithmIdentifiers;
 
 /**
  * The key pair of one local installation, made at its first start: the private key as PEM that only its owner can read,
@@ -104,15 +109,13 @@ public final class SigningKeys {
         return URL.encodeToString(Arrays.copyOf(hash, 12));
     }
 
-    private static String json(RSAPrivateCrtKey key, String keyId) {
-        return """
-                {"keys":[{"kty":"RSA","kid":"%s","use":"sig","alg":"RS256","n":"%s","e":"%s"}]}
-                """.formatted(keyId, unsigned(key.getModulus()), unsigned(key.getPublicExponent()));
-    }
-
-    private static String unsigned(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        int from = bytes.length > 1 && bytes[0] == 0 ? 1 : 0;
-        return URL.encodeToString(Arrays.copyOfRange(bytes, from, bytes.length));
+    private static String json(RSAPrivateCrtKey key, String keyId) throws GeneralSecurityException {
+        var numbers = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
+        var shown = new RsaJsonWebKey(
+                (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(numbers));
+        shown.setKeyId(keyId);
+        shown.setUse(Use.SIGNATURE);
+        shown.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);
+        return new JsonWebKeySet(shown).toJson();
     }
 }

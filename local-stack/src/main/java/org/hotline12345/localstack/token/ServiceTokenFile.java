@@ -35,7 +35,7 @@ public final class ServiceTokenFile {
         Path file = home.serviceToken();
         Instant now = clock.instant();
         if (issuedAt.plus(EXCHANGED_AFTER).isBefore(now) || !Files.exists(file)) {
-            String token = new TokenIssuer(home.signingKeys(), clock).issue(SUBJECT, Set.of(Role.SERVICE), null);
+            String token = new TokenIssuer(home.signingKeys(), clock).issue(SUBJECT, Set.of(Role.SERVICE), null, null);
             try {
                 SigningKeys.writePrivately(file, token + "\n");
             } catch (IOException e) {

@@ -1,22 +1,18 @@
 package org.hotline12345.localstack.token;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.localstack.home.SigningKeys;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
 
 /** Issues bearer tokens (JWT, RS256) that the services of this installation believe. */
 public final class TokenIssuer {
@@ -29,35 +25,12 @@ public final class TokenIssuer {
     /** How long a token is good. */
     public static final Duration LIFETIME = Duration.ofHours(12);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
-
     private final SigningKeys keys;
     private final Clock clock;
 
-    /** An issuer that signs with these keys. */
     public TokenIssuer(SigningKeys keys, Clock clock) {
         this.keys = keys;
         this.clock = clock;
-    }
-
-    /**
-     * A signed token.
-     *
-     * @param roles what they may do
-     * @param unit code of the unit they belong to; null for people of the hotline itself
-     */
-    public String issue(String subject, Set<Role> roles, String unit) {
-        return issue(subject, roles, unit, LIFETIME);
-    }
-
-    /**
-     * A signed token of a leader.
-     *
-     * @param level which leader, claim {@code level}; null says nothing, which counts as 分管领导
-     */
-    public String issue(String subject, Set<Role> roles, String unit, SignOffLevel level) {
-        return issue(subject, roles, unit, level, LIFETIME);
     }
 
     /** A signed token for a caller of the HTTP interfaces. */
@@ -67,43 +40,42 @@ public final class TokenIssuer {
                 .collect(Collectors.toSet());
         // a program signs for any unit, whichever leader that unit's policy asks for
         SignOffLevel level = roles.contains(Role.UNIT_LEADER) ? SignOffLevel.PRINCIPAL : null;
-        return issue(identity.subject(), roles, identity.unit(), level, LIFETIME);
+        return issue(identity.subject(), roles, identity.unit(), level);
     }
 
-    /** A signed token with a lifetime of its own. */
-    public String issue(String subject, Set<Role> roles, String unit, Duration lifetime) {
-        return issue(subject, roles, unit, null, lifetime);
-    }
-
-    private String issue(String subject, Set<Role> roles, String unit, SignOffLevel level, Duration lifetime) {
+    /**
+     * A signed token.
+     *
+     * @param unit code of the unit they belong to; null for people of the hotline itself
+     * @param level which leader; null says nothing, which counts as 分管领导
+     */
+    public String issue(String subject, Set<Role> roles, String unit, SignOffLevel level) {
         Instant now = clock.instant();
-        Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("iss", ISSUER);
-        claims.put("aud", List.of(AUDIENCE));
-        claims.put("sub", subject);
-        claims.put("upn", subject);
-        claims.put("groups", roles.stream().map(Role::code).sorted().toList());
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer(ISSUER);
+        claims.setClaim("aud", List.of(AUDIENCE));
+        claims.setSubject(subject);
+        claims.setClaim("upn", subject);
+        claims.setClaim("groups", roles.stream().map(Role::code).sorted().toList());
         if (unit != null) {
-            claims.put("unit", unit);
+            claims.setClaim("unit", unit);
         }
         if (level != null) {
-            claims.put("level", level.name());
+            claims.setClaim("level", level.name());
         }
-        claims.put("iat", now.getEpochSecond());
-        claims.put("exp", now.plus(lifetime).getEpochSecond());
-        claims.put("jti", UUID.randomUUID().toString());
+        claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(now.plus(LIFETIME).getEpochSecond()));
+        claims.setGeneratedJwtId();
+        JsonWebSignature token = new JsonWebSignature();
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        token.setHeader("typ", "JWT");
+        token.setKeyIdHeaderValue(keys.keyId());
+        token.setKey(keys.privateKey());
+        token.setPayload(claims.toJson());
         try {
-            String content = part(Map.of("alg", "RS256", "typ", "JWT", "kid", keys.keyId())) + "." + part(claims);
-            var signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(keys.privateKey());
-            signature.update(content.getBytes(StandardCharsets.US_ASCII));
-            return content + "." + URL.encodeToString(signature.sign());
-        } catch (JsonProcessingException | GeneralSecurityException e) {
+            return token.getCompactSerialization();
+        } catch (JoseException e) {
             throw new IllegalStateException("cannot sign a token", e);
         }
-    }
-
-    private static String part(Map<String, Object> content) throws JsonProcessingException {
-        return URL.encodeToString(JSON.writeValueAsBytes(content));
     }
 }

@@ -31,7 +31,7 @@ class TokenIssuerTest {
     @Test
     void a_token_is_signed_by_the_key_that_the_jwks_file_shows() throws Exception {
         var keys = SigningKeys.in(folder);
-        String token = new TokenIssuer(keys, Clock.systemUTC()).issue("s", Set.of(Role.AGENT), null);
+        String token = new TokenIssuer(keys, Clock.systemUTC()).issue("s", Set.of(Role.AGENT), null, null);
         JsonNode jwk = JSON.readTree(keys.jwks().toFile()).at("/keys/0");
         var key = KeyFactory.getInstance("RSA")
                 .generatePublic(new RSAPublicKeySpec(
@@ -50,7 +50,7 @@ class TokenIssuerTest {
     void a_token_says_who_may_do_what_for_which_unit_and_until_when() throws Exception {
         var clock = Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneOffset.UTC);
         String token = new TokenIssuer(SigningKeys.in(folder), clock)
-                .issue("王处长", Set.of(Role.UNIT_REVIEWER, Role.UNIT_HANDLER), "XQ-CG");
+                .issue("王处长", Set.of(Role.UNIT_REVIEWER, Role.UNIT_HANDLER), "XQ-CG", null);
 
         JsonNode claims = JSON.readTree(URL.decode(token.split("\\.")[1]));
 

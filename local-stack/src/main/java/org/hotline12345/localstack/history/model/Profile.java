@@ -25,6 +25,7 @@ import java.util.Set;
  * @param triage Rules that decide cases left in triage; the first that holds.
  * @param handling How the unit handled it.
  * @param compare A flag of the source that the suite's own is compared with afterwards. May be null.
+ * @param reads Columns that any of these read.
  */
 public record Profile(
         String name,
@@ -42,16 +43,16 @@ public record Profile(
         Setup setup,
         List<TriageRule> triage,
         Handling handling,
-        Compare compare) {
+        Compare compare,
+        Set<String> reads) {
     public Profile {
         sameMessage = List.copyOf(sameMessage);
         refusals = List.copyOf(refusals);
         fields = Map.copyOf(fields);
         triage = List.copyOf(triage);
+        reads = Set.copyOf(reads);
         if (compare != null) {
-            Set<String> read =
-                    read(key, sameMessage, refusals, fields, occurredAt, replyDueAt, actor, triage, handling);
-            if (read.contains(compare.column())) {
+            if (reads.contains(compare.column())) {
                 throw new IllegalArgumentException("the profile reads column \"" + compare.column()
                         + "\", with which its result is to be compared");
             }
@@ -126,43 +127,10 @@ public record Profile(
 
     /** Columns the file must have. */
     public Set<String> columns() {
-        Set<String> columns = read(key, sameMessage, refusals, fields, occurredAt, replyDueAt, actor, triage, handling);
+        Set<String> columns = new LinkedHashSet<>(reads);
         if (compare != null) {
             columns.add(compare.column());
         }
-        return columns;
-    }
-
-    private static Set<String> read(
-            Value key,
-            List<String> sameMessage,
-            List<Refusal> refusals,
-            Map<String, Value> fields,
-            Moment occurredAt,
-            Moment replyDueAt,
-            Value actor,
-            List<TriageRule> triage,
-            Handling handling) {
-        Set<String> columns = new LinkedHashSet<>(key.columns());
-        columns.addAll(sameMessage);
-        refusals.forEach(rule -> columns.addAll(rule.when().columns()));
-        fields.values().forEach(value -> columns.addAll(value.columns()));
-        columns.add(occurredAt.column());
-        if (replyDueAt != null) {
-            columns.add(replyDueAt.column());
-        }
-        columns.addAll(actor.columns());
-        triage.forEach(rule -> {
-            columns.addAll(rule.when().columns());
-            columns.addAll(rule.unit().columns());
-            if (rule.category() != null) {
-                columns.addAll(rule.category().columns());
-            }
-        });
-        columns.addAll(handling.repliedWhen().columns());
-        columns.add(handling.repliedAt().column());
-        columns.addAll(handling.disposition().columns());
-        columns.addAll(handling.text().columns());
         return columns;
     }
 }
