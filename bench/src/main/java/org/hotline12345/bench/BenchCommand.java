@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.bench.model.FigureTable;
 import org.hotline12345.localstack.Subcommand;
@@ -105,13 +103,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     }
 
     private static List<Figure> withBar(int count, BiFunction<Integer, ProgressBar, List<Figure>> measurement) {
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("preload")
-                .setInitialMax(count)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .showSpeed()
-                .build()) {
+        try (ProgressBar bar = ConsoleProgress.bar("preload", count)) {
             return measurement.apply(count, bar);
         }
     }

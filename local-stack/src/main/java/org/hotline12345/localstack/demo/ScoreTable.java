@@ -3,10 +3,10 @@ package org.hotline12345.localstack.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.hotline12345.localstack.demo.model.Figure;
 import org.hotline12345.localstack.demo.model.Ledger;
+import org.hotline12345.localstack.language.TextTable;
 import org.hotline12345.localstack.language.Words;
 
 /**
@@ -33,7 +33,7 @@ final class ScoreTable {
                 }
             });
         }
-        List<String[]> rows = new ArrayList<>();
+        List<List<String>> rows = new ArrayList<>();
         rows.add(head(units));
         units.stream().limit(ROWS).forEach(unit -> rows.add(row(unit, counted)));
         print(rows);
@@ -42,7 +42,7 @@ final class ScoreTable {
         }
     }
 
-    private String[] head(List<JsonNode> units) {
+    private List<String> head(List<JsonNode> units) {
         List<String> cells = new ArrayList<>(List.of(
                 words.say("demo.table.unit"),
                 words.say("demo.table.place"),
@@ -53,10 +53,10 @@ final class ScoreTable {
                     .path("items")
                     .forEach(item -> cells.add(item.path("name").asText()));
         }
-        return cells.toArray(String[]::new);
+        return cells;
     }
 
-    private static String[] row(JsonNode unit, Ledger counted) {
+    private static List<String> row(JsonNode unit, Ledger counted) {
         List<String> cells = new ArrayList<>(List.of(
                 unit.path("name").asText(),
                 unit.path("rank").isInt()
@@ -67,38 +67,13 @@ final class ScoreTable {
         unit.path("items")
                 .forEach(item -> cells.add(
                         item.path("rate").isNumber() ? item.path("rate").asText() + " %" : "–"));
-        return cells.toArray(String[]::new);
+        return cells;
     }
 
-    private void print(List<String[]> rows) {
-        int[] widths = new int[rows.get(0).length];
-        for (String[] row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], width(cell(row, i)));
-            }
-        }
-        for (int i = 0; i < rows.size(); i++) {
-            if (i == 1) {
-                out.println("─".repeat(Arrays.stream(widths).sum() + 2 * (widths.length - 1)));
-            }
-            var line = new StringBuilder(pad(cell(rows.get(i), 0), widths[0], false));
-            for (int column = 1; column < widths.length; column++) {
-                line.append("  ").append(pad(cell(rows.get(i), column), widths[column], true));
-            }
-            out.println(line);
-        }
-    }
-
-    private static String cell(String[] row, int column) {
-        return column < row.length ? row[column] : "";
-    }
-
-    private static int width(String text) {
-        return text.codePoints().map(c -> c >= 0x2E80 && c < 0x1_0000 ? 2 : 1).sum();
-    }
-
-    private static String pad(String text, int width, boolean right) {
-        String gap = " ".repeat(Math.max(0, width - width(text)));
-        return right ? gap + text : text + gap;
+    private void print(List<List<String>> rows) {
+        List<String> lines = TextTable.lines(rows);
+        out.println(lines.get(0));
+        out.println(TextTable.rule(rows));
+        lines.stream().skip(1).forEach(out::println);
     }
 }

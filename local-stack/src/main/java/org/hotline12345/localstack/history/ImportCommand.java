@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.history.model.ImportReport;
 import org.hotline12345.localstack.history.model.Profile;
@@ -61,13 +59,8 @@ public final class ImportCommand implements Callable<Integer> {
         ImportReport report;
         try (LocalAccess access = LocalAccess.open(home.path(), ports.options(), console);
                 HotlineClient client = access.client(SuiteCalls.AT_ONCE + SuiteCalls.ASKED_AT_ONCE);
-                ProgressBar bar = new ProgressBarBuilder()
-                        .setTaskName(rules.name())
-                        .setInitialMax(history.plans().size())
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .setUpdateIntervalMillis(500)
-                        .showSpeed()
-                        .build()) {
+                ProgressBar bar =
+                        ConsoleProgress.bar(rules.name(), history.plans().size())) {
             report = new HistoryImport(rules, new SuiteCalls(client)).run(history, home.path(), bar::stepTo);
         }
         System.out.print(ReportText.of(report, words));

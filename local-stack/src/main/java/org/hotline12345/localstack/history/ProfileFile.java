@@ -174,9 +174,7 @@ public final class ProfileFile {
         return new Profile.Handling(
                 sign.text("actor", null),
                 when.equals("always"),
-                reply.at("when").missing()
-                        ? Condition.blank(at.column()).not()
-                        : condition(reply.at("when")),
+                reply.at("when").missing() ? Condition.blank(at.column()).not() : condition(reply.at("when")),
                 at,
                 value(reply.need("disposition"), "disposition"),
                 value(reply.need("text"), "reply"),
@@ -241,10 +239,7 @@ public final class ProfileFile {
             Map<String, String> table = new LinkedHashMap<>();
             Place map = place.at("map");
             map.names().forEach(key -> table.put(key, map.text(key, null)));
-            core = core.by(
-                    table,
-                    columns,
-                    place.at("otherwise").missing() ? null : place.text("otherwise", null));
+            core = core.by(table, columns, place.at("otherwise").missing() ? null : place.text("otherwise", null));
         }
         if (place.at("singleLine").node.asBoolean(false)) {
             core = core.singleLine();
@@ -297,11 +292,13 @@ public final class ProfileFile {
             Place part = place.at(name);
             switch (name) {
                 case "blank" -> parts.add(Condition.blank(column(part.node.asText())));
-                case "notBlank" -> parts.add(Condition.blank(column(part.node.asText())).not());
+                case "notBlank" ->
+                    parts.add(Condition.blank(column(part.node.asText())).not());
                 case "is" ->
                     parts.add(Condition.oneOf(column(place.text("column", null)), new LinkedHashSet<>(part.texts())));
                 case "matches" -> parts.add(Condition.matches(column(place.text("column", null)), pattern(part)));
-                case "words" -> parts.add(Condition.words(columns(place.need("in").texts()), part.texts()));
+                case "words" ->
+                    parts.add(Condition.words(columns(place.need("in").texts()), part.texts()));
                 case "before" -> {
                     List<Moment> two = part.each(this::moment);
                     if (two.size() != 2) {

@@ -111,8 +111,8 @@ public final class SigningKeys {
 
     private static String json(RSAPrivateCrtKey key, String keyId) throws GeneralSecurityException {
         var numbers = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
-        var shown = new RsaJsonWebKey(
-                (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(numbers));
+        var shown =
+                new RsaJsonWebKey((RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(numbers));
         shown.setKeyId(keyId);
         shown.setUse(Use.SIGNATURE);
         shown.setAlgorithm(AlgorithmIdentifiers.RSA_USING_SHA256);

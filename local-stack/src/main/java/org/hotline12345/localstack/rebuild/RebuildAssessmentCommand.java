@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
@@ -81,13 +79,9 @@ public final class RebuildAssessmentCommand implements Callable<Integer> {
                     bar = null;
                 }
                 if (counted && bar == null) {
-                    bar = new ProgressBarBuilder()
-                            .setTaskName(words.say("rebuild.phase." + phase))
-                            .setInitialMax(state.path("total").asLong())
-                            .setStyle(ProgressBarStyle.ASCII)
-                            .setUpdateIntervalMillis(PAUSE_MILLIS)
-                            .showSpeed()
-                            .build();
+                    bar = ConsoleProgress.bar(
+                            words.say("rebuild.phase." + phase),
+                            state.path("total").asLong());
                 }
                 if (bar != null) {
                     bar.maxHint(state.path("total").asLong());

@@ -87,7 +87,7 @@ final class CityCommand implements Runnable {
         @Override
         int perform(CityModels models) {
             JsonNode model;
-            try (ProgressBar bar = Trained.bar()) {
+            try (ProgressBar bar = ConsoleProgress.bar("model", 100)) {
                 model = models.train(part -> bar.stepTo(Math.round(part * 100)));
             }
             String version = model.path("version").asText();

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.language.Problem;
@@ -28,8 +27,7 @@ final class CityModels {
     JsonNode train(DoubleConsumer progress) {
         JsonNode model = post(MODELS);
         while (model.path("state").asText().equals("TRAINING")) {
-            CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
-                    .join();
+            Pause.millis(PAUSE_MILLIS);
             model = get(of(model.path("version").asText()));
             progress.accept(model.path("progress").asDouble());
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.hotline12345.dispatch.routing.classifier.Evaluation;
+import org.hotline12345.localstack.language.TextTable;
 import org.hotline12345.localstack.language.Words;
 
 /** The figures of a model as tables for people. */
@@ -101,24 +102,7 @@ final class EvaluationTable {
     private record Mistake(String actual, String said, int number) {}
 
     private static void table(StringBuilder out, List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        rows.forEach(row -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
-            }
-        });
-        for (var row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                String space = " ".repeat(widths[i] - width(row.get(i)));
-                out.append(i == 0 ? row.get(i) + space : "  " + space + row.get(i));
-            }
-            out.append('\n');
-        }
-    }
-
-    /** Columns on a terminal: a Chinese character takes two. */
-    private static int width(String text) {
-        return text.codePoints().map(c -> c >= 0x2E80 ? 2 : 1).sum();
+        TextTable.lines(rows).forEach(line -> out.append(line).append('\n'));
     }
 
     private static String percent(Double share) {

@@ -3,14 +3,13 @@ package org.hotline12345.localstack.router;
 import java.nio.file.Path;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.hotline12345.dispatch.routing.classifier.Evaluation;
 import org.hotline12345.dispatch.routing.classifier.Judged;
 import org.hotline12345.dispatch.routing.classifier.TextClassifier;
 import org.hotline12345.dispatch.routing.classifier.Training;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
+import org.hotline12345.localstack.stack.ConsoleProgress;
 
 /**
  * A model just trained.
@@ -24,23 +23,13 @@ record Trained(TextClassifier model, List<Judged> judged, Path file, int example
     static Trained from(Path file) {
         var examples = ModelFile.examples(file);
         long start = System.nanoTime();
-        try (ProgressBar bar = bar()) {
+        try (ProgressBar bar = ConsoleProgress.bar("model", 100)) {
             var result = Training.train(examples, part -> bar.stepTo(Math.round(part * 100)));
             double seconds = (System.nanoTime() - start) / 1e9;
             return new Trained(result.model(), result.judged(), file, examples.size(), seconds);
         } catch (IllegalArgumentException e) {
             throw Problem.because(e, "model.one.class", file);
         }
-    }
-
-    /** Shows how far a training is, per cent. */
-    static ProgressBar bar() {
-        return new ProgressBarBuilder()
-                .setTaskName("model")
-                .setInitialMax(100)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(500)
-                .build();
     }
 
     Report crossValidated() {

@@ -3,6 +3,9 @@ package org.hotline12345.localstack.stack;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.hotline12345.localstack.language.Words;
 
 /** Prints one line for every step. */
@@ -23,5 +26,16 @@ public final class ConsoleProgress implements Progress {
     public void started(Part part, Duration took) {
         String seconds = String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
         say("stack.started", Words.get().say("part." + part.code()), seconds);
+    }
+
+    /** A bar for what is counted. */
+    public static ProgressBar bar(String name, long whole) {
+        return new ProgressBarBuilder()
+                .setTaskName(name)
+                .setInitialMax(whole)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(500)
+                .showSpeed()
+                .build();
     }
 }

@@ -29,7 +29,9 @@ public interface Condition {
 
     /** One of the words stands in one of the columns. */
     static Condition words(List<String> columns, List<String> words) {
-        return row -> columns.stream().map(row::value).anyMatch(value -> words.stream().anyMatch(value::contains));
+        return row -> columns.stream()
+                .map(row::value)
+                .anyMatch(value -> words.stream().anyMatch(value::contains));
     }
 
     /** Both times are there and the first lies before the second. */
