@@ -24,9 +24,9 @@ import org.hotline12345.intake.cases.model.Moments;
 @RolesAllowed(Roles.AUDITOR)
 @Tag(name = "access-log", description = "查阅记录 Who looked at citizens' data")
 public class AccessLogResource {
-    private final AccessLogQueries log;
+    private final AccessLogStore log;
 
-    public AccessLogResource(AccessLogQueries log) {
+    public AccessLogResource(AccessLogStore log) {
         this.log = log;
     }
 

@@ -6,9 +6,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
@@ -20,8 +23,10 @@ import org.hotline12345.events.Location;
 import org.hotline12345.events.ProblemPattern;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.Upstream;
+import org.hotline12345.intake.cases.model.CaseFile;
+import org.hotline12345.intake.cases.model.CaseStanding;
 import org.hotline12345.intake.cases.model.CaseStatus;
-import org.hotline12345.intake.timeline.Timeline;
+import org.hotline12345.intake.timeline.TimelineStore;
 import org.hotline12345.intake.timeline.model.TimelineEntry;
 import org.hotline12345.intake.timeline.model.TimelineKind;
 
@@ -29,12 +34,9 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
 @ApplicationScoped
 public class CaseQueries {
     private static final String FIND = """
-            select c.*,
-              coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end) as status,
-              coalesce(s.version, 0) as version, s.lead_unit, s.work_order_id, coalesce(s.round, 0) as round,
-              s.merged_into, coalesce(s.reply_due_at, c.reply_due_at) as due_at, coalesce(s.urges, 0) as urges,
-              coalesce(s.live, not c.imported) as live, p.pattern, l.link_id, l.earlier_case_id,
-              l.earlier_case_number, l.state as link_state, l.proposed_by as link_proposed_by
+            select c.*, %s, p.pattern, l.link_id, l.earlier_case_id, l.earlier_case_number, l.state as link_state,
+              l.proposed_by as link_proposed_by,
+              %s
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
             left join case_pattern p on p.case_id = c.case_id
@@ -45,59 +47,66 @@ public class CaseQueries {
               where k.case_id = c.case_id
               order by k.proposed_at desc
               limit 1) l on true
-            where c.case_id = $1
-            """;
+            where c.case_id = any($1::uuid[])
+            """.formatted(Cases.COLUMNS, TimelineStore.COLUMN);
 
     private final Pool pool;
-    private final Timeline timeline;
+    private final TimelineStore timeline;
     private final OfficeCopy office;
 
-    public CaseQueries(Pool pool, Timeline timeline, OfficeCopy office) {
+    public CaseQueries(Pool pool, TimelineStore timeline, OfficeCopy office) {
         this.pool = pool;
         this.timeline = timeline;
         this.office = office;
     }
 
+    /** A case with all that is shown of it. */
+    record CaseInHand(Row row, CaseFile file) {}
+
     /** The case with its timeline; the problem {@code not-found} if there is none. */
     public Uni<CaseView> find(UUID caseId, Language language) {
-        return find(Sql.on(pool), caseId, language);
+        return read(Sql.on(pool), List.of(caseId))
+                .map(found -> found.stream()
+                        .findFirst()
+                        .map(inHand -> view(inHand, language))
+                        .orElseThrow(Problem::notFound));
     }
 
-    /** The same as the transaction sees it. */
-    Uni<CaseView> find(Sql sql, UUID caseId, Language language) {
-        return sql.first(FIND, caseId).chain(row -> {
-            if (row == null) {
-                return Uni.createFrom().failure(Problem.notFound());
-            }
-            return timeline.of(sql, caseId).map(entries -> view(row, entries, language));
-        });
+    /** The cases that there are. */
+    Uni<List<CaseInHand>> read(Sql sql, Collection<UUID> ids) {
+        return sql.select(FIND, (Object) ids.toArray(UUID[]::new))
+                .map(rows -> rows.stream()
+                        .map(row -> new CaseInHand(row, Cases.file(row)))
+                        .toList());
     }
 
-    private CaseView view(Row row, List<TimelineEntry> entries, Language language) {
-        UUID caseId = row.getUUID("case_id");
-        var status = CaseStatus.valueOf(row.getString("status"));
+    /** The case with what was told since it was read. */
+    CaseView view(CaseInHand inHand, Language language) {
+        Row row = inHand.row();
+        CaseFile file = inHand.file();
+        CaseStatus status = file.status();
         Instant registeredAt = Rows.instant(row, "registered_at");
-        boolean imported = row.getBoolean("imported");
-        boolean live = row.getBoolean("live");
         var allowed = new ArrayList<>(CaseActions.TABLE.allowed(status));
-        if (imported && !live) {
+        if (file.silent()) {
             allowed.add("go-live");
         }
         var wording = timeline.wording(language);
-        var happened = new ArrayList<CaseView.Happening>(entries.size() + 1);
+        var happened = new ArrayList<CaseView.Happening>();
         happened.add(new CaseView.Happening(
                 registeredAt,
                 TimelineKind.REGISTERED.name(),
                 Text.in(language, "诉求登记", "Registered"),
                 row.getString("registered_by"),
                 Map.of()));
-        for (TimelineEntry entry : entries) {
-            happened.add(new CaseView.Happening(
-                    entry.at(), entry.kind().name(), wording.forStaff(entry), entry.actor(), entry.data()));
-        }
-        String leadUnit = row.getString("lead_unit");
+        Stream.concat(TimelineStore.of(row).stream(), file.told().stream().map(CaseFile.Told::entry))
+                .sorted(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::entryId))
+                .map(entry -> new CaseView.Happening(
+                        entry.at(), entry.kind().name(), wording.forStaff(entry), entry.actor(), entry.data()))
+                .forEach(happened::add);
+        CaseStanding standing = file.standing();
+        String leadUnit = standing.leadUnit();
         return new CaseView(
-                caseId,
+                file.caseId(),
                 row.getString("case_number"),
                 status.name(),
                 Text.in(language, status.chinese(), status.english()),
@@ -121,19 +130,19 @@ public class CaseQueries {
                 row.getString("external_id"),
                 registeredAt,
                 row.getString("registered_by"),
-                imported,
-                live,
+                file.imported(),
+                file.live(),
                 leadUnit,
                 office.unit(leadUnit).map(UnitInfo::name).orElse(null),
-                row.getUUID("work_order_id"),
-                row.getInteger("round"),
-                row.getUUID("merged_into"),
-                Rows.instant(row, "due_at"),
-                row.getInteger("urges"),
+                standing.workOrderId(),
+                standing.round(),
+                standing.mergedInto(),
+                standing.replyDueAt() == null ? Rows.instant(row, "reply_due_at") : standing.replyDueAt(),
+                file.urges(),
                 row.getString("pattern"),
                 pattern(row.getString("pattern"), language),
                 link(row),
-                row.getInteger("version"),
+                file.version(),
                 List.copyOf(allowed),
                 List.copyOf(happened));
     }

@@ -1,18 +1,13 @@
 package org.hotline12345.intake.contact;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.intake.contact.model.Contact;
 
@@ -25,57 +20,16 @@ public class ReencryptContacts {
     private static final int BATCH = 500;
     private static final Duration BUDGET = Duration.ofSeconds(20);
 
-    private static final String CLAIM = """
-            select case_id, sealed, phone_index
-            from contact
-            where key_id <> $1 or index_key <> $2
-            order by case_id
-            limit $3
-            for update skip locked
-            """;
-
-    private static final String STORE = """
-            update contact c
-            set sealed = n.sealed,
-                key_id = $4,
-                phone_index = n.phone_index,
-                index_key = case when n.phone_index is null then null else $5::integer end
-            from unnest($1::uuid[], $2::bytea[], $3::bytea[]) as n (case_id, sealed, phone_index)
-            where c.case_id = n.case_id
-            """;
-
-    private static final String MOVE_CITIZENS = """
-            insert into citizen (phone_index, citizen_ref, first_seen)
-            select distinct on (n.now) n.now, z.citizen_ref, z.first_seen
-            from unnest($1::bytea[], $2::bytea[]) as n (before, now)
-            join citizen z on z.phone_index = n.before
-            where n.now <> n.before
-            order by n.now
-            on conflict (phone_index) do nothing
-            """;
-
-    private static final String FORGET_OLD = """
-            delete from citizen z
-            where z.phone_index = any($1::bytea[])
-              and not exists (select from unnest($2::bytea[]) as n (now) where n.now = z.phone_index)
-            """;
-
-    private static final String LEFT = """
-            select count(*) as left
-            from contact
-            where key_id <> $1 or index_key <> $2
-            """;
-
     private final KeyRings rings;
     private final Contacts contacts;
     private final Transactions transactions;
-    private final Pool pool;
+    private final ContactStore store;
 
-    public ReencryptContacts(KeyRings rings, Contacts contacts, Transactions transactions, Pool pool) {
+    public ReencryptContacts(KeyRings rings, Contacts contacts, Transactions transactions, ContactStore store) {
         this.rings = rings;
         this.contacts = contacts;
         this.transactions = transactions;
-        this.pool = pool;
+        this.store = store;
     }
 
     /**
@@ -94,9 +48,7 @@ public class ReencryptContacts {
             throw new UncheckedIOException(e);
         }
         return more(System.nanoTime() + BUDGET.toNanos(), 0)
-                .chain(done -> Sql.on(pool)
-                        .first(LEFT, contactKey(), indexKey())
-                        .map(row -> new Result(done, row.getLong("left"))));
+                .chain(done -> store.left().map(left -> new Result(done, left)));
     }
 
     private Uni<Long> more(long end, long done) {
@@ -107,45 +59,18 @@ public class ReencryptContacts {
     }
 
     private Uni<Integer> batch(Mutiny.Session session) {
-        Sql sql = Sql.on(session);
-        return sql.select(CLAIM, contactKey(), indexKey(), BATCH).chain(rows -> {
-            if (rows.isEmpty()) {
-                return Uni.createFrom().item(0);
-            }
-            int size = rows.size();
-            var ids = new UUID[size];
-            var sealed = new Buffer[size];
-            var indexes = new Buffer[size];
-            List<Buffer> before = new ArrayList<>();
-            List<Buffer> now = new ArrayList<>();
-            for (int i = 0; i < size; i++) {
-                Row row = rows.get(i);
-                ids[i] = row.getUUID("case_id");
-                Contact contact = contacts.open(ids[i], Contacts.bytes(row, "sealed"));
-                var phone = contacts.phone(contact.phone()).orElse(null);
-                Contacts.Sealed fresh = contacts.seal(ids[i], contact, phone);
-                sealed[i] = fresh.sealed();
-                indexes[i] = fresh.phoneIndex();
-                Buffer stored = Contacts.bytes(row, "phone_index");
-                if (fresh.phoneIndex() != null && stored != null) {
-                    before.add(stored);
-                    now.add(fresh.phoneIndex());
-                }
-            }
-            Buffer[] old = before.toArray(Buffer[]::new);
-            Buffer[] current = now.toArray(Buffer[]::new);
-            return sql.update(STORE, ids, sealed, indexes, contactKey(), indexKey())
-                    .chain(() -> sql.update(MOVE_CITIZENS, old, current))
-                    .chain(() -> sql.update(FORGET_OLD, old, current))
-                    .replaceWith(size);
-        });
+        return store.claim(session, BATCH)
+                .chain(rows -> rows.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : store.store(session, rows.stream().map(this::resealed).toList())
+                                .replaceWith(rows.size()));
     }
 
-    private int contactKey() {
-        return rings.current().primary(KeyRing.Purpose.CONTACT);
-    }
-
-    private int indexKey() {
-        return rings.current().primary(KeyRing.Purpose.PHONE_INDEX);
+    private ContactStore.Resealed resealed(Row row) {
+        UUID caseId = row.getUUID("case_id");
+        Contact contact = contacts.open(caseId, Contacts.bytes(row, "sealed"));
+        var phone = contacts.phone(contact.phone()).orElse(null);
+        return new ContactStore.Resealed(
+                caseId, contacts.seal(caseId, contact, phone), Contacts.bytes(row, "phone_index"));
     }
 }

@@ -7,12 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.events.Anonymity;
-import org.hotline12345.intake.accesslog.AccessLog;
+import org.hotline12345.intake.accesslog.AccessLogStore;
 import org.hotline12345.intake.contact.model.Contact;
 
 /**
@@ -25,22 +24,16 @@ public class RevealContact {
     /** 403: the citizen's wish stands against it. */
     public static final ProblemType PROTECTED = new ProblemType("contact-protected", 403);
 
-    private static final String FIND = """
-            select c.anonymity, c.citizen_ref, c.respondent_unit, s.lead_unit,
-              case when s.handling_order = s.work_order_id then s.handling_unit end as handling_unit, k.sealed
-            from hotline_case c
-            left join case_state s on s.case_id = c.case_id
-            left join contact k on k.case_id = c.case_id
-            where c.case_id = $1
-            """;
-
     private final Transactions transactions;
-    private final AccessLog log;
+    private final ContactStore store;
+    private final AccessLogStore log;
     private final Contacts contacts;
     private final Caller caller;
 
-    public RevealContact(Transactions transactions, AccessLog log, Contacts contacts, Caller caller) {
+    public RevealContact(
+            Transactions transactions, ContactStore store, AccessLogStore log, Contacts contacts, Caller caller) {
         this.transactions = transactions;
+        this.store = store;
         this.log = log;
         this.contacts = contacts;
         this.caller = caller;
@@ -48,24 +41,19 @@ public class RevealContact {
 
     /** The contact data; empty fields when none were told. */
     public Uni<Contact> of(UUID caseId, String purpose) {
-        return transactions.inTransaction(session -> Sql.on(session)
-                .first(FIND, caseId)
-                .chain(row -> {
-                    if (row == null) {
-                        return Uni.createFrom().failure(Problem.notFound());
-                    }
-                    check(row);
-                    Buffer sealed = Contacts.bytes(row, "sealed");
-                    var contact = sealed == null ? new Contact(null, null) : contacts.open(caseId, sealed);
-                    return log.add(
-                                    session,
-                                    AccessLog.Action.CONTACT_REVEALED,
-                                    caseId,
-                                    row.getUUID("citizen_ref"),
-                                    purpose,
-                                    sealed == null ? 0 : 1)
-                            .replaceWith(contact);
-                }));
+        return transactions.inTransaction(session -> store.find(session, caseId).chain(row -> {
+            check(row);
+            Buffer sealed = Contacts.bytes(row, "sealed");
+            var contact = sealed == null ? new Contact(null, null) : contacts.open(caseId, sealed);
+            return log.add(
+                            session,
+                            AccessLogStore.Action.CONTACT_REVEALED,
+                            caseId,
+                            row.getUUID("citizen_ref"),
+                            purpose,
+                            sealed == null ? 0 : 1)
+                    .replaceWith(contact);
+        }));
     }
 
     private void check(Row row) {

@@ -8,12 +8,12 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
@@ -22,6 +22,7 @@ import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.intake.cases.CaseActions;
 import org.hotline12345.intake.cases.CaseCommands;
+import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseAction;
 import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.linking.model.LinkRule;
@@ -49,7 +50,7 @@ public class LinkCases {
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
             where c.case_id in ($1, $2)
-            """.formatted(LinkableCases.STATUS);
+            """.formatted(Cases.STATUS);
 
     private static final String PROPOSE = """
             insert into case_link (link_id, case_id, earlier_case_id, reason, state, proposed_by, proposed_at)
@@ -60,10 +61,11 @@ public class LinkCases {
     private static final String ONE = "select " + COLUMNS + "where l.link_id = $1\n";
 
     private static final String LOCK = """
-            select case_id, earlier_case_id, state, proposed_by
-            from case_link
-            where link_id = $1
-            for update
+            select l.case_id, l.earlier_case_id, e.case_number as earlier_case_number, l.state, l.proposed_by
+            from case_link l
+            join hotline_case e on e.case_id = l.earlier_case_id
+            where l.link_id = $1
+            for update of l
             """;
 
     private static final String DECIDE = """
@@ -75,12 +77,12 @@ public class LinkCases {
             where link_id = $1
             """;
 
-    private static final String LIST = "select " + COLUMNS + """
-            where l.state = $1
-              and ($2::uuid is null or l.case_id = $2)
-              and ($3::timestamptz is null or (l.proposed_at, l.link_id) > ($3, $4::uuid))
+    private static final String LIST = "select l.link_id as id, " + COLUMNS + """
+            where l.state = $4
+              and ($5::uuid is null or l.case_id = $5)
+              and ($1::timestamptz is null or (l.proposed_at, l.link_id) > ($1, $2::uuid))
             order by l.proposed_at, l.link_id
-            limit $5
+            limit $3
             """;
 
     private final Idempotency idempotency;
@@ -109,7 +111,7 @@ public class LinkCases {
                             .update(PROPOSE, link, caseId, earlierCaseId, Masking.mask(reason), who, at)
                             .invoke(made -> {
                                 if (made == 0) {
-                                    throw Problem.wrongState("LINK_PROPOSED", java.util.List.of());
+                                    throw Problem.wrongState("LINK_PROPOSED", List.of());
                                 }
                             })
                             .chain(() -> one(session, link))
@@ -145,7 +147,7 @@ public class LinkCases {
                 .replaceWithVoid();
     }
 
-    private static Row find(java.util.List<Row> rows, UUID caseId) {
+    private static Row find(List<Row> rows, UUID caseId) {
         return rows.stream()
                 .filter(row -> row.getUUID("case_id").equals(caseId))
                 .findFirst()
@@ -168,14 +170,20 @@ public class LinkCases {
                         throw Problem.notFound();
                     }
                     if (!row.getString("state").equals(LinkState.PROPOSED.name())) {
-                        throw Problem.wrongState(row.getString("state"), java.util.List.of());
+                        throw Problem.wrongState(row.getString("state"), List.of());
                     }
                     if (!LinkRule.mayDecide(row.getString("proposed_by"), who)) {
                         throw Problem.of(SECOND_READER);
                     }
                     Uni<Void> refused = accepted
                             ? cases.nothingNew(
-                                    session, row.getUUID("case_id"), row.getUUID("earlier_case_id"), words, at, who)
+                                    session,
+                                    row.getUUID("case_id"),
+                                    new CaseCommands.Earlier(
+                                            row.getUUID("earlier_case_id"), row.getString("earlier_case_number")),
+                                    words,
+                                    at,
+                                    who)
                             : Uni.createFrom().voidItem();
                     return refused.chain(() -> Sql.on(session)
                                     .update(
@@ -192,21 +200,7 @@ public class LinkCases {
 
     /** Links in this state, the longest waiting first. */
     public Uni<Page<LinkView>> list(LinkState state, UUID caseId, PageRequest page) {
-        Cursor after = page.cursor();
-        return Sql.on(pool)
-                .select(
-                        LIST,
-                        state,
-                        caseId,
-                        after == null ? null : after.time(0),
-                        after == null ? null : after.uuid(1),
-                        page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(
-                                row.getOffsetDateTime("proposed_at").toInstant(), row.getUUID("link_id")),
-                        LinkView::of));
+        return Sql.on(pool).page(LIST, "proposed_at", page, LinkView::of, state, caseId);
     }
 
     private static Uni<LinkView> one(Mutiny.Session session, UUID linkId) {

@@ -7,15 +7,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.linking.model.LinkRule;
 
 /** Earlier cases that a new one may be linked to. */
 @ApplicationScoped
 public class LinkableCases {
-    static final String STATUS =
-            "coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end)";
-
     private static final String EARLIER = """
             select %s as status,
               c.contactable and cardinality($2::bytea[]) > 0 as both_known,
@@ -27,7 +25,7 @@ public class LinkableCases {
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
             where c.case_id = $1
-            """.formatted(STATUS);
+            """.formatted(Cases.STATUS);
 
     private final Pool pool;
 

@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.AreaInfo;
 import org.hotline12345.chassis.office.CategoryInfo;
@@ -20,7 +24,10 @@ import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.intake.accesslog.AccessLog;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.EventCatalogue;
+import org.hotline12345.events.Topics;
+import org.hotline12345.intake.accesslog.AccessLogStore;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.lookup.model.SearchText;
@@ -50,13 +57,45 @@ public class FindCases {
             limit %d
             """.formatted(CaseSummary.COLUMNS, MOST_OF_A_CALLER);
 
+    private static final int UNDELIVERED_AT_ONCE = 500;
+
+    private static final String UNDELIVERED = """
+            select c.case_id, c.registered_at, c.area, c.category, c.type, c.title, c.text, c.address
+            from (
+              select event.key::uuid as case_id
+              from outbox
+              cross join lateral unnest(topics, types, keys) as event (topic, type, key)
+              where event.topic = $1
+                and event.type = $2
+                and recorded_at < now() - interval '2 seconds'
+              order by id
+              limit 20000) waiting
+            join hotline_case c on c.case_id = waiting.case_id
+            where not exists (select from case_search x where x.case_id = waiting.case_id)
+            limit $3
+            """;
+
+    private static final Table<Searchable> TEXTS = new Table<Searchable>("case_search")
+            .uuid("case_id", Searchable::caseId)
+            .time("registered_at", Searchable::registeredAt)
+            .text("area", Searchable::area)
+            .text("category", Searchable::category)
+            .text("type", Searchable::type)
+            .text("folded", Searchable::folded)
+            .fromText(
+                    "grams",
+                    "integer[]",
+                    text -> Arrays.stream(SearchText.grams(text.folded()))
+                            .mapToObj(Integer::toString)
+                            .collect(Collectors.joining(",", "{", "}")));
+
     private final Pool pool;
     private final Transactions transactions;
-    private final AccessLog log;
+    private final AccessLogStore log;
     private final Contacts contacts;
     private final OfficeCopy office;
 
-    public FindCases(Pool pool, Transactions transactions, AccessLog log, Contacts contacts, OfficeCopy office) {
+    public FindCases(Pool pool, Transactions transactions, AccessLogStore log, Contacts contacts, OfficeCopy office) {
         this.pool = pool;
         this.transactions = transactions;
         this.log = log;
@@ -229,7 +268,7 @@ public class FindCases {
         return transactions.inTransaction(session -> Sql.on(session)
                 .select(BY_PHONE, (Object) contacts.indexes(phone))
                 .chain(rows -> log.add(
-                                session, AccessLog.Action.PHONE_SEARCH, null, citizen(rows), purpose, rows.size())
+                                session, AccessLogStore.Action.PHONE_SEARCH, null, citizen(rows), purpose, rows.size())
                         .replaceWith(() -> new Page<>(
                                 rows.stream()
                                         .map(row -> CaseSummary.of(row, language))
@@ -239,48 +278,48 @@ public class FindCases {
 
     /** A text to be found by its words. */
     public record Searchable(
-            UUID caseId,
-            Instant registeredAt,
-            String area,
-            String category,
-            String type,
-            String title,
-            String text,
-            String address) {}
+            UUID caseId, Instant registeredAt, String area, String category, String type, String folded) {
+        public static Searchable of(CaseRegistered event) {
+            return new Searchable(
+                    event.caseId(),
+                    event.registeredAt(),
+                    event.area(),
+                    event.category(),
+                    event.type().name(),
+                    SearchText.fold(event.title(), event.text(), event.address()));
+        }
+
+        public static Searchable of(Row row) {
+            return new Searchable(
+                    row.getUUID("case_id"),
+                    Rows.instant(row, "registered_at"),
+                    row.getString("area"),
+                    row.getString("category"),
+                    row.getString("type"),
+                    SearchText.fold(row.getString("title"), row.getString("text"), row.getString("address")));
+        }
+    }
 
     /** Makes texts findable; called when the case comes back in its stream, so that registering need not wait for it. */
-    public Uni<Void> index(Mutiny.Session session, List<Searchable> cases) {
-        int size = cases.size();
-        if (size == 0) {
-            return Uni.createFrom().voidItem();
-        }
-        var ids = new UUID[size];
-        var times = new Instant[size];
-        var areas = new String[size];
-        var categories = new String[size];
-        var types = new String[size];
-        var folded = new String[size];
-        var grams = new String[size];
-        for (int i = 0; i < size; i++) {
-            Searchable each = cases.get(i);
-            ids[i] = each.caseId();
-            times[i] = each.registeredAt();
-            areas[i] = each.area();
-            categories[i] = each.category();
-            types[i] = each.type();
-            folded[i] = SearchText.fold(each.title(), each.text(), each.address());
-            grams[i] = literal(SearchText.grams(folded[i]));
-        }
+    public void index(Writes writes, List<Searchable> cases) {
+        writes.insertMissing(TEXTS, cases);
+    }
+
+    /** Some cases that cannot be found yet, for their events wait in the outbox: rows of hotline_case. */
+    public Uni<List<Row>> undelivered(Mutiny.Session session) {
         return Sql.on(session)
-                .update("""
-                        insert into case_search (case_id, registered_at, area, category, type, folded, grams)
-                        select case_id, registered_at, area, category, type, folded, grams::integer[]
-                        from unnest(
-                          $1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
-                          as t (case_id, registered_at, area, category, type, folded, grams)
-                        on conflict do nothing
-                        """, ids, times, areas, categories, types, folded, grams)
-                .replaceWithVoid();
+                .select(
+                        UNDELIVERED,
+                        Topics.CASE_EVENTS,
+                        EventCatalogue.typeOf(CaseRegistered.class),
+                        UNDELIVERED_AT_ONCE);
+    }
+
+    /** Whether the database splits Chinese words into trigrams. */
+    Uni<Boolean> areChineseLettersKnown() {
+        return Sql.on(pool)
+                .first("select cardinality(show_trgm('停水')) > 0 as known")
+                .map(row -> row.getBoolean("known"));
     }
 
     private String[] areasWithin(String area) {
@@ -305,14 +344,6 @@ public class FindCases {
 
     private static UUID citizen(List<Row> rows) {
         return rows.isEmpty() ? null : rows.get(0).getUUID("citizen_ref");
-    }
-
-    private static String literal(int[] numbers) {
-        var out = new StringBuilder(numbers.length * 11 + 2).append('{');
-        for (int i = 0; i < numbers.length; i++) {
-            out.append(i == 0 ? "" : ",").append(numbers[i]);
-        }
-        return out.append('}').toString();
     }
 
     /** A statement with its values, numbered as they come. */

@@ -1,5 +1,6 @@
 package org.hotline12345.intake.pattern;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -10,6 +11,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,11 +31,27 @@ import org.hotline12345.intake.cases.model.Checks;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "cases", description = "诉求 Cases")
 public class PatternResource {
-    private final CorrectPattern patterns;
+    private final PatternStore patterns;
+    private final CorrectPattern correct;
 
-    public PatternResource(CorrectPattern patterns) {
+    public PatternResource(PatternStore patterns, CorrectPattern correct) {
         this.patterns = patterns;
+        this.correct = correct;
     }
+
+    /**
+     * The pattern of a case with how it came to be.
+     *
+     * @param caseId The case.
+     * @param pattern The pattern now; null: none.
+     * @param history The earliest first.
+     */
+    @JsonInclude
+    public record View(UUID caseId, ProblemPattern pattern, List<Change> history) {}
+
+    /** A finding, or a correction. */
+    @JsonInclude
+    public record Change(ProblemPattern pattern, boolean derived, String reason, String setBy, Instant setAt) {}
 
     /** What somebody says the pattern is. */
     public record Correction(
@@ -48,7 +67,7 @@ public class PatternResource {
     @Operation(
             summary = "问题类型 Pattern",
             description = "长期性、突发性、周期性及认定经过 LONG_TERM, SUDDEN or PERIODIC, and how it came to be")
-    public Uni<CorrectPattern.View> find(@PathParam("caseId") UUID caseId) {
+    public Uni<View> find(@PathParam("caseId") UUID caseId) {
         return patterns.find(caseId);
     }
 
@@ -59,12 +78,12 @@ public class PatternResource {
     @APIResponse(
             responseCode = "200",
             description = "问题类型 The pattern",
-            content = @Content(schema = @Schema(implementation = CorrectPattern.View.class)))
+            content = @Content(schema = @Schema(implementation = View.class)))
     @RequestHeaders(Name.KEY)
     public Uni<Response> correct(@PathParam("caseId") UUID caseId, Correction body) {
         var checks = new Checks().required("body", body);
         checks.enforce();
         checks.text("reason", body.reason(), Checks.LINE).enforce();
-        return patterns.correct(body, caseId, body.pattern(), body.reason());
+        return correct.correct(body, caseId, body.pattern(), body.reason());
     }
 }

@@ -4,20 +4,21 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.publicstatus.PublicStatusResource.Progress;
 import org.hotline12345.intake.publicstatus.PublicStatusResource.Step;
-import org.hotline12345.intake.timeline.Timeline;
-import org.hotline12345.intake.timeline.model.TimelineEntry;
+import org.hotline12345.intake.timeline.TimelineStore;
 
 /** Reads where a case stands for the citizen who knows its query code. */
 @ApplicationScoped
@@ -25,18 +26,18 @@ public class PublicStatusQueries {
     private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String FIND = """
-            select c.case_id, c.case_number, c.registered_at,
-              coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end) as status
+            select c.case_id, c.case_number, c.registered_at, %s as status,
+              %s
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
             where c.case_number = $1
-            """;
+            """.formatted(Cases.STATUS, TimelineStore.COLUMN);
 
     private final Pool pool;
     private final Contacts contacts;
-    private final Timeline timeline;
+    private final TimelineStore timeline;
 
-    public PublicStatusQueries(Pool pool, Contacts contacts, Timeline timeline) {
+    public PublicStatusQueries(Pool pool, Contacts contacts, TimelineStore timeline) {
         this.pool = pool;
         this.contacts = contacts;
         this.timeline = timeline;
@@ -46,31 +47,29 @@ public class PublicStatusQueries {
         if (caseNumber.indexOf('\0') >= 0) {
             throw Problem.notFound();
         }
-        Sql sql = Sql.on(pool);
-        return sql.first(FIND, caseNumber).chain(row -> {
-            UUID caseId = row == null ? NOBODY : row.getUUID("case_id");
-            boolean same = contacts.isQueryCode(caseId, code);
+        return Sql.on(pool).first(FIND, caseNumber).map(row -> {
+            boolean same = contacts.isQueryCode(row == null ? NOBODY : row.getUUID("case_id"), code);
             if (row == null || !same) {
-                return Uni.createFrom().failure(Problem.notFound());
+                throw Problem.notFound();
             }
-            return timeline.of(sql, caseId).map(entries -> progress(row, entries, language));
+            return progress(row, language);
         });
     }
 
-    private Progress progress(Row row, List<TimelineEntry> entries, Language language) {
+    private Progress progress(Row row, Language language) {
         var status = CaseStatus.valueOf(row.getString("status"));
-        OffsetDateTime registeredAt = row.getOffsetDateTime("registered_at");
+        Instant registeredAt = Rows.instant(row, "registered_at");
         var wording = timeline.wording(language);
         var steps = new ArrayList<Step>();
-        steps.add(new Step(registeredAt.toInstant(), Text.in(language, "您的诉求已登记", "Your case was registered")));
-        entries.stream()
+        steps.add(new Step(registeredAt, Text.in(language, "您的诉求已登记", "Your case was registered")));
+        TimelineStore.of(row).stream()
                 .filter(entry -> entry.kind().forCitizen())
                 .forEach(entry -> steps.add(new Step(entry.at(), wording.forCitizen(entry))));
         return new Progress(
                 row.getString("case_number"),
                 status.name(),
                 Text.in(language, status.chinese(), status.english()),
-                registeredAt.toInstant(),
+                registeredAt,
                 List.copyOf(steps));
     }
 }

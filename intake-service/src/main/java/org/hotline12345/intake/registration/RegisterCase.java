@@ -37,7 +37,7 @@ public class RegisterCase {
     private final Channels channels;
     private final OfficeCodes codes;
     private final LinkableCases links;
-    private final Registrations registrations;
+    private final RegistrationStore registrations;
 
     public RegisterCase(
             Idempotency idempotency,
@@ -48,7 +48,7 @@ public class RegisterCase {
             Channels channels,
             OfficeCodes codes,
             LinkableCases links,
-            Registrations registrations) {
+            RegistrationStore registrations) {
         this.idempotency = idempotency;
         this.caller = caller;
         this.route = route;

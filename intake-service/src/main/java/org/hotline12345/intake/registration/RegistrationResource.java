@@ -19,7 +19,7 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.intake.similarity.Duplicates;
+import org.hotline12345.intake.similarity.SimilarityStore;
 
 /** Takes cases in. */
 @Path("/api/v1/cases")
@@ -49,7 +49,7 @@ public class RegistrationResource {
             String status,
 
             @Schema(description = "疑似重复 Cases that may be about the same")
-            List<Duplicates.Candidate> possibleDuplicates) {}
+            List<SimilarityStore.Candidate> possibleDuplicates) {}
 
     /** Registers a case. */
     @POST

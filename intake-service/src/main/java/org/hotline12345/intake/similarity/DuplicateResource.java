@@ -23,10 +23,10 @@ import org.hotline12345.intake.contact.model.PhoneNumber;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "cases", description = "诉求 Cases")
 public class DuplicateResource {
-    private final Duplicates duplicates;
+    private final SimilarityStore duplicates;
     private final Contacts contacts;
 
-    public DuplicateResource(Duplicates duplicates, Contacts contacts) {
+    public DuplicateResource(SimilarityStore duplicates, Contacts contacts) {
         this.duplicates = duplicates;
         this.contacts = contacts;
     }
@@ -50,7 +50,7 @@ public class DuplicateResource {
             description =
                     "30天内同一诉求人、标题或内容相似的诉求，以及可以补充、催办、并单或关联的建议 Cases of the same citizen, or"
                             + " with a similar title or text, within 30 days, and what is offered: SUPPLEMENT, URGE, MERGE or LINK")
-    public Uni<Page<Duplicates.Candidate>> find(Draft body) {
+    public Uni<Page<SimilarityStore.Candidate>> find(Draft body) {
         var checks = new Checks().required("body", body);
         checks.enforce();
         PhoneNumber phone = contacts.phone(body.phone()).orElse(null);

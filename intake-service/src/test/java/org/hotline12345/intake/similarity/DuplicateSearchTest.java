@@ -45,7 +45,7 @@ class DuplicateSearchTest extends IntakeTest {
     };
 
     @Inject
-    Duplicates duplicates;
+    SimilarityStore duplicates;
 
     @Inject
     Transactions transactions;
@@ -96,7 +96,7 @@ class DuplicateSearchTest extends IntakeTest {
         return nanos[LOOKS * 95 / 100] / 1e6;
     }
 
-    private List<Duplicates.Candidate> find(String[] one) {
+    private List<SimilarityStore.Candidate> find(String[] one) {
         return duplicates.find(one[1], one[2], null, one[0], null).await().atMost(Duration.ofSeconds(10));
     }
 
@@ -139,7 +139,7 @@ class DuplicateSearchTest extends IntakeTest {
             var texts = new String[size];
             var areas = new String[size];
             var times = new OffsetDateTime[size];
-            var cases = new ArrayList<Duplicates.RegisteredText>(size);
+            var cases = new ArrayList<SimilarityStore.RegisteredText>(size);
             for (int i = 0; i < size; i++) {
                 String[] one = random.nextInt(20) == 0 && !told.isEmpty()
                         ? again(told.get(random.nextInt(told.size())))
@@ -151,7 +151,7 @@ class DuplicateSearchTest extends IntakeTest {
                 titles[i] = one[1];
                 texts[i] = one[2];
                 times[i] = at.atOffset(ZoneOffset.UTC);
-                cases.add(new Duplicates.RegisteredText(ids[i], one[0], one[1], one[2], at));
+                cases.add(new SimilarityStore.RegisteredText(ids[i], one[0], one[1], one[2], at));
                 if (at.isAfter(now.minus(Duration.ofDays(25))) && told.size() < 5_000) {
                     told.add(one);
                 }
@@ -167,7 +167,7 @@ class DuplicateSearchTest extends IntakeTest {
                                     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
                                       as t (case_id, number, title, text, area, at)
                                     """, ids, numbers, titles, texts, areas, times)
-                            .chain(() -> duplicates.index(session, cases)))
+                            .invoke(() -> duplicates.index(transactions.atClose(session), cases)))
                     .await()
                     .indefinitely();
             seconds += (System.nanoTime() - from) / 1e9;

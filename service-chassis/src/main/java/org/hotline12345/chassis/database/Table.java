@@ -159,7 +159,12 @@ public final class Table<T> {
 
     /** A {@code jsonb}, from its text. */
     public Table<T> json(String name, Function<T, String> value) {
-        return add(name, "text", "::jsonb", String.class, value);
+        return fromText(name, "jsonb", value);
+    }
+
+    /** A column of another type, from the text that the database reads as a value of it. */
+    public Table<T> fromText(String name, String type, Function<T, String> value) {
+        return add(name, "text", "::" + type, String.class, value);
     }
 
     public Table<T> textArray(String name, Function<T, ? extends Collection<String>> value) {

@@ -13,9 +13,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.intake.accesslog.AccessLog;
+import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.intake.accesslog.AccessLogStore;
 import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
@@ -27,7 +31,7 @@ import org.hotline12345.intake.similarity.model.Offer;
  * come from indexes by a bounded number of look-ups, so it costs the same at any number of cases.
  */
 @ApplicationScoped
-public class Duplicates {
+public class SimilarityStore {
     /**
      * Candidates as the query {@code alike (case_id, case_number, status, similarity, title_likeness, text_likeness,
      * same_citizen, offer)}, for use as a part of a larger statement; {@link #similar} fills in its arguments.
@@ -119,6 +123,17 @@ public class Duplicates {
             order by same_citizen desc, similarity desc, case_id desc
             """;
 
+    private static final Table<RegisteredText> SKETCHES = new Table<RegisteredText>("case_likeness")
+            .uuid("case_id", RegisteredText::caseId)
+            .key()
+            .fromText("sketch", "bit(128)", told -> told.similarity().sketch())
+            .time("registered_at", RegisteredText::registeredAt);
+
+    private static final Table<Band> BANDS = new Table<Band>("likeness_band")
+            .bigNumber("hash", Band::hash)
+            .time("registered_at", Band::registeredAt)
+            .uuid("case_id", Band::caseId);
+
     private static final Duration ANSWERS_LOOKED_BACK_AT = Duration.ofDays(180);
 
     /**
@@ -189,12 +204,13 @@ public class Duplicates {
     }
 
     private final Transactions transactions;
-    private final AccessLog log;
+    private final AccessLogStore log;
     private final Contacts contacts;
     private final IntakeConfig config;
     private final Clock clock;
 
-    public Duplicates(Transactions transactions, AccessLog log, Contacts contacts, IntakeConfig config, Clock clock) {
+    public SimilarityStore(
+            Transactions transactions, AccessLogStore log, Contacts contacts, IntakeConfig config, Clock clock) {
         this.transactions = transactions;
         this.log = log;
         this.contacts = contacts;
@@ -233,12 +249,12 @@ public class Duplicates {
                 .select(FIND, values.toArray())
                 .chain(rows -> {
                     List<Candidate> found =
-                            rows.stream().map(Duplicates::candidate).toList();
+                            rows.stream().map(SimilarityStore::candidate).toList();
                     return phone == null
                             ? Uni.createFrom().item(found)
                             : log.add(
                                             session,
-                                            AccessLog.Action.DUPLICATE_SEARCH,
+                                            AccessLogStore.Action.DUPLICATE_SEARCH,
                                             null,
                                             rows.isEmpty() ? null : rows.get(0).getUUID("citizen_ref"),
                                             "duplicates",
@@ -248,78 +264,57 @@ public class Duplicates {
     }
 
     /** Makes cases findable; called when the case comes back in its stream. */
-    public Uni<Void> index(Mutiny.Session session, List<RegisteredText> cases) {
-        if (cases.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        var hashes = new ArrayList<Long>();
-        var times = new ArrayList<Instant>();
-        var ids = new ArrayList<UUID>();
-        var sketched = new UUID[cases.size()];
-        var sketches = new String[cases.size()];
-        for (int i = 0; i < cases.size(); i++) {
-            RegisteredText told = cases.get(i);
-            CaseSimilarity similarity = CaseSimilarity.of(told.area(), told.title(), told.text());
-            for (long hash : similarity.hashes()) {
-                hashes.add(hash);
-                times.add(told.registeredAt());
-                ids.add(told.caseId());
-            }
-            sketched[i] = told.caseId();
-            sketches[i] = similarity.sketch();
-        }
-        return Sql.on(session)
-                .update(
-                        """
-                        insert into case_likeness (case_id, sketch, registered_at)
-                        select case_id, sketch::bit(128), registered_at
-                        from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as t (case_id, sketch, registered_at)
-                        on conflict do nothing
-                        """,
-                        sketched,
-                        sketches,
-                        cases.stream().map(RegisteredText::registeredAt).toList())
-                .chain(() -> ids.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : Sql.on(session).update("""
-                                insert into likeness_band (hash, registered_at, case_id)
-                                select hash, registered_at, case_id
-                                from unnest($1::bigint[], $2::timestamptz[], $3::uuid[])
-                                  as t (hash, registered_at, case_id)
-                                on conflict do nothing
-                                """, hashes, times, ids))
-                .replaceWithVoid();
+    public void index(Writes writes, List<RegisteredText> cases) {
+        writes.insertMissing(SKETCHES, cases).insertMissing(BANDS, bands(cases));
+    }
+
+    private static List<Band> bands(List<RegisteredText> cases) {
+        return cases.stream()
+                .flatMap(told -> Arrays.stream(told.similarity().hashes())
+                        .mapToObj(hash -> new Band(hash, told.registeredAt(), told.caseId())))
+                .toList();
     }
 
     /** Makes cases unfindable again. What they are kept under follows from what they say, so it is worked out anew. */
     Uni<Void> forget(Mutiny.Session session, List<RegisteredText> cases) {
-        var hashes = new ArrayList<Long>();
-        var times = new ArrayList<Instant>();
-        var ids = new ArrayList<UUID>();
-        for (RegisteredText told : cases) {
-            for (long hash :
-                    CaseSimilarity.of(told.area(), told.title(), told.text()).hashes()) {
-                hashes.add(hash);
-                times.add(told.registeredAt());
-                ids.add(told.caseId());
-            }
-        }
+        var bands = bands(cases);
         return Sql.on(session)
-                .update("""
+                .update(
+                        """
                         delete from likeness_band b
                         using unnest($1::bigint[], $2::timestamptz[], $3::uuid[]) as t (hash, registered_at, case_id)
                         where b.hash = t.hash
                           and b.registered_at between t.registered_at - interval '1 ms' and t.registered_at + interval '1 ms'
                           and b.case_id = t.case_id
-                        """, hashes, times, ids)
-                .chain(() -> Sql.on(session)
-                        .update("delete from case_likeness where case_id = any($1::uuid[])", (Object)
-                                cases.stream().map(RegisteredText::caseId).toArray(UUID[]::new)))
-                .replaceWithVoid();
+                        """,
+                        bands.stream().map(Band::hash).toList(),
+                        bands.stream().map(Band::registeredAt).toList(),
+                        bands.stream().map(Band::caseId).toList())
+                .chain(() -> new Writes().delete(SKETCHES, cases).run(Sql.on(session)));
     }
 
     /** A case to be found by later ones. */
-    public record RegisteredText(UUID caseId, String area, String title, String text, Instant registeredAt) {}
+    public record RegisteredText(UUID caseId, String area, String title, String text, Instant registeredAt) {
+        public static RegisteredText of(CaseRegistered event) {
+            return new RegisteredText(event.caseId(), event.area(), event.title(), event.text(), event.registeredAt());
+        }
+
+        /** Of a row of hotline_case. */
+        public static RegisteredText of(Row row) {
+            return new RegisteredText(
+                    row.getUUID("case_id"),
+                    row.getString("area"),
+                    row.getString("title"),
+                    row.getString("text"),
+                    Rows.instant(row, "registered_at"));
+        }
+
+        CaseSimilarity similarity() {
+            return CaseSimilarity.of(area, title, text);
+        }
+    }
+
+    private record Band(long hash, Instant registeredAt, UUID caseId) {}
 
     private static Candidate candidate(Row row) {
         String offer = row.getString("offer");

@@ -1,6 +1,8 @@
 package org.hotline12345.intake.accesslog;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,14 +14,17 @@ import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.intake.accesslog.AccessLogResource.Entry;
 
 /**
  * Who looked at citizens' data, when and why. An entry is written in the transaction of the look: no entry, no look. The
  * table refuses changes.
  */
 @ApplicationScoped
-public class AccessLog {
+public class AccessLogStore {
     private static final List<String> ROLES = roles();
 
     private static final String INSERT = """
@@ -28,12 +33,26 @@ public class AccessLog {
             values ($1, $2, $3, $4::text[], $5, $6, $7, $8, $9, $10)
             """;
 
+    private static final String FIND = """
+            select entry_id as id, at, subject, roles, unit, action, case_id, purpose, found
+            from access_log
+            where ($4::uuid is null or case_id = $4)
+              and ($5::text is null or subject = $5)
+              and at >= coalesce($6::timestamptz, '-infinity')
+              and at < coalesce($7::timestamptz, 'infinity')
+              and ($1::timestamptz is null or (at, entry_id) < ($1, $2::uuid))
+            order by at desc, entry_id desc
+            limit $3
+            """;
+
     private final Caller caller;
     private final Clock clock;
+    private final Pool pool;
 
-    public AccessLog(Caller caller, Clock clock) {
+    public AccessLogStore(Caller caller, Clock clock, Pool pool) {
         this.caller = caller;
         this.clock = clock;
+        this.pool = pool;
     }
 
     /** What was done. */
@@ -63,6 +82,24 @@ public class AccessLog {
                         Masking.mask(purpose),
                         found)
                 .replaceWithVoid();
+    }
+
+    /** Entries, the latest first. */
+    Uni<Page<Entry>> find(UUID caseId, String subject, Instant from, Instant to, PageRequest page) {
+        return Sql.on(pool).page(FIND, "at", page, AccessLogStore::entry, caseId, subject, from, to);
+    }
+
+    private static Entry entry(Row row) {
+        return new Entry(
+                row.getUUID("id"),
+                row.getOffsetDateTime("at"),
+                row.getString("subject"),
+                List.of(row.getArrayOfStrings("roles")),
+                row.getString("unit"),
+                row.getString("action"),
+                row.getUUID("case_id"),
+                row.getString("purpose"),
+                row.getInteger("found"));
     }
 
     private static List<String> roles() {

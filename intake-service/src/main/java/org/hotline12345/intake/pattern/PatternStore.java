@@ -1,6 +1,7 @@
 package org.hotline12345.intake.pattern;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -12,13 +13,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.ProblemPattern;
 import org.hotline12345.events.ProblemPatternSet;
+import org.hotline12345.intake.pattern.PatternResource.View;
 import org.hotline12345.intake.pattern.model.Matter;
 import org.hotline12345.intake.pattern.model.PatternRule;
 
@@ -27,7 +33,7 @@ import org.hotline12345.intake.pattern.model.PatternRule;
  * matter and day, so the cost of a batch does not grow with the number of cases.
  */
 @ApplicationScoped
-public class Patterns {
+public class PatternStore {
     private static final String SYSTEM = "system";
 
     private static final String CASES = """
@@ -46,13 +52,10 @@ public class Patterns {
             set cases = matter_day.cases + excluded.cases
             """;
 
-    private static final String REMEMBER = """
-            insert into case_pattern (case_id, matter, day)
-            select case_id, matter, day
-            from unnest($1::uuid[], $2::text[], $3::date[]) as t (case_id, matter, day)
-            order by case_id
-            on conflict do nothing
-            """;
+    private static final Table<Counted> PATTERNS = new Table<Counted>("case_pattern")
+            .uuid("case_id", counted -> counted.dispatched().caseId())
+            .text("matter", counted -> counted.matter().key())
+            .day("day", Counted::day);
 
     private static final String DAYS = """
             select matter, day, cases
@@ -83,18 +86,45 @@ public class Patterns {
             returning p.case_id, found.pattern, found.reason
             """.formatted(PatternRule.BURST_DAYS - 1);
 
-    private static final String NOTE = """
-            insert into case_pattern_change (change_id, case_id, pattern, derived, reason, set_by, set_at)
-            select change_id, case_id, pattern, derived, reason, set_by, set_at
-            from unnest(
-              $1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::text[], $6::text[], $7::timestamptz[])
-              as t (change_id, case_id, pattern, derived, reason, set_by, set_at)
+    private static final Table<ProblemPatternSet> NOTES = new Table<ProblemPatternSet>("case_pattern_change")
+            .uuid("change_id", change -> UuidV7.next())
+            .uuid("case_id", ProblemPatternSet::caseId)
+            .name("pattern", ProblemPatternSet::pattern)
+            .flag("derived", ProblemPatternSet::derived)
+            .text("reason", ProblemPatternSet::reason)
+            .text("set_by", ProblemPatternSet::setBy)
+            .time("set_at", ProblemPatternSet::setAt);
+
+    private static final String PUT = """
+            insert into case_pattern as p (case_id, day, pattern, by_hand)
+            select case_id, (registered_at at time zone 'Asia/Shanghai')::date, $2, true
+            from hotline_case
+            where case_id = $1
+            on conflict (case_id) do update
+            set pattern = excluded.pattern,
+                by_hand = true
+            """;
+
+    private static final String SILENT = """
+            select c.imported and not coalesce(s.live, false) as silent
+            from hotline_case c
+            left join case_state s on s.case_id = c.case_id
+            where c.case_id = $1
+            """;
+
+    private static final String HISTORY = """
+            select pattern, derived, reason, set_by, set_at
+            from case_pattern_change
+            where case_id = $1
+            order by set_at, change_id
             """;
 
     private final Outbox outbox;
+    private final Pool pool;
 
-    public Patterns(Outbox outbox) {
+    public PatternStore(Outbox outbox, Pool pool) {
         this.outbox = outbox;
+        this.pool = pool;
     }
 
     /**
@@ -144,11 +174,12 @@ public class Patterns {
     }
 
     private Uni<Void> derive(Mutiny.Session session, Sql sql, List<Counted> counted) {
-        var ids = counted.stream().map(c -> c.dispatched().caseId()).toArray(UUID[]::new);
         var matters = counted.stream().map(c -> c.matter().key()).toArray(String[]::new);
         var days = counted.stream().map(Counted::day).toArray(LocalDate[]::new);
-        return sql.update(COUNT, matters, days)
-                .chain(() -> sql.update(REMEMBER, ids, matters, days))
+        return new Writes()
+                .sql(COUNT, matters, days)
+                .insertMissing(PATTERNS, counted)
+                .run(sql)
                 .chain(() -> sql.select(DAYS, (Object) matters))
                 .chain(rows -> set(session, sql, counted, byMatter(rows)));
     }
@@ -204,27 +235,17 @@ public class Patterns {
     }
 
     /** A pattern set, to be noted and told. */
-    record Change(ProblemPatternSet event, boolean imported) {}
+    private record Change(ProblemPatternSet event, boolean imported) {}
 
     /** Notes the changes in the history and tells them. */
-    Uni<Void> tell(Mutiny.Session session, List<Change> changes) {
+    private Uni<Void> tell(Mutiny.Session session, List<Change> changes) {
         if (changes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         var events = changes.stream().map(Change::event).toList();
-        return Sql.on(session)
-                .update(
-                        NOTE,
-                        events.stream().map(e -> UuidV7.next()).toArray(UUID[]::new),
-                        events.stream().map(ProblemPatternSet::caseId).toArray(UUID[]::new),
-                        events.stream()
-                                .map(e ->
-                                        e.pattern() == null ? null : e.pattern().name())
-                                .toArray(String[]::new),
-                        events.stream().map(ProblemPatternSet::derived).toArray(Boolean[]::new),
-                        events.stream().map(ProblemPatternSet::reason).toArray(String[]::new),
-                        events.stream().map(ProblemPatternSet::setBy).toArray(String[]::new),
-                        events.stream().map(ProblemPatternSet::setAt).toList())
+        return new Writes()
+                .insert(NOTES, events)
+                .run(Sql.on(session))
                 .chain(() -> outbox.add(
                         session,
                         changes.stream()
@@ -232,5 +253,45 @@ public class Patterns {
                                         .by(c.event().setBy())
                                         .imported(c.imported()))
                                 .toList()));
+    }
+
+    /** Sets the pattern by hand, notes and tells it; 404 for a case that does not exist. */
+    Uni<View> put(Mutiny.Session session, ProblemPatternSet correction) {
+        Sql sql = Sql.on(session);
+        UUID caseId = correction.caseId();
+        return known(sql, caseId)
+                .call(row -> sql.update(PUT, caseId, correction.pattern())
+                        .chain(() -> tell(session, List.of(new Change(correction, row.getBoolean("silent"))))))
+                .chain(() -> view(sql, caseId));
+    }
+
+    /** The pattern and its history; 404 for a case that does not exist. */
+    Uni<View> find(UUID caseId) {
+        Sql sql = Sql.on(pool);
+        return known(sql, caseId).chain(() -> view(sql, caseId));
+    }
+
+    private static Uni<Row> known(Sql sql, UUID caseId) {
+        return sql.first(SILENT, caseId).onItem().ifNull().failWith(Problem::notFound);
+    }
+
+    private static Uni<View> view(Sql sql, UUID caseId) {
+        return sql.select(HISTORY, caseId).map(rows -> {
+            var history = rows.stream().map(PatternStore::change).toList();
+            return new View(
+                    caseId,
+                    history.isEmpty() ? null : history.get(history.size() - 1).pattern(),
+                    history);
+        });
+    }
+
+    private static PatternResource.Change change(Row row) {
+        String pattern = row.getString("pattern");
+        return new PatternResource.Change(
+                pattern == null ? null : ProblemPattern.valueOf(pattern),
+                row.getBoolean("derived"),
+                row.getString("reason"),
+                row.getString("set_by"),
+                Rows.instant(row, "set_at"));
     }
 }

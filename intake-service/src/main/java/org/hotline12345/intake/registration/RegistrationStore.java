@@ -32,8 +32,8 @@ import org.hotline12345.events.Topics;
 import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.registration.model.CaseNumber;
-import org.hotline12345.intake.similarity.Duplicates;
-import org.hotline12345.intake.timeline.Timeline;
+import org.hotline12345.intake.similarity.SimilarityStore;
+import org.hotline12345.intake.timeline.TimelineStore;
 
 /**
  * Writes cases as they are registered: those that come at the same time in one statement, which is one transaction and one way
@@ -46,7 +46,7 @@ import org.hotline12345.intake.timeline.Timeline;
  * <p>Keys and telephones are inserted in their order, so that two statements never wait for each other in a circle.
  */
 @ApplicationScoped
-public class Registrations {
+public class RegistrationStore {
     private static final int RETRIES = 2;
 
     /** A case's column of the statement. */
@@ -224,14 +224,14 @@ public class Registrations {
     private final Pool pool;
     private final Outbox outbox;
     private final Contacts contacts;
-    private final Duplicates duplicates;
+    private final SimilarityStore duplicates;
     private final IntakeConfig config;
     private final List<Column> columns;
     private final String statement;
     private final GroupCommit<Prepared, String> group;
 
-    public Registrations(
-            Vertx vertx, Pool pool, Outbox outbox, Contacts contacts, Duplicates duplicates, IntakeConfig config) {
+    public RegistrationStore(
+            Vertx vertx, Pool pool, Outbox outbox, Contacts contacts, SimilarityStore duplicates, IntakeConfig config) {
         this.pool = pool;
         this.outbox = outbox;
         this.contacts = contacts;
@@ -333,7 +333,7 @@ public class Registrations {
                         i -> "$" + (i + 1) + "::" + SQL_TYPES.get(columns.get(i).type()) + "[]")
                 .collect(Collectors.joining(", "));
         String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-        String similar = Duplicates.similar(new Duplicates.Terms(
+        String similar = SimilarityStore.similar(new SimilarityStore.Terms(
                 "it.hashes",
                 "$" + (first + 11),
                 "$" + (first + 12),
@@ -448,7 +448,7 @@ public class Registrations {
                 "entry_kind",
                 String.class,
                 d -> d.entryKind() == null ? null : d.entryKind().name());
-        add(list, "entry_data", String.class, d -> d.entryKind() == null ? null : Timeline.json(d.entryData()));
+        add(list, "entry_data", String.class, d -> d.entryKind() == null ? null : TimelineStore.json(d.entryData()));
         add(list, "link_id", UUID.class, d -> d.body.linkTo() == null ? null : UuidV7.next());
         add(
                 list,
