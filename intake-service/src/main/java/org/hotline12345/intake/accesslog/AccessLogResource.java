@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.intake.cases.model.Moments;
+import org.hotline12345.intake.input.Moments;
 
 /** Shows the access log to auditors. */
 @Path("/api/v1/access-log")

@@ -2,6 +2,7 @@ package org.hotline12345.intake.cases;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -18,12 +19,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.NonAcceptanceReason;
-import org.hotline12345.intake.cases.model.Checks;
+import org.hotline12345.intake.input.KnownCode;
+import org.hotline12345.intake.input.Needed;
+import org.hotline12345.intake.input.Told;
 
 /** One case: reading it, and what agents do to it. */
 @Path("/api/v1/cases")
@@ -33,61 +38,64 @@ import org.hotline12345.intake.cases.model.Checks;
 public class CaseResource {
     private final CaseQueries files;
     private final CaseCommands commands;
-    private final OfficeCodes codes;
     private final Command command;
 
-    public CaseResource(CaseQueries files, CaseCommands commands, OfficeCodes codes, Command command) {
+    public CaseResource(CaseQueries files, CaseCommands commands, Command command) {
         this.files = files;
         this.commands = commands;
-        this.codes = codes;
         this.command = command;
     }
 
     /** An answer on the spot. */
     public record DirectAnswer(
-            @Schema(description = "答复内容 The answer") String text,
-            @Schema(description = "答复方式 Who answered") AnsweredBy by,
+            @Told(value = Told.TEXT, required = true) @Schema(description = "答复内容 The answer")
+            String text,
 
-            @Schema(description = "三方通话的单位 Unit of a three-way call")
+            @Needed @Schema(description = "答复方式 Who answered")
+            AnsweredBy by,
+
+            @KnownCode(of = KnownCode.List.UNIT) @Schema(description = "三方通话的单位 Unit of a three-way call")
             String unit,
 
             @Schema(description = "历史时间，仅限导入 When it happened, importers only")
             OffsetDateTime occurredAt,
 
-            @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
+            @Told(Told.CODE) @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
             String actor) {}
 
     /** A refusal with the way the citizen was told. */
     public record NonAcceptance(
-            @Schema(description = "不予受理原因 Why") NonAcceptanceReason reason,
+            @Needed @Schema(description = "不予受理原因 Why") NonAcceptanceReason reason,
 
-            @Schema(description = "告知内容 What the citizen was told")
+            @Told(value = Told.TEXT, required = true) @Schema(description = "告知内容 What the citizen was told")
             String told,
 
             @Schema(description = "历史时间，仅限导入 When it happened, importers only")
             OffsetDateTime occurredAt,
 
-            @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
+            @Told(Told.CODE) @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
             String actor) {}
 
     /** What the citizen added, or said when urging. */
     public record Text(
-            @Schema(description = "内容 What was said") String text,
+            @Told(Told.TEXT) @Schema(description = "内容 What was said")
+            String text,
 
             @Schema(description = "历史时间，仅限导入 When it happened, importers only")
             OffsetDateTime occurredAt,
 
-            @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
+            @Told(Told.CODE) @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
             String actor) {}
 
     /** Why the citizen takes the case back. */
     public record Withdrawal(
-            @Schema(description = "撤回原因 Why") String reason,
+            @Told(value = Told.LINE, required = true) @Schema(description = "撤回原因 Why")
+            String reason,
 
             @Schema(description = "历史时间，仅限导入 When it happened, importers only")
             OffsetDateTime occurredAt,
 
-            @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
+            @Told(Told.CODE) @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
             String actor) {}
 
     /** The case with its timeline. */
@@ -127,14 +135,7 @@ public class CaseResource {
             description = "诉求 The case",
             content = @Content(schema = @Schema(implementation = CaseView.class)))
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
-    public Uni<Response> answer(@PathParam("caseId") UUID caseId, DirectAnswer body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        checks.text("text", body.text(), Checks.TEXT)
-                .required("by", body.by())
-                .optionalText("actor", body.actor(), Checks.CODE);
-        codes.unit(checks, "unit", body.unit());
-        checks.enforce();
+    public Uni<Response> answer(@PathParam("caseId") UUID caseId, @Needed @Valid DirectAnswer body) {
         return commands.answer(
                 caseId, body, command.at(body.occurredAt(), body.actor()), body.text(), body.by(), body.unit());
     }
@@ -151,13 +152,7 @@ public class CaseResource {
             description = "诉求 The case",
             content = @Content(schema = @Schema(implementation = CaseView.class)))
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
-    public Uni<Response> refuse(@PathParam("caseId") UUID caseId, NonAcceptance body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        checks.required("reason", body.reason())
-                .text("told", body.told(), Checks.TEXT)
-                .optionalText("actor", body.actor(), Checks.CODE)
-                .enforce();
+    public Uni<Response> refuse(@PathParam("caseId") UUID caseId, @Needed @Valid NonAcceptance body) {
         return commands.refuse(caseId, body, command.at(body.occurredAt(), body.actor()), body.reason(), body.told());
     }
 
@@ -171,12 +166,9 @@ public class CaseResource {
             description = "诉求 The case",
             content = @Content(schema = @Schema(implementation = CaseView.class)))
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
-    public Uni<Response> supplement(@PathParam("caseId") UUID caseId, Text body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        checks.text("text", body.text(), Checks.TEXT)
-                .optionalText("actor", body.actor(), Checks.CODE)
-                .enforce();
+    public Uni<Response> supplement(@PathParam("caseId") UUID caseId, @Needed @Valid Text body) {
+        Problem.throwIfAny(
+                new Violations().unless(body.text() != null && !body.text().isBlank(), "text", Needed.REQUIRED));
         return commands.supplement(caseId, body, command.at(body.occurredAt(), body.actor()), body.text());
     }
 
@@ -190,12 +182,8 @@ public class CaseResource {
             description = "诉求 The case",
             content = @Content(schema = @Schema(implementation = CaseView.class)))
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
-    public Uni<Response> urge(@PathParam("caseId") UUID caseId, Text given) {
+    public Uni<Response> urge(@PathParam("caseId") UUID caseId, @Valid Text given) {
         Text body = given == null ? new Text(null, null, null) : given;
-        new Checks()
-                .optionalText("text", body.text(), Checks.TEXT)
-                .optionalText("actor", body.actor(), Checks.CODE)
-                .enforce();
         return commands.urge(caseId, body, command.at(body.occurredAt(), body.actor()), body.text());
     }
 
@@ -209,12 +197,7 @@ public class CaseResource {
             description = "诉求 The case",
             content = @Content(schema = @Schema(implementation = CaseView.class)))
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
-    public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, Withdrawal body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        checks.text("reason", body.reason(), Checks.LINE)
-                .optionalText("actor", body.actor(), Checks.CODE)
-                .enforce();
+    public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, @Needed @Valid Withdrawal body) {
         return commands.withdraw(caseId, body, command.at(body.occurredAt(), body.actor()), body.reason());
     }
 

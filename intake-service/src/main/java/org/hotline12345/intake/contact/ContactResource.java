@@ -3,6 +3,7 @@ package org.hotline12345.intake.contact;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.intake.cases.model.Checks;
+import org.hotline12345.intake.input.Needed;
+import org.hotline12345.intake.input.Told;
 
 /** Shows a citizen's contact data to those who must call. */
 @Path("/api/v1/cases")
@@ -30,6 +32,7 @@ public class ContactResource {
 
     /** Why somebody looks. */
     public record Purpose(
+            @Told(value = Told.LINE, required = true)
             @Schema(description = "查看原因，记入查阅记录 Why; written to the access log")
             String purpose) {}
 
@@ -47,10 +50,7 @@ public class ContactResource {
             summary = "查看联系方式 Reveal contact data",
             description = "回访员、主办单位承办人（未要求对单位保密时）和系统服务可查看，每次查看均留痕 For callback agents, handlers of the"
                     + " lead unit unless hidden from units, and services; every look is logged")
-    public Uni<Revealed> reveal(@PathParam("caseId") UUID caseId, Purpose body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        checks.text("purpose", body.purpose(), Checks.LINE).enforce();
+    public Uni<Revealed> reveal(@PathParam("caseId") UUID caseId, @Needed @Valid Purpose body) {
         return reveal.of(caseId, body.purpose()).map(contact -> new Revealed(contact.name(), contact.phone()));
     }
 }

@@ -2,6 +2,7 @@ package org.hotline12345.intake.linking;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.intake.cases.model.Checks;
+import org.hotline12345.intake.input.Needed;
+import org.hotline12345.intake.input.Told;
 
 /** Proposing to link a case to an answered one. */
 @Path("/api/v1/cases/{caseId}/links")
@@ -34,9 +36,10 @@ public class CaseLinkResource {
 
     /** What is proposed. */
     public record Proposal(
-            @Schema(description = "已答复的前诉求 The answered case", required = true)
+            @Needed @Schema(description = "已答复的前诉求 The answered case", required = true)
             UUID earlierCaseId,
 
+            @Told(value = Told.LINE, required = true)
             @Schema(description = "为什么没有新的情况 Why nothing is new", required = true)
             String reason) {}
 
@@ -52,12 +55,7 @@ public class CaseLinkResource {
             description = "关联建议 The proposal",
             content = @Content(schema = @Schema(implementation = LinkView.class)))
     @RequestHeaders(Name.KEY)
-    public Uni<Response> propose(@PathParam("caseId") UUID caseId, Proposal body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        checks.required("earlierCaseId", body.earlierCaseId())
-                .text("reason", body.reason(), Checks.LINE)
-                .enforce();
+    public Uni<Response> propose(@PathParam("caseId") UUID caseId, @Needed @Valid Proposal body) {
         return links.propose(body, caseId, body.earlierCaseId(), body.reason());
     }
 }

@@ -2,6 +2,7 @@ package org.hotline12345.intake.linking;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -22,9 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Checked;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.intake.cases.model.Checks;
+import org.hotline12345.intake.input.Needed;
+import org.hotline12345.intake.input.Told;
 import org.hotline12345.intake.linking.model.LinkState;
 
 /** Cases that say nothing new, linked to an answered one by two people. */
@@ -41,14 +45,21 @@ public class LinkResource {
 
     /** What the second reader decides. */
     public record Decision(
-            @Schema(description = "是否关联 Whether they are linked", required = true)
+            @Needed @Schema(description = "是否关联 Whether they are linked", required = true)
             Boolean accepted,
 
-            @Schema(description = "关联时告知诉求人的内容 What the citizen is told when linked")
+            @Told(Told.TEXT) @Schema(description = "关联时告知诉求人的内容 What the citizen is told when linked")
             String told,
 
-            @Schema(description = "不予关联的说明 A note when refused")
-            String note) {}
+            @Told(Told.LINE) @Schema(description = "不予关联的说明 A note when refused")
+            String note)
+            implements Checked {
+        @Override
+        public void check(Violations violations) {
+            boolean unsaid = told == null || told.isBlank();
+            violations.unless(!Boolean.TRUE.equals(accepted) || !unsaid, "told", Needed.REQUIRED);
+        }
+    }
 
     /** Links waiting for the second reader, or decided. */
     @GET
@@ -75,16 +86,7 @@ public class LinkResource {
             description = "关联 The link",
             content = @Content(schema = @Schema(implementation = LinkView.class)))
     @RequestHeaders(Name.KEY)
-    public Uni<Response> decide(@PathParam("linkId") UUID linkId, Decision body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        checks.required("accepted", body.accepted())
-                .optionalText("told", body.told(), Checks.TEXT)
-                .optionalText("note", body.note(), Checks.LINE);
-        if (Boolean.TRUE.equals(body.accepted())) {
-            checks.required("told", body.told());
-        }
-        checks.enforce();
+    public Uni<Response> decide(@PathParam("linkId") UUID linkId, @Needed @Valid Decision body) {
         return links.decide(body, linkId, body.accepted(), body.accepted() ? body.told() : body.note());
     }
 }

@@ -2,6 +2,7 @@ package org.hotline12345.intake.lookup;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -18,15 +19,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.intake.cases.model.CaseStatus;
-import org.hotline12345.intake.cases.model.Checks;
-import org.hotline12345.intake.cases.model.Moments;
 import org.hotline12345.intake.contact.Contacts;
-import org.hotline12345.intake.contact.model.PhoneNumber;
+import org.hotline12345.intake.contact.Telephone;
+import org.hotline12345.intake.input.Moments;
+import org.hotline12345.intake.input.Needed;
+import org.hotline12345.intake.input.Told;
 
 /** Lists of cases. */
 @Path("/api/v1/cases")
@@ -46,8 +50,10 @@ public class LookupResource {
 
     /** Whose cases are looked for, and why. */
     public record PhoneSearch(
-            @Schema(description = "电话 Telephone") String phone,
+            @Told(value = Told.CODE, required = true) @Telephone @Schema(description = "电话 Telephone")
+            String phone,
 
+            @Told(value = Told.LINE, required = true)
             @Schema(description = "查询原因，记入查阅记录 Why; written to the access log")
             String purpose) {}
 
@@ -69,10 +75,12 @@ public class LookupResource {
                     + " the latest registered first")
     @RequestHeaders(Name.LANGUAGE)
     public Uni<Page<CaseSummary>> find(
-            @Parameter(description = "诉求编号 Case number") @QueryParam("number") String number,
-            @Parameter(description = "外部编号 Number in the posting system") @QueryParam("externalId") String externalId,
-            @Parameter(description = "属地及其下级 Area, with those in it") @QueryParam("area") String area,
-            @Parameter(description = "类别及其下级 Category, with those below it") @QueryParam("category") String category,
+            @Parameter(description = "诉求编号 Case number") @QueryParam("number") @Told(Told.CODE) String number,
+            @Parameter(description = "外部编号 Number in the posting system") @QueryParam("externalId") @Told(Told.CODE)
+                    String externalId,
+            @Parameter(description = "属地及其下级 Area, with those in it") @QueryParam("area") @Told(Told.CODE) String area,
+            @Parameter(description = "类别及其下级 Category, with those below it") @QueryParam("category") @Told(Told.CODE)
+                    String category,
             @Parameter(description = "诉求性质 Nature", schema = @Schema(implementation = CaseType.class))
                     @QueryParam("type")
                     String type,
@@ -82,17 +90,13 @@ public class LookupResource {
             @Parameter(description = "登记起始日期或时间 Registered from this day or moment on") @QueryParam("from") String from,
             @Parameter(description = "登记截止日期（含）或时间 Registered to this day, or before this moment") @QueryParam("to")
                     String to,
-            @Parameter(description = "关键词，每词至少两个字 Words of at least two characters") @QueryParam("q") String q,
+            @Parameter(description = "关键词，每词至少两个字 Words of at least two characters") @QueryParam("q") @Told(Told.CODE)
+                    String q,
             @BeanParam PageRequest page) {
-        var checks = new Checks();
-        oneOf(checks, "type", type, CaseType.values());
-        oneOf(checks, "status", status, CaseStatus.values());
-        for (String[] each : new String[][] {
-            {"number", number}, {"externalId", externalId}, {"area", area}, {"category", category}, {"q", q}
-        }) {
-            checks.optionalText(each[0], each[1], Checks.CODE);
-        }
-        checks.enforce();
+        var violations = new Violations();
+        oneOf(violations, "type", type, CaseType.values());
+        oneOf(violations, "status", status, CaseStatus.values());
+        Problem.throwIfAny(violations);
         return cases.find(
                 new FindCases.Query(
                         blankToNull(number),
@@ -116,24 +120,14 @@ public class LookupResource {
             summary = "按电话查询 Cases of a caller",
             description = "同一电话的诉求，每次查询均留痕 Cases of one telephone; every search is logged")
     @RequestHeaders(Name.LANGUAGE)
-    public Uni<Page<CaseSummary>> ofCaller(PhoneSearch body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        PhoneNumber phone = contacts.phone(body.phone()).orElse(null);
-        checks.required("phone", body.phone())
-                .that(
-                        body.phone() == null || body.phone().isBlank() || phone != null,
-                        "phone",
-                        "violation.intake.phone")
-                .text("purpose", body.purpose(), Checks.LINE)
-                .enforce();
-        return cases.ofCaller(phone, body.purpose(), command.language());
+    public Uni<Page<CaseSummary>> ofCaller(@Needed @Valid PhoneSearch body) {
+        return cases.ofCaller(contacts.phone(body.phone()).orElseThrow(), body.purpose(), command.language());
     }
 
-    private static void oneOf(Checks checks, String field, String value, Enum<?>[] allowed) {
+    private static void oneOf(Violations violations, String field, String value, Enum<?>[] allowed) {
         if (value != null && !value.isBlank()) {
             var names = Arrays.stream(allowed).map(Enum::name).toList();
-            checks.that(names.contains(value), field, "violation.oneOf", value, String.join(", ", names));
+            violations.unless(names.contains(value), field, "violation.oneOf", value, String.join(", ", names));
         }
     }
 

@@ -3,6 +3,7 @@ package org.hotline12345.intake.pattern;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -23,7 +24,8 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.events.ProblemPattern;
-import org.hotline12345.intake.cases.model.Checks;
+import org.hotline12345.intake.input.Needed;
+import org.hotline12345.intake.input.Told;
 
 /** The pattern of a case's problem: reading it with its history, correcting it. */
 @Path("/api/v1/cases/{caseId}/pattern")
@@ -58,7 +60,8 @@ public class PatternResource {
             @Schema(description = "问题类型，空为无 The pattern; absent: none")
             ProblemPattern pattern,
 
-            @Schema(description = "理由 Why", required = true) String reason) {}
+            @Told(value = Told.LINE, required = true) @Schema(description = "理由 Why", required = true)
+            String reason) {}
 
     /** The pattern with its history. */
     @GET
@@ -80,10 +83,7 @@ public class PatternResource {
             description = "问题类型 The pattern",
             content = @Content(schema = @Schema(implementation = View.class)))
     @RequestHeaders(Name.KEY)
-    public Uni<Response> correct(@PathParam("caseId") UUID caseId, Correction body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        checks.text("reason", body.reason(), Checks.LINE).enforce();
+    public Uni<Response> correct(@PathParam("caseId") UUID caseId, @Needed @Valid Correction body) {
         return correct.correct(body, caseId, body.pattern(), body.reason());
     }
 }

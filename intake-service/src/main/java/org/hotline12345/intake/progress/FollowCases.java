@@ -13,6 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
+import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.events.AppealDecided;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
@@ -109,7 +110,7 @@ public class FollowCases implements CaseEventHandler {
                     throw new IllegalStateException("event of a case that intake never registered: " + event.caseId());
                 }
                 if (!file.standing().overtakes(event)) {
-                    Narration.of(received.id(), received.time(), received.actor(), event)
+                    Narration.of(received.id(), received.time(), received.actor(), event, Masking::mask)
                             .ifPresent(entries::add);
                 }
                 file.follow(event, received.time());

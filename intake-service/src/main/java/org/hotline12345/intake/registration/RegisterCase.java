@@ -16,9 +16,6 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CurrentRoute;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.intake.cases.OfficeCodes;
-import org.hotline12345.intake.cases.model.Checks;
-import org.hotline12345.intake.channel.Channels;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.linking.LinkableCases;
@@ -34,8 +31,6 @@ public class RegisterCase {
     private final CurrentRoute route;
     private final Command command;
     private final Contacts contacts;
-    private final Channels channels;
-    private final OfficeCodes codes;
     private final LinkableCases links;
     private final RegistrationStore registrations;
 
@@ -45,8 +40,6 @@ public class RegisterCase {
             CurrentRoute route,
             Command command,
             Contacts contacts,
-            Channels channels,
-            OfficeCodes codes,
             LinkableCases links,
             RegistrationStore registrations) {
         this.idempotency = idempotency;
@@ -54,18 +47,15 @@ public class RegisterCase {
         this.route = route;
         this.command = command;
         this.contacts = contacts;
-        this.channels = channels;
-        this.codes = codes;
         this.links = links;
         this.registrations = registrations;
     }
 
     /** Registers the case, or answers what was answered to the same key before. */
     public Uni<Response> run(String key, Registration body) {
-        PhoneNumber phone = body == null || body.citizen() == null
+        PhoneNumber phone = body.citizen() == null
                 ? null
                 : contacts.phone(body.citizen().phone()).orElse(null);
-        check(key, body, phone);
         var given = command.at(body.occurredAt(), body.actor());
         OffsetDateTime replyDueAt = command.importersOnly("replyDueAt", body.replyDueAt());
         var request = new Draft.Request(
@@ -99,67 +89,5 @@ public class RegisterCase {
     private Uni<Response> before(String key, Registration body) {
         return idempotency.run(
                 key, body, session -> Uni.createFrom().failure(Problem.of(ProblemType.REQUEST_IN_PROGRESS)));
-    }
-
-    private void check(String key, Registration body, PhoneNumber phone) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
-        checks.that(key.length() <= 200, "Idempotency-Key", "violation.intake.too-long", 200)
-                .that(channels.knows(body.channel()), "channel", "violation.intake.unknown-code")
-                .optionalCode("lineCode", body.lineCode())
-                .required("type", body.type())
-                .required("urgency", body.urgency())
-                .text("title", body.title(), Checks.TITLE)
-                .text("text", body.text(), Checks.TEXT)
-                .optionalText("address", body.address(), Checks.LINE)
-                .required("anonymity", body.anonymity())
-                .optionalCode("externalId", body.externalId())
-                .optionalText("actor", body.actor(), Checks.CODE);
-        if (body.location() != null) {
-            checks.required("location.lat", body.location().lat())
-                    .required("location.lon", body.location().lon())
-                    .range("location.lat", body.location().lat(), -90, 90)
-                    .range("location.lon", body.location().lon(), -180, 180);
-        }
-        if (body.citizen() != null) {
-            String typed = body.citizen().phone();
-            checks.optionalText("citizen.name", body.citizen().name(), Checks.CODE)
-                    .that(typed == null || typed.isBlank() || phone != null, "citizen.phone", "violation.intake.phone");
-        }
-        if (body.respondent() != null) {
-            checks.optionalText("respondent.name", body.respondent().name(), Checks.TITLE);
-            codes.unit(checks, "respondent.unit", body.respondent().unit());
-        }
-        if (body.directAnswer() != null) {
-            checks.text("directAnswer.text", body.directAnswer().text(), Checks.TEXT)
-                    .required("directAnswer.by", body.directAnswer().by())
-                    .that(body.nonAcceptance() == null, "nonAcceptance", "violation.intake.answered-and-refused");
-            codes.unit(checks, "directAnswer.unit", body.directAnswer().unit());
-        }
-        if (body.nonAcceptance() != null) {
-            checks.required("nonAcceptance.reason", body.nonAcceptance().reason())
-                    .text("nonAcceptance.told", body.nonAcceptance().told(), Checks.TEXT);
-        }
-        if (body.linkTo() != null) {
-            checks.required("linkTo.caseId", body.linkTo().caseId())
-                    .text("linkTo.reason", body.linkTo().reason(), Checks.LINE)
-                    .that(
-                            body.directAnswer() == null && body.nonAcceptance() == null,
-                            "linkTo",
-                            "violation.intake.linked-and-settled");
-        }
-        if (body.upstream() != null) {
-            checks.required("upstream.platform", body.upstream().platform())
-                    .required("upstream.number", body.upstream().number())
-                    .optionalCode("upstream.platform", body.upstream().platform())
-                    .optionalCode("upstream.number", body.upstream().number());
-        }
-        if (body.call() != null) {
-            checks.optionalCode("call.callId", body.call().callId())
-                    .optionalText("call.recordingRef", body.call().recordingRef(), Checks.LINE);
-        }
-        codes.category(checks, "category", body.category());
-        codes.area(checks, "area", body.area());
-        checks.enforce();
     }
 }

@@ -2,6 +2,7 @@ package org.hotline12345.intake.registration;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.intake.input.Needed;
 import org.hotline12345.intake.similarity.SimilarityStore;
 
 /** Takes cases in. */
@@ -63,7 +65,7 @@ public class RegistrationResource {
             description = "已登记 Registered",
             content = @Content(schema = @Schema(implementation = Registered.class)))
     @RequestHeaders(Name.KEY)
-    public Uni<Response> register(Registration body) {
+    public Uni<Response> register(@Needed @Valid Registration body) {
         return register.run(command.requiredKey(), body);
     }
 }

@@ -2,6 +2,7 @@ package org.hotline12345.intake.similarity;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,9 +14,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.privacy.Masking;
-import org.hotline12345.intake.cases.model.Checks;
 import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.Telephone;
 import org.hotline12345.intake.contact.model.PhoneNumber;
+import org.hotline12345.intake.input.Needed;
+import org.hotline12345.intake.input.Told;
 
 /** Candidates for duplicates before a case is registered. */
 @Path("/api/v1/cases")
@@ -33,12 +36,19 @@ public class DuplicateResource {
 
     /** What is about to be registered. */
     public record Draft(
-            @Schema(description = "标题 Title") String title,
-            @Schema(description = "内容 Text") String text,
-            @Schema(description = "事项类别 Category code") String category,
-            @Schema(description = "属地 Area code") String area,
+            @Told(value = Told.TITLE, required = true) @Schema(description = "标题 Title")
+            String title,
 
-            @Schema(description = "电话，按电话查询会留痕 Telephone; looking by it is logged")
+            @Told(Told.TEXT) @Schema(description = "内容 Text")
+            String text,
+
+            @Told(value = Told.CODE, oneLine = true) @Schema(description = "事项类别 Category code")
+            String category,
+
+            @Told(value = Told.CODE, oneLine = true) @Schema(description = "属地 Area code")
+            String area,
+
+            @Telephone @Schema(description = "电话，按电话查询会留痕 Telephone; looking by it is logged")
             String phone) {}
 
     /** Candidates, the most likely first. */
@@ -50,16 +60,8 @@ public class DuplicateResource {
             description =
                     "30天内同一诉求人、标题或内容相似的诉求，以及可以补充、催办、并单或关联的建议 Cases of the same citizen, or"
                             + " with a similar title or text, within 30 days, and what is offered: SUPPLEMENT, URGE, MERGE or LINK")
-    public Uni<Page<SimilarityStore.Candidate>> find(Draft body) {
-        var checks = new Checks().required("body", body);
-        checks.enforce();
+    public Uni<Page<SimilarityStore.Candidate>> find(@Needed @Valid Draft body) {
         PhoneNumber phone = contacts.phone(body.phone()).orElse(null);
-        checks.text("title", body.title(), Checks.TITLE)
-                .optionalText("text", body.text(), Checks.TEXT)
-                .optionalCode("category", body.category())
-                .optionalCode("area", body.area())
-                .that(body.phone() == null || phone != null, "phone", "violation.intake.phone")
-                .enforce();
         String digits = phone == null ? null : phone.digits();
         return duplicates
                 .find(

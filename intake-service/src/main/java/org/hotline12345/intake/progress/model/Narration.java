@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hotline12345.chassis.privacy.Masking;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CaseClosed;
@@ -45,154 +47,173 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
 public final class Narration {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+    /** What kind of entry an event makes, null for none, and what it says. */
+    private record Rule<E extends CaseEvent>(Function<E, TimelineKind> kind, BiConsumer<E, Said> data) {
+        Optional<TimelineEntry> entry(
+                UUID eventId, Instant at, String actor, CaseEvent event, UnaryOperator<String> masked) {
+            @SuppressWarnings("unchecked")
+            E own = (E) event;
+            return Optional.ofNullable(kind.apply(own)).map(it -> {
+                var said = new Said(masked);
+                data.accept(own, said);
+                return new TimelineEntry(event.caseId(), at, eventId, it, actor, said.data);
+            });
+        }
+    }
+
+    private static final Map<Class<?>, Rule<?>> RULES = new HashMap<>();
+
+    static {
+        on(CaseSentToTriage.class, TimelineKind.SENT_TO_TRIAGE, (e, said) -> said.text("reason", e.reason()));
+        on(
+                CaseDispatched.class,
+                TimelineKind.DISPATCHED,
+                (e, said) -> said.code("unit", e.leadUnit())
+                        .code("round", e.round())
+                        .code("cause", e.cause())
+                        .text("reason", e.reason()));
+        on(
+                ProblemPatternSet.class,
+                TimelineKind.PATTERN_SET,
+                (e, said) -> said.code("pattern", e.pattern())
+                        .code("derived", e.derived())
+                        .text("reason", e.reason()));
+        on(WorkOrderSigned.class, TimelineKind.SIGNED, (e, said) -> said.code("unit", e.unit()));
+        on(
+                InstructionGiven.class,
+                TimelineKind.INSTRUCTED,
+                (e, said) -> said.code("unit", e.unit()).text("text", e.text()));
+        on(
+                WorkOrderHandedDown.class,
+                TimelineKind.HANDED_DOWN,
+                (e, said) ->
+                        said.code("unit", e.unit()).code("toUnit", e.toUnit()).text("note", e.note()));
+        on(
+                ReturnRequested.class,
+                TimelineKind.RETURN_REQUESTED,
+                (e, said) -> said.code("unit", e.unit()).text("reason", e.reason()));
+        on(
+                ReturnDecided.class,
+                TimelineKind.RETURN_DECIDED,
+                (e, said) ->
+                        said.code("unit", e.unit()).code("granted", e.granted()).text("note", e.note()));
+        on(
+                ExtensionRequested.class,
+                TimelineKind.EXTENSION_REQUESTED,
+                (e, said) -> said.code("unit", e.unit())
+                        .code("days", e.workingDays())
+                        .text("reason", e.reason()));
+        on(
+                ExtensionDecided.class,
+                TimelineKind.EXTENSION_DECIDED,
+                (e, said) -> said.code("unit", e.unit())
+                        .code("granted", e.granted())
+                        .code("days", e.workingDays())
+                        .text("note", e.note()));
+        on(
+                ReplyIssued.class,
+                TimelineKind.REPLIED,
+                (e, said) -> said.code("unit", e.unit())
+                        .code("disposition", e.disposition())
+                        .code("round", e.round())
+                        .text("text", e.text()));
+        on(CaseMerged.class, TimelineKind.MERGED, (e, said) -> said.code("leadCaseId", e.leadCaseId()));
+        on(CaseUnmerged.class, TimelineKind.UNMERGED, (e, said) -> said.code("leadCaseId", e.leadCaseId()));
+        on(
+                DeadlineMarked.class,
+                TimelineKind.MARKED,
+                (e, said) ->
+                        said.code("unit", e.unit()).code("deadline", e.kind()).code("mark", e.mark()));
+        on(
+                DeadlineMarkRevoked.class,
+                TimelineKind.MARK_REVOKED,
+                (e, said) ->
+                        said.code("unit", e.unit()).code("deadline", e.kind()).code("mark", e.mark()));
+        on(
+                UnitUrged.class,
+                TimelineKind.UNIT_URGED,
+                (e, said) ->
+                        said.code("unit", e.unit()).code("origin", e.origin()).text("note", e.note()));
+        on(
+                SupervisionOpened.class,
+                TimelineKind.SUPERVISION_OPENED,
+                (e, said) ->
+                        said.code("unit", e.unit()).code("level", e.level()).text("order", e.order()));
+        on(
+                SupervisionRaised.class,
+                TimelineKind.SUPERVISION_RAISED,
+                (e, said) ->
+                        said.code("unit", e.unit()).code("level", e.level()).text("note", e.note()));
+        on(
+                SupervisionClosed.class,
+                TimelineKind.SUPERVISION_CLOSED,
+                (e, said) -> said.code("unit", e.unit()).text("finding", e.finding()));
+        on(
+                CitizenInformed.class,
+                TimelineKind.INFORMED,
+                (e, said) -> said.code("by", e.by()).code("reached", e.reached()));
+        on(
+                CallbackCompleted.class,
+                TimelineKind.CALLED_BACK,
+                (e, said) -> said.code("outcome", e.outcome())
+                        .code("satisfaction", e.satisfaction())
+                        .code("instrument", e.instrument()));
+        on(
+                ReworkOrdered.class,
+                TimelineKind.REWORK_ORDERED,
+                (e, said) ->
+                        said.code("unit", e.unit()).code("cause", e.cause()).text("reason", e.reason()));
+        on(CaseClosed.class, TimelineKind.CLOSED, (e, said) -> said.code("reason", e.reason()));
+        RULES.put(
+                DeadlineSet.class,
+                new Rule<>(
+                        Narration::moved,
+                        (DeadlineSet e, Said said) -> said.code("unit", e.unit())
+                                .code("dueAt", MOMENT.format(e.dueAt().atZone(ShanghaiTime.ZONE)))
+                                .text("reason", e.movedBecause())));
+    }
+
     private Narration() {}
 
-    /** The entry of an event; empty when it says nothing that agents or citizens need. */
-    public static Optional<TimelineEntry> of(UUID eventId, Instant at, String actor, CaseEvent event) {
-        TimelineKind kind = kind(event);
-        return kind == null
-                ? Optional.empty()
-                : Optional.of(new TimelineEntry(event.caseId(), at, eventId, kind, actor, data(event)));
+    private static <E extends CaseEvent> void on(Class<E> type, TimelineKind kind, BiConsumer<E, Said> data) {
+        RULES.put(type, new Rule<E>(event -> kind, data));
     }
 
-    private static TimelineKind kind(CaseEvent event) {
-        if (event instanceof CaseSentToTriage) {
-            return TimelineKind.SENT_TO_TRIAGE;
-        } else if (event instanceof CaseDispatched) {
-            return TimelineKind.DISPATCHED;
-        } else if (event instanceof ProblemPatternSet) {
-            return TimelineKind.PATTERN_SET;
-        } else if (event instanceof WorkOrderSigned) {
-            return TimelineKind.SIGNED;
-        } else if (event instanceof InstructionGiven) {
-            return TimelineKind.INSTRUCTED;
-        } else if (event instanceof WorkOrderHandedDown) {
-            return TimelineKind.HANDED_DOWN;
-        } else if (event instanceof ReturnRequested) {
-            return TimelineKind.RETURN_REQUESTED;
-        } else if (event instanceof ReturnDecided) {
-            return TimelineKind.RETURN_DECIDED;
-        } else if (event instanceof ExtensionRequested) {
-            return TimelineKind.EXTENSION_REQUESTED;
-        } else if (event instanceof ExtensionDecided) {
-            return TimelineKind.EXTENSION_DECIDED;
-        } else if (event instanceof ReplyIssued) {
-            return TimelineKind.REPLIED;
-        } else if (event instanceof CaseMerged) {
-            return TimelineKind.MERGED;
-        } else if (event instanceof CaseUnmerged) {
-            return TimelineKind.UNMERGED;
-        } else if (event instanceof DeadlineSet e) {
-            if (e.kind() != DeadlineKind.REPLY || e.previousDueAt() == null) {
-                return null;
-            }
-            return e.moveCause() == DeadlineMoveCause.EXTENSION ? TimelineKind.EXTENDED : TimelineKind.DEADLINE_MOVED;
-        } else if (event instanceof DeadlineMarked) {
-            return TimelineKind.MARKED;
-        } else if (event instanceof DeadlineMarkRevoked) {
-            return TimelineKind.MARK_REVOKED;
-        } else if (event instanceof UnitUrged) {
-            return TimelineKind.UNIT_URGED;
-        } else if (event instanceof SupervisionOpened) {
-            return TimelineKind.SUPERVISION_OPENED;
-        } else if (event instanceof SupervisionRaised) {
-            return TimelineKind.SUPERVISION_RAISED;
-        } else if (event instanceof SupervisionClosed) {
-            return TimelineKind.SUPERVISION_CLOSED;
-        } else if (event instanceof CitizenInformed) {
-            return TimelineKind.INFORMED;
-        } else if (event instanceof CallbackCompleted) {
-            return TimelineKind.CALLED_BACK;
-        } else if (event instanceof ReworkOrdered) {
-            return TimelineKind.REWORK_ORDERED;
-        } else if (event instanceof CaseClosed) {
-            return TimelineKind.CLOSED;
+    private static TimelineKind moved(DeadlineSet event) {
+        if (event.kind() != DeadlineKind.REPLY || event.previousDueAt() == null) {
+            return null;
         }
-        return null;
+        return event.moveCause() == DeadlineMoveCause.EXTENSION ? TimelineKind.EXTENDED : TimelineKind.DEADLINE_MOVED;
     }
 
-    private static Map<String, String> data(CaseEvent event) {
-        var data = new Data();
-        if (event instanceof CaseSentToTriage e) {
-            data.text("reason", e.reason());
-        } else if (event instanceof CaseDispatched e) {
-            data.code("unit", e.leadUnit())
-                    .code("round", e.round())
-                    .code("cause", e.cause())
-                    .text("reason", e.reason());
-        } else if (event instanceof ProblemPatternSet e) {
-            data.code("pattern", e.pattern()).code("derived", e.derived()).text("reason", e.reason());
-        } else if (event instanceof WorkOrderSigned e) {
-            data.code("unit", e.unit());
-        } else if (event instanceof InstructionGiven e) {
-            data.code("unit", e.unit()).text("text", e.text());
-        } else if (event instanceof WorkOrderHandedDown e) {
-            data.code("unit", e.unit()).code("toUnit", e.toUnit()).text("note", e.note());
-        } else if (event instanceof ReturnRequested e) {
-            data.code("unit", e.unit()).text("reason", e.reason());
-        } else if (event instanceof ReturnDecided e) {
-            data.code("unit", e.unit()).code("granted", e.granted()).text("note", e.note());
-        } else if (event instanceof ExtensionRequested e) {
-            data.code("unit", e.unit()).code("days", e.workingDays()).text("reason", e.reason());
-        } else if (event instanceof ExtensionDecided e) {
-            data.code("unit", e.unit())
-                    .code("granted", e.granted())
-                    .code("days", e.workingDays())
-                    .text("note", e.note());
-        } else if (event instanceof ReplyIssued e) {
-            data.code("unit", e.unit())
-                    .code("disposition", e.disposition())
-                    .code("round", e.round())
-                    .text("text", e.text());
-        } else if (event instanceof CaseMerged e) {
-            data.code("leadCaseId", e.leadCaseId());
-        } else if (event instanceof CaseUnmerged e) {
-            data.code("leadCaseId", e.leadCaseId());
-        } else if (event instanceof DeadlineSet e) {
-            data.code("unit", e.unit())
-                    .code("dueAt", MOMENT.format(e.dueAt().atZone(ShanghaiTime.ZONE)))
-                    .text("reason", e.movedBecause());
-        } else if (event instanceof DeadlineMarked e) {
-            data.code("unit", e.unit()).code("deadline", e.kind()).code("mark", e.mark());
-        } else if (event instanceof DeadlineMarkRevoked e) {
-            data.code("unit", e.unit()).code("deadline", e.kind()).code("mark", e.mark());
-        } else if (event instanceof UnitUrged e) {
-            data.code("unit", e.unit()).code("origin", e.origin()).text("note", e.note());
-        } else if (event instanceof SupervisionOpened e) {
-            data.code("unit", e.unit()).code("level", e.level()).text("order", e.order());
-        } else if (event instanceof SupervisionRaised e) {
-            data.code("unit", e.unit()).code("level", e.level()).text("note", e.note());
-        } else if (event instanceof SupervisionClosed e) {
-            data.code("unit", e.unit()).text("finding", e.finding());
-        } else if (event instanceof CitizenInformed e) {
-            data.code("by", e.by()).code("reached", e.reached());
-        } else if (event instanceof CallbackCompleted e) {
-            data.code("outcome", e.outcome())
-                    .code("satisfaction", e.satisfaction())
-                    .code("instrument", e.instrument());
-        } else if (event instanceof ReworkOrdered e) {
-            data.code("unit", e.unit()).code("cause", e.cause()).text("reason", e.reason());
-        } else if (event instanceof CaseClosed e) {
-            data.code("reason", e.reason());
+    /**
+     * The entry of an event; empty when it says nothing that agents or citizens need.
+     *
+     * @param masked What becomes of a text.
+     */
+    public static Optional<TimelineEntry> of(
+            UUID eventId, Instant at, String actor, CaseEvent event, UnaryOperator<String> masked) {
+        Rule<?> rule = RULES.get(event.getClass());
+        return rule == null ? Optional.empty() : rule.entry(eventId, at, actor, event, masked);
+    }
+
+    private static final class Said {
+        private final UnaryOperator<String> masked;
+        private final Map<String, String> data = new HashMap<>();
+
+        Said(UnaryOperator<String> masked) {
+            this.masked = masked;
         }
-        return data.values;
-    }
 
-    private static final class Data {
-        private final Map<String, String> values = new HashMap<>();
-
-        Data code(String name, Object value) {
+        Said code(String name, Object value) {
             if (value != null) {
-                values.put(name, value instanceof Enum<?> constant ? constant.name() : value.toString());
+                data.put(name, value instanceof Enum<?> constant ? constant.name() : value.toString());
             }
             return this;
         }
 
-        Data text(String name, String value) {
-            if (value != null) {
-                values.put(name, Masking.mask(value));
-            }
-            return this;
+        Said text(String name, String value) {
+            return code(name, value == null ? null : masked.apply(value));
         }
     }
 }

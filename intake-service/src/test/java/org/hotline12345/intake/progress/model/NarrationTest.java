@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.intake.timeline.model.TimelineEntry;
@@ -130,7 +131,7 @@ class NarrationTest {
 
     private static Optional<TimelineEntry> narrated(String type, JsonNode sample) throws IOException {
         var event = EventCatalogue.classOf(name(type)).orElseThrow();
-        return Narration.of(EVENT, AT, "somebody", (CaseEvent) JSON.treeToValue(sample, event));
+        return Narration.of(EVENT, AT, "somebody", (CaseEvent) JSON.treeToValue(sample, event), Masking::mask);
     }
 
     private static JsonNode sample(String type) throws IOException {

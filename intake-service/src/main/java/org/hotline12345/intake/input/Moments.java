@@ -1,4 +1,4 @@
-package org.hotline12345.intake.cases.model;
+package org.hotline12345.intake.input;
 
 import java.time.DateTimeException;
 import java.time.Instant;
