@@ -1,7 +1,6 @@
 package org.hotline12345.intake.registration;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.Contact;
 import org.hotline12345.intake.contact.model.PhoneNumber;
+import org.hotline12345.intake.registration.model.CaseNumber;
 import org.hotline12345.intake.similarity.model.CaseSimilarity;
 import org.hotline12345.intake.timeline.model.TimelineKind;
 
@@ -43,14 +43,21 @@ final class Draft {
     final String answer;
     final String linkReason;
     final Contacts.Sealed sealed;
+    final String numberPrefix;
+    final String queryCode;
+    /** The first entry of its timeline; null where only the registration is told. */
+    final Entry entry;
     /** By what repeats are looked for; null: they are not looked for. */
     final CaseSimilarity similarity;
 
     /** When it is registered, by whom, and whether it is history. */
-    record Circumstances(Instant at, String actor, boolean imported, OffsetDateTime replyDueAt) {}
+    record Circumstances(Instant at, String actor, boolean imported, Instant replyDueAt) {}
 
     /** The request it came by, which is answered the same when it comes again. */
     record Request(String subject, String route, String key, String bodyHash, String trace) {}
+
+    /** What was done with it at once. */
+    record Entry(TimelineKind kind, Map<String, String> data) {}
 
     Draft(
             Registration body,
@@ -58,7 +65,8 @@ final class Draft {
             Circumstances circumstances,
             Request request,
             boolean repeatsWanted,
-            Contacts contacts) {
+            Contacts contacts,
+            String cityCode) {
         this.body = body;
         this.phone = phone;
         this.circumstances = circumstances;
@@ -86,6 +94,9 @@ final class Draft {
                 ? new Contact(null, null)
                 : new Contact(strip(body.citizen().name()), strip(body.citizen().phone()));
         sealed = contact.nothingTold() ? null : contacts.seal(caseId, contact, phone);
+        numberPrefix = CaseNumber.prefix(body.area() == null ? cityCode : body.area(), circumstances.at());
+        queryCode = contacts.queryCode(caseId);
+        entry = entry();
         similarity = repeatsWanted ? CaseSimilarity.of(body.area(), title, text) : null;
     }
 
@@ -103,9 +114,7 @@ final class Draft {
                 : new Upstream(
                         body.upstream().platform(),
                         body.upstream().number(),
-                        body.upstream().dueAt() == null
-                                ? null
-                                : body.upstream().dueAt().toInstant());
+                        body.upstream().dueInstant());
         var events = new ArrayList<CaseEvent>(2);
         events.add(new CaseRegistered(
                 caseId,
@@ -130,9 +139,7 @@ final class Draft {
                 upstream,
                 body.externalId(),
                 circumstances.at(),
-                circumstances.replyDueAt() == null
-                        ? null
-                        : circumstances.replyDueAt().toInstant(),
+                circumstances.replyDueAt(),
                 List.of(),
                 body.linkTo() == null ? null : body.linkTo().caseId()));
         if (outcome == IntakeOutcome.ANSWERED) {
@@ -149,28 +156,26 @@ final class Draft {
         return events;
     }
 
-    TimelineKind entryKind() {
-        return switch (outcome) {
-            case TO_DISPATCH -> null;
-            case ANSWERED -> TimelineKind.ANSWERED;
-            case NOT_ACCEPTED -> TimelineKind.NOT_ACCEPTED;
-        };
-    }
-
-    Map<String, String> entryData() {
+    private Entry entry() {
         var data = new HashMap<String, String>();
-        if (outcome == IntakeOutcome.ANSWERED) {
-            data.put("text", answer);
-            data.put("by", body.directAnswer().by().name());
-            if (body.directAnswer().unit() != null) {
-                data.put("unit", body.directAnswer().unit());
+        switch (outcome) {
+            case ANSWERED -> {
+                data.put("text", answer);
+                data.put("by", body.directAnswer().by().name());
+                if (body.directAnswer().unit() != null) {
+                    data.put("unit", body.directAnswer().unit());
+                }
+                return new Entry(TimelineKind.ANSWERED, data);
+            }
+            case NOT_ACCEPTED -> {
+                data.put("reason", body.nonAcceptance().reason().name());
+                data.put("told", answer);
+                return new Entry(TimelineKind.NOT_ACCEPTED, data);
+            }
+            default -> {
+                return null;
             }
         }
-        if (outcome == IntakeOutcome.NOT_ACCEPTED) {
-            data.put("reason", body.nonAcceptance().reason().name());
-            data.put("told", answer);
-        }
-        return data;
     }
 
     private static String strip(String value) {

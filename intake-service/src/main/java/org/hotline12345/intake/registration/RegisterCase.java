@@ -16,6 +16,7 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CurrentRoute;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.linking.LinkableCases;
@@ -32,6 +33,7 @@ public class RegisterCase {
     private final Command command;
     private final Contacts contacts;
     private final LinkableCases links;
+    private final IntakeConfig config;
     private final RegistrationStore registrations;
 
     public RegisterCase(
@@ -41,6 +43,7 @@ public class RegisterCase {
             Command command,
             Contacts contacts,
             LinkableCases links,
+            IntakeConfig config,
             RegistrationStore registrations) {
         this.idempotency = idempotency;
         this.caller = caller;
@@ -48,6 +51,7 @@ public class RegisterCase {
         this.command = command;
         this.contacts = contacts;
         this.links = links;
+        this.config = config;
         this.registrations = registrations;
     }
 
@@ -63,10 +67,15 @@ public class RegisterCase {
         var draft = new Draft(
                 body,
                 phone,
-                new Draft.Circumstances(given.at(), given.actor(), given.imported(), replyDueAt),
+                new Draft.Circumstances(
+                        given.at(),
+                        given.actor(),
+                        given.imported(),
+                        replyDueAt == null ? null : replyDueAt.toInstant()),
                 request,
                 !caller.has(Roles.IMPORTER),
-                contacts);
+                contacts,
+                config.cityCode());
         Uni<Void> linkable = body.linkTo() == null
                 ? Uni.createFrom().voidItem()
                 : links.requireAnswered(

@@ -1,6 +1,7 @@
 package org.hotline12345.intake.registration;
 
 import jakarta.validation.Valid;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -166,7 +167,11 @@ public record Registration(
             @Schema(description = "该平台编号 Number there", required = true)
             String number,
 
-            @Schema(description = "该平台时限 Its own deadline") OffsetDateTime dueAt) {}
+            @Schema(description = "该平台时限 Its own deadline") OffsetDateTime dueAt) {
+        Instant dueInstant() {
+            return dueAt == null ? null : dueAt.toInstant();
+        }
+    }
 
     public record Call(
             @Told(value = Told.CODE, oneLine = true) @Schema(description = "通话编号 Id in the telephone system")

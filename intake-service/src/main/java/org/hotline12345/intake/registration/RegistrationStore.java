@@ -6,33 +6,28 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.lang.reflect.Array;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.GroupCommit;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.rest.ETags;
-import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.Topics;
 import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.registration.model.CaseNumber;
 import org.hotline12345.intake.similarity.SimilarityStore;
+import org.hotline12345.intake.similarity.model.CaseSimilarity;
 import org.hotline12345.intake.timeline.TimelineStore;
 
 /**
@@ -49,48 +44,118 @@ import org.hotline12345.intake.timeline.TimelineStore;
 public class RegistrationStore {
     private static final int RETRIES = 2;
 
-    /** A case's column of the statement. */
-    private record Column(String name, Class<?> type, Function<Draft, Object> value) {}
-
-    /** An event about to be written. */
-    private record OutgoingEvent(UUID eventId, String type, String payload) {}
-
     /** A case with its events. */
     private record Prepared(Draft draft, List<OutgoingEvent> events) {}
 
-    private static final Map<Class<?>, String> SQL_TYPES = Map.of(
-            UUID.class,
-            "uuid",
-            String.class,
-            "text",
-            Buffer.class,
-            "bytea",
-            Boolean.class,
-            "boolean",
-            Integer.class,
-            "integer",
-            Double.class,
-            "double precision",
-            OffsetDateTime.class,
-            "timestamptz");
+    /** What an event about to be written says. */
+    private record OutgoingEvent(String type, String payload) {}
+
+    /** Something of a case of the group, which is known by its place. */
+    private record Of<T>(long position, T it) {}
+
+    private static final Table<Draft> DRAFTS = new Table<Draft>("draft")
+            .uuid("case_id", draft -> draft.caseId)
+            .uuid("new_citizen", draft -> draft.newCitizen)
+            .text("number_prefix", draft -> draft.numberPrefix)
+            .text("number_stand_in", draft -> draft.numberStandIn)
+            .text("query_code", draft -> draft.queryCode)
+            .name("status", draft -> draft.status)
+            .name("outcome", draft -> draft.outcome)
+            .text("location", draft -> draft.location)
+            .text("title", draft -> draft.title)
+            .text("text", draft -> draft.text)
+            .text("address", draft -> draft.address)
+            .text("respondent_name", draft -> draft.respondentName)
+            .text("link_reason", draft -> draft.linkReason)
+            .flag("contactable", draft -> draft.phone != null)
+            .part(
+                    draft -> draft.request,
+                    request -> request.text("subject", Draft.Request::subject)
+                            .text("route", Draft.Request::route)
+                            .text("key", Draft.Request::key)
+                            .text("body_hash", Draft.Request::bodyHash)
+                            .text("trace", Draft.Request::trace))
+            .part(
+                    draft -> draft.circumstances,
+                    circumstances -> circumstances
+                            .time("registered_at", Draft.Circumstances::at)
+                            .text("registered_by", Draft.Circumstances::actor)
+                            .time("reply_due_at", Draft.Circumstances::replyDueAt)
+                            .flag("imported", Draft.Circumstances::imported))
+            .part(
+                    draft -> draft.body,
+                    body -> body.text("channel", Registration::channel)
+                            .text("line_code", Registration::lineCode)
+                            .name("type", Registration::type)
+                            .name("urgency", Registration::urgency)
+                            .text("category", Registration::category)
+                            .text("area", Registration::area)
+                            .name("anonymity", Registration::anonymity)
+                            .text("external_id", Registration::externalId))
+            .part(
+                    draft -> draft.body.location(),
+                    point -> point.decimal("lat", Registration.Point::lat).decimal("lon", Registration.Point::lon))
+            .part(
+                    draft -> draft.body.respondent(),
+                    accused -> accused.text("respondent_unit", Registration.Accused::unit))
+            .part(
+                    draft -> draft.body.upstream(),
+                    above -> above.text("upstream_platform", Registration.Above::platform)
+                            .text("upstream_number", Registration.Above::number)
+                            .time("upstream_due_at", Registration.Above::dueInstant))
+            .part(
+                    draft -> draft.body.call(),
+                    call -> call.text("call_id", Registration.Call::callId)
+                            .text("recording_ref", Registration.Call::recordingRef))
+            .part(
+                    draft -> draft.body.linkTo(),
+                    link -> link.uuid("link_id", it -> UuidV7.next()).uuid("link_to", Registration.Link::caseId))
+            .part(
+                    draft -> draft.sealed,
+                    contact -> contact.bytes("phone_index", it -> it.phoneIndex())
+                            .number("key_id", it -> it.keyId())
+                            .number("index_key", it -> it.indexKey())
+                            .bytes("sealed", it -> it.sealed()))
+            .part(
+                    draft -> draft.entry,
+                    entry -> entry.uuid("entry_id", it -> UuidV7.next())
+                            .name("entry_kind", Draft.Entry::kind)
+                            .text("entry_data", it -> TimelineStore.json(it.data())))
+            .part(
+                    draft -> draft.similarity,
+                    similarity -> similarity
+                            .text("hashes", it -> literal(it.hashes()))
+                            .text("sketch_text", CaseSimilarity::sketch));
+
+    private static final Table<Of<Buffer>> CALLS =
+            new Table<Of<Buffer>>("call").bigNumber("position", Of::position).bytes("phone_index", Of::it);
+
+    private static final Table<Of<OutgoingEvent>> EVENTS = new Table<Of<OutgoingEvent>>("event")
+            .bigNumber("position", Of::position)
+            .uuid("event_id", of -> UuidV7.next())
+            .text("type", of -> of.it().type())
+            .text("payload", of -> of.it().payload());
+
+    /** Parameters that are no rows. */
+    private static final int SINGLE = 8;
 
     /**
-     * The statement; its first arguments are the columns, an array each.
+     * The statement; its first arguments are single, the others the columns of drafts, calls and events, an array each.
      *
      * <p>The limits say nothing new: they make the database expect one case whether it knows the arguments or not, so that it
      * keeps one plan instead of planning anew for every group, which takes longer than writing it.
      */
     private static final String STATEMENT = """
             with draft as materialized (
-              select t.*, sketch_text::bit(128) as sketch
-              from unnest(%1$s) with ordinality as t (%2$s, position)
-              limit $%3$d::bigint),
+              select new.*, nth_row as position, sketch_text::bit(128) as sketch
+              from {drafts}
+              limit $1::bigint),
             known as (
               select call.position, c.citizen_ref
               from (
                 select *
-                from unnest($%4$d::bigint[], $%5$d::bytea[]) as t (position, phone_index)
-                limit $%6$d::bigint) call
+                from {calls}
+                limit $2::bigint) call
               join citizen c on c.phone_index = call.phone_index),
             fresh as (
               insert into citizen (phone_index, citizen_ref)
@@ -111,7 +176,7 @@ public class RegistrationStore {
                   (select known.citizen_ref from known where known.position = draft.position limit 1),
                   (select fresh.citizen_ref from fresh where fresh.phone_index = draft.phone_index),
                   new_citizen) as citizen_ref,
-                number_prefix || lpad(running.digits, greatest(%7$d, length(running.digits)), '0') as case_number
+                number_prefix || lpad(running.digits, greatest({digits}, length(running.digits)), '0') as case_number
               from draft
               cross join lateral (
                 select nextval('case_number_sequence')::text as digits, draft.position) running),
@@ -120,7 +185,7 @@ public class RegistrationStore {
               from it
               cross join lateral (
                 with
-                %8$s
+                {similar}
                 select *
                 from alike) found
               where it.hashes is not null),
@@ -145,7 +210,7 @@ public class RegistrationStore {
               group by position),
             claim as (
               insert into idempotency (subject, route, key, body_hash, status, location, etag, body, created_at)
-              select subject, route, key, body_hash, 201, location, $%9$d::text,
+              select subject, route, key, body_hash, 201, location, $3::text,
                 json_build_object(
                   'caseId', case_id,
                   'caseNumber', case_number,
@@ -194,12 +259,13 @@ public class RegistrationStore {
                 event.number, event.event_id, taken.case_id, event.type, taken.registered_at, taken.imported,
                 taken.registered_by, taken.trace,
                 case
-                  when event.type = $%11$d::text and shown.to_services is not null then
+                  when event.type = $5::text and shown.to_services is not null then
                     left(personal.payload, -1) || ',"possibleDuplicates":' || shown.to_services || '}'
                   else personal.payload
                 end as payload
-              from unnest($%12$d::bigint[], $%13$d::uuid[], $%14$d::text[], $%15$d::text[])
-                with ordinality as event (position, event_id, type, payload, number)
+              from (
+                select *, nth_row as number
+                from {events}) event
               join taken on taken.position = event.position
               left join shown on shown.position = event.position
               cross join lateral (
@@ -210,7 +276,7 @@ public class RegistrationStore {
             new_events as (
               insert into outbox (event_ids, topics, keys, types, payloads, times, imported, actors, traceparents)
               select
-                array_agg(event_id), array_agg($%10$d::text), array_agg(case_id::text), array_agg(type), array_agg(payload),
+                array_agg(event_id), array_agg($4::text), array_agg(case_id::text), array_agg(type), array_agg(payload),
                 array_agg(registered_at), array_agg(imported), array_agg(registered_by), array_agg(trace)
               from (
                 select *
@@ -219,15 +285,28 @@ public class RegistrationStore {
               having count(*) > 0)
             select position, body
             from taken
-            """;
+            """.replace("{drafts}", DRAFTS.unnested(SINGLE))
+            .replace("{calls}", CALLS.unnested(SINGLE + DRAFTS.width()))
+            .replace("{events}", EVENTS.unnested(SINGLE + DRAFTS.width() + CALLS.width()))
+            .replace("{digits}", Integer.toString(CaseNumber.DIGITS))
+            .replace(
+                    "{similar}",
+                    SimilarityStore.similar(new SimilarityStore.Terms(
+                            "it.hashes",
+                            "$6",
+                            "$7",
+                            "$8",
+                            "it.sketch",
+                            "it.title",
+                            "it.category",
+                            "it.area",
+                            "it.citizen_ref")));
 
     private final Pool pool;
     private final Outbox outbox;
     private final Contacts contacts;
     private final SimilarityStore duplicates;
     private final IntakeConfig config;
-    private final List<Column> columns;
-    private final String statement;
     private final GroupCommit<Prepared, String> group;
 
     public RegistrationStore(
@@ -237,8 +316,6 @@ public class RegistrationStore {
         this.contacts = contacts;
         this.duplicates = duplicates;
         this.config = config;
-        columns = columns();
-        statement = statement();
         group = new GroupCommit<>(
                 vertx,
                 new GroupCommit.Limits(
@@ -253,17 +330,15 @@ public class RegistrationStore {
      * nothing is written.
      */
     public Uni<String> write(Draft draft) {
-        List<CaseEvent> events = draft.events();
-        var told = new ArrayList<OutgoingEvent>(events.size());
-        for (CaseEvent event : events) {
-            told.add(new OutgoingEvent(UuidV7.next(), EventCatalogue.typeOf(event.getClass()), outbox.payload(event)));
-        }
+        var told = draft.events().stream()
+                .map(event -> new OutgoingEvent(EventCatalogue.typeOf(event.getClass()), outbox.payload(event)))
+                .toList();
         return group.add(new Prepared(draft, told));
     }
 
     private Uni<List<String>> writeAll(List<Prepared> cases) {
         return Sql.on(pool)
-                .select(statement, arguments(cases))
+                .select(STATEMENT, arguments(cases))
                 .onFailure(DatabaseErrors::isContention)
                 .retry()
                 .atMost(RETRIES)
@@ -278,191 +353,36 @@ public class RegistrationStore {
     }
 
     private Object[] arguments(List<Prepared> cases) {
-        int size = cases.size();
-        var arguments = new ArrayList<Object>(columns.size() + 15);
-        for (Column column : columns) {
-            Object[] values = (Object[]) Array.newInstance(column.type(), size);
-            for (int i = 0; i < size; i++) {
-                values[i] = column.value().apply(cases.get(i).draft());
-            }
-            arguments.add(values);
-        }
-        arguments.add(size);
-        var callers = new ArrayList<Long>(size);
-        var indexes = new ArrayList<Buffer>(size);
-        var owners = new ArrayList<Long>(size);
-        var events = new ArrayList<OutgoingEvent>(size);
-        for (int i = 0; i < size; i++) {
-            Prepared each = cases.get(i);
+        var drafts = cases.stream().map(Prepared::draft).toList();
+        var calls = new ArrayList<Of<Buffer>>();
+        var events = new ArrayList<Of<OutgoingEvent>>();
+        for (int i = 0; i < cases.size(); i++) {
             long position = i + 1L;
-            if (each.draft().phone != null) {
-                for (Buffer index : contacts.indexes(each.draft().phone)) {
-                    callers.add(position);
-                    indexes.add(index);
-                }
+            PhoneNumber phone = drafts.get(i).phone;
+            if (phone != null) {
+                Arrays.stream(contacts.indexes(phone)).forEach(index -> calls.add(new Of<>(position, index)));
             }
-            for (OutgoingEvent told : each.events()) {
-                owners.add(position);
-                events.add(told);
-            }
+            cases.get(i).events().forEach(event -> events.add(new Of<>(position, event)));
         }
-        arguments.add(callers.toArray(Long[]::new));
-        arguments.add(indexes.toArray(Buffer[]::new));
-        arguments.add(indexes.size());
-        arguments.add(ETags.tag(0));
-        arguments.add(Topics.CASE_EVENTS);
-        arguments.add(EventCatalogue.typeOf(CaseRegistered.class));
-        arguments.add(owners.toArray(Long[]::new));
-        arguments.add(events.stream().map(OutgoingEvent::eventId).toArray(UUID[]::new));
-        arguments.add(events.stream().map(OutgoingEvent::type).toArray(String[]::new));
-        arguments.add(events.stream().map(OutgoingEvent::payload).toArray(String[]::new));
         // all of a group are registered now; a few milliseconds more or less in thirty days do not matter
-        Instant earliest = cases.stream()
-                .map(each -> each.draft().circumstances.at())
+        Instant earliest = drafts.stream()
+                .map(draft -> draft.circumstances.at())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-        arguments.addAll(duplicates.lookedBackTo(earliest));
-        arguments.add(config.duplicateSimilarity());
+        List<Instant> since = duplicates.lookedBackTo(earliest);
+        var arguments = new ArrayList<Object>(List.of(
+                cases.size(),
+                calls.size(),
+                ETags.tag(0),
+                Topics.CASE_EVENTS,
+                EventCatalogue.typeOf(CaseRegistered.class),
+                since.get(0),
+                since.get(1),
+                config.duplicateSimilarity()));
+        arguments.addAll(DRAFTS.arguments(drafts));
+        arguments.addAll(CALLS.arguments(calls));
+        arguments.addAll(EVENTS.arguments(events));
         return arguments.toArray();
-    }
-
-    private String statement() {
-        int first = columns.size() + 1;
-        String arrays = IntStream.range(0, columns.size())
-                .mapToObj(
-                        i -> "$" + (i + 1) + "::" + SQL_TYPES.get(columns.get(i).type()) + "[]")
-                .collect(Collectors.joining(", "));
-        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-        String similar = SimilarityStore.similar(new SimilarityStore.Terms(
-                "it.hashes",
-                "$" + (first + 11),
-                "$" + (first + 12),
-                "$" + (first + 13),
-                "it.sketch",
-                "it.title",
-                "it.category",
-                "it.area",
-                "it.citizen_ref"));
-        return STATEMENT.formatted(
-                arrays,
-                names,
-                first,
-                first + 1,
-                first + 2,
-                first + 3,
-                CaseNumber.DIGITS,
-                similar,
-                first + 4,
-                first + 5,
-                first + 6,
-                first + 7,
-                first + 8,
-                first + 9,
-                first + 10);
-    }
-
-    private List<Column> columns() {
-        var list = new ArrayList<Column>();
-        add(list, "case_id", UUID.class, d -> d.caseId);
-        add(list, "new_citizen", UUID.class, d -> d.newCitizen);
-        add(list, "phone_index", Buffer.class, d -> d.sealed == null ? null : d.sealed.phoneIndex());
-        add(
-                list,
-                "number_prefix",
-                String.class,
-                d -> CaseNumber.prefix(
-                        d.body.area() == null ? config.cityCode() : d.body.area(), d.circumstances.at()));
-        add(list, "number_stand_in", String.class, d -> d.numberStandIn);
-        add(list, "query_code", String.class, d -> contacts.queryCode(d.caseId));
-        add(list, "status", String.class, d -> d.status.name());
-        add(list, "subject", String.class, d -> d.request.subject());
-        add(list, "route", String.class, d -> d.request.route());
-        add(list, "key", String.class, d -> d.request.key());
-        add(list, "body_hash", String.class, d -> d.request.bodyHash());
-        add(list, "location", String.class, d -> d.location);
-        add(list, "trace", String.class, d -> d.request.trace());
-        add(list, "outcome", String.class, d -> d.outcome.name());
-        add(list, "channel", String.class, d -> d.body.channel());
-        add(list, "line_code", String.class, d -> d.body.lineCode());
-        add(list, "type", String.class, d -> d.body.type().name());
-        add(list, "urgency", String.class, d -> d.body.urgency().name());
-        add(list, "title", String.class, d -> d.title);
-        add(list, "text", String.class, d -> d.text);
-        add(list, "category", String.class, d -> d.body.category());
-        add(list, "area", String.class, d -> d.body.area());
-        add(list, "address", String.class, d -> d.address);
-        add(
-                list,
-                "lat",
-                Double.class,
-                d -> d.body.location() == null ? null : d.body.location().lat());
-        add(
-                list,
-                "lon",
-                Double.class,
-                d -> d.body.location() == null ? null : d.body.location().lon());
-        add(list, "anonymity", String.class, d -> d.body.anonymity().name());
-        add(list, "contactable", Boolean.class, d -> d.phone != null);
-        add(
-                list,
-                "respondent_unit",
-                String.class,
-                d -> d.body.respondent() == null ? null : d.body.respondent().unit());
-        add(list, "respondent_name", String.class, d -> d.respondentName);
-        add(
-                list,
-                "upstream_platform",
-                String.class,
-                d -> d.body.upstream() == null ? null : d.body.upstream().platform());
-        add(
-                list,
-                "upstream_number",
-                String.class,
-                d -> d.body.upstream() == null ? null : d.body.upstream().number());
-        add(
-                list,
-                "upstream_due_at",
-                OffsetDateTime.class,
-                d -> d.body.upstream() == null ? null : d.body.upstream().dueAt());
-        add(
-                list,
-                "call_id",
-                String.class,
-                d -> d.body.call() == null ? null : d.body.call().callId());
-        add(
-                list,
-                "recording_ref",
-                String.class,
-                d -> d.body.call() == null ? null : d.body.call().recordingRef());
-        add(list, "external_id", String.class, d -> d.body.externalId());
-        add(list, "registered_at", OffsetDateTime.class, d -> ShanghaiTime.of(d.circumstances.at()));
-        add(list, "registered_by", String.class, d -> d.circumstances.actor());
-        add(list, "reply_due_at", OffsetDateTime.class, d -> d.circumstances.replyDueAt());
-        add(list, "imported", Boolean.class, d -> d.circumstances.imported());
-        add(list, "key_id", Integer.class, d -> d.sealed == null ? null : d.sealed.keyId());
-        add(list, "index_key", Integer.class, d -> d.sealed == null ? null : d.sealed.indexKey());
-        add(list, "sealed", Buffer.class, d -> d.sealed == null ? null : d.sealed.sealed());
-        add(list, "entry_id", UUID.class, d -> d.entryKind() == null ? null : UuidV7.next());
-        add(
-                list,
-                "entry_kind",
-                String.class,
-                d -> d.entryKind() == null ? null : d.entryKind().name());
-        add(list, "entry_data", String.class, d -> d.entryKind() == null ? null : TimelineStore.json(d.entryData()));
-        add(list, "link_id", UUID.class, d -> d.body.linkTo() == null ? null : UuidV7.next());
-        add(
-                list,
-                "link_to",
-                UUID.class,
-                d -> d.body.linkTo() == null ? null : d.body.linkTo().caseId());
-        add(list, "link_reason", String.class, d -> d.linkReason);
-        add(list, "hashes", String.class, d -> d.similarity == null ? null : literal(d.similarity.hashes()));
-        add(list, "sketch_text", String.class, d -> d.similarity == null ? null : d.similarity.sketch());
-        return List.copyOf(list);
-    }
-
-    private static void add(List<Column> columns, String name, Class<?> type, Function<Draft, Object> value) {
-        columns.add(new Column(name, type, value));
     }
 
     /** An array in an array: as text, for arrays of different lengths do not go together. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -295,7 +296,22 @@ public final class Table<T> {
 
     /** The rows of an insert as an item of {@code from}, numbered by {@code nth_row}. */
     String unnested() {
-        return "unnest(%s) with ordinality as new (%s, nth_row)".formatted(unnest(Verb.INSERT), columns());
+        return unnested(0);
+    }
+
+    /** The same for a statement of the caller's own that has so many parameters before; {@link #arguments} are its. */
+    public String unnested(int before) {
+        return "unnest(%s) with ordinality as new (%s, nth_row)".formatted(unnest(Verb.INSERT, before), columns());
+    }
+
+    /** How many columns there are. */
+    public int width() {
+        return columns.size();
+    }
+
+    /** The values of the rows, an array for each column. */
+    public List<Object> arguments(List<T> rows) {
+        return Arrays.asList(arrays(Verb.INSERT, rows));
     }
 
     private String assignments() {
@@ -355,9 +371,13 @@ public final class Table<T> {
     }
 
     private String unnest(Verb verb) {
+        return unnest(verb, 0);
+    }
+
+    private String unnest(Verb verb, int before) {
         List<Column> given = given(verb);
         return IntStream.range(0, given.size())
-                .mapToObj(i -> "$" + (i + 1) + "::" + given.get(i).type() + "[]")
+                .mapToObj(i -> "$" + (before + i + 1) + "::" + given.get(i).type() + "[]")
                 .collect(Collectors.joining(", "));
     }
 

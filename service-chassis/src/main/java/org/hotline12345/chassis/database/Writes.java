@@ -41,6 +41,7 @@ public final class Writes {
 
     /** Rows of a table, or the arguments of the caller's own statement. */
     private final Map<Key, List<Object>> parts = new LinkedHashMap<>();
+
     private final List<Object> endingRows = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>(2);
     private final boolean ofItsOwn;
@@ -289,7 +290,8 @@ public final class Writes {
 
     private <T> Writes add(Table<T> table, Table.Verb verb, Collection<? extends T> rows) {
         if (!rows.isEmpty()) {
-            parts.computeIfAbsent(new Key(table, verb, 0), key -> new ArrayList<>()).addAll(rows);
+            parts.computeIfAbsent(new Key(table, verb, 0), key -> new ArrayList<>())
+                    .addAll(rows);
         }
         return this;
     }
