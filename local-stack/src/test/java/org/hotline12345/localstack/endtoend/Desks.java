@@ -12,22 +12,31 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.play.CasePlayer;
 import org.hotline12345.localstack.token.Identity;
 
 /** The people of a case, each at the desk: who takes it in, dispatches, handles, calls back. */
 final class Desks {
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    private static final Map<String, Object> DISSATISFIED = Map.of(
+            "reached", true,
+            "informed", true,
+            "resolved", false,
+            "satisfaction", "DISSATISFIED",
+            "reason", "高层还是没有水",
+            "objective", false);
+
     private final HotlineClient client;
     private final HotlineClient.As agent;
     private final HotlineClient.As dispatcher;
-    private final HotlineClient.As caller;
+    private final CasePlayer.Caller caller;
 
     Desks(HotlineClient client) {
         this.client = client;
         agent = client.as(Identity.of("受理员-01", "agent"));
         dispatcher = client.as(Identity.of("派单员-01", "dispatcher"));
-        caller = client.as(Identity.of("回访员-01", "callback-agent"));
+        caller = new CasePlayer(client).caller("回访员-01");
     }
 
     HotlineClient.As agent() {
@@ -141,27 +150,13 @@ final class Desks {
     void callBack(Map<String, Boolean> satisfied) {
         var left = new LinkedHashMap<>(satisfied);
         await("callbacks of all").atMost(PATIENCE).until(() -> {
-            post(caller, ServiceName.FOLLOWUP, "/callbacks/claim", Map.of("max", 50, "anyHour", true))
-                    .path("items")
-                    .forEach(callback -> {
-                        Boolean content = left.remove(callback.path("caseId").asText());
-                        if (content != null) {
-                            Map<String, Object> result = new LinkedHashMap<>();
-                            result.put("reached", true);
-                            result.put("informed", true);
-                            result.put("resolved", content);
-                            result.put("satisfaction", content ? "SATISFIED" : "DISSATISFIED");
-                            if (!content) {
-                                result.put("reason", "高层还是没有水");
-                                result.put("objective", false);
-                            }
-                            post(
-                                    caller,
-                                    ServiceName.FOLLOWUP,
-                                    "/callbacks/" + callback.path("id").asText() + "/result",
-                                    result);
-                        }
-                    });
+            caller.claim(50).join().forEach(callback -> {
+                Boolean content = left.remove(callback.path("caseId").asText());
+                if (content != null) {
+                    caller.result(callback.path("id").asText(), content ? CasePlayer.SATISFIED : DISSATISFIED)
+                            .join();
+                }
+            });
             return left.isEmpty();
         });
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.hotline12345.embedded.Folders;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.stack.Stack;
@@ -56,6 +57,12 @@ final class SharedSuite implements BeforeAllCallback {
                     StackOptions.defaults()
                             .withFreePorts()
                             .withQuickStart()
+                            // counted by LifeStatementsIT
+                            .withDatabase(Map.of(
+                                    "shared_preload_libraries",
+                                    "pg_stat_statements",
+                                    "pg_stat_statements.max",
+                                    "10000"))
                             .withEnvironment("HOTLINE_FOLLOWUP_CHANNELS_SECRETS_SMS", "a-secret-of-the-gateway")
                             // so few cases would teach a city's router nothing
                             .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_CASES", "40")
