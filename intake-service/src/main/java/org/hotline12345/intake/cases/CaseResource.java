@@ -14,9 +14,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
@@ -114,10 +113,7 @@ public class CaseResource {
     @Operation(
             summary = "查看诉求 A case",
             description = "诉求内容、状态和办理过程，不含联系方式 The case, its status and timeline, without contact data")
-    @APIResponse(
-            responseCode = "200",
-            description = "诉求 The case",
-            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders(Name.LANGUAGE)
     public Uni<Response> find(@PathParam("caseId") UUID caseId) {
         return files.find(caseId, command.language()).map(view -> Command.ok(view, view.version()));
@@ -130,10 +126,7 @@ public class CaseResource {
     @Operation(
             summary = "直接答复 Answer on the spot",
             description = "尚未派单的诉求由热线直接答复 A case no unit has yet is answered by the hotline; 409 once dispatched")
-    @APIResponse(
-            responseCode = "200",
-            description = "诉求 The case",
-            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
     public Uni<Response> answer(@PathParam("caseId") UUID caseId, @Needed @Valid DirectAnswer body) {
         return commands.answer(
@@ -147,10 +140,7 @@ public class CaseResource {
     @Operation(
             summary = "不予受理 Not accepted",
             description = "说明原因并告知正确途径 With the reason and the way the citizen was told; 409 once dispatched")
-    @APIResponse(
-            responseCode = "200",
-            description = "诉求 The case",
-            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
     public Uni<Response> refuse(@PathParam("caseId") UUID caseId, @Needed @Valid NonAcceptance body) {
         return commands.refuse(caseId, body, command.at(body.occurredAt(), body.actor()), body.reason(), body.told());
@@ -161,10 +151,7 @@ public class CaseResource {
     @Path("/{caseId}/supplements")
     @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
     @Operation(summary = "补充 Supplement", description = "诉求人补充的情况 What the citizen added")
-    @APIResponse(
-            responseCode = "200",
-            description = "诉求 The case",
-            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
     public Uni<Response> supplement(@PathParam("caseId") UUID caseId, @Needed @Valid Text body) {
         Problem.throwIfAny(
@@ -177,10 +164,7 @@ public class CaseResource {
     @Path("/{caseId}/urges")
     @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
     @Operation(summary = "催办 Urge", description = "诉求人再次来电催办 The citizen called again; the text may be absent")
-    @APIResponse(
-            responseCode = "200",
-            description = "诉求 The case",
-            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
     public Uni<Response> urge(@PathParam("caseId") UUID caseId, @Valid Text given) {
         Text body = given == null ? new Text(null, null, null) : given;
@@ -192,10 +176,7 @@ public class CaseResource {
     @Path("/{caseId}/withdrawal")
     @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
     @Operation(summary = "撤回 Withdraw", description = "诉求人撤回诉求 The citizen takes the case back; 409 once replied")
-    @APIResponse(
-            responseCode = "200",
-            description = "诉求 The case",
-            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
     public Uni<Response> withdraw(@PathParam("caseId") UUID caseId, @Needed @Valid Withdrawal body) {
         return commands.withdraw(caseId, body, command.at(body.occurredAt(), body.actor()), body.reason());
@@ -210,10 +191,7 @@ public class CaseResource {
             summary = "转为在办 Go live",
             description = "导入的未结诉求开始计时、通知和回访 An imported case that is still open comes under clocks, notices and"
                     + " callbacks; repeating it changes nothing")
-    @APIResponse(
-            responseCode = "200",
-            description = "诉求 The case",
-            content = @Content(schema = @Schema(implementation = CaseView.class)))
+    @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
     public Uni<Response> goLive(@PathParam("caseId") UUID caseId) {
         return commands.goLive(caseId, "go-live", command.now());

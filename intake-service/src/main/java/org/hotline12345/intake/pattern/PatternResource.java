@@ -16,9 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -78,10 +77,7 @@ public class PatternResource {
     @PUT
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR})
     @Operation(summary = "更正问题类型 Correct the pattern", description = "人工认定后不再自动变更 From then on no rule changes it")
-    @APIResponse(
-            responseCode = "200",
-            description = "问题类型 The pattern",
-            content = @Content(schema = @Schema(implementation = View.class)))
+    @APIResponseSchema(value = View.class, responseCode = "200", responseDescription = "问题类型 The pattern")
     @RequestHeaders(Name.KEY)
     public Uni<Response> correct(@PathParam("caseId") UUID caseId, @Needed @Valid Correction body) {
         return correct.correct(body, caseId, body.pattern(), body.reason());

@@ -12,9 +12,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.Command;
@@ -60,10 +59,7 @@ public class RegistrationResource {
             summary = "登记诉求 Register a case",
             description = "登记诉求，可同时直接答复或不予受理；同一 Idempotency-Key 重复提交返回同一结果 Registers a case, with an answer on the"
                     + " spot or a refusal in the same call; the same Idempotency-Key again is answered the same")
-    @APIResponse(
-            responseCode = "201",
-            description = "已登记 Registered",
-            content = @Content(schema = @Schema(implementation = Registered.class)))
+    @APIResponseSchema(value = Registered.class, responseCode = "201", responseDescription = "已登记 Registered")
     @RequestHeaders(Name.KEY)
     public Uni<Response> register(@Needed @Valid Registration body) {
         return register.run(command.requiredKey(), body);

@@ -5,8 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -47,136 +47,104 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
 public final class Narration {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-    /** What kind of entry an event makes, null for none, and what it says. */
-    private record Rule<E extends CaseEvent>(Function<E, TimelineKind> kind, BiConsumer<E, Said> data) {
-        Optional<TimelineEntry> entry(
-                UUID eventId, Instant at, String actor, CaseEvent event, UnaryOperator<String> masked) {
-            @SuppressWarnings("unchecked")
-            E own = (E) event;
-            return Optional.ofNullable(kind.apply(own)).map(it -> {
-                var said = new Said(masked);
-                data.accept(own, said);
-                return new TimelineEntry(event.caseId(), at, eventId, it, actor, said.data);
-            });
-        }
-    }
+    /** What of the data is free text. */
+    private static final Set<String> TEXTS = Set.of("reason", "note", "text", "order", "finding");
+
+    /** What kind of entry an event makes, null for none, and what it says: names and values in turn. */
+    private record Rule<E extends CaseEvent>(Function<E, TimelineKind> kind, Function<E, Object[]> data) {}
 
     private static final Map<Class<?>, Rule<?>> RULES = new HashMap<>();
 
     static {
-        on(CaseSentToTriage.class, TimelineKind.SENT_TO_TRIAGE, (e, said) -> said.text("reason", e.reason()));
+        on(CaseSentToTriage.class, TimelineKind.SENT_TO_TRIAGE, e -> data("reason", e.reason()));
         on(
                 CaseDispatched.class,
                 TimelineKind.DISPATCHED,
-                (e, said) -> said.code("unit", e.leadUnit())
-                        .code("round", e.round())
-                        .code("cause", e.cause())
-                        .text("reason", e.reason()));
+                e -> data("unit", e.leadUnit(), "round", e.round(), "cause", e.cause(), "reason", e.reason()));
         on(
                 ProblemPatternSet.class,
                 TimelineKind.PATTERN_SET,
-                (e, said) -> said.code("pattern", e.pattern())
-                        .code("derived", e.derived())
-                        .text("reason", e.reason()));
-        on(WorkOrderSigned.class, TimelineKind.SIGNED, (e, said) -> said.code("unit", e.unit()));
-        on(
-                InstructionGiven.class,
-                TimelineKind.INSTRUCTED,
-                (e, said) -> said.code("unit", e.unit()).text("text", e.text()));
+                e -> data("pattern", e.pattern(), "derived", e.derived(), "reason", e.reason()));
+        on(WorkOrderSigned.class, TimelineKind.SIGNED, e -> data("unit", e.unit()));
+        on(InstructionGiven.class, TimelineKind.INSTRUCTED, e -> data("unit", e.unit(), "text", e.text()));
         on(
                 WorkOrderHandedDown.class,
                 TimelineKind.HANDED_DOWN,
-                (e, said) ->
-                        said.code("unit", e.unit()).code("toUnit", e.toUnit()).text("note", e.note()));
-        on(
-                ReturnRequested.class,
-                TimelineKind.RETURN_REQUESTED,
-                (e, said) -> said.code("unit", e.unit()).text("reason", e.reason()));
+                e -> data("unit", e.unit(), "toUnit", e.toUnit(), "note", e.note()));
+        on(ReturnRequested.class, TimelineKind.RETURN_REQUESTED, e -> data("unit", e.unit(), "reason", e.reason()));
         on(
                 ReturnDecided.class,
                 TimelineKind.RETURN_DECIDED,
-                (e, said) ->
-                        said.code("unit", e.unit()).code("granted", e.granted()).text("note", e.note()));
+                e -> data("unit", e.unit(), "granted", e.granted(), "note", e.note()));
         on(
                 ExtensionRequested.class,
                 TimelineKind.EXTENSION_REQUESTED,
-                (e, said) -> said.code("unit", e.unit())
-                        .code("days", e.workingDays())
-                        .text("reason", e.reason()));
+                e -> data("unit", e.unit(), "days", e.workingDays(), "reason", e.reason()));
         on(
                 ExtensionDecided.class,
                 TimelineKind.EXTENSION_DECIDED,
-                (e, said) -> said.code("unit", e.unit())
-                        .code("granted", e.granted())
-                        .code("days", e.workingDays())
-                        .text("note", e.note()));
+                e -> data("unit", e.unit(), "granted", e.granted(), "days", e.workingDays(), "note", e.note()));
         on(
                 ReplyIssued.class,
                 TimelineKind.REPLIED,
-                (e, said) -> said.code("unit", e.unit())
-                        .code("disposition", e.disposition())
-                        .code("round", e.round())
-                        .text("text", e.text()));
-        on(CaseMerged.class, TimelineKind.MERGED, (e, said) -> said.code("leadCaseId", e.leadCaseId()));
-        on(CaseUnmerged.class, TimelineKind.UNMERGED, (e, said) -> said.code("leadCaseId", e.leadCaseId()));
+                e -> data("unit", e.unit(), "disposition", e.disposition(), "round", e.round(), "text", e.text()));
+        on(CaseMerged.class, TimelineKind.MERGED, e -> data("leadCaseId", e.leadCaseId()));
+        on(CaseUnmerged.class, TimelineKind.UNMERGED, e -> data("leadCaseId", e.leadCaseId()));
         on(
                 DeadlineMarked.class,
                 TimelineKind.MARKED,
-                (e, said) ->
-                        said.code("unit", e.unit()).code("deadline", e.kind()).code("mark", e.mark()));
+                e -> data("unit", e.unit(), "deadline", e.kind(), "mark", e.mark()));
         on(
                 DeadlineMarkRevoked.class,
                 TimelineKind.MARK_REVOKED,
-                (e, said) ->
-                        said.code("unit", e.unit()).code("deadline", e.kind()).code("mark", e.mark()));
+                e -> data("unit", e.unit(), "deadline", e.kind(), "mark", e.mark()));
         on(
                 UnitUrged.class,
                 TimelineKind.UNIT_URGED,
-                (e, said) ->
-                        said.code("unit", e.unit()).code("origin", e.origin()).text("note", e.note()));
+                e -> data("unit", e.unit(), "origin", e.origin(), "note", e.note()));
         on(
                 SupervisionOpened.class,
                 TimelineKind.SUPERVISION_OPENED,
-                (e, said) ->
-                        said.code("unit", e.unit()).code("level", e.level()).text("order", e.order()));
+                e -> data("unit", e.unit(), "level", e.level(), "order", e.order()));
         on(
                 SupervisionRaised.class,
                 TimelineKind.SUPERVISION_RAISED,
-                (e, said) ->
-                        said.code("unit", e.unit()).code("level", e.level()).text("note", e.note()));
+                e -> data("unit", e.unit(), "level", e.level(), "note", e.note()));
         on(
                 SupervisionClosed.class,
                 TimelineKind.SUPERVISION_CLOSED,
-                (e, said) -> said.code("unit", e.unit()).text("finding", e.finding()));
-        on(
-                CitizenInformed.class,
-                TimelineKind.INFORMED,
-                (e, said) -> said.code("by", e.by()).code("reached", e.reached()));
+                e -> data("unit", e.unit(), "finding", e.finding()));
+        on(CitizenInformed.class, TimelineKind.INFORMED, e -> data("by", e.by(), "reached", e.reached()));
         on(
                 CallbackCompleted.class,
                 TimelineKind.CALLED_BACK,
-                (e, said) -> said.code("outcome", e.outcome())
-                        .code("satisfaction", e.satisfaction())
-                        .code("instrument", e.instrument()));
+                e -> data("outcome", e.outcome(), "satisfaction", e.satisfaction(), "instrument", e.instrument()));
         on(
                 ReworkOrdered.class,
                 TimelineKind.REWORK_ORDERED,
-                (e, said) ->
-                        said.code("unit", e.unit()).code("cause", e.cause()).text("reason", e.reason()));
-        on(CaseClosed.class, TimelineKind.CLOSED, (e, said) -> said.code("reason", e.reason()));
+                e -> data("unit", e.unit(), "cause", e.cause(), "reason", e.reason()));
+        on(CaseClosed.class, TimelineKind.CLOSED, e -> data("reason", e.reason()));
         RULES.put(
                 DeadlineSet.class,
-                new Rule<>(
+                new Rule<DeadlineSet>(
                         Narration::moved,
-                        (DeadlineSet e, Said said) -> said.code("unit", e.unit())
-                                .code("dueAt", MOMENT.format(e.dueAt().atZone(ShanghaiTime.ZONE)))
-                                .text("reason", e.movedBecause())));
+                        e -> data(
+                                "unit",
+                                e.unit(),
+                                "dueAt",
+                                MOMENT.format(e.dueAt().atZone(ShanghaiTime.ZONE)),
+                                "reason",
+                                e.movedBecause())));
     }
 
     private Narration() {}
 
-    private static <E extends CaseEvent> void on(Class<E> type, TimelineKind kind, BiConsumer<E, Said> data) {
-        RULES.put(type, new Rule<E>(event -> kind, data));
+    private static <E extends CaseEvent> void on(Class<E> type, TimelineKind kind, Function<E, Object[]> data) {
+        RULES.put(type, new Rule<>(event -> kind, data));
+    }
+
+    private static Object[] data(Object... namesAndValues) {
+        return namesAndValues;
     }
 
     private static TimelineKind moved(DeadlineSet event) {
@@ -193,27 +161,21 @@ public final class Narration {
      */
     public static Optional<TimelineEntry> of(
             UUID eventId, Instant at, String actor, CaseEvent event, UnaryOperator<String> masked) {
-        Rule<?> rule = RULES.get(event.getClass());
-        return rule == null ? Optional.empty() : rule.entry(eventId, at, actor, event, masked);
-    }
-
-    private static final class Said {
-        private final UnaryOperator<String> masked;
-        private final Map<String, String> data = new HashMap<>();
-
-        Said(UnaryOperator<String> masked) {
-            this.masked = masked;
+        @SuppressWarnings("unchecked")
+        var rule = (Rule<CaseEvent>) RULES.get(event.getClass());
+        TimelineKind kind = rule == null ? null : rule.kind().apply(event);
+        if (kind == null) {
+            return Optional.empty();
         }
-
-        Said code(String name, Object value) {
-            if (value != null) {
-                data.put(name, value instanceof Enum<?> constant ? constant.name() : value.toString());
+        Object[] said = rule.data().apply(event);
+        var data = new HashMap<String, String>();
+        for (int i = 0; i < said.length; i += 2) {
+            if (said[i + 1] != null) {
+                String name = (String) said[i];
+                String value = said[i + 1] instanceof Enum<?> constant ? constant.name() : said[i + 1].toString();
+                data.put(name, TEXTS.contains(name) ? masked.apply(value) : value);
             }
-            return this;
         }
-
-        Said text(String name, String value) {
-            return code(name, value == null ? null : masked.apply(value));
-        }
+        return Optional.of(new TimelineEntry(event.caseId(), at, eventId, kind, actor, data));
     }
 }
