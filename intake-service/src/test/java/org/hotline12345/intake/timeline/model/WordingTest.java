@@ -146,4 +146,30 @@ class WordingTest {
                     .matches("You were told the result \\([a-z ]+\\)");
         }
     }
+
+    /** Words for constants stand in bundles, by their names. */
+    @Test
+    void every_constant_has_its_words() {
+        for (var wording : new Wording[] {CHINESE, ENGLISH}) {
+            for (var by : org.hotline12345.events.AnsweredBy.values()) {
+                assertThat(wording.forCitizen(entry(TimelineKind.ANSWERED, "by=" + by)))
+                        .isNotBlank();
+            }
+            for (var grade : org.hotline12345.events.Satisfaction.values()) {
+                assertThat(wording.forCitizen(
+                                entry(TimelineKind.CALLED_BACK, "outcome=ANSWERED;satisfaction=" + grade)))
+                        .isNotBlank();
+            }
+            for (var kind : org.hotline12345.events.DeadlineKind.values()) {
+                assertThat(wording.forStaff(entry(TimelineKind.MARKED, "mark=RED;deadline=" + kind)))
+                        .isNotBlank();
+            }
+            for (var pattern : org.hotline12345.events.ProblemPattern.values()) {
+                assertThat(wording.forStaff(entry(TimelineKind.PATTERN_SET, "derived=true;pattern=" + pattern)))
+                        .isNotBlank();
+            }
+            assertThat(wording.forStaff(entry(TimelineKind.PATTERN_SET, "derived=false")))
+                    .isEqualTo(wording == CHINESE ? "人工认定：无特定问题类型" : "Set by hand: no pattern");
+        }
+    }
 }
