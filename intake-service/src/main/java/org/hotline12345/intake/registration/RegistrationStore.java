@@ -291,16 +291,8 @@ public class RegistrationStore {
             .replace("{digits}", Integer.toString(CaseNumber.DIGITS))
             .replace(
                     "{similar}",
-                    SimilarityStore.similar(new SimilarityStore.Terms(
-                            "it.hashes",
-                            "$6",
-                            "$7",
-                            "$8",
-                            "it.sketch",
-                            "it.title",
-                            "it.category",
-                            "it.area",
-                            "it.citizen_ref")));
+                    SimilarityStore.similar(
+                            "it.hashes", "it.sketch", "it.title", "it.category", "it.area", "it.citizen_ref", 6));
 
     private final Pool pool;
     private final Outbox outbox;

@@ -115,7 +115,7 @@ public class SimilarityStore {
 
     private static final String FIND =
             "with citizen_known as (select citizen_ref from citizen where phone_index = any($9::bytea[]) limit 1),\n"
-                    + similar(1, "$6", "$7", "$8", "select citizen_ref from citizen_known")
+                    + similar("$1", "$2::text", "$6", "$7", "$8", "select citizen_ref from citizen_known", 3)
                     + """
 
             select s.*, (select citizen_ref from citizen_known) as citizen_ref
@@ -123,11 +123,11 @@ public class SimilarityStore {
             order by same_citizen desc, similarity desc, case_id desc
             """;
 
-    private static final Table<RegisteredText> SKETCHES = new Table<RegisteredText>("case_likeness")
-            .uuid("case_id", RegisteredText::caseId)
+    private static final Table<Kept> SKETCHES = new Table<Kept>("case_likeness")
+            .uuid("case_id", kept -> kept.told().caseId())
             .key()
-            .fromText("sketch", "bit(128)", told -> told.similarity().sketch())
-            .time("registered_at", RegisteredText::registeredAt);
+            .fromText("sketch", "bit(128)", kept -> kept.similarity().sketch())
+            .time("registered_at", kept -> kept.told().registeredAt());
 
     private static final Table<Band> BANDS = new Table<Band>("likeness_band")
             .bigNumber("hash", Band::hash)
@@ -137,57 +137,25 @@ public class SimilarityStore {
     private static final Duration ANSWERS_LOOKED_BACK_AT = Duration.ofDays(180);
 
     /**
-     * The query with its arguments' numbers: five from {@code first} on, see {@link #arguments}, and those of title, category
-     * and area.
+     * The query with what is looked for, in SQL; all but the parameters may be columns of a query around it.
      *
-     * @param citizen Query of the citizen's reference.
+     * @param hashes what it is kept under, as an array of bigint
+     * @param citizen query of the citizen's reference
+     * @param since number of the first of three parameters: cases count from here on, the citizen's own answered cases from
+     *     there on, and from which similarity on titles are alike
      */
-    public static String similar(int first, String title, String category, String area, String citizen) {
-        return similar(new Terms(
-                "$" + first,
-                "$" + (first + 1),
-                "$" + (first + 2),
-                "$" + (first + 3),
-                "$" + (first + 4) + "::text",
-                title,
-                category,
-                area,
-                citizen));
+    public static String similar(
+            String hashes, String sketch, String title, String category, String area, String citizen, int since) {
+        return SIMILAR.replace("{hashes}", hashes)
+                .replace("{since}", "$" + since)
+                .replace("{answeredSince}", "$" + (since + 1))
+                .replace("{threshold}", "$" + (since + 2))
+                .replace("{sketch}", sketch)
+                .replace("{title}", title + "::text")
+                .replace("{category}", category + "::text")
+                .replace("{area}", area + "::text")
+                .replace("{citizen}", citizen);
     }
-
-    /** The query with these terms, which may be columns of a query around it. */
-    public static String similar(Terms terms) {
-        return SIMILAR.replace("{hashes}", terms.hashes())
-                .replace("{since}", terms.since())
-                .replace("{answeredSince}", terms.answeredSince())
-                .replace("{threshold}", terms.threshold())
-                .replace("{sketch}", terms.sketch())
-                .replace("{title}", terms.title() + "::text")
-                .replace("{category}", terms.category() + "::text")
-                .replace("{area}", terms.area() + "::text")
-                .replace("{citizen}", terms.citizen());
-    }
-
-    /**
-     * What is looked for, in SQL.
-     *
-     * @param hashes What it is kept under, as an array of bigint.
-     * @param since Cases count from here on.
-     * @param answeredSince The citizen's own answered cases count from here on.
-     * @param threshold From which similarity on titles are alike.
-     * @param sketch Sketch of the text.
-     * @param citizen Reference of the citizen.
-     */
-    public record Terms(
-            String hashes,
-            String since,
-            String answeredSince,
-            String threshold,
-            String sketch,
-            String title,
-            String category,
-            String area,
-            String citizen) {}
 
     /** What a registration at this time and later looks for: cases from the first moment on, answered ones from the second. */
     public List<Instant> lookedBackTo(Instant registeredAt) {
@@ -196,11 +164,11 @@ public class SimilarityStore {
                 registeredAt.minus(ANSWERS_LOOKED_BACK_AT));
     }
 
-    /** The five arguments of {@link #similar}, for a registration at this time. */
+    /** Hashes, sketch and the three parameters of {@link #similar}, for a registration at this time. */
     public List<Object> arguments(CaseSimilarity similarity, Instant registeredAt) {
         List<Instant> since = lookedBackTo(registeredAt);
         return Arrays.asList(
-                similarity.hashes(), since.get(0), since.get(1), config.duplicateSimilarity(), similarity.sketch());
+                similarity.hashes(), similarity.sketch(), since.get(0), since.get(1), config.duplicateSimilarity());
     }
 
     private final Transactions transactions;
@@ -265,19 +233,28 @@ public class SimilarityStore {
 
     /** Makes cases findable; called when the case comes back in its stream. */
     public void index(Writes writes, List<RegisteredText> cases) {
-        writes.insertMissing(SKETCHES, cases).insertMissing(BANDS, bands(cases));
+        var kept = kept(cases);
+        writes.insertMissing(SKETCHES, kept).insertMissing(BANDS, bands(kept));
     }
 
-    private static List<Band> bands(List<RegisteredText> cases) {
+    private static List<Kept> kept(List<RegisteredText> cases) {
         return cases.stream()
-                .flatMap(told -> Arrays.stream(told.similarity().hashes())
-                        .mapToObj(hash -> new Band(hash, told.registeredAt(), told.caseId())))
+                .map(told -> new Kept(told, CaseSimilarity.of(told.area(), told.title(), told.text())))
+                .toList();
+    }
+
+    private static List<Band> bands(List<Kept> cases) {
+        return cases.stream()
+                .flatMap(kept -> Arrays.stream(kept.similarity().hashes())
+                        .mapToObj(hash -> new Band(
+                                hash, kept.told().registeredAt(), kept.told().caseId())))
                 .toList();
     }
 
     /** Makes cases unfindable again. What they are kept under follows from what they say, so it is worked out anew. */
     Uni<Void> forget(Mutiny.Session session, List<RegisteredText> cases) {
-        var bands = bands(cases);
+        var kept = kept(cases);
+        var bands = bands(kept);
         return Sql.on(session)
                 .update(
                         """
@@ -290,7 +267,7 @@ public class SimilarityStore {
                         bands.stream().map(Band::hash).toList(),
                         bands.stream().map(Band::registeredAt).toList(),
                         bands.stream().map(Band::caseId).toList())
-                .chain(() -> new Writes().delete(SKETCHES, cases).run(Sql.on(session)));
+                .chain(() -> new Writes().delete(SKETCHES, kept).run(Sql.on(session)));
     }
 
     /** A case to be found by later ones. */
@@ -308,11 +285,10 @@ public class SimilarityStore {
                     row.getString("text"),
                     Rows.instant(row, "registered_at"));
         }
-
-        CaseSimilarity similarity() {
-            return CaseSimilarity.of(area, title, text);
-        }
     }
+
+    /** A case with what it is kept under. */
+    private record Kept(RegisteredText told, CaseSimilarity similarity) {}
 
     private record Band(long hash, Instant registeredAt, UUID caseId) {}
 

@@ -32,7 +32,7 @@ class CandidatesTest extends IntakeTest {
     private static final int TEXT = 4;
     private static final int HASHES = CaseSimilarity.TITLE_HASHES + CaseSimilarity.TEXT_BANDS + 1;
     private static final String COUNTS =
-            "with " + SimilarityStore.similar(1, "$6", "$7", "$8", "select null::uuid") + """
+            "with " + SimilarityStore.similar("$1", "$2::text", "$6", "$7", "$8", "select null::uuid", 3) + """
 
             select (select count(*) from likely) as looked_at,
               (select count(*) from compared) as compared,
