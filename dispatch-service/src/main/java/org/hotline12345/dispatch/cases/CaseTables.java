@@ -2,8 +2,8 @@ package org.hotline12345.dispatch.cases;
 
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
@@ -16,14 +16,9 @@ import org.hotline12345.dispatch.cases.model.CaseFacts;
 import org.hotline12345.dispatch.cases.model.InstructionStanding;
 import org.hotline12345.dispatch.cases.model.TriageEntry;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
-import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseRegistered;
-import org.hotline12345.events.CaseType;
-import org.hotline12345.events.DecidedBy;
-import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.PossibleDuplicate;
 import org.hotline12345.events.Respondent;
-import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderState;
 
 /** The tables of cases and their orders; {@link Cases} alone writes them. */
@@ -197,26 +192,21 @@ final class CaseTables {
                             .decimal("similarity", PossibleDuplicate::similarity)
                             .flag("same_citizen", PossibleDuplicate::sameCitizen));
 
+    /** What a case and its orders have in common, of a row of either. */
+    static final RecordReader<CaseFacts> FACTS = RecordReader.of(CaseFacts.class);
+
+    private static final RecordReader<Assignment> ASSIGNMENT = RecordReader.of(Assignment.class);
+    private static final RecordReader<WorkOrder.Times> TIMES = RecordReader.of(WorkOrder.Times.class);
+
     private CaseTables() {}
 
     /** An order, of a row with the columns of {@link #ORDERS}. */
     static WorkOrder order(Row row) {
         return WorkOrder.stored(
                 row.getUUID("id"),
-                facts(row),
+                FACTS.apply(row),
                 row.getBoolean("imported"),
-                new Assignment(
-                        row.getString("unit"),
-                        List.of((String[]) row.getValue("co_units")),
-                        row.getString("category"),
-                        row.getString("area"),
-                        DecidedBy.valueOf(row.getString("decided_by")),
-                        row.getString("reason"),
-                        row.getInteger("round"),
-                        DispatchCause.valueOf(row.getString("cause")),
-                        row.getUUID("previous_id"),
-                        row.getDouble("confidence"),
-                        row.getString("model_version")),
+                ASSIGNMENT.apply(row),
                 Rows.instant(row, "dispatched_at"),
                 new WorkOrder.Progress(
                         WorkOrderState.valueOf(row.getString("state")),
@@ -232,21 +222,7 @@ final class CaseTables {
                                         Rows.instant(row, "assigned_at")),
                         row.getString("handling_unit"),
                         InstructionStanding.valueOf(row.getString("instruction_standing")),
-                        new WorkOrder.Times(
-                                Rows.instant(row, "finished_at"), Rows.instant(row, "ended_at"), Rows.instant(row, "last_event_at"))));
-    }
-
-    /** What a case and its orders have in common, of a row of either. */
-    static CaseFacts facts(Row row) {
-        return new CaseFacts(
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getString("title"),
-                CaseType.valueOf(row.getString("type")),
-                Urgency.valueOf(row.getString("urgency")),
-                row.getString("channel"),
-                Anonymity.valueOf(row.getString("anonymity")),
-                row.getString("respondent_unit"));
+                        TIMES.apply(row)));
     }
 
     /** A case as intake told it; the texts are JSON. */

@@ -91,18 +91,6 @@ public class Cases {
             from work_order
             where id = any ($1::uuid[])
             """.formatted(CaseTables.ORDERS.columns());
-    private static final String ORDER = """
-            select %s
-            from work_order
-            where id = $1
-            for no key update
-            """.formatted(CaseTables.ORDERS.columns());
-    private static final String ORDER_OF = """
-            select %s
-            from work_order
-            where id = (select work_order_id from %%s where id = $1)
-            for no key update
-            """.formatted(CaseTables.ORDERS.columns());
     private static final String TRIAGE = """
             select case_id, round, cause, previous_id, sent_at
             from triage_entry
@@ -158,28 +146,16 @@ public class Cases {
                 .chain(set -> work.apply(set).call(() -> save(session, set, transactions.atClose(session))));
     }
 
-    /**
-     * The order, locked; 404 if there is none. Whoever changes a case changes its open order or locks it too, so the lock of the
-     * order is enough for what leaves the case that one open order. What opens another order locks the case ({@link #change}): an
-     * order opened beside the lock of the old one would be missed by whoever waits for it.
-     */
-    public Uni<WorkOrder> lockOrder(Mutiny.Session session, UUID orderId) {
-        return Sql.on(session)
-                .first(ORDER, orderId)
-                .onItem()
-                .ifNull()
-                .failWith(Problem::notFound)
-                .map(CaseTables::order);
-    }
-
-    /** The order that something of it belongs to, locked; 404 if there is none. */
-    public Uni<WorkOrder> lockOrderOf(Mutiny.Session session, Part part, UUID id) {
-        return Sql.on(session)
-                .first(part.order, id)
-                .onItem()
-                .ifNull()
-                .failWith(Problem::notFound)
-                .map(CaseTables::order);
+    /** The same for the order that is asked for by its own id, or by that of something that belongs to it; 404 if there is none. */
+    public <R> Uni<R> changeOrder(Mutiny.Session session, Part part, UUID id, Function<LockedOrder, Uni<R>> work) {
+        return Sql.on(session).first(part.order, id).onItem().ifNull().failWith(Problem::notFound).chain(row -> {
+            UUID caseId = row.getUUID("case_id");
+            return change(session, List.of(caseId), set -> {
+                var inHand = new OrderInHand(set.get(caseId).order(row.getUUID("id")), set.changes());
+                return work.apply(new LockedOrder(session, set, inHand))
+                        .invoke(() -> inHand.write(transactions.atClose(session)));
+            });
+        });
     }
 
     /** Reads orders for commands that are decided and written together. */
@@ -212,17 +188,6 @@ public class Cases {
         tell(inHand.changes(), writes);
     }
 
-    /** Saves what became of single orders at the end of the transaction. */
-    public void save(Mutiny.Session session, CaseChanges changes) {
-        var writes = transactions.atClose(session);
-        writeOrders(changes, writes);
-        tell(changes, writes);
-    }
-
-    private static CaseCourse course(String encoded) {
-        return encoded == null ? CaseCourse.UNHEARD : CaseCourse.decode(encoded);
-    }
-
     /**
      * The cases that there are, and those handled with them, with all their orders, locked.
      *
@@ -252,13 +217,15 @@ public class Cases {
                 .invoke(rows -> rows.forEach(row -> cases.put(
                         row.getUUID("case_id"),
                         new DispatchCase(
-                                CaseTables.facts(row),
+                                CaseTables.FACTS.apply(row),
                                 new Registration(
                                         row.getString("category"), row.getString("area"), row.getBoolean("from_above")),
                                 row.getBoolean("risky"),
                                 row.getBoolean("silent"),
                                 row.getString("ended"),
-                                course(row.getString("course"))))))
+                                row.getString("course") == null
+                                        ? CaseCourse.UNHEARD
+                                        : CaseCourse.decode(row.getString("course"))))))
                 .replaceWithVoid();
     }
 
@@ -438,6 +405,9 @@ public class Cases {
             Stream.concat(Stream.of(order.unit()), order.readers().stream())
                     .map(reader -> new FeedEntry(reader, order.id(), order.version(), op))
                     .forEach(entries::add);
+            if (order.leftUnit() != null) {
+                entries.add(new FeedEntry(order.leftUnit(), order.id(), order.version(), Op.REMOVE));
+            }
         }
         return entries;
     }
@@ -450,19 +420,19 @@ public class Cases {
         }
     }
 
-    /** What belongs to an order. */
+    /** An order, or what belongs to one. */
     public enum Part {
-        /** A request for more time. */
-        EXTENSION_REQUEST("extension_request"),
-        /** A question to another unit. */
-        CO_HANDLING("co_handling"),
-        /** A leader's instruction. */
-        INSTRUCTION("instruction");
+        ORDER("$1"),
+        EXTENSION_REQUEST("(select work_order_id from extension_request where id = $1)"),
+        RETURN_REQUEST("(select work_order_id from return_request where id = $1)"),
+        CO_HANDLING("(select work_order_id from co_handling where id = $1)"),
+        INSTRUCTION("(select work_order_id from instruction where id = $1)"),
+        REPLY("(select work_order_id from reply where id = $1)");
 
         private final String order;
 
-        Part(String table) {
-            this.order = ORDER_OF.formatted(table);
+        Part(String id) {
+            this.order = "select id, case_id from work_order where id = " + id;
         }
     }
 }

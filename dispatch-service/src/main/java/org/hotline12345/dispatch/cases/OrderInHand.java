@@ -1,13 +1,18 @@
 package org.hotline12345.dispatch.cases;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.chassis.rest.CommandContext;
+import org.hotline12345.dispatch.cases.model.Act;
 import org.hotline12345.dispatch.cases.model.CaseChanges;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
+import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
+import org.hotline12345.events.CaseEvent;
 
-/** An order that a command of a group decides on, and what becomes of it. */
+/** An order that a command decides on, and what becomes of it. */
 public final class OrderInHand {
     private final WorkOrder order;
     private final CaseChanges changes;
@@ -18,7 +23,7 @@ public final class OrderInHand {
     }
 
     /** The order of a case that is locked; what is told of it belongs to the changes of that. */
-    public OrderInHand(WorkOrder order, CaseChanges changes) {
+    OrderInHand(WorkOrder order, CaseChanges changes) {
         this.order = order;
         this.changes = changes;
     }
@@ -31,13 +36,34 @@ public final class OrderInHand {
         return changes;
     }
 
+    /** Refuses another version, and what the state does not allow. */
+    public void require(WorkOrderCommand command, CommandContext context) {
+        context.requireVersion(order.version());
+        order.require(command);
+    }
+
+    /** When it happens: not before what happened last. */
+    public Instant at(CommandContext context) {
+        return context.notBefore(order.lastEventAt());
+    }
+
+    /** Tells what was done, in the feeds of the units and by these events. */
+    public void tell(CommandContext context, Instant at, CaseEvent... events) {
+        changes.tell(order, act(context), at, events);
+    }
+
+    /** The same for the cases. */
+    public static Act act(CommandContext context) {
+        return new Act(context.at(), context.actor(), context.imported());
+    }
+
     /** Rows of other features, to be written with the order. */
     public void with(Consumer<Writes> rows) {
         others.add(rows);
     }
 
     /** Writes the rows of other features. */
-    public void write(Writes writes) {
+    void write(Writes writes) {
         others.forEach(rows -> rows.accept(writes));
     }
 }

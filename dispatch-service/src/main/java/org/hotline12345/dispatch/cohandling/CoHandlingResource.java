@@ -19,20 +19,16 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.dispatch.cohandling.HandleTogether.Done;
-import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Questions between units. */
 @Path("/api/v1")
 public class CoHandlingResource {
     private final HandleTogether together;
-    private final OrderCommands commands;
     private final Command command;
 
-    public CoHandlingResource(HandleTogether together, OrderCommands commands, Command command) {
+    CoHandlingResource(HandleTogether together, Command command) {
         this.together = together;
-        this.commands = commands;
         this.command = command;
     }
 
@@ -42,11 +38,7 @@ public class CoHandlingResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     public Uni<Response> ask(@PathParam("id") UUID id, @NotNull @Valid QuestionBody body) {
-        var context = command.at(body.occurredAt(), body.actor());
-        return commands.run(
-                body,
-                session -> together.ask(session, id, body.unit(), body.question(), context)
-                        .map(done -> Command.created("/api/v1/work-orders/" + id, view(done), done.order().version())));
+        return together.ask(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** The unit that was asked answers. */
@@ -55,27 +47,7 @@ public class CoHandlingResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders(Name.KEY)
     public Uni<Response> answer(@PathParam("id") UUID id, @NotNull @Valid AnswerBody body) {
-        var context = command.at(body.occurredAt(), body.actor());
-        return commands.run(
-                body,
-                session -> together.answer(session, id, body.text(), context)
-                        .map(done -> Command.ok(view(done), done.order().version())));
-    }
-
-    private View view(Done done) {
-        var asked = done.asked();
-        return new View(
-                asked.id,
-                asked.workOrderId,
-                asked.unit,
-                asked.coUnit,
-                asked.question,
-                asked.requestedBy,
-                asked.requestedAt,
-                asked.text,
-                asked.answeredBy,
-                asked.answeredAt,
-                commands.summary(done.order()));
+        return together.answer(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     public record QuestionBody(
@@ -111,5 +83,21 @@ public class CoHandlingResource {
             String text,
             String answeredBy,
             Instant answeredAt,
-            WorkOrderSummary workOrder) {}
+            WorkOrderSummary workOrder) {
+        static View of(CoHandling question, WorkOrderSummary order) {
+            var asked = question.asked();
+            return new View(
+                    question.id(),
+                    asked.workOrderId(),
+                    asked.unit(),
+                    question.coUnit(),
+                    question.question(),
+                    asked.requestedBy(),
+                    asked.requestedAt(),
+                    question.text(),
+                    question.answeredBy(),
+                    question.answeredAt(),
+                    order);
+        }
+    }
 }

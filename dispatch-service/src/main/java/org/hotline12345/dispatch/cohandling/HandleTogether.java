@@ -2,19 +2,23 @@ package org.hotline12345.dispatch.cohandling;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
-import org.hotline12345.dispatch.cases.Cases;
-import org.hotline12345.dispatch.cases.model.WorkOrder;
+import org.hotline12345.dispatch.cases.Cases.Part;
+import org.hotline12345.dispatch.cases.LockedOrder;
+import org.hotline12345.dispatch.cases.model.Asked;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
-import org.hotline12345.dispatch.cases.model.WorkOrderStates;
-import org.hotline12345.dispatch.workorder.AccusedQueries;
+import org.hotline12345.dispatch.cohandling.CoHandlingResource.AnswerBody;
+import org.hotline12345.dispatch.cohandling.CoHandlingResource.QuestionBody;
+import org.hotline12345.dispatch.cohandling.CoHandlingResource.View;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.events.CoHandlingAnswered;
@@ -22,81 +26,94 @@ import org.hotline12345.events.CoHandlingRequested;
 
 /** The lead unit asks another unit for its opinion; that one answers. The lead stays responsible. */
 @ApplicationScoped
-public class HandleTogether {
+class HandleTogether {
     private final OrderCommands commands;
-    private final Cases cases;
     private final Scope scope;
     private final OfficeCopy office;
-    private final AccusedQueries accused;
+    private final CoHandlingStore store;
 
-    public HandleTogether(
-            OrderCommands commands, Cases cases, Scope scope, OfficeCopy office, AccusedQueries accused) {
+    HandleTogether(OrderCommands commands, Scope scope, OfficeCopy office, CoHandlingStore store) {
         this.commands = commands;
-        this.cases = cases;
         this.scope = scope;
         this.office = office;
-        this.accused = accused;
+        this.store = store;
     }
 
-    Uni<Done> ask(Mutiny.Session session, UUID id, String coUnit, String question, CommandContext context) {
-        return commands.lockForHandler(session, id, context, WorkOrderCommand.ASK_CO_UNIT)
-                .chain(order -> accused.of(session, order.caseId()).chain(respondents -> {
-                    if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
-                        throw Problem.invalid("unit", "violation.unknown-unit", coUnit);
-                    }
-                    if (coUnit.equals(order.unit())) {
-                        throw Problem.invalid("unit", "violation.lead-is-co-unit");
-                    }
-                    if (scope.isAccused(coUnit, respondents)) {
-                        throw Problem.invalid("unit", "violation.unit-is-accused", coUnit);
-                    }
-                    Instant at = context.notBefore(order.lastEventAt());
-                    var asked = CoHandling.asked(order, coUnit, question, context.actor(), at);
-                    order.askCoUnit(coUnit, at);
-                    return session.persist(asked)
-                            .chain(() -> commands.tell(
-                                    session,
-                                    order,
-                                    context,
-                                    at,
-                                    new CoHandlingRequested(
-                                            order.caseId(),
-                                            id,
-                                            asked.id,
-                                            order.unit(),
-                                            coUnit,
-                                            question,
-                                            context.actor(),
-                                            at)))
-                            .replaceWith(() -> new Done(asked, order));
-                }));
+    Uni<Response> ask(UUID orderId, QuestionBody body, CommandContext context) {
+        return commands.locked(body, Part.ORDER, orderId, locked -> Uni.createFrom().item(() -> {
+            var order = locked.order();
+            scope.requireHandler(order);
+            locked.inHand().require(WorkOrderCommand.ASK_CO_UNIT, context);
+            String coUnit = body.unit();
+            if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
+                throw Problem.invalid("unit", "violation.unknown-unit", coUnit);
+            }
+            if (coUnit.equals(order.unit())) {
+                throw Problem.invalid("unit", "violation.lead-is-co-unit");
+            }
+            if (scope.isAccused(coUnit, locked.accused())) {
+                throw Problem.invalid("unit", "violation.unit-is-accused", coUnit);
+            }
+            Instant at = locked.inHand().at(context);
+            var asked = new CoHandling(
+                    UuidV7.next(),
+                    Asked.of(order, context.actor(), at),
+                    coUnit,
+                    body.question(),
+                    null,
+                    null,
+                    null);
+            order.askCoUnit(coUnit, at);
+            locked.inHand()
+                    .tell(
+                            context,
+                            at,
+                            new CoHandlingRequested(
+                                    order.caseId(),
+                                    orderId,
+                                    asked.id(),
+                                    order.unit(),
+                                    coUnit,
+                                    body.question(),
+                                    context.actor(),
+                                    at));
+            locked.inHand().with(writes -> store.insert(writes, asked));
+            return OrderCommands.asked(order, View.of(asked, commands.summary(order)));
+        }));
     }
 
-    Uni<Done> answer(Mutiny.Session session, UUID id, String text, CommandContext context) {
-        return cases.lockOrderOf(session, Cases.Part.CO_HANDLING, id)
-                .chain(order -> accused.of(session, order.caseId()).chain(respondents -> session.find(
-                                CoHandling.class, id)
-                        .chain(asked -> {
-                    scope.requireUnit(asked.coUnit, respondents);
-                    if (asked.answeredAt != null) {
-                        throw Problem.wrongState("ANSWERED", List.of());
-                    }
-                    if (!WorkOrderStates.isOpen(order.state())) {
-                        throw Problem.wrongState(order.state().name(), List.of());
-                    }
-                    Instant at = context.notBefore(asked.requestedAt);
-                    asked.answer(text, context.actor(), at);
-                    return commands.tell(
-                                    session,
-                                    order,
-                                    context,
-                                    at,
-                                    new CoHandlingAnswered(
-                                            order.caseId(), order.id(), id, asked.coUnit, text, context.actor(), at))
-                            .replaceWith(() -> new Done(asked, order));
-                })));
+    Uni<Response> answer(UUID id, AnswerBody body, CommandContext context) {
+        return commands.locked(
+                body,
+                Part.CO_HANDLING,
+                id,
+                locked -> store.find(locked.session(), id).map(asked -> answered(locked, asked, body, context)));
     }
 
-    /** A question and its order. */
-    record Done(CoHandling asked, WorkOrder order) {}
+    private Response answered(LockedOrder locked, CoHandling asked, AnswerBody body, CommandContext context) {
+        var order = locked.order();
+        scope.requireUnit(asked.coUnit(), locked.accused());
+        if (asked.answeredAt() != null) {
+            throw Problem.wrongState("ANSWERED", List.of());
+        }
+        if (!order.isOpen()) {
+            throw Problem.wrongState(order.state().name(), List.of());
+        }
+        Instant at = context.notBefore(asked.asked().requestedAt());
+        var answered = asked.answered(body.text(), context.actor(), at);
+        locked.inHand()
+                .tell(
+                        context,
+                        at,
+                        new CoHandlingAnswered(
+                                order.caseId(),
+                                order.id(),
+                                asked.id(),
+                                asked.coUnit(),
+                                body.text(),
+                                context.actor(),
+                                at));
+        locked.inHand().with(writes -> store.update(writes, answered));
+        return Command.ok(View.of(answered, commands.summary(order)), order.version());
+    }
 }

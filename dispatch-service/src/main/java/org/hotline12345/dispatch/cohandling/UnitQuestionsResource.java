@@ -19,11 +19,11 @@ import org.hotline12345.dispatch.workorder.Scope;
 @Path("/api/v1/units/{unit}/co-handling")
 public class UnitQuestionsResource {
     private final Scope scope;
-    private final QuestionQueries queries;
+    private final CoHandlingStore store;
 
-    public UnitQuestionsResource(Scope scope, QuestionQueries queries) {
+    UnitQuestionsResource(Scope scope, CoHandlingStore store) {
         this.scope = scope;
-        this.queries = queries;
+        this.store = store;
     }
 
     /** What the unit was asked, the oldest first; {@code state=ANSWERED} for what it has answered. */
@@ -34,7 +34,7 @@ public class UnitQuestionsResource {
             @QueryParam("state") @DefaultValue("OPEN") State state,
             @BeanParam PageRequest page) {
         scope.requireListReader(unit);
-        return queries.ofUnit(unit, state, scope.ownAndAbove(), page);
+        return store.ofUnit(unit, state, scope.ownAndAbove(), page);
     }
 
     /** Whether a question waits. */

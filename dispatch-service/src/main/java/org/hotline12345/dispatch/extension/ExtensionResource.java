@@ -26,30 +26,20 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.dispatch.cases.model.WorkOrder;
-import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.cases.model.Ruling;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Extensions: asked for by the unit before the deadline, ruled on by a dispatcher. */
 @Path("/api/v1")
 public class ExtensionResource {
-    private final RequestExtension requestExtension;
-    private final DecideExtension decideExtension;
-    private final OrderCommands commands;
+    private final ExtendTime extendTime;
     private final Command command;
-    private final ExtensionQueries queries;
+    private final ExtensionStore store;
 
-    public ExtensionResource(
-            RequestExtension requestExtension,
-            DecideExtension decideExtension,
-            OrderCommands commands,
-            Command command,
-            ExtensionQueries queries) {
-        this.requestExtension = requestExtension;
-        this.decideExtension = decideExtension;
-        this.commands = commands;
+    ExtensionResource(ExtendTime extendTime, Command command, ExtensionStore store) {
+        this.extendTime = extendTime;
         this.command = command;
-        this.queries = queries;
+        this.store = store;
     }
 
     /** The unit asks for more time. */
@@ -58,12 +48,7 @@ public class ExtensionResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     public Uni<Response> request(@PathParam("id") UUID id, @NotNull @Valid RequestBody body) {
-        var context = command.at(body.occurredAt(), body.actor());
-        return commands.run(
-                body,
-                session -> requestExtension
-                        .request(session, id, body.workingDays(), body.reason(), context)
-                        .map(done -> Command.created("/api/v1/work-orders/" + id, view(done), done.order().version())));
+        return extendTime.ask(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** Requests no one has ruled on, the oldest first. */
@@ -71,7 +56,7 @@ public class ExtensionResource {
     @Path("/extension-requests")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     public Uni<Page<OpenRequest>> open(@BeanParam PageRequest page) {
-        return queries.open(page);
+        return store.open(page);
     }
 
     /** A dispatcher rules. */
@@ -80,33 +65,8 @@ public class ExtensionResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid DecisionBody body) {
-        var context = command.at(body.occurredAt(), body.actor());
-        return commands.run(
-                body,
-                session -> decideExtension
-                        .decide(session, id, body.granted(), body.workingDays(), body.note(), context)
-                        .map(done -> Command.ok(view(done), done.order().version())));
+        return extendTime.decide(id, body, command.at(body.occurredAt(), body.actor()));
     }
-
-    private View view(Done done) {
-        var request = done.request();
-        return new View(
-                request.id,
-                request.workOrderId,
-                request.state,
-                request.workingDays,
-                request.reason,
-                request.requestedBy,
-                request.requestedAt,
-                request.grantedDays,
-                request.note,
-                request.decidedBy,
-                request.decidedAt,
-                commands.summary(done.order()));
-    }
-
-    /** A request and its order. */
-    record Done(ExtensionRequest request, WorkOrder order) {}
 
     /** How much time, and why. */
     public record RequestBody(
@@ -150,7 +110,7 @@ public class ExtensionResource {
     public record View(
             UUID extensionRequestId,
             UUID workOrderId,
-            ExtensionRequest.State state,
+            Ruling.State state,
             int workingDays,
             String reason,
             String requestedBy,
@@ -159,5 +119,23 @@ public class ExtensionResource {
             String note,
             String decidedBy,
             Instant decidedAt,
-            WorkOrderSummary workOrder) {}
+            WorkOrderSummary workOrder) {
+        static View of(ExtensionRequest request, WorkOrderSummary order) {
+            var asked = request.asked();
+            var ruling = request.ruling();
+            return new View(
+                    request.id(),
+                    asked.workOrderId(),
+                    ruling.state(),
+                    request.workingDays(),
+                    request.reason(),
+                    asked.requestedBy(),
+                    asked.requestedAt(),
+                    request.grantedDays(),
+                    ruling.note(),
+                    ruling.decidedBy(),
+                    ruling.decidedAt(),
+                    order);
+        }
+    }
 }

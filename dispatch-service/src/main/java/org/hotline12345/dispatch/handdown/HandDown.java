@@ -2,126 +2,99 @@ package org.hotline12345.dispatch.handdown;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.feed.ChangeFeed;
-import org.hotline12345.chassis.feed.FeedEntry;
-import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.CommandContext;
-import org.hotline12345.dispatch.cases.model.WorkOrder;
+import org.hotline12345.dispatch.cases.Cases.Part;
+import org.hotline12345.dispatch.cases.LockedOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
+import org.hotline12345.dispatch.handdown.HandDownResource.BackBody;
+import org.hotline12345.dispatch.handdown.HandDownResource.DownBody;
 import org.hotline12345.dispatch.handdown.model.HandDownRule;
-import org.hotline12345.dispatch.workorder.AccusedQueries;
-import org.hotline12345.dispatch.workorder.EarlierReturns;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.events.WorkOrderHandedDown;
 
 /** The handling goes to a unit below, and back; the lead unit answers for it all the time. */
 @ApplicationScoped
-public class HandDown {
+class HandDown {
     private final OrderCommands commands;
-    private final ChangeFeed feed;
     private final Scope scope;
     private final OfficeCopy office;
-    private final EarlierReturns returns;
-    private final AccusedQueries accused;
     private final HandDownStore store;
 
-    public HandDown(
-            OrderCommands commands,
-            ChangeFeed feed,
-            Scope scope,
-            OfficeCopy office,
-            EarlierReturns returns,
-            AccusedQueries accused,
-            HandDownStore store) {
+    HandDown(OrderCommands commands, Scope scope, OfficeCopy office, HandDownStore store) {
         this.commands = commands;
-        this.feed = feed;
         this.scope = scope;
         this.office = office;
-        this.returns = returns;
-        this.accused = accused;
         this.store = store;
     }
 
     /** Hands it down from the unit that handles it now. */
-    Uni<WorkOrder> down(Mutiny.Session session, UUID id, String unit, String note, CommandContext context) {
-        return commands.lockForHandler(session, id, context, WorkOrderCommand.HAND_DOWN)
-                .chain(order -> accused.of(session, order.caseId()).chain(respondents -> {
-                    if (!context.imported()) {
-                        order.requireInstructed();
-                    }
-                    String from = order.handler();
-                    HandDownRule.objection(
-                                    office.unit(unit).filter(UnitInfo::active).isPresent(),
-                                    !unit.equals(from) && office.isWithin(unit, from),
-                                    scope.isAccused(unit, respondents))
-                            .ifPresent(objection -> {
-                                throw switch (objection) {
-                                    case UNKNOWN -> Problem.invalid("unit", "violation.unknown-unit", unit);
-                                    case NOT_BELOW -> Problem.invalid("unit", "violation.not-below", from);
-                                    case ACCUSED -> Problem.invalid("unit", "violation.unit-is-accused", unit);
-                                };
-                            });
-                    return returns.of(session, order.caseId()).chain(next -> {
-                        EarlierReturns.require(next, unit, context.imported());
-                        Instant at = context.notBefore(order.lastEventAt());
-                        order.handDown(unit, at);
-                        return tell(session, order, from, unit, note, context, at);
+    Uni<Response> down(UUID orderId, DownBody body, CommandContext context) {
+        return commands.locked(body, Part.ORDER, orderId, locked -> Uni.createFrom().item(() -> {
+            var order = locked.order();
+            scope.requireHandler(order);
+            locked.inHand().require(WorkOrderCommand.HAND_DOWN, context);
+            if (!context.imported()) {
+                order.requireInstructed();
+            }
+            String from = order.handler();
+            String unit = body.unit();
+            HandDownRule.objection(
+                            office.unit(unit).filter(UnitInfo::active).isPresent(),
+                            !unit.equals(from) && office.isWithin(unit, from),
+                            scope.isAccused(unit, locked.accused()))
+                    .ifPresent(objection -> {
+                        throw switch (objection) {
+                            case UNKNOWN -> Problem.invalid("unit", "violation.unknown-unit", unit);
+                            case NOT_BELOW -> Problem.invalid("unit", "violation.not-below", from);
+                            case ACCUSED -> Problem.invalid("unit", "violation.unit-is-accused", unit);
+                        };
                     });
-                }));
+            locked.cases().requireNotReturnedBy(unit, List.of(order.caseId()), context.imported());
+            Instant at = locked.inHand().at(context);
+            order.handDown(unit, at);
+            return handed(locked, from, unit, body.note(), at, context);
+        }));
     }
 
     /** Back to the unit that handed it down: given back by the unit below, or taken back by one above. */
-    Uni<WorkOrder> back(Mutiny.Session session, UUID id, String note, CommandContext context) {
-        return commands.lockForHandler(session, id, context, WorkOrderCommand.HAND_BACK)
-                .chain(order -> {
-                    String from = order.handlingUnit();
-                    if (from == null) {
-                        throw Problem.wrongState("NOT_HANDED_DOWN", List.of());
-                    }
-                    return store.handedBy(session, id, from).chain(handedBy -> {
-                        String to = handedBy == null ? order.unit() : handedBy;
-                        Instant at = context.notBefore(order.lastEventAt());
-                        order.handBack(to, at);
-                        return tell(session, order, from, to, note, context, at);
-                    });
-                });
+    Uni<Response> back(UUID orderId, BackBody body, CommandContext context) {
+        return commands.locked(body, Part.ORDER, orderId, locked -> {
+            var order = locked.order();
+            scope.requireHandler(order);
+            locked.inHand().require(WorkOrderCommand.HAND_BACK, context);
+            String from = order.handlingUnit();
+            if (from == null) {
+                throw Problem.wrongState("NOT_HANDED_DOWN", List.of());
+            }
+            return store.handedBy(locked.session(), orderId, from).map(handedBy -> {
+                String to = handedBy == null ? order.unit() : handedBy;
+                Instant at = locked.inHand().at(context);
+                order.handBack(to, at);
+                return handed(locked, from, to, body.note(), at, context);
+            });
+        });
     }
 
-    private Uni<WorkOrder> tell(
-            Mutiny.Session session,
-            WorkOrder order,
-            String from,
-            String to,
-            String note,
-            CommandContext context,
-            Instant at) {
-        return store.insert(
- session,
-                        new HandDownStore.Handing(UuidV7.next(), order.id(), from, to, note, context.actor(), at))
-                .chain(() -> commands.tell(
-                        session,
-                        order,
+    private Response handed(
+            LockedOrder locked, String from, String to, String note, Instant at, CommandContext context) {
+        var order = locked.order();
+        var handing = new HandDownStore.Handing(UuidV7.next(), order.id(), from, to, note, context.actor(), at);
+        locked.inHand().with(writes -> store.insert(writes, handing));
+        locked.inHand()
+                .tell(
                         context,
                         at,
                         new WorkOrderHandedDown(
-                                order.caseId(), order.id(), order.unit(), from, to, note, context.actor(), at)))
-                .chain(() -> left(session, order, from))
-                .replaceWith(order);
-    }
-
-    /** The order has left the unit: its feed says so. */
-    private Uni<Void> left(Mutiny.Session session, WorkOrder order, String unit) {
-        return order.unit().equals(unit) || order.readers().contains(unit)
-                ? Uni.createFrom().voidItem()
-                : feed.append(session, List.of(new FeedEntry(unit, order.id(), order.version(), Op.REMOVE)));
+                                order.caseId(), order.id(), order.unit(), from, to, note, context.actor(), at));
+        return commands.answer(order);
     }
 }

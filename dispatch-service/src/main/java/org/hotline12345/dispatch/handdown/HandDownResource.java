@@ -18,18 +18,15 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.dispatch.workorder.OrderCommands;
 
 /** Handing down (交办下级): the lead unit stays responsible, a unit below it handles. */
 @Path("/api/v1")
 public class HandDownResource {
     private final HandDown handDown;
-    private final OrderCommands commands;
     private final Command command;
 
-    public HandDownResource(HandDown handDown, OrderCommands commands, Command command) {
+    HandDownResource(HandDown handDown, Command command) {
         this.handDown = handDown;
-        this.commands = commands;
         this.command = command;
     }
 
@@ -39,11 +36,7 @@ public class HandDownResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     public Uni<Response> down(@PathParam("id") UUID id, @NotNull @Valid DownBody body) {
-        var context = command.at(body.occurredAt(), body.actor());
-        return commands.run(
-                body,
-                session -> handDown.down(session, id, body.unit(), body.note(), context)
-                        .map(commands::answer));
+        return handDown.down(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** Gives the handling back to the unit that handed it down, or takes it back. */
@@ -52,10 +45,7 @@ public class HandDownResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     public Uni<Response> back(@PathParam("id") UUID id, @NotNull @Valid BackBody body) {
-        var context = command.at(body.occurredAt(), body.actor());
-        return commands.run(
-                body,
-                session -> handDown.back(session, id, body.note(), context).map(commands::answer));
+        return handDown.back(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** To whom, and what is asked for. */

@@ -34,8 +34,8 @@ class HandDownStore {
             limit 1
             """;
 
-    Uni<Void> insert(Mutiny.Session session, Handing handing) {
-        return new Writes().insert(HANDINGS, List.of(handing)).run(Sql.on(session));
+    void insert(Writes writes, Handing handing) {
+        writes.insert(HANDINGS, List.of(handing));
     }
 
     /** The unit that handed it to this one last; null if none did. */

@@ -2,19 +2,20 @@ package org.hotline12345.dispatch.instruction;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.dispatch.workorder.OrderCommands;
+import java.util.function.BiConsumer;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.rest.CommandContext;
-import org.hotline12345.dispatch.cases.Cases;
-import org.hotline12345.dispatch.cases.model.WorkOrder;
+import org.hotline12345.dispatch.cases.Cases.Part;
+import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.deputy.ActInRole;
-import org.hotline12345.dispatch.deputy.model.Hand;
 import org.hotline12345.dispatch.deputy.model.Role;
+import org.hotline12345.dispatch.instruction.InstructionResource.InstructionBody;
+import org.hotline12345.dispatch.instruction.InstructionResource.MarkBody;
+import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.events.InstructionGiven;
 
@@ -23,88 +24,82 @@ import org.hotline12345.events.InstructionGiven;
  * have read it. Where the unit's policy asks for it, handling waits for the leader.
  */
 @ApplicationScoped
-public class InstructOrder {
+class InstructOrder {
     private final OrderCommands commands;
-    private final Cases cases;
     private final Scope scope;
     private final ActInRole acting;
     private final InstructionStore store;
 
-    public InstructOrder(OrderCommands commands, Cases cases, Scope scope, ActInRole acting, InstructionStore store) {
+    InstructOrder(OrderCommands commands, Scope scope, ActInRole acting, InstructionStore store) {
         this.commands = commands;
-        this.cases = cases;
         this.scope = scope;
         this.acting = acting;
         this.store = store;
     }
 
     /** Writes an instruction; whoever instructs has read the order. */
-    Uni<WorkOrder> instruct(Mutiny.Session session, UUID id, String text, LocalDate due, CommandContext context) {
-        return locked(session, id, WorkOrderCommand.INSTRUCT, context).chain(locked -> {
-            var order = locked.order();
-            Instant at = context.notBefore(order.lastEventAt());
-            String principal = locked.hand().onBehalfOf();
+    Uni<Response> instruct(UUID orderId, InstructionBody body, CommandContext context) {
+        return asLeader(orderId, WorkOrderCommand.INSTRUCT, body, context, (inHand, principal) -> {
+            var order = inHand.order();
+            Instant at = inHand.at(context);
+            var given = new InstructionStore.Instruction(
+                    UuidV7.next(), orderId, body.text(), body.due(), context.actor(), principal, at);
             order.instruct(at);
-            UUID instruction = UuidV7.next();
-            return store.insert(
- session,
-                            new InstructionStore.Instruction(
-                                    instruction, id, text, due, context.actor(), principal, at))
-                    .chain(() -> commands.tell(
-                            session,
-                            order,
-                            context,
+            inHand.tell(
+                    context,
+                    at,
+                    new InstructionGiven(
+                            order.caseId(),
+                            orderId,
+                            given.id(),
+                            order.unit(),
+                            body.text(),
+                            body.due(),
+                            context.actor(),
                             at,
-                            new InstructionGiven(
-                                    order.caseId(),
-                                    id,
-                                    instruction,
-                                    order.unit(),
-                                    text,
-                                    due,
-                                    context.actor(),
-                                    at,
-                                    principal)))
-                    .replaceWith(order);
+                            principal));
+            inHand.with(writes -> store.insert(writes, given));
         });
     }
 
     /** Leaves a read mark. */
-    Uni<WorkOrder> markRead(Mutiny.Session session, UUID id, CommandContext context) {
-        return locked(session, id, WorkOrderCommand.MARK_READ, context).chain(locked -> {
-            var order = locked.order();
-            Instant at = context.notBefore(order.lastEventAt());
-            order.markRead(at);
-            return store.insert(
- session,
-                            new InstructionStore.Mark(
-                                    id, context.actor(), locked.hand().onBehalfOf(), at))
-                    .chain(() -> commands.tell(session, order, context, at))
-                    .replaceWith(order);
+    Uni<Response> markRead(UUID orderId, MarkBody body, CommandContext context) {
+        return asLeader(orderId, WorkOrderCommand.MARK_READ, body, context, (inHand, principal) -> {
+            Instant at = inHand.at(context);
+            var mark = new InstructionStore.Mark(orderId, context.actor(), principal, at);
+            inHand.order().markRead(at);
+            inHand.tell(context, at);
+            inHand.with(writes -> store.insert(writes, mark));
         });
     }
 
     /** Somebody of the unit, or of the one it was handed down to, has read the instruction; a repeat changes nothing. */
-    Uni<WorkOrder> readInstruction(Mutiny.Session session, UUID instruction, CommandContext context) {
-        return cases.lockOrderOf(session, Cases.Part.INSTRUCTION, instruction).chain(order -> {
-            scope.requireHandler(order);
-            return store.insert(
- session, new InstructionStore.Reading(instruction, context.actor(), context.at()))
-                    .replaceWith(order);
-        });
+    Uni<Response> readInstruction(UUID instruction, MarkBody body, CommandContext context) {
+        return commands.locked(body, Part.INSTRUCTION, instruction, locked -> Uni.createFrom()
+                .item(() -> {
+                    scope.requireHandler(locked.order());
+                    var reading = new InstructionStore.Reading(instruction, context.actor(), context.at());
+                    locked.inHand().with(writes -> store.insert(writes, reading));
+                    return commands.answer(locked.order());
+                }));
     }
 
-    private Uni<Locked> locked(Mutiny.Session session, UUID id, WorkOrderCommand command, CommandContext context) {
-        return cases.lockOrder(session, id).chain(order -> {
+    /** What is to be done, and for whom if a deputy does it; null for the leader's own hand. */
+    private Uni<Response> asLeader(
+            UUID orderId,
+            WorkOrderCommand command,
+            Object body,
+            CommandContext context,
+            BiConsumer<OrderInHand, String> step) {
+        return commands.locked(body, Part.ORDER, orderId, locked -> {
+            var order = locked.order();
             scope.requireLead(order);
-            return acting.require(session, Role.UNIT_LEADER, null, order.unit(), context.at())
+            return acting.require(locked.session(), Role.UNIT_LEADER, null, order.unit(), context.at())
                     .map(hand -> {
-                        context.requireVersion(order.version());
-                        order.require(command);
-                        return new Locked(order, hand);
+                        locked.inHand().require(command, context);
+                        step.accept(locked.inHand(), hand.onBehalfOf());
+                        return commands.answer(order);
                     });
         });
     }
-
-    private record Locked(WorkOrder order, Hand hand) {}
 }

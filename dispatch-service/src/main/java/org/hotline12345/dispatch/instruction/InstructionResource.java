@@ -19,18 +19,15 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.dispatch.workorder.OrderCommands;
 
 /** Leaders' reading of cases and their instructions (阅批). */
 @Path("/api/v1")
 public class InstructionResource {
     private final InstructOrder instructOrder;
-    private final OrderCommands commands;
     private final Command command;
 
-    public InstructionResource(InstructOrder instructOrder, OrderCommands commands, Command command) {
+    InstructionResource(InstructOrder instructOrder, Command command) {
         this.instructOrder = instructOrder;
-        this.commands = commands;
         this.command = command;
     }
 
@@ -40,12 +37,7 @@ public class InstructionResource {
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     public Uni<Response> instruct(@PathParam("id") UUID id, @NotNull @Valid InstructionBody body) {
-        var context = command.at(body.occurredAt(), body.actor());
-        return commands.run(
-                body,
-                session -> instructOrder
-                        .instruct(session, id, body.text(), body.due(), context)
-                        .map(commands::answer));
+        return instructOrder.instruct(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** A leader has read the order and has nothing to add. */
@@ -55,9 +47,7 @@ public class InstructionResource {
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     public Uni<Response> markRead(@PathParam("id") UUID id, @Valid MarkBody body) {
         var said = body == null ? new MarkBody(null, null) : body;
-        var context = command.at(said.occurredAt(), said.actor());
-        return commands.run(
-                said, session -> instructOrder.markRead(session, id, context).map(commands::answer));
+        return instructOrder.markRead(id, said, command.at(said.occurredAt(), said.actor()));
     }
 
     /** The caller has read the instruction. */
@@ -67,10 +57,7 @@ public class InstructionResource {
     @RequestHeaders(Name.KEY)
     public Uni<Response> readInstruction(@PathParam("id") UUID id, @Valid MarkBody body) {
         var said = body == null ? new MarkBody(null, null) : body;
-        var context = command.at(said.occurredAt(), said.actor());
-        return commands.run(
-                said,
-                session -> instructOrder.readInstruction(session, id, context).map(commands::answer));
+        return instructOrder.readInstruction(id, said, command.at(said.occurredAt(), said.actor()));
     }
 
     /** What the leader wants, and by when. */

@@ -1,13 +1,10 @@
 package org.hotline12345.dispatch.instruction;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
 
@@ -44,24 +41,19 @@ class InstructionStore {
             .time("read_at", Reading::readAt);
 
     /** Whoever instructs has read the order. */
-    Uni<Void> insert(Mutiny.Session session, Instruction instruction) {
-        return new Writes()
-                .insert(INSTRUCTIONS, List.of(instruction))
-                .insertMissing(
-                        MARKS,
-                        List.of(new Mark(
-                                instruction.orderId(),
-                                instruction.givenBy(),
-                                instruction.onBehalfOf(),
-                                instruction.givenAt())))
-                .run(Sql.on(session));
+    void insert(Writes writes, Instruction instruction) {
+        writes.insert(INSTRUCTIONS, List.of(instruction));
+        insert(
+                writes,
+                new Mark(
+                        instruction.orderId(), instruction.givenBy(), instruction.onBehalfOf(), instruction.givenAt()));
     }
 
-    Uni<Void> insert(Mutiny.Session session, Mark mark) {
-        return new Writes().insertMissing(MARKS, List.of(mark)).run(Sql.on(session));
+    void insert(Writes writes, Mark mark) {
+        writes.insertMissing(MARKS, List.of(mark));
     }
 
-    Uni<Void> insert(Mutiny.Session session, Reading reading) {
-        return new Writes().insertMissing(READINGS, List.of(reading)).run(Sql.on(session));
+    void insert(Writes writes, Reading reading) {
+        writes.insertMissing(READINGS, List.of(reading));
     }
 }

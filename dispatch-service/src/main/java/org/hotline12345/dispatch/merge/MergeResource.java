@@ -23,6 +23,7 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.Merging;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 
@@ -47,7 +48,7 @@ public class MergeResource {
     @POST
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     public Uni<Response> merge(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid MergeBody body) {
-        var act = OrderCommands.act(command.at(body.occurredAt(), body.actor()));
+        var act = OrderInHand.act(command.at(body.occurredAt(), body.actor()));
         return commands.run(
                 body,
                 session -> mergeCases
@@ -70,7 +71,7 @@ public class MergeResource {
     @RequestHeaders(Name.KEY)
     public Uni<Response> unmerge(
             @PathParam("caseId") UUID caseId, @QueryParam("backToReturner") boolean backToReturner) {
-        var act = OrderCommands.act(command.now());
+        var act = OrderInHand.act(command.now());
         return commands.run(
                 backToReturner ? Map.of("backToReturner", true) : null,
                 session ->

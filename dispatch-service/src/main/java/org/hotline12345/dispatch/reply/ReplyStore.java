@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -13,20 +12,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.CommandGroup;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
-import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.Writes;
-import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.cases.Cases;
+import org.hotline12345.dispatch.cases.LockedOrder;
 import org.hotline12345.dispatch.cases.OrderInHand;
-import org.hotline12345.dispatch.cases.model.CaseSet;
 import org.hotline12345.dispatch.reply.model.Reply;
-import org.hotline12345.events.Disposition;
-import org.hotline12345.events.SignOffLevel;
 
 /** The replies in the database; they are read and written with their orders. */
 @ApplicationScoped
@@ -74,6 +69,10 @@ class ReplyStore {
 
     private static final String REPLY = "reply_";
 
+    private static final RecordReader<Reply.Of> OF = RecordReader.of(Reply.Of.class, REPLY);
+    private static final RecordReader<Reply.ReplyText> TEXT = RecordReader.of(Reply.ReplyText.class, REPLY);
+    private static final RecordReader<Reply.Origin> ORIGIN = RecordReader.of(Reply.Origin.class, REPLY);
+
     /** Its own columns under names that those of the order do not have. */
     private static final String COLUMNS = Arrays.stream(REPLIES.columns().split(", "))
             .map(column -> "r.%1$s as %2$s%1$s".formatted(column, REPLY))
@@ -90,13 +89,9 @@ class ReplyStore {
             where r.id = any ($1::uuid[])
             """.formatted(Cases.orderColumns(), COLUMNS);
 
-    private final Cases cases;
-    private final Transactions transactions;
     private final CommandGroup<ReplyInHand> together;
 
-    ReplyStore(Cases cases, Transactions transactions, Vertx vertx, Pool pool) {
-        this.cases = cases;
-        this.transactions = transactions;
+    ReplyStore(Cases cases, Vertx vertx, Pool pool) {
         this.together = new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
             @Override
             public Uni<Map<UUID, ReplyInHand>> read(Sql sql, Collection<UUID> ids) {
@@ -123,30 +118,11 @@ class ReplyStore {
         return together;
     }
 
-    /** The case of the reply is locked with those handled with it; 404 if there is no such reply. */
-    <R> Uni<R> change(Mutiny.Session session, UUID replyId, Function<CaseSet, Function<ReplyInHand, Uni<R>>> decision) {
-        var sql = Sql.on(session);
-        return read(sql, List.of(replyId)).chain(known -> {
-            if (known.isEmpty()) {
-                throw Problem.notFound();
-            }
-            UUID caseId = known.get(replyId).reply().of().caseId();
-            return cases.change(
-                    session,
-                    List.of(caseId),
-                    set -> read(sql, List.of(replyId))
-                            .map(found -> found.get(replyId))
-                            .map(found -> new ReplyInHand(
-                                    new OrderInHand(
-                                            set.get(caseId)
-                                                    .order(found.reply().of().workOrderId()),
-                                            set.changes()),
-                                    found.reply(),
-                                    found.verdict(),
-                                    found.leads()))
-                            .chain(found -> decision.apply(set)
-                                    .apply(found)
-                                    .invoke(() -> found.of().write(transactions.atClose(session)))));
+    /** The reply with its order, whose case is locked. */
+    Uni<ReplyInHand> of(LockedOrder locked, UUID replyId) {
+        return read(Sql.on(locked.session()), List.of(replyId)).map(found -> {
+            var reply = found.get(replyId);
+            return new ReplyInHand(locked.inHand(), reply.reply(), reply.verdict(), reply.leads());
         });
     }
 
@@ -173,21 +149,9 @@ class ReplyStore {
     private static Reply reply(Row row) {
         return Reply.stored(
                 row.getUUID(REPLY + "id"),
-                new Reply.Of(
-                        row.getUUID(REPLY + "work_order_id"),
-                        row.getUUID(REPLY + "case_id"),
-                        row.getString(REPLY + "unit")),
-                new Reply.ReplyText(
-                        Disposition.valueOf(row.getString(REPLY + "disposition")),
-                        row.getString(REPLY + "text"),
-                        row.getString(REPLY + "basis"),
-                        instant(row, "contacted_at"),
-                        row.getLocalDate(REPLY + "review_date")),
-                new Reply.Origin(
-                        row.getString(REPLY + "author"),
-                        instant(row, "submitted_at"),
-                        SignOffLevel.valueOf(row.getString(REPLY + "sign_off_level")),
-                        row.getBoolean(REPLY + "centre_review")),
+                OF.apply(row),
+                TEXT.apply(row),
+                ORIGIN.apply(row),
                 row.getInteger(REPLY + "version"),
                 new Reply.Progress(
                         Reply.State.valueOf(row.getString(REPLY + "state")),
@@ -196,16 +160,12 @@ class ReplyStore {
                                 signed(row, "signer", row.getString(REPLY + "signer_for"), "signed_off_at"),
                                 signed(row, "centre_reviewer", null, "centre_reviewed_at")),
                         row.getString(REPLY + "comment"),
-                        instant(row, "issued_at")));
+                        Rows.instant(row, REPLY + "issued_at")));
     }
 
     private static Reply.Signed signed(Row row, String by, String onBehalfOf, String at) {
         return row.getString(REPLY + by) == null
                 ? null
-                : new Reply.Signed(row.getString(REPLY + by), onBehalfOf, instant(row, at));
-    }
-
-    private static Instant instant(Row row, String column) {
-        return Rows.instant(row, REPLY + column);
+                : new Reply.Signed(row.getString(REPLY + by), onBehalfOf, Rows.instant(row, REPLY + at));
     }
 }

@@ -16,6 +16,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.cases.Cases.Part;
 import org.hotline12345.dispatch.cases.model.Act;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
@@ -105,17 +106,23 @@ public class ReviewReply {
     }
 
     private Uni<Response> byItself(UUID replyId, Step step, Object body, CommandContext context) {
-        return commands.run(
-                body,
-                session -> replies.change(session, replyId, set -> found -> {
-                    var order = found.of().order();
+        return commands.locked(body, Part.REPLY, replyId, locked -> replies.of(locked, replyId)
+                .chain(found -> {
+                    var order = locked.order();
                     requireScope(order, step, scope);
                     var role = ROLES.get(step.step());
                     var hand = role == null
                             ? Uni.createFrom().item(Hand.OWN)
-                            : acting.require(session, role, levelOf(found.reply(), role), order.unit(), context.at());
+                            : acting.require(
+                                    locked.session(),
+                                    role,
+                                    levelOf(found.reply(), role),
+                                    order.unit(),
+                                    context.at());
                     return hand.map(by -> {
-                        decide(found, step, by, context, at -> set.merging().answerMembers(order.caseId(), at));
+                        decide(found, step, by, context, at -> locked.cases()
+                                .merging()
+                                .answerMembers(order.caseId(), at));
                         return view(found, context, commands.summaries());
                     });
                 }));
@@ -152,8 +159,7 @@ public class ReviewReply {
             Function<Instant, List<WorkOrder>> members) {
         var order = found.of().order();
         var reply = found.reply();
-        context.requireVersion(order.version());
-        order.require(COMMANDS.get(step.step()));
+        found.of().require(COMMANDS.get(step.step()), context);
         if (reply.isOver()) {
             throw Problem.wrongState(reply.state().name(), List.of());
         }
@@ -167,7 +173,7 @@ public class ReviewReply {
         if (!step.approved() && (step.comment() == null || step.comment().isBlank())) {
             throw Problem.invalid("comment", "violation.comment-of-rejection");
         }
-        Instant at = context.notBefore(order.lastEventAt());
+        Instant at = found.of().at(context);
         var to = reply.path().after(step.step(), step.approved());
         var signed = new Reply.Signed(context.actor(), hand.onBehalfOf(), at);
         order.replyMoved(COMMANDS.get(step.step()), to, at);

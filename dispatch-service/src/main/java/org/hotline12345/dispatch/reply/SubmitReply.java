@@ -61,8 +61,7 @@ public class SubmitReply {
     private Reply write(OrderInHand inHand, ReplyText text, Checked checked, Scope ofCaller, CommandContext context) {
         var order = inHand.order();
         ofCaller.requireHandler(order);
-        context.requireVersion(order.version());
-        order.require(WorkOrderCommand.SUBMIT_REPLY);
+        inHand.require(WorkOrderCommand.SUBMIT_REPLY, context);
         if (!context.imported()) {
             order.requireInstructed();
             if (checked.blocked()) {
@@ -70,14 +69,14 @@ public class SubmitReply {
             }
         }
         var unit = office.unit(order.unit()).orElseThrow(Problem::notKnownYet);
-        var at = context.notBefore(order.lastEventAt());
+        var at = inHand.at(context);
         if (text.contactedAt() != null && text.contactedAt().isAfter(at)) {
             throw Problem.invalid("contactedAt", "violation.PastOrPresent");
         }
         var path = new ReplyPath(unit.reviewSteps() > 0, unit.centreReview());
         var reply = Reply.written(UuidV7.next(), order, text, path, unit.signOffLevel(), context.actor(), at);
         order.replyMoved(WorkOrderCommand.SUBMIT_REPLY, path.afterSubmission(), at);
-        inHand.changes().tell(order, OrderCommands.act(context), at, reply.submitted(order));
+        inHand.tell(context, at, reply.submitted(order));
         inHand.with(writes -> {
             ReplyStore.insert(writes, List.of(reply));
             checkReply.store(reply, checked, writes);

@@ -2,22 +2,27 @@ package org.hotline12345.dispatch.returning;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.CaseProblems;
-import org.hotline12345.dispatch.cases.Cases;
-import org.hotline12345.dispatch.cases.model.CaseSet;
+import org.hotline12345.dispatch.cases.Cases.Part;
+import org.hotline12345.dispatch.cases.LockedOrder;
+import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.DispatchCase;
 import org.hotline12345.dispatch.cases.model.NextUnit;
+import org.hotline12345.dispatch.cases.model.Ruling;
 import org.hotline12345.dispatch.cases.model.TriageChoice;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
+import org.hotline12345.dispatch.returning.ReturnResource.DecisionBody;
+import org.hotline12345.dispatch.returning.ReturnResource.View;
 import org.hotline12345.dispatch.returning.model.RulingRule;
 import org.hotline12345.dispatch.routing.Opinions;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
@@ -35,62 +40,57 @@ import org.hotline12345.events.ReturnDecided;
  * transaction; refused, the first unit dispatched handles it (首接负责).
  */
 @ApplicationScoped
-public class DecideReturn {
-    private final Cases cases;
+class DecideReturn {
+    private final OrderCommands commands;
     private final Opinions opinions;
-    private final ReturnQueries queries;
+    private final ReturnStore store;
 
-    DecideReturn(Cases cases, Opinions opinions, ReturnQueries queries) {
-        this.cases = cases;
+    DecideReturn(OrderCommands commands, Opinions opinions, ReturnStore store) {
+        this.commands = commands;
         this.opinions = opinions;
-        this.queries = queries;
+        this.store = store;
+    }
+
+    Uni<Response> decide(UUID requestId, DecisionBody body, CommandContext context) {
+        var ruling = body.ruling();
+        return prepare(requestId, ruling, context)
+                // the case is locked: a withdrawal that comes in at the same time waits, and then sees the order opened here
+                .chain(prepared -> commands.locked(
+                        body,
+                        Part.RETURN_REQUEST,
+                        requestId,
+                        locked -> store.find(locked.session(), requestId)
+                                .map(request -> decided(locked, request, ruling, prepared.orElse(null), context))));
     }
 
     /**
      * The case, and what the learned model says of it, where the ruling leaves the next unit to the router; before the
      * transaction. Empty where it does not, or there is no such request.
      */
-    Uni<Optional<Prepared>> prepare(UUID requestId, Ruling ruling, CommandContext context) {
+    private Uni<Optional<Prepared>> prepare(UUID requestId, Ruled ruling, CommandContext context) {
         if (!ruling.granted() || ruling.toUnit() != null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return queries.caseToRoute(
-                        requestId, context.at().atZone(ShanghaiTime.ZONE).toLocalDate())
+        return store.caseToRoute(requestId, context.at().atZone(ShanghaiTime.ZONE).toLocalDate())
                 .chain(wanted -> wanted == null
                         ? Uni.createFrom().item(Optional.empty())
                         : opinions.regardless(wanted)
                                 .map(opinion -> Optional.of(new Prepared(wanted, opinion.orElse(null)))));
     }
 
-    Uni<Returned> decide(
-            Mutiny.Session session, UUID requestId, Ruling ruling, Prepared prepared, CommandContext context) {
-        return session.find(ReturnRequest.class, requestId)
-                .onItem()
-                .ifNull()
-                .failWith(Problem::notFound)
-                // the case first: a withdrawal that comes in at the same time waits, and then sees the order opened
-                // here
-                .chain(request -> cases.change(
-                        session,
-                        List.of(request.caseId),
-                        set -> session.refresh(request)
-                                .replaceWith(() -> decide(set, request, ruling, prepared, context))));
-    }
-
-    private static Returned decide(
-            CaseSet set, ReturnRequest request, Ruling ruling, Prepared prepared, CommandContext context) {
-        var returned = set.get(request.caseId);
-        var order = returned.order(request.workOrderId);
+    private Response decided(
+            LockedOrder locked, ReturnRequest request, Ruled ruling, Prepared prepared, CommandContext context) {
+        var set = locked.cases();
+        var returned = locked.of();
+        var order = locked.order();
         context.requireVersion(order.version());
-        if (request.state != ReturnRequest.State.OPEN) {
-            throw Problem.wrongState(request.state.name(), List.of());
-        }
+        request.ruling().requireOpen();
         order.require(WorkOrderCommand.DECIDE_RETURN);
         requireUpstream(returned, ruling, context);
-        var returners = set.returners(List.of(request.caseId));
+        var returners = set.returners(List.of(order.caseId()));
         RulingRule.objection(ruling.granted(), ruling.toUnit(), ruling.backToReturner(), order.unit(), returners)
                 .ifPresent(objection -> refuse(objection, ruling));
-        Instant at = context.notBefore(order.lastEventAt());
+        Instant at = locked.inHand().at(context);
         var book = set.office().book();
         if (ruling.granted() && ruling.toUnit() != null) {
             DecideTriage.check(
@@ -98,15 +98,17 @@ public class DecideReturn {
         }
         var next = ruling.granted() ? next(book, order, ruling, prepared, returners.and(order.unit())) : null;
         String to = next instanceof RoutingDecision.Dispatch dispatch ? dispatch.unit() : null;
-        request.decide(ruling.granted(), to, returners.isBack(to), ruling.note(), context.actor(), at);
-        return new Returned(
-                request,
-                order,
-                returned.decideReturn(order, event(order, request, at), next, OrderCommands.act(context)));
+        var decided = request.decided(
+                Ruling.of(ruling.granted(), ruling.note(), context.actor(), at), to, returners.isBack(to));
+        locked.inHand().with(writes -> store.update(writes, decided));
+        var following = returned.decideReturn(order, event(order, decided, at), next, OrderInHand.act(context));
+        return Command.ok(
+                View.of(decided, commands.summary(order), following == null ? null : commands.summary(following)),
+                order.version());
     }
 
     /** A case that a platform above sent is returned only with its word; what was moved in was ruled on elsewhere. */
-    private static void requireUpstream(DispatchCase returned, Ruling ruling, CommandContext context) {
+    private static void requireUpstream(DispatchCase returned, Ruled ruling, CommandContext context) {
         if (ruling.granted()
                 && !ruling.upstreamAgreed()
                 && !context.imported()
@@ -115,7 +117,7 @@ public class DecideReturn {
         }
     }
 
-    private static void refuse(RulingRule.Objection objection, Ruling ruling) {
+    private static void refuse(RulingRule.Objection objection, Ruled ruling) {
         switch (objection) {
             case REFUSED_BUT_MOVED -> throw Problem.invalid("toUnit", "violation.refused-but-moved");
             case SAME_UNIT -> throw Problem.invalid("toUnit", "violation.returned-to-same-unit");
@@ -128,7 +130,7 @@ public class DecideReturn {
      * it: then a dispatcher chooses among the others.
      */
     private static RoutingDecision next(
-            RoutingBook book, WorkOrder order, Ruling ruling, Prepared prepared, NextUnit returners) {
+            RoutingBook book, WorkOrder order, Ruled ruling, Prepared prepared, NextUnit returners) {
         String toUnit = ruling.toUnit();
         if (toUnit != null) {
             return new RoutingDecision.Dispatch(
@@ -154,17 +156,18 @@ public class DecideReturn {
     }
 
     private static ReturnDecided event(WorkOrder order, ReturnRequest request, Instant at) {
+        var ruling = request.ruling();
         return new ReturnDecided(
                 order.caseId(),
                 order.id(),
-                request.id,
+                request.id(),
                 order.unit(),
-                request.state == ReturnRequest.State.GRANTED,
-                request.toUnit,
-                request.note,
-                request.decidedBy,
+                ruling.granted(),
+                request.toUnit(),
+                ruling.note(),
+                ruling.decidedBy(),
                 at,
-                request.backToReturner);
+                request.backToReturner());
     }
 
     /**
@@ -174,7 +177,7 @@ public class DecideReturn {
      * @param backToReturner Whether it says that the case goes to a unit that returned it.
      * @param upstreamAgreed Whether it names the consent of the platform above.
      */
-    record Ruling(boolean granted, String toUnit, boolean backToReturner, String note, boolean upstreamAgreed) {}
+    record Ruled(boolean granted, String toUnit, boolean backToReturner, String note, boolean upstreamAgreed) {}
 
     /**
      * What the router goes by.

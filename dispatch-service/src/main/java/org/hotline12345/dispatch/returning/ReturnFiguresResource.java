@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.returning;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +13,7 @@ import java.util.List;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Page;
@@ -29,12 +29,12 @@ import org.hotline12345.events.ReturnReason;
 @Path("/api/v1")
 public class ReturnFiguresResource {
     private static final int LONGEST_DAYS = 3 * 366;
-    private final ReturnQueries queries;
+    private final ReturnStore store;
     private final OfficeCopy office;
     private final Caller caller;
 
-    ReturnFiguresResource(ReturnQueries queries, OfficeCopy office, Caller caller) {
-        this.queries = queries;
+    ReturnFiguresResource(ReturnStore store, OfficeCopy office, Caller caller) {
+        this.store = store;
         this.office = office;
         this.caller = caller;
     }
@@ -47,7 +47,7 @@ public class ReturnFiguresResource {
         Language language = Language.of(accept);
         return new Page<>(
                 Arrays.stream(ReturnReason.values())
-                        .map(reason -> new Reason(reason, ReasonWords.of(reason, language)))
+                        .map(reason -> new Reason(reason, word(reason, language)))
                         .toList(),
                 null);
     }
@@ -79,29 +79,29 @@ public class ReturnFiguresResource {
             caller.requireUnit(wanted);
         }
         Language language = Language.of(accept);
-        return queries.figures(
+        return store.figures(
                         from.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
                         to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
-                        wanted)
-                .map(rows -> new Page<>(
-                        rows.stream().map(row -> figures(row, language)).toList(), null));
+                        wanted,
+                        code -> office.unit(code).map(UnitInfo::name).orElse(null),
+                        reason -> word(reason, language))
+                .map(figures -> new Page<>(figures, null));
     }
 
-    private Figures figures(Row row, Language language) {
-        var reason = ReturnReason.valueOf(row.getString("reason_code"));
-        return new Figures(
-                row.getString("unit"),
-                office.unit(row.getString("unit")).map(UnitInfo::name).orElse(null),
-                reason,
-                ReasonWords.of(reason, language),
-                DecidedBy.valueOf(row.getString("decided_by")),
-                row.getString("model_version"),
-                row.getLong("asked"),
-                row.getLong("granted"),
-                row.getLong("refused"),
-                row.getLong("waiting"),
-                row.getLong("overtaken"),
-                row.getLong("sent_back"));
+    private static String english(ReturnReason reason) {
+        return switch (reason) {
+            case NOT_RESPONSIBLE -> "not the unit's responsibility";
+            case OTHER_AREA -> "outside the unit's area";
+            case OTHER_LEAD -> "another unit should lead";
+            case DUPLICATE -> "repeats another case";
+            case UNCLEAR -> "the case is not clear enough to handle";
+            case NOT_ACCEPTABLE -> "not for the hotline to accept";
+            case OTHER -> "other";
+        };
+    }
+
+    private static String word(ReturnReason reason, Language language) {
+        return Text.in(language, reason.chinese(), english(reason));
     }
 
     /** A reason and its word. */

@@ -24,7 +24,7 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.cases.model.Ruling;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 import org.hotline12345.events.ReturnReason;
 
@@ -33,20 +33,13 @@ import org.hotline12345.events.ReturnReason;
 public class ReturnResource {
     private final RequestReturn requestReturn;
     private final DecideReturn decideReturn;
-    private final ReturnQueries queries;
-    private final OrderCommands commands;
+    private final ReturnStore store;
     private final Command command;
 
-    ReturnResource(
-            RequestReturn requestReturn,
-            DecideReturn decideReturn,
-            ReturnQueries queries,
-            OrderCommands commands,
-            Command command) {
+    ReturnResource(RequestReturn requestReturn, DecideReturn decideReturn, ReturnStore store, Command command) {
         this.requestReturn = requestReturn;
         this.decideReturn = decideReturn;
-        this.queries = queries;
-        this.commands = commands;
+        this.store = store;
         this.command = command;
     }
 
@@ -56,12 +49,7 @@ public class ReturnResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     public Uni<Response> request(@PathParam("id") UUID id, @NotNull @Valid RequestBody body) {
-        var context = command.at(body.occurredAt(), body.actor());
-        return commands.run(
-                body,
-                session -> requestReturn
-                        .request(session, id, body.listed(), body.reason(), body.suggestedUnit(), context)
-                        .map(done -> Command.created("/api/v1/work-orders/" + id, view(done), done.order().version())));
+        return requestReturn.request(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** Requests no one has ruled on, the oldest first. */
@@ -69,7 +57,7 @@ public class ReturnResource {
     @Path("/return-requests")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     public Uni<Page<OpenRequest>> open(@BeanParam PageRequest page) {
-        return queries.open(page);
+        return store.open(page);
     }
 
     /** A dispatcher rules. */
@@ -78,35 +66,7 @@ public class ReturnResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid DecisionBody body) {
-        var context = command.at(body.occurredAt(), body.actor());
-        var ruling = body.ruling();
-        return decideReturn
-                .prepare(id, ruling, context)
-                .chain(prepared -> commands.run(
-                        body,
-                        session -> decideReturn
-                                .decide(session, id, ruling, prepared.orElse(null), context)
-                                .map(done -> Command.ok(view(done), done.order().version()))));
-    }
-
-    private View view(Returned done) {
-        var request = done.request();
-        return new View(
-                request.id,
-                request.workOrderId,
-                request.state,
-                request.reasonCode,
-                request.reason,
-                request.suggestedUnit,
-                request.requestedBy,
-                request.requestedAt,
-                request.toUnit,
-                request.backToReturner,
-                request.note,
-                request.decidedBy,
-                request.decidedAt,
-                commands.summary(done.order()),
-                done.next() == null ? null : commands.summary(done.next()));
+        return decideReturn.decide(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     /**
@@ -157,9 +117,9 @@ public class ReturnResource {
 
             @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
             String actor) {
-        DecideReturn.Ruling ruling() {
+        DecideReturn.Ruled ruling() {
             boolean agreed = upstreamReference != null && !upstreamReference.isBlank();
-            return new DecideReturn.Ruling(
+            return new DecideReturn.Ruled(
                     granted,
                     toUnit,
                     Boolean.TRUE.equals(backToReturner),
@@ -193,7 +153,7 @@ public class ReturnResource {
     public record View(
             UUID returnRequestId,
             UUID workOrderId,
-            ReturnRequest.State state,
+            Ruling.State state,
             ReturnReason reasonCode,
             String reason,
             String suggestedUnit,
@@ -205,5 +165,26 @@ public class ReturnResource {
             String decidedBy,
             Instant decidedAt,
             WorkOrderSummary workOrder,
-            WorkOrderSummary nextWorkOrder) {}
+            WorkOrderSummary nextWorkOrder) {
+        static View of(ReturnRequest request, WorkOrderSummary order, WorkOrderSummary next) {
+            var asked = request.asked();
+            var ruling = request.ruling();
+            return new View(
+                    request.id(),
+                    asked.workOrderId(),
+                    ruling.state(),
+                    request.reasonCode(),
+                    request.reason(),
+                    request.suggestedUnit(),
+                    asked.requestedBy(),
+                    asked.requestedAt(),
+                    request.toUnit(),
+                    request.backToReturner(),
+                    ruling.note(),
+                    ruling.decidedBy(),
+                    ruling.decidedAt(),
+                    order,
+                    next);
+        }
+    }
 }

@@ -25,6 +25,7 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.TriageChoice;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.dispatch.workorder.MergeCandidate;
@@ -61,7 +62,7 @@ public class TriageResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     @RequestHeaders(Name.KEY)
     public Uni<Response> decide(@PathParam("caseId") UUID caseId, @NotNull @Valid DecisionBody body) {
-        var act = OrderCommands.act(command.at(body.occurredAt(), body.actor()));
+        var act = OrderInHand.act(command.at(body.occurredAt(), body.actor()));
         return commands.run(
                 body,
                 session ->

@@ -27,16 +27,13 @@ class TakeOrder {
         return commands.together(body, orderId, inHand -> {
             var order = inHand.order();
             ofCaller.requireLead(order);
-            context.requireVersion(order.version());
-            order.require(WorkOrderCommand.SIGN);
-            var at = context.notBefore(order.lastEventAt());
+            inHand.require(WorkOrderCommand.SIGN, context);
+            var at = inHand.at(context);
             order.sign(context.actor(), at);
-            inHand.changes()
-                    .tell(
-                            order,
-                            OrderCommands.act(context),
-                            at,
-                            new WorkOrderSigned(order.caseId(), order.id(), order.unit(), context.actor(), at));
+            inHand.tell(
+                    context,
+                    at,
+                    new WorkOrderSigned(order.caseId(), order.id(), order.unit(), context.actor(), at));
             return Command.ok(summaries.apply(order), order.version());
         });
     }
@@ -48,11 +45,10 @@ class TakeOrder {
         return commands.together(body, orderId, inHand -> {
             var order = inHand.order();
             ofCaller.requireHandler(order);
-            context.requireVersion(order.version());
-            order.require(WorkOrderCommand.ASSIGN);
-            var at = context.notBefore(order.lastEventAt());
+            inHand.require(WorkOrderCommand.ASSIGN, context);
+            var at = inHand.at(context);
             order.assign(subject, context.actor(), at);
-            inHand.changes().tell(order, OrderCommands.act(context), at);
+            inHand.tell(context, at);
             return Command.ok(summaries.apply(order), order.version());
         });
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -261,12 +262,27 @@ public final class CaseSet {
                 .collect(Collectors.toSet()));
     }
 
+    /** Refuses a unit that returned one of these, or of those handled with them, unless a ruling says that it goes back. */
+    public void requireNotReturnedBy(String unit, Collection<UUID> caseIds, boolean ruled) {
+        if (!returners(caseIds).allows(unit, ruled)) {
+            throw new Refusal.ReturnedBefore(unit);
+        }
+    }
+
     /** No case handled with it may accuse the unit. */
     void requireNotAccused(DispatchCase of, String unit) {
         if (of.members().stream()
                 .anyMatch(id -> office.isAccused(unit, get(id).facts().respondentUnit()))) {
             throw new Refusal.UnitIsAccused("unit", unit, 1);
         }
+    }
+
+    /** Whom the case accuses, and those that are handled with it. */
+    public List<String> accused(DispatchCase of) {
+        return Stream.concat(Stream.of(of), of.members().stream().map(this::get))
+                .map(each -> each.facts().respondentUnit())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private void dispatch(DispatchCase of, Assignment to, Instant at) {

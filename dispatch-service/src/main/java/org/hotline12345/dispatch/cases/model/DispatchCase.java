@@ -189,9 +189,7 @@ public final class DispatchCase {
 
     /** A dispatcher gives the case, which waits for it, to a unit. */
     public WorkOrder decideTriage(TriageChoice choice, Act act) {
-        if (!in.returners(List.of(id())).allows(choice.unit(), choice.backToReturner())) {
-            throw new Refusal.ReturnedBefore(choice.unit());
-        }
+        in.requireNotReturnedBy(choice.unit(), List.of(id()), choice.backToReturner());
         if (waiting == null) {
             throw new Refusal.WrongState(standing("REGISTERED"));
         }

@@ -50,9 +50,7 @@ public final class Merging {
             throw new Refusal.WrongState(lead.standing("IN_TRIAGE"));
         }
         requireNotAccused(plan, order.unit());
-        if (!in.returners(plan.coming()).allows(order.unit(), ruledBack)) {
-            throw new Refusal.ReturnedBefore(order.unit());
-        }
+        in.requireNotReturnedBy(order.unit(), plan.coming(), ruledBack);
         Instant at = act.notBefore(order.lastEventAt());
         boolean imported = order.imported()
                 || plan.joining().stream().anyMatch(id -> in.get(id).silent());

@@ -22,6 +22,7 @@ public final class WorkOrder {
     private Signature signature;
     private Assignee assignee;
     private String handlingUnit;
+    private String leftUnit;
     private InstructionStanding instructionStanding;
     private Instant finishedAt;
     private Instant endedAt;
@@ -126,6 +127,7 @@ public final class WorkOrder {
     }
 
     private void handledBy(String unit) {
+        leftUnit = handlingUnit;
         handlingUnit = unit.equals(to.unit()) ? null : unit;
         assignee = null;
     }
@@ -309,6 +311,11 @@ public final class WorkOrder {
         return handlingUnit == null || coUnits.contains(handlingUnit)
                 ? coUnits
                 : Stream.concat(coUnits.stream(), Stream.of(handlingUnit)).toList();
+    }
+
+    /** The unit below the lead that saw it until now, and sees it no more; null for none. */
+    public String leftUnit() {
+        return leftUnit == null || readers().contains(leftUnit) ? null : leftUnit;
     }
 
     /** Whether a leader reads it before it is handled. */

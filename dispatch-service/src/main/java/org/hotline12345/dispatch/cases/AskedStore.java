@@ -1,0 +1,84 @@
+package org.hotline12345.dispatch.cases;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.RecordReader;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.dispatch.cases.model.Asked;
+import org.hotline12345.dispatch.cases.model.Ruling;
+
+/**
+ * Requests and questions about orders in the database. They are read and written under the lock of their case, and with its order.
+ *
+ * @param <R> what is asked
+ */
+public abstract class AskedStore<R extends Record> {
+    /** Requests that nobody has ruled on, the oldest first. */
+    private static final String OPEN = """
+            select r.id, r.work_order_id, r.case_id, o.case_number, o.title, r.unit, r.requested_by, r.requested_at, r.reason,
+              %s
+            from %s r
+            join work_order o on o.id = r.work_order_id
+            where r.state = 'OPEN'
+              and o.ended_at is null
+              and ($1::timestamptz is null or (r.requested_at, r.id) > ($1, $2::uuid))
+            order by r.requested_at, r.id
+            limit $3
+            """;
+
+    protected final Pool pool;
+    private final Table<R> table;
+    private final String name;
+    private final RecordReader<R> reader;
+
+    protected AskedStore(Pool pool, String name, Table<R> table, RecordReader<R> reader) {
+        this.pool = pool;
+        this.name = name;
+        this.table = table;
+        this.reader = reader.with("asked", RecordReader.of(Asked.class));
+    }
+
+    /** Columns of who asks. */
+    protected static void asked(Table<Asked> asked) {
+        asked.uuid("work_order_id", Asked::workOrderId)
+                .uuid("case_id", Asked::caseId)
+                .text("unit", Asked::unit)
+                .text("requested_by", Asked::requestedBy)
+                .time("requested_at", Asked::requestedAt);
+    }
+
+    /** Columns of what a dispatcher says. */
+    protected static void ruling(Table<Ruling> ruling) {
+        ruling.name("state", Ruling::state)
+                .text("note", Ruling::note)
+                .text("decided_by", Ruling::decidedBy)
+                .time("decided_at", Ruling::decidedAt);
+    }
+
+    /** What was asked, by an id that {@link Cases#changeOrder} has found. */
+    public Uni<R> find(Mutiny.Session session, UUID id) {
+        return Sql.on(session)
+                .first("select %s from %s where id = $1".formatted(table.columns(), name), id)
+                .map(reader);
+    }
+
+    public void insert(Writes writes, R asked) {
+        writes.insert(table, List.of(asked));
+    }
+
+    public void update(Writes writes, R answered) {
+        writes.update(table, List.of(answered));
+    }
+
+    /** Requests that nobody has ruled on, the oldest first, with these columns of their own. */
+    protected <V extends Record> Uni<Page<V>> open(String columns, PageRequest page, RecordReader<V> items) {
+        return Sql.on(pool).page(OPEN.formatted(columns, name), "requested_at", page, items);
+    }
+}

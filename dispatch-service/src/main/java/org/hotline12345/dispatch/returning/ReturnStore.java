@@ -1,0 +1,117 @@
+package org.hotline12345.dispatch.returning;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hotline12345.chassis.database.RecordReader;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.dispatch.cases.AskedStore;
+import org.hotline12345.dispatch.cases.model.Ruling;
+import org.hotline12345.dispatch.returning.ReturnFiguresResource.Figures;
+import org.hotline12345.dispatch.returning.ReturnResource.OpenRequest;
+import org.hotline12345.dispatch.routing.model.CaseToRoute;
+import org.hotline12345.events.ReturnReason;
+
+@Singleton
+class ReturnStore extends AskedStore<ReturnRequest> {
+    private static final Table<ReturnRequest> REQUESTS = new Table<ReturnRequest>("return_request")
+            .uuid("id", ReturnRequest::id)
+            .key()
+            .part(ReturnRequest::asked, AskedStore::asked)
+            .name("reason_code", ReturnRequest::reasonCode)
+            .text("reason", ReturnRequest::reason)
+            .text("suggested_unit", ReturnRequest::suggestedUnit)
+            .fixed()
+            .version("version", request -> 0)
+            .part(ReturnRequest::ruling, AskedStore::ruling)
+            .text("to_unit", ReturnRequest::toUnit)
+            .flag("back_to_returner", ReturnRequest::backToReturner);
+
+    private static final String OPEN = """
+            r.reason_code, r.suggested_unit,
+              array(
+                select e.unit
+                from return_request e
+                where e.case_id = r.case_id
+                  and e.state = 'GRANTED'
+                order by e.decided_at) as returned_by,
+              exists (
+                select 1
+                from registered_case c
+                where c.case_id = r.case_id
+                  and c.upstream is not null) as from_above""";
+
+    private static final String CASE = """
+            select c.title, c.text, c.category, c.area, c.address, c.respondent_unit, c.respondent_name, $2::date as day
+            from return_request r
+            join registered_case c on c.case_id = r.case_id
+            where r.id = $1
+            """;
+
+    private static final String FIGURES = """
+            select r.unit, r.reason_code, o.decided_by, o.model_version,
+              count(*) as asked,
+              count(*) filter (where r.state = 'GRANTED') as granted,
+              count(*) filter (where r.state = 'REFUSED') as refused,
+              count(*) filter (where r.state = 'OPEN' and o.ended_at is null) as waiting,
+              count(*) filter (where r.state = 'OPEN' and o.ended_at is not null) as overtaken,
+              count(*) filter (where r.back_to_returner) as sent_back
+            from return_request r
+            join work_order o on o.id = r.work_order_id
+            where r.requested_at >= $1
+              and r.requested_at < $2
+              and ($3::text is null or r.unit = $3)
+            group by r.unit, r.reason_code, o.decided_by, o.model_version
+            order by asked desc, r.unit, r.reason_code, o.decided_by, o.model_version
+            """;
+
+    private final RecordReader<OpenRequest> items =
+            RecordReader.of(OpenRequest.class).column("returnRequestId", "id");
+    private final RecordReader<CaseToRoute> cases = RecordReader.of(CaseToRoute.class);
+
+    ReturnStore(Pool pool) {
+        super(
+                pool,
+                "return_request",
+                REQUESTS,
+                RecordReader.of(ReturnRequest.class).with("ruling", RecordReader.of(Ruling.class)));
+    }
+
+    Uni<Page<OpenRequest>> open(PageRequest page) {
+        return open(OPEN, page, items);
+    }
+
+    /** What the router goes by in the case of the request, by the catalogue of this day; null if there is no such request. */
+    Uni<CaseToRoute> caseToRoute(UUID requestId, LocalDate day) {
+        return Sql.on(pool).first(CASE, requestId, day).map(row -> row == null ? null : cases.apply(row));
+    }
+
+    /**
+     * Figures of the returns asked for in a span of time.
+     *
+     * @param unit of one unit only, or null
+     * @param names the names of units
+     * @param reasons the reasons in words
+     */
+    Uni<List<Figures>> figures(
+            Instant from,
+            Instant until,
+            String unit,
+            Function<String, String> names,
+            Function<ReturnReason, String> reasons) {
+        var figures = RecordReader.of(Figures.class)
+                .with("unitName", row -> names.apply(row.getString("unit")))
+                .with("reasonName", row -> reasons.apply(ReturnReason.valueOf(row.getString("reason_code"))));
+        return Sql.on(pool)
+                .select(FIGURES, from, until, unit)
+                .map(rows -> rows.stream().map(figures).toList());
+    }
+}

@@ -1,0 +1,166 @@
+package org.hotline12345.chassis.database;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.mutiny.sqlclient.Row;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Reads rows as records: each component from the column of its name, {@code caseId} from {@code case_id}, by its type. Where a
+ * column has another name, the query gives it this one ({@code id as work_order_id}) or {@link #column} says so; what is worked
+ * out, {@link #with} says. Components of other types are JSON, in columns read as text ({@code flags::text}); a list that is null is empty.
+ *
+ * <pre>{@code
+ * private final RecordReader<Item> items = RecordReader.of(Item.class, json)
+ *         .column("orderId", "id")
+ *         .with("allowed", row -> actions.in(row.getString("state")));
+ *
+ * Sql.on(pool).page(OPEN, "sent_at", page, items);
+ * }</pre>
+ *
+ * @param <T> the record
+ */
+public final class RecordReader<T extends Record> implements Function<Row, T> {
+    /** How the value of a type is read. */
+    private interface Plain {
+        Object read(Row row, String column);
+    }
+
+    private static final Map<Class<?>, Plain> PLAIN = Map.ofEntries(
+            Map.entry(String.class, Row::getString),
+            Map.entry(UUID.class, Row::getUUID),
+            Map.entry(Instant.class, Rows::instant),
+            Map.entry(OffsetDateTime.class, Rows::time),
+            Map.entry(LocalDate.class, Row::getLocalDate),
+            Map.entry(boolean.class, Row::getBoolean),
+            Map.entry(Boolean.class, Row::getBoolean),
+            Map.entry(int.class, Row::getInteger),
+            Map.entry(Integer.class, Row::getInteger),
+            Map.entry(long.class, Row::getLong),
+            Map.entry(Long.class, Row::getLong),
+            Map.entry(double.class, Row::getDouble),
+            Map.entry(Double.class, Row::getDouble));
+
+    private final Constructor<T> constructor;
+    private final ObjectMapper json;
+    private final Map<String, Function<Row, ?>> components;
+
+    private RecordReader(Constructor<T> constructor, ObjectMapper json, Map<String, Function<Row, ?>> components) {
+        this.constructor = constructor;
+        this.json = json;
+        this.components = components;
+    }
+
+    /** A reader of records without JSON. */
+    public static <T extends Record> RecordReader<T> of(Class<T> type) {
+        return of(type, null, "");
+    }
+
+    public static <T extends Record> RecordReader<T> of(Class<T> type, ObjectMapper json) {
+        return of(type, json, "");
+    }
+
+    /** A reader for columns whose names begin with this. */
+    public static <T extends Record> RecordReader<T> of(Class<T> type, String prefix) {
+        return of(type, null, prefix);
+    }
+
+    private static <T extends Record> RecordReader<T> of(Class<T> type, ObjectMapper json, String prefix) {
+        var parts = type.getRecordComponents();
+        var components = new LinkedHashMap<String, Function<Row, ?>>();
+        for (var part : parts) {
+            components.put(part.getName(), value(part, prefix + columnOf(part.getName()), json));
+        }
+        try {
+            var constructor = type.getDeclaredConstructor(
+                    Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return new RecordReader<>(constructor, json, components);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same; the component comes from a column of another name. */
+    public RecordReader<T> column(String component, String column) {
+        var part = Arrays.stream(constructor.getDeclaringClass().getRecordComponents())
+                .filter(each -> each.getName().equals(component))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(component));
+        return with(component, value(part, column, json));
+    }
+
+    /** The same; the component is worked out of the row. */
+    public RecordReader<T> with(String component, Function<Row, ?> value) {
+        if (!components.containsKey(component)) {
+            throw new NoSuchElementException(component);
+        }
+        var changed = new LinkedHashMap<>(components);
+        changed.put(component, value);
+        return new RecordReader<>(constructor, json, changed);
+    }
+
+    @Override
+    public T apply(Row row) {
+        Object[] values = components.values().stream().map(value -> value.apply(row)).toArray();
+        try {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String columnOf(String component) {
+        return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Function<Row, ?> value(RecordComponent part, String column, ObjectMapper json) {
+        Class<?> type = part.getType();
+        if (type.isEnum()) {
+            return row -> {
+                String name = row.getString(column);
+                return name == null ? null : Enum.valueOf((Class) type, name);
+            };
+        }
+        var plain = PLAIN.get(type);
+        if (plain != null) {
+            return row -> plain.read(row, column);
+        }
+        if (part.getGenericType() instanceof ParameterizedType list && list.getActualTypeArguments()[0] == String.class) {
+            return row -> row.getValue(column) instanceof String[] texts ? List.of(texts) : List.of();
+        }
+        if (json == null) {
+            return row -> {
+                throw new IllegalStateException("no column is read as " + part);
+            };
+        }
+        JavaType wanted = json.getTypeFactory().constructType(part.getGenericType());
+        return row -> parsed(json, row.getString(column), column, wanted);
+    }
+
+    private static Object parsed(ObjectMapper json, String text, String column, JavaType type) {
+        try {
+            return text != null ? json.readValue(text, type) : type.isCollectionLikeType() ? List.of() : null;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot read " + column, e);
+        }
+    }
+}
