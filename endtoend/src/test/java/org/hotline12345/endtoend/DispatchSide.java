@@ -63,7 +63,8 @@ final class DispatchSide implements Side {
                         SignOffLevel.DEPUTY,
                         false,
                         true,
-                        Instant.EPOCH))
+                        Instant.EPOCH,
+                        null))
                 .toList();
         var rule = new CatalogueRule(
                 new UUID(4, 1), CATEGORY, null, List.of(), new Lead.OfUnit("U1"), List.of(), LocalDate.EPOCH, null);
@@ -76,7 +77,6 @@ final class DispatchSide implements Side {
         return new Office(
                 book,
                 new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
-                Map.of(),
                 Instant.EPOCH,
                 new Supplier<>() {
                     private long next = 1;
@@ -251,7 +251,7 @@ final class DispatchSide implements Side {
     private CaseSet set(Instant now) {
         return new CaseSet(
                 again(cases.values()),
-                new Office(AT_ANY_TIME.book(), AT_ANY_TIME.riskWords(), Map.of(), now, AT_ANY_TIME.ids()));
+                new Office(AT_ANY_TIME.book(), AT_ANY_TIME.riskWords(), now, AT_ANY_TIME.ids()));
     }
 
     /** As if written at its end. */

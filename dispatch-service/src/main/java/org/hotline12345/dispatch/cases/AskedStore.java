@@ -11,8 +11,6 @@ import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.dispatch.cases.model.Asked;
-import org.hotline12345.dispatch.cases.model.Ruling;
 
 /**
  * Requests and questions about orders in the database. They are read and written under the lock of their case, and with its order.
@@ -41,25 +39,8 @@ public abstract class AskedStore<R extends Record> {
     protected AskedStore(Pool pool, String name, Table<R> table, RecordReader<R> reader) {
         this.pool = pool;
         this.name = name;
-        this.table = table;
-        this.reader = reader.with("asked", RecordReader.of(Asked.class));
-    }
-
-    /** Columns of who asks. */
-    protected static void asked(Table<Asked> asked) {
-        asked.uuid("work_order_id", Asked::workOrderId)
-                .uuid("case_id", Asked::caseId)
-                .text("unit", Asked::unit)
-                .text("requested_by", Asked::requestedBy)
-                .time("requested_at", Asked::requestedAt);
-    }
-
-    /** Columns of what a dispatcher says. */
-    protected static void ruling(Table<Ruling> ruling) {
-        ruling.name("state", Ruling::state)
-                .text("note", Ruling::note)
-                .text("decided_by", Ruling::decidedBy)
-                .time("decided_at", Ruling::decidedAt);
+        this.table = table.key("id").version("version", asked -> 0);
+        this.reader = reader;
     }
 
     /** What was asked, by an id that {@link Cases#changeOrder} has found. */

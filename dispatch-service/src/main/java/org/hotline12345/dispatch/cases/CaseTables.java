@@ -127,19 +127,7 @@ final class CaseTables {
                             .time("ended_at", End::at)
                             .kept());
 
-    static final Table<Note> NOTES = new Table<Note>("case_note")
-            .uuid("id", Note::id)
-            .uuid("case_id", Note::caseId)
-            .name("kind", Note::kind)
-            .text("text", Note::text)
-            .time("at", Note::at);
-
-    static final Table<Alert> ALERTS = new Table<Alert>("risk_alert")
-            .uuid("id", alert -> UuidV7.next())
-            .uuid("case_id", Alert::caseId)
-            .text("source", Alert::source)
-            .json("flags", Alert::flags)
-            .time("raised_at", Alert::at);
+    static final Table<Note> NOTES = Table.of("case_note", Note.class);
 
     static final Table<NewTriageEntry> TRIAGE = new Table<NewTriageEntry>("triage_entry")
             .uuid("id", entry -> UuidV7.next())
@@ -237,9 +225,6 @@ final class CaseTables {
 
     /** What changes in the row of a case; null for what stays as it is. */
     record CaseLine(UUID caseId, Integer urges, String riskFlags, Instant liveAt, String course, End end) {}
-
-    /** Somebody is to see to a risk; the flags are JSON. */
-    record Alert(UUID caseId, String source, String flags, Instant at) {}
 
     /** A case to be put before a dispatcher; the candidates are JSON. */
     record NewTriageEntry(TriageEntry entry, String candidates, int priority) {}

@@ -34,7 +34,6 @@ import org.hotline12345.chassis.feed.ChangeFeed;
 import org.hotline12345.chassis.feed.FeedEntry;
 import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.dispatch.cases.CaseTables.Alert;
 import org.hotline12345.dispatch.cases.CaseTables.Candidate;
 import org.hotline12345.dispatch.cases.CaseTables.CaseLine;
 import org.hotline12345.dispatch.cases.CaseTables.NewTriageEntry;
@@ -48,8 +47,8 @@ import org.hotline12345.dispatch.cases.model.DispatchCase.Registration;
 import org.hotline12345.dispatch.cases.model.Office;
 import org.hotline12345.dispatch.cases.model.TriageEntry;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
-import org.hotline12345.dispatch.masterdata.units.InstructionPolicies;
-import org.hotline12345.dispatch.routing.RoutingBooks;
+import org.hotline12345.dispatch.risk.RiskAlertStore;
+import org.hotline12345.dispatch.routing.RoutingBookQueries;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.events.DispatchCause;
@@ -98,9 +97,9 @@ public class Cases {
               and decided_at is null
             """;
 
-    private final RoutingBooks books;
+    private final RoutingBookQueries books;
     private final RiskWords riskWords;
-    private final InstructionPolicies instructions;
+    private final RiskAlertStore alerts;
     private final Transactions transactions;
     private final Outbox outbox;
     private final ChangeFeed feed;
@@ -109,9 +108,9 @@ public class Cases {
     private final CommandGroup<OrderInHand> together;
 
     public Cases(
-            RoutingBooks books,
+            RoutingBookQueries books,
             RiskWords riskWords,
-            InstructionPolicies instructions,
+            RiskAlertStore alerts,
             Transactions transactions,
             Outbox outbox,
             ChangeFeed feed,
@@ -121,7 +120,7 @@ public class Cases {
             Pool pool) {
         this.books = books;
         this.riskWords = riskWords;
-        this.instructions = instructions;
+        this.alerts = alerts;
         this.transactions = transactions;
         this.outbox = outbox;
         this.feed = feed;
@@ -148,14 +147,19 @@ public class Cases {
 
     /** The same for the order that is asked for by its own id, or by that of something that belongs to it; 404 if there is none. */
     public <R> Uni<R> changeOrder(Mutiny.Session session, Part part, UUID id, Function<LockedOrder, Uni<R>> work) {
-        return Sql.on(session).first(part.order, id).onItem().ifNull().failWith(Problem::notFound).chain(row -> {
-            UUID caseId = row.getUUID("case_id");
-            return change(session, List.of(caseId), set -> {
-                var inHand = new OrderInHand(set.get(caseId).order(row.getUUID("id")), set.changes());
-                return work.apply(new LockedOrder(session, set, inHand))
-                        .invoke(() -> inHand.write(transactions.atClose(session)));
-            });
-        });
+        return Sql.on(session)
+                .first(part.order, id)
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound)
+                .chain(row -> {
+                    UUID caseId = row.getUUID("case_id");
+                    return change(session, List.of(caseId), set -> {
+                        var inHand = new OrderInHand(set.get(caseId).order(row.getUUID("id")), set.changes());
+                        return work.apply(new LockedOrder(session, set, inHand))
+                                .invoke(() -> inHand.write(transactions.atClose(session)));
+                    });
+                });
     }
 
     /** Reads orders for commands that are decided and written together. */
@@ -197,9 +201,7 @@ public class Cases {
         var sql = Sql.on(session);
         Map<UUID, DispatchCase> cases = new LinkedHashMap<>();
         return books.current(sql)
-                .chain(book -> instructions
-                        .current(sql, book.revision())
-                        .map(wanted -> new Office(book, riskWords, wanted, clock.instant(), UuidV7::next)))
+                .map(book -> new Office(book, riskWords, clock.instant(), UuidV7::next))
                 .chain(office -> lock(sql, sorted(caseIds), cases)
                         .chain(() -> withOrders(sql, sorted(changing), cases))
                         .replaceWith(() -> new CaseSet(cases, office)));
@@ -327,11 +329,6 @@ public class Cases {
         var changes = set.changes();
         writes.update(CaseTables.CASES, caseLines(changes))
                 .insert(CaseTables.NOTES, changes.notes())
-                .insert(
-                        CaseTables.ALERTS,
-                        changes.risks().stream()
-                                .map(risk -> new Alert(risk.caseId(), risk.source(), write(risk.flags()), risk.at()))
-                                .toList())
                 .update(CaseTables.TRIAGE_LINES, triageLines(changes))
                 .insert(
                         CaseTables.TRIAGE,
@@ -343,6 +340,12 @@ public class Cases {
                                 .toList())
                 .update(CaseTables.MERGES_ENDED, changes.mergesEnded())
                 .insert(CaseTables.MERGES, changes.newMerges());
+        alerts.raise(
+                writes,
+                changes.risks().stream()
+                        .map(risk ->
+                                new RiskAlertStore.Raised(risk.caseId(), risk.source(), write(risk.flags()), risk.at()))
+                        .toList());
     }
 
     /** What changes in the rows of cases, those of this transaction among them; how those ended is stored with them. */

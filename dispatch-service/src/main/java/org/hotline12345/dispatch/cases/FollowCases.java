@@ -106,8 +106,7 @@ public class FollowCases implements CaseEventHandler {
                 .filter(received -> FOLLOWED.contains(received.event().getClass()))
                 .toList();
         var ofDeadlines = events.stream()
-                .filter(received ->
-                        DeadlineStore.KEPT.contains(received.event().getClass()))
+                .filter(received -> DeadlineStore.KEPT.contains(received.event().getClass()))
                 .toList();
         return (ofCases.isEmpty() ? Uni.createFrom().voidItem() : follow(session, emergenciesFirst(ofCases), opinions))
                 .chain(() -> deadlines.apply(session, ofDeadlines));

@@ -15,18 +15,6 @@ import org.hotline12345.dispatch.cohandling.UnitQuestionsResource.State;
 
 @Singleton
 class CoHandlingStore extends AskedStore<CoHandling> {
-    private static final Table<CoHandling> QUESTIONS = new Table<CoHandling>("co_handling")
-            .uuid("id", CoHandling::id)
-            .key()
-            .part(CoHandling::asked, AskedStore::asked)
-            .text("co_unit", CoHandling::coUnit)
-            .text("question", CoHandling::question)
-            .fixed()
-            .version("version", question -> 0)
-            .text("text", CoHandling::text)
-            .text("answered_by", CoHandling::answeredBy)
-            .time("answered_at", CoHandling::answeredAt);
-
     private static final String OF_UNIT = """
             select h.id, h.work_order_id, h.case_id, o.case_number, o.title, h.unit, h.question, h.requested_at,
               d.due_at, d.state as deadline_state, h.answered_at
@@ -50,12 +38,11 @@ class CoHandlingStore extends AskedStore<CoHandling> {
             RecordReader.of(Question.class).column("coHandlingId", "id");
 
     CoHandlingStore(Pool pool) {
-        super(pool, "co_handling", QUESTIONS, RecordReader.of(CoHandling.class));
+        super(pool, "co_handling", Table.of("co_handling", CoHandling.class), RecordReader.of(CoHandling.class));
     }
 
     /** What the unit was asked, the oldest first, but nothing of cases that accuse one of the hidden units. */
     Uni<Page<Question>> ofUnit(String unit, State state, List<String> hidden, PageRequest page) {
-        return Sql.on(pool)
-                .page(state == State.OPEN ? OPEN : ANSWERED, "requested_at", page, questions, unit, hidden);
+        return Sql.on(pool).page(state == State.OPEN ? OPEN : ANSWERED, "requested_at", page, questions, unit, hidden);
     }
 }

@@ -19,7 +19,8 @@ import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
-import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Checked;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -102,12 +103,18 @@ public class DeputyResource {
             @NotNull LocalDate to,
 
             @Size(max = 500) @Pattern(regexp = FreeText.PLAIN)
-            String reason) {
+            String reason)
+            implements Checked {
+        @Override
+        public void check(Violations violations) {
+            var named = Role.of(role);
+            violations
+                    .unless(role == null || role.isBlank() || named.isPresent(), "role", "violation.deputy-role")
+                    .unless(level == null || named.orElse(null) != Role.UNIT_REVIEWER, "level", "violation.Null");
+        }
+
         Deputyship deputyship(String unit) {
-            var named = Role.of(role).orElseThrow(() -> Problem.invalid("role", "violation.deputy-role"));
-            if (named == Role.UNIT_REVIEWER && level != null) {
-                throw Problem.invalid("level", "violation.Null");
-            }
+            var named = Role.of(role).orElseThrow();
             SignOffLevel of = named == Role.UNIT_REVIEWER ? null : level == null ? SignOffLevel.DEPUTY : level;
             return new Deputyship(unit, person.strip(), named, of, deputy.strip(), from, to);
         }

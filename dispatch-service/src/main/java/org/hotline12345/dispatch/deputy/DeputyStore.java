@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
@@ -18,7 +18,6 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.deputy.model.Deputyship;
 import org.hotline12345.dispatch.deputy.model.NamedDeputy;
 import org.hotline12345.dispatch.deputy.model.Role;
-import org.hotline12345.events.SignOffLevel;
 
 /** Deputyships as filed; rows are never deleted, so who could sign on which day stays known. */
 @ApplicationScoped
@@ -45,6 +44,14 @@ class DeputyStore {
             .text("ended_by", NamedDeputy::endedBy)
             .time("ended_at", NamedDeputy::endedAt);
 
+    private static final RecordReader<Deputyship> DEPUTYSHIP = RecordReader.of(Deputyship.class)
+            .with("role", row -> Role.of(row.getString("role")).orElseThrow())
+            .column("from", "valid_from")
+            .column("to", "valid_to");
+
+    private static final RecordReader<NamedDeputy> NAMED =
+            RecordReader.of(NamedDeputy.class).with("deputyship", DEPUTYSHIP);
+
     private static final String SELECT = "select " + DEPUTIES.columns() + " from deputy ";
 
     private final Pool pool;
@@ -55,7 +62,8 @@ class DeputyStore {
 
     /** Makes other namings in the unit wait, so that two cannot overlap; 404 if there is no such unit. */
     Uni<Void> oneNamingAtATime(Mutiny.Session session, String unit) {
-        return Sql.on(session).first("select code from unit where code = $1 for no key update", unit)
+        return Sql.on(session)
+                .first("select code from unit where code = $1 for no key update", unit)
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
@@ -85,11 +93,12 @@ class DeputyStore {
 
     /** The deputyship, locked; 404 if there is none. */
     Uni<NamedDeputy> lock(Mutiny.Session session, UUID id) {
-        return Sql.on(session).first(SELECT + "where id = $1 for update", id)
+        return Sql.on(session)
+                .first(SELECT + "where id = $1 for update", id)
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
-                .map(DeputyStore::named);
+                .map(NAMED);
     }
 
     Uni<Void> insert(Mutiny.Session session, NamedDeputy named) {
@@ -118,7 +127,7 @@ class DeputyStore {
                         order by valid_from, id
                         limit $3
                         """, deputy, day, MOST_OF_A_PERSON)
-                .map(rows -> new Page<>(rows.stream().map(DeputyStore::named).toList(), null));
+                .map(rows -> new Page<>(rows.stream().map(NAMED).toList(), null));
     }
 
     /** The deputies of a unit; with a day those that stood on it. */
@@ -129,33 +138,10 @@ class DeputyStore {
                           and ($1::timestamptz is null or (named_at, id) > ($1, $2::uuid))
                         order by named_at, id
                         limit $3
-                        """, "named_at", page, DeputyStore::named, unit, on);
+                        """, "named_at", page, NAMED, unit, on);
     }
 
     private static List<Deputyship> deputyships(List<Row> rows) {
-        return rows.stream().map(DeputyStore::deputyship).toList();
-    }
-
-    private static Deputyship deputyship(Row row) {
-        String level = row.getString("level");
-        return new Deputyship(
-                row.getString("unit"),
-                row.getString("person"),
-                Role.of(row.getString("role")).orElseThrow(),
-                level == null ? null : SignOffLevel.valueOf(level),
-                row.getString("deputy"),
-                row.getLocalDate("valid_from"),
-                row.getLocalDate("valid_to"));
-    }
-
-    private static NamedDeputy named(Row row) {
-        return new NamedDeputy(
-                row.getUUID("id"),
-                deputyship(row),
-                row.getString("reason"),
-                row.getString("named_by"),
-                Rows.instant(row, "named_at"),
-                row.getString("ended_by"),
-                Rows.instant(row, "ended_at"));
+        return rows.stream().map(DEPUTYSHIP).toList();
     }
 }

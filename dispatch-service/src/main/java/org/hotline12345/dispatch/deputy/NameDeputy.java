@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -14,7 +13,7 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deputy.model.Deputyship;
 import org.hotline12345.dispatch.deputy.model.NamedDeputy;
@@ -75,18 +74,17 @@ public class NameDeputy {
         if (objections.contains(NamingRule.Objection.NOT_YOURS)) {
             throw Problem.of(NOT_YOURS);
         }
-        var violations = new ArrayList<Violation>();
-        for (var objection : objections) {
-            switch (objection) {
-                case OWN_DEPUTY -> violations.add(Violation.of("deputy", "violation.own-deputy"));
-                case PERIOD -> violations.add(Violation.of("to", "violation.deputy-period", NamingRule.LONGEST_DAYS));
-                case IN_THE_PAST -> violations.add(Violation.of("from", "violation.deputy-in-the-past"));
-                default -> {}
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
+        Problem.throwIfAny(new Violations()
+                .unless(!objections.contains(NamingRule.Objection.OWN_DEPUTY), "deputy", "violation.own-deputy")
+                .unless(
+                        !objections.contains(NamingRule.Objection.PERIOD),
+                        "to",
+                        "violation.deputy-period",
+                        NamingRule.LONGEST_DAYS)
+                .unless(
+                        !objections.contains(NamingRule.Objection.IN_THE_PAST),
+                        "from",
+                        "violation.deputy-in-the-past"));
         if (objections.contains(NamingRule.Objection.OVERLAPS)) {
             throw Problem.of(OVERLAPS);
         }

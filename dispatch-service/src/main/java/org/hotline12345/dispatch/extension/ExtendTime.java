@@ -93,8 +93,11 @@ class ExtendTime {
     }
 
     Uni<Response> decide(UUID requestId, DecisionBody body, CommandContext context) {
-        return commands.locked(body, Part.EXTENSION_REQUEST, requestId, locked -> store.find(locked.session(), requestId)
-                .chain(request -> {
+        return commands.locked(
+                body,
+                Part.EXTENSION_REQUEST,
+                requestId,
+                locked -> store.find(locked.session(), requestId).chain(request -> {
                     context.requireVersion(locked.order().version());
                     request.ruling().requireOpen();
                     locked.order().require(WorkOrderCommand.DECIDE_EXTENSION);

@@ -9,8 +9,7 @@ import org.hotline12345.dispatch.cases.model.Ruling;
  *
  * @param grantedDays Null unless it was granted.
  */
-record ExtensionRequest(
-        UUID id, Asked asked, int workingDays, String reason, Ruling ruling, Integer grantedDays) {
+record ExtensionRequest(UUID id, Asked asked, int workingDays, String reason, Ruling ruling, Integer grantedDays) {
     ExtensionRequest decided(Ruling by, int days) {
         return new ExtensionRequest(id, asked, workingDays, reason, by, by.granted() ? days : null);
     }

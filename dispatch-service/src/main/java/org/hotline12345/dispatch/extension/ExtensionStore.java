@@ -11,22 +11,10 @@ import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.dispatch.cases.AskedStore;
-import org.hotline12345.dispatch.cases.model.Ruling;
 import org.hotline12345.dispatch.extension.ExtensionResource.OpenRequest;
 
 @Singleton
 class ExtensionStore extends AskedStore<ExtensionRequest> {
-    private static final Table<ExtensionRequest> REQUESTS = new Table<ExtensionRequest>("extension_request")
-            .uuid("id", ExtensionRequest::id)
-            .key()
-            .part(ExtensionRequest::asked, AskedStore::asked)
-            .number("working_days", ExtensionRequest::workingDays)
-            .text("reason", ExtensionRequest::reason)
-            .fixed()
-            .version("version", request -> 0)
-            .part(ExtensionRequest::ruling, AskedStore::ruling)
-            .number("granted_days", ExtensionRequest::grantedDays);
-
     private final RecordReader<OpenRequest> items =
             RecordReader.of(OpenRequest.class).column("extensionRequestId", "id");
 
@@ -34,8 +22,8 @@ class ExtensionStore extends AskedStore<ExtensionRequest> {
         super(
                 pool,
                 "extension_request",
-                REQUESTS,
-                RecordReader.of(ExtensionRequest.class).with("ruling", RecordReader.of(Ruling.class)));
+                Table.of("extension_request", ExtensionRequest.class),
+                RecordReader.of(ExtensionRequest.class));
     }
 
     Uni<Page<OpenRequest>> open(PageRequest page) {

@@ -14,16 +14,16 @@ import org.hotline12345.chassis.database.Writes;
 @ApplicationScoped
 class HandDownStore {
     /** A step of the handling from unit to unit. */
-    record Handing(UUID id, UUID orderId, String from, String to, String note, String by, Instant at) {}
+    record Handing(
+            UUID id,
+            UUID workOrderId,
+            String fromUnit,
+            String toUnit,
+            String note,
+            String handedBy,
+            Instant handedAt) {}
 
-    private static final Table<Handing> HANDINGS = new Table<Handing>("hand_down")
-            .uuid("id", Handing::id)
-            .uuid("work_order_id", Handing::orderId)
-            .text("from_unit", Handing::from)
-            .text("to_unit", Handing::to)
-            .text("note", Handing::note)
-            .text("handed_by", Handing::by)
-            .time("handed_at", Handing::at);
+    private static final Table<Handing> HANDINGS = Table.of("hand_down", Handing.class);
 
     private static final String HANDED_BY = """
             select from_unit
@@ -40,6 +40,8 @@ class HandDownStore {
 
     /** The unit that handed it to this one last; null if none did. */
     Uni<String> handedBy(Mutiny.Session session, UUID orderId, String unit) {
-        return Sql.on(session).first(HANDED_BY, orderId, unit).map(row -> row == null ? null : row.getString("from_unit"));
+        return Sql.on(session)
+                .first(HANDED_BY, orderId, unit)
+                .map(row -> row == null ? null : row.getString("from_unit"));
     }
 }

@@ -75,8 +75,11 @@ class InstructOrder {
 
     /** Somebody of the unit, or of the one it was handed down to, has read the instruction; a repeat changes nothing. */
     Uni<Response> readInstruction(UUID instruction, MarkBody body, CommandContext context) {
-        return commands.locked(body, Part.INSTRUCTION, instruction, locked -> Uni.createFrom()
-                .item(() -> {
+        return commands.locked(
+                body,
+                Part.INSTRUCTION,
+                instruction,
+                locked -> Uni.createFrom().item(() -> {
                     scope.requireHandler(locked.order());
                     var reading = new InstructionStore.Reading(instruction, context.actor(), context.at());
                     locked.inHand().with(writes -> store.insert(writes, reading));

@@ -12,33 +12,23 @@ import org.hotline12345.chassis.database.Writes;
 @ApplicationScoped
 class InstructionStore {
     record Instruction(
-            UUID id, UUID orderId, String text, LocalDate due, String givenBy, String onBehalfOf, Instant givenAt) {}
+            UUID id,
+            UUID workOrderId,
+            String text,
+            LocalDate due,
+            String givenBy,
+            String onBehalfOf,
+            Instant givenAt) {}
 
     /** A leader, or the deputy of one, has read the order. */
-    record Mark(UUID orderId, String subject, String onBehalfOf, Instant readAt) {}
+    record Mark(UUID workOrderId, String subject, String onBehalfOf, Instant readAt) {}
 
     /** Somebody has read the instruction. */
     record Reading(UUID instructionId, String subject, Instant readAt) {}
 
-    private static final Table<Instruction> INSTRUCTIONS = new Table<Instruction>("instruction")
-            .uuid("id", Instruction::id)
-            .uuid("work_order_id", Instruction::orderId)
-            .text("text", Instruction::text)
-            .day("due", Instruction::due)
-            .text("given_by", Instruction::givenBy)
-            .text("on_behalf_of", Instruction::onBehalfOf)
-            .time("given_at", Instruction::givenAt);
-
-    private static final Table<Mark> MARKS = new Table<Mark>("leader_mark")
-            .uuid("work_order_id", Mark::orderId)
-            .text("subject", Mark::subject)
-            .text("on_behalf_of", Mark::onBehalfOf)
-            .time("read_at", Mark::readAt);
-
-    private static final Table<Reading> READINGS = new Table<Reading>("instruction_reading")
-            .uuid("instruction_id", Reading::instructionId)
-            .text("subject", Reading::subject)
-            .time("read_at", Reading::readAt);
+    private static final Table<Instruction> INSTRUCTIONS = Table.of("instruction", Instruction.class);
+    private static final Table<Mark> MARKS = Table.of("leader_mark", Mark.class);
+    private static final Table<Reading> READINGS = Table.of("instruction_reading", Reading.class);
 
     /** Whoever instructs has read the order. */
     void insert(Writes writes, Instruction instruction) {
@@ -46,7 +36,10 @@ class InstructionStore {
         insert(
                 writes,
                 new Mark(
-                        instruction.orderId(), instruction.givenBy(), instruction.onBehalfOf(), instruction.givenAt()));
+                        instruction.workOrderId(),
+                        instruction.givenBy(),
+                        instruction.onBehalfOf(),
+                        instruction.givenAt()));
     }
 
     void insert(Writes writes, Mark mark) {

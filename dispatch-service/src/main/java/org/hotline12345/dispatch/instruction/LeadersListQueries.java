@@ -1,14 +1,13 @@
 package org.hotline12345.dispatch.instruction;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
@@ -35,6 +34,11 @@ public class LeadersListQueries {
                 from leader_mark m
                 where m.work_order_id = o.id
               )::text as marks,
+              exists (
+                select
+                from leader_mark m
+                where m.work_order_id = o.id and $7 in (m.subject, m.on_behalf_of)
+              ) as read_by_me,
               (
                 select count(*)
                 from instruction i
@@ -57,14 +61,16 @@ public class LeadersListQueries {
     private final Scope scope;
     private final Caller caller;
     private final AllowedActions actions;
-    private final ObjectMapper json;
+    private final RecordReader<WorkOrderSummary> orders;
+    private final RecordReader<Item> items;
 
     public LeadersListQueries(Pool pool, Scope scope, Caller caller, AllowedActions actions, ObjectMapper json) {
         this.pool = pool;
         this.scope = scope;
         this.caller = caller;
         this.actions = actions;
-        this.json = json;
+        this.orders = WorkOrderSummary.reader(actions);
+        this.items = RecordReader.of(Item.class, json).with("order", orders);
     }
 
     Uni<Page<Item>> of(String unit, List<Standing> standings, PageRequest page, Language language) {
@@ -77,38 +83,21 @@ public class LeadersListQueries {
                                 LIST,
                                 "dispatched_at",
                                 page,
-                                row -> item(row, reader, language),
+                                items.with("complexBecause", row -> complexBecause(orders.apply(row), language)),
                                 unit,
                                 standings,
-                                hidden));
+                                hidden,
+                                reader));
     }
 
-    private Item item(Row row, String reader, Language language) {
-        var order = WorkOrderSummary.of(row, actions);
-        var marks = marks(row.getString("marks"));
-        return new Item(
-                order,
-                new ComplexCase(
-                                order.urgency(),
-                                order.channel(),
-                                order.round(),
-                                order.cause(),
-                                order.coUnits().size())
-                        .words(language == Language.ZH),
-                marks,
-                marks.stream().anyMatch(mark -> reader.equals(mark.subject()) || reader.equals(mark.onBehalfOf())),
-                row.getLong("instructions"));
-    }
-
-    private List<LeaderMark> marks(String text) {
-        if (text == null) {
-            return List.of();
-        }
-        try {
-            return json.readValue(text, json.getTypeFactory().constructCollectionType(List.class, LeaderMark.class));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot read read marks", e);
-        }
+    private static List<String> complexBecause(WorkOrderSummary order, Language language) {
+        return new ComplexCase(
+                        order.urgency(),
+                        order.channel(),
+                        order.round(),
+                        order.cause(),
+                        order.coUnits().size())
+                .words(language);
     }
 
     /** Which orders. */

@@ -19,13 +19,13 @@ public final class ImportedRows<K, T> {
 
     private final CsvTable file;
     private final Map<K, T> stored;
-    private final MasterData.Codes codes;
+    private final MasterDataStore.Codes codes;
     private final Set<String> codesInFile;
     private final Map<K, T> read = new LinkedHashMap<>();
     private final List<ImportProblem> problems = new ArrayList<>();
     private int more;
 
-    ImportedRows(CsvTable file, Map<K, T> stored, MasterData.Codes codes) {
+    ImportedRows(CsvTable file, Map<K, T> stored, MasterDataStore.Codes codes) {
         this.file = file;
         this.stored = stored;
         this.codes = codes;
@@ -53,7 +53,7 @@ public final class ImportedRows<K, T> {
     }
 
     /** Codes of units, areas and categories that are filed. */
-    public MasterData.Codes codes() {
+    public MasterDataStore.Codes codes() {
         return codes;
     }
 

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.OfficeEvent;
@@ -21,15 +20,15 @@ import org.hotline12345.events.OfficeEvent;
  * @param <K> what an item is known by
  * @param <T> the items
  */
-public abstract class Importer<K, T> {
-    private final MasterData masterData;
+public abstract class Importer<K, T extends Record> {
+    private final MasterDataStore masterData;
     private final MasterStore<K, T> store;
     private final Transactions transactions;
     private final Vertx vertx;
     private final Clock clock;
 
     protected Importer(
-            MasterData masterData, MasterStore<K, T> store, Transactions transactions, Vertx vertx, Clock clock) {
+            MasterDataStore masterData, MasterStore<K, T> store, Transactions transactions, Vertx vertx, Clock clock) {
         this.masterData = masterData;
         this.store = store;
         this.transactions = transactions;
@@ -70,7 +69,7 @@ public abstract class Importer<K, T> {
             }
             return masterData
                     .beginChange(session)
-                    .chain(() -> known(Sql.on(session), file))
+                    .chain(() -> known(session, file))
                     .chain(rows -> onWorker(() -> read(file, rows)))
                     .chain(read -> save(session, read.different(), actor).replaceWith(read::report));
         });
@@ -80,7 +79,7 @@ public abstract class Importer<K, T> {
     protected Uni<Void> save(Mutiny.Session session, List<T> items, String actor) {
         return items.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : store.write(Sql.on(session), items)
+                : store.write(session, items)
                         .chain(() -> masterData.publish(
                                 session, items.stream().map(this::event).toList(), actor));
     }
@@ -93,10 +92,10 @@ public abstract class Importer<K, T> {
                 : before != null ? before : clock.instant();
     }
 
-    private Uni<ImportedRows<K, T>> known(Sql sql, CsvTable file) {
+    private Uni<ImportedRows<K, T>> known(Mutiny.Session session, CsvTable file) {
         return masterData
-                .codes(sql)
-                .chain(codes -> store.all(sql).map(stored -> new ImportedRows<>(file, stored, codes)));
+                .codes(session)
+                .chain(codes -> store.all(session).map(stored -> new ImportedRows<>(file, stored, codes)));
     }
 
     private ImportedRows<K, T> read(CsvTable file, ImportedRows<K, T> rows) {

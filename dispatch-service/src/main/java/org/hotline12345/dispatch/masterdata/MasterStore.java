@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
@@ -23,40 +25,35 @@ import org.hotline12345.chassis.problem.Problem;
  * @param <K> what an item is known by
  * @param <T> the items
  */
-public abstract class MasterStore<K, T> {
+public abstract class MasterStore<K, T extends Record> {
     /** An item and how often it was changed. */
     public record Versioned<T>(T item, int version) {}
 
     private final Pool pool;
     private final String table;
-    private final String columns;
-    private final Table<T> written;
+    private final Table<T> columns;
+    private final RecordReader<T> items;
     private final Function<T, K> key;
 
-    protected MasterStore(Pool pool, String table, Table<T> columns, Function<T, K> key) {
+    protected MasterStore(Pool pool, String table, Table<T> columns, RecordReader<T> items, Function<T, K> key) {
         this.pool = pool;
         this.table = table;
-        this.written = columns.version("version", item -> 0);
-        this.columns = columns.columns();
+        this.columns = columns.version("version", item -> 0);
+        this.items = items;
         this.key = key;
     }
 
-    protected abstract T item(Row row);
-
     /** All items that count. */
-    public Uni<Map<K, T>> all(Sql sql) {
-        return all(sql, "true");
+    public Uni<Map<K, T>> all(Mutiny.Session session) {
+        return all(Sql.on(session), "true");
     }
 
     protected final Uni<Map<K, T>> all(Sql sql, String condition) {
-        return sql.select("select " + columns + " from " + table + " where " + condition)
+        return sql.select("select " + columns.columns() + " from " + table + " where " + condition)
                 .map(rows -> {
-                    Map<K, T> items = new HashMap<>();
-                    rows.forEach(row -> {
-                        T item = item(row);
-                        items.put(key.apply(item), item);
-                    });
-                    return items;
+                    Map<K, T> found = new HashMap<>();
+                    rows.stream().map(items).forEach(item -> found.put(key.apply(item), item));
+                    return found;
                 });
     }
 
@@ -66,13 +63,17 @@ public abstract class MasterStore<K, T> {
     }
 
     /** The same in a transaction; null if there is none. */
-    public Uni<Versioned<T>> find(Sql sql, K key) {
+    public Uni<Versioned<T>> find(Mutiny.Session session, K key) {
+        return find(Sql.on(session), key);
+    }
+
+    protected Uni<Versioned<T>> find(Sql sql, K key) {
         return first(sql, "code = $1", key);
     }
 
     protected final Uni<Versioned<T>> first(Sql sql, String condition, K key) {
-        return sql.first("select " + columns + " from " + table + " where " + condition, key)
-                .map(row -> row == null ? null : new Versioned<>(item(row), row.getInteger("version")));
+        return sql.first("select " + columns.columns() + " from " + table + " where " + condition, key)
+                .map(row -> row == null ? null : new Versioned<>(items.apply(row), row.getInteger("version")));
     }
 
     /** A page by code of the items that meet the condition; its parameters count from {@code $3}. */
@@ -81,30 +82,28 @@ public abstract class MasterStore<K, T> {
         arguments.add(page.cursor() == null ? "" : page.cursor().text(0));
         arguments.add(page.limit() + 1);
         arguments.addAll(Arrays.asList(filters));
-        return select("code > $1 and " + condition, "code", arguments)
-                .map(rows -> Page.of(rows, page.limit(), row -> Cursor.encode(row.getString("code")), this::item));
+        return page(page, "code > $1 and " + condition, "code", arguments, row -> Cursor.encode(row.getString("code")));
     }
 
-    /** The first rows of those that meet the condition, as many as {@code $2} says. */
-    protected final Uni<List<Row>> select(String condition, String order, List<Object> arguments) {
-        return Sql.on(pool).select("""
+    /** The same by other columns; {@code $2} is how many rows it may read. */
+    protected final Uni<Page<T>> page(
+            PageRequest page, String condition, String order, List<Object> arguments, Function<Row, String> cursor) {
+        return Sql.on(pool)
+                .select("""
                         select %s
                         from %s
                         where %s
                         order by %s
                         limit $2
-                        """.formatted(columns, table, condition.strip(), order), arguments.toArray());
+                        """.formatted(columns.columns(), table, condition.strip(), order), arguments.toArray())
+                .map(rows -> Page.of(rows, page.limit(), cursor, items));
     }
 
     final K keyOf(T item) {
         return key.apply(item);
     }
 
-    final Uni<Void> write(Sql sql, List<T> items) {
-        return new Writes().upsert(written, items).run(sql);
-    }
-
-    protected static List<String> texts(Row row, String column) {
-        return List.of((String[]) row.getValue(column));
+    final Uni<Void> write(Mutiny.Session session, List<T> changed) {
+        return new Writes().upsert(columns, changed).run(Sql.on(session));
     }
 }

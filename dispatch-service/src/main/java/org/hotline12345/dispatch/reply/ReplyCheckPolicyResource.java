@@ -21,11 +21,11 @@ public class ReplyCheckPolicyResource {
     private final CheckReply checkReply;
     private final Caller caller;
     private final OfficeCopy office;
-    private final ReplyCheckPolicyStore store;
+    private final ReplyCheckStore store;
     private final Clock clock;
 
     public ReplyCheckPolicyResource(
-            CheckReply checkReply, Caller caller, OfficeCopy office, ReplyCheckPolicyStore store, Clock clock) {
+            CheckReply checkReply, Caller caller, OfficeCopy office, ReplyCheckStore store, Clock clock) {
         this.checkReply = checkReply;
         this.caller = caller;
         this.office = office;
@@ -46,12 +46,12 @@ public class ReplyCheckPolicyResource {
     @RolesAllowed(Roles.ADMIN)
     public Uni<UnitPolicy> setPolicy(@PathParam("unit") String unit, @NotNull @Valid PolicyBody body) {
         requireKnown(unit);
-        return store.set(unit, body.mode(), caller.subject(), clock.instant())
+        return store.setPolicy(unit, body.mode(), caller.subject(), clock.instant())
                 .chain(() -> read(unit));
     }
 
     private Uni<UnitPolicy> read(String unit) {
-        return store.nearest(office.withThoseAbove(unit))
+        return store.policy(office.withThoseAbove(unit))
                 .onItem()
                 .ifNull()
                 .continueWith(() -> new UnitPolicy(unit, checkReply.modeByDefault(), null));

@@ -15,6 +15,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.problem.Checked;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -95,7 +97,16 @@ public class ReplyResource {
             OffsetDateTime occurredAt,
 
             @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
-            String actor) {
+            String actor)
+            implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations.unless(
+                    disposition != Disposition.PLANNED || reviewDate != null,
+                    "reviewDate",
+                    "violation.review-date-of-planned");
+        }
+
         ReplyText replyText() {
             return new ReplyText(
                     disposition, text, basis, contactedAt == null ? null : contactedAt.toInstant(), reviewDate);

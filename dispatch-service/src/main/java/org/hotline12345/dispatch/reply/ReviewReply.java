@@ -106,23 +106,25 @@ public class ReviewReply {
     }
 
     private Uni<Response> byItself(UUID replyId, Step step, Object body, CommandContext context) {
-        return commands.locked(body, Part.REPLY, replyId, locked -> replies.of(locked, replyId)
-                .chain(found -> {
+        return commands.locked(
+                body,
+                Part.REPLY,
+                replyId,
+                locked -> replies.of(locked, replyId).chain(found -> {
                     var order = locked.order();
                     requireScope(order, step, scope);
                     var role = ROLES.get(step.step());
                     var hand = role == null
                             ? Uni.createFrom().item(Hand.OWN)
                             : acting.require(
-                                    locked.session(),
-                                    role,
-                                    levelOf(found.reply(), role),
-                                    order.unit(),
-                                    context.at());
+                                    locked.session(), role, levelOf(found.reply(), role), order.unit(), context.at());
                     return hand.map(by -> {
-                        decide(found, step, by, context, at -> locked.cases()
-                                .merging()
-                                .answerMembers(order.caseId(), at));
+                        decide(
+                                found,
+                                step,
+                                by,
+                                context,
+                                at -> locked.cases().merging().answerMembers(order.caseId(), at));
                         return view(found, context, commands.summaries());
                     });
                 }));

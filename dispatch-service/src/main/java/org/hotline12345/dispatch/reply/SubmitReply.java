@@ -21,7 +21,6 @@ import org.hotline12345.dispatch.reply.model.ReplyPath;
 import org.hotline12345.dispatch.reply.model.Severity;
 import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.events.Disposition;
 
 /** A handler writes a reply and sends it on its way. */
 @ApplicationScoped
@@ -40,9 +39,6 @@ public class SubmitReply {
 
     /** The reply is checked, and then written with the orders of other commands that come at the same time. */
     Uni<Response> submit(UUID orderId, ReplyText text, Object body, CommandContext context) {
-        if (text.disposition() == Disposition.PLANNED && text.reviewDate() == null) {
-            throw Problem.invalid("reviewDate", "violation.review-date-of-planned");
-        }
         var ofCaller = scope.detached();
         var summaries = commands.summaries();
         return checkReply

@@ -54,7 +54,8 @@ class DecideReturn {
     Uni<Response> decide(UUID requestId, DecisionBody body, CommandContext context) {
         var ruling = body.ruling();
         return prepare(requestId, ruling, context)
-                // the case is locked: a withdrawal that comes in at the same time waits, and then sees the order opened here
+                // the case is locked: a withdrawal that comes in at the same time waits, and then sees the order opened
+                // here
                 .chain(prepared -> commands.locked(
                         body,
                         Part.RETURN_REQUEST,
@@ -71,7 +72,8 @@ class DecideReturn {
         if (!ruling.granted() || ruling.toUnit() != null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return store.caseToRoute(requestId, context.at().atZone(ShanghaiTime.ZONE).toLocalDate())
+        return store.caseToRoute(
+                        requestId, context.at().atZone(ShanghaiTime.ZONE).toLocalDate())
                 .chain(wanted -> wanted == null
                         ? Uni.createFrom().item(Optional.empty())
                         : opinions.regardless(wanted)

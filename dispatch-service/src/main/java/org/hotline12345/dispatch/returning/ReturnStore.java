@@ -14,7 +14,6 @@ import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.dispatch.cases.AskedStore;
-import org.hotline12345.dispatch.cases.model.Ruling;
 import org.hotline12345.dispatch.returning.ReturnFiguresResource.Figures;
 import org.hotline12345.dispatch.returning.ReturnResource.OpenRequest;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
@@ -22,19 +21,6 @@ import org.hotline12345.events.ReturnReason;
 
 @Singleton
 class ReturnStore extends AskedStore<ReturnRequest> {
-    private static final Table<ReturnRequest> REQUESTS = new Table<ReturnRequest>("return_request")
-            .uuid("id", ReturnRequest::id)
-            .key()
-            .part(ReturnRequest::asked, AskedStore::asked)
-            .name("reason_code", ReturnRequest::reasonCode)
-            .text("reason", ReturnRequest::reason)
-            .text("suggested_unit", ReturnRequest::suggestedUnit)
-            .fixed()
-            .version("version", request -> 0)
-            .part(ReturnRequest::ruling, AskedStore::ruling)
-            .text("to_unit", ReturnRequest::toUnit)
-            .flag("back_to_returner", ReturnRequest::backToReturner);
-
     private static final String OPEN = """
             r.reason_code, r.suggested_unit,
               array(
@@ -81,8 +67,8 @@ class ReturnStore extends AskedStore<ReturnRequest> {
         super(
                 pool,
                 "return_request",
-                REQUESTS,
-                RecordReader.of(ReturnRequest.class).with("ruling", RecordReader.of(Ruling.class)));
+                Table.of("return_request", ReturnRequest.class),
+                RecordReader.of(ReturnRequest.class));
     }
 
     Uni<Page<OpenRequest>> open(PageRequest page) {

@@ -23,10 +23,10 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.FreeText;
+import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
-import org.hotline12345.dispatch.workorder.OrderCommands;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderState;
 
@@ -36,13 +36,13 @@ import org.hotline12345.events.WorkOrderState;
  */
 @Path("/api/v1/risk-alerts")
 public class RiskAlertResource {
-    private final OrderCommands commands;
+    private final Idempotency idempotency;
     private final RiskAlertStore store;
     private final Caller caller;
     private final Clock clock;
 
-    public RiskAlertResource(OrderCommands commands, RiskAlertStore store, Caller caller, Clock clock) {
-        this.commands = commands;
+    public RiskAlertResource(Idempotency idempotency, RiskAlertStore store, Caller caller, Clock clock) {
+        this.idempotency = idempotency;
         this.store = store;
         this.caller = caller;
         this.clock = clock;
@@ -62,7 +62,7 @@ public class RiskAlertResource {
     @RequestHeaders(Name.KEY)
     public Uni<Response> seen(@PathParam("id") UUID id, @NotNull @Valid SeenBody body) {
         String by = caller.subject();
-        return commands.run(
+        return idempotency.run(
                 body,
                 session -> store.see(session, id, by, clock.instant(), body.note())
                         .map(alert -> Response.ok(alert).build()));

@@ -1,33 +1,29 @@
 package org.hotline12345.dispatch.risk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.risk.RiskAlertResource.Alert;
-import org.hotline12345.dispatch.risk.RiskAlertResource.Source;
-import org.hotline12345.dispatch.routing.model.RiskFlag;
-import org.hotline12345.events.Urgency;
-import org.hotline12345.events.WorkOrderState;
 
-/** Risk alerts as filed: raised with their cases, seen to here. */
+/** Risk alerts as filed: raised with their cases, seen to by people. */
 @ApplicationScoped
-class RiskAlertStore {
+public class RiskAlertStore {
     private static final String ALERTS = """
-            select a.id, a.case_id, c.case_number, c.title, c.urgency, a.source, a.flags::text as flags, a.raised_at, a.seen_at,
+            select a.id, a.case_id, c.case_number, c.title, c.urgency, a.source, a.flags::text as risk_flags, a.raised_at, a.seen_at,
               a.seen_by, a.note, o.id as work_order_id, o.unit, o.state,
               exists (
                 select
@@ -61,20 +57,37 @@ class RiskAlertStore {
               and seen_at is null
             """;
 
+    private static final Table<Raised> RAISED = new Table<Raised>("risk_alert")
+            .uuid("id", alert -> UuidV7.next())
+            .uuid("case_id", Raised::caseId)
+            .text("source", Raised::source)
+            .json("flags", Raised::flags)
+            .time("raised_at", Raised::at);
+
     private final Pool pool;
-    private final ObjectMapper json;
+    private final RecordReader<Alert> alerts;
 
     RiskAlertStore(Pool pool, ObjectMapper json) {
         this.pool = pool;
-        this.json = json;
+        this.alerts = RecordReader.of(Alert.class, json)
+                .column("alertId", "id")
+                .with("allowed", row -> row.getValue("seen_at") == null ? List.of("seen") : List.of());
+    }
+
+    /** Words of a case that speak of a risk; the flags are JSON. */
+    public record Raised(UUID caseId, String source, String flags, Instant at) {}
+
+    /** Somebody is to see to them. */
+    public void raise(Writes writes, Collection<Raised> alerts) {
+        writes.insert(RAISED, alerts);
     }
 
     /** Those nobody has seen to, or all of a case. */
     Uni<Page<Alert>> page(UUID caseId, PageRequest page) {
         var sql = Sql.on(pool);
         return caseId == null
-                ? sql.page(UNSEEN, "raised_at", page, this::alert)
-                : sql.page(OF_CASE, "raised_at", page, this::alert, caseId);
+                ? sql.page(UNSEEN, "raised_at", page, alerts)
+                : sql.page(OF_CASE, "raised_at", page, alerts, caseId);
     }
 
     /** Somebody has seen to it; 409 if a colleague was first. */
@@ -88,37 +101,7 @@ class RiskAlertStore {
                     if (seen == 0) {
                         throw Problem.wrongState("SEEN", List.of());
                     }
-                    return alert(row);
+                    return alerts.apply(row);
                 }));
-    }
-
-    private Alert alert(Row row) {
-        Instant seenAt = Rows.instant(row, "seen_at");
-        String state = row.getString("state");
-        return new Alert(
-                row.getUUID("id"),
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getString("title"),
-                Urgency.valueOf(row.getString("urgency")),
-                Source.valueOf(row.getString("source")),
-                flags(row.getString("flags")),
-                Rows.instant(row, "raised_at"),
-                row.getBoolean("in_triage"),
-                row.getUUID("work_order_id"),
-                row.getString("unit"),
-                state == null ? null : WorkOrderState.valueOf(state),
-                seenAt,
-                row.getString("seen_by"),
-                row.getString("note"),
-                seenAt == null ? List.of("seen") : List.of());
-    }
-
-    private List<RiskFlag> flags(String flags) {
-        try {
-            return json.readValue(flags, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot read risk flags", e);
-        }
     }
 }

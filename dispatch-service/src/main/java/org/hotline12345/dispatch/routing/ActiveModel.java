@@ -2,35 +2,25 @@ package org.hotline12345.dispatch.routing;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.dispatch.routing.model.RouterModel;
 
 /** The model in force, loaded from the database when it has changed: all instances follow within a second. */
 @ApplicationScoped
 public class ActiveModel {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    private static final String IN_FORCE = """
-            select version
-            from router_activation
-            where ended_at is null
-            """;
-
     private final RouterModelStore models;
-    private final Pool pool;
     private final Vertx vertx;
     private final Clock clock;
     private volatile RouterModel held;
     private volatile Instant goodUntil = Instant.MIN;
 
-    public ActiveModel(RouterModelStore models, Pool pool, Vertx vertx, Clock clock) {
+    ActiveModel(RouterModelStore models, Vertx vertx, Clock clock) {
         this.models = models;
-        this.pool = pool;
         this.vertx = vertx;
         this.clock = clock;
     }
@@ -49,12 +39,11 @@ public class ActiveModel {
     }
 
     private Uni<Optional<RouterModel>> lookUp() {
-        return Sql.on(pool).first(IN_FORCE).chain(row -> {
-            if (row == null) {
+        return models.inForce().chain(version -> {
+            if (version == null) {
                 held = null;
                 return Uni.createFrom().item(Optional.<RouterModel>empty());
             }
-            String version = row.getString("version");
             RouterModel now = held;
             if (now != null && now.version().equals(version)) {
                 return Uni.createFrom().item(Optional.of(now));

@@ -17,10 +17,10 @@ import org.hotline12345.dispatch.routing.model.RouterModel;
 @ApplicationScoped
 public class Opinions {
     private final ActiveModel active;
-    private final RoutingBooks books;
+    private final RoutingBookQueries books;
     private final Vertx vertx;
 
-    public Opinions(ActiveModel active, RoutingBooks books, Vertx vertx) {
+    public Opinions(ActiveModel active, RoutingBookQueries books, Vertx vertx) {
         this.active = active;
         this.books = books;
         this.vertx = vertx;

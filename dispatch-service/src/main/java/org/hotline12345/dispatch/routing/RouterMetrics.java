@@ -1,7 +1,7 @@
 package org.hotline12345.dispatch.routing;
 
-import org.hotline12345.dispatch.routing.classifier.Evaluation;
 import org.hotline12345.dispatch.routing.model.Rehearsal;
+import org.hotline12345.dispatch.routing.model.classifier.Evaluation;
 
 /**
  * What a model reached on the most recent confirmed cases, which it had not seen.

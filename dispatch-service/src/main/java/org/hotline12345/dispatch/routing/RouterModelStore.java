@@ -16,15 +16,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.dispatch.routing.classifier.TextClassifier;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ConfirmedCase;
 import org.hotline12345.dispatch.routing.model.RouterModel;
+import org.hotline12345.dispatch.routing.model.classifier.TextClassifier;
 
 /** The models in the database, and the confirmed cases they learn from. */
 @ApplicationScoped
@@ -81,7 +83,7 @@ class RouterModelStore {
     private static final String VIEW = """
             select m.version, m.state, m.progress, m.failure, m.created_at, m.created_by, m.finished_at,
               m.wanted_precision, m.trained_until, m.unit_share, m.alone, m.agreed,
-              octet_length(m.category_model) as category_bytes, octet_length(m.unit_model) as unit_bytes,
+              (coalesce(octet_length(m.category_model), 0) + coalesce(octet_length(m.unit_model), 0))::bigint as bytes,
               exists (
                 select
                 from router_activation a
@@ -90,7 +92,8 @@ class RouterModelStore {
               %s
             from router_model m
             """;
-    private static final String LIST = VIEW.formatted("") + "order by m.created_at desc, m.version desc\nlimit 200";
+    private static final String LIST =
+            VIEW.formatted(", null as metrics") + "order by m.created_at desc, m.version desc\nlimit 200";
     private static final String ONE = VIEW.formatted(", m.metrics::text as metrics") + "where m.version = $1";
     private static final String BYTES = """
             select version, category_model, unit_model, unit_share, alone, agreed
@@ -150,11 +153,13 @@ class RouterModelStore {
     private final Pool pool;
     private final ObjectMapper json;
     private final Clock clock;
+    private final RecordReader<RouterModelView> views;
 
     RouterModelStore(Pool pool, ObjectMapper json, Clock clock) {
         this.pool = pool;
         this.json = json;
         this.clock = clock;
+        this.views = RouterModelView.reader(json);
     }
 
     /** Opens a training; empty while another one runs. */
@@ -191,17 +196,19 @@ class RouterModelStore {
     }
 
     Uni<List<RouterModelView>> list() {
-        return Sql.on(pool)
-                .select(LIST)
-                .map(rows ->
-                        rows.stream().map(row -> RouterModelView.of(row, null)).toList());
+        return Sql.on(pool).select(LIST).map(rows -> rows.stream().map(views).toList());
     }
 
     /** The model with its figures; null if there is none. */
     Uni<RouterModelView> view(String version) {
+        return Sql.on(pool).first(ONE, version).map(row -> row == null ? null : views.apply(row));
+    }
+
+    /** The version in force; null if none is. */
+    Uni<String> inForce() {
         return Sql.on(pool)
-                .first(ONE, version)
-                .map(row -> row == null ? null : RouterModelView.of(row, read(row.getString("metrics"))));
+                .first("select version from router_activation where ended_at is null")
+                .map(row -> row == null ? null : row.getString("version"));
     }
 
     /** A stored model that is ready; null if there is none. */
@@ -235,30 +242,18 @@ class RouterModelStore {
     /** The most recent confirmed cases given to their unit after this time, the oldest first. */
     Uni<List<ConfirmedCase>> confirmed(int most, Instant after) {
         LocalDate today = LocalDate.now(clock.withZone(ShanghaiTime.ZONE));
+        var cases = RecordReader.of(ConfirmedCase.class)
+                .with(
+                        "about",
+                        RecordReader.of(CaseToRoute.class)
+                                .with("category", row -> null)
+                                .with("respondentName", row -> null)
+                                .with("day", row -> today));
         return Sql.on(pool).select(CONFIRMED, most, after).map(rows -> {
-            var cases = new ArrayList<ConfirmedCase>(rows.size());
-            for (int i = rows.size() - 1; i >= 0; i--) {
-                cases.add(confirmed(rows.get(i), today));
-            }
-            return cases;
+            var latestFirst = new ArrayList<>(rows);
+            Collections.reverse(latestFirst);
+            return latestFirst.stream().map(cases).toList();
         });
-    }
-
-    private static ConfirmedCase confirmed(Row row, LocalDate today) {
-        return new ConfirmedCase(
-                new CaseToRoute(
-                        row.getString("title"),
-                        row.getString("text"),
-                        null,
-                        row.getString("area"),
-                        row.getString("address"),
-                        row.getString("respondent_unit"),
-                        null,
-                        today),
-                row.getString("category"),
-                row.getString("unit"),
-                row.getBoolean("returned"),
-                row.getOffsetDateTime("dispatched_at").toInstant());
     }
 
     private static byte[] bytes(TextClassifier classifier) {
@@ -279,14 +274,6 @@ class RouterModelStore {
             return json.writeValueAsString(metrics);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write metrics", e);
-        }
-    }
-
-    private RouterMetrics read(String metrics) {
-        try {
-            return metrics == null ? null : json.readValue(metrics, RouterMetrics.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot read metrics", e);
         }
     }
 

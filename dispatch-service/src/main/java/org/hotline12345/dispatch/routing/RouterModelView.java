@@ -1,11 +1,11 @@
 package org.hotline12345.dispatch.routing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.dispatch.routing.model.RouterModel;
 
 /**
@@ -41,36 +41,17 @@ public record RouterModelView(
         FAILED
     }
 
-    static RouterModelView of(Row row, RouterMetrics metrics) {
-        var state = State.valueOf(row.getString("state"));
-        boolean active = row.getBoolean("active");
-        var allowed = new ArrayList<String>();
-        if (state == State.READY) {
-            allowed.add("evaluation");
-            allowed.add(active ? "rollback" : "activation");
-        }
-        return new RouterModelView(
-                row.getString("version"),
-                state,
-                active,
-                row.getDouble("progress"),
-                row.getString("failure"),
-                row.getOffsetDateTime("created_at").toInstant(),
-                row.getString("created_by"),
-                Rows.instant(row, "finished_at"),
-                row.getDouble("wanted_precision"),
-                Rows.instant(row, "trained_until"),
-                row.getDouble("unit_share"),
-                confidence(row.getDouble("alone")),
-                confidence(row.getDouble("agreed")),
-                bytes(row, "category_bytes") + bytes(row, "unit_bytes"),
-                metrics,
-                allowed);
+    static RecordReader<RouterModelView> reader(ObjectMapper json) {
+        return RecordReader.of(RouterModelView.class, json)
+                .with("leastConfidence", row -> confidence(row.getDouble("alone")))
+                .with("leastConfidenceAgreed", row -> confidence(row.getDouble("agreed")))
+                .with("allowed", RouterModelView::allowed);
     }
 
-    private static long bytes(Row row, String column) {
-        Integer bytes = row.getInteger(column);
-        return bytes == null ? 0 : bytes;
+    private static List<String> allowed(Row row) {
+        return State.valueOf(row.getString("state")) != State.READY
+                ? List.of()
+                : List.of("evaluation", row.getBoolean("active") ? "rollback" : "activation");
     }
 
     private static Double confidence(Double least) {

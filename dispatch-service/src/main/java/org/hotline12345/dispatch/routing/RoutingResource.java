@@ -9,11 +9,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
@@ -27,12 +26,12 @@ import org.hotline12345.events.RoutingCandidate;
 /** Where a case would go. */
 @Path("/api/v1/routing")
 public class RoutingResource {
-    private final RoutingBooks books;
+    private final RoutingBookQueries books;
     private final Opinions opinions;
     private final Clock clock;
     private final RiskWords riskWords;
 
-    public RoutingResource(RoutingBooks books, Opinions opinions, Clock clock, RiskWords riskWords) {
+    public RoutingResource(RoutingBookQueries books, Opinions opinions, Clock clock, RiskWords riskWords) {
         this.books = books;
         this.opinions = opinions;
         this.clock = clock;
@@ -65,16 +64,18 @@ public class RoutingResource {
     }
 
     private static void check(RoutingBook book, PreviewBody body) {
-        var violations = new ArrayList<Violation>();
-        if (body.category() != null && book.category(body.category()).isEmpty()) {
-            violations.add(Violation.of("category", "violation.unknown-category", body.category()));
-        }
-        if (body.area() != null && book.area(body.area()).isEmpty()) {
-            violations.add(Violation.of("area", "violation.unknown-area", body.area()));
-        }
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
+        Problem.throwIfAny(new Violations()
+                .unless(
+                        body.category() == null
+                                || book.category(body.category()).isPresent(),
+                        "category",
+                        "violation.unknown-category",
+                        body.category())
+                .unless(
+                        body.area() == null || book.area(body.area()).isPresent(),
+                        "area",
+                        "violation.unknown-area",
+                        body.area()));
     }
 
     /** A case as an agent writes it down. */

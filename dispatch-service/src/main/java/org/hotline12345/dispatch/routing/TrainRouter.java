@@ -11,16 +11,16 @@ import java.util.function.DoubleConsumer;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.dispatch.routing.classifier.Evaluation;
-import org.hotline12345.dispatch.routing.classifier.Example;
-import org.hotline12345.dispatch.routing.classifier.Judged;
-import org.hotline12345.dispatch.routing.classifier.TextClassifier;
-import org.hotline12345.dispatch.routing.classifier.Training;
 import org.hotline12345.dispatch.routing.model.ConfirmedCase;
 import org.hotline12345.dispatch.routing.model.Lessons;
 import org.hotline12345.dispatch.routing.model.Rehearsal;
 import org.hotline12345.dispatch.routing.model.RouterModel;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
+import org.hotline12345.dispatch.routing.model.classifier.Evaluation;
+import org.hotline12345.dispatch.routing.model.classifier.Example;
+import org.hotline12345.dispatch.routing.model.classifier.Judged;
+import org.hotline12345.dispatch.routing.model.classifier.TextClassifier;
+import org.hotline12345.dispatch.routing.model.classifier.Training;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,14 +37,14 @@ class TrainRouter {
     private static final Duration DATABASE = Duration.ofSeconds(60);
 
     private final RouterModelStore models;
-    private final RoutingBooks books;
+    private final RoutingBookQueries books;
     private final ActiveModel active;
     private final RouterSettings settings;
     private final Transactions transactions;
 
     TrainRouter(
             RouterModelStore models,
-            RoutingBooks books,
+            RoutingBookQueries books,
             ActiveModel active,
             RouterSettings settings,
             Transactions transactions) {

@@ -2,12 +2,11 @@ package org.hotline12345.dispatch.triage;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.model.Act;
 import org.hotline12345.dispatch.cases.model.TriageChoice;
@@ -39,29 +38,27 @@ public class DecideTriage {
 
     /** 400 unless the units and the category exist, work, and are not accused. */
     public static void check(RoutingBook book, TriageChoice choice, String respondentUnit) {
-        var violations = new ArrayList<Violation>();
+        var violations = new Violations();
         var exclusion = new RespondentExclusion(book, respondentUnit);
         checkUnit(book, exclusion, "unit", choice.unit(), violations);
         for (String coUnit : choice.coUnits()) {
             checkUnit(book, exclusion, "coUnits", coUnit, violations);
-            if (coUnit.equals(choice.unit())) {
-                violations.add(Violation.of("coUnits", "violation.lead-is-co-unit"));
-            }
+            violations.unless(!coUnit.equals(choice.unit()), "coUnits", "violation.lead-is-co-unit");
         }
-        if (choice.category() != null && book.category(choice.category()).isEmpty()) {
-            violations.add(Violation.of("category", "violation.unknown-category", choice.category()));
-        }
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
+        violations.unless(
+                choice.category() == null || book.category(choice.category()).isPresent(),
+                "category",
+                "violation.unknown-category",
+                choice.category());
+        Problem.throwIfAny(violations);
     }
 
     private static void checkUnit(
-            RoutingBook book, RespondentExclusion exclusion, String field, String unit, List<Violation> violations) {
+            RoutingBook book, RespondentExclusion exclusion, String field, String unit, Violations violations) {
         if (book.unit(unit).filter(Unit::active).isEmpty()) {
-            violations.add(Violation.of(field, "violation.unknown-unit", unit));
+            violations.add(field, "violation.unknown-unit", unit);
         } else if (exclusion.excludes(unit)) {
-            violations.add(Violation.of(field, "violation.unit-is-accused", unit));
+            violations.add(field, "violation.unit-is-accused", unit);
         }
     }
 }

@@ -1,24 +1,18 @@
 package org.hotline12345.dispatch.triage;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.dispatch.triage.TriageResource.Item;
 import org.hotline12345.dispatch.workorder.MergeCandidate;
-import org.hotline12345.events.CaseType;
-import org.hotline12345.events.DispatchCause;
-import org.hotline12345.events.RoutingCandidate;
-import org.hotline12345.events.Urgency;
 
 /** The cases a dispatcher must decide. */
 @ApplicationScoped
@@ -38,11 +32,11 @@ class TriageQueries {
             """.formatted(MergeCandidate.column("t.case_id"));
 
     private final Pool pool;
-    private final ObjectMapper json;
+    private final RecordReader<Item> items;
 
     TriageQueries(Pool pool, ObjectMapper json) {
         this.pool = pool;
-        this.json = json;
+        this.items = RecordReader.of(Item.class, json).with("allowed", row -> List.of("decision"));
     }
 
     /** Those with a risk first, then emergencies, then the longest waiting; only of these cases, unless none is named. */
@@ -63,44 +57,6 @@ class TriageQueries {
                                 row.getInteger("priority"),
                                 row.getOffsetDateTime("sent_at").toInstant(),
                                 row.getUUID("case_id")),
-                        this::item));
-    }
-
-    private Item item(Row row) {
-        return new Item(
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                CaseType.valueOf(row.getString("type")),
-                Urgency.valueOf(row.getString("urgency")),
-                row.getString("channel"),
-                row.getString("title"),
-                row.getString("text"),
-                row.getString("category"),
-                row.getString("area"),
-                row.getString("address"),
-                row.getString("respondent_unit"),
-                list(row, "risk_flags", RiskFlag.class),
-                row.getString("reason"),
-                list(row, "candidates", RoutingCandidate.class),
-                row.getString("model_version"),
-                row.getInteger("round"),
-                DispatchCause.valueOf(row.getString("cause")),
-                row.getOffsetDateTime("sent_at").toInstant(),
-                row.getOffsetDateTime("registered_at").toInstant(),
-                row.getBoolean("imported"),
-                list(row, "merge_candidates", MergeCandidate.class),
-                List.of("decision"));
-    }
-
-    private <T> List<T> list(Row row, String column, Class<T> type) {
-        String text = row.getString(column);
-        if (text == null) {
-            return List.of();
-        }
-        try {
-            return json.readValue(text, json.getTypeFactory().constructCollectionType(List.class, type));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot read " + column, e);
-        }
+                        items));
     }
 }

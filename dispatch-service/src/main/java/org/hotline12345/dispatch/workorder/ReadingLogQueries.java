@@ -2,9 +2,9 @@ package org.hotline12345.dispatch.workorder;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -24,6 +24,7 @@ class ReadingLogQueries {
             """;
 
     private final Pool pool;
+    private final RecordReader<Reading> readings = RecordReader.of(Reading.class);
 
     ReadingLogQueries(Pool pool) {
         this.pool = pool;
@@ -34,16 +35,6 @@ class ReadingLogQueries {
         var before = page.cursor();
         return Sql.on(pool)
                 .select(READINGS, caseId, subject, before == null ? null : before.number(0), page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows, page.limit(), row -> Cursor.encode(row.getLong("id")), ReadingLogQueries::reading));
-    }
-
-    private static Reading reading(Row row) {
-        return new Reading(
-                row.getUUID("work_order_id"),
-                row.getUUID("case_id"),
-                row.getString("subject"),
-                row.getString("unit"),
-                row.getOffsetDateTime("at").toInstant());
+                .map(rows -> Page.of(rows, page.limit(), row -> Cursor.encode(row.getLong("id")), readings));
     }
 }

@@ -31,9 +31,7 @@ class TakeOrder {
             var at = inHand.at(context);
             order.sign(context.actor(), at);
             inHand.tell(
-                    context,
-                    at,
-                    new WorkOrderSigned(order.caseId(), order.id(), order.unit(), context.actor(), at));
+                    context, at, new WorkOrderSigned(order.caseId(), order.id(), order.unit(), context.actor(), at));
             return Command.ok(summaries.apply(order), order.version());
         });
     }

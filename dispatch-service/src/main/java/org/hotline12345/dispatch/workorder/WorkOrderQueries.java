@@ -1,6 +1,5 @@
 package org.hotline12345.dispatch.workorder;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,16 +13,13 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.dispatch.routing.model.RiskFlag;
-import org.hotline12345.events.Anonymity;
-import org.hotline12345.events.Respondent;
-import org.hotline12345.events.Upstream;
+import org.hotline12345.dispatch.workorder.WorkOrderView.CaseText;
 import org.hotline12345.events.WorkOrderState;
 
 /** Reading of work orders: lists, one order whole, the orders of cases. */
@@ -93,7 +89,9 @@ public class WorkOrderQueries {
             """
             select %s, %s,
               c.title as case_title, c.text as case_text, c.address, c.anonymity as case_anonymity, c.contactable,
-              c.respondent_unit as case_respondent, c.respondent_name, c.upstream::text as upstream, c.external_id,
+              case when coalesce(c.respondent_unit, c.respondent_name) is not null then
+                jsonb_build_object('unit', c.respondent_unit, 'name', c.respondent_name) end::text as respondent,
+              c.upstream::text as upstream, c.external_id,
               c.urges, c.risk_flags::text as risk_flags, c.registered_at,
               array(select a.unit from case_accused a where a.case_id = o.case_id) as accused,
               (
@@ -197,8 +195,9 @@ public class WorkOrderQueries {
     private final Scope scope;
     private final Caller caller;
     private final AllowedActions actions;
-    private final ObjectMapper json;
     private final Clock clock;
+    private final RecordReader<WorkOrderSummary> orders;
+    private final RecordReader<WorkOrderView> views;
 
     public WorkOrderQueries(
             Pool pool, Scope scope, Caller caller, AllowedActions actions, ObjectMapper json, Clock clock) {
@@ -206,8 +205,16 @@ public class WorkOrderQueries {
         this.scope = scope;
         this.caller = caller;
         this.actions = actions;
-        this.json = json;
         this.clock = clock;
+        this.orders = WorkOrderSummary.reader(actions);
+        this.views = RecordReader.of(WorkOrderView.class, json)
+                .with("order", orders)
+                .with(
+                        "citizenCase",
+                        RecordReader.of(CaseText.class, json)
+                                .column("title", "case_title")
+                                .column("text", "case_text")
+                                .column("anonymity", "case_anonymity"));
     }
 
     /**
@@ -233,7 +240,7 @@ public class WorkOrderQueries {
                                 },
                                 "dispatched_at",
                                 page,
-                                row -> WorkOrderSummary.of(row, actions),
+                                orders,
                                 unit,
                                 wanted,
                                 assignee));
@@ -243,11 +250,7 @@ public class WorkOrderQueries {
     public Uni<Page<WorkOrderSummary>> ofCases(Collection<UUID> caseIds) {
         return Sql.on(pool)
                 .select(OF_CASES, (Object) caseIds.toArray(UUID[]::new))
-                .map(rows -> new Page<>(
-                        rows.stream()
-                                .map(row -> WorkOrderSummary.of(row, actions))
-                                .toList(),
-                        null));
+                .map(rows -> new Page<>(rows.stream().map(orders).toList(), null));
     }
 
     /** One order whole, with texts in this language; the reading is logged. */
@@ -266,7 +269,7 @@ public class WorkOrderQueries {
                             row.getString("unit"), others(row), List.of((String[]) row.getValue("accused")));
                     return Sql.on(pool)
                             .update(LOG_READING, id, row.getUUID("case_id"), subject, unit, clock.instant())
-                            .map(logged -> view(row, language));
+                            .map(logged -> views.apply(row).in(language));
                 });
     }
 
@@ -277,60 +280,5 @@ public class WorkOrderQueries {
             others.add(row.getString("handling_unit"));
         }
         return others;
-    }
-
-    private WorkOrderView view(Row row, Language language) {
-        String respondentUnit = row.getString("case_respondent");
-        String respondentName = row.getString("respondent_name");
-        String upstream = row.getString("upstream");
-        return new WorkOrderView(
-                WorkOrderSummary.of(row, actions),
-                new WorkOrderView.CaseText(
-                        row.getString("case_title"),
-                        row.getString("case_text"),
-                        row.getString("address"),
-                        Anonymity.valueOf(row.getString("case_anonymity")),
-                        row.getBoolean("contactable"),
-                        respondentUnit == null && respondentName == null
-                                ? null
-                                : new Respondent(respondentUnit, respondentName),
-                        upstream == null ? null : parse(upstream, Upstream.class),
-                        row.getString("external_id"),
-                        row.getInteger("urges"),
-                        list(row, "risk_flags", RiskFlag.class),
-                        Rows.instant(row, "registered_at")),
-                list(row, "notes", WorkOrderView.Note.class),
-                list(row, "deadlines", WorkOrderView.Deadline.class),
-                list(row, "instructions", WorkOrderView.Instruction.class),
-                list(row, "leader_marks", WorkOrderView.LeaderMark.class),
-                list(row, "hand_downs", WorkOrderView.HandDown.class),
-                list(row, "return_requests", WorkOrderView.ReturnRequest.class),
-                list(row, "extension_requests", WorkOrderView.ExtensionRequest.class),
-                list(row, "co_handling", WorkOrderView.CoHandling.class),
-                list(row, "replies", WorkOrderView.Reply.class).stream()
-                        .map(reply -> reply.in(language))
-                        .toList(),
-                list(row, "merged_cases", WorkOrderView.MergedCase.class),
-                list(row, "merge_candidates", MergeCandidate.class));
-    }
-
-    private <T> List<T> list(Row row, String column, Class<T> type) {
-        String text = row.getString(column);
-        if (text == null) {
-            return List.of();
-        }
-        try {
-            return json.readValue(text, json.getTypeFactory().constructCollectionType(List.class, type));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot read " + column, e);
-        }
-    }
-
-    private <T> T parse(String text, Class<T> type) {
-        try {
-            return json.readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot read " + type.getSimpleName(), e);
-        }
     }
 }

@@ -1,11 +1,10 @@
 package org.hotline12345.dispatch.workorder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.dispatch.cases.model.InstructionStanding;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.events.CaseType;
@@ -55,7 +54,7 @@ public record WorkOrderSummary(
         int version,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant replyDueAt,
         List<String> allowed) {
-    /** The columns of {@link #of(Row, AllowedActions)}, of a work order {@code o}. */
+    /** The columns of {@link #reader}, of a work order {@code o}. */
     public static final String COLUMNS = """
             o.id, o.case_id, o.case_number, o.round, o.cause, o.state, o.unit, o.co_units, o.title, o.type, o.urgency,
             o.channel, o.category, o.area, o.decided_by, o.reason, o.confidence, o.model_version, o.previous_id,
@@ -99,40 +98,18 @@ public record WorkOrderSummary(
                 actions.in(order.state(), order.instructionStanding(), order.unit(), order.handlingUnit()));
     }
 
-    /** Of a row with {@link #COLUMNS} and {@code reply_due_at}. */
-    public static WorkOrderSummary of(Row row, AllowedActions actions) {
-        var state = WorkOrderState.valueOf(row.getString("state"));
-        var instruction = InstructionStanding.valueOf(row.getString("instruction_standing"));
-        return new WorkOrderSummary(
-                row.getUUID("id"),
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getInteger("round"),
-                DispatchCause.valueOf(row.getString("cause")),
-                state,
-                row.getString("unit"),
-                List.of((String[]) row.getValue("co_units")),
-                row.getString("title"),
-                CaseType.valueOf(row.getString("type")),
-                Urgency.valueOf(row.getString("urgency")),
-                row.getString("channel"),
-                row.getString("category"),
-                row.getString("area"),
-                DecidedBy.valueOf(row.getString("decided_by")),
-                row.getString("reason"),
-                row.getDouble("confidence"),
-                row.getString("model_version"),
-                row.getUUID("previous_id"),
-                Rows.instant(row, "dispatched_at"),
-                Rows.instant(row, "signed_at"),
-                row.getString("signed_by"),
-                row.getString("assignee"),
-                row.getString("handling_unit"),
-                instruction,
-                Rows.instant(row, "finished_at"),
-                row.getBoolean("imported"),
-                row.getInteger("version"),
-                Rows.instant(row, "reply_due_at"),
-                actions.in(state, instruction, row.getString("unit"), row.getString("handling_unit")));
+    /** Of rows with {@link #COLUMNS} and {@code reply_due_at}. */
+    public static RecordReader<WorkOrderSummary> reader(AllowedActions actions) {
+        return RecordReader.of(WorkOrderSummary.class)
+                .column("workOrderId", "id")
+                .column("previousWorkOrderId", "previous_id")
+                .column("instruction", "instruction_standing")
+                .with(
+                        "allowed",
+                        row -> actions.in(
+                                WorkOrderState.valueOf(row.getString("state")),
+                                InstructionStanding.valueOf(row.getString("instruction_standing")),
+                                row.getString("unit"),
+                                row.getString("handling_unit")));
     }
 }

@@ -31,6 +31,23 @@ public record WorkOrderView(
         List<Reply> replies,
         List<MergedCase> mergedCases,
         List<MergeCandidate> mergeCandidates) {
+    WorkOrderView in(Language language) {
+        return new WorkOrderView(
+                order,
+                citizenCase,
+                notes,
+                deadlines,
+                instructions,
+                leaderMarks,
+                handDowns,
+                returnRequests,
+                extensionRequests,
+                coHandling,
+                replies.stream().map(reply -> reply.in(language)).toList(),
+                mergedCases,
+                mergeCandidates);
+    }
+
     /** What the citizen said, without who the citizen is. */
     public record CaseText(
             String title,

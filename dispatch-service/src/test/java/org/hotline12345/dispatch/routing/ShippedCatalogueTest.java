@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ShippedCatalogueTest extends DispatchTest {
     @Inject
-    RoutingBooks books;
+    RoutingBookQueries books;
 
     @Inject
     Pool database;

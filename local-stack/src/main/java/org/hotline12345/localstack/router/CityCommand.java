@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import org.hotline12345.dispatch.routing.classifier.Evaluation;
+import org.hotline12345.dispatch.routing.model.classifier.Evaluation;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Problem;

@@ -2,8 +2,8 @@ package org.hotline12345.localstack.router;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.hotline12345.dispatch.routing.classifier.Evaluation;
-import org.hotline12345.dispatch.routing.classifier.TextClassifier;
+import org.hotline12345.dispatch.routing.model.classifier.Evaluation;
+import org.hotline12345.dispatch.routing.model.classifier.TextClassifier;
 import org.hotline12345.localstack.language.Words;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

@@ -6,9 +6,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.hotline12345.dispatch.routing.classifier.Example;
-import org.hotline12345.dispatch.routing.classifier.LabelledMessages;
-import org.hotline12345.dispatch.routing.classifier.TextClassifier;
+import org.hotline12345.dispatch.routing.model.classifier.Example;
+import org.hotline12345.dispatch.routing.LabelledMessages;
+import org.hotline12345.dispatch.routing.model.classifier.TextClassifier;
 import org.hotline12345.localstack.language.Problem;
 
 /** Files of labelled messages and of models. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.hotline12345.dispatch.routing.classifier.Evaluation;
+import org.hotline12345.dispatch.routing.model.classifier.Evaluation;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;

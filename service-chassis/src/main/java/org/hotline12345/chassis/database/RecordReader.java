@@ -23,7 +23,8 @@ import java.util.function.Function;
 /**
  * Reads rows as records: each component from the column of its name, {@code caseId} from {@code case_id}, by its type. Where a
  * column has another name, the query gives it this one ({@code id as work_order_id}) or {@link #column} says so; what is worked
- * out, {@link #with} says. Components of other types are JSON, in columns read as text ({@code flags::text}); a list that is null is empty.
+ * out, {@link #with} says. Components of other types are JSON, in columns read as text ({@code flags::text}); a list that is null is
+ * empty. Without JSON a component that is a record takes its own columns.
  *
  * <pre>{@code
  * private final RecordReader<Item> items = RecordReader.of(Item.class, json)
@@ -117,7 +118,8 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
 
     @Override
     public T apply(Row row) {
-        Object[] values = components.values().stream().map(value -> value.apply(row)).toArray();
+        Object[] values =
+                components.values().stream().map(value -> value.apply(row)).toArray();
         try {
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
@@ -127,7 +129,7 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
         }
     }
 
-    private static String columnOf(String component) {
+    static String columnOf(String component) {
         return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
@@ -144,8 +146,12 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
         if (plain != null) {
             return row -> plain.read(row, column);
         }
-        if (part.getGenericType() instanceof ParameterizedType list && list.getActualTypeArguments()[0] == String.class) {
+        if (part.getGenericType() instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] == String.class) {
             return row -> row.getValue(column) instanceof String[] texts ? List.of(texts) : List.of();
+        }
+        if (json == null && type.isRecord()) {
+            return of(type.asSubclass(Record.class));
         }
         if (json == null) {
             return row -> {

@@ -1,7 +1,9 @@
 package org.hotline12345.chassis.database;
 
 import io.vertx.core.buffer.Buffer;
+import jakarta.ws.rs.DELETE;
 import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -103,6 +105,25 @@ public final class Table<T> {
         }
     }
 
+    /** How a column of a record's component is added. */
+    @SuppressWarnings("rawtypes")
+    private interface Plain {
+        void add(Table table, String column, Function value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static final Map<Class<?>, Plain> PLAIN = Map.ofEntries(
+            Map.entry(UUID.class, Table::uuid),
+            Map.entry(String.class, Table::text),
+            Map.entry(Instant.class, Table::time),
+            Map.entry(LocalDate.class, Table::day),
+            Map.entry(boolean.class, Table::flag),
+            Map.entry(int.class, Table::number),
+            Map.entry(Integer.class, Table::number),
+            Map.entry(long.class, Table::bigNumber),
+            Map.entry(Long.class, Table::bigNumber),
+            Map.entry(Double.class, Table::decimal));
+
     private final String name;
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<T, ?>> sources = new ArrayList<>();
@@ -112,6 +133,18 @@ public final class Table<T> {
     public Table(String name) {
         this.name = name;
         sources.add(row -> row);
+    }
+
+    /**
+     * A table of records: a column for each component, {@code case_id} for {@code caseId}, of the component's type; a component that is
+     * a record stands for its own columns. What is said of single columns ({@link #key(String)}) and further columns follow.
+     */
+    public static <R extends Record> Table<R> of(String name, Class<R> type) {
+        var table = new Table<R>(name);
+        for (var component : type.getRecordComponents()) {
+            table.add(component);
+        }
+        return table;
     }
 
     public Table<T> uuid(String name, Function<T, UUID> value) {
@@ -196,6 +229,12 @@ public final class Table<T> {
     /** The column before belongs to the key: by it an update finds its row. */
     public Table<T> key() {
         return last(Column::asKey);
+    }
+
+    /** The column of this name belongs to the key. */
+    public Table<T> key(String column) {
+        columns.replaceAll(each -> each.name().equals(column) ? each.asKey() : each);
+        return this;
     }
 
     /** The columns so far are never changed by an update. */
@@ -387,6 +426,39 @@ public final class Table<T> {
             throw new IllegalStateException("the statement is too long for the driver's cache: " + sql);
         }
         return sql;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void add(RecordComponent component) {
+        String column = RecordReader.columnOf(component.getName());
+        Class<?> type = component.getType();
+        Function value = row -> valueOf(component, row);
+        if (type.isRecord()) {
+            part((Function<T, Record>) value, inner -> {
+                for (var innerComponent : type.getRecordComponents()) {
+                    inner.add(innerComponent);
+                }
+            });
+        } else if (type.isEnum()) {
+            name(column, value);
+        } else if (Collection.class.isAssignableFrom(type)) {
+            textArray(column, value);
+        } else {
+            PLAIN.getOrDefault(type, Table::unknown).add(this, column, value);
+        }
+    }
+
+    private static Object valueOf(RecordComponent component, Object row) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(row);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void unknown(Table<?> table, String column, Function<?, ?> value) {
+        throw new IllegalArgumentException("no type for " + column + " of " + table.name);
     }
 
     @SuppressWarnings("unchecked")

@@ -31,7 +31,8 @@ class RecordReaderTest {
             columns.put((String) namesAndValues[i], namesAndValues[i + 1]);
         }
         return Row.newInstance(new NamedRow(
-                new NamedRow.Columns(List.copyOf(columns.keySet())), columns.values().toArray()));
+                new NamedRow.Columns(List.copyOf(columns.keySet())),
+                columns.values().toArray()));
     }
 
     private static Row ofCase(String prefix, Object share) {
@@ -63,7 +64,9 @@ class RecordReaderTest {
 
     @Test
     void columns_may_share_the_beginning_of_their_names() {
-        assertThat(RecordReader.of(Case.class, "lead_").apply(ofCase("lead_", 0.5)).caseId())
+        assertThat(RecordReader.of(Case.class, "lead_")
+                        .apply(ofCase("lead_", 0.5))
+                        .caseId())
                 .isEqualTo(ID);
     }
 

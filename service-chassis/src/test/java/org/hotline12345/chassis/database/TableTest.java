@@ -44,6 +44,27 @@ class TableTest {
                 order by nth_row""");
     }
 
+    private record Ruling(Urgency urgency, String decidedBy) {}
+
+    private record Request(UUID id, Instant askedAt, List<String> coUnits, int days, boolean paid, Ruling ruling) {}
+
+    @Test
+    void a_table_of_records_has_a_column_for_each_component() {
+        var requests = Table.of("request", Request.class).key("id").version("version", request -> 0);
+        assertThat(requests.columns()).isEqualTo("id, asked_at, co_units, days, paid, urgency, decided_by, version");
+        assertThat(requests.statement(Table.Verb.UPDATE)).endsWith("""
+                from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::integer[], $5::boolean[], $6::text[], $7::text[]) \
+                as new (id, asked_at, co_units, days, paid, urgency, decided_by)
+                where old.id = new.id""");
+        var at = Instant.parse("2026-03-02T01:00:00Z");
+        var arrays = requests.arrays(
+                Table.Verb.UPDATE,
+                List.of(new Request(ID, at, List.of("A"), 3, true, new Ruling(Urgency.URGENT, "d"))));
+        assertThat(Arrays.stream(arrays).map(array -> ((Object[]) array)[0]))
+                .containsExactly(
+                        ID, OffsetDateTime.parse("2026-03-02T09:00:00+08:00"), "{\"A\"}", 3, true, "URGENT", "d");
+    }
+
     @Test
     void an_update_leaves_fixed_columns_and_counts_the_version_on() {
         assertThat(orders().statement(Table.Verb.UPDATE)).isEqualTo("""

@@ -3,6 +3,8 @@ package org.hotline12345.dispatch.cases.model;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Urgency;
@@ -48,8 +50,8 @@ public record ComplexCase(Urgency urgency, String channel, int round, DispatchCa
     }
 
     /** The words of the signs, in their order. */
-    public List<String> words(boolean chinese) {
-        return signs().stream().map(sign -> sign.word(chinese)).toList();
+    public List<String> words(Language language) {
+        return signs().stream().map(sign -> sign.word.in(language)).toList();
     }
 
     /** A sign of a complex case. */
@@ -61,16 +63,10 @@ public record ComplexCase(Urgency urgency, String channel, int round, DispatchCa
         RETURNED_BEFORE("曾被退单", "another unit returned it"),
         CO_HANDLED("多部门协办", "handled together with other units");
 
-        private final String chinese;
-        private final String english;
+        private final Text word;
 
         Sign(String chinese, String english) {
-            this.chinese = chinese;
-            this.english = english;
-        }
-
-        String word(boolean inChinese) {
-            return inChinese ? chinese : english;
+            word = new Text(chinese, english);
         }
     }
 }

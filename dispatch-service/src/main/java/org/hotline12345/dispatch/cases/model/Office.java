@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.cases.model;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
@@ -15,15 +14,9 @@ import org.hotline12345.events.Respondent;
  *
  * @param book The units and what they are responsible for.
  * @param riskWords The words that speak of a risk.
- * @param instructions The units whose leaders read cases before they are handled.
  * @param ids Where ids come from.
  */
-public record Office(
-        RoutingBook book,
-        RiskWords riskWords,
-        Map<String, InstructionPolicy> instructions,
-        Instant now,
-        Supplier<UUID> ids) {
+public record Office(RoutingBook book, RiskWords riskWords, Instant now, Supplier<UUID> ids) {
     boolean works(String unit) {
         return book.unit(unit).filter(Unit::active).isPresent();
     }
@@ -42,7 +35,7 @@ public record Office(
     }
 
     InstructionPolicy instructionsOf(String unit) {
-        return instructions.getOrDefault(unit, InstructionPolicy.NONE);
+        return book.unit(unit).map(Unit::instructions).orElse(InstructionPolicy.NONE);
     }
 
     /** The later of now and then. */

@@ -2,8 +2,8 @@ package org.hotline12345.dispatch.masterdata.areas;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -13,19 +13,7 @@ import org.hotline12345.dispatch.masterdata.areas.model.Area;
 @Singleton
 class AreaStore extends MasterStore<String, Area> {
     AreaStore(Pool pool) {
-        super(
-                pool,
-                "area",
-                new Table<Area>("area")
-                        .text("code", Area::code)
-                        .key()
-                        .text("name", Area::name)
-                        .textArray("parents", Area::parents)
-                        .flag("zone", Area::zone)
-                        .textArray("aliases", Area::aliases)
-                        .flag("active", Area::active)
-                        .time("valid_from", Area::validFrom),
-                Area::code);
+        super(pool, "area", Table.of("area", Area.class).key("code"), RecordReader.of(Area.class), Area::code);
     }
 
     Uni<Page<Area>> page(PageRequest page, String parent, Boolean zone) {
@@ -33,17 +21,5 @@ class AreaStore extends MasterStore<String, Area> {
                 ($3::text is null or $3 = any (parents))
                   and ($4::boolean is null or zone = $4)
                 """, parent, zone);
-    }
-
-    @Override
-    protected Area item(Row row) {
-        return new Area(
-                row.getString("code"),
-                row.getString("name"),
-                texts(row, "parents"),
-                row.getBoolean("zone"),
-                texts(row, "aliases"),
-                row.getBoolean("active"),
-                row.getOffsetDateTime("valid_from").toInstant());
     }
 }

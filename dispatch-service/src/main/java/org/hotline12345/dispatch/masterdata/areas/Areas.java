@@ -7,7 +7,7 @@ import java.util.List;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.dispatch.masterdata.ImportedRows;
 import org.hotline12345.dispatch.masterdata.Importer;
-import org.hotline12345.dispatch.masterdata.MasterData;
+import org.hotline12345.dispatch.masterdata.MasterDataStore;
 import org.hotline12345.dispatch.masterdata.RowReader;
 import org.hotline12345.dispatch.masterdata.areas.model.Area;
 import org.hotline12345.events.AreaChanged;
@@ -16,7 +16,7 @@ import org.hotline12345.events.OfficeEvent;
 /** The areas as filed here; dispatch owns them. */
 @Singleton
 public class Areas extends Importer<String, Area> {
-    Areas(MasterData masterData, AreaStore store, Transactions transactions, Vertx vertx, Clock clock) {
+    Areas(MasterDataStore masterData, AreaStore store, Transactions transactions, Vertx vertx, Clock clock) {
         super(masterData, store, transactions, vertx, clock);
     }
 

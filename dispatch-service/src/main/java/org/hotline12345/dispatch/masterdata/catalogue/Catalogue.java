@@ -6,20 +6,17 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.masterdata.ImportedRows;
 import org.hotline12345.dispatch.masterdata.Importer;
-import org.hotline12345.dispatch.masterdata.MasterData;
+import org.hotline12345.dispatch.masterdata.MasterDataStore;
 import org.hotline12345.dispatch.masterdata.MasterStore.Versioned;
 import org.hotline12345.dispatch.masterdata.RowReader;
 import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
@@ -33,22 +30,17 @@ import org.hotline12345.events.OfficeEvent;
  */
 @Singleton
 public class Catalogue extends Importer<UUID, CatalogueRule> {
-    private final MasterData masterData;
+    private final MasterDataStore masterData;
     private final CatalogueStore store;
     private final Transactions transactions;
     private final Clock clock;
 
-    Catalogue(MasterData masterData, CatalogueStore store, Transactions transactions, Vertx vertx, Clock clock) {
+    Catalogue(MasterDataStore masterData, CatalogueStore store, Transactions transactions, Vertx vertx, Clock clock) {
         super(masterData, store, transactions, vertx, clock);
         this.masterData = masterData;
         this.store = store;
         this.transactions = transactions;
         this.clock = clock;
-    }
-
-    /** The entries in use. */
-    public Uni<Collection<CatalogueRule>> active(Sql sql) {
-        return store.all(sql).map(rules -> rules.values());
     }
 
     Uni<Void> create(CatalogueRule rule, CommandContext context) {
@@ -70,7 +62,7 @@ public class Catalogue extends Importer<UUID, CatalogueRule> {
     private Uni<Versioned<CatalogueRule>> toChange(Mutiny.Session session, UUID id, CommandContext context) {
         return masterData
                 .beginChange(session)
-                .chain(() -> store.find(Sql.on(session), id))
+                .chain(() -> store.find(session, id))
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
@@ -78,33 +70,35 @@ public class Catalogue extends Importer<UUID, CatalogueRule> {
     }
 
     private Uni<Void> saveChecked(Mutiny.Session session, CatalogueRule rule, String actor) {
-        return masterData.codes(Sql.on(session)).chain(codes -> {
-            var violations = violations(rule, codes);
-            if (!violations.isEmpty()) {
-                throw Problem.validation(violations);
-            }
+        return masterData.codes(session).chain(codes -> {
+            check(rule, codes);
             return save(session, List.of(rule), actor);
         });
     }
 
-    private static List<Violation> violations(CatalogueRule rule, MasterData.Codes codes) {
-        var violations = new ArrayList<Violation>();
-        if (!codes.categories().contains(rule.category())) {
-            violations.add(Violation.of("category", "violation.unknown-category", rule.category()));
+    private static void check(CatalogueRule rule, MasterDataStore.Codes codes) {
+        var violations = new Violations()
+                .unless(
+                        codes.categories().contains(rule.category()),
+                        "category",
+                        "violation.unknown-category",
+                        rule.category())
+                .unless(
+                        rule.area() == null || codes.areas().contains(rule.area()),
+                        "area",
+                        "violation.unknown-area",
+                        rule.area());
+        if (rule.lead() instanceof Lead.OfUnit lead) {
+            violations.unless(codes.units().contains(lead.unit()), "leadUnit", "violation.unknown-unit", lead.unit());
         }
-        if (rule.area() != null && !codes.areas().contains(rule.area())) {
-            violations.add(Violation.of("area", "violation.unknown-area", rule.area()));
-        }
-        if (rule.lead() instanceof Lead.OfUnit lead && !codes.units().contains(lead.unit())) {
-            violations.add(Violation.of("leadUnit", "violation.unknown-unit", lead.unit()));
-        }
-        rule.coUnits().stream()
-                .filter(unit -> !codes.units().contains(unit))
-                .forEach(unit -> violations.add(Violation.of("coUnits", "violation.unknown-unit", unit)));
-        if (rule.validTo() != null && rule.validTo().isBefore(rule.validFrom())) {
-            violations.add(Violation.of("validTo", "violation.before-valid-from"));
-        }
-        return violations;
+        rule.coUnits()
+                .forEach(unit -> violations.unless(
+                        codes.units().contains(unit), "coUnits", "violation.unknown-unit", unit));
+        violations.unless(
+                rule.validTo() == null || !rule.validTo().isBefore(rule.validFrom()),
+                "validTo",
+                "violation.before-valid-from");
+        Problem.throwIfAny(violations);
     }
 
     @Override

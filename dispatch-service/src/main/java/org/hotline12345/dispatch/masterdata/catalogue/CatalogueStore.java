@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.page.Cursor;
@@ -19,7 +21,7 @@ import org.hotline12345.events.UnitLevel;
 
 /** Entries out of use stay for those who know their id. */
 @Singleton
-class CatalogueStore extends MasterStore<UUID, CatalogueRule> {
+public class CatalogueStore extends MasterStore<UUID, CatalogueRule> {
     CatalogueStore(Pool pool) {
         super(
                 pool,
@@ -36,58 +38,49 @@ class CatalogueStore extends MasterStore<UUID, CatalogueRule> {
                         .day("valid_from", CatalogueRule::validFrom)
                         .day("valid_to", CatalogueRule::validTo)
                         .flag("active", CatalogueRule::active),
+                RecordReader.of(CatalogueRule.class).with("lead", CatalogueStore::lead),
                 CatalogueRule::id);
+    }
+
+    private static Lead lead(Row row) {
+        String level = row.getString("territorial");
+        return level == null ? new Lead.OfUnit(row.getString("lead_unit")) : new Lead.OfArea(UnitLevel.valueOf(level));
     }
 
     Uni<Page<CatalogueRule>> page(PageRequest page, String category, String area, String leadUnit) {
         var after = page.cursor();
-        return select(
-                        """
-                        active
-                          and ($1::text is null or (category, id) > ($1, $3::uuid))
-                          and ($4::text is null or category = $4)
-                          and ($5::text is null or area = $5)
-                          and ($6::text is null or lead_unit = $6)
-                        """,
-                        "category, id",
-                        Arrays.asList(
-                                after == null ? null : after.text(0),
-                                page.limit() + 1,
-                                after == null ? null : after.uuid(1),
-                                category,
-                                area,
-                                leadUnit))
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(row.getString("category"), row.getUUID("id")),
-                        this::item));
+        return page(
+                page,
+                """
+                active
+                  and ($1::text is null or (category, id) > ($1, $3::uuid))
+                  and ($4::text is null or category = $4)
+                  and ($5::text is null or area = $5)
+                  and ($6::text is null or lead_unit = $6)
+                """,
+                "category, id",
+                Arrays.asList(
+                        after == null ? null : after.text(0),
+                        page.limit() + 1,
+                        after == null ? null : after.uuid(1),
+                        category,
+                        area,
+                        leadUnit),
+                row -> Cursor.encode(row.getString("category"), row.getUUID("id")));
     }
 
-    @Override
-    public Uni<Map<UUID, CatalogueRule>> all(Sql sql) {
+    /** The entries in use. */
+    public Uni<Map<UUID, CatalogueRule>> active(Sql sql) {
         return all(sql, "active");
     }
 
     @Override
-    public Uni<Versioned<CatalogueRule>> find(Sql sql, UUID id) {
-        return first(sql, "id = $1 and active", id);
+    public Uni<Map<UUID, CatalogueRule>> all(Mutiny.Session session) {
+        return active(Sql.on(session));
     }
 
     @Override
-    protected CatalogueRule item(Row row) {
-        String territorial = row.getString("territorial");
-        return new CatalogueRule(
-                row.getUUID("id"),
-                row.getString("category"),
-                row.getString("area"),
-                texts(row, "keywords"),
-                territorial == null
-                        ? new Lead.OfUnit(row.getString("lead_unit"))
-                        : new Lead.OfArea(UnitLevel.valueOf(territorial)),
-                texts(row, "co_units"),
-                row.getLocalDate("valid_from"),
-                row.getLocalDate("valid_to"),
-                row.getBoolean("active"));
+    protected Uni<Versioned<CatalogueRule>> find(Sql sql, UUID id) {
+        return first(sql, "id = $1 and active", id);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.dispatch.masterdata.ImportedRows;
 import org.hotline12345.dispatch.masterdata.Importer;
-import org.hotline12345.dispatch.masterdata.MasterData;
+import org.hotline12345.dispatch.masterdata.MasterDataStore;
 import org.hotline12345.dispatch.masterdata.RowReader;
 import org.hotline12345.dispatch.masterdata.categories.model.Category;
 import org.hotline12345.events.CategoryChanged;
@@ -18,7 +18,7 @@ import org.hotline12345.events.OfficeEvent;
 public class Categories extends Importer<String, Category> {
     private static final int LEVELS = 3;
 
-    Categories(MasterData masterData, CategoryStore store, Transactions transactions, Vertx vertx, Clock clock) {
+    Categories(MasterDataStore masterData, CategoryStore store, Transactions transactions, Vertx vertx, Clock clock) {
         super(masterData, store, transactions, vertx, clock);
     }
 

@@ -3,7 +3,6 @@ package org.hotline12345.dispatch.masterdata.shipped;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,10 +13,10 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.EventLoops;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.dispatch.masterdata.Importer;
+import org.hotline12345.dispatch.masterdata.MasterDataStore;
 import org.hotline12345.dispatch.masterdata.areas.Areas;
 import org.hotline12345.dispatch.masterdata.catalogue.Catalogue;
 import org.hotline12345.dispatch.masterdata.categories.Categories;
@@ -30,7 +29,7 @@ public class ShippedDefault {
     private static final Logger LOG = Logger.getLogger(ShippedDefault.class);
     private static final String ACTOR = "system";
 
-    private final Transactions transactions;
+    private final MasterDataStore masterData;
     private final Units units;
     private final Areas areas;
     private final Categories categories;
@@ -41,6 +40,7 @@ public class ShippedDefault {
     private final Uni<Void> loaded;
 
     public ShippedDefault(
+            MasterDataStore masterData,
             Transactions transactions,
             Units units,
             Areas areas,
@@ -48,9 +48,8 @@ public class ShippedDefault {
             Catalogue catalogue,
             OfficeCopy office,
             Vertx vertx,
-            Pool pool,
             @ConfigProperty(name = "hotline.dispatch.shipped-default", defaultValue = "none") String folder) {
-        this.transactions = transactions;
+        this.masterData = masterData;
         this.units = units;
         this.areas = areas;
         this.categories = categories;
@@ -73,14 +72,9 @@ public class ShippedDefault {
         if (folder.equals("none")) {
             return Uni.createFrom().item(false);
         }
-        // the lock lets one of several instances fill, the others find it full
-        return Sql.on(session)
-                .first("""
-                        select (select revision from master_revision for update) = 0
-                          and not exists (select from unit)
-                          and not exists (select from category) as empty
-                        """)
-                .chain(row -> row.getBoolean("empty")
+        return masterData
+                .isEmpty(session)
+                .chain(empty -> empty
                         ? load(session).replaceWith(true)
                         : Uni.createFrom().item(false));
     }

@@ -2,19 +2,22 @@ package org.hotline12345.dispatch.masterdata.units;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hotline12345.chassis.database.RecordReader;
+import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.dispatch.masterdata.MasterStore;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
-import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitLevel;
 
+/** The units; whose leaders read cases first is part of them. */
 @Singleton
-class UnitStore extends MasterStore<String, Unit> {
+public class UnitStore extends MasterStore<String, Unit> {
     UnitStore(Pool pool) {
         super(
                 pool,
@@ -33,7 +36,17 @@ class UnitStore extends MasterStore<String, Unit> {
                         .flag("active", Unit::active)
                         .time("valid_from", Unit::validFrom)
                         .name("instructions", Unit::instructions),
+                RecordReader.of(Unit.class).column("group", "comparison_group"),
                 Unit::code);
+    }
+
+    /** Which units want a leader to read cases first. */
+    public Uni<Map<String, InstructionPolicy>> instructions(Sql sql) {
+        return sql.select("select code, instructions from unit where instructions <> 'NONE'")
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> row.getString("code"),
+                                row -> InstructionPolicy.valueOf(row.getString("instructions")))));
     }
 
     Uni<Page<Unit>> page(PageRequest page, String group, UnitLevel level, String parent, String q, Boolean active) {
@@ -44,22 +57,5 @@ class UnitStore extends MasterStore<String, Unit> {
                           and ($6::text is null or position($6 in name) > 0)
                           and ($7::boolean is null or active = $7)
                 """, group, level, parent, q, active);
-    }
-
-    @Override
-    protected Unit item(Row row) {
-        return new Unit(
-                row.getString("code"),
-                row.getString("name"),
-                UnitLevel.valueOf(row.getString("level")),
-                row.getString("parent"),
-                row.getString("comparison_group"),
-                texts(row, "areas"),
-                row.getInteger("review_steps"),
-                SignOffLevel.valueOf(row.getString("sign_off_level")),
-                row.getBoolean("centre_review"),
-                row.getBoolean("active"),
-                row.getOffsetDateTime("valid_from").toInstant(),
-                InstructionPolicy.valueOf(row.getString("instructions")));
     }
 }

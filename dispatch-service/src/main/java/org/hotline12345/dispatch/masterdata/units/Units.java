@@ -7,13 +7,12 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.masterdata.ImportedRows;
 import org.hotline12345.dispatch.masterdata.Importer;
-import org.hotline12345.dispatch.masterdata.MasterData;
+import org.hotline12345.dispatch.masterdata.MasterDataStore;
 import org.hotline12345.dispatch.masterdata.MasterStore.Versioned;
 import org.hotline12345.dispatch.masterdata.RowReader;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
@@ -26,11 +25,11 @@ import org.hotline12345.events.UnitLevel;
 /** The units as filed here; dispatch owns them. */
 @Singleton
 public class Units extends Importer<String, Unit> {
-    private final MasterData masterData;
+    private final MasterDataStore masterData;
     private final UnitStore store;
     private final Transactions transactions;
 
-    Units(MasterData masterData, UnitStore store, Transactions transactions, Vertx vertx, Clock clock) {
+    Units(MasterDataStore masterData, UnitStore store, Transactions transactions, Vertx vertx, Clock clock) {
         super(masterData, store, transactions, vertx, clock);
         this.masterData = masterData;
         this.store = store;
@@ -41,7 +40,7 @@ public class Units extends Importer<String, Unit> {
     Uni<Versioned<Unit>> put(Unit unit, CommandContext context) {
         return transactions.inTransaction(session -> masterData
                 .beginChange(session)
-                .chain(() -> store.find(Sql.on(session), unit.code()))
+                .chain(() -> store.find(session, unit.code()))
                 .invoke(before -> {
                     if (before != null) {
                         context.requireVersion(before.version());
@@ -53,7 +52,7 @@ public class Units extends Importer<String, Unit> {
     }
 
     private Uni<Void> checkParent(Mutiny.Session session, Unit unit) {
-        return store.all(Sql.on(session))
+        return store.all(session)
                 .invoke(stored -> {
                     if (unit.parent() != null && !stored.containsKey(unit.parent())) {
                         throw Problem.invalid("parent", "violation.unknown-unit", unit.parent());

@@ -1,7 +1,7 @@
 package org.hotline12345.dispatch.routing.model;
 
 import java.time.Instant;
-import org.hotline12345.dispatch.routing.classifier.Message;
+import org.hotline12345.dispatch.routing.model.classifier.Message;
 
 /**
  * A case whose unit signed it and did not return it.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hotline12345.dispatch.routing.classifier.Example;
+import org.hotline12345.dispatch.routing.model.classifier.Example;
 
 /**
  * What confirmed cases teach. A case that a unit returned before it came to the right one counts three times: there the

@@ -1,7 +1,7 @@
 package org.hotline12345.dispatch.routing.model;
 
 import java.util.List;
-import org.hotline12345.dispatch.routing.classifier.Guess;
+import org.hotline12345.dispatch.routing.model.classifier.Guess;
 
 /**
  * What a learned model says about a message.

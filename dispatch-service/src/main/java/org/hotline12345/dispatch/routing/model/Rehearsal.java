@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.hotline12345.dispatch.routing.classifier.Evaluation;
-import org.hotline12345.dispatch.routing.classifier.Judged;
-import org.hotline12345.dispatch.routing.classifier.TextClassifier;
+import org.hotline12345.dispatch.routing.model.classifier.Evaluation;
+import org.hotline12345.dispatch.routing.model.classifier.Judged;
+import org.hotline12345.dispatch.routing.model.classifier.TextClassifier;
 import org.hotline12345.events.DecidedBy;
 
 /** Routes cases again whose unit is known by now, to choose a model's settings and to judge the whole pipeline. */

@@ -1,9 +1,9 @@
 package org.hotline12345.dispatch.routing.model;
 
 import java.util.List;
-import org.hotline12345.dispatch.routing.classifier.Message;
-import org.hotline12345.dispatch.routing.classifier.Reading;
-import org.hotline12345.dispatch.routing.classifier.TextClassifier;
+import org.hotline12345.dispatch.routing.model.classifier.Message;
+import org.hotline12345.dispatch.routing.model.classifier.Reading;
+import org.hotline12345.dispatch.routing.model.classifier.TextClassifier;
 
 /**
  * A trained model of the router.

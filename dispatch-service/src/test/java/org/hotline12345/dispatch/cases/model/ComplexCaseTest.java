@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.cases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Urgency;
@@ -41,8 +42,8 @@ class ComplexCaseTest {
     @Test
     void several_signs_are_all_named_in_both_languages() {
         var complex = new ComplexCase(Urgency.URGENT, "CITY", 2, DispatchCause.REWORK, 2);
-        assertThat(complex.words(true)).containsExactly("紧急或特急", "上级或领导交办", "重办", "多部门协办");
-        assertThat(complex.words(false)).hasSize(4).allMatch(word -> word.matches("[ -~]+"));
+        assertThat(complex.words(Language.ZH)).containsExactly("紧急或特急", "上级或领导交办", "重办", "多部门协办");
+        assertThat(complex.words(Language.EN)).hasSize(4).allMatch(word -> word.matches("[ -~]+"));
     }
 
     @Test

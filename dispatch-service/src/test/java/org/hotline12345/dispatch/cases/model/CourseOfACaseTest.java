@@ -93,7 +93,6 @@ class CourseOfACaseTest {
         var office = new Office(
                 new RoutingBook(1, List.of(), List.of(), List.of(), List.of()),
                 new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
-                Map.of(),
                 NOW,
                 UuidV7::next);
         var set = new CaseSet(Map.of(CASE, of), office);

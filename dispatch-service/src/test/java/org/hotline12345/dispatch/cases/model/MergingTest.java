@@ -35,7 +35,6 @@ class MergingTest {
             new Office(
                     new RoutingBook(1, List.of(), List.of(), List.of(), List.of()),
                     new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
-                    Map.of(),
                     NOW,
                     UuidV7::next));
 

@@ -68,8 +68,7 @@ class ReworkTest {
     private List<CaseEvent> reworked(WorkOrder order, RoutingBook book) {
         var set = new CaseSet(
                 Map.of(CASE, answered),
-                new Office(
-                        book, new RiskWords(PhraseFiles.shipped().read("risk-words.v1")), Map.of(), NOW, UuidV7::next));
+                new Office(book, new RiskWords(PhraseFiles.shipped().read("risk-words.v1")), NOW, UuidV7::next));
         var event = new ReworkOrdered(
                 CASE,
                 new UUID(0, 9),
@@ -128,6 +127,6 @@ class ReworkTest {
 
     private static Unit unit(String code, UnitLevel level, String parent, boolean active) {
         return new Unit(
-                code, code, level, parent, "G", List.of(), 1, SignOffLevel.DEPUTY, false, active, Instant.EPOCH);
+                code, code, level, parent, "G", List.of(), 1, SignOffLevel.DEPUTY, false, active, Instant.EPOCH, null);
     }
 }

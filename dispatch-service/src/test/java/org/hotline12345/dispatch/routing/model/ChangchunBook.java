@@ -57,7 +57,8 @@ final class ChangchunBook {
                 SignOffLevel.DEPUTY,
                 false,
                 true,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     private static CatalogueRule rule(CsvTable.Row row) {

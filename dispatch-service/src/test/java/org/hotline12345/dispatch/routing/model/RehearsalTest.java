@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.hotline12345.dispatch.routing.classifier.Example;
-import org.hotline12345.dispatch.routing.classifier.Message;
-import org.hotline12345.dispatch.routing.classifier.TextClassifier;
-import org.hotline12345.dispatch.routing.classifier.Training;
 import org.hotline12345.dispatch.routing.model.Rehearsal.Decided;
+import org.hotline12345.dispatch.routing.model.classifier.Example;
+import org.hotline12345.dispatch.routing.model.classifier.Message;
+import org.hotline12345.dispatch.routing.model.classifier.TextClassifier;
+import org.hotline12345.dispatch.routing.model.classifier.Training;
 import org.hotline12345.events.DecidedBy;
 import org.junit.jupiter.api.Test;
 

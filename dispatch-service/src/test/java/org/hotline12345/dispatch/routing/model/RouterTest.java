@@ -111,7 +111,18 @@ class RouterTest {
     @Test
     void a_unit_that_no_longer_works_is_passed_over() {
         units.add(new Unit(
-                "GONE", "gone", UnitLevel.CITY, "TOP", "g", List.of(), 1, SignOffLevel.DEPUTY, false, false, EVER));
+                "GONE",
+                "gone",
+                UnitLevel.CITY,
+                "TOP",
+                "g",
+                List.of(),
+                1,
+                SignOffLevel.DEPUTY,
+                false,
+                false,
+                EVER,
+                null));
         rule("C11", null, "GONE");
         rule("C1", null, "BUREAU");
         assertThat(dispatch(route("C11", null)).unit()).isEqualTo("BUREAU");
@@ -274,7 +285,8 @@ class RouterTest {
                 SignOffLevel.DEPUTY,
                 false,
                 true,
-                EVER);
+                EVER,
+                null);
     }
 
     private static Area area(String code, String name, String... parents) {

@@ -59,32 +59,4 @@ public record Unit(
         }
         return above != null;
     }
-
-    /** A unit whose leaders read no cases beforehand. */
-    public Unit(
-            String code,
-            String name,
-            UnitLevel level,
-            String parent,
-            String group,
-            List<String> areas,
-            int reviewSteps,
-            SignOffLevel signOffLevel,
-            boolean centreReview,
-            boolean active,
-            Instant validFrom) {
-        this(
-                code,
-                name,
-                level,
-                parent,
-                group,
-                areas,
-                reviewSteps,
-                signOffLevel,
-                centreReview,
-                active,
-                validFrom,
-                InstructionPolicy.NONE);
-    }
 }

@@ -18,12 +18,12 @@ import org.hotline12345.events.OfficeEvent;
  * the whole see by the revision that it changed, everybody else is told by office events.
  */
 @ApplicationScoped
-public class MasterData {
+public class MasterDataStore {
     private final Outbox outbox;
     private final OfficeCopy copy;
     private final Clock clock;
 
-    public MasterData(Outbox outbox, OfficeCopy copy, Clock clock) {
+    public MasterDataStore(Outbox outbox, OfficeCopy copy, Clock clock) {
         this.outbox = outbox;
         this.copy = copy;
         this.clock = clock;
@@ -37,9 +37,23 @@ public class MasterData {
                         """).replaceWithVoid();
     }
 
+    /** Whether nothing was ever filed; the lock lets one of several instances look and fill, the others find it full. */
+    public Uni<Boolean> isEmpty(Mutiny.Session session) {
+        return Sql.on(session).first("""
+                        select (select revision from master_revision for update) = 0
+                          and not exists (select from unit)
+                          and not exists (select from category) as empty
+                        """).map(row -> row.getBoolean("empty"));
+    }
+
+    /** Grows with every change. */
+    public Uni<Long> revision(Sql sql) {
+        return sql.first("select revision from master_revision").map(row -> row.getLong("revision"));
+    }
+
     /** The codes that exist. */
-    public Uni<Codes> codes(Sql sql) {
-        return sql.select("""
+    public Uni<Codes> codes(Mutiny.Session session) {
+        return Sql.on(session).select("""
                         select 'unit' as kind, code from unit
                         union all
                         select 'area', code from area

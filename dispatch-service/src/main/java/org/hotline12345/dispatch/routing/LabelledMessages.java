@@ -1,8 +1,10 @@
-package org.hotline12345.dispatch.routing.classifier;
+package org.hotline12345.dispatch.routing;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import org.hotline12345.dispatch.masterdata.CsvTable;
+import org.hotline12345.dispatch.routing.model.classifier.Example;
+import org.hotline12345.dispatch.routing.model.classifier.Message;
 
 /** Reads messages whose class is known from CSV with the columns {@code title?, text, category}. */
 public final class LabelledMessages {

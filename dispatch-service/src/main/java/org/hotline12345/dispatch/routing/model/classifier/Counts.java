@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.routing.classifier;
+package org.hotline12345.dispatch.routing.model.classifier;
 
 /**
  * How often the marks stand in a message; those of the title count three times.

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.routing.classifier;
+package org.hotline12345.dispatch.routing.model.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Consumer;
+import org.hotline12345.dispatch.routing.LabelledMessages;
 import org.hotline12345.testing.RealData;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;

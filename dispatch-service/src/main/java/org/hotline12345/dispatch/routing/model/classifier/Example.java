@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.routing.classifier;
+package org.hotline12345.dispatch.routing.model.classifier;
 
 import java.util.Objects;
 

@@ -1,0 +1,137 @@
+package org.hotline12345.dispatch.reply;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hotline12345.chassis.database.RecordReader;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.dispatch.reply.ReplyCheckPolicyResource.UnitPolicy;
+import org.hotline12345.dispatch.reply.model.CheckMode;
+import org.hotline12345.dispatch.reply.model.EarlierReply;
+import org.hotline12345.events.CaseType;
+
+/** What the quality check reads and what it found, the wording of replies, and what units have said serious flags do. */
+@ApplicationScoped
+class ReplyCheckStore {
+    private static final String READ = """
+            select o.unit, o.respondent_unit, o.type,
+              concat_ws(e'\\n', c.title, c.text, (
+                select string_agg(n.text, e'\\n' order by n.at)
+                from case_note n
+                where n.case_id = c.case_id and n.kind = 'SUPPLEMENT'
+              )) as question,
+              (
+                select jsonb_object_agg(p.unit, p.mode)
+                from reply_check_policy p
+              )::text as policies,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'replyId', r.id, 'caseNumber', oc.case_number, 'question', oc.title || e'\\n' || oc.text,
+                  'text', r.text))
+                from (
+                  select distinct newest.reply_id
+                  from unnest($2::bigint[]) as wanted (band)
+                  cross join lateral (
+                    select f.reply_id
+                    from reply_fingerprint f
+                    where f.unit = o.unit
+                      and f.band = wanted.band
+                      and f.case_id <> o.case_id
+                    order by f.reply_id desc
+                    limit 3
+                  ) as newest
+                  order by newest.reply_id desc
+                  limit 8
+                ) as found
+                join reply r on r.id = found.reply_id
+                join registered_case oc on oc.case_id = r.case_id
+              )::text as alike
+            from work_order o
+            join registered_case c on c.case_id = o.case_id
+            where o.id = $1
+            """;
+
+    private static final String NEAREST = """
+            select ($1::text[])[1] as unit, mode, unit as "from"
+            from reply_check_policy
+            where unit = any ($1::text[])
+            order by array_position($1::text[], unit)
+            limit 1
+            """;
+
+    private static final String SET = """
+            insert into reply_check_policy (unit, mode, set_by, set_at)
+            values ($1, $2, $3, $4)
+            on conflict (unit) do update
+            set mode = excluded.mode,
+                set_by = excluded.set_by,
+                set_at = excluded.set_at
+            """;
+
+    /**
+     * What a reply is checked against.
+     *
+     * @param question Title and text of the case, and what the citizen added.
+     * @param policies What units have said. Null where none has.
+     * @param alike The few replies of the unit that may be alike.
+     */
+    record Question(
+            String unit,
+            String respondentUnit,
+            CaseType type,
+            String question,
+            Map<String, CheckMode> policies,
+            List<EarlierReply> alike) {}
+
+    /** What was found in a reply; the verdict is JSON. */
+    record Quality(UUID replyId, int rules, String worst, String verdict, Instant checkedAt) {}
+
+    /** A key by which replies that are nearly the same are found. */
+    record Band(String unit, long band, UUID replyId, UUID caseId) {}
+
+    private static final Table<Quality> QUALITY = new Table<Quality>("reply_quality")
+            .uuid("reply_id", Quality::replyId)
+            .number("rules", Quality::rules)
+            .text("worst", Quality::worst)
+            .json("verdict", Quality::verdict)
+            .time("checked_at", Quality::checkedAt);
+
+    private static final Table<Band> FINGERPRINTS = Table.of("reply_fingerprint", Band.class);
+
+    private final Pool pool;
+    private final RecordReader<Question> questions;
+    private final RecordReader<UnitPolicy> policies = RecordReader.of(UnitPolicy.class);
+
+    ReplyCheckStore(Pool pool, ObjectMapper json) {
+        this.pool = pool;
+        this.questions = RecordReader.of(Question.class, json);
+    }
+
+    /** What a reply to the case of the order is checked against; null if there is no such order. */
+    Uni<Question> question(UUID orderId, long[] bands) {
+        return Sql.on(pool)
+                .first(READ, orderId, Arrays.stream(bands).boxed().toArray(Long[]::new))
+                .map(row -> row == null ? null : questions.apply(row));
+    }
+
+    void insert(Writes writes, Quality found, List<Band> bands) {
+        writes.insert(QUALITY, List.of(found)).insertMissing(FINGERPRINTS, bands);
+    }
+
+    /** What holds for the first of these units: the policy of the first that has one; null if none has. */
+    Uni<UnitPolicy> policy(List<String> units) {
+        return Sql.on(pool).first(NEAREST, units).map(row -> row == null ? null : policies.apply(row));
+    }
+
+    Uni<Void> setPolicy(String unit, CheckMode mode, String by, Instant at) {
+        return Sql.on(pool).update(SET, unit, mode, by, at).replaceWithVoid();
+    }
+}
