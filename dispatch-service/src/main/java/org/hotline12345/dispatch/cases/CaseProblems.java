@@ -19,31 +19,32 @@ public final class CaseProblems {
 
     /** The problem of a refusal. */
     public static Problem of(Refusal refusal) {
-        if (refusal instanceof Refusal.WrongState wrong) {
+        var reason = refusal.reason();
+        if (reason instanceof Refusal.WrongState wrong) {
             var problem = Problem.wrongState(
                     wrong.state(),
                     wrong.allowed().stream().map(WorkOrderCommand::word).toList());
             return wrong.caseId() == null ? problem : problem.with("caseId", wrong.caseId());
         }
-        if (refusal instanceof Refusal.BeforeLastEvent before) {
+        if (reason instanceof Refusal.BeforeLastEvent before) {
             return Problem.invalid(
                     "occurredAt", "violation.before-last-event", before.last().toString());
         }
-        if (refusal instanceof Refusal.UnitIsAccused accused) {
+        if (reason instanceof Refusal.UnitIsAccused accused) {
             return Problem.validation(Collections.nCopies(
                     accused.cases(), Violation.of(accused.field(), "violation.unit-is-accused", accused.unit())));
         }
-        if (refusal instanceof Refusal.ReturnedBefore returned) {
+        if (reason instanceof Refusal.ReturnedBefore returned) {
             return Problem.of(RETURNED_BEFORE, returned.unit());
         }
-        if (refusal instanceof Refusal.NotMergeable not) {
+        if (reason instanceof Refusal.NotMergeable not) {
             return Problem.validation(
                     not.objections().stream().map(CaseProblems::violation).toList());
         }
-        if (refusal instanceof Refusal.NotKnownYet) {
+        if (reason instanceof Refusal.NotKnownYet) {
             return Problem.notKnownYet();
         }
-        return refusal instanceof Refusal.InstructionAwaited ? Problem.of(INSTRUCTION_AWAITED) : Problem.notFound();
+        return reason instanceof Refusal.InstructionAwaited ? Problem.of(INSTRUCTION_AWAITED) : Problem.notFound();
     }
 
     private static Violation violation(MergePlan.Objection objection) {

@@ -108,9 +108,7 @@ public class RoutingResource {
             List<RoutingCandidate> candidates,
             List<RiskFlag> riskFlags) {
         static Preview of(RoutingBook book, RoutingDecision decision, List<RiskFlag> risks) {
-            var candidates = decision.candidates().stream()
-                    .map(c -> new RoutingCandidate(c.unit(), c.category(), c.confidence(), c.why()))
-                    .toList();
+            var candidates = decision.candidates();
             if (decision instanceof RoutingDecision.Dispatch to) {
                 return new Preview(
                         Outcome.DISPATCH,

@@ -14,7 +14,7 @@ public record Act(Instant at, String actor, boolean history) {
             return at;
         }
         if (history) {
-            throw new Refusal.BeforeLastEvent(last);
+            throw new Refusal(new Refusal.BeforeLastEvent(last));
         }
         return last;
     }

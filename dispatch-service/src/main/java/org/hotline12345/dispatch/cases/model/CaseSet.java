@@ -83,7 +83,7 @@ public final class CaseSet {
     public DispatchCase get(UUID caseId) {
         var found = cases.get(caseId);
         if (found == null) {
-            throw new Refusal.NotKnownYet();
+            throw new Refusal(new Refusal.NotKnownYet());
         }
         return found;
     }
@@ -265,7 +265,7 @@ public final class CaseSet {
     /** Refuses a unit that returned one of these, or of those handled with them, unless a ruling says that it goes back. */
     public void requireNotReturnedBy(String unit, Collection<UUID> caseIds, boolean ruled) {
         if (!returners(caseIds).allows(unit, ruled)) {
-            throw new Refusal.ReturnedBefore(unit);
+            throw new Refusal(new Refusal.ReturnedBefore(unit));
         }
     }
 
@@ -273,7 +273,7 @@ public final class CaseSet {
     void requireNotAccused(DispatchCase of, String unit) {
         if (of.members().stream()
                 .anyMatch(id -> office.isAccused(unit, get(id).facts().respondentUnit()))) {
-            throw new Refusal.UnitIsAccused("unit", unit, 1);
+            throw new Refusal(new Refusal.UnitIsAccused("unit", unit, 1));
         }
     }
 

@@ -191,7 +191,7 @@ public final class DispatchCase {
     public WorkOrder decideTriage(TriageChoice choice, Act act) {
         in.requireNotReturnedBy(choice.unit(), List.of(id()), choice.backToReturner());
         if (waiting == null) {
-            throw new Refusal.WrongState(standing("REGISTERED"));
+            throw new Refusal(new Refusal.WrongState(standing("REGISTERED")));
         }
         Instant at = act.notBefore(waiting.sentAt());
         var to = new Assignment(

@@ -40,14 +40,14 @@ public final class Merging {
     public Merge merge(UUID named, List<UUID> caseIds, boolean ruledBack, Act act) {
         var outcome = MergePlan.of(named, caseIds, memberships());
         if (outcome instanceof MergePlan.Refused refused) {
-            throw new Refusal.NotMergeable(refused.objections());
+            throw new Refusal(new Refusal.NotMergeable(refused.objections()));
         }
         var plan = (MergePlan.Plan) outcome;
         plan.all().forEach(in::get);
         var lead = in.get(plan.leadCaseId());
         var order = lead.open();
         if (order == null) {
-            throw new Refusal.WrongState(lead.standing("IN_TRIAGE"));
+            throw new Refusal(new Refusal.WrongState(lead.standing("IN_TRIAGE")));
         }
         requireNotAccused(plan, order.unit());
         in.requireNotReturnedBy(order.unit(), plan.coming(), ruledBack);
@@ -91,7 +91,7 @@ public final class Merging {
                 .filter(id -> in.office().isAccused(unit, in.get(id).facts().respondentUnit()))
                 .count();
         if (accusing > 0) {
-            throw new Refusal.UnitIsAccused("caseIds", unit, (int) accusing);
+            throw new Refusal(new Refusal.UnitIsAccused("caseIds", unit, (int) accusing));
         }
     }
 
@@ -104,7 +104,7 @@ public final class Merging {
             }
             var waiting = joining.waiting();
             if (waiting == null) {
-                throw new Refusal.WrongState(joining.standing("IN_TRIAGE"), List.of(), id);
+                throw new Refusal(new Refusal.WrongState(joining.standing("IN_TRIAGE"), List.of(), id));
             }
             joining.leaveTriage(telling.at(), act.actor(), TriageEntry.Outcome.MERGED);
             joining.dispatch(
@@ -136,7 +136,7 @@ public final class Merging {
     public TakenOut unmerge(UUID caseId, boolean ruledBack, Act act) {
         var member = in.find(caseId);
         if (member == null || member.leadCase() == null) {
-            throw new Refusal.NotMerged();
+            throw new Refusal(new Refusal.NotMerged());
         }
         var lead = in.get(member.leadCase());
         var own = member.latest();

@@ -20,7 +20,7 @@ public record Ruling(State state, String note, String decidedBy, Instant decided
     /** Refuses where somebody ruled before. */
     public void requireOpen() {
         if (state != State.OPEN) {
-            throw new Refusal.WrongState(state.name());
+            throw new Refusal(new Refusal.WrongState(state.name()));
         }
     }
 

@@ -36,9 +36,7 @@ public record TriageEntry(
         return new TriageEntry(
                 caseId,
                 decision.reason(),
-                decision.candidates().stream()
-                        .map(c -> new RoutingCandidate(c.unit(), c.category(), c.confidence(), c.why()))
-                        .toList(),
+                decision.candidates(),
                 round,
                 cause,
                 previousId,

@@ -79,14 +79,14 @@ public final class WorkOrder {
     /** Refuses what the state does not allow. */
     public void require(WorkOrderCommand command) {
         if (!WorkOrderStates.allows(state, command)) {
-            throw new Refusal.WrongState(state.name(), WorkOrderStates.allowed(state), null);
+            throw new Refusal(new Refusal.WrongState(state.name(), List.copyOf(WorkOrderStates.allowed(state)), null));
         }
     }
 
     /** Refuses handling while a leader has still to read the order. */
     public void requireInstructed() {
         if (instructionStanding.holdsHandling()) {
-            throw new Refusal.InstructionAwaited();
+            throw new Refusal(new Refusal.InstructionAwaited());
         }
     }
 

@@ -13,6 +13,7 @@ import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 import org.hotline12345.dispatch.masterdata.categories.model.Category;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.RoutingCandidate;
 
 /**
  * Finds the lead unit of a case (派单). Each step explains itself: a clerk's choice; the catalogue by category × area, falling
@@ -62,7 +63,7 @@ public final class Router {
     }
 
     /** The units the model thinks of, the likeliest first. */
-    List<Candidate> candidates(CaseToRoute wanted, ModelOpinion opinion) {
+    List<RoutingCandidate> candidates(CaseToRoute wanted, ModelOpinion opinion) {
         var exclusion = RespondentExclusion.of(book, wanted);
         return votes(opinion, wanted, place(wanted), exclusion).stream()
                 .map(UnitVote::candidate)
@@ -73,7 +74,7 @@ public final class Router {
      * Units that may be meant apart from some, the likeliest first, for whoever decides: what the steps found, what the model
      * thinks of, and what the words speak for.
      */
-    public List<Candidate> suggestions(CaseToRoute wanted, ModelOpinion opinion, Predicate<String> apartFrom) {
+    public List<RoutingCandidate> suggestions(CaseToRoute wanted, ModelOpinion opinion, Predicate<String> apartFrom) {
         var exclusion = RespondentExclusion.of(book, wanted);
         Place place = place(wanted);
         var first = withVotes(route(wanted, opinion).candidates(), opinion, wanted, place, exclusion);
@@ -93,7 +94,7 @@ public final class Router {
     /** Several places are possible: they are one if the same unit answers for all of them. */
     private RoutingDecision atOneOf(
             Place place, CaseToRoute wanted, ModelOpinion opinion, RespondentExclusion exclusion) {
-        var candidates = new LinkedHashMap<String, Candidate>();
+        var candidates = new LinkedHashMap<String, RoutingCandidate>();
         RoutingDecision.Dispatch one = null;
         boolean same = true;
         for (String area : place.possible()) {
@@ -101,7 +102,7 @@ public final class Router {
                 same &= one == null || one.unit().equals(to.unit());
                 one = one == null ? to : one;
                 candidates.putIfAbsent(
-                        to.unit(), new Candidate(to.unit(), to.category(), to.confidence(), to.reason()));
+                        to.unit(), new RoutingCandidate(to.unit(), to.category(), to.confidence(), to.reason()));
             } else {
                 same = false;
             }
@@ -177,8 +178,8 @@ public final class Router {
         return new RoutingDecision.Triage(place.area(), resolution.why(), candidates, version(opinion));
     }
 
-    private List<Candidate> withVotes(
-            List<Candidate> found,
+    private List<RoutingCandidate> withVotes(
+            List<RoutingCandidate> found,
             ModelOpinion opinion,
             CaseToRoute wanted,
             Place place,
@@ -280,7 +281,7 @@ public final class Router {
 
     private RoutingDecision byWords(CaseToRoute wanted, Place place, RespondentExclusion exclusion) {
         var hits = book.keywords().match(wanted.title(), wanted.text());
-        var candidates = new ArrayList<Candidate>();
+        var candidates = new ArrayList<RoutingCandidate>();
         Map<String, Found> bestOfUnit = new LinkedHashMap<>();
         for (var hit : hits) {
             if (resolve(hit.category(), place, wanted, exclusion) instanceof One one) {
@@ -303,7 +304,7 @@ public final class Router {
         return dispatch(best.one(), best.hit().category(), place, "关键词「" + words(best.hit()) + "」→ ", candidates);
     }
 
-    private RoutingDecision dispatch(One one, String category, Place place, String before, List<Candidate> candidates) {
+    private RoutingDecision dispatch(One one, String category, Place place, String before, List<RoutingCandidate> candidates) {
         return new RoutingDecision.Dispatch(
                 one.unit(), one.coUnits(), category, place.area(), DecidedBy.CATALOGUE, before + one.why(), candidates);
     }
@@ -356,7 +357,7 @@ public final class Router {
         var units = best.stream().map(Named::unit).distinct().toList();
         if (units.size() > 1) {
             var candidates = best.stream()
-                    .map(n -> new Candidate(n.unit(), category, null, "派单目录有多个条目同样具体"))
+                    .map(n -> new RoutingCandidate(n.unit(), category, null, "派单目录有多个条目同样具体"))
                     .toList();
             return new None("派单目录对事项类别「" + book.categoryName(category) + "」有多个同样具体的条目", candidates);
         }
@@ -399,11 +400,11 @@ public final class Router {
         return text.append(" → ").append(book.unitName(named.unit())).toString();
     }
 
-    private List<Candidate> candidates(
+    private List<RoutingCandidate> candidates(
             CaseToRoute wanted,
             Place place,
             RespondentExclusion exclusion,
-            List<Candidate> first,
+            List<RoutingCandidate> first,
             Predicate<String> apartFrom) {
         var candidates = new ArrayList<>(first.stream()
                 .filter(candidate -> !exclusion.excludes(candidate.unit()) && !apartFrom.test(candidate.unit()))
@@ -421,8 +422,8 @@ public final class Router {
         return candidates.stream().limit(MOST_CANDIDATES).toList();
     }
 
-    private Candidate candidate(Found found) {
-        return new Candidate(
+    private RoutingCandidate candidate(Found found) {
+        return new RoutingCandidate(
                 found.one().unit(),
                 found.hit().category(),
                 null,
@@ -449,12 +450,12 @@ public final class Router {
     private sealed interface Resolution {
         String why();
 
-        default List<Candidate> candidates() {
+        default List<RoutingCandidate> candidates() {
             return List.of();
         }
     }
 
     private record One(String unit, List<String> coUnits, String why) implements Resolution {}
 
-    private record None(String why, List<Candidate> candidates) implements Resolution {}
+    private record None(String why, List<RoutingCandidate> candidates) implements Resolution {}
 }

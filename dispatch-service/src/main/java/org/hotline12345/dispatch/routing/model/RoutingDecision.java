@@ -3,6 +3,7 @@ package org.hotline12345.dispatch.routing.model;
 import java.util.List;
 import java.util.function.Predicate;
 import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.RoutingCandidate;
 
 /** What the router decided, with the reason in words. */
 public sealed interface RoutingDecision {
@@ -10,7 +11,7 @@ public sealed interface RoutingDecision {
     String reason();
 
     /** The best candidates, best first. */
-    List<Candidate> candidates();
+    List<RoutingCandidate> candidates();
 
     /** The area found. May be null. */
     String area();
@@ -37,7 +38,7 @@ public sealed interface RoutingDecision {
             String area,
             DecidedBy decidedBy,
             String reason,
-            List<Candidate> candidates,
+            List<RoutingCandidate> candidates,
             Double confidence,
             String modelVersion)
             implements RoutingDecision {
@@ -49,7 +50,7 @@ public sealed interface RoutingDecision {
                 String area,
                 DecidedBy decidedBy,
                 String reason,
-                List<Candidate> candidates) {
+                List<RoutingCandidate> candidates) {
             this(unit, coUnits, category, area, decidedBy, reason, candidates, null, null);
         }
 
@@ -76,10 +77,10 @@ public sealed interface RoutingDecision {
      * @param candidates The best candidates, best first.
      * @param modelVersion Version of the model that was asked. May be null.
      */
-    record Triage(String area, String reason, List<Candidate> candidates, String modelVersion)
+    record Triage(String area, String reason, List<RoutingCandidate> candidates, String modelVersion)
             implements RoutingDecision {
         /** Without a model. */
-        public Triage(String area, String reason, List<Candidate> candidates) {
+        public Triage(String area, String reason, List<RoutingCandidate> candidates) {
             this(area, reason, candidates, null);
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.hotline12345.events.RoutingCandidate;
 
 /** What a learned model says for one unit: by way of its categories and by itself. */
 final class UnitVote {
@@ -56,7 +57,7 @@ final class UnitVote {
                                         "、", words.stream().limit(MOST_WORDS).toList()) + "」");
     }
 
-    Candidate candidate() {
-        return new Candidate(unit, category, probability(), why());
+    RoutingCandidate candidate() {
+        return new RoutingCandidate(unit, category, probability(), why());
     }
 }

@@ -90,7 +90,8 @@ class MergingTest {
     @Test
     void a_case_that_is_not_merged_is_not_taken_out() {
         assertThatThrownBy(() -> set.merging().unmerge(other.id(), false, DISPATCHER))
-                .isInstanceOf(Refusal.NotMerged.class);
+                .extracting("reason")
+                .isEqualTo(new Refusal.NotMerged());
     }
 
     private static CaseFacts facts(int id) {

@@ -14,6 +14,7 @@ import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 import org.hotline12345.dispatch.masterdata.categories.model.Category;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.RoutingCandidate;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitLevel;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ class RouterTest {
         add("C2", null, new Lead.OfUnit("WATER"), List.of("停水"), DAY, null);
         add("C2", null, new Lead.OfUnit("BUREAU"), List.of("井盖"), DAY, null);
         assertThat(triage(route("C2", null)).candidates())
-                .extracting(Candidate::unit)
+                .extracting(RoutingCandidate::unit)
                 .containsExactlyInAnyOrder("WATER", "BUREAU");
         assertThat(dispatch(route(wanted("C2", null, "家里停水", null, null))).unit())
                 .isEqualTo("WATER");
@@ -156,7 +157,7 @@ class RouterTest {
         assertThat(clear.reason()).contains("关键词「停水");
 
         assertThat(triage(route(wanted(null, null, "停水了,路灯也不亮", null, null))).candidates())
-                .extracting(Candidate::unit)
+                .extracting(RoutingCandidate::unit)
                 .containsExactlyInAnyOrder("WATER", "BUREAU");
         assertThat(triage(route(new CaseToRoute("求助", "昨天停水", null, null, null, null, null, DAY)))
                         .reason())

@@ -9,6 +9,7 @@ import java.util.List;
 import org.hotline12345.dispatch.routing.model.classifier.Guess;
 import org.hotline12345.dispatch.routing.model.classifier.Training;
 import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.RoutingCandidate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,7 +100,7 @@ class RouterWithModelTest {
                 accused,
                 new ModelOpinion(
                         "v1", List.of(), List.of(guess("CCSWJT", 0.9, "x"), guess("CCJYJ", 0.1, "x")), 1, 0.95, 0.95));
-        assertThat(decision.candidates()).extracting(Candidate::unit).containsExactly("CCJYJ");
+        assertThat(decision.candidates()).extracting(RoutingCandidate::unit).containsExactly("CCJYJ");
     }
 
     @Test
@@ -113,22 +114,22 @@ class RouterWithModelTest {
                 0.9,
                 0.9);
         assertThat(ROUTER.suggestions(about, opinion, "CCSWJT"::equals))
-                .extracting(Candidate::unit)
+                .extracting(RoutingCandidate::unit)
                 .startsWith("CCJYJ", "CCQXJ")
                 .doesNotContain("CCSWJT")
                 .doesNotHaveDuplicates()
                 .hasSizeLessThanOrEqualTo(5);
         assertThat(ROUTER.suggestions(about, null, none -> false))
-                .extracting(Candidate::unit)
+                .extracting(RoutingCandidate::unit)
                 .first()
                 .isEqualTo("CCSWJT");
         assertThat(ROUTER.suggestions(about, null, "CCSWJT"::equals))
-                .extracting(Candidate::unit)
+                .extracting(RoutingCandidate::unit)
                 .doesNotContain("CCSWJT");
         // where the catalogue decides there are no candidates yet: the model names them
         var withCategory = new CaseToRoute("停水", "没有水", WATER_SUPPLY, null, null, null, null, DAY);
         assertThat(ROUTER.suggestions(withCategory, opinion, "CCSWJT"::equals))
-                .extracting(Candidate::unit)
+                .extracting(RoutingCandidate::unit)
                 .startsWith("CCJYJ", "CCQXJ");
     }
 
