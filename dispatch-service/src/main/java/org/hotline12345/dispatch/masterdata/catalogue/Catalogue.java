@@ -92,8 +92,8 @@ public class Catalogue extends Importer<UUID, CatalogueRule> {
             violations.unless(codes.units().contains(lead.unit()), "leadUnit", "violation.unknown-unit", lead.unit());
         }
         rule.coUnits()
-                .forEach(unit -> violations.unless(
-                        codes.units().contains(unit), "coUnits", "violation.unknown-unit", unit));
+                .forEach(unit ->
+                        violations.unless(codes.units().contains(unit), "coUnits", "violation.unknown-unit", unit));
         violations.unless(
                 rule.validTo() == null || !rule.validTo().isBefore(rule.validFrom()),
                 "validTo",

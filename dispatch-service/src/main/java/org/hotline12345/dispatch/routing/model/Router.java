@@ -304,7 +304,8 @@ public final class Router {
         return dispatch(best.one(), best.hit().category(), place, "关键词「" + words(best.hit()) + "」→ ", candidates);
     }
 
-    private RoutingDecision dispatch(One one, String category, Place place, String before, List<RoutingCandidate> candidates) {
+    private RoutingDecision dispatch(
+            One one, String category, Place place, String before, List<RoutingCandidate> candidates) {
         return new RoutingDecision.Dispatch(
                 one.unit(), one.coUnits(), category, place.area(), DecidedBy.CATALOGUE, before + one.why(), candidates);
     }
