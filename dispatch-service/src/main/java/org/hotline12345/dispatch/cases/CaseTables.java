@@ -1,17 +1,18 @@
 package org.hotline12345.dispatch.cases;
 
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.dispatch.cases.model.Assignment;
+import org.hotline12345.dispatch.cases.model.CaseChanges.CaseLine;
 import org.hotline12345.dispatch.cases.model.CaseChanges.End;
 import org.hotline12345.dispatch.cases.model.CaseChanges.MergeEnd;
 import org.hotline12345.dispatch.cases.model.CaseChanges.NewMerge;
 import org.hotline12345.dispatch.cases.model.CaseChanges.Note;
+import org.hotline12345.dispatch.cases.model.CaseChanges.TriageLine;
 import org.hotline12345.dispatch.cases.model.CaseFacts;
 import org.hotline12345.dispatch.cases.model.InstructionStanding;
 import org.hotline12345.dispatch.cases.model.TriageEntry;
@@ -109,19 +110,21 @@ final class CaseTables {
                 group by flag ->> 'kind'
               ) as all_of_them) end""";
 
-    static final Table<CaseLine> CASES = new Table<CaseLine>("registered_case")
-            .uuid("case_id", CaseLine::caseId)
+    static final Table<StoredLine> CASES = new Table<StoredLine>("registered_case")
+            .uuid("case_id", row -> row.line().caseId())
             .key()
-            .number("urges", CaseLine::urges)
+            .number("urges", row -> row.line().urges())
             .set("greatest(old.urges, new.urges)")
-            .json("risk_flags", CaseLine::riskFlags)
+            .json("risk_flags", StoredLine::riskFlags)
             .set(ALL_RISKS)
-            .time("live_at", CaseLine::liveAt)
+            .time("live_at", row -> row.line().liveAt())
             .kept()
-            .text("course", CaseLine::course)
+            .text(
+                    "course",
+                    row -> row.line().course() == null ? null : row.line().course().encode())
             .kept()
             .part(
-                    CaseLine::end,
+                    row -> row.line().end(),
                     end -> end.text("ended", End::how)
                             .kept()
                             .time("ended_at", End::at)
@@ -157,20 +160,11 @@ final class CaseTables {
             .set("old.priority + case when old.priority < 2 then new.priority else 0 end")
             .onlyWhere("old.decided_at is null");
 
-    static final Table<MergeEnd> MERGES_ENDED = new Table<MergeEnd>("merge_member")
-            .uuid("case_id", MergeEnd::caseId)
-            .key()
-            .text("outcome", MergeEnd::outcome)
-            .time("ended_at", MergeEnd::at)
-            .onlyWhere("old.outcome is null");
+    static final Table<MergeEnd> MERGES_ENDED =
+            Table.of("merge_member", MergeEnd.class).key("case_id").onlyWhere("old.outcome is null");
 
-    static final Table<NewMerge> MERGES = new Table<NewMerge>("merge_member")
-            .uuid("id", merge -> UuidV7.next())
-            .uuid("case_id", NewMerge::caseId)
-            .uuid("lead_case_id", NewMerge::leadCaseId)
-            .uuid("work_order_id", NewMerge::workOrderId)
-            .text("merged_by", NewMerge::by)
-            .time("merged_at", NewMerge::at);
+    static final Table<NewMerge> MERGES =
+            Table.of("merge_member", NewMerge.class).uuid("id", merge -> UuidV7.next());
 
     static final Table<Candidate> CANDIDATES = new Table<Candidate>("merge_candidate")
             .uuid("case_id", Candidate::caseId)
@@ -223,14 +217,11 @@ final class CaseTables {
             String course,
             End end) {}
 
-    /** What changes in the row of a case; null for what stays as it is. */
-    record CaseLine(UUID caseId, Integer urges, String riskFlags, Instant liveAt, String course, End end) {}
+    /** What changes in the row of a case; the flags are JSON. */
+    record StoredLine(CaseLine line, String riskFlags) {}
 
     /** A case to be put before a dispatcher; the candidates are JSON. */
     record NewTriageEntry(TriageEntry entry, String candidates, int priority) {}
-
-    /** What changes in the open entry of a case; {@code raise}: by how much it comes earlier. */
-    record TriageLine(UUID caseId, Instant decidedAt, String decidedBy, TriageEntry.Outcome outcome, int raise) {}
 
     /** A candidate of one case, as intake told it. */
     record Candidate(UUID caseId, PossibleDuplicate other) {}

@@ -10,12 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -35,12 +33,10 @@ import org.hotline12345.chassis.feed.FeedEntry;
 import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.cases.CaseTables.Candidate;
-import org.hotline12345.dispatch.cases.CaseTables.CaseLine;
 import org.hotline12345.dispatch.cases.CaseTables.NewTriageEntry;
 import org.hotline12345.dispatch.cases.CaseTables.RegisteredCase;
-import org.hotline12345.dispatch.cases.CaseTables.TriageLine;
+import org.hotline12345.dispatch.cases.CaseTables.StoredLine;
 import org.hotline12345.dispatch.cases.model.CaseChanges;
-import org.hotline12345.dispatch.cases.model.CaseChanges.Risk;
 import org.hotline12345.dispatch.cases.model.CaseSet;
 import org.hotline12345.dispatch.cases.model.DispatchCase;
 import org.hotline12345.dispatch.cases.model.DispatchCase.Registration;
@@ -49,7 +45,6 @@ import org.hotline12345.dispatch.cases.model.TriageEntry;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.risk.RiskAlertStore;
 import org.hotline12345.dispatch.routing.RoutingBookQueries;
-import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
@@ -300,7 +295,7 @@ public class Cases {
                                         write(fresh.riskFlags()),
                                         CaseCourse.registered(fresh.registered())
                                                 .encode(),
-                                        changes.ended().get(fresh.registered().caseId())))
+                                        fresh.end()))
                                 .toList())
                 .insertMissing(
                         CaseTables.CANDIDATES,
@@ -327,9 +322,14 @@ public class Cases {
 
     private void writeCases(CaseSet set, Writes writes) {
         var changes = set.changes();
-        writes.update(CaseTables.CASES, caseLines(changes))
+        writes.update(
+                        CaseTables.CASES,
+                        changes.cases().stream()
+                                .map(line -> new StoredLine(
+                                        line, line.riskFlags() == null ? null : write(line.riskFlags())))
+                                .toList())
                 .insert(CaseTables.NOTES, changes.notes())
-                .update(CaseTables.TRIAGE_LINES, triageLines(changes))
+                .update(CaseTables.TRIAGE_LINES, changes.triage())
                 .insert(
                         CaseTables.TRIAGE,
                         changes.intoTriage().stream()
@@ -346,47 +346,6 @@ public class Cases {
                         .map(risk ->
                                 new RiskAlertStore.Raised(risk.caseId(), risk.source(), write(risk.flags()), risk.at()))
                         .toList());
-    }
-
-    /** What changes in the rows of cases, those of this transaction among them; how those ended is stored with them. */
-    private List<CaseLine> caseLines(CaseChanges changes) {
-        var fresh = changes.newCases().stream()
-                .map(each -> each.registered().caseId())
-                .collect(Collectors.toSet());
-        Map<UUID, List<RiskFlag>> flags = new HashMap<>();
-        changes.risks().stream()
-                .filter(Risk::isAdded)
-                .forEach(risk -> flags.computeIfAbsent(risk.caseId(), id -> new ArrayList<>())
-                        .addAll(risk.flags()));
-        Set<UUID> ids = new LinkedHashSet<>(changes.urges().keySet());
-        ids.addAll(flags.keySet());
-        ids.addAll(changes.live().keySet());
-        ids.addAll(changes.ended().keySet());
-        ids.addAll(changes.courses().keySet());
-        return ids.stream()
-                .map(id -> new CaseLine(
-                        id,
-                        changes.urges().get(id),
-                        flags.containsKey(id) ? write(flags.get(id)) : null,
-                        changes.live().get(id),
-                        changes.courses().containsKey(id)
-                                ? changes.courses().get(id).encode()
-                                : null,
-                        fresh.contains(id) ? null : changes.ended().get(id)))
-                .filter(line -> !Stream.of(line.urges(), line.riskFlags(), line.liveAt(), line.course(), line.end())
-                        .allMatch(Objects::isNull))
-                .toList();
-    }
-
-    private static List<TriageLine> triageLines(CaseChanges changes) {
-        Map<UUID, TriageLine> lines = new LinkedHashMap<>();
-        changes.risks().stream()
-                .filter(Risk::isAdded)
-                .forEach(risk -> lines.put(risk.caseId(), new TriageLine(risk.caseId(), null, null, null, 2)));
-        changes.outOfTriage()
-                .forEach(exit -> lines.put(
-                        exit.caseId(), new TriageLine(exit.caseId(), exit.at(), exit.by(), exit.outcome(), 0)));
-        return List.copyOf(lines.values());
     }
 
     private void tell(CaseChanges changes, Writes writes) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseRegistered;
@@ -17,13 +18,10 @@ public final class CaseChanges {
     private final List<NewCase> newCases = new ArrayList<>();
     private final Map<UUID, WorkOrder> orders = new LinkedHashMap<>();
     private final Map<UUID, TriageEntry> intoTriage = new LinkedHashMap<>();
-    private final Map<UUID, TriageExit> outOfTriage = new LinkedHashMap<>();
+    private final Map<UUID, TriageLine> triage = new LinkedHashMap<>();
     private final List<Note> notes = new ArrayList<>();
-    private final Map<UUID, Integer> urges = new LinkedHashMap<>();
+    private final Map<UUID, CaseLine> cases = new LinkedHashMap<>();
     private final List<Risk> risks = new ArrayList<>();
-    private final Map<UUID, End> ended = new LinkedHashMap<>();
-    private final Map<UUID, Instant> live = new LinkedHashMap<>();
-    private final Map<UUID, CaseCourse> courses = new LinkedHashMap<>();
     private final Map<UUID, MergeEnd> mergesEnded = new LinkedHashMap<>();
     private final Map<UUID, NewMerge> newMerges = new LinkedHashMap<>();
     private final List<OutgoingEvent> events = new ArrayList<>();
@@ -36,24 +34,33 @@ public final class CaseChanges {
         notes.add(note);
     }
 
+    /** Words of the registration are stored with the case; later ones bring a case that waits to the top of the queue. */
     void add(Risk risk) {
         risks.add(risk);
+        if (!Risk.REGISTRATION.equals(risk.source())) {
+            change(new CaseLine(risk.caseId(), null, risk.flags(), null, null, null));
+            triage.putIfAbsent(risk.caseId(), new TriageLine(risk.caseId(), null, null, null, 2));
+        }
     }
 
     void urged(UUID caseId, int number) {
-        urges.merge(caseId, number, Math::max);
+        change(new CaseLine(caseId, number, null, null, null, null));
     }
 
     void ended(UUID caseId, String how, Instant at) {
-        ended.put(caseId, new End(caseId, how, at));
+        change(new CaseLine(caseId, null, null, null, null, new End(how, at)));
     }
 
     void live(UUID caseId, Instant at) {
-        live.put(caseId, at);
+        change(new CaseLine(caseId, null, null, at, null, null));
     }
 
     void moved(UUID caseId, CaseCourse course) {
-        courses.put(caseId, course);
+        change(new CaseLine(caseId, null, null, null, course, null));
+    }
+
+    private void change(CaseLine line) {
+        cases.merge(line.caseId(), line, CaseLine::and);
     }
 
     void into(TriageEntry entry) {
@@ -63,7 +70,7 @@ public final class CaseChanges {
     /** Out of triage; who was put in by the same transaction never was there, and nobody hears of it. */
     void outOf(UUID caseId, Instant at, String by, TriageEntry.Outcome outcome) {
         if (intoTriage.remove(caseId) == null) {
-            outOfTriage.put(caseId, new TriageExit(caseId, at, by, outcome));
+            triage.put(caseId, new TriageLine(caseId, at, by, outcome, 0));
         }
         events.removeIf(event -> event.ofTriage() && event.event().caseId().equals(caseId));
     }
@@ -113,36 +120,22 @@ public final class CaseChanges {
         return intoTriage.values();
     }
 
-    public Collection<TriageExit> outOfTriage() {
-        return outOfTriage.values();
+    /** What changes in the queue of those that wait. */
+    public Collection<TriageLine> triage() {
+        return triage.values();
     }
 
     public Collection<Note> notes() {
         return notes;
     }
 
-    /** The highest number of the citizen's urges, by case. */
-    public Map<UUID, Integer> urges() {
-        return urges;
-    }
-
     public Collection<Risk> risks() {
         return risks;
     }
 
-    /** Cases of which nothing more is to be dispatched. */
-    public Map<UUID, End> ended() {
-        return ended;
-    }
-
-    /** Cases moved in that are live from now on, and since when. */
-    public Map<UUID, Instant> live() {
-        return live;
-    }
-
-    /** The courses that went on. */
-    public Map<UUID, CaseCourse> courses() {
-        return courses;
+    /** What changes in the rows of cases, those of this transaction among them. */
+    public Collection<CaseLine> cases() {
+        return cases.values();
     }
 
     public Collection<MergeEnd> mergesEnded() {
@@ -162,9 +155,14 @@ public final class CaseChanges {
      *
      * @param respondentUnit The accused unit. May be null.
      * @param riskFlags What its words speak of; mostly nothing.
+     * @param end How it was settled at once. Null if it is to be dispatched.
      */
     public record NewCase(
-            CaseRegistered registered, String respondentUnit, boolean imported, List<RiskFlag> riskFlags) {}
+            CaseRegistered registered,
+            String respondentUnit,
+            boolean imported,
+            List<RiskFlag> riskFlags,
+            End end) {}
 
     /** Something the citizen added. */
     public record Note(UUID id, UUID caseId, Kind kind, String text, Instant at) {
@@ -182,23 +180,48 @@ public final class CaseChanges {
      */
     public record Risk(UUID caseId, String source, List<RiskFlag> flags, Instant at) {
         static final String REGISTRATION = "REGISTRATION";
+    }
 
-        /** Whether the words came later: those of the registration are stored with the case. */
-        public boolean isAdded() {
-            return !REGISTRATION.equals(source);
+    /**
+     * What changes in the row of a case; null for what stays as it is.
+     *
+     * @param urges The highest number of the citizen's urges.
+     * @param riskFlags What the citizen's new words speak of.
+     * @param liveAt Since when a case moved in is live.
+     * @param course Where it is now.
+     * @param end Nothing more of it is to be dispatched.
+     */
+    public record CaseLine(
+            UUID caseId, Integer urges, List<RiskFlag> riskFlags, Instant liveAt, CaseCourse course, End end) {
+        CaseLine and(CaseLine next) {
+            return new CaseLine(
+                    caseId,
+                    urges == null || next.urges == null ? either(next.urges, urges) : Math.max(urges, next.urges),
+                    riskFlags == null || next.riskFlags == null
+                            ? either(next.riskFlags, riskFlags)
+                            : Stream.concat(riskFlags.stream(), next.riskFlags.stream())
+                                    .toList(),
+                    either(next.liveAt, liveAt),
+                    either(next.course, course),
+                    either(next.end, end));
+        }
+
+        private static <T> T either(T now, T before) {
+            return now == null ? before : now;
         }
     }
 
+    /** What changes in the open entry of a case; {@code raise}: by how much it comes earlier. */
+    public record TriageLine(UUID caseId, Instant decidedAt, String decidedBy, TriageEntry.Outcome outcome, int raise) {}
+
     /** How a case ended. */
-    public record End(UUID caseId, String how, Instant at) {}
+    public record End(String how, Instant at) {}
 
-    /** A case that no dispatcher has to decide any more. */
-    public record TriageExit(UUID caseId, Instant at, String by, TriageEntry.Outcome outcome) {}
-
-    public record MergeEnd(UUID caseId, String outcome, Instant at) {}
+    /** How a merge ended. */
+    public record MergeEnd(UUID caseId, String outcome, Instant endedAt) {}
 
     /** A case that is handled with another lead from now on, and its own order that ended. */
-    public record NewMerge(UUID caseId, UUID leadCaseId, UUID workOrderId, String by, Instant at) {}
+    public record NewMerge(UUID caseId, UUID leadCaseId, UUID workOrderId, String mergedBy, Instant mergedAt) {}
 
     /**
      * An event to tell.

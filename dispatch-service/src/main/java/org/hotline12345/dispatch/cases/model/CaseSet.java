@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.cases.model.CaseChanges.End;
 import org.hotline12345.dispatch.cases.model.CaseChanges.NewCase;
 import org.hotline12345.dispatch.cases.model.CaseChanges.Note;
 import org.hotline12345.dispatch.cases.model.CaseChanges.Risk;
@@ -141,9 +142,9 @@ public final class CaseSet {
                 CaseCourse.registered(e));
         cases.put(e.caseId(), fresh);
         fresh.join(this);
-        changes.add(new NewCase(e, respondentUnit, heard.imported(), flags));
+        var end = settled == null ? null : new End(settled, e.registeredAt());
+        changes.add(new NewCase(e, respondentUnit, heard.imported(), flags, end));
         if (settled != null) {
-            changes.ended(e.caseId(), settled, e.registeredAt());
             return;
         }
         risk(fresh, Risk.REGISTRATION, flags, e.registeredAt());

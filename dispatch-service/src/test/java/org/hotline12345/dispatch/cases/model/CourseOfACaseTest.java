@@ -86,7 +86,7 @@ class CourseOfACaseTest {
                 CASE, new UUID(0, 9), ORDER, 1, "W", ReworkCause.DISSATISFIED, "没有", "system", NOW, true);
         var changes = hear(answered, rework, rework);
         assertThat(changes.events()).hasSize(1);
-        assertThat(changes.courses().get(CASE).phase()).isEqualTo(CoursePhase.REWORK);
+        assertThat(changes.cases().iterator().next().course().phase()).isEqualTo(CoursePhase.REWORK);
     }
 
     private static CaseChanges hear(DispatchCase of, CaseEvent... events) {

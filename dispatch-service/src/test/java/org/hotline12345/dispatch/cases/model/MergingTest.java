@@ -68,9 +68,9 @@ class MergingTest {
                 .hasExactlyElementsOfTypes(CaseDispatched.class, CaseMerged.class);
         assertThat(waiting.latest().unit()).isEqualTo("W");
         assertThat(waiting.waiting()).isNull();
-        assertThat(three.changes().outOfTriage())
+        assertThat(three.changes().triage())
                 .singleElement()
-                .extracting(CaseChanges.TriageExit::outcome)
+                .extracting(CaseChanges.TriageLine::outcome)
                 .isEqualTo(TriageEntry.Outcome.MERGED);
     }
 

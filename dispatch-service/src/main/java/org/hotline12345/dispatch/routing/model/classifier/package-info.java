@@ -3,3 +3,4 @@
  * service and by the command line without servers.
  */
 package org.hotline12345.dispatch.routing.model.classifier;
+
