@@ -45,9 +45,10 @@ class HandleTogether {
                 Part.ORDER,
                 orderId,
                 locked -> Uni.createFrom().item(() -> {
-                    var order = locked.order();
+                    var inHand = locked.inHand();
+                    var order = inHand.order();
                     scope.requireHandler(order);
-                    locked.inHand().require(WorkOrderCommand.ASK_CO_UNIT, context);
+                    inHand.require(WorkOrderCommand.ASK_CO_UNIT, context);
                     String coUnit = body.unit();
                     if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
                         throw Problem.invalid("unit", "violation.unknown-unit", coUnit);
@@ -58,7 +59,7 @@ class HandleTogether {
                     if (scope.isAccused(coUnit, locked.accused())) {
                         throw Problem.invalid("unit", "violation.unit-is-accused", coUnit);
                     }
-                    Instant at = locked.inHand().at(context);
+                    Instant at = inHand.at(context);
                     var asked = new CoHandling(
                             UuidV7.next(),
                             Asked.of(order, context.actor(), at),
@@ -68,8 +69,7 @@ class HandleTogether {
                             null,
                             null);
                     order.askCoUnit(coUnit, at);
-                    locked.inHand()
-                            .tell(
+                    inHand.tell(
                                     context,
                                     at,
                                     new CoHandlingRequested(
@@ -81,7 +81,7 @@ class HandleTogether {
                                             body.question(),
                                             context.actor(),
                                             at));
-                    locked.inHand().with(writes -> store.insert(writes, asked));
+                    inHand.with(writes -> store.insert(writes, asked));
                     return OrderCommands.asked(order, View.of(asked, commands.summary(order)));
                 }));
     }
@@ -95,7 +95,8 @@ class HandleTogether {
     }
 
     private Response answered(LockedOrder locked, CoHandling asked, AnswerBody body, CommandContext context) {
-        var order = locked.order();
+        var inHand = locked.inHand();
+        var order = inHand.order();
         scope.requireUnit(asked.coUnit(), locked.accused());
         if (asked.answeredAt() != null) {
             throw Problem.wrongState("ANSWERED", List.of());
@@ -105,8 +106,7 @@ class HandleTogether {
         }
         Instant at = context.notBefore(asked.asked().requestedAt());
         var answered = asked.answered(body.text(), context.actor(), at);
-        locked.inHand()
-                .tell(
+        inHand.tell(
                         context,
                         at,
                         new CoHandlingAnswered(
@@ -117,7 +117,7 @@ class HandleTogether {
                                 body.text(),
                                 context.actor(),
                                 at));
-        locked.inHand().with(writes -> store.update(writes, answered));
+        inHand.with(writes -> store.update(writes, answered));
         return Command.ok(View.of(answered, commands.summary(order)), order.version());
     }
 }

@@ -64,8 +64,9 @@ class ExtendTime {
     }
 
     private Response asked(LockedOrder locked, TimeLeft left, RequestBody body, CommandContext context) {
-        var order = locked.order();
-        Instant at = locked.inHand().at(context);
+        var inHand = locked.inHand();
+        var order = inHand.order();
+        Instant at = inHand.at(context);
         refuse(left, body.workingDays(), at);
         var request = new ExtensionRequest(
                 UuidV7.next(),
@@ -75,8 +76,7 @@ class ExtendTime {
                 Ruling.AWAITED,
                 null);
         order.note(WorkOrderCommand.REQUEST_EXTENSION, at);
-        locked.inHand()
-                .tell(
+        inHand.tell(
                         context,
                         at,
                         new ExtensionRequested(
@@ -88,7 +88,7 @@ class ExtendTime {
                                 body.reason(),
                                 context.actor(),
                                 at));
-        locked.inHand().with(writes -> store.insert(writes, request));
+        inHand.with(writes -> store.insert(writes, request));
         return OrderCommands.asked(order, View.of(request, commands.summary(order)));
     }
 
@@ -117,12 +117,12 @@ class ExtendTime {
 
     private Response decided(
             LockedOrder locked, ExtensionRequest request, DecisionBody body, int days, CommandContext context) {
-        var order = locked.order();
-        Instant at = locked.inHand().at(context);
+        var inHand = locked.inHand();
+        var order = inHand.order();
+        Instant at = inHand.at(context);
         var decided = request.decided(Ruling.of(body.granted(), body.note(), context.actor(), at), days);
         order.note(WorkOrderCommand.DECIDE_EXTENSION, at);
-        locked.inHand()
-                .tell(
+        inHand.tell(
                         context,
                         at,
                         new ExtensionDecided(
@@ -135,7 +135,7 @@ class ExtendTime {
                                 body.note(),
                                 context.actor(),
                                 at));
-        locked.inHand().with(writes -> store.update(writes, decided));
+        inHand.with(writes -> store.update(writes, decided));
         return Command.ok(View.of(decided, commands.summary(order)), order.version());
     }
 

@@ -43,9 +43,10 @@ class HandDown {
                 Part.ORDER,
                 orderId,
                 locked -> Uni.createFrom().item(() -> {
-                    var order = locked.order();
+                    var inHand = locked.inHand();
+                    var order = inHand.order();
                     scope.requireHandler(order);
-                    locked.inHand().require(WorkOrderCommand.HAND_DOWN, context);
+                    inHand.require(WorkOrderCommand.HAND_DOWN, context);
                     if (!context.imported()) {
                         order.requireInstructed();
                     }
@@ -63,7 +64,7 @@ class HandDown {
                                 };
                             });
                     locked.cases().requireNotReturnedBy(unit, List.of(order.caseId()), context.imported());
-                    Instant at = locked.inHand().at(context);
+                    Instant at = inHand.at(context);
                     order.handDown(unit, at);
                     return handed(locked, from, unit, body.note(), at, context);
                 }));
@@ -72,16 +73,17 @@ class HandDown {
     /** Back to the unit that handed it down: given back by the unit below, or taken back by one above. */
     Uni<Response> back(UUID orderId, BackBody body, CommandContext context) {
         return commands.locked(body, Part.ORDER, orderId, locked -> {
-            var order = locked.order();
+            var inHand = locked.inHand();
+            var order = inHand.order();
             scope.requireHandler(order);
-            locked.inHand().require(WorkOrderCommand.HAND_BACK, context);
+            inHand.require(WorkOrderCommand.HAND_BACK, context);
             String from = order.handlingUnit();
             if (from == null) {
                 throw Problem.wrongState("NOT_HANDED_DOWN", List.of());
             }
             return store.handedBy(locked.session(), orderId, from).map(handedBy -> {
                 String to = handedBy == null ? order.unit() : handedBy;
-                Instant at = locked.inHand().at(context);
+                Instant at = inHand.at(context);
                 order.handBack(to, at);
                 return handed(locked, from, to, body.note(), at, context);
             });
@@ -90,11 +92,11 @@ class HandDown {
 
     private Response handed(
             LockedOrder locked, String from, String to, String note, Instant at, CommandContext context) {
-        var order = locked.order();
+        var inHand = locked.inHand();
+        var order = inHand.order();
         var handing = new HandDownStore.Handing(UuidV7.next(), order.id(), from, to, note, context.actor(), at);
-        locked.inHand().with(writes -> store.insert(writes, handing));
-        locked.inHand()
-                .tell(
+        inHand.with(writes -> store.insert(writes, handing));
+        inHand.tell(
                         context,
                         at,
                         new WorkOrderHandedDown(

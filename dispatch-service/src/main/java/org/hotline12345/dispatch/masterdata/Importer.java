@@ -21,11 +21,11 @@ import org.hotline12345.events.OfficeEvent;
  * @param <T> the items
  */
 public abstract class Importer<K, T extends Record> {
-    private final MasterDataStore masterData;
-    private final MasterStore<K, T> store;
-    private final Transactions transactions;
+    protected final MasterDataStore masterData;
+    protected final MasterStore<K, T> store;
+    protected final Transactions transactions;
+    protected final Clock clock;
     private final Vertx vertx;
-    private final Clock clock;
 
     protected Importer(
             MasterDataStore masterData, MasterStore<K, T> store, Transactions transactions, Vertx vertx, Clock clock) {

@@ -59,8 +59,9 @@ class RequestReturn {
     }
 
     private Response requested(LockedOrder locked, ReturnWindow window, RequestBody body, CommandContext context) {
-        var order = locked.order();
-        Instant at = locked.inHand().at(context);
+        var inHand = locked.inHand();
+        var order = inHand.order();
+        Instant at = inHand.at(context);
         if (!window.allows(at)) {
             throw Problem.of(TOO_LATE, ShanghaiTime.of(window.until()).toString());
         }
@@ -74,8 +75,7 @@ class RequestReturn {
                 null,
                 false);
         order.requestReturn(at);
-        locked.inHand()
-                .tell(
+        inHand.tell(
                         context,
                         at,
                         new ReturnRequested(
@@ -88,7 +88,7 @@ class RequestReturn {
                                 context.actor(),
                                 at,
                                 body.listed()));
-        locked.inHand().with(writes -> store.insert(writes, request));
+        inHand.with(writes -> store.insert(writes, request));
         return OrderCommands.asked(order, View.of(request, commands.summary(order), null));
     }
 }

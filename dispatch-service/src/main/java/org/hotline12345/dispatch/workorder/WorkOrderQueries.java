@@ -55,28 +55,19 @@ public class WorkOrderQueries {
             order by o.dispatched_at, o.id
             """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
 
-    private static final String OF_CO_UNIT = """
+    private static final String BESIDE_THE_LEAD = """
             select %s, %s
             from work_order o
-            where o.co_units @> array[$4::text]
-              and o.co_units <> '{}'
+            where %%s
               and o.state = any ($5::text[])
               and ($1::timestamptz is null or (o.dispatched_at, o.id) > ($1, $2::uuid))
               and ($6::text is null or o.assignee = $6)
             order by o.dispatched_at, o.id
             limit $3
             """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
-
-    private static final String HANDED_DOWN_TO = """
-            select %s, %s
-            from work_order o
-            where o.handling_unit = $4
-              and o.state = any ($5::text[])
-              and ($1::timestamptz is null or (o.dispatched_at, o.id) > ($1, $2::uuid))
-              and ($6::text is null or o.assignee = $6)
-            order by o.dispatched_at, o.id
-            limit $3
-            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
+    private static final String OF_CO_UNIT =
+            BESIDE_THE_LEAD.formatted("o.co_units @> array[$4::text] and o.co_units <> '{}'");
+    private static final String HANDED_DOWN_TO = BESIDE_THE_LEAD.formatted("o.handling_unit = $4");
 
     private static final String OF_CASES = """
             select %s, %s

@@ -30,17 +30,8 @@ import org.hotline12345.events.OfficeEvent;
  */
 @Singleton
 public class Catalogue extends Importer<UUID, CatalogueRule> {
-    private final MasterDataStore masterData;
-    private final CatalogueStore store;
-    private final Transactions transactions;
-    private final Clock clock;
-
     Catalogue(MasterDataStore masterData, CatalogueStore store, Transactions transactions, Vertx vertx, Clock clock) {
         super(masterData, store, transactions, vertx, clock);
-        this.masterData = masterData;
-        this.store = store;
-        this.transactions = transactions;
-        this.clock = clock;
     }
 
     Uni<Void> create(CatalogueRule rule, CommandContext context) {

@@ -25,15 +25,8 @@ import org.hotline12345.events.UnitLevel;
 /** The units as filed here; dispatch owns them. */
 @Singleton
 public class Units extends Importer<String, Unit> {
-    private final MasterDataStore masterData;
-    private final UnitStore store;
-    private final Transactions transactions;
-
     Units(MasterDataStore masterData, UnitStore store, Transactions transactions, Vertx vertx, Clock clock) {
         super(masterData, store, transactions, vertx, clock);
-        this.masterData = masterData;
-        this.store = store;
-        this.transactions = transactions;
     }
 
     /** Makes or changes a unit; version 0 is a new one. */
