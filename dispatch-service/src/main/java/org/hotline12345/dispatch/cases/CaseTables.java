@@ -1,5 +1,6 @@
 package org.hotline12345.dispatch.cases;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
 import org.hotline12345.chassis.database.RecordReader;
@@ -10,6 +11,7 @@ import org.hotline12345.dispatch.cases.model.Assignment;
 import org.hotline12345.dispatch.cases.model.CaseChanges.CaseLine;
 import org.hotline12345.dispatch.cases.model.CaseChanges.End;
 import org.hotline12345.dispatch.cases.model.CaseChanges.MergeEnd;
+import org.hotline12345.dispatch.cases.model.CaseChanges.NewCase;
 import org.hotline12345.dispatch.cases.model.CaseChanges.NewMerge;
 import org.hotline12345.dispatch.cases.model.CaseChanges.Note;
 import org.hotline12345.dispatch.cases.model.CaseChanges.TriageLine;
@@ -21,6 +23,7 @@ import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.PossibleDuplicate;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.WorkOrderState;
+import org.hotline12345.events.course.CaseCourse;
 
 /** The tables of cases and their orders; {@link Cases} alone writes them. */
 final class CaseTables {
@@ -70,35 +73,6 @@ final class CaseTables {
             .time("last_event_at", WorkOrder::lastEventAt)
             .flag("imported", WorkOrder::imported);
 
-    static final Table<RegisteredCase> NEW_CASES = new Table<RegisteredCase>("registered_case")
-            .part(
-                    RegisteredCase::said,
-                    said -> said.uuid("case_id", CaseRegistered::caseId)
-                            .text("case_number", CaseRegistered::caseNumber)
-                            .text("channel", CaseRegistered::channel)
-                            .text("line_code", CaseRegistered::lineCode)
-                            .name("type", CaseRegistered::type)
-                            .name("urgency", CaseRegistered::urgency)
-                            .text("title", CaseRegistered::title)
-                            .text("text", CaseRegistered::text)
-                            .text("category", CaseRegistered::category)
-                            .text("area", CaseRegistered::area)
-                            .text("address", CaseRegistered::address)
-                            .uuid("citizen_ref", CaseRegistered::citizenRef)
-                            .name("anonymity", CaseRegistered::anonymity)
-                            .flag("contactable", CaseRegistered::contactable)
-                            .part(
-                                    CaseRegistered::respondent,
-                                    respondent -> respondent.text("respondent_name", Respondent::name))
-                            .text("external_id", CaseRegistered::externalId)
-                            .time("registered_at", CaseRegistered::registeredAt))
-            .text("respondent_unit", RegisteredCase::respondentUnit)
-            .json("upstream", RegisteredCase::upstream)
-            .flag("imported", RegisteredCase::imported)
-            .json("risk_flags", RegisteredCase::riskFlags)
-            .text("course", RegisteredCase::course)
-            .part(RegisteredCase::end, end -> end.text("ended", End::how).time("ended_at", End::at));
-
     /** What citizens added counts as words of the case: each kind of risk once, with all its words. */
     private static final String ALL_RISKS = """
             case when new.risk_flags is null then old.risk_flags else (
@@ -110,41 +84,7 @@ final class CaseTables {
                 group by flag ->> 'kind'
               ) as all_of_them) end""";
 
-    static final Table<StoredLine> CASES = new Table<StoredLine>("registered_case")
-            .uuid("case_id", row -> row.line().caseId())
-            .key()
-            .number("urges", row -> row.line().urges())
-            .set("greatest(old.urges, new.urges)")
-            .json("risk_flags", StoredLine::riskFlags)
-            .set(ALL_RISKS)
-            .time("live_at", row -> row.line().liveAt())
-            .kept()
-            .text(
-                    "course",
-                    row -> row.line().course() == null ? null : row.line().course().encode())
-            .kept()
-            .part(
-                    row -> row.line().end(),
-                    end -> end.text("ended", End::how)
-                            .kept()
-                            .time("ended_at", End::at)
-                            .kept());
-
     static final Table<Note> NOTES = Table.of("case_note", Note.class);
-
-    static final Table<NewTriageEntry> TRIAGE = new Table<NewTriageEntry>("triage_entry")
-            .uuid("id", entry -> UuidV7.next())
-            .part(
-                    NewTriageEntry::entry,
-                    entry -> entry.uuid("case_id", TriageEntry::caseId)
-                            .text("reason", TriageEntry::reason)
-                            .number("round", TriageEntry::round)
-                            .name("cause", TriageEntry::cause)
-                            .uuid("previous_id", TriageEntry::previousId)
-                            .time("sent_at", TriageEntry::sentAt)
-                            .text("model_version", TriageEntry::modelVersion))
-            .json("candidates", NewTriageEntry::candidates)
-            .number("priority", NewTriageEntry::priority);
 
     /** A case that waits already goes to the top of the queue once its citizen speaks of a risk. */
     static final Table<TriageLine> TRIAGE_LINES = new Table<TriageLine>("triage_entry")
@@ -180,7 +120,72 @@ final class CaseTables {
     private static final RecordReader<Assignment> ASSIGNMENT = RecordReader.of(Assignment.class);
     private static final RecordReader<WorkOrder.Times> TIMES = RecordReader.of(WorkOrder.Times.class);
 
-    private CaseTables() {}
+    final Table<NewCase> newCases;
+    final Table<CaseLine> cases;
+    final Table<NewTriageEntry> triage;
+
+    CaseTables(ObjectMapper json) {
+        newCases = new Table<NewCase>("registered_case")
+            .part(
+                    NewCase::registered,
+                    said -> said.uuid("case_id", CaseRegistered::caseId)
+                            .text("case_number", CaseRegistered::caseNumber)
+                            .text("channel", CaseRegistered::channel)
+                            .text("line_code", CaseRegistered::lineCode)
+                            .name("type", CaseRegistered::type)
+                            .name("urgency", CaseRegistered::urgency)
+                            .text("title", CaseRegistered::title)
+                            .text("text", CaseRegistered::text)
+                            .text("category", CaseRegistered::category)
+                            .text("area", CaseRegistered::area)
+                            .text("address", CaseRegistered::address)
+                            .uuid("citizen_ref", CaseRegistered::citizenRef)
+                            .name("anonymity", CaseRegistered::anonymity)
+                            .flag("contactable", CaseRegistered::contactable)
+                            .part(
+                                    CaseRegistered::respondent,
+                                    respondent -> respondent.text("respondent_name", Respondent::name))
+                            .text("external_id", CaseRegistered::externalId)
+                            .time("registered_at", CaseRegistered::registeredAt))
+            .text("respondent_unit", NewCase::respondentUnit)
+            .json("upstream", json, fresh -> fresh.registered().upstream())
+            .flag("imported", NewCase::imported)
+            .json("risk_flags", json, NewCase::riskFlags)
+            .text("course", fresh -> CaseCourse.registered(fresh.registered()).encode())
+            .part(NewCase::end, end -> end.text("ended", End::how).time("ended_at", End::at));
+        cases = new Table<CaseLine>("registered_case")
+            .uuid("case_id", CaseLine::caseId)
+            .key()
+            .number("urges", CaseLine::urges)
+            .set("greatest(old.urges, new.urges)")
+            .json("risk_flags", json, CaseLine::riskFlags)
+            .set(ALL_RISKS)
+            .time("live_at", CaseLine::liveAt)
+            .kept()
+            .text(
+                    "course",
+                    line -> line.course() == null ? null : line.course().encode())
+            .kept()
+            .part(
+                    CaseLine::end,
+                    end -> end.text("ended", End::how)
+                            .kept()
+                            .time("ended_at", End::at)
+                            .kept());
+        triage = new Table<NewTriageEntry>("triage_entry")
+            .uuid("id", entry -> UuidV7.next())
+            .part(
+                    NewTriageEntry::entry,
+                    entry -> entry.uuid("case_id", TriageEntry::caseId)
+                            .text("reason", TriageEntry::reason)
+                            .number("round", TriageEntry::round)
+                            .name("cause", TriageEntry::cause)
+                            .uuid("previous_id", TriageEntry::previousId)
+                            .time("sent_at", TriageEntry::sentAt)
+                            .text("model_version", TriageEntry::modelVersion))
+            .json("candidates", json, fresh -> fresh.entry().candidates())
+            .number("priority", NewTriageEntry::priority);
+    }
 
     /** An order, of a row with the columns of {@link #ORDERS}. */
     static WorkOrder order(Row row) {
@@ -207,21 +212,8 @@ final class CaseTables {
                         TIMES.apply(row)));
     }
 
-    /** A case as intake told it; the texts are JSON. */
-    record RegisteredCase(
-            CaseRegistered said,
-            String respondentUnit,
-            String upstream,
-            boolean imported,
-            String riskFlags,
-            String course,
-            End end) {}
-
-    /** What changes in the row of a case; the flags are JSON. */
-    record StoredLine(CaseLine line, String riskFlags) {}
-
-    /** A case to be put before a dispatcher; the candidates are JSON. */
-    record NewTriageEntry(TriageEntry entry, String candidates, int priority) {}
+    /** A case to be put before a dispatcher. */
+    record NewTriageEntry(TriageEntry entry, int priority) {}
 
     /** A candidate of one case, as intake told it. */
     record Candidate(UUID caseId, PossibleDuplicate other) {}

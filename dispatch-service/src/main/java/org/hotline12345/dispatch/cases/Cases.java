@@ -1,6 +1,5 @@
 package org.hotline12345.dispatch.cases;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -34,8 +33,6 @@ import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.cases.CaseTables.Candidate;
 import org.hotline12345.dispatch.cases.CaseTables.NewTriageEntry;
-import org.hotline12345.dispatch.cases.CaseTables.RegisteredCase;
-import org.hotline12345.dispatch.cases.CaseTables.StoredLine;
 import org.hotline12345.dispatch.cases.model.CaseChanges;
 import org.hotline12345.dispatch.cases.model.CaseSet;
 import org.hotline12345.dispatch.cases.model.DispatchCase;
@@ -98,7 +95,7 @@ public class Cases {
     private final Transactions transactions;
     private final Outbox outbox;
     private final ChangeFeed feed;
-    private final ObjectMapper json;
+    private final CaseTables tables;
     private final Clock clock;
     private final CommandGroup<OrderInHand> together;
 
@@ -119,7 +116,7 @@ public class Cases {
         this.transactions = transactions;
         this.outbox = outbox;
         this.feed = feed;
-        this.json = json;
+        this.tables = new CaseTables(json);
         this.clock = clock;
         this.together = new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
             @Override
@@ -280,26 +277,12 @@ public class Cases {
     }
 
     private Uni<Void> register(Mutiny.Session session, CaseChanges changes) {
-        var cases = changes.newCases();
+        var fresh = changes.newCases();
         return new Writes()
-                .insert(
-                        CaseTables.NEW_CASES,
-                        cases.stream()
-                                .map(fresh -> new RegisteredCase(
-                                        fresh.registered(),
-                                        fresh.respondentUnit(),
-                                        fresh.registered().upstream() == null
-                                                ? null
-                                                : write(fresh.registered().upstream()),
-                                        fresh.imported(),
-                                        write(fresh.riskFlags()),
-                                        CaseCourse.registered(fresh.registered())
-                                                .encode(),
-                                        fresh.end()))
-                                .toList())
+                .insert(tables.newCases, fresh)
                 .insertMissing(
                         CaseTables.CANDIDATES,
-                        cases.stream()
+                        fresh.stream()
                                 .map(CaseChanges.NewCase::registered)
                                 .filter(registered -> registered.outcome() == IntakeOutcome.TO_DISPATCH)
                                 .flatMap(registered -> registered.possibleDuplicates().stream()
@@ -322,29 +305,21 @@ public class Cases {
 
     private void writeCases(CaseSet set, Writes writes) {
         var changes = set.changes();
-        writes.update(
-                        CaseTables.CASES,
-                        changes.cases().stream()
-                                .map(line -> new StoredLine(
-                                        line, line.riskFlags() == null ? null : write(line.riskFlags())))
-                                .toList())
+        writes.update(tables.cases, changes.cases())
                 .insert(CaseTables.NOTES, changes.notes())
                 .update(CaseTables.TRIAGE_LINES, changes.triage())
                 .insert(
-                        CaseTables.TRIAGE,
+                        tables.triage,
                         changes.intoTriage().stream()
                                 .map(entry -> new NewTriageEntry(
-                                        entry,
-                                        write(entry.candidates()),
-                                        set.get(entry.caseId()).priority()))
+                                        entry, set.get(entry.caseId()).priority()))
                                 .toList())
                 .update(CaseTables.MERGES_ENDED, changes.mergesEnded())
                 .insert(CaseTables.MERGES, changes.newMerges());
         alerts.raise(
                 writes,
                 changes.risks().stream()
-                        .map(risk ->
-                                new RiskAlertStore.Raised(risk.caseId(), risk.source(), write(risk.flags()), risk.at()))
+                        .map(risk -> new RiskAlertStore.Raised(risk.caseId(), risk.source(), risk.flags(), risk.at()))
                         .toList());
     }
 
@@ -372,14 +347,6 @@ public class Cases {
             }
         }
         return entries;
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write JSON", e);
-        }
     }
 
     /** An order, or what belongs to one. */

@@ -1,6 +1,5 @@
 package org.hotline12345.dispatch.deadline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -45,27 +44,6 @@ public class DeadlineStore {
             DeadlineMissed.class,
             DeadlineCancelled.class);
 
-    private static final Table<Line> DEADLINES = new Table<Line>("deadline_mirror")
-            .uuid("deadline_id", line -> line.id)
-            .key()
-            .part(line -> line.set, DeadlineStore::neverChanged)
-            .fixed()
-            .part(
-                    line -> line.set,
-                    set -> set.uuid("work_order_id", DeadlineSet::workOrderId)
-                            .text("unit", DeadlineSet::unit)
-                            .time("started_at", DeadlineSet::startedAt)
-                            .time("due_at", DeadlineSet::dueAt)
-                            .flag("provisional", DeadlineSet::provisional)
-                            .number("extensions_left", DeadlineSet::extensionsLeft)
-                            .number("extension_days_left", DeadlineSet::extensionDaysLeft)
-                            .time("return_until", DeadlineSet::returnUntil)
-                            .time("extension_until", DeadlineSet::extensionUntil)
-                            .time("set_at", DeadlineSet::setAt))
-            .json("explanation", line -> line.explanation)
-            .text("state", line -> line.state)
-            .time("done_at", line -> line.doneAt);
-
     private static final Table<Line> BECAME = new Table<Line>("deadline_mirror")
             .uuid("deadline_id", line -> line.id)
             .key()
@@ -86,11 +64,30 @@ public class DeadlineStore {
     }
 
     private final ChangeFeed feed;
-    private final ObjectMapper json;
+    private final Table<Line> deadlines;
 
     public DeadlineStore(ChangeFeed feed, ObjectMapper json) {
         this.feed = feed;
-        this.json = json;
+        this.deadlines = new Table<Line>("deadline_mirror")
+            .uuid("deadline_id", line -> line.id)
+            .key()
+            .part(line -> line.set, DeadlineStore::neverChanged)
+            .fixed()
+            .part(
+                    line -> line.set,
+                    set -> set.uuid("work_order_id", DeadlineSet::workOrderId)
+                            .text("unit", DeadlineSet::unit)
+                            .time("started_at", DeadlineSet::startedAt)
+                            .time("due_at", DeadlineSet::dueAt)
+                            .flag("provisional", DeadlineSet::provisional)
+                            .number("extensions_left", DeadlineSet::extensionsLeft)
+                            .number("extension_days_left", DeadlineSet::extensionDaysLeft)
+                            .time("return_until", DeadlineSet::returnUntil)
+                            .time("extension_until", DeadlineSet::extensionUntil)
+                            .time("set_at", DeadlineSet::setAt))
+            .json("explanation", json, line -> line.set.explanation())
+            .text("state", line -> line.state)
+            .time("done_at", line -> line.doneAt);
     }
 
     /** Takes events of {@link #KEPT}, in their order. */
@@ -106,7 +103,7 @@ public class DeadlineStore {
         var set = lines.values().stream().filter(line -> line.set != null).toList();
         var became = lines.values().stream().filter(line -> line.set == null).toList();
         return new Writes()
-                .upsert(DEADLINES, set)
+                .upsert(deadlines, set)
                 .update(BECAME, became)
                 .run(Sql.on(session))
                 .chain(() -> show(session, shown));
@@ -116,7 +113,6 @@ public class DeadlineStore {
         if (event instanceof DeadlineSet e) {
             var line = line(lines, e.deadlineId());
             line.set = e;
-            line.explanation = write(e.explanation());
             line.state = "OPEN";
             line.doneAt = null;
             shown.add(e.workOrderId());
@@ -162,18 +158,9 @@ public class DeadlineStore {
         return new FeedEntry(reader, row.getUUID("id"), row.getInteger("version"), Op.PUT);
     }
 
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write an explanation", e);
-        }
-    }
-
     private static final class Line {
         private final UUID id;
         private DeadlineSet set;
-        private String explanation;
         private String state;
         private Instant doneAt;
 

@@ -1,7 +1,5 @@
 package org.hotline12345.dispatch.reply;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
@@ -35,19 +33,16 @@ import org.hotline12345.dispatch.workorder.ReplyQuality;
 @ApplicationScoped
 public class CheckReply {
     private final OfficeCopy office;
-    private final ObjectMapper json;
     private final ReplyCheckStore store;
     private final CheckMode mode;
     private final Wording wording;
 
     CheckReply(
             OfficeCopy office,
-            ObjectMapper json,
             PhraseFiles phrases,
             ReplyCheckStore store,
             @ConfigProperty(name = "hotline.dispatch.reply-check", defaultValue = "ADVISE") CheckMode mode) {
         this.office = office;
-        this.json = json;
         this.store = store;
         this.mode = mode;
         this.wording = new Wording(phrases.read("reply-wording.v" + ReplyCheck.RULES));
@@ -92,35 +87,12 @@ public class CheckReply {
 
     /** Stores what was found with the reply, and its wording for later ones. */
     void store(Reply reply, Checked checked, Writes writes) {
-        var quality = checked.quality();
-        var found = new Quality(
-                reply.id(),
-                quality.rules(),
-                quality.worst(),
-                write(quality),
-                reply.origin().submittedAt());
         var bands = Arrays.stream(checked.bands())
                 .mapToObj(band ->
                         new Band(reply.of().unit(), band, reply.id(), reply.of().caseId()))
                 .toList();
-        store.insert(writes, found, bands);
-    }
-
-    /** What was stored with a reply; null if nothing was. */
-    ReplyQuality read(String verdict) {
-        try {
-            return verdict == null ? null : json.readValue(verdict, ReplyQuality.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot read the verdict of a reply", e);
-        }
-    }
-
-    private String write(ReplyQuality quality) {
-        try {
-            return json.writeValueAsString(quality);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot write the verdict of a reply", e);
-        }
+        store.insert(
+                writes, new Quality(reply.id(), checked.quality(), reply.origin().submittedAt()), bands);
     }
 
     /** What holds where no unit has a policy of its own. */

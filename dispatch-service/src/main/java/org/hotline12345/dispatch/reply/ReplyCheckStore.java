@@ -16,6 +16,7 @@ import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.dispatch.reply.ReplyCheckPolicyResource.UnitPolicy;
 import org.hotline12345.dispatch.reply.model.CheckMode;
 import org.hotline12345.dispatch.reply.model.EarlierReply;
+import org.hotline12345.dispatch.workorder.ReplyQuality;
 import org.hotline12345.events.CaseType;
 
 /** What the quality check reads and what it found, the wording of replies, and what units have said serious flags do. */
@@ -91,27 +92,27 @@ class ReplyCheckStore {
             Map<String, CheckMode> policies,
             List<EarlierReply> alike) {}
 
-    /** What was found in a reply; the verdict is JSON. */
-    record Quality(UUID replyId, int rules, String worst, String verdict, Instant checkedAt) {}
+    /** What was found in a reply. */
+    record Quality(UUID replyId, ReplyQuality verdict, Instant checkedAt) {}
 
     /** A key by which replies that are nearly the same are found. */
     record Band(String unit, long band, UUID replyId, UUID caseId) {}
 
-    private static final Table<Quality> QUALITY = new Table<Quality>("reply_quality")
-            .uuid("reply_id", Quality::replyId)
-            .number("rules", Quality::rules)
-            .text("worst", Quality::worst)
-            .json("verdict", Quality::verdict)
-            .time("checked_at", Quality::checkedAt);
-
     private static final Table<Band> FINGERPRINTS = Table.of("reply_fingerprint", Band.class);
 
     private final Pool pool;
+    private final Table<Quality> quality;
     private final RecordReader<Question> questions;
     private final RecordReader<UnitPolicy> policies = RecordReader.of(UnitPolicy.class);
 
     ReplyCheckStore(Pool pool, ObjectMapper json) {
         this.pool = pool;
+        this.quality = new Table<Quality>("reply_quality")
+                .uuid("reply_id", Quality::replyId)
+                .number("rules", found -> found.verdict().rules())
+                .text("worst", found -> found.verdict().worst())
+                .json("verdict", json, Quality::verdict)
+                .time("checked_at", Quality::checkedAt);
         this.questions = RecordReader.of(Question.class, json);
     }
 
@@ -123,7 +124,7 @@ class ReplyCheckStore {
     }
 
     void insert(Writes writes, Quality found, List<Band> bands) {
-        writes.insert(QUALITY, List.of(found)).insertMissing(FINGERPRINTS, bands);
+        writes.insert(quality, List.of(found)).insertMissing(FINGERPRINTS, bands);
     }
 
     /** What holds for the first of these units: the policy of the first that has one; null if none has. */

@@ -1,5 +1,6 @@
 package org.hotline12345.dispatch.reply;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,6 +23,7 @@ import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.LockedOrder;
 import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.reply.model.Reply;
+import org.hotline12345.dispatch.workorder.ReplyQuality;
 
 /** The replies in the database; they are read and written with their orders. */
 @ApplicationScoped
@@ -89,13 +91,17 @@ class ReplyStore {
             where r.id = any ($1::uuid[])
             """.formatted(Cases.orderColumns(), COLUMNS);
 
+    private final RecordReader<ReplyInHand> inHand;
     private final CommandGroup<ReplyInHand> together;
 
-    ReplyStore(Cases cases, Vertx vertx, Pool pool) {
+    ReplyStore(Cases cases, Vertx vertx, Pool pool, ObjectMapper json) {
+        this.inHand = RecordReader.of(ReplyInHand.class, json)
+                .with("of", row -> new OrderInHand(Cases.order(row)))
+                .with("reply", ReplyStore::reply);
         this.together = new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
             @Override
             public Uni<Map<UUID, ReplyInHand>> read(Sql sql, Collection<UUID> ids) {
-                return ReplyStore.read(sql, ids);
+                return ReplyStore.this.read(sql, ids);
             }
 
             @Override
@@ -108,10 +114,10 @@ class ReplyStore {
     /**
      * A reply that a command decides on, with its order.
      *
-     * @param verdict What the quality check found when it was submitted, as JSON; null if nothing was stored.
+     * @param verdict What the quality check found when it was submitted; null if nothing was stored.
      * @param leads Whether other cases are handled with this one.
      */
-    record ReplyInHand(OrderInHand of, Reply reply, String verdict, boolean leads) {}
+    record ReplyInHand(OrderInHand of, Reply reply, ReplyQuality verdict, boolean leads) {}
 
     /** Steps on replies, those that come at the same time together. */
     CommandGroup<ReplyInHand> together() {
@@ -126,14 +132,10 @@ class ReplyStore {
         });
     }
 
-    private static Uni<Map<UUID, ReplyInHand>> read(Sql sql, Collection<UUID> ids) {
+    private Uni<Map<UUID, ReplyInHand>> read(Sql sql, Collection<UUID> ids) {
         return sql.select(READ, (Object) ids.toArray(UUID[]::new))
                 .map(rows -> rows.stream()
-                        .map(row -> new ReplyInHand(
-                                new OrderInHand(Cases.order(row)),
-                                reply(row),
-                                row.getString("verdict"),
-                                row.getBoolean("leads")))
+                        .map(inHand)
                         .collect(Collectors.toMap(found -> found.reply().id(), Function.identity())));
     }
 

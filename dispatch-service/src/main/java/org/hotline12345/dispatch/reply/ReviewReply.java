@@ -55,21 +55,18 @@ public class ReviewReply {
     private final Scope scope;
     private final Caller caller;
     private final ActInRole acting;
-    private final CheckReply checkReply;
 
     ReviewReply(
             ReplyStore replies,
             OrderCommands commands,
             Scope scope,
             Caller caller,
-            ActInRole acting,
-            CheckReply checkReply) {
+            ActInRole acting) {
         this.replies = replies;
         this.commands = commands;
         this.scope = scope;
         this.caller = caller;
         this.acting = acting;
-        this.checkReply = checkReply;
     }
 
     /** A step as it is wanted. */
@@ -203,7 +200,7 @@ public class ReviewReply {
     }
 
     private Response view(ReplyInHand found, CommandContext context, Function<WorkOrder, WorkOrderSummary> summaries) {
-        var quality = checkReply.read(found.verdict());
+        var quality = found.verdict();
         var order = found.of().order();
         return Command.ok(
                 ReplyView.of(

@@ -18,6 +18,7 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.risk.RiskAlertResource.Alert;
+import org.hotline12345.dispatch.routing.model.RiskFlag;
 
 /** Risk alerts as filed: raised with their cases, seen to by people. */
 @ApplicationScoped
@@ -57,29 +58,29 @@ public class RiskAlertStore {
               and seen_at is null
             """;
 
-    private static final Table<Raised> RAISED = new Table<Raised>("risk_alert")
-            .uuid("id", alert -> UuidV7.next())
-            .uuid("case_id", Raised::caseId)
-            .text("source", Raised::source)
-            .json("flags", Raised::flags)
-            .time("raised_at", Raised::at);
-
     private final Pool pool;
+    private final Table<Raised> raised;
     private final RecordReader<Alert> alerts;
 
     RiskAlertStore(Pool pool, ObjectMapper json) {
         this.pool = pool;
+        this.raised = new Table<Raised>("risk_alert")
+                .uuid("id", alert -> UuidV7.next())
+                .uuid("case_id", Raised::caseId)
+                .text("source", Raised::source)
+                .json("flags", json, Raised::flags)
+                .time("raised_at", Raised::at);
         this.alerts = RecordReader.of(Alert.class, json)
                 .column("alertId", "id")
                 .with("allowed", row -> row.getValue("seen_at") == null ? List.of("seen") : List.of());
     }
 
-    /** Words of a case that speak of a risk; the flags are JSON. */
-    public record Raised(UUID caseId, String source, String flags, Instant at) {}
+    /** Words of a case that speak of a risk. */
+    public record Raised(UUID caseId, String source, List<RiskFlag> flags, Instant at) {}
 
     /** Somebody is to see to them. */
     public void raise(Writes writes, Collection<Raised> alerts) {
-        writes.insert(RAISED, alerts);
+        writes.insert(raised, alerts);
     }
 
     /** Those nobody has seen to, or all of a case. */

@@ -1,5 +1,7 @@
 package org.hotline12345.chassis.database;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.DELETE;
 import java.lang.reflect.Array;
@@ -199,6 +201,18 @@ public final class Table<T> {
     /** A column of another type, from the text that the database reads as a value of it. */
     public Table<T> fromText(String name, String type, Function<T, String> value) {
         return add(name, "text", "::" + type, String.class, value);
+    }
+
+    /** A {@code jsonb}, from what is written as JSON; null stays null. */
+    public Table<T> json(String name, ObjectMapper json, Function<T, ?> value) {
+        return json(name, row -> {
+            Object written = value.apply(row);
+            try {
+                return written == null ? null : json.writeValueAsString(written);
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("cannot write " + name + " as JSON", e);
+            }
+        });
     }
 
     public Table<T> textArray(String name, Function<T, ? extends Collection<String>> value) {
