@@ -75,10 +75,7 @@ final class DispatchSide implements Side {
                 List.of(new Category(CATEGORY, "路灯", null, 1, true, Instant.EPOCH)),
                 List.of(rule));
         return new Office(
-                book,
-                new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
-                Instant.EPOCH,
-                new Supplier<>() {
+                book, new RiskWords(PhraseFiles.shipped().read("risk-words.v1")), Instant.EPOCH, new Supplier<>() {
                     private long next = 1;
 
                     @Override
@@ -250,8 +247,7 @@ final class DispatchSide implements Side {
     /** As if read for a transaction. */
     private CaseSet set(Instant now) {
         return new CaseSet(
-                again(cases.values()),
-                new Office(AT_ANY_TIME.book(), AT_ANY_TIME.riskWords(), now, AT_ANY_TIME.ids()));
+                again(cases.values()), new Office(AT_ANY_TIME.book(), AT_ANY_TIME.riskWords(), now, AT_ANY_TIME.ids()));
     }
 
     /** As if written at its end. */

@@ -126,65 +126,67 @@ final class CaseTables {
 
     CaseTables(ObjectMapper json) {
         newCases = new Table<NewCase>("registered_case")
-            .part(
-                    NewCase::registered,
-                    said -> said.uuid("case_id", CaseRegistered::caseId)
-                            .text("case_number", CaseRegistered::caseNumber)
-                            .text("channel", CaseRegistered::channel)
-                            .text("line_code", CaseRegistered::lineCode)
-                            .name("type", CaseRegistered::type)
-                            .name("urgency", CaseRegistered::urgency)
-                            .text("title", CaseRegistered::title)
-                            .text("text", CaseRegistered::text)
-                            .text("category", CaseRegistered::category)
-                            .text("area", CaseRegistered::area)
-                            .text("address", CaseRegistered::address)
-                            .uuid("citizen_ref", CaseRegistered::citizenRef)
-                            .name("anonymity", CaseRegistered::anonymity)
-                            .flag("contactable", CaseRegistered::contactable)
-                            .part(
-                                    CaseRegistered::respondent,
-                                    respondent -> respondent.text("respondent_name", Respondent::name))
-                            .text("external_id", CaseRegistered::externalId)
-                            .time("registered_at", CaseRegistered::registeredAt))
-            .text("respondent_unit", NewCase::respondentUnit)
-            .json("upstream", json, fresh -> fresh.registered().upstream())
-            .flag("imported", NewCase::imported)
-            .json("risk_flags", json, NewCase::riskFlags)
-            .text("course", fresh -> CaseCourse.registered(fresh.registered()).encode())
-            .part(NewCase::end, end -> end.text("ended", End::how).time("ended_at", End::at));
+                .part(
+                        NewCase::registered,
+                        said -> said.uuid("case_id", CaseRegistered::caseId)
+                                .text("case_number", CaseRegistered::caseNumber)
+                                .text("channel", CaseRegistered::channel)
+                                .text("line_code", CaseRegistered::lineCode)
+                                .name("type", CaseRegistered::type)
+                                .name("urgency", CaseRegistered::urgency)
+                                .text("title", CaseRegistered::title)
+                                .text("text", CaseRegistered::text)
+                                .text("category", CaseRegistered::category)
+                                .text("area", CaseRegistered::area)
+                                .text("address", CaseRegistered::address)
+                                .uuid("citizen_ref", CaseRegistered::citizenRef)
+                                .name("anonymity", CaseRegistered::anonymity)
+                                .flag("contactable", CaseRegistered::contactable)
+                                .part(
+                                        CaseRegistered::respondent,
+                                        respondent -> respondent.text("respondent_name", Respondent::name))
+                                .text("external_id", CaseRegistered::externalId)
+                                .time("registered_at", CaseRegistered::registeredAt))
+                .text("respondent_unit", NewCase::respondentUnit)
+                .json("upstream", json, fresh -> fresh.registered().upstream())
+                .flag("imported", NewCase::imported)
+                .json("risk_flags", json, NewCase::riskFlags)
+                .text(
+                        "course",
+                        fresh -> CaseCourse.registered(fresh.registered()).encode())
+                .part(NewCase::end, end -> end.text("ended", End::how).time("ended_at", End::at));
         cases = new Table<CaseLine>("registered_case")
-            .uuid("case_id", CaseLine::caseId)
-            .key()
-            .number("urges", CaseLine::urges)
-            .set("greatest(old.urges, new.urges)")
-            .json("risk_flags", json, CaseLine::riskFlags)
-            .set(ALL_RISKS)
-            .time("live_at", CaseLine::liveAt)
-            .kept()
-            .text(
-                    "course",
-                    line -> line.course() == null ? null : line.course().encode())
-            .kept()
-            .part(
-                    CaseLine::end,
-                    end -> end.text("ended", End::how)
-                            .kept()
-                            .time("ended_at", End::at)
-                            .kept());
+                .uuid("case_id", CaseLine::caseId)
+                .key()
+                .number("urges", CaseLine::urges)
+                .set("greatest(old.urges, new.urges)")
+                .json("risk_flags", json, CaseLine::riskFlags)
+                .set(ALL_RISKS)
+                .time("live_at", CaseLine::liveAt)
+                .kept()
+                .text(
+                        "course",
+                        line -> line.course() == null ? null : line.course().encode())
+                .kept()
+                .part(
+                        CaseLine::end,
+                        end -> end.text("ended", End::how)
+                                .kept()
+                                .time("ended_at", End::at)
+                                .kept());
         triage = new Table<NewTriageEntry>("triage_entry")
-            .uuid("id", entry -> UuidV7.next())
-            .part(
-                    NewTriageEntry::entry,
-                    entry -> entry.uuid("case_id", TriageEntry::caseId)
-                            .text("reason", TriageEntry::reason)
-                            .number("round", TriageEntry::round)
-                            .name("cause", TriageEntry::cause)
-                            .uuid("previous_id", TriageEntry::previousId)
-                            .time("sent_at", TriageEntry::sentAt)
-                            .text("model_version", TriageEntry::modelVersion))
-            .json("candidates", json, fresh -> fresh.entry().candidates())
-            .number("priority", NewTriageEntry::priority);
+                .uuid("id", entry -> UuidV7.next())
+                .part(
+                        NewTriageEntry::entry,
+                        entry -> entry.uuid("case_id", TriageEntry::caseId)
+                                .text("reason", TriageEntry::reason)
+                                .number("round", TriageEntry::round)
+                                .name("cause", TriageEntry::cause)
+                                .uuid("previous_id", TriageEntry::previousId)
+                                .time("sent_at", TriageEntry::sentAt)
+                                .text("model_version", TriageEntry::modelVersion))
+                .json("candidates", json, fresh -> fresh.entry().candidates())
+                .number("priority", NewTriageEntry::priority);
     }
 
     /** An order, of a row with the columns of {@link #ORDERS}. */

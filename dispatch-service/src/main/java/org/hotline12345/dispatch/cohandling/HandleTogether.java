@@ -70,17 +70,17 @@ class HandleTogether {
                             null);
                     order.askCoUnit(coUnit, at);
                     inHand.tell(
-                                    context,
-                                    at,
-                                    new CoHandlingRequested(
-                                            order.caseId(),
-                                            orderId,
-                                            asked.id(),
-                                            order.unit(),
-                                            coUnit,
-                                            body.question(),
-                                            context.actor(),
-                                            at));
+                            context,
+                            at,
+                            new CoHandlingRequested(
+                                    order.caseId(),
+                                    orderId,
+                                    asked.id(),
+                                    order.unit(),
+                                    coUnit,
+                                    body.question(),
+                                    context.actor(),
+                                    at));
                     inHand.with(writes -> store.insert(writes, asked));
                     return OrderCommands.asked(order, View.of(asked, commands.summary(order)));
                 }));
@@ -107,16 +107,10 @@ class HandleTogether {
         Instant at = context.notBefore(asked.asked().requestedAt());
         var answered = asked.answered(body.text(), context.actor(), at);
         inHand.tell(
-                        context,
-                        at,
-                        new CoHandlingAnswered(
-                                order.caseId(),
-                                order.id(),
-                                asked.id(),
-                                asked.coUnit(),
-                                body.text(),
-                                context.actor(),
-                                at));
+                context,
+                at,
+                new CoHandlingAnswered(
+                        order.caseId(), order.id(), asked.id(), asked.coUnit(), body.text(), context.actor(), at));
         inHand.with(writes -> store.update(writes, answered));
         return Command.ok(View.of(answered, commands.summary(order)), order.version());
     }

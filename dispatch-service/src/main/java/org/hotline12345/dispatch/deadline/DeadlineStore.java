@@ -69,25 +69,25 @@ public class DeadlineStore {
     public DeadlineStore(ChangeFeed feed, ObjectMapper json) {
         this.feed = feed;
         this.deadlines = new Table<Line>("deadline_mirror")
-            .uuid("deadline_id", line -> line.id)
-            .key()
-            .part(line -> line.set, DeadlineStore::neverChanged)
-            .fixed()
-            .part(
-                    line -> line.set,
-                    set -> set.uuid("work_order_id", DeadlineSet::workOrderId)
-                            .text("unit", DeadlineSet::unit)
-                            .time("started_at", DeadlineSet::startedAt)
-                            .time("due_at", DeadlineSet::dueAt)
-                            .flag("provisional", DeadlineSet::provisional)
-                            .number("extensions_left", DeadlineSet::extensionsLeft)
-                            .number("extension_days_left", DeadlineSet::extensionDaysLeft)
-                            .time("return_until", DeadlineSet::returnUntil)
-                            .time("extension_until", DeadlineSet::extensionUntil)
-                            .time("set_at", DeadlineSet::setAt))
-            .json("explanation", json, line -> line.set.explanation())
-            .text("state", line -> line.state)
-            .time("done_at", line -> line.doneAt);
+                .uuid("deadline_id", line -> line.id)
+                .key()
+                .part(line -> line.set, DeadlineStore::neverChanged)
+                .fixed()
+                .part(
+                        line -> line.set,
+                        set -> set.uuid("work_order_id", DeadlineSet::workOrderId)
+                                .text("unit", DeadlineSet::unit)
+                                .time("started_at", DeadlineSet::startedAt)
+                                .time("due_at", DeadlineSet::dueAt)
+                                .flag("provisional", DeadlineSet::provisional)
+                                .number("extensions_left", DeadlineSet::extensionsLeft)
+                                .number("extension_days_left", DeadlineSet::extensionDaysLeft)
+                                .time("return_until", DeadlineSet::returnUntil)
+                                .time("extension_until", DeadlineSet::extensionUntil)
+                                .time("set_at", DeadlineSet::setAt))
+                .json("explanation", json, line -> line.set.explanation())
+                .text("state", line -> line.state)
+                .time("done_at", line -> line.doneAt);
     }
 
     /** Takes events of {@link #KEPT}, in their order. */

@@ -77,17 +77,17 @@ class ExtendTime {
                 null);
         order.note(WorkOrderCommand.REQUEST_EXTENSION, at);
         inHand.tell(
-                        context,
-                        at,
-                        new ExtensionRequested(
-                                order.caseId(),
-                                order.id(),
-                                request.id(),
-                                order.unit(),
-                                body.workingDays(),
-                                body.reason(),
-                                context.actor(),
-                                at));
+                context,
+                at,
+                new ExtensionRequested(
+                        order.caseId(),
+                        order.id(),
+                        request.id(),
+                        order.unit(),
+                        body.workingDays(),
+                        body.reason(),
+                        context.actor(),
+                        at));
         inHand.with(writes -> store.insert(writes, request));
         return OrderCommands.asked(order, View.of(request, commands.summary(order)));
     }
@@ -123,18 +123,18 @@ class ExtendTime {
         var decided = request.decided(Ruling.of(body.granted(), body.note(), context.actor(), at), days);
         order.note(WorkOrderCommand.DECIDE_EXTENSION, at);
         inHand.tell(
-                        context,
-                        at,
-                        new ExtensionDecided(
-                                order.caseId(),
-                                order.id(),
-                                request.id(),
-                                order.unit(),
-                                body.granted(),
-                                days,
-                                body.note(),
-                                context.actor(),
-                                at));
+                context,
+                at,
+                new ExtensionDecided(
+                        order.caseId(),
+                        order.id(),
+                        request.id(),
+                        order.unit(),
+                        body.granted(),
+                        days,
+                        body.note(),
+                        context.actor(),
+                        at));
         inHand.with(writes -> store.update(writes, decided));
         return Command.ok(View.of(decided, commands.summary(order)), order.version());
     }

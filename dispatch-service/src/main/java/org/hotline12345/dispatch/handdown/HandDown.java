@@ -97,10 +97,9 @@ class HandDown {
         var handing = new HandDownStore.Handing(UuidV7.next(), order.id(), from, to, note, context.actor(), at);
         inHand.with(writes -> store.insert(writes, handing));
         inHand.tell(
-                        context,
-                        at,
-                        new WorkOrderHandedDown(
-                                order.caseId(), order.id(), order.unit(), from, to, note, context.actor(), at));
+                context,
+                at,
+                new WorkOrderHandedDown(order.caseId(), order.id(), order.unit(), from, to, note, context.actor(), at));
         return commands.answer(order);
     }
 }

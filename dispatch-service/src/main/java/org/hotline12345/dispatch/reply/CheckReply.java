@@ -92,7 +92,9 @@ public class CheckReply {
                         new Band(reply.of().unit(), band, reply.id(), reply.of().caseId()))
                 .toList();
         store.insert(
-                writes, new Quality(reply.id(), checked.quality(), reply.origin().submittedAt()), bands);
+                writes,
+                new Quality(reply.id(), checked.quality(), reply.origin().submittedAt()),
+                bands);
     }
 
     /** What holds where no unit has a policy of its own. */

@@ -56,12 +56,7 @@ public class ReviewReply {
     private final Caller caller;
     private final ActInRole acting;
 
-    ReviewReply(
-            ReplyStore replies,
-            OrderCommands commands,
-            Scope scope,
-            Caller caller,
-            ActInRole acting) {
+    ReviewReply(ReplyStore replies, OrderCommands commands, Scope scope, Caller caller, ActInRole acting) {
         this.replies = replies;
         this.commands = commands;
         this.scope = scope;

@@ -76,18 +76,18 @@ class RequestReturn {
                 false);
         order.requestReturn(at);
         inHand.tell(
-                        context,
+                context,
+                at,
+                new ReturnRequested(
+                        order.caseId(),
+                        order.id(),
+                        request.id(),
+                        order.unit(),
+                        body.reason(),
+                        body.suggestedUnit(),
+                        context.actor(),
                         at,
-                        new ReturnRequested(
-                                order.caseId(),
-                                order.id(),
-                                request.id(),
-                                order.unit(),
-                                body.reason(),
-                                body.suggestedUnit(),
-                                context.actor(),
-                                at,
-                                body.listed()));
+                        body.listed()));
         inHand.with(writes -> store.insert(writes, request));
         return OrderCommands.asked(order, View.of(request, commands.summary(order), null));
     }

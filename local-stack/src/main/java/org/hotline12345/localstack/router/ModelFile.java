@@ -6,8 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.hotline12345.dispatch.routing.model.classifier.Example;
 import org.hotline12345.dispatch.routing.LabelledMessages;
+import org.hotline12345.dispatch.routing.model.classifier.Example;
 import org.hotline12345.dispatch.routing.model.classifier.TextClassifier;
 import org.hotline12345.localstack.language.Problem;
 

@@ -116,14 +116,25 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
         return new RecordReader<>(constructor, json, changed);
     }
 
+    /** The same; refused if there is a component that no column can be. */
+    RecordReader<T> complete() {
+        components.forEach((component, value) -> {
+            if (value == null) {
+                throw new IllegalArgumentException("no column is " + component + " of " + constructor);
+            }
+        });
+        return this;
+    }
+
     @Override
     public T apply(Row row) {
         Object[] values =
                 components.values().stream().map(value -> value.apply(row)).toArray();
         try {
             return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InvocationTargetException | IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "a row is no " + constructor.getDeclaringClass().getSimpleName(), e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -133,33 +144,37 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
         return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
+    /** How the component is read; null where no column is of its type. */
     private static Function<Row, ?> value(RecordComponent part, String column, ObjectMapper json) {
         Class<?> type = part.getType();
         if (type.isEnum()) {
-            return row -> {
-                String name = row.getString(column);
-                return name == null ? null : Enum.valueOf((Class) type, name);
-            };
+            return row -> constant(type, row.getString(column));
         }
         var plain = PLAIN.get(type);
         if (plain != null) {
             return row -> plain.read(row, column);
         }
-        if (part.getGenericType() instanceof ParameterizedType list
-                && list.getActualTypeArguments()[0] == String.class) {
+        if (type == List.class
+                && ((ParameterizedType) part.getGenericType()).getActualTypeArguments()[0] == String.class) {
             return row -> row.getValue(column) instanceof String[] texts ? List.of(texts) : List.of();
         }
         if (json == null && type.isRecord()) {
             return of(type.asSubclass(Record.class));
         }
         if (json == null) {
-            return row -> {
-                throw new IllegalStateException("no column is read as " + part);
-            };
+            return null;
         }
         JavaType wanted = json.getTypeFactory().constructType(part.getGenericType());
         return row -> parsed(json, row.getString(column), column, wanted);
+    }
+
+    private static Object constant(Class<?> type, String name) {
+        return name == null
+                ? null
+                : Arrays.stream(type.getEnumConstants())
+                        .filter(constant -> ((Enum<?>) constant).name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException(name + " is no " + type.getSimpleName()));
     }
 
     private static Object parsed(ObjectMapper json, String text, String column, JavaType type) {

@@ -21,7 +21,7 @@ class RowsTest {
     private record Shown(
             UUID caseId, String title, int round, Long size, DayOfWeek day, Instant at, OffsetDateTime seenAt) {}
 
-    private record Unreadable(List<String> codes) {}
+    private record Unreadable(Map<String, String> codes) {}
 
     @Test
     void a_record_is_made_of_the_columns_that_its_components_name() {

@@ -158,11 +158,7 @@ public final class CaseChanges {
      * @param end How it was settled at once. Null if it is to be dispatched.
      */
     public record NewCase(
-            CaseRegistered registered,
-            String respondentUnit,
-            boolean imported,
-            List<RiskFlag> riskFlags,
-            End end) {}
+            CaseRegistered registered, String respondentUnit, boolean imported, List<RiskFlag> riskFlags, End end) {}
 
     /** Something the citizen added. */
     public record Note(UUID id, UUID caseId, Kind kind, String text, Instant at) {
@@ -212,7 +208,8 @@ public final class CaseChanges {
     }
 
     /** What changes in the open entry of a case; {@code raise}: by how much it comes earlier. */
-    public record TriageLine(UUID caseId, Instant decidedAt, String decidedBy, TriageEntry.Outcome outcome, int raise) {}
+    public record TriageLine(
+            UUID caseId, Instant decidedAt, String decidedBy, TriageEntry.Outcome outcome, int raise) {}
 
     /** How a case ended. */
     public record End(String how, Instant at) {}

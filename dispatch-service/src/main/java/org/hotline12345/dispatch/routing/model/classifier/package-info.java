@@ -3,4 +3,3 @@
  * service and by the command line without servers.
  */
 package org.hotline12345.dispatch.routing.model.classifier;
-
