@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.hotline12345.dispatch.routing.classifier.Evaluation;
+import org.hotline12345.dispatch.routing.model.classifier.Evaluation;
 import org.hotline12345.localstack.language.TextTable;
 import org.hotline12345.localstack.language.Words;
 
