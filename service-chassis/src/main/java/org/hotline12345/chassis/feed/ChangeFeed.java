@@ -3,24 +3,18 @@ package org.hotline12345.chassis.feed;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
@@ -29,7 +23,6 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,9 +31,6 @@ import org.jboss.logging.Logger;
  * late number and is never skipped. Each run of the sequencer reads the new entries once and hands them to the requests that
  * wait in this process; a waiting request costs neither a thread nor queries, nor does one that asks again with the position
  * it was given while nothing has changed.
- *
- * <p>A change that a newer one of the same subject has replaced in the same feed for long enough is dropped. Positions stay
- * what they are: a reader with an old position is told the newer change, and misses only what it need not know any more.
  */
 @ApplicationScoped
 public class ChangeFeed {
@@ -142,55 +132,28 @@ public class ChangeFeed {
               coalesce((select max(position) from feed_entry), 0) as last
             """;
 
-    /** Every change is looked at once as the newer one: what it replaces goes. */
-    private static final String COMPACT = """
-            with newer as (
-              select position, reader, subject
-              from feed_entry
-              where position > (select position from feed_compaction)
-                and numbered_at < $1
-              order by position
-              limit $2),
-            gone as (
-              delete from feed_entry e
-              using newer n
-              where e.subject = n.subject
-                and e.reader = n.reader
-                and e.position < n.position
-              returning e.position),
-            moved as (
-              update feed_compaction
-              set position = greatest(position, (select max(position) from newer)))
-            select (select count(*) from newer) as looked_at, (select count(*) from gone) as dropped
-            """;
-
     private final Pool pool;
     private final Vertx vertx;
     private final Transactions transactions;
     private final FeedSettings settings;
-    private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
-    private final AtomicInteger waiters = new AtomicInteger();
+    private final Waiters waiters;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean look = new AtomicBoolean();
     private final Runnable wakeUp = this::sequence;
     private final Writes.Ending<FeedEntry> numbered =
             new Writes.Ending<>(PENDING, NUMBER_AT_ONCE, "select max(position) from feed_numbered", this::numbered);
-    private final Clock clock;
-    private final Map<String, Long> last = new ConcurrentHashMap<>();
     private final AtomicLong reads = new AtomicLong();
-    private volatile long start;
     private volatile long seen;
     private volatile long begun = System.nanoTime();
     private volatile long timer = -1;
-    private volatile long compaction = -1;
 
-    public ChangeFeed(Pool pool, Vertx vertx, Transactions transactions, FeedSettings settings, Clock clock) {
+    public ChangeFeed(Pool pool, Vertx vertx, Transactions transactions, FeedSettings settings) {
         this.pool = pool;
         this.vertx = vertx;
         this.transactions = transactions;
         this.settings = settings;
-        this.clock = clock;
+        this.waiters = new Waiters(vertx);
     }
 
     /** Adds entries in this order; they are written at the end of the session's transaction. */
@@ -223,7 +186,7 @@ public class ChangeFeed {
         reads.incrementAndGet();
         return Sql.on(pool)
                 .select(READ, reader, after, most)
-                .map(rows -> page(rows.stream().map(ChangeFeed::item).toList(), after));
+                .map(rows -> FeedPage.of(rows.stream().map(ChangeFeed::item).toList(), after));
     }
 
     /** As {@link #read}, but when there is nothing it waits, at most 60 seconds, for the next change. */
@@ -232,28 +195,14 @@ public class ChangeFeed {
             return read(reader, after, limit);
         }
         Duration longest = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-        return Uni.createFrom().<FeedPage>emitter(emitter -> {
-            if (waiters.get() >= settings.maxWaiters()) {
-                emitter.fail(Problem.of(ProblemType.OVERLOADED).header("Retry-After", "2"));
-                return;
-            }
-            var waiter = new Waiter(reader, after, Math.max(1, Math.min(limit, MAX_LIMIT)), emitter);
-            // registered before it reads: what is numbered meanwhile is handed to it
-            register(waiter);
-            emitter.onTermination(() -> unregister(waiter));
-            if (nothingAfter(reader, after)) {
-                waiter.hasRead(page(List.of(), after), longest);
-                return;
-            }
-            read(reader, after, limit)
-                    .subscribe()
-                    .with(page -> waiter.hasRead(page, longest), failure -> waiter.fail(failure));
-        });
-    }
-
-    /** Whether this process knows that there is nothing yet; what it does not know yet it hands out in its next run. */
-    private boolean nothingAfter(String reader, long after) {
-        return after >= last.getOrDefault(reader, start);
+        return waiters.count() >= settings.maxWaiters()
+                ? Uni.createFrom().failure(Problem.of(ProblemType.OVERLOADED).header("Retry-After", "2"))
+                : waiters.await(
+                        reader,
+                        after,
+                        Math.max(1, Math.min(limit, MAX_LIMIT)),
+                        longest,
+                        () -> read(reader, after, limit));
     }
 
     /** How many times changes were read for a single request. */
@@ -263,7 +212,7 @@ public class ChangeFeed {
 
     /** How many requests wait. */
     public int waiting() {
-        return waiters.get();
+        return waiters.count();
     }
 
     void start(@Observes StartupEvent event) {
@@ -273,14 +222,7 @@ public class ChangeFeed {
                 .await()
                 .atMost(Duration.ofMinutes(3))
                 .getLong("position");
-        start = seen;
-        compaction = vertx.setPeriodic(
-                settings.compactEvery().toMillis(),
-                ignored -> compact()
-                        .subscribe()
-                        .with(
-                                dropped -> LOG.debugf("Dropped %d superseded changes", dropped),
-                                failure -> LOG.debug("Superseded changes stay until the next time", failure)));
+        waiters.startAt(seen);
         timer = vertx.setPeriodic(settings.poll().toMillis(), ignored -> {
             look.set(true);
             sequence();
@@ -289,26 +231,6 @@ public class ChangeFeed {
 
     void stop(@Observes ShutdownEvent event) {
         vertx.cancelTimer(timer);
-        vertx.cancelTimer(compaction);
-    }
-
-    /** Drops changes that were replaced long enough ago; answers how many. */
-    Uni<Long> compact() {
-        var before = ShanghaiTime.of(clock.instant().minus(settings.keepSuperseded()));
-        return pool.withTransaction(connection -> Sql.on(connection)
-                        .first("select pg_try_advisory_xact_lock(hashtext('change-feed-compaction')) as mine")
-                        .chain(row -> row.getBoolean("mine")
-                                ? Sql.on(connection).first(COMPACT, before, BATCH)
-                                : Uni.createFrom().nullItem()))
-                .chain(row -> {
-                    if (row == null) {
-                        return Uni.createFrom().item(0L);
-                    }
-                    long dropped = row.getLong("dropped");
-                    return row.getLong("looked_at") < BATCH
-                            ? Uni.createFrom().item(dropped)
-                            : compact().map(more -> dropped + more);
-                });
     }
 
     /** Numbers what is committed and hands it out; runs one at a time, and once more if it was called meanwhile. */
@@ -414,31 +336,9 @@ public class ChangeFeed {
     }
 
     private void handOut(Map<String, List<FeedItem>> byReader, long last) {
-        // known before it is handed out: who registers in between either reads it or is handed it
-        byReader.forEach((reader, items) ->
-                this.last.put(reader, items.get(items.size() - 1).position()));
+        waiters.known(byReader);
         seen = last;
-        byReader.forEach(
-                (reader, items) -> waiting.getOrDefault(reader, Set.of()).forEach(waiter -> waiter.offer(items)));
-    }
-
-    private void register(Waiter waiter) {
-        waiters.incrementAndGet();
-        waiting.compute(waiter.reader, (reader, present) -> {
-            Set<Waiter> set = present == null ? ConcurrentHashMap.newKeySet() : present;
-            set.add(waiter);
-            return set;
-        });
-    }
-
-    private void unregister(Waiter waiter) {
-        waiting.computeIfPresent(waiter.reader, (reader, present) -> {
-            if (present.remove(waiter)) {
-                waiters.decrementAndGet();
-            }
-            return present.isEmpty() ? null : present;
-        });
-        waiter.cancelTimer();
+        waiters.offer(byReader);
     }
 
     private static FeedItem item(Row row) {
@@ -447,79 +347,5 @@ public class ChangeFeed {
                 row.getUUID("subject"),
                 row.getInteger("version"),
                 Op.valueOf(row.getString("op")));
-    }
-
-    private static FeedPage page(List<FeedItem> items, long after) {
-        return new FeedPage(
-                items, items.isEmpty() ? after : items.get(items.size() - 1).position());
-    }
-
-    /** A request that waits. */
-    private final class Waiter {
-        private final String reader;
-        private final long after;
-        private final int limit;
-        private final UniEmitter<? super FeedPage> emitter;
-        private final Context context = Vertx.currentContext();
-        private final List<FeedItem> offered = new ArrayList<>();
-        private boolean armed;
-        private boolean done;
-        private long deadline = -1;
-
-        Waiter(String reader, long after, int limit, UniEmitter<? super FeedPage> emitter) {
-            this.reader = reader;
-            this.after = after;
-            this.limit = limit;
-            this.emitter = emitter;
-        }
-
-        synchronized void offer(List<FeedItem> items) {
-            for (FeedItem item : items) {
-                if (item.position() > after && offered.size() < limit) {
-                    offered.add(item);
-                }
-            }
-            if (armed && !offered.isEmpty()) {
-                answer(page(offered, after));
-            }
-        }
-
-        synchronized void hasRead(FeedPage page, Duration wait) {
-            if (!page.items().isEmpty() || !offered.isEmpty()) {
-                answer(page.items().isEmpty() ? page(offered, after) : page);
-                return;
-            }
-            armed = true;
-            deadline = vertx.setTimer(wait.toMillis(), ignored -> timeOut());
-        }
-
-        private synchronized void timeOut() {
-            answer(page(List.of(), after));
-        }
-
-        void fail(Throwable failure) {
-            unregister(this);
-            emitter.fail(failure);
-        }
-
-        synchronized void cancelTimer() {
-            if (deadline >= 0) {
-                vertx.cancelTimer(deadline);
-                deadline = -1;
-            }
-        }
-
-        private void answer(FeedPage page) {
-            if (done) {
-                return;
-            }
-            done = true;
-            unregister(this);
-            if (context == null) {
-                emitter.complete(page);
-            } else {
-                context.runOnContext(ignored -> emitter.complete(page));
-            }
-        }
     }
 }

@@ -12,4 +12,9 @@ public record FeedPage(List<FeedItem> items, long next) {
     public FeedPage {
         items = List.copyOf(items);
     }
+
+    static FeedPage of(List<FeedItem> items, long after) {
+        return new FeedPage(
+                items, items.isEmpty() ? after : items.get(items.size() - 1).position());
+    }
 }

@@ -41,12 +41,14 @@ class FeedScaleTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ChangeFeed feed;
+    private final FeedCompaction compaction;
     private final Transactions transactions;
     private final Vertx vertx;
     private final Pool pool;
 
-    FeedScaleTest(ChangeFeed feed, Transactions transactions, Vertx vertx, Pool pool) {
+    FeedScaleTest(ChangeFeed feed, FeedCompaction compaction, Transactions transactions, Vertx vertx, Pool pool) {
         this.feed = feed;
+        this.compaction = compaction;
         this.transactions = transactions;
         this.vertx = vertx;
         this.pool = pool;
@@ -226,8 +228,8 @@ class FeedScaleTest {
                 .await()
                 .indefinitely();
 
-        feed.compact().await().indefinitely();
-        feed.compact().await().indefinitely();
+        compaction.compact().await().indefinitely();
+        compaction.compact().await().indefinitely();
 
         var now = feed.read(reader, 0, 10).await().indefinitely();
         assertThat(now.items())

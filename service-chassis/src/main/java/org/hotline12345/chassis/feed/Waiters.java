@@ -1,0 +1,154 @@
+package org.hotline12345.chassis.feed;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** The requests of this process that wait for changes, and how far each reader's changes have been handed out. */
+final class Waiters {
+    private final Vertx vertx;
+    private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Long> last = new ConcurrentHashMap<>();
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile long start;
+
+    Waiters(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** From this position on everything is handed out here. */
+    void startAt(long position) {
+        start = position;
+    }
+
+    int count() {
+        return count.get();
+    }
+
+    /**
+     * What the read finds, or else the next change that is handed out before the wait is over.
+     *
+     * @param read is left out where this process knows that there is nothing yet; what it does not know yet it hands out in its
+     *     next run
+     */
+    Uni<FeedPage> await(String reader, long after, int limit, Duration wait, Supplier<Uni<FeedPage>> read) {
+        return Uni.createFrom().<FeedPage>emitter(emitter -> {
+            var waiter = new Waiter(reader, after, limit, emitter);
+            // registered before it reads: what is numbered meanwhile is handed to it
+            register(waiter);
+            emitter.onTermination(() -> unregister(waiter));
+            if (after >= last.getOrDefault(reader, start)) {
+                waiter.hasRead(FeedPage.of(List.of(), after), wait);
+                return;
+            }
+            read.get().subscribe().with(page -> waiter.hasRead(page, wait), waiter::fail);
+        });
+    }
+
+    void offer(Map<String, List<FeedItem>> byReader) {
+        byReader.forEach(
+                (reader, items) -> waiting.getOrDefault(reader, Set.of()).forEach(waiter -> waiter.offer(items)));
+    }
+
+    /** Before it is handed out: who registers in between either reads it or is handed it. */
+    void known(Map<String, List<FeedItem>> byReader) {
+        byReader.forEach((reader, items) -> last.put(reader, items.get(items.size() - 1).position()));
+    }
+
+    private void register(Waiter waiter) {
+        count.incrementAndGet();
+        waiting.compute(waiter.reader, (reader, present) -> {
+            Set<Waiter> set = present == null ? ConcurrentHashMap.newKeySet() : present;
+            set.add(waiter);
+            return set;
+        });
+    }
+
+    private void unregister(Waiter waiter) {
+        waiting.computeIfPresent(waiter.reader, (reader, present) -> {
+            if (present.remove(waiter)) {
+                count.decrementAndGet();
+            }
+            return present.isEmpty() ? null : present;
+        });
+        waiter.cancelTimer();
+    }
+
+    /** A request that waits. */
+    private final class Waiter {
+        private final String reader;
+        private final long after;
+        private final int limit;
+        private final UniEmitter<? super FeedPage> emitter;
+        private final Context context = Vertx.currentContext();
+        private final List<FeedItem> offered = new ArrayList<>();
+        private boolean armed;
+        private boolean done;
+        private long deadline = -1;
+
+        Waiter(String reader, long after, int limit, UniEmitter<? super FeedPage> emitter) {
+            this.reader = reader;
+            this.after = after;
+            this.limit = limit;
+            this.emitter = emitter;
+        }
+
+        synchronized void offer(List<FeedItem> items) {
+            for (FeedItem item : items) {
+                if (item.position() > after && offered.size() < limit) {
+                    offered.add(item);
+                }
+            }
+            if (armed && !offered.isEmpty()) {
+                answer(FeedPage.of(offered, after));
+            }
+        }
+
+        synchronized void hasRead(FeedPage page, Duration wait) {
+            if (!page.items().isEmpty() || !offered.isEmpty()) {
+                answer(page.items().isEmpty() ? FeedPage.of(offered, after) : page);
+                return;
+            }
+            armed = true;
+            deadline = vertx.setTimer(wait.toMillis(), ignored -> timeOut());
+        }
+
+        private synchronized void timeOut() {
+            answer(FeedPage.of(List.of(), after));
+        }
+
+        void fail(Throwable failure) {
+            unregister(this);
+            emitter.fail(failure);
+        }
+
+        synchronized void cancelTimer() {
+            if (deadline >= 0) {
+                vertx.cancelTimer(deadline);
+                deadline = -1;
+            }
+        }
+
+        private void answer(FeedPage page) {
+            if (done) {
+                return;
+            }
+            done = true;
+            unregister(this);
+            if (context == null) {
+                emitter.complete(page);
+            } else {
+                context.runOnContext(ignored -> emitter.complete(page));
+            }
+        }
+    }
+}
