@@ -30,6 +30,12 @@ public record ReceivedEvent(
         int partition,
         long offset,
         String json) {
+    /** The same with its payload read. */
+    public ReceivedEvent with(HotlineEvent payload) {
+        return new ReceivedEvent(
+                id, type, payload, time, recordedTime, imported, actor, source, topic, partition, offset, json);
+    }
+
     /** The payload as this record. */
     public <E> E as(Class<E> type) {
         return type.cast(event);

@@ -97,21 +97,7 @@ class EventReader {
                     parked, key, trace, ignored ? Fate.IGNORE : Fate.PARK, ignored ? null : "unknown type");
         }
         try {
-            HotlineEvent event = json.read(parked.json(), type);
-            var received = new ReceivedEvent(
-                    parked.id(),
-                    parked.type(),
-                    event,
-                    parked.time(),
-                    parked.recordedTime(),
-                    parked.imported(),
-                    parked.actor(),
-                    parked.source(),
-                    parked.topic(),
-                    parked.partition(),
-                    parked.offset(),
-                    parked.json());
-            return new IncomingEvent(received, key, trace, Fate.APPLY, null);
+            return new IncomingEvent(parked.with(json.read(parked.json(), type)), key, trace, Fate.APPLY, null);
         } catch (IOException | RuntimeException e) {
             return new IncomingEvent(parked, key, trace, Fate.PARK, "unreadable: " + firstLine(e));
         }

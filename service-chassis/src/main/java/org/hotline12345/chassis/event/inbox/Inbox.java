@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +18,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.ReceivedEvent;
-import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Which events were applied, and which are parked. */
 @ApplicationScoped
@@ -71,22 +71,25 @@ class Inbox {
             from blocked
             """;
 
-    private static final String PARK = """
-            insert into parked_event (
-              event_id, topic, key, type, time, recorded_at, imported, actor, source, traceparent, kafka_partition,
-              kafka_offset, payload, error)
-            select
-              event_id, topic, key, type, time, recorded_at, imported, actor, source, traceparent, kafka_partition,
-              kafka_offset, payload, error
-            from unnest(
-              $1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::boolean[],
-              $8::text[], $9::text[], $10::text[], $11::integer[], $12::bigint[], $13::text[], $14::text[])
-              with ordinality as event (
-                event_id, topic, key, type, time, recorded_at, imported, actor, source, traceparent, kafka_partition,
-                kafka_offset, payload, error, place)
-            order by place
-            on conflict (event_id) do nothing
-            """;
+    private record Parking(IncomingEvent event, String error) {}
+
+    private static final Table<Parking> PARKED = new Table<Parking>("parked_event")
+            .part(Parking::event, incoming -> incoming
+                    .text("key", event -> clean(event.key()))
+                    .text("traceparent", event -> clean(event.trace()))
+                    .part(IncomingEvent::received, received -> received
+                            .uuid("event_id", ReceivedEvent::id)
+                            .text("topic", ReceivedEvent::topic)
+                            .text("type", event -> clean(event.type()))
+                            .time("time", ReceivedEvent::time)
+                            .time("recorded_at", ReceivedEvent::recordedTime)
+                            .flag("imported", ReceivedEvent::imported)
+                            .text("actor", event -> clean(event.actor()))
+                            .text("source", event -> clean(event.source()))
+                            .number("kafka_partition", ReceivedEvent::partition)
+                            .bigNumber("kafka_offset", ReceivedEvent::offset)
+                            .text("payload", event -> clean(event.json()))))
+            .text("error", Parking::error);
 
     private final Pool pool;
     private final Clock clock;
@@ -150,36 +153,10 @@ class Inbox {
 
     /** Parks the events in this order. */
     Uni<Void> park(Mutiny.Session session, List<IncomingEvent> events, String error) {
-        if (events.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        var columns = new ArrayList<List<Object>>();
-        for (int i = 0; i < 14; i++) {
-            columns.add(new ArrayList<>(events.size()));
-        }
-        for (IncomingEvent event : events) {
-            ReceivedEvent received = event.received();
-            Object[] values = {
-                received.id(),
-                received.topic(),
-                clean(event.key()),
-                clean(received.type()),
-                ShanghaiTime.of(received.time()),
-                ShanghaiTime.of(received.recordedTime()),
-                received.imported(),
-                clean(received.actor()),
-                clean(received.source()),
-                clean(event.trace()),
-                received.partition(),
-                received.offset(),
-                clean(received.json()),
-                clean(event.error() == null ? error : event.error())
-            };
-            for (int i = 0; i < values.length; i++) {
-                columns.get(i).add(values[i]);
-            }
-        }
-        return Sql.on(session).update(PARK, columns.toArray()).replaceWithVoid();
+        var rows = events.stream()
+                .map(event -> new Parking(event, clean(event.error() == null ? error : event.error())))
+                .toList();
+        return new Writes().insertMissing(PARKED, rows).run(Sql.on(session));
     }
 
     /** PostgreSQL has no NUL in texts. */
