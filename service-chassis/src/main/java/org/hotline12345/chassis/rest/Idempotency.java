@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -35,25 +37,34 @@ import org.hotline12345.chassis.problem.ProblemType;
  */
 @ApplicationScoped
 public class Idempotency {
+    private static final Duration KEPT_FOR = Duration.ofDays(7);
+
     private static final String FIND = """
             select body_hash, status, location, etag, body
             from idempotency
             where subject = $1 and route = $2 and key = $3
             """;
 
-    /** A command done, with its answer. */
-    private record Done(String subject, String route, String key, String bodyHash, Response response, String body) {}
+    /** A key in use: whose, for which route, with which body. */
+    private record Use(String subject, String route, String key, String bodyHash) {}
+
+    /** A command done, with its answer; without a key it is not kept. */
+    private record Done(Use use, Response response, String body, Instant at) {
+        List<Done> kept() {
+            return use == null ? List.of() : List.of(this);
+        }
+    }
 
     private static final Table<Done> DONE = new Table<Done>("idempotency")
-            .text("subject", Done::subject)
-            .text("route", Done::route)
-            .text("key", Done::key)
-            .text("body_hash", Done::bodyHash)
+            .text("subject", done -> done.use().subject())
+            .text("route", done -> done.use().route())
+            .text("key", done -> done.use().key())
+            .text("body_hash", done -> done.use().bodyHash())
             .number("status", done -> done.response().getStatus())
             .text("location", done -> done.response().getHeaderString(HttpHeaders.LOCATION))
             .text("etag", done -> done.response().getHeaderString(HttpHeaders.ETAG))
             .text("body", Done::body)
-            .time("created_at", done -> Instant.now());
+            .time("created_at", Done::at);
 
     private final Transactions transactions;
     private final Caller caller;
@@ -61,6 +72,7 @@ public class Idempotency {
     private final Command request;
     private final ObjectMapper json;
     private final Pool pool;
+    private final Clock clock;
 
     public Idempotency(
             Transactions transactions,
@@ -68,13 +80,15 @@ public class Idempotency {
             CurrentRoute route,
             Command request,
             ObjectMapper json,
-            Pool pool) {
+            Pool pool,
+            Clock clock) {
         this.transactions = transactions;
         this.request = request;
         this.caller = caller;
         this.route = route;
         this.json = json;
         this.pool = pool;
+        this.clock = clock;
     }
 
     /** The same as {@link #run(String, Object, Function)} with the key of the request. */
@@ -90,22 +104,10 @@ public class Idempotency {
      * @param body what makes the command the same; any JSON-able object
      */
     public Uni<Response> run(String key, Object body, Function<Mutiny.Session, Uni<Response>> command) {
-        if (key == null || key.isBlank()) {
-            return answered(
-                    transactions.inTransaction(session -> command.apply(session).map(Idempotency::keepOnlySuccess)));
-        }
-        Command.requireShort(key);
-        String subject = caller.subject();
-        String path = route.current();
-        String hash = hash(body);
-        return answered(transactions
-                .inTransaction(session -> command.apply(session)
-                        .map(Idempotency::keepOnlySuccess)
-                        .map(response -> kept(subject, path, key, hash, response))
-                        .invoke(done -> transactions.atClose(session).insert(DONE, List.of(done))))
-                .map(Done::response)
-                .onFailure()
-                .recoverWithUni(failure -> orReplay(failure, subject, path, key, hash)));
+        Use use = use(key, body);
+        return answered(use, transactions.inTransaction(session -> command.apply(session)
+                .map(response -> done(use, response))
+                .invoke(done -> transactions.atClose(session).insert(DONE, done.kept()))));
     }
 
     /**
@@ -124,53 +126,56 @@ public class Idempotency {
             CommandGroup<A> group,
             Collection<UUID> ids,
             Function<Map<UUID, A>, Response> command) {
-        if (key == null || key.isBlank()) {
-            return answered(group.change(ids, found -> keepOnlySuccess(command.apply(found)), (answer, writes) -> {}));
-        }
-        Command.requireShort(key);
-        String subject = caller.subject();
-        String path = route.current();
-        String hash = hash(body);
-        return answered(group.change(
+        Use use = use(key, body);
+        return answered(
+                use,
+                group.change(
                         ids,
-                        found -> kept(subject, path, key, hash, keepOnlySuccess(command.apply(found))),
-                        (done, writes) -> writes.insert(DONE, List.of(done)))
-                .map(Done::response)
-                .onFailure()
-                .recoverWithUni(failure -> orReplay(failure, subject, path, key, hash)));
+                        found -> done(use, command.apply(found)),
+                        (done, writes) -> writes.insert(DONE, done.kept())));
     }
 
-    private static Uni<Response> answered(Uni<Response> done) {
-        return done.onFailure(NotKept.class).recoverWithItem(e -> ((NotKept) e).response);
+    private Use use(String key, Object body) {
+        if (key == null || key.isBlank()) {
+            return null;
+        }
+        Command.requireShort(key);
+        return new Use(caller.subject(), route.current(), key, hash(body));
+    }
+
+    private Uni<Response> answered(Use use, Uni<Done> done) {
+        return done.map(Done::response)
+                .onFailure(failure -> use != null)
+                .recoverWithUni(failure -> orReplay(failure, use))
+                .onFailure(NotKept.class)
+                .recoverWithItem(failure -> ((NotKept) failure).response);
     }
 
     /**
      * A repeat meets its own key when its answer is kept, or fails for what the first one did: the key is looked up then; if that
      * cannot be, nobody knows whether it is a repeat, and the answer is that the database does not serve.
      */
-    private Uni<Response> orReplay(Throwable failure, String subject, String path, String key, String hash) {
+    private Uni<Response> orReplay(Throwable failure, Use use) {
         return Sql.on(pool)
-                .first(FIND, subject, path, key)
+                .first(FIND, use.subject(), use.route(), use.key())
                 .chain(row -> row == null
                         ? Uni.createFrom().<Response>failure(failure)
-                        : Uni.createFrom().item(() -> replay(row, hash)));
+                        : Uni.createFrom().item(() -> replay(row, use.bodyHash())));
     }
 
-    /** What is kept of the answer, which is written as JSON once, for the table and for the caller. */
-    private Done kept(String subject, String path, String key, String hash, Response response) {
-        String text = response.getEntity() == null ? null : write(response.getEntity());
-        return new Done(
-                subject,
-                path,
-                key,
-                hash,
-                text == null
-                        ? response
-                        : Response.fromResponse(response)
-                                .type(MediaType.APPLICATION_JSON_TYPE)
-                                .entity(text)
-                                .build(),
-                text);
+    /** Only success is kept. What is kept is written as JSON once, for the table and for the caller. */
+    private Done done(Use use, Response response) {
+        if (response.getStatus() / 100 != 2) {
+            throw new NotKept(response);
+        }
+        String text = use == null || response.getEntity() == null ? null : write(response.getEntity());
+        Response answer = text == null
+                ? response
+                : Response.fromResponse(response)
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .entity(text)
+                        .build();
+        return new Done(use, answer, text, clock.instant());
     }
 
     private Response replay(Row row, String hash) {
@@ -188,13 +193,6 @@ public class Idempotency {
             response.type(MediaType.APPLICATION_JSON_TYPE).entity(row.getString("body"));
         }
         return response.header("Idempotency-Replayed", "true").build();
-    }
-
-    private static Response keepOnlySuccess(Response response) {
-        if (response.getStatus() / 100 != 2) {
-            throw new NotKept(response);
-        }
-        return response;
     }
 
     private String write(Object entity) {
@@ -224,8 +222,8 @@ public class Idempotency {
     Uni<Void> forgetOld() {
         return Sql.on(pool).update("""
                         delete from idempotency
-                        where created_at < now() - interval '7 days'
-                        """).replaceWithVoid();
+                        where created_at < $1
+                        """, clock.instant().minus(KEPT_FOR)).replaceWithVoid();
     }
 
     /** An answer that is not kept rolls the transaction back. */
