@@ -55,6 +55,8 @@ public final class HotlineArchitecture {
             CHASSIS + "event.Outbox",
             "io.vertx.mutiny.sqlclient.Pool");
 
+    private static final Pattern PRIVATE = Pattern.compile(".*(Resource|Store)");
+
     private static final Pattern MAY_HOLD_SQL = Pattern.compile(".*(Cases|Store|Queries)(\\$.*)?");
 
     /** Rules of the business are plain Java and can be tested in milliseconds. */
@@ -126,6 +128,16 @@ public final class HotlineArchitecture {
                             && !MAY_HOLD_SQL
                                     .matcher(outermost(user).getSimpleName())
                                     .matches()));
+
+    /** What a feature offers to others is its model, its queries and its verbs; its edge and its tables are its own. */
+    @ArchTest
+    public static final ArchRule EDGES_AND_STORES_ARE_PRIVATE = frozen(
+            "a feature uses no Resource and no Store of another",
+            uses(
+                    "org.hotline12345..",
+                    (user, used) -> isOfOneService(user, used)
+                            && !feature(user).equals(feature(used))
+                            && PRIVATE.matcher(outermost(used).getSimpleName()).matches()));
 
     /** Events leave by the outbox, never by an emitter beside it. */
     @ArchTest
@@ -233,6 +245,22 @@ public final class HotlineArchitecture {
             outer = outer.getEnclosingClass().get();
         }
         return outer;
+    }
+
+    private static boolean isOfOneService(JavaClass one, JavaClass other) {
+        return !one.getPackageName().startsWith(CHASSIS)
+                && other.getPackageName().startsWith("org.hotline12345.")
+                && part(one, 2).equals(part(other, 2));
+    }
+
+    private static String feature(JavaClass type) {
+        return part(type, 3);
+    }
+
+    /** The nth word of the package, from 0; empty where there are fewer. */
+    private static String part(JavaClass type, int nth) {
+        String[] words = type.getPackageName().split("\\.");
+        return nth < words.length ? words[nth] : "";
     }
 
     private static int floor(JavaClass type) {
