@@ -61,7 +61,8 @@ final class Waiters {
 
     /** Before it is handed out: who registers in between either reads it or is handed it. */
     void known(Map<String, List<FeedItem>> byReader) {
-        byReader.forEach((reader, items) -> last.put(reader, items.get(items.size() - 1).position()));
+        byReader.forEach(
+                (reader, items) -> last.put(reader, items.get(items.size() - 1).position()));
     }
 
     private void register(Waiter waiter) {

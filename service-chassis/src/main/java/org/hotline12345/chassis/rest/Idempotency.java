@@ -105,9 +105,11 @@ public class Idempotency {
      */
     public Uni<Response> run(String key, Object body, Function<Mutiny.Session, Uni<Response>> command) {
         Use use = use(key, body);
-        return answered(use, transactions.inTransaction(session -> command.apply(session)
-                .map(response -> done(use, response))
-                .invoke(done -> transactions.atClose(session).insert(DONE, done.kept()))));
+        return answered(
+                use,
+                transactions.inTransaction(session -> command.apply(session)
+                        .map(response -> done(use, response))
+                        .invoke(done -> transactions.atClose(session).insert(DONE, done.kept()))));
     }
 
     /**

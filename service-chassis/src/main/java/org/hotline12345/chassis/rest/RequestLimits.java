@@ -48,6 +48,12 @@ public class RequestLimits {
         routes.route("/api/*").order(FIRST).failureHandler(context -> {
             if (context.statusCode() == Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode()) {
                 refuse(context, Problems.tooLarge());
+                // whoever sends on reads the answer afterwards, but not for ever
+                context.vertx().setTimer(settings.bodyWithin().toMillis(), ignored -> {
+                    if (!context.request().isEnded()) {
+                        context.request().connection().close();
+                    }
+                });
             } else {
                 context.next();
             }
@@ -68,6 +74,7 @@ public class RequestLimits {
             return;
         }
         if (length(request) > settings.maxBody()) {
+            context.response().putHeader("Connection", "close");
             refuse(context, Problems.tooLarge());
             return;
         }
@@ -83,7 +90,8 @@ public class RequestLimits {
         if (request.getHeader("Transfer-Encoding") == null) {
             context.next();
         } else {
-            // of no length told: only who reads it knows that it is too long, and the REST layer would say so without a word
+            // of no length told: only who reads it knows that it is too long, and the REST layer would say so without a
+            // word
             pieces.handle(context);
         }
     }
@@ -147,7 +155,7 @@ public class RequestLimits {
                 .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
                 .putHeader("Content-Language", language.locale().toLanguageTag());
         problem.headers().forEach(response::putHeader);
-        if (problem.type() == ProblemType.PAYLOAD_TOO_LARGE || problem.type() == ProblemType.REQUEST_TIMEOUT) {
+        if (problem.type() == ProblemType.REQUEST_TIMEOUT) {
             response.putHeader("Connection", "close");
         }
         var answered = response.end(ProblemDocument.of(problem, language));

@@ -74,21 +74,23 @@ class Inbox {
     private record Parking(IncomingEvent event, String error) {}
 
     private static final Table<Parking> PARKED = new Table<Parking>("parked_event")
-            .part(Parking::event, incoming -> incoming
-                    .text("key", event -> clean(event.key()))
-                    .text("traceparent", event -> clean(event.trace()))
-                    .part(IncomingEvent::received, received -> received
-                            .uuid("event_id", ReceivedEvent::id)
-                            .text("topic", ReceivedEvent::topic)
-                            .text("type", event -> clean(event.type()))
-                            .time("time", ReceivedEvent::time)
-                            .time("recorded_at", ReceivedEvent::recordedTime)
-                            .flag("imported", ReceivedEvent::imported)
-                            .text("actor", event -> clean(event.actor()))
-                            .text("source", event -> clean(event.source()))
-                            .number("kafka_partition", ReceivedEvent::partition)
-                            .bigNumber("kafka_offset", ReceivedEvent::offset)
-                            .text("payload", event -> clean(event.json()))))
+            .part(
+                    Parking::event,
+                    incoming -> incoming.text("key", event -> clean(event.key()))
+                            .text("traceparent", event -> clean(event.trace()))
+                            .part(
+                                    IncomingEvent::received,
+                                    received -> received.uuid("event_id", ReceivedEvent::id)
+                                            .text("topic", ReceivedEvent::topic)
+                                            .text("type", event -> clean(event.type()))
+                                            .time("time", ReceivedEvent::time)
+                                            .time("recorded_at", ReceivedEvent::recordedTime)
+                                            .flag("imported", ReceivedEvent::imported)
+                                            .text("actor", event -> clean(event.actor()))
+                                            .text("source", event -> clean(event.source()))
+                                            .number("kafka_partition", ReceivedEvent::partition)
+                                            .bigNumber("kafka_offset", ReceivedEvent::offset)
+                                            .text("payload", event -> clean(event.json()))))
             .text("error", Parking::error);
 
     private final Pool pool;

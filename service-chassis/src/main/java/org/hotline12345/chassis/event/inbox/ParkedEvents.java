@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.DatabaseErrors;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.CauseTraces;
@@ -26,7 +27,8 @@ public class ParkedEvents {
     private static final Logger LOG = Logger.getLogger(ParkedEvents.class);
 
     private static final String LIST = """
-            select id, event_id, topic, key, type, time, source, kafka_partition, kafka_offset, error, attempts, parked_at
+            select id, event_id, topic, key, type, time, source, kafka_partition as partition, kafka_offset as "offset", error,
+              attempts, parked_at
             from parked_event
             where id > $1
             order by id
@@ -80,7 +82,7 @@ public class ParkedEvents {
         int limit = request.limit();
         return Sql.on(pool)
                 .select(LIST, after, limit + 1)
-                .map(rows -> Page.of(rows, limit, row -> Cursor.encode(row.getLong("id")), ParkedEvents::parkedEvent));
+                .map(rows -> Page.of(rows, limit, row -> Cursor.encode(row.getLong("id")), Rows.as(ParkedEvent.class)));
     }
 
     /**
@@ -161,9 +163,10 @@ public class ParkedEvents {
                         set error = $2,
                             attempts = attempts + 1
                         where id = $1
-                        returning *
+                        returning *, kafka_partition as partition, kafka_offset as "offset"
                         """, row.getLong("id"), error)
-                .invoke(rows -> rows.forEach(changed -> progress.failures.add(parkedEvent(changed))))
+                .invoke(rows -> rows.forEach(changed ->
+                        progress.failures.add(Rows.as(ParkedEvent.class).apply(changed))))
                 .replaceWithVoid();
     }
 
@@ -181,22 +184,6 @@ public class ParkedEvents {
                 row.getInteger("kafka_partition"),
                 row.getLong("kafka_offset"),
                 row.getString("payload"));
-    }
-
-    private static ParkedEvent parkedEvent(Row row) {
-        return new ParkedEvent(
-                row.getLong("id"),
-                row.getUUID("event_id"),
-                row.getString("topic"),
-                row.getString("key"),
-                row.getString("type"),
-                row.getOffsetDateTime("time").toInstant(),
-                row.getString("source"),
-                row.getInteger("kafka_partition"),
-                row.getLong("kafka_offset"),
-                row.getString("error"),
-                row.getInteger("attempts"),
-                row.getOffsetDateTime("parked_at").toInstant());
     }
 
     private static final class Progress {
