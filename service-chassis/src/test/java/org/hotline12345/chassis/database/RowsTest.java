@@ -49,9 +49,9 @@ class RowsTest {
 
     @Test
     void a_component_may_be_made_in_a_way_of_its_own() {
-        assertThat(Rows.as(Unreadable.class, Map.of("codes", row -> List.of(row.getString("title"))))
+        assertThat(Rows.as(Unreadable.class, Map.of("codes", row -> Map.of("codes", row.getString("title"))))
                         .apply(row(3, null, null)))
-                .isEqualTo(new Unreadable(List.of("水管")));
+                .isEqualTo(new Unreadable(Map.of("codes", "水管")));
     }
 
     @Test
