@@ -55,6 +55,7 @@ final class FollowupSide implements Side {
                 new PolicyBook(
                         1, List.of(version), List.of(new PolicyBook.Activation(version.id(), 1, always, always))),
                 plans.read(plans.shipped()),
+                0,
                 NoticeTexts.ZH,
                 unit -> UnitLevel.DISTRICT,
                 new Supplier<>() {
@@ -134,7 +135,7 @@ final class FollowupSide implements Side {
                 open(file),
                 file.callbacks().stream().filter(Callback::isOpen).toList(),
                 file.supervisions().stream().filter(Supervision::isOpen).toList());
-        files.put(id, CaseFile.restore(file.facts(), file.progress(), open));
+        files.put(id, CaseFile.restore(0, file.facts(), file.progress(), open));
         return told;
     }
 

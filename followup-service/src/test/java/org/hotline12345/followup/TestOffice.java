@@ -90,7 +90,7 @@ public final class TestOffice {
                 1,
                 List.of(version),
                 List.of(new PolicyBook.Activation(version.id(), 1, at("2000-01-01T00:00"), at("2000-01-01T00:00"))));
-        return new Office(calendar, book, SURVEYS, NoticeTexts.ZH, unit -> UnitLevel.DISTRICT, new Supplier<>() {
+        return new Office(calendar, book, SURVEYS, 0, NoticeTexts.ZH, unit -> UnitLevel.DISTRICT, new Supplier<>() {
             private long next = 1;
 
             @Override

@@ -1,11 +1,11 @@
 package org.hotline12345.followup.callback;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.model.Answer;
@@ -49,9 +49,9 @@ public record AnswerInput(
 
     /** An agent's result: null if the citizen was not reached. */
     Answer ofAgent(SurveyPlan plan) {
-        var violations = new ArrayList<Violation>();
+        var violations = new Violations();
         if (reached == null) {
-            violations.add(new Violation("reached", "violation.required"));
+            violations.add("reached", "violation.required");
         } else if (!reached) {
             refuse(violations, "informed", informed);
             refuse(violations, "resolved", resolved);
@@ -67,30 +67,25 @@ public record AnswerInput(
         }
         tooLong(violations, "explanation", explanation);
         tooLong(violations, "note", note);
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
+        Problem.throwIfAny(violations);
         return reached ? answer(SurveyInstrument.AGENT, plan) : null;
     }
 
     /** An answer that no agent took down. */
     public Answer of(SurveyInstrument instrument, SurveyPlan plan) {
-        List<Violation> violations = violations(instrument, plan);
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
+        Problem.throwIfAny(violations(instrument, plan));
         return answer(instrument, plan);
     }
 
     /** What is wrong with an answer that no agent took down. */
     public List<Violation> violations(SurveyInstrument instrument, SurveyPlan plan) {
-        var violations = new ArrayList<Violation>();
+        var violations = new Violations();
         answered(violations, instrument, plan);
         refuseNull(violations, "reached", reached);
         refuseNull(violations, "explanation", explanation);
         refuseNull(violations, "toDispatcher", toDispatcher);
         refuseNull(violations, "note", note);
-        return violations;
+        return violations.list();
     }
 
     /** The agent's note, masked. */
@@ -111,7 +106,7 @@ public record AnswerInput(
                 masked(explanation));
     }
 
-    private void answered(List<Violation> violations, SurveyInstrument name, SurveyPlan plan) {
+    private void answered(Violations violations, SurveyInstrument name, SurveyPlan plan) {
         Instrument instrument = plan.instrument(name);
         check(violations, instrument, QuestionId.INFORMED, "informed", informed);
         check(violations, instrument, QuestionId.RESOLVED, "resolved", resolved);
@@ -122,25 +117,24 @@ public record AnswerInput(
         check(violations, instrument, QuestionId.OBJECTIVE, "objective", objective);
         if (reasons.stream().anyMatch(code -> plan.reason(code).isEmpty())
                 || new HashSet<>(reasons).size() < reasons.size()) {
-            violations.add(new Violation("reasons", "violation.callback.reason"));
+            violations.add("reasons", "violation.callback.reason");
         }
         if (instrument.reasonWhenDissatisfied() && dissatisfied() && reasons.isEmpty() && blankAsNull(reason) == null) {
-            violations.add(new Violation("reason", "violation.callback.reasonRequired"));
+            violations.add("reason", "violation.callback.reasonRequired");
         }
         tooLong(violations, "reason", reason);
     }
 
-    private static void check(
-            List<Violation> violations, Instrument instrument, QuestionId id, String field, Object value) {
+    private static void check(Violations violations, Instrument instrument, QuestionId id, String field, Object value) {
         boolean asked = instrument.question(id).isPresent();
         if (value == null
                 && instrument
                         .question(id)
                         .filter(question -> question.required())
                         .isPresent()) {
-            violations.add(new Violation(field, "violation.required"));
+            violations.add(field, "violation.required");
         } else if (value != null && !asked) {
-            violations.add(new Violation(field, "violation.callback.notAsked"));
+            violations.add(field, "violation.callback.notAsked");
         }
     }
 
@@ -156,21 +150,15 @@ public record AnswerInput(
         return text == null || text.isBlank() ? null : text;
     }
 
-    private static void refuse(List<Violation> violations, String field, Object value) {
-        if (value != null) {
-            violations.add(new Violation(field, "violation.callback.notReached"));
-        }
+    private static void refuse(Violations violations, String field, Object value) {
+        violations.unless(value == null, field, "violation.callback.notReached");
     }
 
-    private static void refuseNull(List<Violation> violations, String field, Object value) {
-        if (value != null) {
-            violations.add(new Violation(field, "violation.Null"));
-        }
+    private static void refuseNull(Violations violations, String field, Object value) {
+        violations.unless(value == null, field, "violation.Null");
     }
 
-    private static void tooLong(List<Violation> violations, String field, String text) {
-        if (text != null && text.length() > MAX_TEXT) {
-            violations.add(Violation.of(field, "violation.Size", 0, MAX_TEXT));
-        }
+    private static void tooLong(Violations violations, String field, String text) {
+        violations.unless(text == null || text.length() <= MAX_TEXT, field, "violation.Size", 0, MAX_TEXT);
     }
 }

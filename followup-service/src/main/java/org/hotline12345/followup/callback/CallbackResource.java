@@ -2,13 +2,12 @@ package org.hotline12345.followup.callback;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -17,13 +16,19 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.ETags;
-import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.followup.cases.AskedCase;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.Cases;
+import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.survey.link.SurveyConfig;
@@ -42,7 +47,12 @@ public class CallbackResource {
      * @param origin About what; rounds of handling if left out.
      * @param anyHour True: also outside the plan's hours, as agreed with a citizen.
      */
-    public record ClaimInput(Integer max, CallbackOrigin origin, Boolean anyHour) {}
+    public record ClaimInput(
+            @Range(min = 1, max = MAX_CLAIM, message = "{violation.range}")
+            Integer max,
+
+            CallbackOrigin origin,
+            Boolean anyHour) {}
 
     /**
      * What an agent took.
@@ -55,7 +65,8 @@ public class CallbackResource {
     private final ClaimCallbacks claim;
     private final AnswerCallback answer;
     private final CallbackQueries queries;
-    private final Idempotency idempotency;
+    private final CaseCommands commands;
+    private final Command command;
     private final SurveyConfig survey;
     private final Caller caller;
 
@@ -63,13 +74,15 @@ public class CallbackResource {
             ClaimCallbacks claim,
             AnswerCallback answer,
             CallbackQueries queries,
-            Idempotency idempotency,
+            CaseCommands commands,
+            Command command,
             SurveyConfig survey,
             Caller caller) {
         this.claim = claim;
         this.answer = answer;
         this.queries = queries;
-        this.idempotency = idempotency;
+        this.commands = commands;
+        this.command = command;
         this.survey = survey;
         this.caller = caller;
     }
@@ -114,24 +127,18 @@ public class CallbackResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ClaimView.class)))
     @RolesAllowed(Roles.CALLBACK_AGENT)
-    public Uni<Response> claim(@HeaderParam("Idempotency-Key") String key, @Context UriInfo uri, ClaimInput input) {
-        int max = input == null || input.max() == null ? 1 : input.max();
-        if (max < 1 || max > MAX_CLAIM) {
-            throw Problem.invalid("max", "violation.range", 1, MAX_CLAIM);
-        }
-        String surveyUrl = survey.page()
-                .orElseGet(() -> uri.getBaseUri().resolve("/api/v1/survey/").toString());
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> claim(@Context UriInfo uri, @Valid ClaimInput input) {
         var wish = new ClaimCallbacks.Wish(
-                max,
+                input == null || input.max() == null ? 1 : input.max(),
                 input == null || input.origin() == null ? CallbackOrigin.REPLY : input.origin(),
                 input != null && Boolean.TRUE.equals(input.anyHour()),
                 // an agent of a unit or of a platform below is not the centre
-                caller.unit() == null);
-        return idempotency.run(
-                key,
-                input,
-                session -> claim.claim(session, wish, caller.subject(), surveyUrl)
-                        .map(items -> Response.ok(new ClaimView(items, null)).build()));
+                caller.unit() == null,
+                survey.page()
+                        .orElseGet(() ->
+                                uri.getBaseUri().resolve("/api/v1/survey/").toString()));
+        return claim.claim(wish, input);
     }
 
     /** The result of a call. */
@@ -145,26 +152,19 @@ public class CallbackResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CallbackView.class)))
     @RolesAllowed(Roles.CALLBACK_AGENT)
-    public Uni<Response> result(
-            @RestPath UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            AnswerInput input) {
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> result(@RestPath UUID id, AnswerInput input) {
         if (input == null) {
             throw Problem.invalid("reached", "violation.required");
         }
-        return idempotency.run(
-                key,
-                input,
-                session -> answer.byAgent(session, id, caller.subject(), input, ifMatch)
-                        .call(session::flush)
-                        .chain(() -> queries.find(session, id))
-                        .map(CallbackResource::answer));
+        String ifMatch = command.ifMatch();
+        return commands.run(Cases.By.CALLBACK, id, input, (hand, cause) -> {
+            Callback callback = answer.byAgent(hand, input, ifMatch, cause);
+            return answer(CallbackView.of(AskedCase.of(hand.file().facts(), callback), null));
+        });
     }
 
     private static Response answer(CallbackView view) {
-        return Response.ok(view)
-                .header(HttpHeaders.ETAG, ETags.tag(view.version()))
-                .build();
+        return Command.ok(view, view.version());
     }
 }

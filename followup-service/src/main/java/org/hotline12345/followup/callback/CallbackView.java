@@ -1,13 +1,14 @@
 package org.hotline12345.followup.callback;
 
-import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Disposition;
+import org.hotline12345.followup.cases.AskedCase;
+import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.cases.model.CallbackState;
 
@@ -58,41 +59,37 @@ public record CallbackView(
         OffsetDateTime endedAt,
         String surveyUrl,
         List<String> allowed) {
-    /** The columns that {@link #of} reads, of tables {@code callback cb} and {@code case_file c}. */
-    static final String COLUMNS = """
-            cb.id, cb.version, cb.case_id, c.case_number, c.title, c.type, c.anonymity, cb.origin, cb.work_order_id, cb.round, cb.unit,
-              cb.disposition, cb.reply_text, cb.state, cb.attempts, cb.opened_at, cb.next_attempt_at, cb.claimed_by,
-              cb.claimed_until, cb.ended_at
-            """;
-
-    static CallbackView of(Row row, String surveyUrl) {
-        CallbackState state = CallbackState.valueOf(row.getString("state"));
-        List<String> allowed = switch (state) {
+    /** The callback as it is when it is saved; of a claim with the link to the survey page. */
+    static CallbackView of(AskedCase asked, String surveyUrl) {
+        Callback callback = asked.callback();
+        Callback.Subject subject = callback.subject();
+        Callback.Asking asking = callback.asking();
+        List<String> allowed = switch (callback.state()) {
             case OPEN -> List.of("claim");
             case CLAIMED -> List.of("result");
             default -> List.of();
         };
         return new CallbackView(
-                row.getUUID("id"),
-                row.getInteger("version"),
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getString("title"),
-                CaseType.valueOf(row.getString("type")),
-                Anonymity.valueOf(row.getString("anonymity")),
-                CallbackOrigin.valueOf(row.getString("origin")),
-                row.getUUID("work_order_id"),
-                row.getInteger("round"),
-                row.getString("unit"),
-                row.getString("disposition") == null ? null : Disposition.valueOf(row.getString("disposition")),
-                row.getString("reply_text"),
-                state,
-                row.getInteger("attempts"),
-                Rows.time(row, "opened_at"),
-                Rows.time(row, "next_attempt_at"),
-                row.getString("claimed_by"),
-                Rows.time(row, "claimed_until"),
-                Rows.time(row, "ended_at"),
+                subject.id(),
+                callback.savedVersion(),
+                subject.caseId(),
+                asked.caseNumber(),
+                asked.title(),
+                asked.type(),
+                asked.anonymity(),
+                subject.origin(),
+                subject.workOrderId(),
+                subject.round(),
+                subject.unit(),
+                subject.disposition(),
+                subject.replyText(),
+                callback.state(),
+                asking.attempts(),
+                ShanghaiTime.of(subject.openedAt()),
+                ShanghaiTime.of(asking.nextAttemptAt()),
+                asking.claimedBy(),
+                ShanghaiTime.of(asking.claimedUntil()),
+                ShanghaiTime.of(asking.endedAt()),
                 surveyUrl,
                 allowed);
     }

@@ -2,82 +2,97 @@ package org.hotline12345.followup.cases;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.CommandContext;
+import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.cases.model.WrongPhase;
 
-/**
- * Commands on a case: the case is locked, so that commands, events and timer come one after the other, and saved with the
- * events that follow.
- */
+/** What commands on a case have in common: they may be sent twice, and are decided and written with others that come at the same time. */
 @ApplicationScoped
 public class CaseCommands {
+    /** What is done to a case, outside the request: what it needs of the caller was taken before. */
+    @FunctionalInterface
+    public interface Decision<T> {
+        /** Does it. */
+        T on(CaseInHand hand, Cause cause);
+    }
+
     /**
-     * What is done to a case.
+     * What is done to a case that is locked.
      *
      * @param <T> its result
      */
     @FunctionalInterface
-    public interface Command<T> {
+    public interface LockedDecision<T> {
         Uni<T> apply(CaseFile file, Office office);
     }
 
     /**
-     * What is done to a case about one of its callbacks.
+     * What is done to a case that is locked about one of its callbacks.
      *
      * @param <T> its result
      */
     @FunctionalInterface
-    public interface CallbackCommand<T> {
+    public interface CallbackDecision<T> {
         Uni<T> apply(CaseFile file, Callback callback, Office office);
     }
 
-    private final CaseFiles files;
-    private final OfficeBook book;
+    private final Idempotency idempotency;
+    private final Cases cases;
+    private final Command command;
 
-    public CaseCommands(CaseFiles files, OfficeBook book) {
-        this.files = files;
-        this.book = book;
+    public CaseCommands(Idempotency idempotency, Cases cases, Command command) {
+        this.idempotency = idempotency;
+        this.cases = cases;
+        this.command = command;
     }
 
-    /** Runs a command on a case; {@code not-known-yet} (404), {@code wrong-state} (409). */
-    public <T> Uni<T> on(Mutiny.Session session, UUID caseId, Command<T> command) {
-        return files.lock(session, caseId).chain(file -> run(session, file, command));
+    /** A command of the caller, now; 404 where there is no such case, {@code wrong-state} (409). */
+    public Uni<Response> run(Cases.By by, UUID id, Object body, Decision<Response> decision) {
+        CommandContext now = command.now();
+        var cause = Cause.at(now.at(), now.actor());
+        return refusing(idempotency.run(command.key(), body, cases.together(by), id, hand -> decision.on(hand, cause)));
     }
 
-    /** Runs a command on a case about one of its callbacks, ended ones too. */
-    public <T> Uni<T> onCallback(Mutiny.Session session, UUID caseId, UUID callbackId, CallbackCommand<T> command) {
-        return book.now(session).chain(office -> onCallback(session, caseId, callbackId, office, command));
+    /** The same for who needs no key. */
+    public <T> Uni<T> once(Cases.By by, UUID id, Cause cause, Decision<T> decision) {
+        return refusing(cases.together(by).change(id, hand -> decision.on(hand, cause)));
     }
 
-    /** The same for who has the office already. */
-    public <T> Uni<T> onCallback(
-            Mutiny.Session session, UUID caseId, UUID callbackId, Office office, CallbackCommand<T> command) {
-        return files.lock(session, caseId, callbackId)
-                .chain(file ->
-                        run(session, file, office, (one, now) -> command.apply(one, one.callback(callbackId), now)));
+    /** Runs a command on a case within a transaction. */
+    public <T> Uni<T> on(Mutiny.Session session, UUID caseId, LockedDecision<T> decision) {
+        return locked(session, Cases.By.CASE, caseId, decision);
     }
 
-    /** Runs a command on the case of a work order. */
-    public <T> Uni<T> onWorkOrder(Mutiny.Session session, UUID workOrderId, Command<T> command) {
-        return files.lockByWorkOrder(session, workOrderId).chain(file -> run(session, file, command));
+    /** Runs a command on a case about one of its callbacks, ended ones too, within a transaction. */
+    public <T> Uni<T> onCallback(Mutiny.Session session, UUID callbackId, CallbackDecision<T> decision) {
+        return refusing(cases.change(
+                session,
+                Cases.By.CALLBACK,
+                callbackId,
+                hand -> decision.apply(hand.file(), hand.callback(), hand.office())));
     }
 
-    private <T> Uni<T> run(Mutiny.Session session, CaseFile file, Command<T> command) {
-        return book.now(session).chain(office -> run(session, file, office, command));
+    /** Runs a command on the case of a work order within a transaction. */
+    public <T> Uni<T> onWorkOrder(Mutiny.Session session, UUID workOrderId, LockedDecision<T> decision) {
+        return locked(session, Cases.By.WORK_ORDER, workOrderId, decision);
     }
 
-    private <T> Uni<T> run(Mutiny.Session session, CaseFile file, Office office, Command<T> command) {
-        return Uni.createFrom()
-                .deferred(() -> command.apply(file, office))
-                .onFailure(WrongPhase.class)
-                .transform(failure -> problem((WrongPhase) failure))
-                .call(() -> files.save(session, List.of(file)));
+    private <T> Uni<T> locked(Mutiny.Session session, Cases.By by, UUID id, LockedDecision<T> decision) {
+        return refusing(cases.change(session, by, id, hand -> decision.apply(hand.file(), hand.office())));
+    }
+
+    /** {@code wrong-state} (409) for what the case refuses. */
+    public static <T> Uni<T> refusing(Uni<T> done) {
+        return done.onFailure(WrongPhase.class).transform(failure -> problem((WrongPhase) failure));
     }
 
     private static Problem problem(WrongPhase failure) {

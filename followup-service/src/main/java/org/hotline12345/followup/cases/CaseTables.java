@@ -5,19 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.function.Function;
 import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.event.EventJson;
+import org.hotline12345.followup.cases.model.Answer;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CaseFacts;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Changes;
-import org.hotline12345.followup.cases.model.OpenQuestion;
 import org.hotline12345.followup.cases.model.Progress;
 import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.deadline.model.Deadline;
-import org.hotline12345.followup.deadline.model.FiredRung;
-import org.hotline12345.followup.deadline.model.Rung;
 
 /** The tables of a case and of what hangs on it: their columns, and what of a case they are made of. */
 final class CaseTables {
+    static final ObjectMapper JSON = new EventJson().mapper();
+
     static final Table<CaseFile> FILES = new Table<CaseFile>("case_file")
             .part(
                     CaseFile::facts,
@@ -61,14 +62,21 @@ final class CaseTables {
                             .flag("urge_supervised", Progress::urgeSupervised)
                             .time("closed_at", Progress::closedAt)
                             .name("close_reason", Progress::closeReason)
-                            .text("returned_by", Progress::returnedBy)
+                            .textArray("returned_by", Progress::returnedBy)
                             .flag("return_supervised", Progress::returnSupervised)
                             .text("handling_unit", Progress::handlingUnit)
                             .flag("signed", Progress::signed)
                             .uuid("return_request_id", Progress::returnRequestId)
-                            .text("questions", far -> OpenQuestion.text(far.questions()))
+                            .json("questions", far -> write(far.questions()))
                             .text("course", far -> far.course().encode()))
-            .number("open_supervisions", CaseFile::openSupervisions);
+            .number("open_supervisions", CaseFile::openSupervisions)
+            .version("version", CaseFile::version);
+
+    /** Only something that hangs on the case was written. */
+    static final Table<CaseFile> VERSIONS = new Table<CaseFile>("case_file")
+            .uuid("case_id", file -> file.facts().caseId())
+            .key()
+            .version("version", CaseFile::version);
 
     static final Table<Callback> NEW_CALLBACKS = asking(new Table<Callback>("callback")
             .part(
@@ -100,34 +108,11 @@ final class CaseTables {
             .time("ended_at", callback -> callback.asking().endedAt())
             .onlyWhere("old.ended_at is null");
 
-    static final Table<Supervision> SUPERVISIONS = new Table<Supervision>("supervision")
-            .part(
-                    Supervision::order,
-                    order -> order.uuid("id", Supervision.Order::id)
-                            .key()
-                            .uuid("case_id", Supervision.Order::caseId)
-                            .uuid("work_order_id", Supervision.Order::workOrderId)
-                            .text("unit", Supervision.Order::unit)
-                            .name("cause", Supervision.Order::cause)
-                            .text("order_text", Supervision.Order::text)
-                            .text("opened_by", Supervision.Order::by)
-                            .time("opened_at", Supervision.Order::openedAt)
-                            .time("notify_at", Supervision.Order::notifyAt)
-                            .fixed())
-            .version("version", Supervision::version)
-            .number("level", Supervision::level)
-            .time("due_at", Supervision::dueAt)
-            .name("state", Supervision::state)
-            .part(
-                    Supervision::feedback,
-                    said -> said.text("feedback", Supervision.Statement::text)
-                            .text("feedback_by", Supervision.Statement::by)
-                            .time("feedback_at", Supervision.Statement::at))
-            .part(
-                    Supervision::finding,
-                    said -> said.text("finding", Supervision.Statement::text)
-                            .text("closed_by", Supervision.Statement::by)
-                            .time("closed_at", Supervision.Statement::at));
+    /** Those that the database numbers. */
+    static final Table<Supervision> SUPERVISIONS = supervisions(new Table<>("supervision"));
+
+    static final Table<Supervision> NUMBERED_SUPERVISIONS = supervisions(new Table<Supervision>("supervision")
+            .bigNumber("number", one -> one.order().number()));
 
     static final Table<Changes.StepTaken> STEPS = new Table<Changes.StepTaken>("supervision_step")
             .uuid("id", Changes.StepTaken::id)
@@ -139,21 +124,11 @@ final class CaseTables {
             .text("taken_by", Changes.StepTaken::by)
             .time("taken_at", Changes.StepTaken::at);
 
-    static final Table<Changes.NewUrge> URGES = new Table<Changes.NewUrge>("unit_urge")
-            .uuid("id", Changes.NewUrge::id)
-            .uuid("case_id", Changes.NewUrge::caseId)
-            .uuid("work_order_id", Changes.NewUrge::workOrderId)
-            .text("unit", Changes.NewUrge::unit)
-            .name("origin", Changes.NewUrge::origin)
-            .name("level", Changes.NewUrge::level)
-            .text("note", Changes.NewUrge::note)
-            .number("citizen_urges", Changes.NewUrge::number)
-            .name("kind", urge -> urge.about() == null ? null : urge.about().kind())
-            .time("due_at", urge -> urge.about() == null ? null : urge.about().dueAt())
-            .text("urged_by", Changes.NewUrge::by)
-            .time("urged_at", Changes.NewUrge::urgedAt)
-            .time("deliver_at", Changes.NewUrge::deliverAt)
-            .time("delivered_at", Changes.NewUrge::deliveredAt);
+    /** Those that the database numbers. */
+    static final Table<Changes.NewUrge> URGES = urges(new Table<>("unit_urge"));
+
+    static final Table<Changes.NewUrge> NUMBERED_URGES =
+            urges(new Table<Changes.NewUrge>("unit_urge").bigNumber("number", Changes.NewUrge::number));
 
     static final Table<Changes.DeliveredUrge> DELIVERED_URGES = new Table<Changes.DeliveredUrge>("unit_urge")
             .uuid("id", Changes.DeliveredUrge::id)
@@ -221,6 +196,50 @@ final class CaseTables {
             .text("explained_by", Changes.NewExplanation::by)
             .time("explained_at", Changes.NewExplanation::explainedAt);
 
+    static final Table<Deadline> DEADLINES = new Table<Deadline>("deadline")
+            .part(
+                    Deadline::subject,
+                    subject -> subject.uuid("id", Deadline.Subject::id)
+                            .key()
+                            .uuid("case_id", Deadline.Subject::caseId)
+                            .uuid("work_order_id", Deadline.Subject::workOrderId)
+                            .number("round", Deadline.Subject::round)
+                            .name("kind", Deadline.Subject::kind)
+                            .text("clock", Deadline.Subject::clock)
+                            .text("unit", Deadline.Subject::unit)
+                            .time("started_at", Deadline.Subject::startedAt)
+                            .fixed())
+            .time("due_at", d -> d.terms().dueAt())
+            .name("state", Deadline::state)
+            .flag("provisional", d -> d.terms().provisional())
+            .bigNumber("calendar_revision", d -> d.terms().calendarRevision())
+            .text("policy_id", d -> d.terms().policyId())
+            .number("policy_version", d -> d.terms().policyVersion())
+            .text("explanation", deadline -> write(deadline.terms().explanation()))
+            .kept()
+            .number("extensions", d -> d.terms().granted().extensions())
+            .number("extension_days", d -> d.terms().granted().extensionDays())
+            .number("given_back_days", d -> d.terms().granted().givenBackDays())
+            .text(
+                    "pauses",
+                    deadline -> write(emptyAsNull(deadline.terms().granted().pauses())))
+            .time("return_until", d -> d.terms().returnUntil())
+            .time("moved_from", d -> moved(d, Deadline.Move::from))
+            .text("moved_because", d -> moved(d, move -> move.because().zh()))
+            .text("moved_because_en", d -> moved(d, move -> move.because().en()))
+            .time("set_at", d -> d.terms().setAt())
+            .time("yellow_at", d -> d.moments().yellowAt())
+            .time("red_at", d -> d.moments().redAt())
+            .json("ladder", d -> write(d.moments().ladder()))
+            .time("yellow_fired_at", d -> d.fired().yellowAt())
+            .time("red_fired_at", d -> d.fired().redAt())
+            .json("ladder_fired", d -> write(d.fired().ladder()))
+            .flag("timed", Deadline::timed)
+            .flag("held", Deadline::held)
+            .time("next_at", Deadline::nextAt)
+            .time("ended_at", Deadline::endedAt)
+            .name("cancel_reason", Deadline::cancelReason);
+
     static final Table<Deadline> CARRIED_OVER = new Table<Deadline>("deadline")
             .uuid("id", deadline -> deadline.subject().id())
             .key()
@@ -233,54 +252,81 @@ final class CaseTables {
             .text("policy_because_en", note -> note.because().en())
             .flag("policy_ended", Changes.PolicyNote::ended);
 
+    static final Table<Changes.NewAnswer> ANSWERS = new Table<Changes.NewAnswer>("callback_answer")
+            .uuid("id", Changes.NewAnswer::id)
+            .uuid("callback_id", Changes.NewAnswer::callbackId)
+            .part(
+                    Changes.NewAnswer::answer,
+                    answer -> answer.name("instrument", Answer::instrument)
+                            .flag("informed", Answer::informed)
+                            .flag("resolved", Answer::resolved)
+                            .name("satisfaction", Answer::satisfaction)
+                            .name("attitude", Answer::attitude)
+                            .textArray("reasons", Answer::reasons)
+                            .text("reason", Answer::reason)
+                            .flag("objective", Answer::objective)
+                            .text("explanation", Answer::explanation))
+            .text("note", Changes.NewAnswer::note)
+            .text("answered_by", Changes.NewAnswer::by)
+            .time("answered_at", Changes.NewAnswer::at)
+            .flag("corrected", answer -> false)
+            .number("plan_version", Changes.NewAnswer::planVersion);
+
+    static final Table<Changes.CorrectedAnswer> CORRECTED_ANSWERS = new Table<Changes.CorrectedAnswer>(
+                    "callback_answer")
+            .uuid("id", Changes.CorrectedAnswer::id)
+            .key()
+            .flag("corrected", answer -> true);
+
     private CaseTables() {}
 
-    /** Deadlines; texts that are JSON are written by that. */
-    static Table<Deadline> deadlines(ObjectMapper json) {
-        return new Table<Deadline>("deadline")
-                .part(
-                        Deadline::subject,
-                        subject -> subject.uuid("id", Deadline.Subject::id)
+    private static Table<Supervision> supervisions(Table<Supervision> table) {
+        return table.part(
+                        Supervision::order,
+                        order -> order.uuid("id", Supervision.Order::id)
                                 .key()
-                                .uuid("case_id", Deadline.Subject::caseId)
-                                .uuid("work_order_id", Deadline.Subject::workOrderId)
-                                .number("round", Deadline.Subject::round)
-                                .name("kind", Deadline.Subject::kind)
-                                .text("clock", Deadline.Subject::clock)
-                                .text("unit", Deadline.Subject::unit)
-                                .time("started_at", Deadline.Subject::startedAt)
+                                .uuid("case_id", Supervision.Order::caseId)
+                                .uuid("work_order_id", Supervision.Order::workOrderId)
+                                .text("unit", Supervision.Order::unit)
+                                .name("cause", Supervision.Order::cause)
+                                .text("order_text", Supervision.Order::text)
+                                .text("opened_by", Supervision.Order::by)
+                                .time("opened_at", Supervision.Order::openedAt)
+                                .time("notify_at", Supervision.Order::notifyAt)
                                 .fixed())
-                .time("due_at", d -> d.terms().dueAt())
-                .name("state", Deadline::state)
-                .flag("provisional", d -> d.terms().provisional())
-                .bigNumber("calendar_revision", d -> d.terms().calendarRevision())
-                .text("policy_id", d -> d.terms().policyId())
-                .number("policy_version", d -> d.terms().policyVersion())
-                .text("explanation", deadline -> write(json, deadline.terms().explanation()))
-                .kept()
-                .number("extensions", d -> d.terms().granted().extensions())
-                .number("extension_days", d -> d.terms().granted().extensionDays())
-                .number("given_back_days", d -> d.terms().granted().givenBackDays())
-                .text(
-                        "pauses",
-                        deadline -> write(
-                                json, emptyAsNull(deadline.terms().granted().pauses())))
-                .time("return_until", d -> d.terms().returnUntil())
-                .time("moved_from", d -> moved(d, Deadline.Move::from))
-                .text("moved_because", d -> moved(d, move -> move.because().zh()))
-                .text("moved_because_en", d -> moved(d, move -> move.because().en()))
-                .time("set_at", d -> d.terms().setAt())
-                .time("yellow_at", d -> d.moments().yellowAt())
-                .time("red_at", d -> d.moments().redAt())
-                .text("ladder", d -> Rung.text(d.moments().ladder()))
-                .time("yellow_fired_at", d -> d.fired().yellowAt())
-                .time("red_fired_at", d -> d.fired().redAt())
-                .text("ladder_fired", d -> FiredRung.text(d.fired().ladder()))
-                .flag("timed", Deadline::timed)
-                .flag("held", Deadline::held)
-                .time("next_at", Deadline::nextAt)
-                .time("ended_at", Deadline::endedAt)
-                .name("cancel_reason", Deadline::cancelReason);
+                .version("version", Supervision::version)
+                .number("level", Supervision::level)
+                .time("due_at", Supervision::dueAt)
+                .name("state", Supervision::state)
+                .part(
+                        Supervision::feedback,
+                        said -> said.text("feedback", Supervision.Statement::text)
+                                .text("feedback_by", Supervision.Statement::by)
+                                .time("feedback_at", Supervision.Statement::at))
+                .part(
+                        Supervision::finding,
+                        said -> said.text("finding", Supervision.Statement::text)
+                                .text("closed_by", Supervision.Statement::by)
+                                .time("closed_at", Supervision.Statement::at));
+    }
+
+    private static Table<Changes.NewUrge> urges(Table<Changes.NewUrge> table) {
+        return table.uuid("id", Changes.NewUrge::id)
+                .uuid("case_id", Changes.NewUrge::caseId)
+                .uuid("work_order_id", Changes.NewUrge::workOrderId)
+                .text("unit", Changes.NewUrge::unit)
+                .name("origin", Changes.NewUrge::origin)
+                .name("level", Changes.NewUrge::level)
+                .text("note", Changes.NewUrge::note)
+                .number("citizen_urges", Changes.NewUrge::citizenUrges)
+                .name("kind", urge -> urge.about() == null ? null : urge.about().kind())
+                .time(
+                        "due_at",
+                        urge -> urge.about() == null ? null : urge.about().dueAt())
+                .text("urged_by", Changes.NewUrge::by)
+                .time("urged_at", Changes.NewUrge::urgedAt)
+                .time("deliver_at", Changes.NewUrge::deliverAt)
+                .time("delivered_at", Changes.NewUrge::deliveredAt);
     }
 
     private static Table<Callback> asking(Table<Callback> table) {
@@ -306,9 +352,9 @@ final class CaseTables {
         return items.isEmpty() ? null : items;
     }
 
-    private static String write(ObjectMapper json, List<?> items) {
+    static String write(List<?> items) {
         try {
-            return items == null ? null : json.writeValueAsString(items);
+            return items == null ? null : JSON.writeValueAsString(items);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + items + " as JSON", e);
         }

@@ -104,10 +104,10 @@ public class FollowCases implements CaseEventHandler {
             CitizenInformed.class,
             CallbackCompleted.class);
 
-    private final CaseFiles files;
+    private final Cases files;
     private final OfficeBook book;
 
-    public FollowCases(CaseFiles files, OfficeBook book) {
+    public FollowCases(Cases files, OfficeBook book) {
         this.files = files;
         this.book = book;
     }

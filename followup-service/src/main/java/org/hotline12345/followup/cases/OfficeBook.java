@@ -121,6 +121,7 @@ public class OfficeBook {
                 known.calendar(),
                 known.policies(),
                 known.surveys().plan(),
+                known.surveys().version(),
                 templates.in(Language.ZH),
                 unit -> copy.unit(unit).map(UnitInfo::level).orElse(null),
                 UuidV7::next);

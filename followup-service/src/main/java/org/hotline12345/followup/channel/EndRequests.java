@@ -29,7 +29,6 @@ class EndRequests {
     Uni<Void> inVain(UUID id, UUID caseId, UUID callbackId, RequestStore.Move end) {
         return transactions.inTransaction(session -> commands.onCallback(
                 session,
-                caseId,
                 callbackId,
                 (file, callback, office) -> requests.move(session, id, end)
                         .invoke(ended -> {

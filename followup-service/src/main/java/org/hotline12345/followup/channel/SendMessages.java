@@ -17,7 +17,7 @@ import org.hotline12345.followup.channel.RequestStore.ToSend;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.channel.model.RequestState;
 import org.hotline12345.followup.survey.link.SurveyConfig;
-import org.hotline12345.followup.survey.link.SurveyTokens;
+import org.hotline12345.followup.survey.link.SurveyTokenStore;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /**
@@ -34,7 +34,7 @@ public class SendMessages {
     private final Channels channels;
     private final ChannelStore store;
     private final Contacts contacts;
-    private final SurveyTokens tokens;
+    private final SurveyTokenStore tokens;
     private final SurveyConfig survey;
     private final RequestStore requests;
     private final EndRequests end;
@@ -46,7 +46,7 @@ public class SendMessages {
             Channels channels,
             ChannelStore store,
             Contacts contacts,
-            SurveyTokens tokens,
+            SurveyTokenStore tokens,
             SurveyConfig survey,
             RequestStore requests,
             EndRequests end,
@@ -159,10 +159,9 @@ public class SendMessages {
                                             .linkDays();
                                     return tokens.issue(
                                                     session,
-                                                    List.of(asking.callbackId()),
+                                                    asking.callbackId(),
                                                     now.plus(Duration.ofDays(days)))
-                                            .map(issued -> message(
-                                                    asking, channel, contact, plan, issued.get(asking.callbackId())));
+                                            .map(token -> message(asking, channel, contact, plan, token));
                                 })));
     }
 

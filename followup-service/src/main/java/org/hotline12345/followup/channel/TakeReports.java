@@ -79,7 +79,7 @@ public class TakeReports {
         return requests.find(session, report.requestId(), channel.code())
                 .chain(asked -> asked == null
                         ? Uni.createFrom().item(Verdict.UNKNOWN)
-                        : commands.onCallback(session, asked.caseId(), asked.callbackId(), (file, callback, office) -> {
+                        : commands.onCallback(session, asked.callbackId(), (file, callback, office) -> {
                             Instant now = clock.instant();
                             Instant said =
                                     report.at() == null ? now : report.at().toInstant();
@@ -120,9 +120,8 @@ public class TakeReports {
     private Uni<Verdict> answered(Matter matter, AnswerInput given) {
         Office office = matter.office();
         var said = given.of(SurveyInstrument.AUTOMATIC, office.surveys());
-        return answer.take(matter.session(), matter.callback(), matter.file(), said, matter.cause(), office)
-                .chain(() -> end(matter, RequestState.ANSWERED))
-                .replaceWith(Verdict.TAKEN);
+        answer.take(matter.callback(), matter.file(), said, matter.cause(), office);
+        return end(matter, RequestState.ANSWERED).replaceWith(Verdict.TAKEN);
     }
 
     private Uni<Boolean> unanswered(Matter matter) {

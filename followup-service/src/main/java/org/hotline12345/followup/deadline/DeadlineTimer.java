@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.followup.cases.CaseFiles;
+import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Office;
@@ -43,12 +43,12 @@ public class DeadlineTimer {
     private final Transactions transactions;
     private final DeadlineStore due;
     private final Vertx vertx;
-    private final CaseFiles files;
+    private final Cases files;
     private final OfficeBook book;
     private final Clock clock;
 
     public DeadlineTimer(
-            Transactions transactions, DeadlineStore due, Vertx vertx, CaseFiles files, OfficeBook book, Clock clock) {
+            Transactions transactions, DeadlineStore due, Vertx vertx, Cases files, OfficeBook book, Clock clock) {
         this.transactions = transactions;
         this.due = due;
         this.vertx = vertx;

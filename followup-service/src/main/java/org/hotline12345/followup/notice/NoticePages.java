@@ -15,9 +15,9 @@ import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.notice.model.NoticeTexts;
 
 /** Notices to units as pages that are printed, sealed and filed: 督办通知单 and 催办通知单. */
@@ -28,24 +28,10 @@ public class NoticePages {
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
     private static final int HIGHEST_LEVEL = 3;
 
-    /** A supervisor's order. */
-    public record Supervision(
-            long number,
-            String unit,
-            SupervisionCause cause,
-            int level,
-            String order,
-            Instant dueAt,
-            String openedBy,
-            Instant openedAt,
-            String finding,
-            String caseNumber,
-            String title,
-            Instant registeredAt,
-            Instant dispatchedAt,
-            List<Step> course) {}
+    /** The case that a notice is about. */
+    public record Matter(String caseNumber, String title, Instant registeredAt, Instant dispatchedAt) {}
 
-    /** A step of its course. */
+    /** A step in the course of a supervision. */
     public record Step(String step, String text, String by, Instant at) {}
 
     /** A reminder. */
@@ -56,10 +42,7 @@ public class NoticePages {
             UrgeOrigin origin,
             String note,
             String by,
-            String caseNumber,
-            String title,
-            Instant registeredAt,
-            Instant dispatchedAt,
+            Matter matter,
             Instant dueAt,
             Instant deliverAt,
             boolean revoked) {}
@@ -78,20 +61,20 @@ public class NoticePages {
     }
 
     /** A supervisor's order as a page. */
-    public Uni<Response> supervision(Supervision order, Language language) {
+    public Uni<Response> supervision(Supervision supervision, Matter matter, List<Step> steps, Language language) {
         NoticeTexts texts = templates.in(language);
-        boolean raised = order.level() > 1;
-        var lines = new ArrayList<Line>();
-        lines.addAll(matter(texts, order.caseNumber(), order.title(), order.registeredAt(), order.dispatchedAt()));
+        Supervision.Order order = supervision.order();
+        boolean raised = supervision.level() > 1;
+        var lines = matter(texts, matter);
         lines.add(new Line(texts.text("unit"), name(order.unit())));
         lines.add(new Line(texts.text("cause"), texts.text("cause." + order.cause())));
-        lines.add(new Line(texts.text("level"), texts.text("level." + Math.min(order.level(), HIGHEST_LEVEL))));
-        lines.add(new Line(texts.text("order"), order.order()));
-        lines.add(new Line(texts.text("reportBy"), texts.time(order.dueAt())));
-        if (order.finding() != null) {
-            lines.add(new Line(texts.text("finding"), order.finding()));
+        lines.add(new Line(texts.text("level"), texts.text("level." + Math.min(supervision.level(), HIGHEST_LEVEL))));
+        lines.add(new Line(texts.text("order"), order.text()));
+        lines.add(new Line(texts.text("reportBy"), texts.time(supervision.dueAt())));
+        if (supervision.finding() != null) {
+            lines.add(new Line(texts.text("finding"), supervision.finding().text()));
         }
-        var course = order.course().stream()
+        var course = steps.stream()
                 .map(step -> new Line(
                         texts.time(step.at()) + " " + texts.text("step." + step.step()),
                         step.text() + (step.by() == null ? "" : " (" + step.by() + ")")))
@@ -104,7 +87,7 @@ public class NoticePages {
                         .data("lines", lines)
                         .data("course", course)
                         .data("revoked", false)
-                        .data("by", order.openedBy() == null ? texts.text("system") : order.openedBy())
+                        .data("by", order.by() == null ? texts.text("system") : order.by())
                         .data("date", texts.time(order.openedAt())),
                 texts,
                 language);
@@ -114,8 +97,7 @@ public class NoticePages {
     public Uni<Response> urge(Urge urge, Language language) {
         NoticeTexts texts = templates.in(language);
         boolean above = urge.level() == UrgeLevel.PARENT_UNIT;
-        var lines = new ArrayList<Line>();
-        lines.addAll(matter(texts, urge.caseNumber(), urge.title(), urge.registeredAt(), urge.dispatchedAt()));
+        var lines = matter(texts, urge.matter());
         lines.add(new Line(texts.text("unit"), name(urge.unit())));
         lines.add(new Line(texts.text("origin"), texts.text("origin." + urge.origin())));
         lines.add(new Line(texts.text("urgeLevel"), texts.text("urgeLevel." + urge.level())));
@@ -137,13 +119,12 @@ public class NoticePages {
                 language);
     }
 
-    private static List<Line> matter(
-            NoticeTexts texts, String caseNumber, String title, Instant registeredAt, Instant dispatchedAt) {
-        return List.of(
-                new Line(texts.text("caseNumber"), caseNumber),
-                new Line(texts.text("subject"), title),
-                new Line(texts.text("registered"), texts.time(registeredAt)),
-                new Line(texts.text("dispatched"), texts.time(dispatchedAt)));
+    private static List<Line> matter(NoticeTexts texts, Matter matter) {
+        return new ArrayList<>(List.of(
+                new Line(texts.text("caseNumber"), matter.caseNumber()),
+                new Line(texts.text("subject"), matter.title()),
+                new Line(texts.text("registered"), texts.time(matter.registeredAt())),
+                new Line(texts.text("dispatched"), texts.time(matter.dispatchedAt()))));
     }
 
     private static String number(NoticeTexts texts, String key, Instant of, long number) {

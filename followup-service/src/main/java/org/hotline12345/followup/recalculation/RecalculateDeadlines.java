@@ -16,7 +16,7 @@ import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.followup.calendar.model.CalendarChange;
-import org.hotline12345.followup.cases.CaseFiles;
+import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.OfficeBook;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
@@ -44,7 +44,7 @@ public class RecalculateDeadlines {
 
     private final Transactions transactions;
     private final Vertx vertx;
-    private final CaseFiles files;
+    private final Cases files;
     private final OfficeBook book;
     private final RecalculationStore runs;
     private final Clock clock;
@@ -52,7 +52,7 @@ public class RecalculateDeadlines {
     public RecalculateDeadlines(
             Transactions transactions,
             Vertx vertx,
-            CaseFiles files,
+            Cases files,
             OfficeBook book,
             RecalculationStore runs,
             Clock clock) {

@@ -2,15 +2,15 @@ package org.hotline12345.followup.rework;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -22,11 +22,15 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.problem.Violations;
+import org.hotline12345.chassis.problem.Words;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.cases.CaseCommands;
-import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.ReviewOutcome;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -45,7 +49,18 @@ public class PlannedReviewResource {
      * @param reviewDate When it is looked at next, for LATER; after today.
      * @param note In words.
      */
-    public record ReviewInput(ReviewOutcome outcome, LocalDate reviewDate, String note) {}
+    public record ReviewInput(
+            @NotNull ReviewOutcome outcome,
+            LocalDate reviewDate,
+            @Words(max = MAX_NOTE) String note) implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations.unless(
+                    outcome == null || (outcome == ReviewOutcome.LATER) == (reviewDate != null),
+                    "reviewDate",
+                    "violation.review.date");
+        }
+    }
 
     /** A planned matter to be looked at. */
     public record ReviewView(
@@ -58,15 +73,12 @@ public class PlannedReviewResource {
             OffsetDateTime repliedAt,
             OffsetDateTime dueAt) {}
 
-    private final Idempotency idempotency;
     private final CaseCommands commands;
     private final ReworkQueries queries;
     private final Caller caller;
     private final Clock clock;
 
-    public PlannedReviewResource(
-            Idempotency idempotency, CaseCommands commands, ReworkQueries queries, Caller caller, Clock clock) {
-        this.idempotency = idempotency;
+    public PlannedReviewResource(CaseCommands commands, ReworkQueries queries, Caller caller, Clock clock) {
         this.commands = commands;
         this.queries = queries;
         this.caller = caller;
@@ -101,31 +113,19 @@ public class PlannedReviewResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ReworkDecisionResource.DecisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
-    public Uni<Response> decide(@RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, ReviewInput input) {
-        Instant now = clock.instant();
-        if (input == null || input.outcome() == null) {
-            throw Problem.invalid("outcome", "violation.required");
-        }
-        if (input.note() == null || input.note().isBlank() || input.note().length() > MAX_NOTE) {
-            throw Problem.invalid("note", "violation.Size", 1, MAX_NOTE);
-        }
-        boolean later = input.outcome() == ReviewOutcome.LATER;
-        if (later != (input.reviewDate() != null)
-                || later && !input.reviewDate().isAfter(LocalDate.ofInstant(now, ShanghaiTime.ZONE))) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> decide(@RestPath UUID caseId, @NotNull @Valid ReviewInput input) {
+        if (input.reviewDate() != null
+                && !input.reviewDate().isAfter(LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE))) {
             throw Problem.invalid("reviewDate", "violation.review.date");
         }
         String note = Masking.mask(input.note().strip());
-        var cause = Cause.at(now, caller.subject());
-        return idempotency.run(
-                key,
-                input,
-                session -> commands.on(session, caseId, (file, office) -> {
-                    if (file.afterReply().reviewDue().isEmpty()) {
-                        throw Problem.notFound();
-                    }
-                    file.afterReply().reviewed(input.outcome(), input.reviewDate(), note, cause, office);
-                    return Uni.createFrom()
-                            .item(Response.ok(ReworkDecisionResource.view(file)).build());
-                }));
+        return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> {
+            if (hand.file().afterReply().reviewDue().isEmpty()) {
+                throw Problem.notFound();
+            }
+            hand.file().afterReply().reviewed(input.outcome(), input.reviewDate(), note, cause, hand.office());
+            return Response.ok(ReworkDecisionResource.view(hand.file())).build();
+        });
     }
 }

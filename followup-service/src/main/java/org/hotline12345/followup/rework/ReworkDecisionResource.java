@@ -2,24 +2,24 @@ package org.hotline12345.followup.rework;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.Masking;
-import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.problem.Words;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.CaseFile;
-import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Phase;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -35,7 +35,10 @@ public class ReworkDecisionResource {
      * @param reason Why.
      * @param toDispatcher True: a dispatcher finds the unit of the new round; otherwise the same lead unit has it.
      */
-    public record DecisionInput(Boolean rework, String reason, Boolean toDispatcher) {}
+    public record DecisionInput(
+            @NotNull Boolean rework,
+            @Words(max = MAX_REASON) String reason,
+            Boolean toDispatcher) {}
 
     /**
      * The case after it.
@@ -46,16 +49,10 @@ public class ReworkDecisionResource {
      */
     public record DecisionView(UUID caseId, Phase phase, int round, int reworks) {}
 
-    private final Idempotency idempotency;
     private final CaseCommands commands;
-    private final Caller caller;
-    private final Clock clock;
 
-    public ReworkDecisionResource(Idempotency idempotency, CaseCommands commands, Caller caller, Clock clock) {
-        this.idempotency = idempotency;
+    public ReworkDecisionResource(CaseCommands commands) {
         this.commands = commands;
-        this.caller = caller;
-        this.clock = clock;
     }
 
     /** Orders rework or closes the case as explained. */
@@ -68,25 +65,16 @@ public class ReworkDecisionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = DecisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
-    public Uni<Response> decide(
-            @RestPath UUID caseId, @HeaderParam("Idempotency-Key") String key, DecisionInput input) {
-        if (input == null || input.rework() == null) {
-            throw Problem.invalid("rework", "violation.required");
-        }
-        if (input.reason() == null || input.reason().isBlank() || input.reason().length() > MAX_REASON) {
-            throw Problem.invalid("reason", "violation.Size", 1, MAX_REASON);
-        }
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> decide(@RestPath UUID caseId, @NotNull @Valid DecisionInput input) {
         String reason = Masking.mask(input.reason().strip());
-        var cause = Cause.at(clock.instant(), caller.subject());
-        return idempotency.run(
-                key,
-                input,
-                session -> commands.on(session, caseId, (file, office) -> {
-                    file.afterReply()
-                            .reworkDecided(
-                                    input.rework(), Boolean.TRUE.equals(input.toDispatcher()), reason, cause, office);
-                    return Uni.createFrom().item(Response.ok(view(file)).build());
-                }));
+        return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> {
+            hand.file()
+                    .afterReply()
+                    .reworkDecided(
+                            input.rework(), Boolean.TRUE.equals(input.toDispatcher()), reason, cause, hand.office());
+            return Response.ok(view(hand.file())).build();
+        });
     }
 
     static DecisionView view(CaseFile file) {

@@ -2,18 +2,21 @@ package org.hotline12345.followup.supervision;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.followup.cases.CaseCommands;
-import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.CaseInHand;
+import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.cases.model.Supervision;
-import org.hotline12345.followup.cases.model.SupervisionState;
 import org.hotline12345.followup.deadline.model.DeadlineCalculator;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.Span;
@@ -25,36 +28,39 @@ public class Supervise {
     /** What is done to one that is open. */
     @FunctionalInterface
     private interface Change {
-        void apply(CaseFile file, Supervision supervision, Office office);
+        void apply(CaseInHand hand, Supervision supervision, Cause cause);
     }
 
-    /** Which supervision, in which version, as the header {@code If-Match}. */
-    public record Wanted(SupervisionView seen, String ifMatch) {}
-
     private final CaseCommands commands;
-    private final SupervisionQueries queries;
+    private final Command command;
+    private final Caller caller;
 
-    public Supervise(CaseCommands commands, SupervisionQueries queries) {
+    public Supervise(CaseCommands commands, Command command, Caller caller) {
         this.commands = commands;
-        this.queries = queries;
+        this.command = command;
+        this.caller = caller;
     }
 
     /** A supervisor opens one on the case of a work order. */
-    Uni<SupervisionView> open(Mutiny.Session session, UUID workOrderId, String order, int workingDays, Cause cause) {
-        return commands.onWorkOrder(session, workOrderId, (file, office) -> {
-                    Instant dueAt = reportBy(office, cause.time(), workingDays);
-                    return Uni.createFrom().item(file.supervising().bySupervisor(order, dueAt, cause, office));
-                })
-                .chain(id -> queries.find(session, id, cause.time()));
+    Uni<Response> open(UUID workOrderId, Object body, String order, int workingDays) {
+        return commands.run(Cases.By.SUPERVISED_ORDER, workOrderId, body, (hand, cause) -> {
+            Instant dueAt = reportBy(hand.office(), cause.time(), workingDays);
+            Supervision opened = hand.file().supervising().bySupervisor(order, dueAt, cause, hand.office());
+            opened.number(hand.number());
+            return Command.created(
+                    "/api/v1/supervisions/" + opened.id(),
+                    SupervisionView.of(opened, cause.time()),
+                    opened.savedVersion());
+        });
     }
 
     /** The unit reports. */
-    Uni<SupervisionView> report(Mutiny.Session session, Wanted wanted, String text, Cause cause) {
+    Uni<Response> report(UUID id, Object body, String text) {
         return change(
-                session,
-                wanted,
-                cause,
-                (file, supervision, office) -> file.supervising().report(supervision, text, cause, office));
+                id,
+                body,
+                (hand, supervision, cause) ->
+                        hand.file().supervising().report(supervision, text, cause, hand.office()));
     }
 
     /**
@@ -62,39 +68,45 @@ public class Supervise {
      *
      * @param workingDays how many the unit has to report anew; null: as the policy says
      */
-    Uni<SupervisionView> raise(Mutiny.Session session, Wanted wanted, String note, Integer workingDays, Cause cause) {
-        return change(session, wanted, cause, (file, supervision, office) -> {
-            Instant dueAt = reportBy(office, cause.time(), workingDays);
-            file.supervising().raise(supervision, note, dueAt, cause, office);
+    Uni<Response> raise(UUID id, Object body, String note, Integer workingDays) {
+        return change(id, body, (hand, supervision, cause) -> {
+            Instant dueAt = reportBy(hand.office(), cause.time(), workingDays);
+            hand.file().supervising().raise(supervision, note, dueAt, cause, hand.office());
         });
     }
 
     /** It ends with a finding. */
-    Uni<SupervisionView> close(Mutiny.Session session, Wanted wanted, String finding, Cause cause) {
+    Uni<Response> close(UUID id, Object body, String finding) {
         return change(
-                session,
-                wanted,
-                cause,
-                (file, supervision, office) -> file.supervising().close(supervision, finding, cause, office));
+                id,
+                body,
+                (hand, supervision, cause) ->
+                        hand.file().supervising().close(supervision, finding, cause, hand.office()));
     }
 
-    private Uni<SupervisionView> change(Mutiny.Session session, Wanted wanted, Cause cause, Change change) {
-        UUID id = wanted.seen().id();
-        return commands.on(session, wanted.seen().caseId(), (file, office) -> {
-                    Supervision supervision = file.supervisions().stream()
-                            .filter(one -> one.id().equals(id))
-                            .findFirst()
-                            .orElse(null);
-                    ETags.check(
-                            wanted.ifMatch(),
-                            supervision == null ? wanted.seen().version() : supervision.version());
-                    if (supervision == null) {
-                        throw Problem.wrongState(SupervisionState.CLOSED.name(), List.of());
-                    }
-                    change.apply(file, supervision, office);
-                    return Uni.createFrom().voidItem();
-                })
-                .chain(() -> queries.find(session, id, cause.time()));
+    private Uni<Response> change(UUID id, Object body, Change change) {
+        String ifMatch = command.ifMatch();
+        Caller whoever = caller.detached();
+        return commands.run(Cases.By.SUPERVISION, id, body, (hand, cause) -> {
+            Supervision supervision = hand.supervision();
+            requireSeen(whoever, supervision, cause.time());
+            ETags.check(ifMatch, supervision.version());
+            if (!supervision.isOpen()) {
+                throw Problem.wrongState(supervision.state().name(), List.of());
+            }
+            change.apply(hand, supervision, cause);
+            return Command.ok(SupervisionView.of(supervision, cause.time()), supervision.savedVersion());
+        });
+    }
+
+    /** A unit's people see their own unit's, and not before the unit was told. */
+    static void requireSeen(Caller caller, Supervision supervision, Instant now) {
+        if (!caller.hasAny(Roles.OF_OFFICE)) {
+            caller.requireUnit(supervision.order().unit());
+            if (supervision.order().notifyAt().isAfter(now)) {
+                throw Problem.notFound();
+            }
+        }
     }
 
     /** By when the unit must report: in so many working days, or as the policy in force says. */

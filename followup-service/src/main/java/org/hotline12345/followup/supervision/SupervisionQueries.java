@@ -2,7 +2,6 @@ package org.hotline12345.followup.supervision;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,30 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.followup.cases.CaseRows;
+import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.cases.model.SupervisionState;
 import org.hotline12345.followup.cases.model.SupervisionStep;
+import org.hotline12345.followup.notice.NoticePages;
 
 /** Supervisions as they are shown. */
 @ApplicationScoped
 public class SupervisionQueries {
-    private static final String COLUMNS = """
-        s.id, s.version, s.number, s.case_id, s.work_order_id, s.unit, s.cause, s.order_text, s.level, s.due_at, s.state,
-          s.opened_by, s.opened_at, s.notify_at, s.feedback, s.feedback_by, s.feedback_at, s.finding, s.closed_by,
-          s.closed_at
-        """;
-
     private static final String ONE = """
         select %s
         from supervision s
         where s.id = $1
-        """.formatted(COLUMNS);
+        """.formatted(CaseRows.SUPERVISION_COLUMNS);
 
     private static final String LIST = """
         select %s
@@ -44,7 +39,7 @@ public class SupervisionQueries {
           and (s.due_at, s.id) > ($4, $5)
         order by s.due_at, s.id
         limit $6
-        """.formatted(COLUMNS);
+        """.formatted(CaseRows.SUPERVISION_COLUMNS);
 
     private static final String COURSE = """
                         select step, level, step_text, due_at, taken_by, taken_at
@@ -73,9 +68,6 @@ public class SupervisionQueries {
     public record StepView(
             SupervisionStep step, int level, String text, OffsetDateTime dueAt, String by, OffsetDateTime at) {}
 
-    /** The case of a supervision, as its printed order names it. */
-    record OfCase(String caseNumber, String title, Instant registeredAt, Instant dispatchedAt) {}
-
     private final Pool pool;
 
     SupervisionQueries(Pool pool) {
@@ -83,17 +75,8 @@ public class SupervisionQueries {
     }
 
     /** One of them as it is then; null if there is none. */
-    Uni<SupervisionView> find(UUID id, Instant now) {
-        return find(Sql.on(pool), id, now);
-    }
-
-    /** The same, as the session's transaction sees it. */
-    Uni<SupervisionView> find(Mutiny.Session session, UUID id, Instant now) {
-        return find(Sql.on(session), id, now);
-    }
-
-    private static Uni<SupervisionView> find(Sql sql, UUID id, Instant now) {
-        return sql.first(ONE, id).map(row -> row == null ? null : view(row, now));
+    Uni<Supervision> find(UUID id) {
+        return Sql.on(pool).first(ONE, id).map(row -> row == null ? null : CaseRows.supervision(row));
     }
 
     /**
@@ -110,21 +93,17 @@ public class SupervisionQueries {
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),
-                        row -> Cursor.encode(Rows.instant(row, "due_at"), row.getUUID("id")),
-                        row -> view(row, now)));
+                        row -> Cursor.encode(Rows.instant(row, "supervision_due_at"), row.getUUID("supervision_id")),
+                        row -> SupervisionView.of(CaseRows.supervision(row), now)));
     }
 
     /** The course, the oldest step first. */
-    Uni<List<StepView>> course(SupervisionView supervision) {
+    Uni<List<StepView>> course(Supervision supervision) {
         return Sql.on(pool).select(COURSE, supervision.id()).map(rows -> {
             var steps = new ArrayList<StepView>();
+            Supervision.Order order = supervision.order();
             steps.add(new StepView(
-                    SupervisionStep.OPENED,
-                    1,
-                    supervision.order(),
-                    null,
-                    supervision.openedBy(),
-                    supervision.openedAt()));
+                    SupervisionStep.OPENED, 1, order.text(), null, order.by(), ShanghaiTime.of(order.openedAt())));
             rows.forEach(row -> steps.add(new StepView(
                     SupervisionStep.valueOf(row.getString("step")),
                     row.getInteger("level"),
@@ -136,41 +115,13 @@ public class SupervisionQueries {
         });
     }
 
-    Uni<OfCase> ofCase(UUID id) {
+    Uni<NoticePages.Matter> ofCase(UUID id) {
         return Sql.on(pool)
                 .first(OF_CASE, id)
-                .map(row -> new OfCase(
+                .map(row -> new NoticePages.Matter(
                         row.getString("case_number"),
                         row.getString("title"),
                         Rows.instant(row, "registered_at"),
                         Rows.instant(row, "dispatched_at")));
-    }
-
-    private static SupervisionView view(Row row, Instant now) {
-        SupervisionState state = SupervisionState.valueOf(row.getString("state"));
-        OffsetDateTime dueAt = Rows.time(row, "due_at");
-        return new SupervisionView(
-                row.getUUID("id"),
-                row.getInteger("version"),
-                row.getLong("number"),
-                row.getUUID("case_id"),
-                row.getUUID("work_order_id"),
-                row.getString("unit"),
-                SupervisionCause.valueOf(row.getString("cause")),
-                row.getString("order_text"),
-                row.getInteger("level"),
-                dueAt,
-                state == SupervisionState.OPEN && dueAt.toInstant().isBefore(now),
-                state,
-                row.getString("opened_by"),
-                Rows.time(row, "opened_at"),
-                Rows.time(row, "notify_at"),
-                row.getString("feedback"),
-                row.getString("feedback_by"),
-                Rows.time(row, "feedback_at"),
-                row.getString("finding"),
-                row.getString("closed_by"),
-                Rows.time(row, "closed_at"),
-                state == SupervisionState.CLOSED ? List.of() : List.of("feedback", "raise", "close"));
     }
 }

@@ -13,16 +13,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
@@ -32,9 +29,10 @@ import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Words;
-import org.hotline12345.chassis.rest.ETags;
-import org.hotline12345.chassis.rest.Idempotency;
-import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.cases.model.SupervisionState;
 import org.hotline12345.followup.notice.NoticePages;
 import org.jboss.resteasy.reactive.RestPath;
@@ -80,7 +78,6 @@ public class SupervisionResource {
     /** The finding. */
     public record CloseInput(@Words(max = MAX_TEXT) String finding) {}
 
-    private final Idempotency idempotency;
     private final Supervise supervise;
     private final SupervisionQueries queries;
     private final NoticePages pages;
@@ -88,13 +85,7 @@ public class SupervisionResource {
     private final Clock clock;
 
     public SupervisionResource(
-            Idempotency idempotency,
-            Supervise supervise,
-            SupervisionQueries queries,
-            NoticePages pages,
-            Caller caller,
-            Clock clock) {
-        this.idempotency = idempotency;
+            Supervise supervise, SupervisionQueries queries, NoticePages pages, Caller caller, Clock clock) {
         this.supervise = supervise;
         this.queries = queries;
         this.pages = pages;
@@ -112,18 +103,10 @@ public class SupervisionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
-    public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid OrderInput input) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> open(@NotNull @Valid OrderInput input) {
         String order = masked(input.order());
-        var cause = Cause.at(clock.instant(), caller.subject());
-        return idempotency.run(
-                key,
-                input,
-                session -> supervise
-                        .open(session, input.workOrderId(), order, input.dueWorkingDays(), cause)
-                        .map(view -> Response.created(URI.create("/api/v1/supervisions/" + view.id()))
-                                .header(HttpHeaders.ETAG, ETags.tag(view.version()))
-                                .entity(view)
-                                .build()));
+        return supervise.open(input.workOrderId(), input, order, input.dueWorkingDays());
     }
 
     /** Supervisions by state and unit, the earliest due first. A unit's people see their own unit's. */
@@ -164,7 +147,7 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Response> get(@RestPath UUID id) {
-        return seen(id).map(SupervisionResource::answer);
+        return seen(id).map(found -> Command.ok(SupervisionView.of(found, clock.instant()), found.version()));
     }
 
     /** Its course: the order, each report, each raising, the finding. */
@@ -198,34 +181,19 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Response> notice(@RestPath UUID id, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String accepted) {
-        return seen(id).chain(view -> queries.course(view)
-                        .chain(course -> queries.ofCase(id).map(about -> page(view, course, about))))
-                .chain(page -> pages.supervision(page, Language.of(accepted)));
-    }
-
-    private static NoticePages.Supervision page(
-            SupervisionView view, List<SupervisionQueries.StepView> course, SupervisionQueries.OfCase about) {
-        return new NoticePages.Supervision(
-                view.number(),
-                view.unit(),
-                view.cause(),
-                view.level(),
-                view.order(),
-                view.dueAt().toInstant(),
-                view.openedBy(),
-                view.openedAt().toInstant(),
-                view.finding(),
-                about.caseNumber(),
-                about.title(),
-                about.registeredAt(),
-                about.dispatchedAt(),
-                course.stream()
-                        .map(step -> new NoticePages.Step(
-                                step.step().name(),
-                                step.text(),
-                                step.by(),
-                                step.at().toInstant()))
-                        .toList());
+        return seen(id).chain(order -> queries.course(order)
+                .chain(course -> queries.ofCase(id)
+                        .chain(matter -> pages.supervision(
+                                order,
+                                matter,
+                                course.stream()
+                                        .map(step -> new NoticePages.Step(
+                                                step.step().name(),
+                                                step.text(),
+                                                step.by(),
+                                                step.at().toInstant()))
+                                        .toList(),
+                                Language.of(accepted)))));
     }
 
     /** The unit reports. */
@@ -239,14 +207,9 @@ public class SupervisionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER})
-    public Uni<Response> feedback(
-            @RestPath UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid FeedbackInput input) {
-        String text = masked(input.text());
-        var cause = Cause.at(clock.instant(), caller.subject());
-        return change(id, key, ifMatch, input, (session, wanted) -> supervise.report(session, wanted, text, cause));
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> feedback(@RestPath UUID id, @NotNull @Valid FeedbackInput input) {
+        return supervise.report(id, input, masked(input.text()));
     }
 
     /** It goes up a level. */
@@ -260,19 +223,10 @@ public class SupervisionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
-    public Uni<Response> raise(
-            @RestPath UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid RaiseInput input) {
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> raise(@RestPath UUID id, @NotNull @Valid RaiseInput input) {
         String note = masked(input.note());
-        var cause = Cause.at(clock.instant(), caller.subject());
-        return change(
-                id,
-                key,
-                ifMatch,
-                input,
-                (session, wanted) -> supervise.raise(session, wanted, note, input.dueWorkingDays(), cause));
+        return supervise.raise(id, input, note, input.dueWorkingDays());
     }
 
     /** It ends with a finding. */
@@ -286,55 +240,20 @@ public class SupervisionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
-    public Uni<Response> close(
-            @RestPath UUID id,
-            @HeaderParam("Idempotency-Key") String key,
-            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
-            @NotNull @Valid CloseInput input) {
-        String finding = masked(input.finding());
-        var cause = Cause.at(clock.instant(), caller.subject());
-        return change(id, key, ifMatch, input, (session, wanted) -> supervise.close(session, wanted, finding, cause));
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    public Uni<Response> close(@RestPath UUID id, @NotNull @Valid CloseInput input) {
+        return supervise.close(id, input, masked(input.finding()));
     }
 
-    private Uni<Response> change(
-            UUID id,
-            String key,
-            String ifMatch,
-            Object input,
-            BiFunction<Mutiny.Session, Supervise.Wanted, Uni<SupervisionView>> command) {
-        return idempotency.run(
-                key,
-                input,
-                session -> queries.find(session, id, clock.instant())
-                        .invoke(this::requireSeen)
-                        .chain(seen -> command.apply(session, new Supervise.Wanted(seen, ifMatch)))
-                        .map(SupervisionResource::answer));
-    }
-
-    private Uni<SupervisionView> seen(UUID id) {
-        return queries.find(id, clock.instant()).invoke(this::requireSeen);
-    }
-
-    /** A unit's people see their own unit's, and not before the unit was told. */
-    private void requireSeen(SupervisionView found) {
-        if (found == null) {
-            throw Problem.notFound();
-        }
-        if (!caller.hasAny(Roles.OF_OFFICE)) {
-            caller.requireUnit(found.unit());
-            if (found.notifyAt().toInstant().isAfter(clock.instant())) {
-                throw Problem.notFound();
-            }
-        }
+    private Uni<Supervision> seen(UUID id) {
+        return queries.find(id)
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound)
+                .invoke(found -> Supervise.requireSeen(caller, found, clock.instant()));
     }
 
     private static String masked(String text) {
         return Masking.mask(text.strip());
-    }
-
-    private static Response answer(SupervisionView view) {
-        return Response.ok(view)
-                .header(HttpHeaders.ETAG, ETags.tag(view.version()))
-                .build();
     }
 }

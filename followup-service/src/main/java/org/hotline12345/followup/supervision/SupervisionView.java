@@ -1,9 +1,12 @@
 package org.hotline12345.followup.supervision;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.cases.model.SupervisionState;
 
 /**
@@ -50,4 +53,35 @@ public record SupervisionView(
         String finding,
         String closedBy,
         OffsetDateTime closedAt,
-        List<String> allowed) {}
+        List<String> allowed) {
+    /** A supervision as it is then, and when it is saved. */
+    static SupervisionView of(Supervision supervision, Instant now) {
+        Supervision.Order order = supervision.order();
+        Supervision.Statement feedback = supervision.feedback();
+        Supervision.Statement finding = supervision.finding();
+        SupervisionState state = supervision.state();
+        return new SupervisionView(
+                order.id(),
+                supervision.savedVersion(),
+                order.number(),
+                order.caseId(),
+                order.workOrderId(),
+                order.unit(),
+                order.cause(),
+                order.text(),
+                supervision.level(),
+                ShanghaiTime.of(supervision.dueAt()),
+                state == SupervisionState.OPEN && supervision.dueAt().isBefore(now),
+                state,
+                order.by(),
+                ShanghaiTime.of(order.openedAt()),
+                ShanghaiTime.of(order.notifyAt()),
+                feedback == null ? null : feedback.text(),
+                feedback == null ? null : feedback.by(),
+                feedback == null ? null : ShanghaiTime.of(feedback.at()),
+                finding == null ? null : finding.text(),
+                finding == null ? null : finding.by(),
+                finding == null ? null : ShanghaiTime.of(finding.at()),
+                state == SupervisionState.CLOSED ? List.of() : List.of("feedback", "raise", "close"));
+    }
+}

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
@@ -16,6 +15,7 @@ import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.events.UrgeLevel;
+import org.hotline12345.followup.notice.NoticePages;
 import org.hotline12345.followup.notice.NoticeTemplates;
 
 /** Reminders as they are shown. */
@@ -71,8 +71,7 @@ class UrgeQueries {
      *
      * @param dueAt When what it urges was due. May be null.
      */
-    record OfCase(
-            UrgeView view, String caseNumber, String title, Instant registeredAt, Instant dispatchedAt, Instant dueAt) {}
+    record OfCase(UrgeView view, NoticePages.Matter matter, Instant dueAt) {}
 
     private final NoticeTemplates templates;
     private final Pool pool;
@@ -117,24 +116,17 @@ class UrgeQueries {
 
     /** One of them; null if there is none. */
     Uni<OfCase> find(UUID id, Language language) {
-        return find(Sql.on(pool), id, language);
-    }
-
-    /** The same, as the session's transaction sees it. */
-    Uni<OfCase> find(Mutiny.Session session, UUID id, Language language) {
-        return find(Sql.on(session), id, language);
-    }
-
-    private Uni<OfCase> find(Sql sql, UUID id, Language language) {
-        return sql.first(WITH_CASE, id)
+        return Sql.on(pool)
+                .first(WITH_CASE, id)
                 .map(row -> row == null
                         ? null
                         : new OfCase(
                                 UrgeView.of(row, language, templates),
-                                row.getString("case_number"),
-                                row.getString("title"),
-                                Rows.instant(row, "registered_at"),
-                                Rows.instant(row, "dispatched_at"),
+                                new NoticePages.Matter(
+                                        row.getString("case_number"),
+                                        row.getString("title"),
+                                        Rows.instant(row, "registered_at"),
+                                        Rows.instant(row, "dispatched_at")),
                                 Rows.instant(row, "due_at")));
     }
 }

@@ -2,6 +2,8 @@ package org.hotline12345.followup.urging;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -12,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,15 @@ import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.problem.Violations;
+import org.hotline12345.chassis.problem.Words;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.followup.cases.CaseCommands;
-import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.notice.NoticePages;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -48,31 +53,26 @@ public class UrgeResource {
      * @param note What the unit is told.
      * @param level Whom it goes to; the handlers if it is missing. A circular is drawn up by the timer only.
      */
-    public record UrgeInput(String note, UrgeLevel level) {}
+    public record UrgeInput(@Words(max = MAX_NOTE) String note, UrgeLevel level) implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations.unless(level != UrgeLevel.CIRCULAR, "level", "violation.urge.level");
+        }
+    }
 
-    private final Idempotency idempotency;
     private final CaseCommands commands;
     private final UrgeQueries queries;
     private final Caller caller;
     private final OfficeCopy office;
     private final NoticePages pages;
-    private final Clock clock;
 
     public UrgeResource(
-            Idempotency idempotency,
-            CaseCommands commands,
-            UrgeQueries queries,
-            Caller caller,
-            OfficeCopy office,
-            NoticePages pages,
-            Clock clock) {
-        this.idempotency = idempotency;
+            CaseCommands commands, UrgeQueries queries, Caller caller, OfficeCopy office, NoticePages pages) {
         this.commands = commands;
         this.queries = queries;
         this.caller = caller;
         this.office = office;
         this.pages = pages;
-        this.clock = clock;
     }
 
     /** A supervisor urges the unit that has the work order; in the quiet hours the notice waits for the morning. */
@@ -84,34 +84,16 @@ public class UrgeResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UrgeView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
-    public Uni<Response> urge(@RestPath UUID workOrderId, @HeaderParam("Idempotency-Key") String key, UrgeInput input) {
-        if (input == null
-                || input.note() == null
-                || input.note().isBlank()
-                || input.note().length() > MAX_NOTE) {
-            throw Problem.invalid("note", "violation.Size", 1, MAX_NOTE);
-        }
-        if (input.level() == UrgeLevel.CIRCULAR) {
-            throw Problem.invalid("level", "violation.urge.level");
-        }
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> urge(@RestPath UUID workOrderId, @NotNull @Valid UrgeInput input) {
         UrgeLevel level = input.level() == null ? UrgeLevel.HANDLERS : input.level();
         String note = Masking.mask(input.note().strip());
-        var cause = Cause.at(clock.instant(), caller.subject());
-        return idempotency.run(
-                key,
-                input,
-                session -> commands.onWorkOrder(
-                                session,
-                                workOrderId,
-                                (file, book) -> Uni.createFrom()
-                                        .item(file.urging()
-                                                .bySupervisor(level, note, cause, book)
-                                                .id()))
-                        .chain(id -> queries.find(session, id, Language.ZH))
-                        .map(urge -> Response.created(
-                                        URI.create("/api/v1/urges/" + urge.view().id()))
-                                .entity(urge.view())
-                                .build()));
+        return commands.run(Cases.By.URGED_ORDER, workOrderId, input, (hand, cause) -> {
+            var urge = hand.file().urging().bySupervisor(level, note, hand.number(), cause, hand.office());
+            return Response.created(URI.create("/api/v1/urges/" + urge.id()))
+                    .entity(UrgeView.of(urge))
+                    .build();
+        });
     }
 
     /** The reminders of a work order, the oldest first. A unit does not see those that still wait. */
@@ -128,8 +110,7 @@ public class UrgeResource {
     public Uni<Page<UrgeView>> ofWorkOrder(
             @RestPath UUID workOrderId, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         return queries.ofWorkOrder(workOrderId, Language.of(language))
-                .map(urges ->
-                        new Page<>(urges.stream().filter(this::isVisible).toList(), null));
+                .map(urges -> new Page<>(urges.stream().filter(this::isVisible).toList(), null));
     }
 
     /**
@@ -156,8 +137,8 @@ public class UrgeResource {
             @BeanParam PageRequest page,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         String wanted = caller.unitAskedFor(unit);
-        var filter = new UrgeQueries.Filter(
-                wanted, wanted == null ? List.of() : directlyBelow(wanted), level, from, to);
+        var filter =
+                new UrgeQueries.Filter(wanted, wanted == null ? List.of() : directlyBelow(wanted), level, from, to);
         return queries.delivered(filter, page, Language.of(language));
     }
 
@@ -205,10 +186,7 @@ public class UrgeResource {
                 view.origin(),
                 view.note(),
                 view.urgedBy(),
-                urge.caseNumber(),
-                urge.title(),
-                urge.registeredAt(),
-                urge.dispatchedAt(),
+                urge.matter(),
                 urge.dueAt(),
                 view.deliverAt().toInstant(),
                 view.revokedAt() != null);

@@ -5,9 +5,11 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.cases.model.Changes;
 import org.hotline12345.followup.notice.NoticeTemplates;
 import org.hotline12345.followup.notice.model.NoticeTexts;
 
@@ -41,6 +43,24 @@ public record UrgeView(
             u.id, u.number, u.case_id, u.work_order_id, u.unit, u.origin, u.level, u.note, u.citizen_urges, u.kind, u.due_at,
               u.urged_by, u.urged_at, u.deliver_at, u.delivered_at, u.revoked_at
             """;
+
+    /** One that was made a moment ago, in the supervisor's own words. */
+    static UrgeView of(Changes.NewUrge urge) {
+        return new UrgeView(
+                urge.id(),
+                urge.number(),
+                urge.caseId(),
+                urge.workOrderId(),
+                urge.unit(),
+                urge.origin(),
+                urge.level(),
+                urge.note(),
+                urge.by(),
+                ShanghaiTime.of(urge.urgedAt()),
+                ShanghaiTime.of(urge.deliverAt()),
+                ShanghaiTime.of(urge.deliveredAt()),
+                null);
+    }
 
     static UrgeView of(Row row, Language language, NoticeTemplates templates) {
         return new UrgeView(

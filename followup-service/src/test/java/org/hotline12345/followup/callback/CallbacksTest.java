@@ -3,9 +3,7 @@ package org.hotline12345.followup.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.hotline12345.followup.Stage.as;
@@ -13,17 +11,13 @@ import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
-import io.micrometer.core.instrument.Measurement;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CallbackCompleted;
@@ -51,9 +45,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestServers.class)
 class CallbacksTest {
     private static Stage stage;
-
-    @Inject
-    MeterRegistry meters;
 
     private final CaseEvents events = new CaseEvents();
 
@@ -111,31 +102,6 @@ class CallbacksTest {
                 .then()
                 .statusCode(409)
                 .body("state", equalTo("ANSWERED"));
-    }
-
-    @Test
-    void a_claim_takes_two_statements_beside_its_transaction() {
-        double least = Double.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            stage.anotherRepliedCase(UUID.randomUUID(), "2026-03-10T09:00");
-            double before = statements();
-            as("callback-agent", "anna")
-                    .body("{\"max\": 200}")
-                    .post("/api/v1/callbacks/claim")
-                    .then()
-                    .statusCode(200)
-                    .body("items", hasSize(greaterThan(0)));
-            least = Math.min(least, statements() - before);
-        }
-        assertThat(least).as("begin, lock, claim, commit").isBetween(1.0, 4.0);
-    }
-
-    /** Statements that the service has done so far, {@code begin} and {@code commit} among them. */
-    private double statements() {
-        return meters.find("postgresql.completed").meters().stream()
-                .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
-                .mapToDouble(Measurement::getValue)
-                .sum();
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * Rows for several tables, written as <em>one</em> statement: a {@code with} of a part for each table and verb, however many
  * callers added rows to it. On the pool the statement is a transaction by itself.
  *
- * <p>Guarded parts are carried out first, then the others in the order in which the first row of each was added, and each writes
- * its rows in the order of their adding. All see the database as it was before the statement: none reads what another writes, and no two change the same
+ * <p>Guarded parts are carried out first, then updates and deletes, then the others, in the order in which the first row of each was
+ * added, and each writes its rows in the order of their adding. All see the database as it was before the statement: none reads what another writes, and no two change the same
  * row. Foreign keys between rows of one statement are fine.
  *
  * <p>A guarded part that does not meet all of its rows fails the statement, and nothing of it is written: the failure is a
@@ -82,6 +82,10 @@ public final class Writes {
     private record Key(Object what, Table.Verb verb, int nth) {
         boolean guarded() {
             return verb == Table.Verb.UPDATE_GUARDED;
+        }
+
+        private int rank() {
+            return guarded() ? 0 : verb == Table.Verb.UPDATE || verb == Table.Verb.DELETE ? 1 : 2;
         }
 
         String text() {
@@ -221,11 +225,9 @@ public final class Writes {
                 && !parts.keySet().iterator().next().guarded();
     }
 
-    /** Guarded parts come first: what fails has not cost much, and what is freed can be taken. */
+    /** Guarded parts come first, for what fails has not cost much; then what frees a value that another row may take. */
     private List<Key> order() {
-        return parts.keySet().stream()
-                .sorted(Comparator.comparing(Key::guarded).reversed())
-                .toList();
+        return parts.keySet().stream().sorted(Comparator.comparing(Key::rank)).toList();
     }
 
     @SuppressWarnings("unchecked")

@@ -48,6 +48,30 @@ public final class AfterReply {
     }
 
     /**
+     * The citizen answered a callback.
+     *
+     * @param note the agent's, masked. May be null.
+     * @param toDispatcher whether a dispatcher is to find the unit, should it be handled again
+     * @return whether the answer corrects one of the same instrument
+     */
+    public boolean answered(
+            Callback callback, Answer answer, String note, boolean toDispatcher, Cause cause, Office office) {
+        SurveyPlan plan = office.surveys();
+        Optional<Callback.Given> same = callback.answerBy(answer.instrument());
+        Answer earlier = same.map(Callback.Given::answer)
+                .or(() -> callback.lastThatDecided(plan))
+                .orElse(null);
+        answered(callback.about(), answer, earlier, toDispatcher, cause, office);
+        if (plan.instrument(answer.instrument()).follows() == Instrument.Follows.REWORK) {
+            callback.answered(cause.time());
+        }
+        same.ifPresent(one -> file.changes.add(new Changes.CorrectedAnswer(one.id())));
+        file.changes.add(new Changes.NewAnswer(
+                office.ids().get(), callback.id(), answer, note, cause.actor(), cause.time(), office.surveyVersion()));
+        return same.isPresent();
+    }
+
+    /**
      * The citizen answered.
      *
      * @param asked the callback

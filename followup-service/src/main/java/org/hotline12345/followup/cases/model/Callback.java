@@ -1,9 +1,14 @@
 package org.hotline12345.followup.cases.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.hotline12345.events.Disposition;
+import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.followup.survey.model.Instrument;
+import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /** A citizen to be asked about one round of handling or an answer on the spot, 回访. */
 public final class Callback {
@@ -57,19 +62,33 @@ public final class Callback {
             return new Asking(made, next, automaticAttempts, automaticAt, null, null, null);
         }
 
+        private Asking claimed(String agent, Instant until) {
+            return new Asking(attempts, nextAttemptAt, automaticAttempts, automaticAt, agent, until, null);
+        }
+
         private Asking byChannels(Instant next, Instant nextAutomatic) {
             return new Asking(attempts, next, automaticAttempts, nextAutomatic, claimedBy, claimedUntil, null);
         }
     }
 
+    /**
+     * An answer that was given to it.
+     *
+     * @param corrected Whether a later one of the same instrument took its place.
+     */
+    public record Given(UUID id, Answer answer, Instant at, boolean corrected) {}
+
     private final Subject subject;
+    private final List<Given> given;
     private final int version;
     private final boolean fresh;
     private Asking asking;
     private CallbackState state;
     private boolean changed;
 
-    private Callback(Subject subject, int version, Asking asking, CallbackState state, boolean fresh) {
+    private Callback(
+            Subject subject, List<Given> given, int version, Asking asking, CallbackState state, boolean fresh) {
+        this.given = given;
         this.subject = Objects.requireNonNull(subject, "subject");
         this.version = version;
         this.asking = Objects.requireNonNull(asking, "asking");
@@ -81,12 +100,22 @@ public final class Callback {
     public static Callback open(Subject subject) {
         Instant at = subject.openedAt();
         var asking = new Asking(0, at, 0, subject.confidential() ? null : at, null, null, null);
-        return new Callback(subject, 0, asking, CallbackState.OPEN, true);
+        return new Callback(subject, List.of(), 0, asking, CallbackState.OPEN, true);
     }
 
-    /** One as it was saved. */
-    public static Callback restore(Subject subject, int version, Asking asking, CallbackState state) {
-        return new Callback(subject, version, asking, state, false);
+    /**
+     * One as it was saved.
+     *
+     * @param given the answers to it, the latest first; none where they are not asked for
+     */
+    public static Callback restore(
+            Subject subject, List<Given> given, int version, Asking asking, CallbackState state) {
+        return new Callback(subject, given, version, asking, state, false);
+    }
+
+    /** An agent has it on lease, until then. */
+    public void claimed(String agent, Instant until) {
+        to(CallbackState.CLAIMED, asking.claimed(agent, until));
     }
 
     /** The citizen answered. */
@@ -151,6 +180,31 @@ public final class Callback {
         return state == CallbackState.CLAIMED && agent.equals(asking.claimedBy());
     }
 
+    /** When the first answer by the instrument was given; null if there is none. */
+    public Instant firstAnswerAt(SurveyInstrument instrument) {
+        return given.stream()
+                .filter(one -> one.answer().instrument() == instrument)
+                .map(Given::at)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** The answer by the instrument that stands. */
+    public Optional<Given> answerBy(SurveyInstrument instrument) {
+        return given.stream()
+                .filter(one -> !one.corrected() && one.answer().instrument() == instrument)
+                .findFirst();
+    }
+
+    /** The latest answer that decided about the case. */
+    Optional<Answer> lastThatDecided(SurveyPlan plan) {
+        return given.stream()
+                .filter(one -> !one.corrected())
+                .map(Given::answer)
+                .filter(answer -> plan.instrument(answer.instrument()).follows() != Instrument.Follows.NOTHING)
+                .findFirst();
+    }
+
     public CaseFile.AskedAbout about() {
         return new CaseFile.AskedAbout(
                 subject.id(), subject.workOrderId(), subject.round(), subject.unit(), subject.disposition());
@@ -176,6 +230,11 @@ public final class Callback {
 
     public UUID id() {
         return subject.id();
+    }
+
+    /** The version that it has when it is saved. */
+    public int savedVersion() {
+        return isChanged() ? version + 1 : version;
     }
 
     /** The version that was read. */

@@ -58,6 +58,7 @@ public final class CaseFile {
     }
 
     CaseFacts facts;
+    private final int version;
     private final Progress loaded;
     private final CaseFacts loadedFacts;
     private final int openWhenLoaded;
@@ -88,7 +89,7 @@ public final class CaseFile {
     boolean urgeSupervised;
     Instant closedAt;
     CloseReason closeReason;
-    String returnedBy;
+    List<String> returnedBy;
     boolean returnSupervised;
     String handlingUnit;
     boolean signed;
@@ -103,7 +104,8 @@ public final class CaseFile {
     final Supervising supervising = new Supervising(this);
     final AfterReply afterReply = new AfterReply(this);
 
-    private CaseFile(CaseFacts facts, Progress loaded, Progress start, Open open) {
+    private CaseFile(int version, CaseFacts facts, Progress loaded, Progress start, Open open) {
+        this.version = version;
         this.facts = Objects.requireNonNull(facts, "facts");
         this.loaded = loaded;
         this.loadedFacts = facts;
@@ -168,19 +170,19 @@ public final class CaseFile {
                 false,
                 settled ? event.registeredAt() : null,
                 null,
-                "",
+                List.of(),
                 false,
                 null,
                 false,
                 null,
                 List.of(),
                 CaseCourse.registered(event));
-        return new CaseFile(CaseFacts.of(event, imported), null, start, Open.NOTHING);
+        return new CaseFile(0, CaseFacts.of(event, imported), null, start, Open.NOTHING);
     }
 
     /** A file as it was saved, with what is open. */
-    public static CaseFile restore(CaseFacts facts, Progress progress, Open open) {
-        return new CaseFile(facts, progress, progress, open);
+    public static CaseFile restore(int version, CaseFacts facts, Progress progress, Open open) {
+        return new CaseFile(version, facts, progress, progress, open);
     }
 
     /**
@@ -320,6 +322,20 @@ public final class CaseFile {
         return loaded == null;
     }
 
+    /** The version that was read; whatever is written of the case counts it up. */
+    public int version() {
+        return version;
+    }
+
+    /** Whether anything of it, or that hangs on it, must be written. */
+    public boolean isTouched() {
+        return isChanged()
+                || !changes.isEmpty()
+                || deadlines.stream().anyMatch(one -> one.isNew() || one.isChanged() || one.isCarriedOver())
+                || callbacks.stream().anyMatch(one -> one.isNew() || one.isChanged())
+                || supervisions.stream().anyMatch(one -> one.isNew() || one.isChanged());
+    }
+
     /** Whether its row must be written. */
     public boolean isChanged() {
         return loaded == null
@@ -349,6 +365,14 @@ public final class CaseFile {
     /** Its supervisions: those open when it was loaded and those opened since. */
     public List<Supervision> supervisions() {
         return supervisions;
+    }
+
+    /** One of these supervisions. */
+    public Supervision supervision(UUID id) {
+        return supervisions.stream()
+                .filter(supervision -> supervision.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** How many of them are not closed. */

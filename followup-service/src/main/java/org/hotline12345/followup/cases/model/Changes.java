@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DeadlineKind;
@@ -23,7 +24,8 @@ public final class Changes {
     /**
      * A unit is urged.
      *
-     * @param number Of the citizen's urge; null for others.
+     * @param number Number of the notice, without its year; null for one that the database has yet to number.
+     * @param citizenUrges Which urge of the citizen it is; null for others.
      * @param about The deadline that is over; null for an urge that is about none.
      * @param by Subject of the supervisor; null for the system and the citizen.
      * @param urgedAt Business time.
@@ -32,13 +34,14 @@ public final class Changes {
      */
     public record NewUrge(
             UUID id,
+            Long number,
             UUID caseId,
             UUID workOrderId,
             String unit,
             UrgeOrigin origin,
             UrgeLevel level,
             String note,
-            Integer number,
+            Integer citizenUrges,
             Overdue about,
             String by,
             Instant urgedAt,
@@ -116,6 +119,19 @@ public final class Changes {
     public record NewExplanation(
             UUID id, UUID caseId, UUID workOrderId, int round, String text, String by, Instant explainedAt) {}
 
+    /**
+     * An answer to a callback.
+     *
+     * @param note The agent's, masked. May be null.
+     * @param by The agent or the channel. May be null.
+     * @param planVersion Which version of the plan asked.
+     */
+    public record NewAnswer(
+            UUID id, UUID callbackId, Answer answer, String note, String by, Instant at, int planVersion) {}
+
+    /** An answer was corrected by a later one of the same instrument. */
+    public record CorrectedAnswer(UUID id) {}
+
     private final List<Derived> events = new ArrayList<>();
     private final List<NewUrge> urges = new ArrayList<>();
     private final List<RevokedUrge> revokedUrges = new ArrayList<>();
@@ -127,6 +143,8 @@ public final class Changes {
     private final List<InformingNews> told = new ArrayList<>();
     private final List<PolicyNote> policyNotes = new ArrayList<>();
     private final List<NewExplanation> explanations = new ArrayList<>();
+    private final List<NewAnswer> answers = new ArrayList<>();
+    private final List<CorrectedAnswer> correctedAnswers = new ArrayList<>();
 
     void add(CaseEvent event, Cause cause) {
         events.add(new Derived(event, cause));
@@ -170,6 +188,33 @@ public final class Changes {
 
     void add(NewExplanation explanation) {
         explanations.add(explanation);
+    }
+
+    void add(NewAnswer answer) {
+        answers.add(answer);
+    }
+
+    void add(CorrectedAnswer answer) {
+        correctedAnswers.add(answer);
+    }
+
+    /** Whether anything came of it. */
+    public boolean isEmpty() {
+        return Stream.of(
+                        events,
+                        urges,
+                        revokedUrges,
+                        deliveredUrges,
+                        steps,
+                        notices,
+                        duties,
+                        movedDuties,
+                        told,
+                        policyNotes,
+                        explanations,
+                        answers,
+                        correctedAnswers)
+                .allMatch(List::isEmpty);
     }
 
     /** Events to publish. */
@@ -224,5 +269,13 @@ public final class Changes {
     /** Explanations given to citizens. */
     public List<NewExplanation> explanations() {
         return explanations;
+    }
+
+    public List<NewAnswer> answers() {
+        return answers;
+    }
+
+    public List<CorrectedAnswer> correctedAnswers() {
+        return correctedAnswers;
     }
 }

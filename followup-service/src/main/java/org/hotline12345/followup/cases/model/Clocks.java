@@ -92,6 +92,7 @@ public final class Clocks {
                 file.urging.addUrge(
                         new Changes.NewUrge(
                                 due.id(),
+                                null,
                                 file.facts.caseId(),
                                 deadline.subject().workOrderId(),
                                 deadline.subject().unit(),

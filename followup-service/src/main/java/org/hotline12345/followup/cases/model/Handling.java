@@ -137,7 +137,7 @@ public final class Handling {
                     .forEach(clock -> file.clocks.set(file.rules.statutory(clock, office), cause, office));
         }
         if (event.cause() == DispatchCause.AFTER_RETURN) {
-            PingPong.afterDispatch(file.unit, before, returners())
+            PingPong.afterDispatch(file.unit, before, file.returnedBy)
                     .ifPresent(order -> file.supervising.openForReturns(order, cause, office));
         }
     }
@@ -149,10 +149,6 @@ public final class Handling {
                     .open(DeadlineKind.SIGN)
                     .ifPresent(deadline -> file.clocks.done(deadline, event.signedAt(), cause));
         }
-    }
-
-    private List<String> returners() {
-        return file.returnedBy.isEmpty() ? List.of() : List.of(file.returnedBy.split(";"));
     }
 
     /** The lead unit asks another one for its opinion: that unit's clock starts, the lead's goes on. */
@@ -283,9 +279,9 @@ public final class Handling {
                 .ifPresent(deadline -> file.clocks.done(deadline, event.decidedAt(), cause));
         if (event.granted()) {
             file.returns++;
-            if (!returners().contains(event.unit())) {
-                file.returnedBy = file.returnedBy.isEmpty() ? event.unit() : file.returnedBy + ";" + event.unit();
-            }
+            file.returnedBy = Stream.concat(file.returnedBy.stream(), Stream.of(event.unit()))
+                    .distinct()
+                    .toList();
             PingPong.afterReturn(
                             file.returns,
                             file.rules.policy(office).supervision().returns())

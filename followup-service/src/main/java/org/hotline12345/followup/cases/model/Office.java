@@ -15,6 +15,7 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
  *
  * @param calendar The working days.
  * @param surveys How citizens are asked.
+ * @param surveyVersion Which version of the plan that is.
  * @param notices The words of notices, Chinese.
  * @param unitLevel Level of a unit by its code; answers null for an unknown unit.
  * @param ids Makes new ids.
@@ -23,6 +24,7 @@ public record Office(
         WorkingCalendar calendar,
         PolicyBook policies,
         SurveyPlan surveys,
+        int surveyVersion,
         NoticeTexts notices,
         Function<String, UnitLevel> unitLevel,
         Supplier<UUID> ids) {

@@ -31,7 +31,7 @@ import org.hotline12345.events.course.CaseCourse;
  * @param urgeSupervised Whether the citizen's urges have opened supervision.
  * @param closedAt When it was closed or ended. May be null.
  * @param closeReason Why it was closed. May be null.
- * @param returnedBy Codes of the units whose return was granted, joined by a semicolon; empty for none.
+ * @param returnedBy Codes of the units whose return was granted.
  * @param returnSupervised Whether returns have opened supervision.
  * @param handlingUnit The unit below the lead that handles it. May be null.
  * @param signed Whether the work order was signed.
@@ -62,7 +62,7 @@ public record Progress(
         boolean urgeSupervised,
         Instant closedAt,
         CloseReason closeReason,
-        String returnedBy,
+        List<String> returnedBy,
         boolean returnSupervised,
         String handlingUnit,
         boolean signed,
@@ -70,6 +70,7 @@ public record Progress(
         List<OpenQuestion> questions,
         CaseCourse course) {
     public Progress {
+        returnedBy = List.copyOf(returnedBy);
         questions = List.copyOf(questions);
     }
 }

@@ -30,11 +30,11 @@ public final class Supervising {
     }
 
     /** A supervisor opens supervision; the unit reports by {@code dueAt}. */
-    public UUID bySupervisor(String order, Instant dueAt, Cause cause, Office office) {
+    public Supervision bySupervisor(String order, Instant dueAt, Cause cause, Office office) {
         if (file.workOrderId == null) {
             throw new WrongPhase(file.phase, Set.of(Phase.HANDLING));
         }
-        return open(SupervisionCause.SUPERVISOR, order, dueAt, cause, office);
+        return file.supervision(open(SupervisionCause.SUPERVISOR, order, dueAt, cause, office));
     }
 
     /** An overdue deadline comes under supervision; what is under supervision goes up a level. */
@@ -148,7 +148,8 @@ public final class Supervising {
                 REPEATED.contains(why) ? file.rules.policy(office).supervision().repeatLevel() : 1;
         Instant notifyAt = file.urging.delivery(cause.time(), office);
         file.supervisions.add(Supervision.open(
-                new Supervision.Order(id, file.facts.caseId(), ofOrder, ofUnit, why, order, by, cause.time(), notifyAt),
+                new Supervision.Order(
+                        id, null, file.facts.caseId(), ofOrder, ofUnit, why, order, by, cause.time(), notifyAt),
                 level,
                 dueAt));
         file.changes.add(

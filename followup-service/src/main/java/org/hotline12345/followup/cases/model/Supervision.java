@@ -10,11 +10,13 @@ public final class Supervision {
     /**
      * What never changes.
      *
+     * @param number Number of the order, without its year; null for one that the database has yet to number.
      * @param by Subject of the supervisor; null for the system.
      * @param notifyAt When the unit is told: at once, or after the quiet hours.
      */
     public record Order(
             UUID id,
+            Long number,
             UUID caseId,
             UUID workOrderId,
             String unit,
@@ -22,7 +24,11 @@ public final class Supervision {
             String text,
             String by,
             Instant openedAt,
-            Instant notifyAt) {}
+            Instant notifyAt) {
+        private Order numbered(long given) {
+            return new Order(id, given, caseId, workOrderId, unit, cause, text, by, openedAt, notifyAt);
+        }
+    }
 
     /**
      * The unit's report, or the finding with which it ended.
@@ -31,7 +37,7 @@ public final class Supervision {
      */
     public record Statement(String text, String by, Instant at) {}
 
-    private final Order order;
+    private Order order;
     private final int version;
     private final boolean fresh;
     private int level;
@@ -48,6 +54,7 @@ public final class Supervision {
             Instant dueAt,
             SupervisionState state,
             Statement feedback,
+            Statement finding,
             boolean fresh) {
         this.order = Objects.requireNonNull(order, "order");
         this.version = version;
@@ -55,18 +62,30 @@ public final class Supervision {
         this.dueAt = Objects.requireNonNull(dueAt, "dueAt");
         this.state = Objects.requireNonNull(state, "state");
         this.feedback = feedback;
+        this.finding = finding;
         this.fresh = fresh;
     }
 
     /** A new one, by which the unit must report. */
     public static Supervision open(Order order, int level, Instant dueAt) {
-        return new Supervision(order, 0, level, dueAt, SupervisionState.OPEN, null, true);
+        return new Supervision(order, 0, level, dueAt, SupervisionState.OPEN, null, null, true);
     }
 
-    /** One that is not closed, as it was saved. */
+    /** One as it was saved. */
     public static Supervision restore(
-            Order order, int version, int level, Instant dueAt, SupervisionState state, Statement feedback) {
-        return new Supervision(order, version, level, dueAt, state, feedback, false);
+            Order order,
+            int version,
+            int level,
+            Instant dueAt,
+            SupervisionState state,
+            Statement feedback,
+            Statement finding) {
+        return new Supervision(order, version, level, dueAt, state, feedback, finding, false);
+    }
+
+    /** A new one is given its number. */
+    public void number(long number) {
+        order = order.numbered(number);
     }
 
     /** The unit reports; a later report replaces an earlier one. */
@@ -109,6 +128,11 @@ public final class Supervision {
 
     public UUID id() {
         return order.id();
+    }
+
+    /** The version that it has when it is saved. */
+    public int savedVersion() {
+        return isChanged() ? version + 1 : version;
     }
 
     /** The version that was read. */

@@ -17,10 +17,10 @@ public final class Urging {
         this.file = file;
     }
 
-    /** A supervisor urges the unit. */
-    public Changes.NewUrge bySupervisor(UrgeLevel level, String note, Cause cause, Office office) {
+    /** A supervisor urges the unit by the notice of this number. */
+    public Changes.NewUrge bySupervisor(UrgeLevel level, String note, Long number, Cause cause, Office office) {
         file.requirePhase(Phase.HANDLING);
-        return urge(UrgeOrigin.SUPERVISOR, level, note, null, cause, office);
+        return urge(UrgeOrigin.SUPERVISOR, number, level, note, null, cause, office);
     }
 
     /** The quiet hours are over: the notice of an urge is delivered, unless the unit has nothing to do any more. */
@@ -66,22 +66,29 @@ public final class Urging {
             file.supervising.open(SupervisionCause.THIRD_CITIZEN_URGE, order, dueAt, cause, office);
         } else if (file.citizenUrges >= rules.citizenUrgeToUnit()) {
             String note = office.notices().citizenUrged(file.citizenUrges);
-            urge(UrgeOrigin.CITIZEN, UrgeLevel.HANDLERS, note, file.citizenUrges, cause, office);
+            urge(UrgeOrigin.CITIZEN, null, UrgeLevel.HANDLERS, note, file.citizenUrges, cause, office);
         }
     }
 
     private Changes.NewUrge urge(
-            UrgeOrigin origin, UrgeLevel level, String note, Integer number, Cause cause, Office office) {
+            UrgeOrigin origin,
+            Long number,
+            UrgeLevel level,
+            String note,
+            Integer citizenUrges,
+            Cause cause,
+            Office office) {
         Instant deliverAt = delivery(cause.time(), office);
         var urge = new Changes.NewUrge(
                 office.ids().get(),
+                number,
                 file.facts.caseId(),
                 file.workOrderId,
                 file.unit,
                 origin,
                 level,
                 note,
-                number,
+                citizenUrges,
                 null,
                 origin == UrgeOrigin.SUPERVISOR ? cause.actor() : null,
                 cause.time(),

@@ -82,14 +82,14 @@ public class SurveyResource {
             String name, String input, String legend, boolean required, List<Choice> choices, String words) {}
 
     private final AnswerCallback answer;
-    private final SurveyPageQueries pages;
+    private final SurveyPages pages;
     private final Clock clock;
     private final Template page;
     private final Template over;
 
     public SurveyResource(
             AnswerCallback answer,
-            SurveyPageQueries pages,
+            SurveyPages pages,
             Clock clock,
             @Location("survey.html") Template page,
             @Location("survey-over.html") Template over) {
@@ -106,7 +106,7 @@ public class SurveyResource {
     public Uni<Response> show(
             @RestPath String token, @RestQuery String lang, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         Language shown = Language.of(lang == null ? language : lang);
-        return pages.find(token, clock.instant())
+        return pages.find(token)
                 .chain(found -> form(found, shown, 200, List.of(), null))
                 .onFailure(Problem.class)
                 .recoverWithUni(failure -> over((Problem) failure, shown));
@@ -123,7 +123,7 @@ public class SurveyResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SurveyPage.View.class)))
     public Uni<Response> read(@RestPath String token) {
-        return pages.find(token, clock.instant()).map(found -> confidential(Response.ok(found.view())));
+        return pages.find(token).map(found -> confidential(Response.ok(found.view())));
     }
 
     /** The form was sent; shows the page again by redirect. */
@@ -155,7 +155,7 @@ public class SurveyResource {
                 null,
                 null);
         URI again = URI.create("/api/v1/survey/" + token + (lang == null ? "" : "?lang=" + code(shown)));
-        return pages.find(token, clock.instant())
+        return pages.find(token)
                 .chain(found -> {
                     List<Violation> violations = input.violations(SurveyInstrument.AUTOMATIC, found.plan());
                     return violations.isEmpty()

@@ -2,9 +2,11 @@ package org.hotline12345.followup.survey.social;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,19 +16,23 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Violations;
+import org.hotline12345.chassis.problem.Words;
 import org.hotline12345.chassis.rest.Idempotency;
+import org.hotline12345.chassis.rest.RequestHeaders;
+import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.followup.callback.AnswerInput;
 import org.hotline12345.followup.callback.AnswerSheet;
 import org.hotline12345.followup.channel.ContactUnavailable;
@@ -51,7 +57,29 @@ public class SocialSurveyResource {
      * @param size How many citizens at most.
      * @param seed Any text: the same seed draws the same sample of the same cases; made by chance if left out.
      */
-    public record SurveyInput(String title, String surveyor, LocalDate from, LocalDate to, Integer size, String seed) {}
+    public record SurveyInput(
+            @Words(max = MAX_TEXT) String title,
+            @Words(max = MAX_TEXT) String surveyor,
+            LocalDate from,
+            LocalDate to,
+
+            @NotNull @Range(min = 1, max = MAX_SIZE, message = "{violation.range}")
+            Integer size,
+
+            @Size(max = MAX_TEXT) String seed)
+            implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations.unless(
+                    from != null
+                            && to != null
+                            && !to.isBefore(from)
+                            && !from.plusDays(MAX_DAYS).isBefore(to),
+                    "from",
+                    "violation.period",
+                    MAX_DAYS);
+        }
+    }
 
     /** A survey with what came of it. */
     public record SurveyView(
@@ -71,7 +99,8 @@ public class SocialSurveyResource {
      * @param number Number in the sample.
      * @param answer What the citizen said.
      */
-    public record EnteredInput(Integer number, AnswerInput answer) {}
+    public record EnteredInput(
+            @NotNull Integer number, @NotNull AnswerInput answer) {}
 
     /**
      * What became of a file.
@@ -85,19 +114,24 @@ public class SocialSurveyResource {
     /** A row that was not taken. */
     public record RefusedRow(int line, String field, String why) {}
 
-    private final DrawSample draw;
+    private final SampleSheet sheet;
     private final TakeSurveyAnswer answers;
     private final Idempotency idempotency;
-    private final SocialSurveyQueries queries;
+    private final SocialSurveyStore surveys;
     private final Caller caller;
     private final Clock clock;
 
     public SocialSurveyResource(
-            DrawSample draw, TakeSurveyAnswer answers, Idempotency idempotency, SocialSurveyQueries queries, Caller caller, Clock clock) {
-        this.draw = draw;
+            SampleSheet sheet,
+            TakeSurveyAnswer answers,
+            Idempotency idempotency,
+            SocialSurveyStore surveys,
+            Caller caller,
+            Clock clock) {
+        this.sheet = sheet;
         this.answers = answers;
         this.idempotency = idempotency;
-        this.queries = queries;
+        this.surveys = surveys;
         this.caller = caller;
         this.clock = clock;
     }
@@ -105,7 +139,7 @@ public class SocialSurveyResource {
     /** All surveys, the latest first. */
     @GET
     public Uni<Page<SurveyView>> list() {
-        return queries.all().map(surveys -> new Page<>(surveys, null));
+        return surveys.all().map(surveys -> new Page<>(surveys, null));
     }
 
     /** Draws a sample: at random, a citizen once, nobody who refused contact or hides from the unit. */
@@ -117,13 +151,12 @@ public class SocialSurveyResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SurveyView.class)))
-    public Uni<Response> create(@HeaderParam("Idempotency-Key") String key, SurveyInput input) {
-        check(input);
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> create(@NotNull @Valid SurveyInput input) {
         String by = caller.subject();
         return idempotency.run(
-                key,
                 input,
-                session -> draw.draw(session, input, by, clock.instant())
+                session -> surveys.draw(session, input, by, clock.instant())
                         .map(survey -> Response.created(URI.create("/api/v1/social-surveys/" + survey.id()))
                                 .entity(survey)
                                 .build()));
@@ -141,9 +174,8 @@ public class SocialSurveyResource {
     @Produces(CSV)
     public Uni<Response> sample(@RestPath UUID id) {
         return found(id)
-                .chain(survey ->
-                        draw.sample(id).chain(rows -> draw.withContacts(rows, "社会调查 " + survey.title())))
-                .map(list -> Response.ok(AnswerSheet.write(DrawSample.HEAD, list), CSV + ";charset=UTF-8")
+                .chain(survey -> surveys.sample(id).chain(rows -> sheet.write(rows, "社会调查 " + survey.title())))
+                .map(file -> Response.ok(file, CSV + ";charset=UTF-8")
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"sample-" + id + ".csv\"")
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .build())
@@ -161,19 +193,9 @@ public class SocialSurveyResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TakeSurveyAnswer.TakenView.class)))
-    public Uni<Response> enter(@RestPath UUID id, @HeaderParam("Idempotency-Key") String key, EnteredInput input) {
-        if (input == null || input.number() == null) {
-            throw Problem.invalid("number", "violation.required");
-        }
-        if (input.answer() == null) {
-            throw Problem.invalid("answer", "violation.required");
-        }
-        String by = caller.subject();
-        return idempotency.run(
-                key,
-                input,
-                session -> answers.take(session, id, input.number(), input.answer(), by, clock.instant())
-                        .map(taken -> Response.ok(taken).build()));
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> enter(@RestPath UUID id, @NotNull @Valid EnteredInput input) {
+        return answers.enter(id, input);
     }
 
     /** The answers as a file, with the column number and those of the answer sheet; right rows are taken, wrong ones named. */
@@ -182,45 +204,15 @@ public class SocialSurveyResource {
     @Consumes({CSV, "text/plain"})
     public Uni<ImportView> importCsv(@RestPath UUID id, String file) {
         List<AnswerSheet.Line> lines = AnswerSheet.read(file == null ? "" : file, "number", "satisfaction");
-        String by = caller.subject();
-        return found(id).chain(() -> answers.takeAll(id, lines, by, clock.instant()));
+        var all = answers.takeAll(id, lines);
+        return found(id).chain(() -> all);
     }
 
     private Uni<SurveyView> found(UUID id) {
-        return queries.find(id).invoke(survey -> {
+        return surveys.find(id).invoke(survey -> {
             if (survey == null) {
                 throw Problem.notFound();
             }
         });
-    }
-
-    private static void check(SurveyInput input) {
-        var violations = new ArrayList<Violation>();
-        if (input == null) {
-            throw Problem.invalid("title", "violation.required");
-        }
-        text(violations, "title", input.title());
-        text(violations, "surveyor", input.surveyor());
-        if (input.from() == null
-                || input.to() == null
-                || input.to().isBefore(input.from())
-                || input.from().plusDays(MAX_DAYS).isBefore(input.to())) {
-            violations.add(Violation.of("from", "violation.period", MAX_DAYS));
-        }
-        if (input.size() == null || input.size() < 1 || input.size() > MAX_SIZE) {
-            violations.add(Violation.of("size", "violation.range", 1, MAX_SIZE));
-        }
-        if (input.seed() != null && input.seed().length() > MAX_TEXT) {
-            violations.add(Violation.of("seed", "violation.Size", 0, MAX_TEXT));
-        }
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
-    }
-
-    private static void text(List<Violation> violations, String field, String text) {
-        if (text == null || text.isBlank() || text.length() > MAX_TEXT) {
-            violations.add(Violation.of(field, "violation.Size", 1, MAX_TEXT));
-        }
     }
 }

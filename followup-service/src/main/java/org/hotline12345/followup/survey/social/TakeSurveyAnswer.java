@@ -1,23 +1,24 @@
 package org.hotline12345.followup.survey.social;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.AnswerInput;
 import org.hotline12345.followup.callback.AnswerSheet;
 import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.CaseInHand;
+import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.Cause;
 
 /** Takes the answers of a social survey, one by one or as a file. */
@@ -32,82 +33,69 @@ public class TakeSurveyAnswer {
      */
     public record TakenView(int number, boolean correction, OffsetDateTime correctableUntil) {}
 
-    private final Transactions transactions;
+    private final SocialSurveyStore surveys;
     private final CaseCommands commands;
     private final AnswerCallback answer;
+    private final Command command;
 
-    public TakeSurveyAnswer(Transactions transactions, CaseCommands commands, AnswerCallback answer) {
-        this.transactions = transactions;
+    TakeSurveyAnswer(SocialSurveyStore surveys, CaseCommands commands, AnswerCallback answer, Command command) {
+        this.surveys = surveys;
         this.commands = commands;
         this.answer = answer;
+        this.command = command;
     }
 
-    /** Takes an answer. */
-    Uni<TakenView> take(Mutiny.Session session, UUID surveyId, int number, AnswerInput input, String by, Instant now) {
-        Sql sql = Sql.on(session);
-        return sql.first("""
-                        select p.callback_id, cb.case_id
-                        from social_survey_sample p
-                        join callback cb on cb.id = p.callback_id
-                        where p.survey_id = $1
-                          and p.number = $2
-                        """, surveyId, number).chain(row -> {
-            if (row == null) {
-                throw Problem.notFound();
-            }
-            return commands.onCallback(
-                            session,
-                            row.getUUID("case_id"),
-                            row.getUUID("callback_id"),
-                            (file, callback, office) -> answer.take(
-                                    session,
-                                    callback,
-                                    file,
-                                    input.of(SurveyInstrument.SOCIAL_SURVEY, office.surveys()),
-                                    Cause.at(now, by),
-                                    office))
-                    .call(() -> sql.update("""
-                                    update social_survey_sample
-                                    set answered_at = $3
-                                    where survey_id = $1
-                                      and number = $2
-                                    """, surveyId, number, now))
-                    .map(taken -> new TakenView(number, taken.correction(), ShanghaiTime.of(taken.correctableUntil())));
-        });
+    /** A person enters an answer. */
+    Uni<Response> enter(UUID surveyId, SocialSurveyResource.EnteredInput input) {
+        int number = input.number();
+        return surveys.callback(surveyId, number)
+                .chain(callback -> commands.run(
+                        Cases.By.CALLBACK,
+                        callback,
+                        input,
+                        (hand, cause) -> Response.ok(take(hand, surveyId, number, input.answer(), cause))
+                                .build()));
     }
 
-    /** Takes the rows of a file, each in a transaction of its own. */
-    Uni<SocialSurveyResource.ImportView> takeAll(UUID surveyId, List<AnswerSheet.Line> lines, String by, Instant now) {
-        return each(surveyId, lines, 0, new ArrayList<>(), new ArrayList<>(), by, now);
+    private TakenView take(CaseInHand hand, UUID surveyId, int number, AnswerInput input, Cause cause) {
+        var given = input.of(SurveyInstrument.SOCIAL_SURVEY, hand.office().surveys());
+        var taken = answer.take(hand.callback(), hand.file(), given, cause, hand.office());
+        hand.with(writes ->
+                SocialSurveyStore.answered(writes, new SocialSurveyStore.Sampled(surveyId, number, cause.time())));
+        return new TakenView(number, taken.correction(), ShanghaiTime.of(taken.correctableUntil()));
     }
 
-    private Uni<SocialSurveyResource.ImportView> each(
-            UUID surveyId,
-            List<AnswerSheet.Line> lines,
-            int at,
-            List<TakenView> taken,
-            List<SocialSurveyResource.RefusedRow> refused,
-            String by,
-            Instant now) {
-        if (at == lines.size()) {
-            int corrected = (int) taken.stream().filter(TakenView::correction).count();
-            return Uni.createFrom().item(new SocialSurveyResource.ImportView(taken.size(), corrected, refused));
-        }
-        AnswerSheet.Line line = lines.get(at);
-        return Uni.createFrom()
-                .deferred(() -> {
-                    int number = number(line);
-                    AnswerInput input = line.answer();
-                    return transactions.inTransaction(session -> take(session, surveyId, number, input, by, now));
-                })
-                .invoke(taken::add)
-                .replaceWithVoid()
-                .onFailure(Problem.class)
-                .recoverWithUni(failure -> {
-                    refused.add(refused(line, (Problem) failure));
-                    return Uni.createFrom().voidItem();
-                })
-                .chain(() -> each(surveyId, lines, at + 1, taken, refused, by, now));
+    /** Takes the rows of a file, each by itself. */
+    Uni<SocialSurveyResource.ImportView> takeAll(UUID surveyId, List<AnswerSheet.Line> lines) {
+        var now = command.now();
+        var cause = Cause.at(now.at(), now.actor());
+        var taken = new ArrayList<TakenView>();
+        var refused = new ArrayList<SocialSurveyResource.RefusedRow>();
+        return Multi.createFrom()
+                .iterable(lines)
+                .onItem()
+                .transformToUniAndConcatenate(line -> Uni.createFrom()
+                        .deferred(() -> take(surveyId, line, cause))
+                        .invoke(taken::add)
+                        .onFailure(Problem.class)
+                        .recoverWithItem(failure -> {
+                            refused.add(refused(line, (Problem) failure));
+                            return null;
+                        }))
+                .onItem()
+                .ignoreAsUni()
+                .map(all -> new SocialSurveyResource.ImportView(
+                        taken.size(),
+                        (int) taken.stream().filter(TakenView::correction).count(),
+                        refused));
+    }
+
+    private Uni<TakenView> take(UUID surveyId, AnswerSheet.Line line, Cause now) {
+        int number = number(line);
+        AnswerInput input = line.answer();
+        return surveys.callback(surveyId, number)
+                .chain(callback -> commands.once(
+                        Cases.By.CALLBACK, callback, now, (hand, cause) -> take(hand, surveyId, number, input, cause)));
     }
 
     private static int number(AnswerSheet.Line line) {

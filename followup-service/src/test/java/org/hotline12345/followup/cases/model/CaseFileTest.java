@@ -237,6 +237,7 @@ class CaseFileTest extends FollowedCase {
         return Supervision.restore(
                 new Supervision.Order(
                         UUID.randomUUID(),
+                        1L,
                         events.caseId,
                         order,
                         CaseEvents.UNIT,
@@ -249,6 +250,7 @@ class CaseFileTest extends FollowedCase {
                 1,
                 at("2026-03-20T17:30"),
                 SupervisionState.OPEN,
+                null,
                 null);
     }
 
@@ -1026,8 +1028,8 @@ class CaseFileTest extends FollowedCase {
     @Test
     void a_supervisor_urges_and_supervises_the_unit_that_has_the_order() {
         assertThatExceptionOfType(WrongPhase.class)
-                .isThrownBy(
-                        () -> file.urging().bySupervisor(UrgeLevel.LEADERS, "快", cause("2026-03-04T09:30"), office));
+                .isThrownBy(() ->
+                        file.urging().bySupervisor(UrgeLevel.LEADERS, "快", 7L, cause("2026-03-04T09:30"), office));
         assertThatExceptionOfType(WrongPhase.class)
                 .isThrownBy(() -> file.supervising()
                         .bySupervisor("查", at("2026-03-06T17:30"), cause("2026-03-04T09:30"), office));
@@ -1036,7 +1038,7 @@ class CaseFileTest extends FollowedCase {
                         .informed(NoticeChannel.SMS, true, at("2026-03-04T09:30"), cause("2026-03-04T09:30"), office));
         apply(events.dispatched("2026-03-04T10:00"));
         all();
-        file.urging().bySupervisor(UrgeLevel.LEADERS, "请抓紧", Cause.at(at("2026-03-05T09:00"), "sup"), office);
+        file.urging().bySupervisor(UrgeLevel.LEADERS, "请抓紧", 7L, Cause.at(at("2026-03-05T09:00"), "sup"), office);
         file.supervising().bySupervisor("请报告", at("2026-03-09T17:30"), Cause.at(at("2026-03-05T09:00"), "sup"), office);
         assertThat(all()).extracting(Object::getClass).containsExactly(UnitUrged.class, SupervisionOpened.class);
         assertThat(file.changes().urges().get(0).by()).isEqualTo("sup");
@@ -1128,6 +1130,7 @@ class CaseFileTest extends FollowedCase {
     void saved_and_loaded_again_it_is_the_same() {
         apply(events.dispatched("2026-03-04T10:00"));
         CaseFile again = CaseFile.restore(
+                0,
                 file.facts(),
                 file.progress(),
                 new CaseFile.Open(file.deadlines(), file.callbacks(), file.supervisions()));
@@ -1154,7 +1157,7 @@ class CaseFileTest extends FollowedCase {
                         null))
                 .toList();
         return CaseFile.restore(
-                file.facts(), file.progress(), new CaseFile.Open(saved, file.callbacks(), file.supervisions()));
+                0, file.facts(), file.progress(), new CaseFile.Open(saved, file.callbacks(), file.supervisions()));
     }
 
     private void replied() {

@@ -53,7 +53,7 @@ class CommandsOfACaseTest extends FollowedCase {
     @Test
     void before_a_unit_has_the_case_nobody_is_urged_supervised_told_or_asked_for_a_pause() {
         for (Runnable command : List.<Runnable>of(
-                () -> file.urging().bySupervisor(UrgeLevel.HANDLERS, "请办", by("sup", "2026-03-04T09:30"), office),
+                () -> file.urging().bySupervisor(UrgeLevel.HANDLERS, "请办", 7L, by("sup", "2026-03-04T09:30"), office),
                 () -> file.supervising()
                         .bySupervisor("请报告", at("2026-03-09T17:30"), by("sup", "2026-03-04T09:30"), office),
                 () -> file.afterReply()
@@ -85,9 +85,10 @@ class CommandsOfACaseTest extends FollowedCase {
         apply(events.dispatched("2026-03-04T10:00"));
         all();
         Changes.NewUrge urge =
-                file.urging().bySupervisor(UrgeLevel.LEADERS, "请分管领导过问", by("sup", "2026-03-05T10:00"), office);
+                file.urging().bySupervisor(UrgeLevel.LEADERS, "请分管领导过问", 7L, by("sup", "2026-03-05T10:00"), office);
         assertThat(urge.by()).isEqualTo("sup");
-        assertThat(urge.number()).isNull();
+        assertThat(urge.number()).isEqualTo(7);
+        assertThat(urge.citizenUrges()).isNull();
         assertThat(urge.about()).isNull();
         assertThat(local(urge.deliveredAt())).isEqualTo("2026-03-05T10:00");
         assertThat(one(UnitUrged.class)).satisfies(urged -> {
@@ -105,7 +106,7 @@ class CommandsOfACaseTest extends FollowedCase {
             boolean replied, boolean delivered) {
         apply(events.dispatched("2026-03-04T10:00"));
         Changes.NewUrge urge =
-                file.urging().bySupervisor(UrgeLevel.HANDLERS, "请办", by("sup", "2026-03-05T22:00"), office);
+                file.urging().bySupervisor(UrgeLevel.HANDLERS, "请办", 7L, by("sup", "2026-03-05T22:00"), office);
         assertThat(urge.deliveredAt()).isNull();
         if (replied) {
             apply(events.reply("2026-03-05T23:00"));
@@ -131,7 +132,7 @@ class CommandsOfACaseTest extends FollowedCase {
         file = CaseFile.open(urgent(events.registered("2026-03-04T09:00"), Urgency.EMERGENCY), false);
         apply(events.dispatched("2026-03-04T10:00"));
         Changes.NewUrge urge =
-                file.urging().bySupervisor(UrgeLevel.HANDLERS, "请办", by("sup", "2026-03-04T22:00"), office);
+                file.urging().bySupervisor(UrgeLevel.HANDLERS, "请办", 7L, by("sup", "2026-03-04T22:00"), office);
         assertThat(local(urge.deliveredAt())).isEqualTo("2026-03-04T22:00");
     }
 
@@ -156,7 +157,7 @@ class CommandsOfACaseTest extends FollowedCase {
                 .singleElement()
                 .satisfies(opened -> assertThat(opened.order().cause()).isEqualTo(SupervisionCause.THIRD_CITIZEN_URGE));
         assertThat(file.changes().urges())
-                .extracting(Changes.NewUrge::number, Changes.NewUrge::origin)
+                .extracting(Changes.NewUrge::citizenUrges, Changes.NewUrge::origin)
                 .containsExactly(tuple(2, UrgeOrigin.CITIZEN), tuple(4, UrgeOrigin.CITIZEN));
         // one that came twice under the same number is one more call
         apply(new CitizenUrged(events.caseId, 4, null, at("2026-03-05T11:00")));
@@ -177,7 +178,8 @@ class CommandsOfACaseTest extends FollowedCase {
     void a_supervisors_order_is_at_level_one_and_names_who_gave_it() {
         apply(events.dispatched("2026-03-04T10:00"));
         UUID id = file.supervising()
-                .bySupervisor("请三日内报告", at("2026-03-09T17:30"), by("sup", "2026-03-05T10:00"), office);
+                .bySupervisor("请三日内报告", at("2026-03-09T17:30"), by("sup", "2026-03-05T10:00"), office)
+                .id();
         assertThat(one(SupervisionOpened.class)).satisfies(opened -> {
             assertThat(opened.supervisionId()).isEqualTo(id);
             assertThat(opened.level()).isEqualTo(1);
@@ -444,9 +446,7 @@ class CommandsOfACaseTest extends FollowedCase {
     }
 
     private void replied(Disposition disposition) {
-        apply(
-                events.dispatched("2026-03-04T10:00"),
-                events.reply("2026-03-06T10:00", disposition, null, null));
+        apply(events.dispatched("2026-03-04T10:00"), events.reply("2026-03-06T10:00", disposition, null, null));
     }
 
     private void closed() {

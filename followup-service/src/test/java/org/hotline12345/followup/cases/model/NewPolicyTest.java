@@ -214,16 +214,6 @@ class NewPolicyTest {
         assertThat(open(DeadlineKind.SIGN)).isEmpty();
     }
 
-    @Test
-    void open_questions_are_kept_as_text() {
-        var questions = List.of(
-                new OpenQuestion(UUID.randomUUID(), "U7", at("2026-03-04T11:00")),
-                new OpenQuestion(
-                        UUID.randomUUID(), "U@8", at("2026-03-04T12:00").plusNanos(5000)));
-        assertThat(OpenQuestion.of(OpenQuestion.text(questions))).isEqualTo(questions);
-        assertThat(OpenQuestion.of("")).isEmpty();
-    }
-
     private Recomputed comesUnder(String policy, String when, Settled... settled) {
         String yaml = TestOffice.example(policy);
         office = TestOffice.officeWith(yaml);

@@ -22,18 +22,6 @@ class LadderTest {
             List.of(new Rung(TimerStep.URGE_LEADERS, LEADERS), new Rung(TimerStep.URGE_HANDLERS, URGE))));
 
     @Test
-    void a_ladder_survives_its_text() {
-        var rungs = List.of(new Rung(TimerStep.URGE_HANDLERS, URGE), new Rung(TimerStep.RAISE, LEADERS));
-        assertThat(Rung.of(Rung.text(rungs))).isEqualTo(rungs);
-        var fired = List.of(
-                new FiredRung(TimerStep.URGE_HANDLERS, URGE, new UUID(1, 2), false),
-                new FiredRung(TimerStep.URGE_LEADERS, LEADERS, new UUID(3, 4), true));
-        assertThat(FiredRung.of(FiredRung.text(fired))).isEqualTo(fired);
-        assertThat(Rung.of("")).isEmpty();
-        assertThat(FiredRung.of("")).isEmpty();
-    }
-
-    @Test
     void steps_come_in_the_order_of_their_moments_however_late_the_timer_is() {
         assertThat(fire("2026-03-20T12:00"))
                 .extracting(Deadline.Due::step)

@@ -1,27 +1,37 @@
 package org.hotline12345.followup.survey.social;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.followup.channel.Contacts;
+import org.hotline12345.followup.survey.social.SocialSurveyResource.SurveyInput;
+import org.hotline12345.followup.survey.social.SocialSurveyResource.SurveyView;
 
-/** Draws the sample of a social survey: at random by its seed, so that anybody can draw it again. */
+/** Social surveys: their samples, and what was answered. */
 @ApplicationScoped
-public class DrawSample {
-    /** Head of the sample's file. */
-    static final List<String> HEAD = List.of("number", "caseNumber", "title", "unit", "repliedAt", "name", "phone");
+class SocialSurveyStore {
+    private static final String SURVEYS = """
+            select s.id, s.title, s.surveyor, s.from_day, s.to_day, s.size, s.seed, s.drawn,
+              (select count(*)::integer
+               from social_survey_sample p
+               where p.survey_id = s.id
+                 and p.answered_at is not null) as answered
+            from social_survey s
+            """;
 
-    private static final int AT_ONCE = 8;
+    private static final String ALL = SURVEYS + "order by s.created_at desc";
+
+    private static final String ONE = SURVEYS + "where s.id = $1";
 
     private static final String DRAW = """
             with asked as (
@@ -54,17 +64,42 @@ public class DrawSample {
             order by p.number
             """;
 
-    private final SocialSurveyQueries queries;
-    private final Contacts contacts;
+    private static final String CALLBACK = """
+            select callback_id
+            from social_survey_sample
+            where survey_id = $1
+              and number = $2
+            """;
+
+    /** A citizen of a sample. */
+    record Sampled(UUID surveyId, int number, Instant answeredAt) {}
+
+    private static final Table<Sampled> SAMPLES = new Table<Sampled>("social_survey_sample")
+            .uuid("survey_id", Sampled::surveyId)
+            .key()
+            .number("number", Sampled::number)
+            .key()
+            .time("answered_at", Sampled::answeredAt);
+
     private final Pool pool;
 
-    public DrawSample(SocialSurveyQueries queries, Contacts contacts, Pool pool) {
-        this.queries = queries;
-        this.contacts = contacts;
+    SocialSurveyStore(Pool pool) {
         this.pool = pool;
     }
 
-    Uni<SocialSurveyResource.SurveyView> draw(Mutiny.Session session, SocialSurveyResource.SurveyInput input, String by, Instant now) {
+    /** All of them, the latest first. */
+    Uni<List<SurveyView>> all() {
+        return Sql.on(pool)
+                .select(ALL)
+                .map(rows -> rows.stream().map(SocialSurveyStore::view).toList());
+    }
+
+    /** One of them; null if there is none. */
+    Uni<SurveyView> find(UUID id) {
+        return find(Sql.on(pool), id);
+    }
+
+    Uni<SurveyView> draw(Mutiny.Session session, SurveyInput input, String by, Instant now) {
         Sql sql = Sql.on(session);
         UUID id = UuidV7.next();
         String seed = input.seed() == null ? UUID.randomUUID().toString() : input.seed();
@@ -91,7 +126,7 @@ public class DrawSample {
                         input.to().plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
                         input.size()))
                 .chain(drawn -> sql.update("update social_survey set drawn = $2 where id = $1", id, drawn))
-                .chain(() -> queries.find(session, id));
+                .chain(() -> find(sql, id));
     }
 
     /** The sample of a survey. */
@@ -99,27 +134,35 @@ public class DrawSample {
         return Sql.on(pool).select(SAMPLE, surveyId);
     }
 
-    /** The sample as rows of its file, with what intake tells for this purpose. */
-    Uni<List<List<String>>> withContacts(List<Row> sample, String purpose) {
-        return Multi.createFrom()
-                .iterable(sample)
+    /** The callback of a number in the sample; 404 if there is none. */
+    Uni<UUID> callback(UUID surveyId, int number) {
+        return Sql.on(pool)
+                .first(CALLBACK, surveyId, number)
                 .onItem()
-                .transformToUni(row -> contacts.of(row.getUUID("case_id"), purpose)
-                        .map(contact -> Arrays.asList(
-                                row.getInteger("number").toString(),
-                                row.getString("case_number"),
-                                row.getString("title"),
-                                row.getString("unit"),
-                                ShanghaiTime.of(row.getOffsetDateTime("opened_at")
-                                                .toInstant())
-                                        .toString(),
-                                contact.name(),
-                                contact.phone())))
-                .merge(AT_ONCE)
-                .collect()
-                .asList()
-                .map(rows -> rows.stream()
-                        .sorted((a, b) -> Integer.compare(Integer.parseInt(a.get(0)), Integer.parseInt(b.get(0))))
-                        .toList());
+                .ifNull()
+                .failWith(Problem::notFound)
+                .map(row -> row.getUUID("callback_id"));
+    }
+
+    /** Somebody has answered. */
+    static void answered(Writes writes, Sampled sampled) {
+        writes.update(SAMPLES, List.of(sampled));
+    }
+
+    private static Uni<SurveyView> find(Sql sql, UUID id) {
+        return sql.first(ONE, id).map(row -> row == null ? null : view(row));
+    }
+
+    private static SurveyView view(Row row) {
+        return new SurveyView(
+                row.getUUID("id"),
+                row.getString("title"),
+                row.getString("surveyor"),
+                row.getLocalDate("from_day"),
+                row.getLocalDate("to_day"),
+                row.getInteger("size"),
+                row.getString("seed"),
+                row.getInteger("drawn"),
+                row.getInteger("answered"));
     }
 }

@@ -2,6 +2,7 @@ package org.hotline12345.followup.survey.link;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -12,18 +13,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
 
 /** Tokens of survey links: 160 random bits, stored as their SHA-256 only. */
 @ApplicationScoped
-public class SurveyTokens {
+public class SurveyTokenStore {
     private static final int BYTES = 20;
 
     /**
@@ -33,8 +36,13 @@ public class SurveyTokens {
      */
     public record Opened(UUID callbackId, UUID caseId, Instant expiresAt) {}
 
-    /** A token, and the hash of it that is kept, in hexadecimal digits. */
-    public record Token(String text, String hash) {}
+    /** A new token that opens a callback; its hash is kept. */
+    private record Token(String text, UUID callbackId, Instant expiresAt) {}
+
+    private static final Table<Token> TOKENS = new Table<Token>("survey_token")
+            .bytes("hash", token -> Buffer.buffer(hash(token.text())))
+            .uuid("callback_id", Token::callbackId)
+            .time("expires_at", Token::expiresAt);
 
     /** A link may serve for an objection after its own days: as long as a plan may allow, and a month. */
     private static final Duration KEPT = Duration.ofDays(400);
@@ -43,7 +51,7 @@ public class SurveyTokens {
     private final Pool pool;
     private final Clock clock;
 
-    public SurveyTokens(Pool pool, Clock clock) {
+    public SurveyTokenStore(Pool pool, Clock clock) {
         this.pool = pool;
         this.clock = clock;
     }
@@ -58,49 +66,46 @@ public class SurveyTokens {
                 .replaceWithVoid();
     }
 
-    /** New tokens, none of which opens anything before its hash is kept. */
-    public List<Token> make(int count) {
-        return Stream.generate(() -> {
-                    byte[] bytes = new byte[BYTES];
-                    random.nextBytes(bytes);
-                    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-                    return new Token(text, hash(text));
-                })
-                .limit(count)
-                .toList();
+    /** New tokens by callback, none of which opens anything before it is kept. */
+    public Map<UUID, String> make(Collection<UUID> callbackIds) {
+        return callbackIds.stream().collect(Collectors.toMap(Function.identity(), id -> text()));
     }
 
-    /** Makes a token for each callback. */
-    public Uni<Map<UUID, String>> issue(Mutiny.Session session, List<UUID> callbackIds, Instant expiresAt) {
-        List<Token> made = make(callbackIds.size());
-        var tokens = new LinkedHashMap<UUID, String>();
-        for (int i = 0; i < made.size(); i++) {
-            tokens.put(callbackIds.get(i), made.get(i).text());
-        }
-        return Sql.on(session)
-                .update(
-                        """
-                        insert into survey_token (hash, callback_id, expires_at)
-                        select decode(hash, 'hex'), callback_id, $3
-                        from unnest($1::text[], $2::uuid[]) as new (hash, callback_id)
-                        """,
-                        made.stream().map(Token::hash).toArray(String[]::new),
-                        callbackIds.toArray(UUID[]::new),
-                        expiresAt)
-                .replaceWith(tokens);
+    /** Keeps new tokens. */
+    public void keep(Writes writes, Map<UUID, String> tokens, Instant expiresAt) {
+        writes.insert(
+                TOKENS,
+                tokens.entrySet().stream()
+                        .map(made -> new Token(made.getValue(), made.getKey(), expiresAt))
+                        .toList());
+    }
+
+    /** Makes a token for a callback, and keeps it. */
+    public Uni<String> issue(Mutiny.Session session, UUID callbackId, Instant expiresAt) {
+        var made = make(List.of(callbackId));
+        var writes = new Writes();
+        keep(writes, made, expiresAt);
+        return writes.run(Sql.on(session)).replaceWith(made.get(callbackId));
+    }
+
+    private String text() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** What a token opens; null if it opens nothing. */
-    public Uni<Opened> open(Sql sql, String token) {
+    public Uni<Opened> open(String token) {
         if (token == null || token.length() > 100) {
             return Uni.createFrom().nullItem();
         }
-        return sql.first("""
+        return Sql.on(pool)
+                .first("""
                         select t.callback_id, t.expires_at, cb.case_id
                         from survey_token t
                         join callback cb on cb.id = t.callback_id
-                        where t.hash = decode($1, 'hex')
-                        """, hash(token))
+                        where t.hash = $1
+                        """, (Object) hash(token))
                 .map(row -> row == null
                         ? null
                         : new Opened(
@@ -109,10 +114,10 @@ public class SurveyTokens {
                                 row.getOffsetDateTime("expires_at").toInstant()));
     }
 
-    private static String hash(String token) {
+    private static byte[] hash(String token) {
         try {
             byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

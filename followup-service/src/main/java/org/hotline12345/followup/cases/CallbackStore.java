@@ -1,0 +1,225 @@
+package org.hotline12345.followup.cases;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.hotline12345.chassis.database.CommandGroup;
+import org.hotline12345.chassis.database.DatabaseErrors;
+import org.hotline12345.chassis.database.GroupCommit;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.followup.cases.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.Office;
+
+/**
+ * Who gets which callbacks. Those who ask at the same time are served together, one after the other: one statement finds what is free,
+ * one gives it. Another instance that gives the same meanwhile, or another callback of the same citizen, makes that fail, and what is
+ * free is looked for anew: nobody is called by two agents.
+ */
+@ApplicationScoped
+public class CallbackStore {
+    /**
+     * What somebody asks for.
+     *
+     * @param most At most so many.
+     * @param origin About what.
+     * @param confidentialToo Whether cases that only the centre may ask about are given too.
+     */
+    public record Wish(int most, CallbackOrigin origin, boolean confidentialToo, Instant now) {
+        private boolean fits(AskedCase free) {
+            var subject = free.callback().subject();
+            return subject.origin() == origin && (confidentialToo || !subject.confidential());
+        }
+    }
+
+    /** One at a time: the next would find the same. */
+    private static final GroupCommit.Limits ONE_AFTER_ANOTHER = new GroupCommit.Limits(32, 1, 1);
+
+    private static final int ATTEMPTS = 5;
+    private static final String TAKEN_MEANWHILE = "23505";
+
+    // A lease that ran out must not keep the citizen's other callbacks from being given: who asks may ask for others
+    // than it is.
+    private static final String FREE = """
+            with released as (
+              update callback
+              set state = 'OPEN',
+                  claimed_by = null,
+                  claimed_until = null,
+                  version = version + 1
+              where state = 'CLAIMED'
+                and claimed_until <= $1
+                and exists (
+                  select 1
+                  from callback other
+                  where other.citizen_ref = callback.citizen_ref
+                    and other.state = 'OPEN'
+                    and other.next_attempt_at <= $1)
+              returning id)
+            select %s, %s
+            from office_state
+            left join (
+              unnest($2::text[], $3::boolean[], $4::integer[]) as wish (origin, confidential_too, most)
+              cross join lateral (
+                select *
+                from callback
+                where state in ('OPEN', 'CLAIMED')
+                  and next_attempt_at <= $1
+                  and origin = wish.origin
+                  and (wish.confidential_too or not confidential)
+                  and (state = 'OPEN' or claimed_until <= $1)
+                  and not exists (
+                    select 1
+                    from callback other
+                    where other.citizen_ref = callback.citizen_ref
+                      and other.state = 'CLAIMED'
+                      and other.claimed_until > $1
+                      and other.id <> callback.id)
+                order by next_attempt_at, id
+                limit wish.most * 2) as b
+              join case_file c on c.case_id = b.case_id
+              left join released on released.id = b.id) on true
+            order by b.next_attempt_at, b.id
+            """.formatted(
+                    OfficeBook.REVISIONS,
+                    // what was released a moment ago is read as it was before
+                    AskedCase.COLUMNS.replace("b.version as", "b.version + (released.id is not null)::integer as"));
+
+    /** What all who are served together may choose from. */
+    private record Free(List<AskedCase> callbacks, Set<UUID> citizens, Office office) {
+        /** The oldest that fit, one of each citizen. */
+        List<AskedCase> take(Wish wish) {
+            var taken = new ArrayList<AskedCase>();
+            for (var each = callbacks.iterator(); each.hasNext() && taken.size() < wish.most(); ) {
+                AskedCase next = each.next();
+                if (wish.fits(next) && citizens.add(next.callback().subject().citizenRef())) {
+                    taken.add(next);
+                    each.remove();
+                }
+            }
+            return taken;
+        }
+    }
+
+    /** Somebody's turn to take callbacks. */
+    public static final class Turn {
+        private final Wish wish;
+        private final Free free;
+        private final List<AskedCase> taken = new ArrayList<>();
+        private final List<Consumer<Writes>> others = new ArrayList<>(1);
+
+        private Turn(Wish wish, Free free) {
+            this.wish = wish;
+            this.free = free;
+        }
+
+        public Office office() {
+            return free.office();
+        }
+
+        /** Gives what was asked for to the agent, until then. */
+        public List<AskedCase> take(String agent, Instant until) {
+            taken.addAll(free.take(wish));
+            taken.forEach(one -> one.callback().claimed(agent, until));
+            return taken;
+        }
+
+        /** Rows of other features, to be written with it. */
+        public void with(Consumer<Writes> rows) {
+            others.add(rows);
+        }
+    }
+
+    /** Of somebody who does not wait any more. */
+    private static final Wish NOTHING = new Wish(0, CallbackOrigin.REPLY, false, Instant.EPOCH);
+
+    private final OfficeBook book;
+    private final CommandGroup<Turn> turns;
+    private final Map<UUID, Wish> wishes = new ConcurrentHashMap<>();
+
+    public CallbackStore(OfficeBook book, Vertx vertx, Pool pool) {
+        this.book = book;
+        this.turns = new CommandGroup<>(vertx, pool, ONE_AFTER_ANOTHER, new CommandGroup.Aggregates<>() {
+            @Override
+            public Uni<Map<UUID, Turn>> read(Sql sql, Collection<UUID> ids) {
+                return CallbackStore.this.read(sql, ids);
+            }
+
+            @Override
+            public void write(Turn turn, Writes writes) {
+                writes.updateGuarded(
+                        CaseTables.CALLBACKS,
+                        turn.taken.stream().map(AskedCase::callback).toList());
+                turn.others.forEach(rows -> rows.accept(writes));
+            }
+        });
+    }
+
+    /** Takes a turn: the command is given the group and the id under which it decides. */
+    public <R> Uni<R> turn(Wish wish, BiFunction<CommandGroup<Turn>, UUID, Uni<R>> command) {
+        UUID id = UuidV7.next();
+        return Uni.createFrom()
+                .deferred(() -> {
+                    wishes.put(id, wish);
+                    return command.apply(turns, id);
+                })
+                .onFailure(CallbackStore::isTakenMeanwhile)
+                .retry()
+                .atMost(ATTEMPTS)
+                .onTermination()
+                .invoke(() -> wishes.remove(id));
+    }
+
+    private static boolean isTakenMeanwhile(Throwable failure) {
+        return failure instanceof Problem problem && problem.type().equals(ProblemType.CONCURRENT_CHANGE)
+                || DatabaseErrors.sqlState(failure)
+                        .filter(TAKEN_MEANWHILE::equals)
+                        .isPresent();
+    }
+
+    private Uni<Map<UUID, Turn>> read(Sql sql, Collection<UUID> ids) {
+        // those who ask for the same choose from the same
+        var most = new HashMap<Wish, Integer>();
+        Instant now = Instant.EPOCH;
+        for (UUID id : ids) {
+            Wish wish = wishes.getOrDefault(id, NOTHING);
+            now = wish.now().isAfter(now) ? wish.now() : now;
+            most.merge(new Wish(0, wish.origin(), wish.confidentialToo(), null), wish.most(), Integer::sum);
+        }
+        var kinds = List.copyOf(most.keySet());
+        return sql.select(
+                        FREE,
+                        now,
+                        kinds.stream().map(kind -> kind.origin().name()).toArray(String[]::new),
+                        kinds.stream().map(Wish::confidentialToo).toArray(Boolean[]::new),
+                        kinds.stream().map(most::get).toArray(Integer[]::new))
+                .chain(rows -> book.of(sql, rows.get(0)).map(office -> {
+                    var seen = new HashSet<UUID>();
+                    var callbacks = new ArrayList<AskedCase>();
+                    rows.stream()
+                            .filter(row -> row.getUUID("callback_id") != null && seen.add(row.getUUID("callback_id")))
+                            .map(AskedCase::of)
+                            .forEach(callbacks::add);
+                    var free = new Free(callbacks, new HashSet<>(), office);
+                    var all = new HashMap<UUID, Turn>();
+                    ids.forEach(id -> all.put(id, new Turn(wishes.getOrDefault(id, NOTHING), free)));
+                    return all;
+                }));
+    }
+}
