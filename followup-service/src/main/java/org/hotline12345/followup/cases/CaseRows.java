@@ -328,8 +328,7 @@ public final class CaseRows {
                         movedFrom == null
                                 ? null
                                 : new Deadline.Move(
-                                        movedFrom,
-                                        new Text(row.text("moved_because"), row.text("moved_because_en"))),
+                                        movedFrom, new Text(row.text("moved_because"), row.text("moved_because_en"))),
                         row.time("set_at")),
                 new Moments(row.time("yellow_at"), row.time("red_at"), list(row.text("ladder"), Rung.class)),
                 new Fired(

@@ -26,7 +26,7 @@ class EndRequests {
     }
 
     /** Ends one unless something came of it meanwhile. */
-    Uni<Void> inVain(UUID id, UUID caseId, UUID callbackId, RequestStore.Move end) {
+    Uni<Void> inVain(UUID id, UUID callbackId, RequestStore.Move end) {
         return transactions.inTransaction(session -> commands.onCallback(
                 session,
                 callbackId,

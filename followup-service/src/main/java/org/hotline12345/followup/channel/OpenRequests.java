@@ -70,7 +70,6 @@ public class OpenRequests {
                             .onItem()
                             .transformToUniAndConcatenate(asked -> end.inVain(
                                             asked.id(),
-                                            asked.caseId(),
                                             asked.callbackId(),
                                             new Move(
                                                     RequestState.EXPIRED,

@@ -138,7 +138,7 @@ public class SendMessages {
     /** The channel does not take it: the next one, or an agent, asks. */
     private Uni<Void> failed(ToSend asking, String why, Instant now) {
         var failed = new Move(RequestState.FAILED, now, null, why, RequestState.WAITING);
-        return end.inVain(asking.id(), asking.caseId(), asking.callbackId(), failed);
+        return end.inVain(asking.id(), asking.callbackId(), failed);
     }
 
     private Uni<Void> move(ToSend asking, Move move) {
@@ -157,10 +157,7 @@ public class SendMessages {
                                     SurveyPlan plan = office.surveys();
                                     int days = plan.instrument(SurveyInstrument.AUTOMATIC)
                                             .linkDays();
-                                    return tokens.issue(
-                                                    session,
-                                                    asking.callbackId(),
-                                                    now.plus(Duration.ofDays(days)))
+                                    return tokens.issue(session, asking.callbackId(), now.plus(Duration.ofDays(days)))
                                             .map(token -> message(asking, channel, contact, plan, token));
                                 })));
     }
