@@ -8,7 +8,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ class RowsTest {
     private record Shown(
             UUID caseId, String title, int round, Long size, DayOfWeek day, Instant at, OffsetDateTime seenAt) {}
 
-    private record Unreadable(Collection<String> codes) {}
+    private record Unreadable(Map<String, String> codes) {}
 
     @Test
     void a_record_is_made_of_the_columns_that_its_components_name() {
