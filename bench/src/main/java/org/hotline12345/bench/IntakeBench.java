@@ -16,22 +16,9 @@ import org.hotline12345.localstack.token.Identity;
  * Acknowledged registrations by agents a second, with the look for duplicates that agents get: first while all services
  * consume, then with all consumers paused; then the raw limit of the same server.
  */
-final class IntakeBench {
+record IntakeBench(BenchStack bench, int seconds, List<Integer> connections, Progress progress) {
     private static final double CONSUMING_TARGET = 0.3;
     private static final double PAUSED_TARGET = 0.6;
-
-    private final BenchStack bench;
-    private final int seconds;
-    private final List<Integer> connections;
-    private final Progress progress;
-    private int round;
-
-    IntakeBench(BenchStack bench, int seconds, List<Integer> connections, Progress progress) {
-        this.bench = bench;
-        this.seconds = seconds;
-        this.connections = connections;
-        this.progress = progress;
-    }
 
     private record Measured(String state, int connections, ClosedLoop.Result result, List<Figure> cost) {}
 
@@ -73,8 +60,9 @@ final class IntakeBench {
 
     private void measure(String state, List<Measured> measured) {
         for (int atOnce : connections) {
+            // other cases, of other telephones, in each round
+            int round = measured.size();
             SampleCases cases = new SampleCases(round, 13_000_000_000L + round * 10_000_000L);
-            round++;
             try (HotlineClient client = bench.client(atOnce)) {
                 HotlineClient.As agent = client.as(Identity.of("bench-agent", "agent"));
                 if (atOnce == connections.get(0)) {

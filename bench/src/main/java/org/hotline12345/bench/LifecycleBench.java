@@ -15,25 +15,13 @@ import org.hotline12345.localstack.stack.Progress;
  * Whole lives a second, counted where they end: by the assessment service's answered callbacks at the beginning and the end of
  * the window. Then, at half of that load, the time from the acknowledgement of a case to its unit's feed.
  */
-final class LifecycleBench {
+record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progress) {
     private static final double LIVES_TARGET = 250;
     private static final double FEED_TARGET_MILLIS = 250;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Commands of a life that end in a transaction: register, sign, reply, review, sign off, callback's result. */
     private static final int COMMANDS = 6;
-
-    private final BenchStack bench;
-    private final int seconds;
-    private final int atOnce;
-    private final Progress progress;
-
-    LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progress) {
-        this.bench = bench;
-        this.seconds = seconds;
-        this.atOnce = atOnce;
-        this.progress = progress;
-    }
 
     List<Figure> run() {
         double livesPerSecond;

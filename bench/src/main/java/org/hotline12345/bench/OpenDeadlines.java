@@ -142,7 +142,7 @@ final class OpenDeadlines {
     /** What follow-up writes for a case that is dispatched; the case is taken away again. */
     private static Pattern pattern(Stack stack) {
         UUID caseId;
-        try (var events = new SampleEvents(stack.kafkaBootstrap())) {
+        try (var events = new SampleEvents(stack)) {
             caseId = events.dispatchedCase();
         }
         try (Connection connection = stack.database(Part.FOLLOWUP);

@@ -30,25 +30,11 @@ import org.hotline12345.localstack.token.Identity;
  * Times of the questions that people ask every day, on an installation with many cases. The cases are moved in as history
  * over the HTTP interfaces: a year of them, all dispatched and signed, half of them answered.
  */
-final class QueryBench {
+record QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntConsumer progress) {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final double TARGET_MILLIS = 50;
     private static final int AT_ONCE = 4;
     private static final int KINDS = 6;
-
-    private final BenchStack bench;
-    private final int seconds;
-    private final int preload;
-    private final Progress say;
-    private final IntConsumer progress;
-
-    QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntConsumer progress) {
-        this.bench = bench;
-        this.seconds = seconds;
-        this.preload = preload;
-        this.say = say;
-        this.progress = progress;
-    }
 
     List<Figure> run() {
         List<Figure> figures = new ArrayList<>();

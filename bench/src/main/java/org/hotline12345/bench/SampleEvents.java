@@ -3,30 +3,22 @@ package org.hotline12345.bench;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.EventCatalogue;
-import org.hotline12345.events.Topics;
 import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.stack.Stack;
 
 /** Tells that cases were registered and dispatched just now, as intake and dispatch would, by the samples of the contract. */
 final class SampleEvents implements AutoCloseable {
-    private final KafkaProducer<String, String> producer;
+    private final TopicWriter writer;
 
-    SampleEvents(String bootstrap) {
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "acks", "all"), new StringSerializer(), new StringSerializer());
+    SampleEvents(Stack stack) {
+        writer = new TopicWriter(stack);
     }
 
     /** A new case that came to the unit of the samples; sent, perhaps not yet acknowledged. */
@@ -48,27 +40,17 @@ final class SampleEvents implements AutoCloseable {
     }
 
     void flush() {
-        producer.flush();
+        writer.flush();
     }
 
     @Override
     public void close() {
-        producer.close();
+        writer.close();
     }
 
     private void send(Class<? extends CaseEvent> type, UUID caseId, ObjectNode event) {
         event.put("caseId", caseId.toString());
-        var record = new ProducerRecord<>(Topics.CASE_EVENTS, caseId.toString(), event.toString());
-        Map<String, String> headers = Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", UUID.randomUUID().toString(),
-                "ce_type", EventCatalogue.typeOf(type),
-                "ce_source", "/test",
-                "ce_subject", caseId.toString(),
-                "ce_time", now(),
-                "ce_recordedtime", now());
-        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        producer.send(record);
+        writer.write(HotlineClient.json().convertValue(event, type), Instant.now());
     }
 
     private static ObjectNode sample(Class<? extends CaseEvent> type) {
@@ -81,7 +63,6 @@ final class SampleEvents implements AutoCloseable {
     }
 
     private static String now() {
-        return OffsetDateTime.ofInstant(Instant.now(), ZoneId.of("Asia/Shanghai"))
-                .toString();
+        return Instant.now().toString();
     }
 }

@@ -11,7 +11,7 @@ import org.hotline12345.bench.model.Figure;
  * The close of a working day: a million deadlines are open, 20,000 are due in the same moment, three instances of follow-up run,
  * and the one that relays is killed in the middle.
  */
-final class TimerBench {
+record TimerBench(BenchStack bench, int open, Consumer<String> say, LongConsumer preloaded) {
     /** The virtual machines have just started; until they have seen this they mostly compile. */
     private static final int WARM_BURSTS = 6;
 
@@ -19,18 +19,6 @@ final class TimerBench {
     private static final int IDLE_SECONDS = 10;
     private static final double TARGET_MILLIS = 5_000;
     private static final Duration LONGEST_PRELOAD = Duration.ofMinutes(5);
-
-    private final BenchStack bench;
-    private final int open;
-    private final Consumer<String> say;
-    private final LongConsumer preloaded;
-
-    TimerBench(BenchStack bench, int open, Consumer<String> say, LongConsumer preloaded) {
-        this.bench = bench;
-        this.open = open;
-        this.say = say;
-        this.preloaded = preloaded;
-    }
 
     List<Figure> run() {
         var figures = new ArrayList<Figure>();

@@ -83,7 +83,7 @@ class TimerIT {
     @Order(2)
     void every_case_is_followed_once_though_an_instance_that_consumes_is_killed() throws Exception {
         Set<String> cases = new HashSet<>();
-        try (var events = new SampleEvents(stack.kafkaBootstrap())) {
+        try (var events = new SampleEvents(stack)) {
             for (int i = 0; i < CASES; i++) {
                 cases.add(events.dispatchedCase().toString());
                 if (i == CASES / 2) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class HotlineClient implements AutoCloseable {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    private final Endpoints endpoints;
+    private final Map<ServiceName, URI> services;
     private final TokenSource tokens;
     private final Transport transport;
     private final Patience patience;
@@ -54,14 +55,18 @@ public final class HotlineClient implements AutoCloseable {
     private record Cached(String bearer, long until) {}
 
     /** A client with five minutes' patience, problems in Chinese. */
-    public HotlineClient(Endpoints endpoints, TokenSource tokens) {
-        this(endpoints, tokens, new HttpTransport(CONNECTIONS), Patience.minutes(5), "zh-CN");
+    public HotlineClient(Map<ServiceName, URI> services, TokenSource tokens) {
+        this(services, tokens, new HttpTransport(CONNECTIONS), Patience.minutes(5), "zh-CN");
     }
 
     /** A client with everything chosen; it closes the transport with itself. */
     public HotlineClient(
-            Endpoints endpoints, TokenSource tokens, Transport transport, Patience patience, String language) {
-        this.endpoints = endpoints;
+            Map<ServiceName, URI> services,
+            TokenSource tokens,
+            Transport transport,
+            Patience patience,
+            String language) {
+        this.services = services;
         this.tokens = tokens;
         this.transport = transport;
         this.patience = patience;
@@ -81,11 +86,6 @@ public final class HotlineClient implements AutoCloseable {
     /** Calls without a token, as the public makes them. */
     public As anonymous() {
         return new As(null);
-    }
-
-    /** Where the services answer. */
-    public Endpoints endpoints() {
-        return endpoints;
     }
 
     /** Path segment or query value, percent-encoded. */
@@ -223,7 +223,7 @@ public final class HotlineClient implements AutoCloseable {
         transport
                 .send(new Transport.Sent(
                         exchange.method(),
-                        endpoints.base(exchange.service()),
+                        services.get(exchange.service()),
                         exchange.target(),
                         headers,
                         exchange.body()))

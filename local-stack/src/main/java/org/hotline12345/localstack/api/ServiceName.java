@@ -1,31 +1,24 @@
 package org.hotline12345.localstack.api;
 
-/** The four services of the suite, with the ports they listen on unless told otherwise. */
+/** The four services of the suite. */
 public enum ServiceName {
     /** 受理: registers cases. */
-    INTAKE("intake-service", 8081),
+    INTAKE("intake-service"),
     /** 派单: routes them and carries the work orders. */
-    DISPATCH("dispatch-service", 8082),
+    DISPATCH("dispatch-service"),
     /** 督办回访: deadlines, callbacks, closing. */
-    FOLLOWUP("followup-service", 8083),
+    FOLLOWUP("followup-service"),
     /** 考评: figures and scores. */
-    ASSESSMENT("assessment-service", 8084);
+    ASSESSMENT("assessment-service");
 
     private final String artifact;
-    private final int defaultPort;
 
-    ServiceName(String artifact, int defaultPort) {
+    ServiceName(String artifact) {
         this.artifact = artifact;
-        this.defaultPort = defaultPort;
     }
 
     /** The module's and the service's own name, such as {@code intake-service}. */
     public String artifact() {
         return artifact;
-    }
-
-    /** TCP port of the local stack. */
-    public int defaultPort() {
-        return defaultPort;
     }
 }

@@ -56,7 +56,7 @@ final class CallbackRoom implements Runnable {
         boolean informed = !(round == 1 && script.deniesNotice());
         if (round == 1 && script.survey()) {
             survey.answer(callback.path("surveyUrl").asText(), informed, opinion);
-            stage.surveys().incrementAndGet();
+            stage.count(Stage.SURVEY);
             stage.step();
         } else {
             stage.join(agent.result(id, result(informed, opinion)));
@@ -86,7 +86,7 @@ final class CallbackRoom implements Runnable {
             ledger.unit(unit, Figure.SATISFIED);
             ledger.unit(unit, Figure.SOLVED);
         } else {
-            stage.dissatisfied().incrementAndGet();
+            stage.count(Stage.DISSATISFIED);
         }
         if (!informed && script.visibleToUnit()) {
             // the unit said it had called; the citizen says it had not

@@ -77,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static HotlineClient client(StackOptions options, TokenIssuer tokens) {
         String language = Words.get().locale().toLanguageTag();
         return new HotlineClient(
-                options.endpoints(),
+                options.addresses(),
                 tokens::token,
                 new HttpTransport(HotlineClient.CONNECTIONS),
                 Patience.minutes(5),

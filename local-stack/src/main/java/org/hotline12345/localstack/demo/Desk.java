@@ -92,7 +92,7 @@ final class Desk implements Runnable {
         }
         int round = order.path("round").asInt(1);
         if (round == 1) {
-            stage.routed(order.path("decidedBy").asText());
+            stage.count(order.path("decidedBy").asText());
         }
         if (script.history()) {
             handled(workOrderId, script);
@@ -116,7 +116,7 @@ final class Desk implements Runnable {
         Answer submitted = submit(order, round, script);
         if (round == 1 && script.sentBack()) {
             stage.join(people.step(submitted, Map.of("approved", false, "comment", "请写明到场时间和依据。")));
-            stage.sentBack().incrementAndGet();
+            stage.count(Stage.SENT_BACK);
             submitted = submit(order, round, script);
         }
         approve(submitted, round, script);
@@ -197,7 +197,7 @@ final class Desk implements Runnable {
             stage.join(UnitPeople.step(author, answer, Map.of("approved", true)));
         } catch (ApiException refused) {
             if (refused.status() == 403 || refused.status() == 409 || refused.status() == 422) {
-                stage.authorsRefused().incrementAndGet();
+                stage.count(Stage.AUTHOR_REFUSED);
                 return;
             }
             throw refused;

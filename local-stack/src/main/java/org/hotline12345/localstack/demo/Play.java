@@ -213,7 +213,7 @@ public final class Play {
         String scores = HotlineClient.query("/scores", "period", period, "limit", 200);
         new ScoreTable(out)
                 .print(stage.join(evaluator.get(ServiceName.ASSESSMENT, scores)).json(), counted);
-        out.println(words.say("demo.routes", stage.routedBy("CATALOGUE"), stage.routedBy("CLERK")));
+        out.println(words.say("demo.routes", stage.counted("CATALOGUE"), stage.counted("CLERK")));
         out.println(words.say(
                 "demo.office",
                 counted.count(Ledger.ALL, Figure.RECEIVED),
@@ -222,12 +222,12 @@ public final class Play {
                 counted.count(Ledger.ALL, Figure.ACCEPTED)));
         out.println(words.say(
                 "demo.played",
-                stage.authorsRefused(),
-                stage.sentBack(),
-                stage.dissatisfied(),
+                stage.counted(Stage.AUTHOR_REFUSED),
+                stage.counted(Stage.SENT_BACK),
+                stage.counted(Stage.DISSATISFIED),
                 counted.count(Ledger.ALL, Figure.REWORKED),
                 counted.count(Ledger.ALL, Figure.SUPERVISED),
-                stage.surveys()));
+                stage.counted(Stage.SURVEY)));
     }
 
     /** Zero that equals zero proves nothing. */
@@ -241,7 +241,7 @@ public final class Play {
         if (counted.count(Ledger.ALL, Figure.FINISHED_ON_TIME) == counted.count(Ledger.ALL, Figure.FINISHED)) {
             missing.add("late");
         }
-        if (stage.routedBy("CATALOGUE") == 0 || stage.routedBy("CLERK") == 0) {
+        if (stage.counted("CATALOGUE") == 0 || stage.counted("CLERK") == 0) {
             missing.add("decidedBy");
         }
         if (!missing.isEmpty()) {

@@ -22,6 +22,11 @@ import org.hotline12345.localstack.token.Identity;
 
 /** What all players share: the client, the scripts under way, the count of what was played. */
 final class Stage {
+    static final String AUTHOR_REFUSED = "author refused";
+    static final String SENT_BACK = "sent back";
+    static final String SURVEY = "survey";
+    static final String DISSATISFIED = "dissatisfied";
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Instant opened = Instant.now();
@@ -34,11 +39,7 @@ final class Stage {
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicLong lastStep = new AtomicLong(System.nanoTime());
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final AtomicInteger authorsRefused = new AtomicInteger();
-    private final AtomicInteger sentBack = new AtomicInteger();
-    private final AtomicInteger surveys = new AtomicInteger();
-    private final AtomicInteger dissatisfied = new AtomicInteger();
-    private final Map<String, AtomicInteger> routes = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
     private volatile int expected;
     private volatile boolean over;
 
@@ -164,30 +165,14 @@ final class Stage {
         return failure.get();
     }
 
-    AtomicInteger authorsRefused() {
-        return authorsRefused;
+    /** Something happened that the reader is told of, or a case came to its first unit by this way. */
+    void count(String what) {
+        counts.computeIfAbsent(what, name -> new AtomicInteger()).incrementAndGet();
     }
 
-    AtomicInteger sentBack() {
-        return sentBack;
-    }
-
-    AtomicInteger surveys() {
-        return surveys;
-    }
-
-    AtomicInteger dissatisfied() {
-        return dissatisfied;
-    }
-
-    /** A case came to its first unit, decided by the catalogue, the model or a dispatcher. */
-    void routed(String decidedBy) {
-        routes.computeIfAbsent(decidedBy, by -> new AtomicInteger()).incrementAndGet();
-    }
-
-    /** How many cases came to their unit so. */
-    int routedBy(String decidedBy) {
-        AtomicInteger count = routes.get(decidedBy);
+    /** How often it happened. */
+    int counted(String what) {
+        AtomicInteger count = counts.get(what);
         return count == null ? 0 : count.get();
     }
 

@@ -55,7 +55,7 @@ public final class LocalAccess implements AutoCloseable {
     /** The same on so many connections to each service. */
     public HotlineClient client(int connections) {
         return new HotlineClient(
-                options.endpoints(),
+                options.addresses(),
                 new TokenIssuer(home.signingKeys(), Clock.systemUTC())::token,
                 new HttpTransport(connections),
                 Patience.minute(),

@@ -136,7 +136,7 @@ public final class Stack implements AutoCloseable {
 
     /** A client of the four services with tokens for anybody; close it. */
     public HotlineClient client() {
-        return new HotlineClient(options.endpoints(), tokens()::token);
+        return new HotlineClient(options.addresses(), tokens()::token);
     }
 
     /** Host and port of Kafka. */

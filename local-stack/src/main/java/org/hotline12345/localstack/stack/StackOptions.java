@@ -1,5 +1,6 @@
 package org.hotline12345.localstack.stack;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotline12345.embedded.Ports;
-import org.hotline12345.localstack.api.Endpoints;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.home.ProjectFolder;
 import org.hotline12345.localstack.language.Problem;
@@ -104,10 +104,10 @@ public record StackOptions(
     }
 
     /** Where the four services answer. */
-    public Endpoints endpoints() {
-        var services = new EnumMap<ServiceName, Integer>(ServiceName.class);
-        Part.services().forEach(part -> services.put(ServiceName.valueOf(part.name()), port(part)));
-        return Endpoints.onPorts(services);
+    public Map<ServiceName, URI> addresses() {
+        var addresses = new EnumMap<ServiceName, URI>(ServiceName.class);
+        Part.services().forEach(part -> addresses.put(ServiceName.valueOf(part.name()), URI.create(url(part))));
+        return addresses;
     }
 
     /** Base URL of a service. */

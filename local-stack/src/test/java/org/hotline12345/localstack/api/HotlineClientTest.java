@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -183,12 +184,13 @@ class HotlineClientTest {
     }
 
     private HotlineClient client() {
-        Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        Map<ServiceName, URI> services = new EnumMap<>(ServiceName.class);
         for (ServiceName service : ServiceName.values()) {
-            ports.put(service, server.getAddress().getPort());
+            services.put(service, address);
         }
         return new HotlineClient(
-                Endpoints.onPorts(ports),
+                services,
                 identity -> "t" + tokens.incrementAndGet(),
                 new HttpTransport(3),
                 new Patience(Duration.ofMillis(1_500)),

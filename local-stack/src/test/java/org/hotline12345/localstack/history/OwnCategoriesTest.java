@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.hotline12345.localstack.api.Answer;
-import org.hotline12345.localstack.api.Endpoints;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.Patience;
 import org.hotline12345.localstack.api.ServiceName;
@@ -24,7 +23,7 @@ class OwnCategoriesTest {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private volatile int refusals;
     private final HotlineClient client =
-            new HotlineClient(Endpoints.local(), who -> "t", new LateIntake(), Patience.none(), "en");
+            new HotlineClient(Map.of(), who -> "t", new LateIntake(), Patience.none(), "en");
     private final SuiteCalls calls = new SuiteCalls(client);
 
     @Test

@@ -7,14 +7,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.hotline12345.localstack.api.Endpoints;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.language.Problem;
@@ -45,11 +44,8 @@ class CityCommandTest {
             exchange.close();
         });
         server.start();
-        Map<ServiceName, Integer> ports = new EnumMap<>(ServiceName.class);
-        for (ServiceName service : ServiceName.values()) {
-            ports.put(service, server.getAddress().getPort());
-        }
-        client = new HotlineClient(Endpoints.onPorts(ports), identity -> "token");
+        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        client = new HotlineClient(Map.of(ServiceName.DISPATCH, address), identity -> "token");
     }
 
     @AfterEach
