@@ -13,7 +13,6 @@ import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.Command;
-import org.hotline12345.chassis.rest.CurrentRoute;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.intake.channel.IntakeConfig;
@@ -29,7 +28,6 @@ import org.hotline12345.intake.linking.LinkableCases;
 public class RegisterCase {
     private final Idempotency idempotency;
     private final Caller caller;
-    private final CurrentRoute route;
     private final Command command;
     private final Contacts contacts;
     private final LinkableCases links;
@@ -39,7 +37,6 @@ public class RegisterCase {
     public RegisterCase(
             Idempotency idempotency,
             Caller caller,
-            CurrentRoute route,
             Command command,
             Contacts contacts,
             LinkableCases links,
@@ -47,7 +44,6 @@ public class RegisterCase {
             RegistrationStore registrations) {
         this.idempotency = idempotency;
         this.caller = caller;
-        this.route = route;
         this.command = command;
         this.contacts = contacts;
         this.links = links;
@@ -63,7 +59,7 @@ public class RegisterCase {
         var given = command.at(body.occurredAt(), body.actor());
         OffsetDateTime replyDueAt = command.importersOnly("replyDueAt", body.replyDueAt());
         var request = new Draft.Request(
-                caller.subject(), route.current(), key, idempotency.hash(body), Outbox.currentTrace());
+                caller.subject(), command.route(), key, idempotency.hash(body), Outbox.currentTrace());
         var draft = new Draft(
                 body,
                 phone,

@@ -65,41 +65,31 @@ public final class Table<T> {
         DELETE
     }
 
-    /**
-     * @param type the type of the parameter's elements
-     * @param cast how an element becomes the column's value; empty where it is
-     * @param source of which part of the row the value is
-     * @param set what an update makes of the column, of {@code old} and {@code new}; null for the new value
-     */
-    private record Column(
-            String name,
-            String type,
-            String cast,
-            Class<?> element,
-            int source,
-            Function<Object, Object> value,
-            boolean key,
-            boolean fixed,
-            boolean version,
-            String set) {
-        Column asKey() {
-            return new Column(name, type, cast, element, source, value, true, true, version, set);
-        }
+    private static final class Column {
+        private final String name;
+        /** Of the parameter's elements. */
+        private final String type;
+        /** How an element becomes the column's value; empty where it is. */
+        private final String cast;
 
-        Column asFixed() {
-            return new Column(name, type, cast, element, source, value, key, true, version, set);
-        }
+        private final Class<?> element;
+        private final Function<Object, Object> value;
+        /** Of which part of the row the value is. */
+        private int source;
 
-        Column asVersion() {
-            return new Column(name, type, cast, element, source, value, key, false, true, set);
-        }
+        private boolean key;
+        private boolean fixed;
+        private boolean version;
+        /** What an update makes of the column. */
+        private String set;
 
-        Column setTo(String expression) {
-            return new Column(name, type, cast, element, source, value, key, fixed, version, expression);
-        }
-
-        Column of(int otherSource) {
-            return new Column(name, type, cast, element, otherSource, value, key, fixed, version, set);
+        Column(String name, String type, String cast, Class<?> element, Function<Object, Object> value) {
+            this.name = name;
+            this.type = type;
+            this.cast = cast;
+            this.element = element;
+            this.value = value;
+            this.set = "new." + name + cast;
         }
 
         boolean changes() {
@@ -236,40 +226,44 @@ public final class Table<T> {
                     P outer = part.apply(row);
                     return outer == null ? null : deeper.apply(outer);
                 }));
-        inner.columns.forEach(column -> columns.add(column.of(first + 1 + column.source())));
+        inner.columns.forEach(column -> column.source += first + 1);
+        columns.addAll(inner.columns);
         return this;
     }
 
     /** The column before belongs to the key: by it an update finds its row. */
     public Table<T> key() {
-        return last(Column::asKey);
+        return last(column -> column.key = true);
     }
 
     /** The column of this name belongs to the key. */
     public Table<T> key(String column) {
-        columns.replaceAll(each -> each.name().equals(column) ? each.asKey() : each);
+        columns.stream().filter(each -> each.name.equals(column)).forEach(each -> each.key = true);
         return this;
     }
 
     /** The columns so far are never changed by an update. */
     public Table<T> fixed() {
-        columns.replaceAll(Column::asFixed);
+        columns.forEach(column -> column.fixed = true);
         return this;
     }
 
     /** An update leaves the column before as it is where the new value is null. */
     public Table<T> kept() {
-        return last(column -> column.setTo("coalesce(new.%1$s%2$s, old.%1$s)".formatted(column.name(), column.cast())));
+        return last(column -> column.set = "coalesce(%s, old.%s)".formatted(column.set, column.name));
     }
 
     /** What an update makes of the column before, out of columns of {@code old} and {@code new}. */
     public Table<T> set(String expression) {
-        return last(column -> column.setTo(expression));
+        return last(column -> column.set = expression);
     }
 
     /** The version of the row as it was read: an update adds one, a guarded one wants to find it. */
     public Table<T> version(String name, Function<T, Integer> value) {
-        return number(name, value).last(Column::asVersion);
+        return number(name, value).last(column -> {
+            column.version = true;
+            column.set = "old." + name + " + 1";
+        });
     }
 
     /** Updates and deletes only rows for which this is so; a condition of columns of {@code old} and {@code new}. */
@@ -286,7 +280,7 @@ public final class Table<T> {
     /** The columns, to be selected from the table of this alias. */
     public String columns(String alias) {
         String prefix = alias.isEmpty() ? "" : alias + ".";
-        return columns.stream().map(column -> prefix + column.name()).collect(Collectors.joining(", "));
+        return columns.stream().map(column -> prefix + column.name).collect(Collectors.joining(", "));
     }
 
     /** The statement, its parameters counted from 1, without {@code returning}. */
@@ -301,14 +295,14 @@ public final class Table<T> {
         var arrays = new Object[given.size()];
         for (int c = 0; c < arrays.length; c++) {
             Column column = given.get(c);
-            int source = column.source();
+            int source = column.source;
             if (parts[source] == null) {
                 parts[source] = rows.stream().map(sources.get(source)).toArray();
             }
-            var values = (Object[]) Array.newInstance(column.element(), rows.size());
+            var values = (Object[]) Array.newInstance(column.element, rows.size());
             for (int r = 0; r < values.length; r++) {
                 Object part = parts[source][r];
-                values[r] = part == null ? null : column.value().apply(part);
+                values[r] = part == null ? null : column.value.apply(part);
             }
             arrays[c] = values;
         }
@@ -323,7 +317,7 @@ public final class Table<T> {
             case UPSERT ->
                 insert("\non conflict (%s) do update\nset %s"
                         .formatted(
-                                keys().map(Column::name).collect(Collectors.joining(", ")),
+                                keys().map(column -> column.name).collect(Collectors.joining(", ")),
                                 assignments().replaceAll("\\bnew\\.", "excluded.")));
             case UPDATE, UPDATE_GUARDED -> """
                     update %s as old
@@ -339,7 +333,7 @@ public final class Table<T> {
 
     private String insert(String conflict) {
         String values =
-                columns.stream().map(column -> column.name() + column.cast()).collect(Collectors.joining(", "));
+                columns.stream().map(column -> column.name + column.cast).collect(Collectors.joining(", "));
         return """
                 insert into %s as old (%s)
                 select %s
@@ -369,8 +363,8 @@ public final class Table<T> {
 
     private String assignments() {
         String text = columns.stream()
-                .filter(column -> column.changes() || column.version())
-                .map(column -> "%s = %s".formatted(column.name(), assigned(column)))
+                .filter(column -> column.changes() || column.version)
+                .map(column -> "%s = %s".formatted(column.name, column.set))
                 .collect(Collectors.joining(",\n    "));
         if (text.isEmpty()) {
             throw new IllegalStateException("no column of " + name + " can change");
@@ -378,23 +372,16 @@ public final class Table<T> {
         return text;
     }
 
-    private static String assigned(Column column) {
-        if (column.version()) {
-            return "old." + column.name() + " + 1";
-        }
-        return column.set() != null ? column.set() : "new." + column.name() + column.cast();
-    }
-
     private String found(Verb verb) {
         var conditions = new ArrayList<String>();
-        keys().forEach(column -> conditions.add("old.%1$s = new.%1$s%2$s".formatted(column.name(), column.cast())));
+        keys().forEach(column -> conditions.add("old.%1$s = new.%1$s%2$s".formatted(column.name, column.cast)));
         if (conditions.isEmpty()) {
             throw new IllegalStateException("no key of " + name);
         }
         if (verb == Verb.UPDATE_GUARDED) {
             conditions.add(columns.stream()
-                    .filter(Column::version)
-                    .map(column -> "old.%1$s = new.%1$s".formatted(column.name()))
+                    .filter(column -> column.version)
+                    .map(column -> "old.%1$s = new.%1$s".formatted(column.name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("no version of " + name)));
         }
@@ -405,22 +392,22 @@ public final class Table<T> {
     }
 
     private Stream<Column> keys() {
-        return columns.stream().filter(Column::key);
+        return columns.stream().filter(column -> column.key);
     }
 
     /** The columns whose values the statement is given. */
     private List<Column> given(Verb verb) {
         Predicate<Column> wanted = switch (verb) {
             case INSERT, INSERT_MISSING, INSERT_AS_ONE, UPSERT -> column -> true;
-            case UPDATE -> column -> column.key() || column.changes();
-            case UPDATE_GUARDED -> column -> column.key() || column.changes() || column.version();
-            case DELETE -> Column::key;
+            case UPDATE -> column -> column.key || column.changes();
+            case UPDATE_GUARDED -> column -> column.key || column.changes() || column.version;
+            case DELETE -> column -> column.key;
         };
         return columns.stream().filter(wanted).toList();
     }
 
     private String names(Verb verb) {
-        return given(verb).stream().map(Column::name).collect(Collectors.joining(", "));
+        return given(verb).stream().map(column -> column.name).collect(Collectors.joining(", "));
     }
 
     private String unnest(Verb verb) {
@@ -430,7 +417,7 @@ public final class Table<T> {
     private String unnest(Verb verb, int before) {
         List<Column> given = given(verb);
         return IntStream.range(0, given.size())
-                .mapToObj(i -> "$" + (before + i + 1) + "::" + given.get(i).type() + "[]")
+                .mapToObj(i -> "$" + (before + i + 1) + "::" + given.get(i).type + "[]")
                 .collect(Collectors.joining(", "));
     }
 
@@ -477,14 +464,12 @@ public final class Table<T> {
 
     @SuppressWarnings("unchecked")
     private Table<T> add(String name, String type, String cast, Class<?> element, Function<T, ?> value) {
-        columns.add(
-                new Column(name, type, cast, element, 0, (Function<Object, Object>) value, false, false, false, null));
+        columns.add(new Column(name, type, cast, element, (Function<Object, Object>) value));
         return this;
     }
 
-    private Table<T> last(Function<Column, Column> change) {
-        int last = columns.size() - 1;
-        columns.set(last, change.apply(columns.get(last)));
+    private Table<T> last(Consumer<Column> change) {
+        change.accept(columns.get(columns.size() - 1));
         return this;
     }
 

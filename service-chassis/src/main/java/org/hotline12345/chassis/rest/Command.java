@@ -67,6 +67,11 @@ public class Command {
         return key;
     }
 
+    /** Method and path, for example {@code POST /api/v1/cases}. */
+    public String route() {
+        return request.method() + " " + request.path();
+    }
+
     /** The header {@code If-Match}; null without one. */
     public String ifMatch() {
         return request.getHeader(HttpHeaders.IF_MATCH);

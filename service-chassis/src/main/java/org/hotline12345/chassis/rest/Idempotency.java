@@ -68,24 +68,16 @@ public class Idempotency {
 
     private final Transactions transactions;
     private final Caller caller;
-    private final CurrentRoute route;
     private final Command request;
     private final ObjectMapper json;
     private final Pool pool;
     private final Clock clock;
 
     public Idempotency(
-            Transactions transactions,
-            Caller caller,
-            CurrentRoute route,
-            Command request,
-            ObjectMapper json,
-            Pool pool,
-            Clock clock) {
+            Transactions transactions, Caller caller, Command request, ObjectMapper json, Pool pool, Clock clock) {
         this.transactions = transactions;
         this.request = request;
         this.caller = caller;
-        this.route = route;
         this.json = json;
         this.pool = pool;
         this.clock = clock;
@@ -142,7 +134,7 @@ public class Idempotency {
             return null;
         }
         Command.requireShort(key);
-        return new Use(caller.subject(), route.current(), key, hash(body));
+        return new Use(caller.subject(), request.route(), key, hash(body));
     }
 
     private Uni<Response> answered(Use use, Uni<Done> done) {
