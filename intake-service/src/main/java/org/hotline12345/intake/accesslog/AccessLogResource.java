@@ -24,9 +24,9 @@ import org.hotline12345.intake.input.Moments;
 @RolesAllowed(Roles.AUDITOR)
 @Tag(name = "access-log", description = "查阅记录 Who looked at citizens' data")
 public class AccessLogResource {
-    private final AccessLogStore log;
+    private final AccessLogQueries log;
 
-    public AccessLogResource(AccessLogStore log) {
+    public AccessLogResource(AccessLogQueries log) {
         this.log = log;
     }
 

@@ -26,7 +26,7 @@ import org.hotline12345.events.Upstream;
 import org.hotline12345.intake.cases.model.CaseFile;
 import org.hotline12345.intake.cases.model.CaseStanding;
 import org.hotline12345.intake.cases.model.CaseStatus;
-import org.hotline12345.intake.timeline.TimelineStore;
+import org.hotline12345.intake.timeline.Timeline;
 import org.hotline12345.intake.timeline.model.TimelineEntry;
 import org.hotline12345.intake.timeline.model.TimelineKind;
 
@@ -48,13 +48,13 @@ public class CaseQueries {
               order by k.proposed_at desc
               limit 1) l on true
             where c.case_id = any($1::uuid[])
-            """.formatted(Cases.COLUMNS, TimelineStore.COLUMN);
+            """.formatted(Cases.COLUMNS, Timeline.COLUMN);
 
     private final Pool pool;
-    private final TimelineStore timeline;
+    private final Timeline timeline;
     private final OfficeCopy office;
 
-    public CaseQueries(Pool pool, TimelineStore timeline, OfficeCopy office) {
+    public CaseQueries(Pool pool, Timeline timeline, OfficeCopy office) {
         this.pool = pool;
         this.timeline = timeline;
         this.office = office;
@@ -98,7 +98,7 @@ public class CaseQueries {
                 Text.in(language, "诉求登记", "Registered"),
                 row.getString("registered_by"),
                 Map.of()));
-        Stream.concat(TimelineStore.of(row).stream(), file.told().stream().map(CaseFile.Told::entry))
+        Stream.concat(Timeline.of(row).stream(), file.told().stream().map(CaseFile.Told::entry))
                 .sorted(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::entryId))
                 .map(entry -> new CaseView.Happening(
                         entry.at(), entry.kind().name(), wording.forStaff(entry), entry.actor(), entry.data()))

@@ -27,7 +27,7 @@ import org.hotline12345.intake.cases.CaseQueries.CaseInHand;
 import org.hotline12345.intake.cases.model.CaseFile;
 import org.hotline12345.intake.cases.model.CaseStanding;
 import org.hotline12345.intake.cases.model.CaseStatus;
-import org.hotline12345.intake.timeline.TimelineStore;
+import org.hotline12345.intake.timeline.Timeline;
 
 /**
  * The cases in the database: read or locked, decided on, saved. Commands and the stream change a case through here, and each counts
@@ -101,17 +101,12 @@ public class Cases {
             """.formatted(COLUMNS);
 
     private final Transactions transactions;
-    private final TimelineStore timeline;
+    private final Timeline timeline;
     private final Outbox outbox;
     private final CommandGroup<CaseInHand> together;
 
     public Cases(
-            Vertx vertx,
-            Pool pool,
-            Transactions transactions,
-            CaseQueries queries,
-            TimelineStore timeline,
-            Outbox outbox) {
+            Vertx vertx, Pool pool, Transactions transactions, CaseQueries queries, Timeline timeline, Outbox outbox) {
         this.transactions = transactions;
         this.timeline = timeline;
         this.outbox = outbox;

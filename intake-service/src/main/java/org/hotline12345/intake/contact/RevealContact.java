@@ -11,7 +11,7 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.events.Anonymity;
-import org.hotline12345.intake.accesslog.AccessLogStore;
+import org.hotline12345.intake.accesslog.AccessLog;
 import org.hotline12345.intake.contact.model.Contact;
 
 /**
@@ -26,12 +26,12 @@ public class RevealContact {
 
     private final Transactions transactions;
     private final ContactStore store;
-    private final AccessLogStore log;
+    private final AccessLog log;
     private final Contacts contacts;
     private final Caller caller;
 
     public RevealContact(
-            Transactions transactions, ContactStore store, AccessLogStore log, Contacts contacts, Caller caller) {
+            Transactions transactions, ContactStore store, AccessLog log, Contacts contacts, Caller caller) {
         this.transactions = transactions;
         this.store = store;
         this.log = log;
@@ -41,18 +41,18 @@ public class RevealContact {
 
     /** The contact data; empty fields when none were told. */
     public Uni<Contact> of(UUID caseId, String purpose) {
-        return transactions.inTransaction(session -> store.find(session, caseId).chain(row -> {
+        return transactions.inTransaction(session -> store.find(session, caseId).map(row -> {
             check(row);
             Buffer sealed = Contacts.bytes(row, "sealed");
             var contact = sealed == null ? new Contact(null, null) : contacts.open(caseId, sealed);
-            return log.add(
-                            session,
-                            AccessLogStore.Action.CONTACT_REVEALED,
-                            caseId,
-                            row.getUUID("citizen_ref"),
-                            purpose,
-                            sealed == null ? 0 : 1)
-                    .replaceWith(contact);
+            log.add(
+                    session,
+                    AccessLog.Action.CONTACT_REVEALED,
+                    caseId,
+                    row.getUUID("citizen_ref"),
+                    purpose,
+                    sealed == null ? 0 : 1);
+            return contact;
         }));
     }
 

@@ -200,10 +200,10 @@ public class LinkCases {
 
     /** Links in this state, the longest waiting first. */
     public Uni<Page<LinkView>> list(LinkState state, UUID caseId, PageRequest page) {
-        return Sql.on(pool).page(LIST, "proposed_at", page, LinkView::of, state, caseId);
+        return Sql.on(pool).page(LIST, "proposed_at", page, LinkView.READER, state, caseId);
     }
 
     private static Uni<LinkView> one(Mutiny.Session session, UUID linkId) {
-        return Sql.on(session).first(ONE, linkId).map(LinkView::of);
+        return Sql.on(session).first(ONE, linkId).map(LinkView.READER);
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.intake.linking.model.LinkState;
@@ -39,23 +41,10 @@ public record LinkView(
         Instant decidedAt,
         String said,
         List<String> allowed) {
-    static LinkView of(Row row) {
-        var state = LinkState.valueOf(row.getString("state"));
-        return new LinkView(
-                row.getUUID("link_id"),
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getString("title"),
-                row.getUUID("earlier_case_id"),
-                row.getString("earlier_case_number"),
-                row.getString("earlier_title"),
-                row.getString("reason"),
-                state,
-                row.getString("proposed_by"),
-                Rows.instant(row, "proposed_at"),
-                row.getString("decided_by"),
-                Rows.instant(row, "decided_at"),
-                row.getString("said"),
-                state == LinkState.PROPOSED ? List.of("decision") : List.of());
+    /** Of a row. */
+    static final Function<Row, LinkView> READER = Rows.as(LinkView.class, Map.of("allowed", LinkView::allowed));
+
+    private static List<String> allowed(Row row) {
+        return LinkState.PROPOSED.name().equals(row.getString("state")) ? List.of("decision") : List.of();
     }
 }

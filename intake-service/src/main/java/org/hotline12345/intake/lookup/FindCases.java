@@ -27,7 +27,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.Topics;
-import org.hotline12345.intake.accesslog.AccessLogStore;
+import org.hotline12345.intake.accesslog.AccessLog;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.lookup.model.SearchText;
@@ -91,11 +91,11 @@ public class FindCases {
 
     private final Pool pool;
     private final Transactions transactions;
-    private final AccessLogStore log;
+    private final AccessLog log;
     private final Contacts contacts;
     private final OfficeCopy office;
 
-    public FindCases(Pool pool, Transactions transactions, AccessLogStore log, Contacts contacts, OfficeCopy office) {
+    public FindCases(Pool pool, Transactions transactions, AccessLog log, Contacts contacts, OfficeCopy office) {
         this.pool = pool;
         this.transactions = transactions;
         this.log = log;
@@ -267,13 +267,10 @@ public class FindCases {
     public Uni<Page<CaseSummary>> ofCaller(PhoneNumber phone, String purpose, Language language) {
         return transactions.inTransaction(session -> Sql.on(session)
                 .select(BY_PHONE, (Object) contacts.indexes(phone))
-                .chain(rows -> log.add(
-                                session, AccessLogStore.Action.PHONE_SEARCH, null, citizen(rows), purpose, rows.size())
-                        .replaceWith(() -> new Page<>(
-                                rows.stream()
-                                        .map(row -> CaseSummary.of(row, language))
-                                        .toList(),
-                                null))));
+                .invoke(rows ->
+                        log.add(session, AccessLog.Action.PHONE_SEARCH, null, citizen(rows), purpose, rows.size()))
+                .map(rows -> new Page<>(
+                        rows.stream().map(row -> CaseSummary.of(row, language)).toList(), null)));
     }
 
     /** A text to be found by its words. */

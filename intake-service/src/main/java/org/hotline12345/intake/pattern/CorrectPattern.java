@@ -15,9 +15,9 @@ import org.hotline12345.events.ProblemPatternSet;
 public class CorrectPattern {
     private final Idempotency idempotency;
     private final Command command;
-    private final PatternStore patterns;
+    private final PatternsOfCases patterns;
 
-    public CorrectPattern(Idempotency idempotency, Command command, PatternStore patterns) {
+    public CorrectPattern(Idempotency idempotency, Command command, PatternsOfCases patterns) {
         this.idempotency = idempotency;
         this.command = command;
         this.patterns = patterns;

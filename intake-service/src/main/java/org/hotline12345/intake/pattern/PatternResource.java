@@ -32,10 +32,10 @@ import org.hotline12345.intake.input.Told;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "cases", description = "诉求 Cases")
 public class PatternResource {
-    private final PatternStore patterns;
+    private final PatternsOfCases patterns;
     private final CorrectPattern correct;
 
-    public PatternResource(PatternStore patterns, CorrectPattern correct) {
+    public PatternResource(PatternsOfCases patterns, CorrectPattern correct) {
         this.patterns = patterns;
         this.correct = correct;
     }

@@ -34,10 +34,10 @@ import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseFile;
 import org.hotline12345.intake.lookup.FindCases;
-import org.hotline12345.intake.pattern.PatternStore;
+import org.hotline12345.intake.pattern.PatternsOfCases;
 import org.hotline12345.intake.progress.model.Narration;
-import org.hotline12345.intake.similarity.SimilarityStore;
-import org.hotline12345.intake.timeline.TimelineStore;
+import org.hotline12345.intake.similarity.SimilarCases;
+import org.hotline12345.intake.timeline.Timeline;
 import org.hotline12345.intake.timeline.model.TimelineEntry;
 
 /**
@@ -62,18 +62,18 @@ public class FollowCases implements CaseEventHandler {
 
     private final Transactions transactions;
     private final Cases cases;
-    private final TimelineStore timeline;
-    private final SimilarityStore duplicates;
+    private final Timeline timeline;
+    private final SimilarCases duplicates;
     private final FindCases search;
-    private final PatternStore patterns;
+    private final PatternsOfCases patterns;
 
     public FollowCases(
             Transactions transactions,
             Cases cases,
-            TimelineStore timeline,
-            SimilarityStore duplicates,
+            Timeline timeline,
+            SimilarCases duplicates,
             FindCases search,
-            PatternStore patterns) {
+            PatternsOfCases patterns) {
         this.transactions = transactions;
         this.cases = cases;
         this.timeline = timeline;
@@ -102,7 +102,7 @@ public class FollowCases implements CaseEventHandler {
         return cases.lock(session, ids).chain(files -> {
             var entries = new ArrayList<TimelineEntry>();
             var registered = new ArrayList<CaseRegistered>();
-            var dispatched = new ArrayList<PatternStore.Dispatched>();
+            var dispatched = new ArrayList<PatternsOfCases.Dispatched>();
             for (ReceivedEvent received : events) {
                 var event = (CaseEvent) received.event();
                 CaseFile file = files.get(event.caseId());
@@ -118,7 +118,7 @@ public class FollowCases implements CaseEventHandler {
                     registered.add(e);
                 }
                 if (event instanceof CaseDispatched e && e.cause() == DispatchCause.FIRST) {
-                    dispatched.add(new PatternStore.Dispatched(
+                    dispatched.add(new PatternsOfCases.Dispatched(
                             e.caseId(), e.category(), e.area(), e.dispatchedAt(), received.imported()));
                 }
             }
@@ -127,7 +127,7 @@ public class FollowCases implements CaseEventHandler {
             timeline.add(writes, entries);
             duplicates.index(
                     writes,
-                    registered.stream().map(SimilarityStore.RegisteredText::of).toList());
+                    registered.stream().map(SimilarCases.RegisteredText::of).toList());
             search.index(
                     writes, registered.stream().map(FindCases.Searchable::of).toList());
             return patterns.derive(session, dispatched);

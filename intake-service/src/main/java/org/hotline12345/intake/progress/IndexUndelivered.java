@@ -7,7 +7,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.lookup.FindCases;
-import org.hotline12345.intake.similarity.SimilarityStore;
+import org.hotline12345.intake.similarity.SimilarCases;
 
 /**
  * Makes cases findable whose events wait in the outbox because Kafka is down, so that agents can work with them. When the
@@ -17,10 +17,10 @@ import org.hotline12345.intake.similarity.SimilarityStore;
 public class IndexUndelivered {
     private final Transactions transactions;
     private final Cases cases;
-    private final SimilarityStore duplicates;
+    private final SimilarCases duplicates;
     private final FindCases search;
 
-    public IndexUndelivered(Transactions transactions, Cases cases, SimilarityStore duplicates, FindCases search) {
+    public IndexUndelivered(Transactions transactions, Cases cases, SimilarCases duplicates, FindCases search) {
         this.transactions = transactions;
         this.cases = cases;
         this.duplicates = duplicates;
@@ -43,8 +43,7 @@ public class IndexUndelivered {
             }
             var writes = transactions.atClose(session);
             duplicates.index(
-                    writes,
-                    rows.stream().map(SimilarityStore.RegisteredText::of).toList());
+                    writes, rows.stream().map(SimilarCases.RegisteredText::of).toList());
             search.index(writes, rows.stream().map(FindCases.Searchable::of).toList());
             return cases.begin(
                     session, rows.stream().map(row -> row.getUUID("case_id")).toList());

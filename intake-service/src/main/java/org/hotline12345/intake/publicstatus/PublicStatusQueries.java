@@ -18,7 +18,7 @@ import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.publicstatus.PublicStatusResource.Progress;
 import org.hotline12345.intake.publicstatus.PublicStatusResource.Step;
-import org.hotline12345.intake.timeline.TimelineStore;
+import org.hotline12345.intake.timeline.Timeline;
 
 /** Reads where a case stands for the citizen who knows its query code. */
 @ApplicationScoped
@@ -31,13 +31,13 @@ public class PublicStatusQueries {
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
             where c.case_number = $1
-            """.formatted(Cases.STATUS, TimelineStore.COLUMN);
+            """.formatted(Cases.STATUS, Timeline.COLUMN);
 
     private final Pool pool;
     private final Contacts contacts;
-    private final TimelineStore timeline;
+    private final Timeline timeline;
 
-    public PublicStatusQueries(Pool pool, Contacts contacts, TimelineStore timeline) {
+    public PublicStatusQueries(Pool pool, Contacts contacts, Timeline timeline) {
         this.pool = pool;
         this.contacts = contacts;
         this.timeline = timeline;
@@ -62,7 +62,7 @@ public class PublicStatusQueries {
         var wording = timeline.wording(language);
         var steps = new ArrayList<Step>();
         steps.add(new Step(registeredAt, Text.in(language, "您的诉求已登记", "Your case was registered")));
-        TimelineStore.of(row).stream()
+        Timeline.of(row).stream()
                 .filter(entry -> entry.kind().forCitizen())
                 .forEach(entry -> steps.add(new Step(entry.at(), wording.forCitizen(entry))));
         return new Progress(

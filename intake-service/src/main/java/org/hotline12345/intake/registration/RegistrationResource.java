@@ -20,7 +20,7 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.intake.input.Needed;
-import org.hotline12345.intake.similarity.SimilarityStore;
+import org.hotline12345.intake.similarity.SimilarCases;
 
 /** Takes cases in. */
 @Path("/api/v1/cases")
@@ -50,7 +50,7 @@ public class RegistrationResource {
             String status,
 
             @Schema(description = "疑似重复 Cases that may be about the same")
-            List<SimilarityStore.Candidate> possibleDuplicates) {}
+            List<SimilarCases.Candidate> possibleDuplicates) {}
 
     /** Registers a case. */
     @POST

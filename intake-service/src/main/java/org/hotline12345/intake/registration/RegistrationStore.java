@@ -26,9 +26,9 @@ import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.registration.model.CaseNumber;
-import org.hotline12345.intake.similarity.SimilarityStore;
+import org.hotline12345.intake.similarity.SimilarCases;
 import org.hotline12345.intake.similarity.model.CaseSimilarity;
-import org.hotline12345.intake.timeline.TimelineStore;
+import org.hotline12345.intake.timeline.Timeline;
 
 /**
  * Writes cases as they are registered: those that come at the same time in one statement, which is one transaction and one way
@@ -120,7 +120,7 @@ public class RegistrationStore {
                     draft -> draft.entry,
                     entry -> entry.uuid("entry_id", it -> UuidV7.next())
                             .name("entry_kind", Draft.Entry::kind)
-                            .text("entry_data", it -> TimelineStore.json(it.data())))
+                            .text("entry_data", it -> Timeline.json(it.data())))
             .part(
                     draft -> draft.similarity,
                     similarity -> similarity
@@ -291,18 +291,18 @@ public class RegistrationStore {
             .replace("{digits}", Integer.toString(CaseNumber.DIGITS))
             .replace(
                     "{similar}",
-                    SimilarityStore.similar(
+                    SimilarCases.similar(
                             "it.hashes", "it.sketch", "it.title", "it.category", "it.area", "it.citizen_ref", 6));
 
     private final Pool pool;
     private final Outbox outbox;
     private final Contacts contacts;
-    private final SimilarityStore duplicates;
+    private final SimilarCases duplicates;
     private final IntakeConfig config;
     private final GroupCommit<Prepared, String> group;
 
     public RegistrationStore(
-            Vertx vertx, Pool pool, Outbox outbox, Contacts contacts, SimilarityStore duplicates, IntakeConfig config) {
+            Vertx vertx, Pool pool, Outbox outbox, Contacts contacts, SimilarCases duplicates, IntakeConfig config) {
         this.pool = pool;
         this.outbox = outbox;
         this.contacts = contacts;

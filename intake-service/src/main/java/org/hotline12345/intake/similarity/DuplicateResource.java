@@ -26,10 +26,10 @@ import org.hotline12345.intake.input.Told;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "cases", description = "诉求 Cases")
 public class DuplicateResource {
-    private final SimilarityStore duplicates;
+    private final SimilarCases duplicates;
     private final Contacts contacts;
 
-    public DuplicateResource(SimilarityStore duplicates, Contacts contacts) {
+    public DuplicateResource(SimilarCases duplicates, Contacts contacts) {
         this.duplicates = duplicates;
         this.contacts = contacts;
     }
@@ -60,7 +60,7 @@ public class DuplicateResource {
             description =
                     "30天内同一诉求人、标题或内容相似的诉求，以及可以补充、催办、并单或关联的建议 Cases of the same citizen, or"
                             + " with a similar title or text, within 30 days, and what is offered: SUPPLEMENT, URGE, MERGE or LINK")
-    public Uni<Page<SimilarityStore.Candidate>> find(@Needed @Valid Draft body) {
+    public Uni<Page<SimilarCases.Candidate>> find(@Needed @Valid Draft body) {
         PhoneNumber phone = contacts.phone(body.phone()).orElse(null);
         String digits = phone == null ? null : phone.digits();
         return duplicates

@@ -34,11 +34,11 @@ public class ForgetClosedCases {
             """;
 
     private final Transactions transactions;
-    private final SimilarityStore duplicates;
+    private final SimilarCases duplicates;
     private final IntakeConfig config;
     private final Clock clock;
 
-    public ForgetClosedCases(Transactions transactions, SimilarityStore duplicates, IntakeConfig config, Clock clock) {
+    public ForgetClosedCases(Transactions transactions, SimilarCases duplicates, IntakeConfig config, Clock clock) {
         this.transactions = transactions;
         this.duplicates = duplicates;
         this.config = config;
@@ -70,7 +70,7 @@ public class ForgetClosedCases {
             if (rows.isEmpty()) {
                 return Uni.createFrom().item(0);
             }
-            var cases = rows.stream().map(SimilarityStore.RegisteredText::of).toList();
+            var cases = rows.stream().map(SimilarCases.RegisteredText::of).toList();
             return duplicates.forget(session, cases).replaceWith(cases.size());
         });
     }

@@ -32,7 +32,7 @@ class CandidatesTest extends IntakeTest {
     private static final int TEXT = 4;
     private static final int HASHES = CaseSimilarity.TITLE_HASHES + CaseSimilarity.TEXT_BANDS + 1;
     private static final String COUNTS =
-            "with " + SimilarityStore.similar("$1", "$2::text", "$6", "$7", "$8", "select null::uuid", 3) + """
+            "with " + SimilarCases.similar("$1", "$2::text", "$6", "$7", "$8", "select null::uuid", 3) + """
 
             select (select count(*) from likely) as looked_at,
               (select count(*) from compared) as compared,
@@ -40,7 +40,7 @@ class CandidatesTest extends IntakeTest {
             """;
 
     @Inject
-    SimilarityStore duplicates;
+    SimilarCases duplicates;
 
     @Inject
     Transactions transactions;
@@ -53,7 +53,7 @@ class CandidatesTest extends IntakeTest {
     @Test
     void the_cost_of_a_look_does_not_grow_with_the_number_of_cases_that_share_its_words() {
         String area = "220181";
-        var cases = new ArrayList<SimilarityStore.RegisteredText>();
+        var cases = new ArrayList<SimilarCases.RegisteredText>();
         for (int i = 0; i < 300; i++) {
             cases.add(told(area, "反映小区物业问题", "二零二六年第" + i + "次说" + "水电气暖路灯车位电梯垃圾".charAt(i % 12) + UUID.randomUUID()));
         }
@@ -69,7 +69,7 @@ class CandidatesTest extends IntakeTest {
     void a_matter_that_many_report_is_found_although_all_share_its_words() {
         String area = "220182";
         String text = "昨天晚上开始整个片区都没有暖气，室内只有十二度，老人和孩子都冻感冒了，供热公司说在抢修但是没有说几点能好";
-        var cases = new ArrayList<SimilarityStore.RegisteredText>();
+        var cases = new ArrayList<SimilarCases.RegisteredText>();
         for (int i = 0; i < 40; i++) {
             cases.add(told(area, "片区停暖" + i, text));
         }
@@ -166,7 +166,7 @@ class CandidatesTest extends IntakeTest {
         return rows;
     }
 
-    private long bands(SimilarityStore.RegisteredText told) {
+    private long bands(SimilarCases.RegisteredText told) {
         return rows("select 1 from likeness_band where case_id = $1", told.caseId())
                 .size();
     }
@@ -179,8 +179,8 @@ class CandidatesTest extends IntakeTest {
         return Sql.on(pool).first(COUNTS, values.toArray()).await().atMost(Duration.ofSeconds(10));
     }
 
-    private SimilarityStore.RegisteredText told(String area, String title, String text) {
-        return new SimilarityStore.RegisteredText(UUID.randomUUID(), area, title, text, now);
+    private SimilarCases.RegisteredText told(String area, String title, String text) {
+        return new SimilarCases.RegisteredText(UUID.randomUUID(), area, title, text, now);
     }
 
     private void state(UUID caseId, String status) {
@@ -191,7 +191,7 @@ class CandidatesTest extends IntakeTest {
                         """, caseId, status, now).await().atMost(Duration.ofSeconds(5));
     }
 
-    private void write(List<SimilarityStore.RegisteredText> cases) {
+    private void write(List<SimilarCases.RegisteredText> cases) {
         transactions
                 .inTransaction(session -> Sql.on(session)
                         .update(
@@ -203,16 +203,16 @@ class CandidatesTest extends IntakeTest {
                                 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as t (case_id, title, text, area)
                                 """,
                                 cases.stream()
-                                        .map(SimilarityStore.RegisteredText::caseId)
+                                        .map(SimilarCases.RegisteredText::caseId)
                                         .toArray(UUID[]::new),
                                 cases.stream()
-                                        .map(SimilarityStore.RegisteredText::title)
+                                        .map(SimilarCases.RegisteredText::title)
                                         .toArray(String[]::new),
                                 cases.stream()
-                                        .map(SimilarityStore.RegisteredText::text)
+                                        .map(SimilarCases.RegisteredText::text)
                                         .toArray(String[]::new),
                                 cases.stream()
-                                        .map(SimilarityStore.RegisteredText::area)
+                                        .map(SimilarCases.RegisteredText::area)
                                         .toArray(String[]::new),
                                 now)
                         .invoke(() -> duplicates.index(transactions.atClose(session), cases)))

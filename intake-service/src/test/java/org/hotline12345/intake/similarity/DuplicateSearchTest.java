@@ -45,7 +45,7 @@ class DuplicateSearchTest extends IntakeTest {
     };
 
     @Inject
-    SimilarityStore duplicates;
+    SimilarCases duplicates;
 
     @Inject
     Transactions transactions;
@@ -96,7 +96,7 @@ class DuplicateSearchTest extends IntakeTest {
         return nanos[LOOKS * 95 / 100] / 1e6;
     }
 
-    private List<SimilarityStore.Candidate> find(String[] one) {
+    private List<SimilarCases.Candidate> find(String[] one) {
         return duplicates.find(one[1], one[2], null, one[0], null).await().atMost(Duration.ofSeconds(10));
     }
 
@@ -139,7 +139,7 @@ class DuplicateSearchTest extends IntakeTest {
             var texts = new String[size];
             var areas = new String[size];
             var times = new OffsetDateTime[size];
-            var cases = new ArrayList<SimilarityStore.RegisteredText>(size);
+            var cases = new ArrayList<SimilarCases.RegisteredText>(size);
             for (int i = 0; i < size; i++) {
                 String[] one = random.nextInt(20) == 0 && !told.isEmpty()
                         ? again(told.get(random.nextInt(told.size())))
@@ -151,7 +151,7 @@ class DuplicateSearchTest extends IntakeTest {
                 titles[i] = one[1];
                 texts[i] = one[2];
                 times[i] = at.atOffset(ZoneOffset.UTC);
-                cases.add(new SimilarityStore.RegisteredText(ids[i], one[0], one[1], one[2], at));
+                cases.add(new SimilarCases.RegisteredText(ids[i], one[0], one[1], one[2], at));
                 if (at.isAfter(now.minus(Duration.ofDays(25))) && told.size() < 5_000) {
                     told.add(one);
                 }

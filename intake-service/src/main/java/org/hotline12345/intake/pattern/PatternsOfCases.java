@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
@@ -33,7 +32,7 @@ import org.hotline12345.intake.pattern.model.PatternRule;
  * matter and day, so the cost of a batch does not grow with the number of cases.
  */
 @ApplicationScoped
-public class PatternStore {
+public class PatternsOfCases {
     private static final String SYSTEM = "system";
 
     private static final String CASES = """
@@ -122,7 +121,7 @@ public class PatternStore {
     private final Outbox outbox;
     private final Pool pool;
 
-    public PatternStore(Outbox outbox, Pool pool) {
+    public PatternsOfCases(Outbox outbox, Pool pool) {
         this.outbox = outbox;
         this.pool = pool;
     }
@@ -276,22 +275,12 @@ public class PatternStore {
     }
 
     private static Uni<View> view(Sql sql, UUID caseId) {
-        return sql.select(HISTORY, caseId).map(rows -> {
-            var history = rows.stream().map(PatternStore::change).toList();
-            return new View(
-                    caseId,
-                    history.isEmpty() ? null : history.get(history.size() - 1).pattern(),
-                    history);
-        });
-    }
-
-    private static PatternResource.Change change(Row row) {
-        String pattern = row.getString("pattern");
-        return new PatternResource.Change(
-                pattern == null ? null : ProblemPattern.valueOf(pattern),
-                row.getBoolean("derived"),
-                row.getString("reason"),
-                row.getString("set_by"),
-                Rows.instant(row, "set_at"));
+        return sql.list(PatternResource.Change.class, HISTORY, caseId)
+                .map(history -> new View(
+                        caseId,
+                        history.isEmpty()
+                                ? null
+                                : history.get(history.size() - 1).pattern(),
+                        history));
     }
 }

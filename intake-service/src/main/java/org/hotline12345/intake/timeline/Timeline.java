@@ -21,7 +21,7 @@ import org.hotline12345.intake.timeline.model.Wording;
 
 /** What happened to cases, in order. Words are made when it is read, in the reader's language. */
 @ApplicationScoped
-public class TimelineStore {
+public class Timeline {
     private static final Table<TimelineEntry> ENTRIES = new Table<TimelineEntry>("timeline_entry")
             .uuid("case_id", TimelineEntry::caseId)
             .time("at", TimelineEntry::at)
@@ -62,7 +62,7 @@ public class TimelineStore {
 
     private final OfficeCopy office;
 
-    public TimelineStore(OfficeCopy office) {
+    public Timeline(OfficeCopy office) {
         this.office = office;
     }
 

@@ -19,7 +19,7 @@ import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.events.CaseRegistered;
-import org.hotline12345.intake.accesslog.AccessLogStore;
+import org.hotline12345.intake.accesslog.AccessLog;
 import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
@@ -31,7 +31,7 @@ import org.hotline12345.intake.similarity.model.Offer;
  * come from indexes by a bounded number of look-ups, so it costs the same at any number of cases.
  */
 @ApplicationScoped
-public class SimilarityStore {
+public class SimilarCases {
     /**
      * Candidates as the query {@code alike (case_id, case_number, status, similarity, title_likeness, text_likeness,
      * same_citizen, offer)}, for use as a part of a larger statement; {@link #similar} fills in its arguments.
@@ -118,7 +118,8 @@ public class SimilarityStore {
                     + similar("$1", "$2::text", "$6", "$7", "$8", "select citizen_ref from citizen_known", 3)
                     + """
 
-            select s.*, (select citizen_ref from citizen_known) as citizen_ref
+            select s.*, s.title_likeness as title_similarity, s.text_likeness as text_similarity,
+              (select citizen_ref from citizen_known) as citizen_ref
             from alike s
             order by same_citizen desc, similarity desc, case_id desc
             """;
@@ -172,13 +173,12 @@ public class SimilarityStore {
     }
 
     private final Transactions transactions;
-    private final AccessLogStore log;
+    private final AccessLog log;
     private final Contacts contacts;
     private final IntakeConfig config;
     private final Clock clock;
 
-    public SimilarityStore(
-            Transactions transactions, AccessLogStore log, Contacts contacts, IntakeConfig config, Clock clock) {
+    public SimilarCases(Transactions transactions, AccessLog log, Contacts contacts, IntakeConfig config, Clock clock) {
         this.transactions = transactions;
         this.log = log;
         this.contacts = contacts;
@@ -215,20 +215,13 @@ public class SimilarityStore {
         values.addAll(Arrays.asList(title, category, area, indexes));
         return transactions.inTransaction(session -> Sql.on(session)
                 .select(FIND, values.toArray())
-                .chain(rows -> {
-                    List<Candidate> found =
-                            rows.stream().map(SimilarityStore::candidate).toList();
-                    return phone == null
-                            ? Uni.createFrom().item(found)
-                            : log.add(
-                                            session,
-                                            AccessLogStore.Action.DUPLICATE_SEARCH,
-                                            null,
-                                            rows.isEmpty() ? null : rows.get(0).getUUID("citizen_ref"),
-                                            "duplicates",
-                                            found.size())
-                                    .replaceWith(found);
-                }));
+                .invoke(rows -> {
+                    if (phone != null) {
+                        UUID citizen = rows.isEmpty() ? null : rows.get(0).getUUID("citizen_ref");
+                        log.add(session, AccessLog.Action.DUPLICATE_SEARCH, null, citizen, "duplicates", rows.size());
+                    }
+                })
+                .map(rows -> rows.stream().map(Rows.as(Candidate.class)).toList()));
     }
 
     /** Makes cases findable; called when the case comes back in its stream. */
@@ -278,12 +271,7 @@ public class SimilarityStore {
 
         /** Of a row of hotline_case. */
         public static RegisteredText of(Row row) {
-            return new RegisteredText(
-                    row.getUUID("case_id"),
-                    row.getString("area"),
-                    row.getString("title"),
-                    row.getString("text"),
-                    Rows.instant(row, "registered_at"));
+            return Rows.as(RegisteredText.class).apply(row);
         }
     }
 
@@ -291,17 +279,4 @@ public class SimilarityStore {
     private record Kept(RegisteredText told, CaseSimilarity similarity) {}
 
     private record Band(long hash, Instant registeredAt, UUID caseId) {}
-
-    private static Candidate candidate(Row row) {
-        String offer = row.getString("offer");
-        return new Candidate(
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getDouble("similarity"),
-                row.getDouble("title_likeness"),
-                row.getDouble("text_likeness"),
-                row.getString("status"),
-                row.getBoolean("same_citizen"),
-                offer == null ? null : Offer.valueOf(offer));
-    }
 }
