@@ -5,51 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Definition;
 import org.hotline12345.assessment.definition.model.Definitions;
-import org.hotline12345.assessment.definition.model.Words;
 import org.hotline12345.assessment.evidence.FindCases.Evidence;
-import org.hotline12345.events.Satisfaction;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 
 /** The cases behind a figure as rows of a table to be saved. */
 public final class CaseTable {
-    private static final Map<String, Words> FIGURES =
+    private static final Map<String, Text> FIGURES =
             Definitions.all().stream().collect(Collectors.toUnmodifiableMap(Definition::code, Definition::name));
 
-    private static final Map<Satisfaction, String> GRADES_IN_ENGLISH = Map.of(
-            Satisfaction.VERY_SATISFIED, "Very satisfied",
-            Satisfaction.SATISFIED, "Satisfied",
-            Satisfaction.BASICALLY_SATISFIED, "Basically satisfied",
-            Satisfaction.DISSATISFIED, "Dissatisfied",
-            Satisfaction.VERY_DISSATISFIED, "Very dissatisfied");
+    private static final Text COLUMNS = Names.of("cases.columns");
 
     private CaseTable() {}
 
     /** Names of the columns. */
-    public static List<String> head(boolean english) {
-        return english
-                ? List.of(
-                        "Case number",
-                        "Round",
-                        "Counted",
-                        "Indicator",
-                        "Unit code",
-                        "Unit",
-                        "Belongs to the period by",
-                        "Registered",
-                        "Dispatched",
-                        "To be signed by",
-                        "Signed",
-                        "Due",
-                        "Finished",
-                        "Informed",
-                        "Satisfaction",
-                        "Solved",
-                        "Case id",
-                        "Work order id")
-                : List.of(
-                        "诉求编号", "轮次", "是否计入分子", "指标", "单位代码", "承办单位", "归期时间", "登记时间", "派单时间", "签收时限", "签收时间", "答复时限",
-                        "办结时间", "反馈时间", "满意度", "是否解决", "诉求标识", "承办单标识");
+    public static List<String> head(Language language) {
+        return List.of(COLUMNS.in(language).split("\\|"));
     }
 
     /**
@@ -57,13 +31,13 @@ public final class CaseTable {
      *
      * @param names Answers the name of a unit.
      */
-    public static List<Object> row(Evidence evidence, UnaryOperator<String> names, boolean english) {
+    public static List<Object> row(Evidence evidence, UnaryOperator<String> names, Language language) {
         var figure = FIGURES.get(evidence.of());
         return Arrays.asList(
                 evidence.caseNumber(),
                 evidence.round(),
-                yes(evidence.counted(), english),
-                figure == null ? evidence.of() : figure.in(english),
+                yes(evidence.counted(), language),
+                figure == null ? evidence.of() : figure.in(language),
                 evidence.unit(),
                 evidence.unit() == null ? null : names.apply(evidence.unit()),
                 evidence.at(),
@@ -74,24 +48,29 @@ public final class CaseTable {
                 evidence.dueAt(),
                 evidence.finishedAt(),
                 evidence.informedAt(),
-                grade(evidence.satisfaction(), english),
-                yes(evidence.resolved(), english),
+                grade(evidence.satisfaction(), language),
+                yes(evidence.resolved(), language),
                 evidence.caseId().toString(),
                 evidence.workOrderId() == null ? null : evidence.workOrderId().toString());
     }
 
-    private static String yes(Boolean value, boolean english) {
-        if (value == null) {
-            return null;
-        }
-        return english ? value ? "yes" : "no" : value ? "是" : "否";
+    /** Names of the columns. */
+    public static List<String> head(boolean english) {
+        return head(english ? Language.EN : Language.ZH);
     }
 
-    private static String grade(String satisfaction, boolean english) {
-        if (satisfaction == null) {
-            return null;
-        }
-        var grade = Satisfaction.valueOf(satisfaction);
-        return english ? GRADES_IN_ENGLISH.get(grade) : grade.chinese();
+    /** A fact behind a figure. */
+    public static List<Object> row(Evidence evidence, UnaryOperator<String> names, boolean english) {
+        return row(evidence, names, english ? Language.EN : Language.ZH);
+    }
+
+    private static String yes(Boolean value, Language language) {
+        return value == null ? null : Names.of(value ? "yes" : "no").in(language);
+    }
+
+    private static String grade(String satisfaction, Language language) {
+        return satisfaction == null
+                ? null
+                : Names.of("satisfaction." + satisfaction).in(language);
     }
 }

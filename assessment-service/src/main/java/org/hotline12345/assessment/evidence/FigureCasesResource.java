@@ -9,8 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -31,12 +29,14 @@ import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.figures.CaseFilters;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
-import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 
 /** From a figure to the cases behind it. */
 @Path("/api/v1/indicators/{code}/cases")
@@ -58,6 +58,7 @@ public class FigureCasesResource {
     private final Names names;
     private final TableFiles files;
     private final Clock clock;
+    private final Command command;
 
     public FigureCasesResource(
             FindCases cases,
@@ -66,7 +67,8 @@ public class FigureCasesResource {
             CaseFilters filters,
             Names names,
             TableFiles files,
-            Clock clock) {
+            Clock clock,
+            Command command) {
         this.cases = cases;
         this.periods = periods;
         this.scope = scope;
@@ -74,6 +76,7 @@ public class FigureCasesResource {
         this.names = names;
         this.files = files;
         this.clock = clock;
+        this.command = command;
     }
 
     /** Which cases are asked for. */
@@ -112,17 +115,17 @@ public class FigureCasesResource {
     @GET
     @Produces(TableFiles.CSV_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> csv(@PathParam("code") String code, @BeanParam Query query, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
-        return files.csv(table(code, query, english), rows(code, query, english));
+    public Uni<Response> csv(@PathParam("code") String code, @BeanParam Query query) {
+        Language language = command.language();
+        return files.csv(table(code, query, language), rows(code, query, language));
     }
 
     @GET
     @Produces(TableFiles.XLSX_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> xlsx(@PathParam("code") String code, @BeanParam Query query, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
-        return files.xlsx(table(code, query, english), rows(code, query, english));
+    public Uni<Response> xlsx(@PathParam("code") String code, @BeanParam Query query) {
+        Language language = command.language();
+        return files.xlsx(table(code, query, language), rows(code, query, language));
     }
 
     private FindCases.Behind behind(String code, Query query) {
@@ -138,28 +141,30 @@ public class FigureCasesResource {
                 List.of());
     }
 
-    private Table table(String code, Query query, boolean english) {
+    private Table table(String code, Query query, Language language) {
         Period asked = periods.read("period", query.period);
         String name = Definitions.all().stream()
                 .filter(definition -> definition.code().equals(code))
                 .findFirst()
-                .map(definition -> definition.name().in(english))
+                .map(definition -> definition.name().in(language))
                 .orElseThrow(Problem::notFound);
         String unit = scope.unit(query.unit);
-        String whose = unit == null ? "" : " " + names.of(Dimension.UNIT, unit, english);
+        String whose = unit == null ? "" : " " + names.of(Dimension.UNIT, unit).in(language);
         return new Table(
                 "cases-" + code + (unit == null ? "" : "-" + unit) + "-"
                         + asked.text().replace("..", "_"),
-                english
-                        ? "Cases behind " + name + ", " + asked.text() + whose
-                        : name + "涉及诉求 " + asked.chinese() + whose,
-                CaseTable.head(english),
-                english);
+                Text.in(
+                        language,
+                        name + "涉及诉求 " + asked.chinese() + whose,
+                        "Cases behind " + name + ", " + asked.text() + whose),
+                CaseTable.head(language),
+                language == Language.EN);
     }
 
-    private Multi<List<Object>> rows(String code, Query query, boolean english) {
+    private Multi<List<Object>> rows(String code, Query query, Language language) {
         return cases.every(EvidenceQueries.whole(behind(code, query)), query.counted)
-                .map(evidence -> CaseTable.row(evidence, unit -> names.of(Dimension.UNIT, unit, english), english));
+                .map(evidence -> CaseTable.row(
+                        evidence, unit -> names.of(Dimension.UNIT, unit).in(language), language));
     }
 
     private static Basis basis(String code, boolean ofUnits) {

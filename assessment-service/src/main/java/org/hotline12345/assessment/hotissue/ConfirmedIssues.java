@@ -21,6 +21,7 @@ import org.hotline12345.assessment.hotissue.ReadIssues.State;
 import org.hotline12345.assessment.hotissue.ReadIssues.Wanted;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The hot issues that staff confirmed, for bulletins: what nobody looked at yet is not printed. */
@@ -84,13 +85,15 @@ class ConfirmedIssues implements HotIssueLines {
         return new HotIssueLine(
                 issue.id().toString(),
                 issue.name(),
-                issue.place() == null ? null : names.of(Dimension.AREA, issue.place(), false),
+                issue.place() == null
+                        ? null
+                        : names.of(Dimension.AREA, issue.place()).in(Language.ZH),
                 issue.cases(),
                 Rate.percent(issue.cases() - issue.previous(), issue.previous()),
                 day(issue.firstAt()),
                 day(issue.lastAt()),
                 units.stream()
-                        .map(unit -> names.of(Dimension.UNIT, unit, false))
+                        .map(unit -> names.of(Dimension.UNIT, unit).in(Language.ZH))
                         .toList());
     }
 

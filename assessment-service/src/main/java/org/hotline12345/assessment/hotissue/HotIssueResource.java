@@ -17,8 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -38,9 +36,9 @@ import org.hotline12345.assessment.hotissue.ReadIssues.Issue;
 import org.hotline12345.assessment.hotissue.ReadIssues.Member;
 import org.hotline12345.assessment.hotissue.ReadIssues.State;
 import org.hotline12345.assessment.period.ReportingPeriods;
-import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -188,8 +186,7 @@ public class HotIssueResource {
             @QueryParam("area") String area,
             @QueryParam("state") State state,
             @QueryParam("cases") @DefaultValue("3") @Min(1) @Max(1_000_000) int cases,
-            @BeanParam PageRequest page,
-            @Context HttpHeaders headers) {
+            @BeanParam PageRequest page) {
         LocalDate last = to == null ? LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE) : to;
         LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1L) : from;
         if (last.isBefore(first)) {
@@ -204,11 +201,11 @@ public class HotIssueResource {
                 state == null ? List.of(State.FOUND, State.CONFIRMED) : List.of(state),
                 area == null || area.isBlank() ? null : area,
                 cases);
-        boolean english = Wording.english(headers);
+        Language language = command.language();
         return issues.list(wanted, page)
                 .map(found -> new Page<>(
                         found.items().stream()
-                                .map(issue -> view(issue, english))
+                                .map(issue -> view(issue, language))
                                 .toList(),
                         found.next()));
     }
@@ -221,18 +218,17 @@ public class HotIssueResource {
     public Uni<PeriodicCases.Weeks> periodic(
             @QueryParam("week") String week,
             @QueryParam("weeks") @DefaultValue("1") @Min(1) @Max(13) int weeks,
-            @QueryParam("years") @DefaultValue("5") @Min(1) @Max(20) int years,
-            @Context HttpHeaders headers) {
-        return periodic.read(periods.read("week", week), weeks, years, Wording.english(headers));
+            @QueryParam("years") @DefaultValue("5") @Min(1) @Max(20) int years) {
+        return periodic.read(periods.read("week", week), weeks, years, command.language());
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "An issue with the units and areas concerned and its cases day by day")
-    public Uni<Response> one(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
+    public Uni<Response> one(@PathParam("id") UUID id) {
+        Language language = command.language();
         return issues.detail(id)
-                .map(detail -> Command.ok(view(detail, english), detail.issue().version()));
+                .map(detail -> Command.ok(view(detail, language), detail.issue().version()));
     }
 
     @GET
@@ -259,12 +255,11 @@ public class HotIssueResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "It is a hot issue; a better name may be given")
-    public Uni<Response> confirm(
-            @PathParam("id") UUID id, @NotNull @Valid Confirmation confirmation, @Context HttpHeaders headers) {
+    public Uni<Response> confirm(@PathParam("id") UUID id, @NotNull @Valid Confirmation confirmation) {
         String name = confirmation.name() == null || confirmation.name().isBlank()
                 ? null
                 : confirmation.name().strip();
-        return answer(decisions.confirm(id, name, confirmation.note(), caller.subject(), command.ifMatch()), headers);
+        return answer(decisions.confirm(id, name, confirmation.note(), caller.subject(), command.ifMatch()));
     }
 
     @POST
@@ -272,9 +267,8 @@ public class HotIssueResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "It is none; what comes to it later changes nothing in that")
-    public Uni<Response> dismiss(
-            @PathParam("id") UUID id, @NotNull @Valid Dismissal dismissal, @Context HttpHeaders headers) {
-        return answer(decisions.dismiss(id, dismissal.reason(), caller.subject(), command.ifMatch()), headers);
+    public Uni<Response> dismiss(@PathParam("id") UUID id, @NotNull @Valid Dismissal dismissal) {
+        return answer(decisions.dismiss(id, dismissal.reason(), caller.subject(), command.ifMatch()));
     }
 
     @POST
@@ -282,14 +276,12 @@ public class HotIssueResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Takes cases out that do not belong to it; they do not come back by themselves")
-    public Uni<Response> remove(@PathParam("id") UUID id, @NotNull @Valid Cases cases, @Context HttpHeaders headers) {
+    public Uni<Response> remove(@PathParam("id") UUID id, @NotNull @Valid Cases cases) {
         String by = caller.subject();
         String version = command.ifMatch();
-        return answer(
-                decisions
-                        .chosen(cases.caseIds(), cases.caseNumbers())
-                        .chain(chosen -> decisions.remove(id, chosen, cases.reason(), by, version)),
-                headers);
+        return answer(decisions
+                .chosen(cases.caseIds(), cases.caseNumbers())
+                .chain(chosen -> decisions.remove(id, chosen, cases.reason(), by, version)));
     }
 
     @POST
@@ -297,14 +289,12 @@ public class HotIssueResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Puts cases in, wherever they are now")
-    public Uni<Response> add(@PathParam("id") UUID id, @NotNull @Valid Cases cases, @Context HttpHeaders headers) {
+    public Uni<Response> add(@PathParam("id") UUID id, @NotNull @Valid Cases cases) {
         String by = caller.subject();
         String version = command.ifMatch();
-        return answer(
-                decisions
-                        .chosen(cases.caseIds(), cases.caseNumbers())
-                        .chain(chosen -> decisions.add(id, chosen, cases.reason(), by, version)),
-                headers);
+        return answer(decisions
+                .chosen(cases.caseIds(), cases.caseNumbers())
+                .chain(chosen -> decisions.add(id, chosen, cases.reason(), by, version)));
     }
 
     @POST
@@ -312,33 +302,32 @@ public class HotIssueResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Makes another issue part of this one")
-    public Uni<Response> merge(@PathParam("id") UUID id, @NotNull @Valid Merger merger, @Context HttpHeaders headers) {
-        return answer(
-                decisions.merge(id, merger.issueId(), merger.reason(), caller.subject(), command.ifMatch()), headers);
+    public Uni<Response> merge(@PathParam("id") UUID id, @NotNull @Valid Merger merger) {
+        return answer(decisions.merge(id, merger.issueId(), merger.reason(), caller.subject(), command.ifMatch()));
     }
 
-    private Uni<Response> answer(Uni<Issue> decided, HttpHeaders headers) {
-        boolean english = Wording.english(headers);
-        return decided.map(issue -> Command.ok(view(issue, english), issue.version()));
+    private Uni<Response> answer(Uni<Issue> decided) {
+        Language language = command.language();
+        return decided.map(issue -> Command.ok(view(issue, language), issue.version()));
     }
 
-    private DetailView view(Detail detail, boolean english) {
+    private DetailView view(Detail detail, Language language) {
         return new DetailView(
-                view(detail.issue(), english),
+                view(detail.issue(), language),
                 detail.units().stream()
-                        .map(count -> view(count, Dimension.UNIT, english))
+                        .map(count -> view(count, Dimension.UNIT, language))
                         .toList(),
                 detail.areas().stream()
-                        .map(count -> view(count, Dimension.AREA, english))
+                        .map(count -> view(count, Dimension.AREA, language))
                         .toList(),
                 detail.days());
     }
 
-    private CountView view(Counted count, Dimension dimension, boolean english) {
-        return new CountView(count.key(), names.of(dimension, count.key(), english), count.cases(), count.closed());
+    private CountView view(Counted count, Dimension dimension, Language language) {
+        return new CountView(count.key(), names.of(dimension, count.key()).in(language), count.cases(), count.closed());
     }
 
-    private IssueView view(Issue issue, boolean english) {
+    private IssueView view(Issue issue, Language language) {
         return new IssueView(
                 issue.id(),
                 issue.state(),
@@ -348,9 +337,13 @@ public class HotIssueResource {
                 ShanghaiTime.of(issue.firstAt()),
                 ShanghaiTime.of(issue.lastAt()),
                 issue.place(),
-                issue.place() == null ? null : names.of(Dimension.AREA, issue.place(), english),
+                issue.place() == null
+                        ? null
+                        : names.of(Dimension.AREA, issue.place()).in(language),
                 issue.category(),
-                issue.category() == null ? null : names.of(Dimension.CATEGORY, issue.category(), english),
+                issue.category() == null
+                        ? null
+                        : names.of(Dimension.CATEGORY, issue.category()).in(language),
                 ShanghaiTime.of(issue.detectedAt()),
                 issue.cases(),
                 issue.citizens(),

@@ -16,6 +16,7 @@ import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.hotissue.model.YearlyWeeks;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
@@ -89,7 +90,7 @@ public class PeriodicCases {
      * @param weeks So many weeks from it on.
      * @param years So many earlier years.
      */
-    public Uni<Weeks> read(Period week, int weeks, int years, boolean english) {
+    public Uni<Weeks> read(Period week, int weeks, int years, Language language) {
         LocalDate monday = LocalDate.ofInstant(week.from(), ShanghaiTime.ZONE);
         if (!week.text().contains("-W")) {
             throw Problem.invalid("week", "violation.hot-issue.week");
@@ -106,10 +107,10 @@ public class PeriodicCases {
                         weeks,
                         spans.get(0).from(),
                         spans.get(0).to(),
-                        categories(rows, spans, years, english)));
+                        categories(rows, spans, years, language)));
     }
 
-    private List<Category> categories(List<Row> rows, List<YearlyWeeks> spans, int years, boolean english) {
+    private List<Category> categories(List<Row> rows, List<YearlyWeeks> spans, int years, Language language) {
         Map<String, Map<Integer, Row>> counted = new TreeMap<>();
         rows.forEach(row -> counted.computeIfAbsent(row.getString("category"), c -> new TreeMap<>())
                 .put(row.getInteger("year"), row));
@@ -119,7 +120,7 @@ public class PeriodicCases {
             long earlier = told.stream().skip(1).mapToLong(Year::cases).sum();
             categories.add(new Category(
                     category,
-                    names.of(Dimension.CATEGORY, category, english),
+                    names.of(Dimension.CATEGORY, category).in(language),
                     Math.round(earlier * 10.0 / years) / 10.0,
                     told));
         });

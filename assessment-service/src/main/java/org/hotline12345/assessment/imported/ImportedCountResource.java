@@ -28,13 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.model.Definitions;
 import org.hotline12345.assessment.definition.model.ImportedCount;
-import org.hotline12345.assessment.definition.model.Words;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.imported.CsvInput.CsvRow;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
@@ -71,8 +71,8 @@ public class ImportedCountResource {
     public record CountText(
             @NotBlank @Size(max = 300) String zh,
             @NotBlank @Size(max = 300) String en) {
-        Words words() {
-            return new Words(zh, en);
+        Text words() {
+            return new Text(zh, en);
         }
     }
 

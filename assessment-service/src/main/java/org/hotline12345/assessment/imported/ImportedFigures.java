@@ -18,13 +18,13 @@ import org.hotline12345.assessment.definition.model.Definition;
 import org.hotline12345.assessment.definition.model.Definitions;
 import org.hotline12345.assessment.definition.model.ImportedCount;
 import org.hotline12345.assessment.definition.model.Rate;
-import org.hotline12345.assessment.definition.model.Words;
 import org.hotline12345.assessment.imported.model.ImportedSum;
 import org.hotline12345.assessment.imported.model.ImportedSum.ImportedFigure;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.language.Text;
 
 /** What is counted elsewhere and imported: what the counts mean, and every version of every figure with its source. */
 @ApplicationScoped
@@ -222,13 +222,13 @@ public class ImportedFigures {
     private static ImportedCount count(Row row) {
         return new ImportedCount(
                 row.getString("code"),
-                new Words(row.getString("name_zh"), row.getString("name_en")),
-                new Words(row.getString("words_zh"), row.getString("words_en")),
+                new Text(row.getString("name_zh"), row.getString("name_en")),
+                new Text(row.getString("words_zh"), row.getString("words_en")),
                 row.getString("rate_code") == null
                         ? null
                         : new ImportedCount.ImportedRate(
                                 row.getString("rate_code"),
-                                new Words(row.getString("rate_name_zh"), row.getString("rate_name_en")),
+                                new Text(row.getString("rate_name_zh"), row.getString("rate_name_en")),
                                 row.getString("rate_of")));
     }
 

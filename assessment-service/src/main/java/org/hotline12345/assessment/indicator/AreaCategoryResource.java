@@ -7,8 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,7 +26,9 @@ import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 
 /** One figure of areas by categories: what is wrong where. */
 @Path("/api/v1/indicators/areas-by-categories")
@@ -43,14 +43,21 @@ public class AreaCategoryResource {
     private final FigureScope scope;
     private final CaseFilters filters;
     private final Names names;
+    private final Command command;
 
     public AreaCategoryResource(
-            ReadIndicators indicators, ReportingPeriods periods, FigureScope scope, CaseFilters filters, Names names) {
+            ReadIndicators indicators,
+            ReportingPeriods periods,
+            FigureScope scope,
+            CaseFilters filters,
+            Names names,
+            Command command) {
         this.indicators = indicators;
         this.periods = periods;
         this.scope = scope;
         this.filters = filters;
         this.names = names;
+        this.command = command;
     }
 
     /** An area or a category; the key is null for cases that have none. */
@@ -79,8 +86,7 @@ public class AreaCategoryResource {
             @QueryParam("group") String group,
             @QueryParam("areaLevel") Integer areaLevel,
             @QueryParam("categoryLevel") Integer categoryLevel,
-            @BeanParam CaseFilters.Query narrowed,
-            @Context HttpHeaders headers) {
+            @BeanParam CaseFilters.Query narrowed) {
         Period asked = periods.read("period", period);
         Collection<String> units = scope.units(unit, group);
         if (indicator == null || indicator.isBlank()) {
@@ -89,15 +95,15 @@ public class AreaCategoryResource {
         var line = FigureLine.named(indicator, units != null);
         int ofAreas = level("areaLevel", areaLevel, MOST_AREA_LEVELS);
         int ofCategories = level("categoryLevel", categoryLevel, MOST_CATEGORY_LEVELS);
-        boolean english = Wording.english(headers);
+        Language language = command.language();
         return indicators
                 .byAreaAndCategory(asked, units, line.counts(), filters.of(narrowed), ofAreas, ofCategories)
                 .map(found -> new AreaCategoryView(
                         Wording.period(asked),
                         line.code(),
-                        line.name(english),
-                        named(found, AreaAndCategory::area, Dimension.AREA, english),
-                        named(found, AreaAndCategory::category, Dimension.CATEGORY, english),
+                        line.name(language),
+                        named(found, AreaAndCategory::area, Dimension.AREA, language),
+                        named(found, AreaAndCategory::category, Dimension.CATEGORY, language),
                         cells(found, line),
                         null));
     }
@@ -113,12 +119,12 @@ public class AreaCategoryResource {
             Map<AreaAndCategory, Figures> found,
             Function<AreaAndCategory, String> key,
             Dimension dimension,
-            boolean english) {
+            Language language) {
         return found.keySet().stream()
                 .map(key)
                 .distinct()
                 .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
-                .map(code -> new Heading(code, names.of(dimension, code, english)))
+                .map(code -> new Heading(code, names.of(dimension, code).in(language)))
                 .toList();
     }
 

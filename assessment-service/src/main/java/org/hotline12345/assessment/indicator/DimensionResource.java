@@ -4,8 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,12 +15,13 @@ import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.figures.OfficeTrees;
-import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.AreaInfo;
 import org.hotline12345.chassis.office.CategoryInfo;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.events.CaseType;
 
 /** By what figures can be narrowed: the groups, units, areas, categories, channels and types of the city. */
@@ -34,12 +33,14 @@ public class DimensionResource {
     private final OfficeTrees trees;
     private final FigureScope scope;
     private final Names names;
+    private final Command command;
 
-    public DimensionResource(OfficeCopy office, OfficeTrees trees, FigureScope scope, Names names) {
+    public DimensionResource(OfficeCopy office, OfficeTrees trees, FigureScope scope, Names names, Command command) {
         this.office = office;
         this.trees = trees;
         this.scope = scope;
         this.names = names;
+        this.command = command;
     }
 
     /** A code and what people read in its place. */
@@ -63,8 +64,8 @@ public class DimensionResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "By what figures can be narrowed: groups, units, areas, categories, channels, types")
-    public DimensionsView dimensions(@Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
+    public DimensionsView dimensions() {
+        Language language = command.language();
         var units = office.units().stream()
                 .filter(unit -> unit.active() && scope.covers(unit.code()))
                 .sorted(Comparator.comparing(UnitInfo::code))
@@ -90,10 +91,13 @@ public class DimensionResource {
                         .map(category -> node(category.code(), category.name(), trees.categoryPath(category.code())))
                         .toList(),
                 Names.channels().stream()
-                        .map(code -> new CodeName(code, names.of(Dimension.CHANNEL, code, english)))
+                        .map(code -> new CodeName(
+                                code, names.of(Dimension.CHANNEL, code).in(language)))
                         .toList(),
                 Arrays.stream(CaseType.values())
-                        .map(type -> new CodeName(type.name(), names.of(Dimension.TYPE, type.name(), english)))
+                        .map(type -> new CodeName(
+                                type.name(),
+                                names.of(Dimension.TYPE, type.name()).in(language)))
                         .toList());
     }
 

@@ -23,6 +23,8 @@ import org.hotline12345.assessment.figures.SurveyRules;
 import org.hotline12345.assessment.imported.ImportedFigures;
 import org.hotline12345.assessment.imported.Inhabitants;
 import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * The answer to a question for figures: the rows with all their figures, and what each changed by against other periods.
@@ -68,8 +70,8 @@ record FigureAnswer(
 
     /** A figure that stands in a column: what it is called. */
     record Column(String code, Definition definition) {
-        String head(boolean english) {
-            return definition.name().in(english) + (definition.inPerCent() ? english ? " (%)" : "(%)" : "");
+        String head(Language language) {
+            return definition.name().in(language) + (definition.inPerCent() ? Text.in(language, "(%)", " (%)") : "");
         }
     }
 

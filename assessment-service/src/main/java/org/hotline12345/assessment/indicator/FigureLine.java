@@ -6,6 +6,7 @@ import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.definition.model.Rate;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
 
 /**
@@ -35,8 +36,8 @@ record FigureLine(String code, Rate rate, Count count) {
         return rate == null ? EnumSet.of(count) : Basis.of(rate).counts();
     }
 
-    String name(boolean english) {
-        return rate == null ? count.name(english) : rate.name(english);
+    String name(Language language) {
+        return (rate == null ? count.label() : rate.label()).in(language);
     }
 
     /** The rate in per cent, or the count. */

@@ -8,8 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -39,10 +37,13 @@ import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 
 /** The figures and what they mean. */
 @Path("/api/v1/indicators")
@@ -63,6 +64,7 @@ public class IndicatorResource {
     private final CaseFilters filters;
     private final Names names;
     private final TableFiles files;
+    private final Command command;
 
     public IndicatorResource(
             ReadIndicators indicators,
@@ -73,7 +75,8 @@ public class IndicatorResource {
             FigureScope scope,
             CaseFilters filters,
             Names names,
-            TableFiles files) {
+            TableFiles files,
+            Command command) {
         this.indicators = indicators;
         this.periods = periods;
         this.rules = rules;
@@ -83,6 +86,7 @@ public class IndicatorResource {
         this.filters = filters;
         this.names = names;
         this.files = files;
+        this.command = command;
     }
 
     /** What is asked for. */
@@ -135,28 +139,27 @@ public class IndicatorResource {
                     "Figures of a period by unit, group, area, category, channel, type, pattern, disposition or in all,"
                             + " against the previous period or the same of last year; 200 rows at most, the total is of all",
             description = TableFiles.ALSO_TABLES)
-    public Uni<Map<String, Object>> figures(
-            @BeanParam Query query, @BeanParam PageRequest page, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
+    public Uni<Map<String, Object>> figures(@BeanParam Query query, @BeanParam PageRequest page) {
+        Language language = command.language();
         int limit = page.limit == null ? PageRequest.MAX_LIMIT : page.limit();
         String after = page.cursor() == null ? null : page.cursor().text(0);
-        return read(query, query.p90).map(found -> json(found, after, limit, english));
+        return read(query, query.p90).map(found -> json(found, after, limit, language));
     }
 
     @GET
     @Produces(TableFiles.CSV_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> csv(@BeanParam Query query, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
-        return read(query, true).chain(found -> files.csv(table(found, english), rows(found, english)));
+    public Uni<Response> csv(@BeanParam Query query) {
+        Language language = command.language();
+        return read(query, true).chain(found -> files.csv(table(found, language), rows(found, language)));
     }
 
     @GET
     @Produces(TableFiles.XLSX_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> xlsx(@BeanParam Query query, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
-        return read(query, true).chain(found -> files.xlsx(table(found, english), rows(found, english)));
+    public Uni<Response> xlsx(@BeanParam Query query) {
+        Language language = command.language();
+        return read(query, true).chain(found -> files.xlsx(table(found, language), rows(found, language)));
     }
 
     @GET
@@ -235,13 +238,16 @@ public class IndicatorResource {
                 .toList();
     }
 
-    private Map<String, Object> json(FigureAnswer found, String after, int limit, boolean english) {
+    private Map<String, Object> json(FigureAnswer found, String after, int limit, Language language) {
         var keys = found.keys().stream()
                 .filter(key -> after == null || key == null || key.compareTo(after) > 0)
                 .limit(limit + 1L)
                 .collect(Collectors.toCollection(ArrayList::new));
-        Page<Map<String, Object>> page =
-                Page.of(keys, limit, Cursor::encode, key -> found.row(key, k -> names.of(found.by(), k, english)));
+        Page<Map<String, Object>> page = Page.of(
+                keys,
+                limit,
+                Cursor::encode,
+                key -> found.row(key, k -> names.of(found.by(), k).in(language)));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("period", Wording.period(found.now().period()));
         answer.put("by", found.by().code());
@@ -255,34 +261,34 @@ public class IndicatorResource {
         return answer;
     }
 
-    private static Table table(FigureAnswer found, boolean english) {
-        var head = new ArrayList<>(List.of(english ? "Code" : "代码", english ? "Name" : "名称"));
+    private static Table table(FigureAnswer found, Language language) {
+        var head = new ArrayList<>(List.of(Text.in(language, "代码", "Code"), Text.in(language, "名称", "Name")));
         found.columns().forEach(column -> {
-            String name = column.head(english);
+            String name = column.head(language);
             head.add(name);
             for (FigureAnswer.OfPeriod then : found.then()) {
                 String period = then.period().text();
                 String against = found.then().size() == 1 ? "" : " " + period;
                 head.add(name + " " + period);
-                head.add(name + (english ? " change" : " 增减") + against);
-                head.add(name + (english ? " change %" : " 增减%") + against);
+                head.add(name + Text.in(language, " 增减", " change") + against);
+                head.add(name + Text.in(language, " 增减%", " change %") + against);
             }
         });
         Period period = found.now().period();
         return new Table(
                 "indicators-" + period.text().replace("..", "_") + "-by-"
                         + found.by().code(),
-                english ? "Indicators, " + period.text() : "考评指标 " + period.chinese(),
+                Text.in(language, "考评指标 " + period.chinese(), "Indicators, " + period.text()),
                 head,
-                english);
+                language == Language.EN);
     }
 
-    private Multi<List<Object>> rows(FigureAnswer found, boolean english) {
+    private Multi<List<Object>> rows(FigureAnswer found, Language language) {
         var columns = found.columns();
         return Multi.createFrom().items(found.keys().stream().map(key -> {
             List<Object> row = new ArrayList<>();
             row.add(found.by() == Dimension.NONE ? "all" : key);
-            row.add(names.of(found.by(), key, english));
+            row.add(names.of(found.by(), key).in(language));
             row.addAll(found.cells(key, columns));
             return row;
         }));

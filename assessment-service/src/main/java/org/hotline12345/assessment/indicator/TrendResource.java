@@ -7,8 +7,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -29,11 +27,12 @@ import org.hotline12345.assessment.figures.CaseFilters;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.figures.ReadIndicators;
 import org.hotline12345.assessment.period.ReportingPeriods;
-import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.period.model.TrendStep;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The course of figures over months or weeks. */
@@ -49,14 +48,21 @@ public class TrendResource {
     private final Clock clock;
     private final ReportingPeriods periods;
     private final CaseFilters filters;
+    private final Command command;
 
     public TrendResource(
-            ReadIndicators indicators, FigureScope scope, Clock clock, ReportingPeriods periods, CaseFilters filters) {
+            ReadIndicators indicators,
+            FigureScope scope,
+            Clock clock,
+            ReportingPeriods periods,
+            CaseFilters filters,
+            Command command) {
         this.indicators = indicators;
         this.scope = scope;
         this.clock = clock;
         this.periods = periods;
         this.filters = filters;
+        this.command = command;
     }
 
     /** One indicator in one period. */
@@ -75,28 +81,27 @@ public class TrendResource {
             @QueryParam("to") String to,
             @QueryParam("unit") String unit,
             @QueryParam("group") String group,
-            @BeanParam CaseFilters.Query narrowed,
-            @Context HttpHeaders headers) {
+            @BeanParam CaseFilters.Query narrowed) {
         List<Period> shown = periods(by, from, to);
         Collection<String> units = scope.units(unit, group);
         List<FigureLine> lines = lines(indicator, units != null);
         Set<Count> counts = EnumSet.noneOf(Count.class);
         lines.forEach(line -> counts.addAll(line.counts()));
-        boolean english = Wording.english(headers);
+        Language language = command.language();
         return indicators.trend(shown, units, counts, filters.of(narrowed)).map(figures -> {
             var answer = new LinkedHashMap<String, Object>();
             answer.put("indicator", indicator);
             answer.put("by", isBlank(by) ? "month" : by);
             answer.put("unit", unit);
             if (lines.size() == 1) {
-                answer.put("name", lines.get(0).name(english));
+                answer.put("name", lines.get(0).name(language));
                 answer.put("items", points(lines.get(0), shown, figures));
             } else {
                 var items = new ArrayList<Map<String, Object>>();
                 lines.forEach(line -> {
                     var item = new LinkedHashMap<String, Object>();
                     item.put("indicator", line.code());
-                    item.put("name", line.name(english));
+                    item.put("name", line.name(language));
                     item.put("items", points(line, shown, figures));
                     items.add(item);
                 });

@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.definition.model.Words;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.period.model.ReportingCalendar;
 import org.hotline12345.assessment.period.model.ReportingRule;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
@@ -94,7 +94,7 @@ public class ReportingCalendarResource {
     /** A calendar as it is stored. */
     public record CalendarView(
             String id,
-            Words name,
+            Text name,
             int version,
             List<ReportingCalendar.Named> periods,
             OffsetDateTime storedAt,
@@ -147,7 +147,7 @@ public class ReportingCalendarResource {
                         .toList()
                 : rule(input.rule()).periods();
         var calendar = new ReportingCalendar(
-                id, new Words(input.name().zh(), input.name().en()), made);
+                id, new Text(input.name().zh(), input.name().en()), made);
         check(calendar);
         return calendar;
     }

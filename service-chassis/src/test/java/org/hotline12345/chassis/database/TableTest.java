@@ -3,10 +3,12 @@ package org.hotline12345.chassis.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hotline12345.events.Urgency;
 import org.junit.jupiter.api.Test;
@@ -149,5 +151,100 @@ class TableTest {
 
     private static Order order(Outcome outcome) {
         return new Order(ID, 3, Instant.EPOCH, Urgency.URGENT, outcome);
+    }
+
+    private record Note(
+            UUID noteId, Instant writtenAt, Urgency urgency, List<String> words, Integer pages, boolean read) {}
+
+    private record Filed(Note note, String place) {}
+
+    private static final class Box {
+        private static final int MOST = 3;
+        private final UUID boxId;
+        private Optional<String> label = Optional.of("none");
+        private transient int opened;
+        private long weight;
+
+        private Box() {
+            this(null);
+        }
+
+        private Box(UUID boxId) {
+            this.boxId = boxId;
+        }
+    }
+
+    private static Table<Box> boxes() {
+        return Table.of(
+                        "box",
+                        Box.class,
+                        new Table.Coded<>(Optional.class, label -> (String) label.get(), text -> Optional.of(text)))
+                .keys("box_id");
+    }
+
+    private static Row row(List<String> columns, Object... values) {
+        return Row.newInstance(new NamedRow(new NamedRow.Columns(columns), values));
+    }
+
+    @Test
+    void a_table_of_a_record_has_a_column_for_each_component() {
+        var notes = Table.of("note", Note.class).keys("note_id").allKept();
+        assertThat(notes.columns()).isEqualTo("note_id, written_at, urgency, words, pages, read");
+        assertThat(notes.statement(Table.Verb.UPSERT)).endsWith("""
+                on conflict (note_id) do update
+                set written_at = coalesce(excluded.written_at, old.written_at),
+                    urgency = coalesce(excluded.urgency, old.urgency),
+                    words = coalesce(excluded.words::text[], old.words),
+                    pages = coalesce(excluded.pages, old.pages),
+                    read = coalesce(excluded.read, old.read)""");
+        assertThat(notes.arrays(
+                        Table.Verb.INSERT,
+                        List.of(new Note(ID, Instant.EPOCH, Urgency.EMERGENCY, List.of("a"), null, true))))
+                .containsExactly(
+                        new UUID[] {ID},
+                        new OffsetDateTime[] {OffsetDateTime.parse("1970-01-01T08:00:00+08:00")},
+                        new String[] {"EMERGENCY"},
+                        new String[] {"{\"a\"}"},
+                        new Integer[] {null},
+                        new Boolean[] {true});
+    }
+
+    @Test
+    void a_row_makes_a_record_and_the_record_in_it() {
+        var columns = List.of("place", "note_id", "written_at", "urgency", "words", "pages", "read");
+        var row = row(
+                columns,
+                "shelf",
+                ID,
+                OffsetDateTime.parse("1970-01-01T00:00:00Z"),
+                "EMERGENCY",
+                new String[] {"a", "b"},
+                null,
+                false);
+        assertThat(Rows.as(Filed.class).apply(row))
+                .isEqualTo(new Filed(
+                        new Note(ID, Instant.EPOCH, Urgency.EMERGENCY, List.of("a", "b"), null, false), "shelf"));
+    }
+
+    @Test
+    void a_table_of_a_class_reads_what_it_wrote_but_what_is_transient() {
+        var box = new Box(ID);
+        box.weight = Box.MOST;
+        box.opened = 7;
+        assertThat(boxes().columns()).isEqualTo("box_id, label, weight");
+        assertThat(boxes().arrays(Table.Verb.INSERT, List.of(box)))
+                .containsExactly(new UUID[] {ID}, new String[] {"none"}, new Long[] {3L});
+        var read = boxes().read(row(List.of("box_id", "label", "weight"), ID, "full", 4L));
+        assertThat(read.boxId).isEqualTo(ID);
+        assertThat(read.label).contains("full");
+        assertThat(read.weight).isEqualTo(4);
+        assertThat(read.opened).isZero();
+    }
+
+    @Test
+    void a_null_where_none_can_be_is_told_with_its_column() {
+        var row = row(List.of("box_id", "label", "weight"), ID, null, null);
+        assertThatThrownBy(() -> boxes().read(row)).hasMessage("weight of Box is null");
+        assertThatThrownBy(() -> Table.of("box", Box.class)).hasMessageContaining("label");
     }
 }

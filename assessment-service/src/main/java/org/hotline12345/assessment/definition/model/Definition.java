@@ -2,6 +2,7 @@ package org.hotline12345.assessment.definition.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * What a figure means: all that is printed beside it.
@@ -23,14 +24,14 @@ import java.util.List;
 public record Definition(
         String code,
         Kind kind,
-        Words name,
-        Words words,
-        Words numerator,
-        Words denominator,
-        Words period,
+        Text name,
+        Text words,
+        Text numerator,
+        Text denominator,
+        Text period,
         String unit,
-        Words rounding,
-        Words withoutDenominator,
+        Text rounding,
+        Text withoutDenominator,
         List<String> numeratorCounts,
         List<String> denominatorCounts,
         List<String> lessDenominatorCounts) {

@@ -1,71 +1,31 @@
 package org.hotline12345.assessment.definition.model;
 
 import java.util.Set;
+import org.hotline12345.chassis.language.Text;
 
 /** Where a count is taken, and by which moment a fact belongs to a period. */
 public enum FactSource {
     /** Cases by the moment of registration. */
-    CASES(
-            "case_fact",
-            "registered_at",
-            "按登记时间归期:诉求自登记之时起应予受理",
-            "by the moment of registration: from then on a case has to be accepted"),
+    CASES("case_fact", "registered_at"),
     /** Cases by the moment somebody first settled them. */
-    SETTLED(
-            "case_fact",
-            "settled_at",
-            "按首次处置(直接答复、首次派单、不予受理、撤回或并单)时间归期:与受理、结转相平衡",
-            "by the moment the case was first settled (answered, dispatched, not accepted, withdrawn or merged), so that the"
-                    + " balance with what was received and carried over holds"),
+    SETTLED("case_fact", "settled_at"),
     /** Cases that waited when the period began. */
-    CARRIED_OVER(
-            "case_fact",
-            "registered_at",
-            "统计期开始时刻的存量,不看登记在哪一期",
-            "what was there at the first moment of the period, whenever it was registered"),
+    CARRIED_OVER("case_fact", "registered_at"),
     /** Cases that wait when the period ends. */
-    CARRIED_FORWARD(
-            "case_fact",
-            "registered_at",
-            "统计期结束时刻的存量;统计期未满时为查询时刻的存量",
-            "what is there when the period ends, or now while it lasts"),
+    CARRIED_FORWARD("case_fact", "registered_at"),
     /** Rounds by the moment of dispatch. */
-    DISPATCHED(
-            "round_fact",
-            "dispatched_at",
-            "按派单时间归期:承办单位的时钟自派单起算",
-            "by the moment of dispatch: then the unit's clock starts"),
+    DISPATCHED("round_fact", "dispatched_at"),
     /** Rounds by the moment the reply is due; a round that left the unit before it is not due. */
-    DUE(
-            "round_fact",
-            "due_at",
-            "按答复时限归期:到期才能判断是否按时,晚办结不会移入下一期",
-            "by the moment the reply is due: only then is it on time or not, and lateness moves nothing into a later period"),
+    DUE("round_fact", "due_at"),
     /** Rounds by the moment of the first reply. */
-    FINISHED(
-            "round_fact",
-            "finished_at",
-            "按首次答复时间归期:有了答复才谈得上反馈和办理用时",
-            "by the moment of the first reply: there is nothing to tell and no time to measure before"),
-    OPEN("round_fact", "dispatched_at", "查询时刻的存量,与统计期无关", "what is open at the moment of asking, whatever the period"),
+    FINISHED("round_fact", "finished_at"),
+    OPEN("round_fact", "dispatched_at"),
     /** Callbacks by the moment they were completed. */
-    SURVEYS(
-            "survey_fact",
-            "completed_at",
-            "按评价时间归期:评价属于作出评价的统计期",
-            "by the moment the citizen answered: an answer belongs to the period in which it is given"),
+    SURVEYS("survey_fact", "completed_at"),
     /** Questions to co-handling units by the moment they were asked; the unit is the one asked. */
-    CO_ASKED(
-            "co_handling_fact",
-            "asked_at",
-            "按提出协办时间归期,计入协办单位",
-            "by the moment the opinion was asked for; counted for the unit asked"),
+    CO_ASKED("co_handling_fact", "asked_at"),
     /** The same by the moment the opinion is due; one that fell away before is not due. */
-    CO_DUE(
-            "co_handling_fact",
-            "due_at",
-            "按协办时限归期,计入协办单位",
-            "by the moment the opinion is due; counted for the unit asked");
+    CO_DUE("co_handling_fact", "due_at");
 
     /** While a case waited, as the index of waiting cases has it. */
     private static final String WAITED =
@@ -74,14 +34,10 @@ public enum FactSource {
 
     private final String table;
     private final String time;
-    private final String chinese;
-    private final String english;
 
-    FactSource(String table, String time, String chinese, String english) {
+    FactSource(String table, String time) {
         this.table = table;
         this.time = time;
-        this.chinese = chinese;
-        this.english = english;
     }
 
     /** Table of the facts. */
@@ -94,9 +50,9 @@ public enum FactSource {
         return time;
     }
 
-    /** Why a fact belongs to a period, in words. */
-    public String reason(boolean inEnglish) {
-        return inEnglish ? english : chinese;
+    /** Why a fact belongs to a period. */
+    public Text reason() {
+        return Texts.BUNDLE.get("source." + name());
     }
 
     /** Whether the facts are rounds. */

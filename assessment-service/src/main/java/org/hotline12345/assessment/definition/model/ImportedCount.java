@@ -1,5 +1,7 @@
 package org.hotline12345.assessment.definition.model;
 
+import org.hotline12345.chassis.language.Text;
+
 /**
  * Something that is counted outside the suite and imported, such as the calls that the telephone system offered.
  *
@@ -7,7 +9,7 @@ package org.hotline12345.assessment.definition.model;
  * @param name Its name on screens.
  * @param rate The rate it makes with another imported count. May be null.
  */
-public record ImportedCount(String code, Words name, Words words, ImportedRate rate) {
+public record ImportedCount(String code, Text name, Text words, ImportedRate rate) {
     /**
      * A rate: this count ÷ another one.
      *
@@ -15,5 +17,5 @@ public record ImportedCount(String code, Words name, Words words, ImportedRate r
      * @param name Its name on screens.
      * @param of The count that is its denominator.
      */
-    public record ImportedRate(String code, Words name, String of) {}
+    public record ImportedRate(String code, Text name, String of) {}
 }

@@ -20,4 +20,11 @@ public record AppealFact(
         String item,
         boolean granted,
         String reassignedTo,
-        Instant decidedAt) {}
+        Instant decidedAt) {
+    /** The rule set of an objection whose event names none. */
+    private static final String USUAL_RULE_SET = "four-rates";
+
+    public AppealFact {
+        ruleSet = ruleSet == null ? USUAL_RULE_SET : ruleSet;
+    }
+}

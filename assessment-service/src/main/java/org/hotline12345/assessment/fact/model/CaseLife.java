@@ -147,7 +147,7 @@ public final class CaseLife {
             return false;
         }
         this.position = position;
-        CaseFact before = fact.copy();
+        var before = fact.said();
         concerned.clear();
         boolean counts = counts(event);
         CaseCourse earlier = course;
@@ -158,7 +158,7 @@ public final class CaseLife {
         concerned.forEach(order -> rounds.get(order).restsOn(position, course));
         touched.addAll(concerned);
         boolean ofNoRound = concerned.isEmpty() && (besideRounds(event) || !course.equals(earlier));
-        if (!known || !fact.saysTheSameAs(before) || ofNoRound) {
+        if (!known || !fact.said().equals(before) || ofNoRound) {
             fact.position = position;
             fact.course = course;
             caseChanged = true;
@@ -261,10 +261,11 @@ public final class CaseLife {
             cancelled(e);
         } else if (event instanceof ReplyIssued e) {
             var round = round(e.workOrderId(), e.round(), e.unit());
-            if (round.end == RoundEnd.MERGED) {
+            if (round.endKind == RoundEnd.MERGED) {
                 answeredWithLead(round, e.unit());
             }
-            if (round.end == null && (round.finishedAt == null || e.issuedAt().isBefore(round.finishedAt))) {
+            if (round.endKind == null
+                    && (round.finishedAt == null || e.issuedAt().isBefore(round.finishedAt))) {
                 round.finishedAt = e.issuedAt();
                 round.disposition = e.disposition();
             }
@@ -297,7 +298,7 @@ public final class CaseLife {
         if (!round.due()) {
             round.dueAt = null;
         }
-        round.end = null;
+        round.endKind = null;
         round.endedAt = null;
     }
 

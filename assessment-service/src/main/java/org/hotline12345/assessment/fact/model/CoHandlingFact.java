@@ -12,81 +12,31 @@ public final class CoHandlingFact {
     final UUID coHandlingId;
     final UUID caseId;
     UUID workOrderId;
+    /** The unit asked. */
     String unit;
+
+    /** The unit that asks. */
     String leadUnit;
+
     String channel;
     CaseType type;
     String category;
     String area;
     Instant askedAt;
+    /** When the opinion is due, as the deadline stands now. */
     Instant dueAt;
+
     Instant answeredAt;
+    /** When the question fell away without an answer: the order was replied to, returned, merged or withdrawn. */
     Instant endedAt;
+
+    /** A question as it is read. */
+    private CoHandlingFact() {
+        this(null, null);
+    }
 
     CoHandlingFact(UUID coHandlingId, UUID caseId) {
         this.coHandlingId = coHandlingId;
         this.caseId = caseId;
-    }
-
-    /** The question. */
-    public UUID coHandlingId() {
-        return coHandlingId;
-    }
-
-    public UUID caseId() {
-        return caseId;
-    }
-
-    /** The lead's work order. */
-    public UUID workOrderId() {
-        return workOrderId;
-    }
-
-    /** The unit asked. */
-    public String unit() {
-        return unit;
-    }
-
-    /** The unit that asks. */
-    public String leadUnit() {
-        return leadUnit;
-    }
-
-    /** Channel of the case. */
-    public String channel() {
-        return channel;
-    }
-
-    public CaseType type() {
-        return type;
-    }
-
-    /** Category of the case. */
-    public String category() {
-        return category;
-    }
-
-    /** Area of the case. */
-    public String area() {
-        return area;
-    }
-
-    public Instant askedAt() {
-        return askedAt;
-    }
-
-    /** When the opinion is due, as the deadline stands now. */
-    public Instant dueAt() {
-        return dueAt;
-    }
-
-    /** When the unit gave its opinion. */
-    public Instant answeredAt() {
-        return answeredAt;
-    }
-
-    /** When the question fell away without an answer: the order was replied to, returned, merged or withdrawn. */
-    public Instant endedAt() {
-        return endedAt;
     }
 }

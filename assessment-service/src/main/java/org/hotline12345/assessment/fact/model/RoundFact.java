@@ -15,37 +15,59 @@ import org.hotline12345.events.course.CaseCourse;
  * order, and one more for every granted return: those end {@link RoundEnd#RETURNED} and leave the rates, so that each round
  * is counted once, with the unit that kept it. Times are business times.
  */
-public final class RoundFact {
+public final class RoundFact implements Cloneable {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
     final UUID caseId;
     final UUID workOrderId;
     int round;
+    /** Why the work order came into being. */
     DispatchCause cause;
+
     String unit;
     String channel;
     CaseType type;
+    /** Category under which it was dispatched. */
     String category;
+
     String area;
+    /** Whether the citizen is owed a notice of the result. */
     boolean toBeInformed = true;
+
     Instant registeredAt;
     Instant dispatchedAt;
     Instant signDueAt;
     Instant signedAt;
+    /** When the reply is due, as the deadline stands now. */
     Instant dueAt;
+
     Instant finishedAt;
     Disposition disposition;
-    RoundEnd end;
+    /** Why it ended without a reply. */
+    RoundEnd endKind;
+
     Instant endedAt;
     Instant returnRequestedAt;
+    /** Whether more time was granted. */
     boolean extended;
+
+    /** Whether supervision was opened. */
     boolean supervised;
+
+    /** How often the unit was urged, less what was taken back. */
     int urges;
+
     Instant informedAt;
+    /** By whom; null where the citizen said so in the callback. */
     NoticeChannel informedBy;
+
+    /** Whether the citizen said that nobody had told the result. */
     boolean denied;
+
     boolean reworkOrdered;
+    /** How often a return of the round was refused (首接负责). */
     int returnsRefused;
+
     /** Offset of the last event about the work order. */
     long position = -1;
     /** Where the case was by its stream after that event; null if none was told since that is kept here. */
@@ -57,67 +79,18 @@ public final class RoundFact {
         this.workOrderId = workOrderId;
     }
 
-    /** The facts as they were stored. */
-    public static RoundFact restored(
-            UUID caseId,
-            UUID workOrderId,
-            int round,
-            DispatchCause cause,
-            String unit,
-            String channel,
-            CaseType type,
-            String category,
-            String area,
-            boolean toBeInformed,
-            Instant registeredAt,
-            Instant dispatchedAt,
-            Instant signDueAt,
-            Instant signedAt,
-            Instant dueAt,
-            Instant finishedAt,
-            Disposition disposition,
-            RoundEnd end,
-            Instant endedAt,
-            Instant returnRequestedAt,
-            boolean extended,
-            boolean supervised,
-            int urges,
-            Instant informedAt,
-            NoticeChannel informedBy,
-            boolean denied,
-            boolean reworkOrdered,
-            int returnsRefused,
-            long position,
-            CaseCourse course) {
-        var fact = new RoundFact(caseId, workOrderId);
-        fact.round = round;
-        fact.cause = cause;
-        fact.unit = unit;
-        fact.channel = channel;
-        fact.type = type;
-        fact.category = category;
-        fact.area = area;
-        fact.toBeInformed = toBeInformed;
-        fact.registeredAt = registeredAt;
-        fact.dispatchedAt = dispatchedAt;
-        fact.signDueAt = signDueAt;
-        fact.signedAt = signedAt;
-        fact.dueAt = dueAt;
-        fact.finishedAt = finishedAt;
-        fact.disposition = disposition;
-        fact.end = end;
-        fact.endedAt = endedAt;
-        fact.returnRequestedAt = returnRequestedAt;
-        fact.extended = extended;
-        fact.supervised = supervised;
-        fact.urges = urges;
-        fact.informedAt = informedAt;
-        fact.informedBy = informedBy;
-        fact.denied = denied;
-        fact.reworkOrdered = reworkOrdered;
-        fact.returnsRefused = returnsRefused;
-        fact.restsOn(position, course);
-        return fact;
+    /** A work order as it is read. */
+    private RoundFact() {
+        this(null, null);
+    }
+
+    /** These facts as they are now. */
+    RoundFact copy() {
+        try {
+            return (RoundFact) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The last event about the work order, and where the case is after it. */
@@ -126,19 +99,9 @@ public final class RoundFact {
         this.course = course;
     }
 
-    /** Where the case was by its stream after the last event about the work order. May be null. */
-    public CaseCourse course() {
-        return course;
-    }
-
-    /** Offset of the last event about the work order; -1 if none was told since positions are kept here. */
-    public long position() {
-        return position;
-    }
-
     /** Open: neither replied to nor ended otherwise. */
     public boolean open() {
-        return finishedAt == null && end == null;
+        return finishedAt == null && endKind == null;
     }
 
     /**
@@ -175,7 +138,7 @@ public final class RoundFact {
 
     void endBy(RoundEnd how, Instant at) {
         if (open()) {
-            end = how;
+            endKind = how;
             endedAt = at;
         }
     }
@@ -193,43 +156,9 @@ public final class RoundFact {
         return round;
     }
 
-    /** Why the work order came into being. */
-    public DispatchCause cause() {
-        return cause;
-    }
-
     /** Lead unit. */
     public String unit() {
         return unit;
-    }
-
-    /** Channel of the case. */
-    public String channel() {
-        return channel;
-    }
-
-    public CaseType type() {
-        return type;
-    }
-
-    /** Category under which it was dispatched. */
-    public String category() {
-        return category;
-    }
-
-    /** Area for which it was dispatched. */
-    public String area() {
-        return area;
-    }
-
-    /** Whether the citizen is owed a notice of the result. */
-    public boolean toBeInformed() {
-        return toBeInformed;
-    }
-
-    /** When the case was registered. */
-    public Instant registeredAt() {
-        return registeredAt;
     }
 
     /** When the unit's clock started. */
@@ -237,77 +166,9 @@ public final class RoundFact {
         return dispatchedAt;
     }
 
-    public Instant signDueAt() {
-        return signDueAt;
-    }
-
-    public Instant signedAt() {
-        return signedAt;
-    }
-
-    /** When the reply is due, as the deadline stands now. */
-    public Instant dueAt() {
-        return dueAt;
-    }
-
     /** When the first reply of the round was issued (办结). */
     public Instant finishedAt() {
         return finishedAt;
-    }
-
-    /** What the handling came to. */
-    public Disposition disposition() {
-        return disposition;
-    }
-
-    /** Why it ended without a reply. */
-    public RoundEnd end() {
-        return end;
-    }
-
-    /** When it ended without a reply. */
-    public Instant endedAt() {
-        return endedAt;
-    }
-
-    /** When the unit asked to return it. */
-    public Instant returnRequestedAt() {
-        return returnRequestedAt;
-    }
-
-    /** Whether more time was granted. */
-    public boolean extended() {
-        return extended;
-    }
-
-    /** Whether supervision was opened. */
-    public boolean supervised() {
-        return supervised;
-    }
-
-    /** How often the unit was urged, less what was taken back. */
-    public int urges() {
-        return urges;
-    }
-
-    /** When the citizen was told the result. */
-    public Instant informedAt() {
-        return informedAt;
-    }
-
-    /** By whom; null where the citizen said so in the callback. */
-    public NoticeChannel informedBy() {
-        return informedBy;
-    }
-
-    /** Whether the citizen said that nobody had told the result. */
-    public boolean denied() {
-        return denied;
-    }
-
-    /** How often a return of the round was refused (首接负责). */
-    public int returnsRefused() {
-        return returnsRefused;
     }
 
     /** Whether a rework of this round's result was ordered. */

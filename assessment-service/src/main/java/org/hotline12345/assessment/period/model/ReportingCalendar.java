@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.hotline12345.assessment.definition.model.Words;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * The reporting periods of a city that does not report by calendar weeks and months: some report Friday to Thursday, or the 26th
@@ -14,7 +14,7 @@ import org.hotline12345.assessment.definition.model.Words;
  * @param id Id of the calendar; a trend can go by it.
  * @param periods Its periods from the first to the last.
  */
-public record ReportingCalendar(String id, Words name, List<Named> periods) {
+public record ReportingCalendar(String id, Text name, List<Named> periods) {
     /** How far apart two periods may begin, less a year, and still be the same period of two years. */
     private static final long SAME_SEASON_DAYS = 15;
 

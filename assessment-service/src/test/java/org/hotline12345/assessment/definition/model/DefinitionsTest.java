@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.testing.ProjectRoot;
 import org.junit.jupiter.api.Test;
 
@@ -88,7 +89,7 @@ class DefinitionsTest {
                 .collect(Collectors.joining("、"));
     }
 
-    private static void said(Words words) {
+    private static void said(Text words) {
         assertThat(words.zh()).isNotBlank().doesNotMatch("[ -~]*");
         assertThat(words.en()).isNotBlank().isNotEqualTo(words.zh());
     }

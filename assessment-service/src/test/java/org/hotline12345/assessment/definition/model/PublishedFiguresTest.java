@@ -138,22 +138,28 @@ class PublishedFiguresTest {
     @Test
     void every_figure_is_explained_in_both_languages() {
         for (Count count : Count.values()) {
-            assertThat(count.words(false)).as(count.code()).isNotBlank().doesNotMatch("[ -~]*");
-            assertThat(count.words(true)).as(count.code()).isNotBlank();
-            assertThat(count.name(false)).isNotBlank().isNotEqualTo(count.name(true));
+            assertThat(count.words().zh()).as(count.code()).isNotBlank().doesNotMatch("[ -~]*");
+            assertThat(count.words().en()).as(count.code()).isNotBlank();
+            assertThat(count.label().zh())
+                    .isNotBlank()
+                    .isNotEqualTo(count.label().en());
             assertThat(count.parts()).isNotEmpty();
             assertThat(Count.of(count.code())).contains(count);
         }
         for (Rate rate : Rate.values()) {
-            assertThat(rate.numeratorWords(false)).isNotBlank().isNotEqualTo(rate.denominatorWords(false));
-            assertThat(rate.numeratorWords(true)).isNotBlank().isNotEqualTo(rate.denominatorWords(true));
-            assertThat(rate.name(false)).isNotBlank().isNotEqualTo(rate.name(true));
+            assertThat(rate.numeratorWords().zh())
+                    .isNotBlank()
+                    .isNotEqualTo(rate.denominatorWords().zh());
+            assertThat(rate.numeratorWords().en())
+                    .isNotBlank()
+                    .isNotEqualTo(rate.denominatorWords().en());
+            assertThat(rate.label().zh()).isNotBlank().isNotEqualTo(rate.label().en());
             assertThat(Rate.named(rate.code())).contains(rate);
         }
         assertThat(Count.of("no-such-count")).isEmpty();
         assertThat(Rate.named(null)).isEmpty();
-        assertThat(Rate.ACCEPTANCE.denominatorWords(false)).contains("减去").contains("不予受理");
-        assertThat(Rate.ACCEPTANCE.denominatorWords(true)).contains("less");
+        assertThat(Rate.ACCEPTANCE.denominatorWords().zh()).contains("减去").contains("不予受理");
+        assertThat(Rate.ACCEPTANCE.denominatorWords().en()).contains("less");
     }
 
     @Test

@@ -35,18 +35,18 @@ final class MemoryFacts {
             return new CaseLife(id);
         }
         var loaded = new ArrayList<RoundFact>();
-        rounds.getOrDefault(id, Map.of()).values().forEach(round -> loaded.add(copy(round)));
-        return new CaseLife(copy(known), loaded);
+        rounds.getOrDefault(id, Map.of()).values().forEach(round -> loaded.add(round.copy()));
+        return new CaseLife(known.copy(), loaded);
     }
 
     private void save(CaseLife life) {
         UUID id = life.fact().caseId();
         if (life.caseChanged()) {
-            cases.put(id, copy(life.fact()));
+            cases.put(id, life.fact().copy());
         }
         life.changedRounds()
                 .forEach(round ->
-                        rounds.computeIfAbsent(id, c -> new TreeMap<>()).put(round.workOrderId(), copy(round)));
+                        rounds.computeIfAbsent(id, c -> new TreeMap<>()).put(round.workOrderId(), round.copy()));
         surveys.values()
                 .removeIf(survey -> life.correctedAnswers().stream().anyMatch(corrected -> corrected.is(survey)));
         life.newSurveys().forEach(survey -> surveys.putIfAbsent(survey.eventId(), survey));
@@ -55,7 +55,7 @@ final class MemoryFacts {
     }
 
     private void merge(CoHandlingFact change) {
-        var kept = coHandling.computeIfAbsent(change.coHandlingId(), id -> new CoHandlingFact(id, change.caseId()));
+        var kept = coHandling.computeIfAbsent(change.coHandlingId, id -> new CoHandlingFact(id, change.caseId));
         kept.workOrderId = change.workOrderId == null ? kept.workOrderId : change.workOrderId;
         kept.unit = change.unit == null ? kept.unit : change.unit;
         kept.leadUnit = change.leadUnit == null ? kept.leadUnit : change.leadUnit;
@@ -67,68 +67,5 @@ final class MemoryFacts {
         kept.dueAt = change.dueAt == null ? kept.dueAt : change.dueAt;
         kept.answeredAt = change.answeredAt == null ? kept.answeredAt : change.answeredAt;
         kept.endedAt = change.endedAt == null ? kept.endedAt : change.endedAt;
-    }
-
-    private static CaseFact copy(CaseFact f) {
-        return CaseFact.restored(
-                f.caseId(),
-                f.position(),
-                f.caseNumber(),
-                f.registeredAt(),
-                f.imported(),
-                f.channel(),
-                f.type(),
-                f.urgency(),
-                f.category(),
-                f.area(),
-                f.anonymity(),
-                f.contactable(),
-                f.outcome(),
-                f.outcomeAt(),
-                f.unit(),
-                f.dispatchedAt(),
-                f.withdrawnAt(),
-                f.mergedAt(),
-                f.mergedInto(),
-                f.reworks(),
-                f.citizenUrges(),
-                f.closedAt(),
-                f.closeReason(),
-                f.pattern(),
-                f.course());
-    }
-
-    private static RoundFact copy(RoundFact f) {
-        return RoundFact.restored(
-                f.caseId(),
-                f.workOrderId(),
-                f.round(),
-                f.cause(),
-                f.unit(),
-                f.channel(),
-                f.type(),
-                f.category(),
-                f.area(),
-                f.toBeInformed(),
-                f.registeredAt(),
-                f.dispatchedAt(),
-                f.signDueAt(),
-                f.signedAt(),
-                f.dueAt(),
-                f.finishedAt(),
-                f.disposition(),
-                f.end(),
-                f.endedAt(),
-                f.returnRequestedAt(),
-                f.extended(),
-                f.supervised(),
-                f.urges(),
-                f.informedAt(),
-                f.informedBy(),
-                f.denied(),
-                f.reworkOrdered(),
-                f.returnsRefused(),
-                f.position(),
-                f.course());
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
-import org.hotline12345.assessment.definition.model.Words;
 import org.hotline12345.assessment.period.model.ReportingCalendar.Named;
+import org.hotline12345.chassis.language.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,10 +116,10 @@ class ReportingCalendarTest {
     }
 
     private static ReportingCalendar calendar(ReportingRule rule) {
-        return new ReportingCalendar("own", new Words("周报", "Weekly"), rule.periods());
+        return new ReportingCalendar("own", new Text("周报", "Weekly"), rule.periods());
     }
 
     private static ReportingCalendar listed(Named... periods) {
-        return new ReportingCalendar("own", new Words("周报", "Weekly"), List.of(periods));
+        return new ReportingCalendar("own", new Text("周报", "Weekly"), List.of(periods));
     }
 }
