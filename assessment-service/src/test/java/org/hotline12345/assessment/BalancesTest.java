@@ -19,7 +19,7 @@ import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.definition.model.Rate;
 import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.assessment.figures.Breakdown;
-import org.hotline12345.assessment.figures.ReadIndicators;
+import org.hotline12345.assessment.figures.IndicatorQueries;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseEvent;
@@ -44,7 +44,7 @@ class BalancesTest {
     Folding folding;
 
     @Inject
-    ReadIndicators indicators;
+    IndicatorQueries indicators;
 
     @Test
     @DisplayName("Lianyungang 2019-06: due 29,186, finished 25,783 (88.34 %), in time 24,165 (82.80 %)")

@@ -15,9 +15,9 @@ import org.hotline12345.assessment.appeal.Appeal.Step;
 import org.hotline12345.assessment.appeal.Appeal.Wish;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.decision.Wanted;
-import org.hotline12345.assessment.journal.Decisions;
-import org.hotline12345.assessment.journal.Decisions.Decision;
-import org.hotline12345.assessment.journal.Decisions.Kind;
+import org.hotline12345.assessment.journal.DecisionStore;
+import org.hotline12345.assessment.journal.DecisionStore.Decision;
+import org.hotline12345.assessment.journal.DecisionStore.Kind;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.HandDeductions;
 import org.hotline12345.assessment.scoring.ReadScores;
@@ -76,7 +76,7 @@ public class Appeals {
     private final ReadScores scores;
     private final ScoreSheets sheets;
     private final HandDeductions deductions;
-    private final Decisions decisions;
+    private final DecisionStore decisions;
     private final Outbox outbox;
     private final OfficeCopy office;
 
@@ -86,7 +86,7 @@ public class Appeals {
             ReadScores scores,
             ScoreSheets sheets,
             HandDeductions deductions,
-            Decisions decisions,
+            DecisionStore decisions,
             Outbox outbox,
             OfficeCopy office) {
         this.transactions = transactions;

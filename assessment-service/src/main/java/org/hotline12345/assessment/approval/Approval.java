@@ -10,11 +10,11 @@ import org.hotline12345.assessment.appeal.Appeals;
 import org.hotline12345.assessment.evidence.FindCases;
 import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.fact.model.CaseMove;
-import org.hotline12345.assessment.figures.summary.WorkingDays;
-import org.hotline12345.assessment.journal.Decisions;
-import org.hotline12345.assessment.journal.Decisions.Decision;
-import org.hotline12345.assessment.journal.Decisions.Kind;
-import org.hotline12345.assessment.journal.Journal;
+import org.hotline12345.assessment.figures.summary.WorkingDayStore;
+import org.hotline12345.assessment.journal.DecisionStore;
+import org.hotline12345.assessment.journal.DecisionStore.Decision;
+import org.hotline12345.assessment.journal.DecisionStore.Kind;
+import org.hotline12345.assessment.journal.JournalStore;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.RuleSets;
@@ -61,9 +61,9 @@ public class Approval {
     private final StandingDeductions deductions;
     private final Appeals appeals;
     private final FactStore facts;
-    private final Journal journal;
-    private final Decisions decisions;
-    private final WorkingDays workingDays;
+    private final JournalStore journal;
+    private final DecisionStore decisions;
+    private final WorkingDayStore workingDays;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -75,9 +75,9 @@ public class Approval {
             StandingDeductions deductions,
             Appeals appeals,
             FactStore facts,
-            Journal journal,
-            Decisions decisions,
-            WorkingDays workingDays,
+            JournalStore journal,
+            DecisionStore decisions,
+            WorkingDayStore workingDays,
             Outbox outbox,
             Clock clock) {
         this.transactions = transactions;

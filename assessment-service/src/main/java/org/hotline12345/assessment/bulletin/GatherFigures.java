@@ -30,7 +30,7 @@ import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.definition.model.FactFilter;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.figures.Counting;
-import org.hotline12345.assessment.figures.ReadIndicators;
+import org.hotline12345.assessment.figures.IndicatorQueries;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.model.Text;
 import org.hotline12345.chassis.database.Sql;
@@ -43,7 +43,7 @@ class GatherFigures {
     /** How often it counts again when events came in between. */
     private static final int ATTEMPTS = 3;
 
-    private final ReadIndicators indicators;
+    private final IndicatorQueries indicators;
     private final FindCaseLines cases;
     private final Pool pool;
     private final OfficeCopy office;
@@ -53,7 +53,7 @@ class GatherFigures {
     private final Naming naming;
 
     GatherFigures(
-            ReadIndicators indicators,
+            IndicatorQueries indicators,
             FindCaseLines cases,
             Pool pool,
             Names names,

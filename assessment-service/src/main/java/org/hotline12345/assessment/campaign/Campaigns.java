@@ -18,7 +18,7 @@ import org.hotline12345.assessment.campaign.model.Plan;
 import org.hotline12345.assessment.campaign.model.Plan.Batch;
 import org.hotline12345.assessment.campaign.model.Progress;
 import org.hotline12345.assessment.decision.Decide;
-import org.hotline12345.assessment.hotissue.ReadIssues;
+import org.hotline12345.assessment.hotissue.IssueQueries;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
@@ -115,11 +115,11 @@ public class Campaigns {
 
     private final Transactions transactions;
     private final Decide decide;
-    private final ReadIssues issues;
+    private final IssueQueries issues;
     private final OfficeCopy office;
     private final Clock clock;
 
-    Campaigns(Transactions transactions, Decide decide, ReadIssues issues, OfficeCopy office, Clock clock) {
+    Campaigns(Transactions transactions, Decide decide, IssueQueries issues, OfficeCopy office, Clock clock) {
         this.transactions = transactions;
         this.decide = decide;
         this.issues = issues;
@@ -149,7 +149,7 @@ public class Campaigns {
                 .onFailure(Problem.class)
                 .transform(e -> Problem.invalid("issueId", "violation.post.issue"))
                 .invoke(issue -> {
-                    if (issue.state() != ReadIssues.State.CONFIRMED) {
+                    if (issue.state() != IssueQueries.State.CONFIRMED) {
                         throw Problem.wrongState(issue.state().name(), List.of("confirmation"));
                     }
                 })

@@ -17,7 +17,7 @@ import org.hotline12345.assessment.externalpost.ExternalPosts.ExternalPost;
 import org.hotline12345.assessment.externalpost.model.PostFile.Post;
 import org.hotline12345.assessment.hotissue.MatchIssues;
 import org.hotline12345.assessment.hotissue.MatchIssues.Said;
-import org.hotline12345.assessment.hotissue.ReadIssues;
+import org.hotline12345.assessment.hotissue.IssueQueries;
 import org.hotline12345.assessment.hotissue.model.Grouping.Placed;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
@@ -109,11 +109,11 @@ public class ImportPosts {
 
     private final Transactions transactions;
     private final MatchIssues matching;
-    private final ReadIssues issues;
+    private final IssueQueries issues;
     private final ExternalPosts posts;
     private final Clock clock;
 
-    ImportPosts(Transactions transactions, MatchIssues matching, ReadIssues issues, ExternalPosts posts, Clock clock) {
+    ImportPosts(Transactions transactions, MatchIssues matching, IssueQueries issues, ExternalPosts posts, Clock clock) {
         this.transactions = transactions;
         this.matching = matching;
         this.issues = issues;
@@ -164,7 +164,7 @@ public class ImportPosts {
                             .filter(row -> row.getString("matched_by") == null)
                             .map(ImportPosts::said)
                             .toList();
-                    return match(sql, open)
+                    return match(session, open)
                             .map(matched ->
                                     new Imported(taken, rows.size() - taken, read.size() - rows.size(), matched));
                 });
@@ -183,8 +183,8 @@ public class ImportPosts {
                     })
                     .chain(() -> issue == null
                             ? Uni.createFrom().<UUID>nullItem()
-                            : issues.find(sql, issue)
-                                    .map(ReadIssues.Issue::id)
+                            : issues.find(Sql.on(session), issue)
+                                    .map(IssueQueries.Issue::id)
                                     .onFailure(Problem.class)
                                     .transform(e -> Problem.invalid("issueId", "violation.post.issue")))
                     .chain(present -> sql.update(DECIDE, id, present, by))
@@ -200,7 +200,7 @@ public class ImportPosts {
                     var sql = Sql.on(session);
                     return sql.select(AGAIN, now.minus(Duration.ofMinutes(5)), now.minus(LOOK_BACK), AT_ONCE)
                             .chain(rows -> match(
-                                    sql, rows.stream().map(ImportPosts::said).toList()));
+                                    session, rows.stream().map(ImportPosts::said).toList()));
                 })
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Posts will be matched again: %s", failure.toString()))
@@ -209,7 +209,7 @@ public class ImportPosts {
                 .replaceWithVoid();
     }
 
-    private Uni<Integer> match(Sql sql, List<Said> said) {
+    private Uni<Integer> match(Mutiny.Session session, List<Said> said) {
         var parts = new ArrayList<List<Said>>();
         for (int from = 0; from < said.size(); from += AT_ONCE) {
             parts.add(said.subList(from, Math.min(said.size(), from + AT_ONCE)));
@@ -217,8 +217,8 @@ public class ImportPosts {
         return Multi.createFrom()
                 .iterable(parts)
                 .onItem()
-                .transformToUniAndConcatenate(part -> matching.match(sql, part)
-                        .chain(found -> save(sql, part, found).replaceWith(found.size())))
+                .transformToUniAndConcatenate(part -> matching.match(session, part)
+                        .chain(found -> save(Sql.on(session), part, found).replaceWith(found.size())))
                 .collect()
                 .asList()
                 .map(counts -> counts.stream().mapToInt(Integer::intValue).sum());

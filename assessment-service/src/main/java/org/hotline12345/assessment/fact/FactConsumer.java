@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.journal.Journal;
+import org.hotline12345.assessment.journal.JournalStore;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.events.CaseEvent;
@@ -15,11 +15,11 @@ import org.hotline12345.events.EventCatalogue;
 /** Counts every case event: writes the batch to the journal and folds it into the facts. */
 @ApplicationScoped
 public class FactConsumer implements CaseEventHandler {
-    private final Journal journal;
+    private final JournalStore journal;
     private final FoldEvents fold;
     private final List<CaseEventListener> others;
 
-    public FactConsumer(Journal journal, FoldEvents fold, @All List<CaseEventListener> others) {
+    public FactConsumer(JournalStore journal, FoldEvents fold, @All List<CaseEventListener> others) {
         this.journal = journal;
         this.fold = fold;
         this.others = others;
@@ -40,10 +40,7 @@ public class FactConsumer implements CaseEventHandler {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Uni<Void> kept = journal.append(session, events).chain(() -> fold.apply(session, events));
-        for (CaseEventListener other : others) {
-            kept = kept.chain(() -> other.note(session, events));
-        }
-        return kept;
+        return journal.append(session, events, writes -> others.forEach(other -> other.note(writes, events)))
+                .chain(() -> fold.apply(session, events));
     }
 }

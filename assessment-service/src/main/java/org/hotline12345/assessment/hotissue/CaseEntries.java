@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.assessment.hotissue.CaseTexts.Told;
+import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.Features;
 import org.hotline12345.assessment.hotissue.model.Terms;
@@ -20,6 +20,11 @@ class CaseEntries {
     CaseEntries(OfficePlaces places, OfficeCopy office) {
         this.places = places;
         this.office = office;
+    }
+
+    /** What a case says, before it is weighed. */
+    static Terms terms(Told told) {
+        return Terms.of(told.event().title(), told.event().text());
     }
 
     CaseEntry of(Told told, Terms terms, Vocabulary known) {

@@ -2,7 +2,6 @@ package org.hotline12345.assessment.hotissue;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,11 +12,11 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.hotissue.CaseTexts.Told;
+import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
+import org.hotline12345.assessment.hotissue.GroupStore.Large;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.assessment.hotissue.model.IssueName;
 import org.hotline12345.assessment.hotissue.model.IssueName.Title;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.office.AreaInfo;
@@ -38,52 +37,17 @@ class DetectIssues {
     /** Of so many cases the event tells the ids. */
     private static final int CASES_OF_EVENT = 200;
 
-    private static final String DUE = """
-            select
-              group_id, state, size, last_at, place, category, named_by,
-              (select count(distinct citizen)
-               from (
-                 select citizen
-                 from case_group_member
-                 where case_group_member.group_id = case_group.group_id
-                 limit 100) seen) as citizens
-            from case_group
-            where group_id = any($1::uuid[])
-              and size >= $2
-              and size >= named_size * 1.5
-            """;
-
-    private static final String NAME = """
-            update case_group
-            set name = case when named_by is null then $2 else name end,
-                words = $3::text[],
-                named_size = size
-            where group_id = $1
-            """;
-
-    private static final String DETECT = """
-            update case_group
-            set state = 'FOUND',
-                detected_at = $2
-            where group_id = $1
-            """;
-
-    private static final String CASES = """
-            select case_id
-            from case_group_member
-            where group_id = $1
-            order by at desc, case_id
-            limit $2
-            """;
-
-    private final CaseTexts texts;
+    private final CaseTextStore texts;
+    private final GroupStore groups;
     private final Outbox outbox;
     private final OfficeCopy office;
     private final HotIssueConfig config;
     private final Clock clock;
 
-    DetectIssues(CaseTexts texts, Outbox outbox, OfficeCopy office, HotIssueConfig config, Clock clock) {
+    DetectIssues(
+            CaseTextStore texts, GroupStore groups, Outbox outbox, OfficeCopy office, HotIssueConfig config, Clock clock) {
         this.texts = texts;
+        this.groups = groups;
         this.outbox = outbox;
         this.office = office;
         this.config = config;
@@ -103,55 +67,42 @@ class DetectIssues {
         if (large.length == 0) {
             return Uni.createFrom().voidItem();
         }
-        return Sql.on(session)
-                .select(DUE, large, config.leastCases())
-                .chain(rows -> Multi.createFrom()
-                        .iterable(rows.stream()
-                                .filter(row -> row.getLong("citizens") >= 2)
-                                .toList())
+        return groups.large(session, large, config.leastCases())
+                .chain(found -> Multi.createFrom()
+                        .iterable(found)
+                        .filter(group -> group.citizens() >= 2)
                         .onItem()
-                        .transformToUniAndConcatenate(row -> look(session, row, imported))
+                        .transformToUniAndConcatenate(group -> look(session, group, imported))
                         .onItem()
                         .ignoreAsUni());
     }
 
-    private Uni<Void> look(Mutiny.Session session, Row row, boolean imported) {
-        var sql = Sql.on(session);
-        UUID id = row.getUUID("group_id");
-        return texts.ofGroup(sql, id, CASES_OF_NAME)
-                .map(told -> named(told, row.getString("place"), row.getString("category")))
-                .chain(name -> sql.update(NAME, id, name.name(), name.words().toArray(String[]::new))
-                        .chain(() -> "FORMING".equals(row.getString("state"))
-                                ? announce(session, row, name.name(), imported)
-                                : Uni.createFrom().voidItem()));
+    private Uni<Void> look(Mutiny.Session session, Large group, boolean imported) {
+        return named(session, group.groupId(), group.place(), group.category())
+                .chain(name -> "FORMING".equals(group.state())
+                        ? announce(session, group, name.name(), imported)
+                        : Uni.createFrom().voidItem());
     }
 
     /** Makes a group an issue without waiting for its size: staff say that it is one. */
-    Uni<Void> name(Sql sql, UUID id, String place, String category) {
-        return texts.ofGroup(sql, id, CASES_OF_NAME)
-                .map(told -> named(told, place, category))
-                .chain(name -> sql.update(NAME, id, name.name(), name.words().toArray(String[]::new)))
-                .replaceWithVoid();
+    Uni<Void> name(Mutiny.Session session, UUID id, String place, String category) {
+        return named(session, id, place, category).replaceWithVoid();
     }
 
-    private Uni<Void> announce(Mutiny.Session session, Row row, String name, boolean imported) {
-        var sql = Sql.on(session);
-        UUID id = row.getUUID("group_id");
+    private Uni<IssueName> named(Mutiny.Session session, UUID id, String place, String category) {
+        return texts.ofGroup(session, id, CASES_OF_NAME)
+                .map(told -> named(told, place, category))
+                .call(name -> groups.name(session, id, name));
+    }
+
+    private Uni<Void> announce(Mutiny.Session session, Large group, String name, boolean imported) {
         Instant now = clock.instant();
-        return sql.update(DETECT, id, now)
-                .chain(() -> sql.select(CASES, id, CASES_OF_EVENT))
+        return groups.detect(session, group.groupId(), now, CASES_OF_EVENT)
                 .chain(cases -> outbox.add(
                         session,
                         EventDraft.of(
                                         new HotIssueDetected(
-                                                id,
-                                                name,
-                                                row.getString("category"),
-                                                row.getString("place"),
-                                                cases.stream()
-                                                        .map(c -> c.getUUID("case_id"))
-                                                        .toList(),
-                                                now),
+                                                group.groupId(), name, group.category(), group.place(), cases, now),
                                         now)
                                 .imported(imported)))
                 .replaceWithVoid();

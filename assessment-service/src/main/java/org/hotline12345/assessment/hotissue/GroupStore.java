@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.hotissue;
 
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,16 +12,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.assessment.hotissue.model.Features;
 import org.hotline12345.assessment.hotissue.model.Grouping;
+import org.hotline12345.assessment.hotissue.model.IssueName;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
 
-/** Groups of cases in the database. Written by one transaction at a time: who writes holds {@link #LOCK}. */
+/** Groups of cases in the database, and what staff decided about them. Written by one transaction at a time: who writes holds
+ * {@link #LOCK}. */
 @ApplicationScoped
 class GroupStore {
     private static final long LOCK = 12_345_185;
@@ -57,10 +64,6 @@ class GroupStore {
                   order by last_at desc
                   limit $4) near)
               and first_at <= $3
-            """;
-
-    private static final String THESE = COLUMNS + """
-            where group_id = any($1::uuid[])
             """;
 
     private static final String SAVE = """
@@ -124,13 +127,6 @@ class GroupStore {
             where hot_issue_merged.into_id = move.goes
             """;
 
-    private static final String MOVE_POSTS = """
-            update external_post
-            set issue_id = move.stays
-            from unnest($1::uuid[], $2::uuid[]) as move (goes, stays)
-            where external_post.issue_id = move.goes
-            """;
-
     private static final String DROP = """
             delete from case_group
             where group_id = any($1::uuid[])
@@ -147,18 +143,179 @@ class GroupStore {
               limit 5000)
             """;
 
+    private static final String LOCK_ISSUE = """
+            select version, state
+            from case_group
+            where group_id = $1
+              and state <> 'FORMING'
+            for update
+            """;
+
+    private static final String SET_STATE = """
+            update case_group
+            set state = $2,
+                held = true,
+                name = coalesce($3, name),
+                named_by = case when $3::text is null then named_by else $4 end,
+                version = version + 1
+            where group_id = $1
+            """;
+
+    private static final String HOLD = """
+            update case_group
+            set held = true,
+                version = version + $2
+            where group_id = any($1::uuid[])
+            """;
+
+    private static final String MOVE = """
+            update case_group_member
+            set group_id = move.group_id,
+                placed_by = $3,
+                likeness = 1
+            from unnest($1::uuid[], $2::uuid[]) as move (case_id, group_id)
+            where case_group_member.case_id = move.case_id
+            """;
+
+    private static final String GROUPS_OF = """
+            select
+              case_id,
+              group_id
+            from case_group_member
+            where case_id = any($1::uuid[])
+            """;
+
+    private static final String SIZE = """
+            select count(*) as size
+            from case_group_member
+            where group_id = $1
+            """;
+
+    private static final String RESIZE = """
+            update case_group
+            set size = told.size,
+                first_at = told.first_at,
+                last_at = told.last_at
+            from (
+              select
+                count(*) as size,
+                min(at) as first_at,
+                max(at) as last_at
+              from case_group_member
+              where group_id = $1) told
+            where case_group.group_id = $1
+            """;
+
+    private static final String DROP_EMPTY = """
+            delete from case_group
+            where group_id = any($1::uuid[])
+              and not exists (
+                select 1
+                from case_group_member
+                where case_group_member.group_id = case_group.group_id)
+            """;
+
+    private static final String DECISIONS = """
+            select
+              group_id, kind, case_id, detail, decided_by, decided_at
+            from hot_issue_decision
+            where group_id = $1
+            order by id desc
+            limit 200
+            """;
+
+    private static final String DUE = """
+            select
+              group_id, state, place, category,
+              (select count(distinct citizen)
+               from (
+                 select citizen
+                 from case_group_member
+                 where case_group_member.group_id = case_group.group_id
+                 limit 100) seen) as citizens
+            from case_group
+            where group_id = any($1::uuid[])
+              and size >= $2
+              and size >= named_size * 1.5
+            """;
+
+    private static final String NAME = """
+            update case_group
+            set name = case when named_by is null then $2 else name end,
+                words = $3::text[],
+                named_size = size
+            where group_id = $1
+            """;
+
+    private static final String DETECT = """
+            update case_group
+            set state = 'FOUND',
+                detected_at = $2
+            where group_id = $1
+            """;
+
+    private static final String CASES = """
+            select case_id
+            from case_group_member
+            where group_id = $1
+            order by at desc, case_id
+            limit $2
+            """;
+
+    private static final Table<Member> MEMBERS = Table.of("case_group_member", Member.class);
+    private static final Table<Decision> DECIDED = Table.of("hot_issue_decision", Decision.class);
+
+    private final List<IssueListener> listeners;
+
+    GroupStore(@All List<IssueListener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /** A case of a group, as it was placed. */
+    record Member(
+            UUID caseId,
+            UUID groupId,
+            Instant at,
+            UUID citizen,
+            float likeness,
+            String topic,
+            int kafkaPartition,
+            long kafkaOffset) {}
+
+    /** What was decided. */
+    public enum Kind {
+        /** It is an issue. */
+        CONFIRMED,
+        /** It is none. */
+        DISMISSED,
+        /** It was given a name. */
+        RENAMED,
+        /** A case belongs to it. */
+        CASE_ADDED,
+        /** A case does not. */
+        CASE_REMOVED,
+        /** Another issue is the same. */
+        MERGED
+    }
+
+    /** What somebody decided about a group, and about a case of it where it is about one. */
+    record Decision(UUID groupId, Kind kind, UUID caseId, String detail, String decidedBy, Instant decidedAt) {}
+
+    /** A group that is to be named: it is large enough to be an issue, and larger than when it was named last. */
+    record Large(UUID groupId, String state, String place, String category, long citizens) {}
+
     /** Takes the right to write, until the transaction ends; false if somebody else has it. */
-    Uni<Boolean> tryLock(Sql sql) {
-        return sql.first(TRY_LOCK, LOCK).map(row -> row.getBoolean("locked"));
+    Uni<Boolean> tryLock(Mutiny.Session session) {
+        return Sql.on(session).first(TRY_LOCK, LOCK).map(row -> row.getBoolean("locked"));
     }
 
     /** Takes the right to write, until the transaction ends, as soon as nobody else has it. */
-    Uni<Void> lock(Sql sql) {
-        return sql.first(WAIT_FOR_LOCK, LOCK).replaceWithVoid();
+    Uni<Void> lock(Mutiny.Session session) {
+        return Sql.on(session).first(WAIT_FOR_LOCK, LOCK).replaceWithVoid();
     }
 
     /** The groups to which one of the cases may belong. */
-    Uni<List<CaseGroup>> near(Sql sql, Collection<CaseEntry> cases, Duration window) {
+    Uni<List<CaseGroup>> near(Mutiny.Session session, Collection<CaseEntry> cases, Duration window) {
         Integer[] keys = cases.stream()
                 .flatMapToInt(entry -> Arrays.stream(entry.features().keys(Grouping.KEYS)))
                 .distinct()
@@ -167,17 +324,12 @@ class GroupStore {
         Instant first =
                 cases.stream().map(CaseEntry::at).min(Instant::compareTo).orElseThrow();
         Instant last = cases.stream().map(CaseEntry::at).max(Instant::compareTo).orElseThrow();
-        return sql.select(NEAR, keys, first.minus(window), last.plus(window), GROUPS_OF_KEY)
-                .map(rows -> rows.stream().map(GroupStore::group).toList());
-    }
-
-    Uni<List<CaseGroup>> these(Sql sql, Collection<UUID> ids) {
-        return sql.select(THESE, (Object) ids.toArray(UUID[]::new))
+        return Sql.on(session).select(NEAR, keys, first.minus(window), last.plus(window), GROUPS_OF_KEY)
                 .map(rows -> rows.stream().map(GroupStore::group).toList());
     }
 
     /** Writes groups that are new or different, with their keys; what staff decided stays as it is. */
-    Uni<Void> save(Sql sql, Collection<CaseGroup> groups) {
+    Uni<Void> save(Mutiny.Session session, Collection<CaseGroup> groups) {
         if (groups.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -195,6 +347,7 @@ class GroupStore {
             }
             at++;
         }
+        var sql = Sql.on(session);
         return sql.update(
                         SAVE,
                         ids,
@@ -215,23 +368,144 @@ class GroupStore {
     }
 
     /** Moves the cases of groups that went to those that hold them now. */
-    Uni<Void> merge(Sql sql, Map<UUID, UUID> merged) {
+    Uni<Void> merge(Mutiny.Session session, Map<UUID, UUID> merged) {
         if (merged.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         UUID[] goes = merged.keySet().toArray(UUID[]::new);
         UUID[] stays = merged.values().toArray(UUID[]::new);
+        var sql = Sql.on(session);
         return sql.update(MOVE_MEMBERS, goes, stays)
-                .chain(() -> sql.update(MOVE_POSTS, goes, stays))
                 .chain(() -> sql.update(REMEMBER_FURTHER, goes, stays))
                 .chain(() -> sql.update(REMEMBER, goes, stays))
                 .chain(() -> sql.update(DROP, (Object) goes))
-                .replaceWithVoid();
+                .chain(() -> tell(listener -> listener.merged(session, merged)));
     }
 
     /** Forgets some of the groups that never became an issue and ended before. */
-    Uni<Integer> forget(Sql sql, Instant before) {
-        return sql.update(FORGET, before);
+    Uni<Integer> forget(Mutiny.Session session, Instant before) {
+        return Sql.on(session).update(FORGET, before);
+    }
+
+    /** Writes cases that were placed. */
+    Uni<Void> add(Mutiny.Session session, List<Member> members) {
+        return new Writes().insert(MEMBERS, members).run(Sql.on(session));
+    }
+
+    /** In which group each of these cases is; of one that is in none nothing. */
+    Uni<Map<UUID, UUID>> groupsOf(Mutiny.Session session, Collection<UUID> cases) {
+        return Sql.on(session).select(GROUPS_OF, cases).map(rows -> rows.stream()
+                .collect(Collectors.toMap(row -> row.getUUID("case_id"), row -> row.getUUID("group_id"))));
+    }
+
+    /** Cases were registered that name something that is kept elsewhere. */
+    Uni<Void> registered(Mutiny.Session session, Map<UUID, String> names) {
+        return names.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tell(listener -> listener.registered(session, names));
+    }
+
+    private Uni<Void> tell(Function<IssueListener, Uni<Void>> what) {
+        Uni<Void> told = Uni.createFrom().voidItem();
+        for (IssueListener listener : listeners) {
+            told = told.chain(() -> what.apply(listener));
+        }
+        return told;
+    }
+
+    /** The version of an issue, which stays as it is until the transaction ends; null if there is none. */
+    Uni<Integer> lockIssue(Mutiny.Session session, UUID id) {
+        return Sql.on(session).first(LOCK_ISSUE, id).map(row -> row == null ? null : row.getInteger("version"));
+    }
+
+    /** Staff say what it is; they may give it a name. */
+    Uni<Void> decide(Mutiny.Session session, UUID id, IssueQueries.State state, String name, String by) {
+        return Sql.on(session).update(SET_STATE, id, state, name, by).replaceWithVoid();
+    }
+
+    /** Somebody decided about the issue: it is never merged into another by itself. */
+    Uni<Void> hold(Mutiny.Session session, UUID id) {
+        return Sql.on(session).update(HOLD, new UUID[] {id}, 1).replaceWithVoid();
+    }
+
+    /** Puts each of the cases into its group, by somebody's decision. */
+    Uni<Void> move(Mutiny.Session session, Map<UUID, UUID> groups, String by) {
+        return Sql.on(session)
+                .update(
+                        MOVE,
+                        groups.keySet().toArray(UUID[]::new),
+                        groups.values().toArray(UUID[]::new),
+                        by)
+                .replaceWithVoid();
+    }
+
+    /** Saves groups of cases that somebody took out of another one. */
+    Uni<Void> saveHeld(Mutiny.Session session, List<CaseGroup> made) {
+        UUID[] ids = made.stream().map(CaseGroup::id).toArray(UUID[]::new);
+        return save(session, made)
+                .chain(() -> Sql.on(session).update(HOLD, ids, 0))
+                .replaceWithVoid();
+    }
+
+    Uni<Long> size(Mutiny.Session session, UUID id) {
+        return Sql.on(session).first(SIZE, id).map(row -> row.getLong("size"));
+    }
+
+    /** Counts the cases of a group anew. */
+    Uni<Void> resize(Mutiny.Session session, UUID id) {
+        return Sql.on(session).update(RESIZE, id).replaceWithVoid();
+    }
+
+    /** Drops those of the groups that hold no case any more. */
+    Uni<Void> dropEmpty(Mutiny.Session session, Collection<UUID> ids) {
+        return Sql.on(session)
+                .update(DROP_EMPTY, (Object) ids.toArray(UUID[]::new))
+                .replaceWithVoid();
+    }
+
+    /** Writes down what was decided about a group and these of its cases, or about none. */
+    Uni<Void> note(Mutiny.Session session, Decision decision, Collection<UUID> cases) {
+        var decisions = cases.stream()
+                .map(about -> new Decision(
+                        decision.groupId(),
+                        decision.kind(),
+                        about,
+                        decision.detail(),
+                        decision.decidedBy(),
+                        decision.decidedAt()))
+                .toList();
+        return new Writes()
+                .insert(DECIDED, decisions.isEmpty() ? List.of(decision) : decisions)
+                .run(Sql.on(session));
+    }
+
+    /** The decisions about an issue, the latest first. */
+    Uni<List<Decision>> decisions(Mutiny.Session session, UUID issue) {
+        return Sql.on(session)
+                .select(DECISIONS, issue)
+                .map(rows -> rows.stream().map(DECIDED::read).toList());
+    }
+
+    /** Those of the groups that are to be named. */
+    Uni<List<Large>> large(Mutiny.Session session, UUID[] ids, int leastCases) {
+        return Sql.on(session)
+                .select(DUE, ids, leastCases)
+                .map(rows -> rows.stream().map(Rows.as(Large.class)).toList());
+    }
+
+    /** Names a group, unless staff did. */
+    Uni<Void> name(Mutiny.Session session, UUID id, IssueName name) {
+        return Sql.on(session)
+                .update(NAME, id, name.name(), name.words().toArray(String[]::new))
+                .replaceWithVoid();
+    }
+
+    /** Makes an issue of a group; answers its latest cases. */
+    Uni<List<UUID>> detect(Mutiny.Session session, UUID id, Instant now, int cases) {
+        var sql = Sql.on(session);
+        return sql.update(DETECT, id, now)
+                .chain(() -> sql.select(CASES, id, cases))
+                .map(rows -> rows.stream().map(row -> row.getUUID("case_id")).toList());
     }
 
     private static CaseGroup group(Row row) {

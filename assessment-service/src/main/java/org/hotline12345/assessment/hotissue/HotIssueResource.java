@@ -28,13 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
-import org.hotline12345.assessment.hotissue.DecideIssues.Decision;
-import org.hotline12345.assessment.hotissue.ReadIssues.Counted;
-import org.hotline12345.assessment.hotissue.ReadIssues.Day;
-import org.hotline12345.assessment.hotissue.ReadIssues.Detail;
-import org.hotline12345.assessment.hotissue.ReadIssues.Issue;
-import org.hotline12345.assessment.hotissue.ReadIssues.Member;
-import org.hotline12345.assessment.hotissue.ReadIssues.State;
+import org.hotline12345.assessment.hotissue.GroupStore.Decision;
+import org.hotline12345.assessment.hotissue.IssueQueries.Counted;
+import org.hotline12345.assessment.hotissue.IssueQueries.Day;
+import org.hotline12345.assessment.hotissue.IssueQueries.Detail;
+import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
+import org.hotline12345.assessment.hotissue.IssueQueries.Member;
+import org.hotline12345.assessment.hotissue.IssueQueries.State;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
@@ -58,7 +58,7 @@ public class HotIssueResource {
     private static final int USUAL_DAYS = 7;
     private static final int CASES_AT_ONCE = 200;
 
-    private final ReadIssues issues;
+    private final IssueQueries issues;
     private final DecideIssues decisions;
     private final PeriodicCases periodic;
     private final Names names;
@@ -68,7 +68,7 @@ public class HotIssueResource {
     private final Clock clock;
 
     HotIssueResource(
-            ReadIssues issues,
+            IssueQueries issues,
             DecideIssues decisions,
             PeriodicCases periodic,
             Names names,
@@ -145,7 +145,7 @@ public class HotIssueResource {
             OffsetDateTime closedAt) {}
 
     /** A decision of staff. */
-    public record DecisionView(DecideIssues.Kind kind, UUID caseId, String detail, String by, OffsetDateTime at) {}
+    public record DecisionView(GroupStore.Kind kind, UUID caseId, String detail, String by, OffsetDateTime at) {}
 
     /**
      * It is an issue.
@@ -195,7 +195,7 @@ public class HotIssueResource {
         if (first.plusDays(MAX_DAYS).isBefore(last)) {
             throw Problem.invalid("to", "violation.hot-issue.too-long", MAX_DAYS);
         }
-        var wanted = new ReadIssues.Wanted(
+        var wanted = new IssueQueries.Wanted(
                 first.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
                 last.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
                 state == null ? List.of(State.FOUND, State.CONFIRMED) : List.of(state),
@@ -370,6 +370,10 @@ public class HotIssueResource {
 
     private static DecisionView view(Decision decision) {
         return new DecisionView(
-                decision.kind(), decision.caseId(), decision.detail(), decision.by(), ShanghaiTime.of(decision.at()));
+                decision.kind(),
+                decision.caseId(),
+                decision.detail(),
+                decision.decidedBy(),
+                ShanghaiTime.of(decision.decidedAt()));
     }
 }

@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.Grouping;
 import org.hotline12345.assessment.hotissue.model.Grouping.Placed;
 import org.hotline12345.assessment.hotissue.model.GroupingRules;
 import org.hotline12345.assessment.hotissue.model.Terms;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 
 /** Finds the cases to which something belongs that was said elsewhere and is no case. */
 @ApplicationScoped
 public class MatchIssues {
-    private final KeptVocabulary vocabulary;
+    private final VocabularyStore vocabulary;
     private final GroupStore groups;
     private final CaseEntries entries;
     private final OfficePlaces places;
     private final HotIssueConfig config;
 
     MatchIssues(
-            KeptVocabulary vocabulary,
+            VocabularyStore vocabulary,
             GroupStore groups,
             CaseEntries entries,
             OfficePlaces places,
@@ -47,7 +47,7 @@ public class MatchIssues {
     public record Said(UUID id, Instant at, String title, String text, String area, String category) {}
 
     /** The groups of cases to which these belong, by id; what belongs to none is not in it. At most some hundred at a time. */
-    public Uni<Map<UUID, Placed>> match(Sql sql, List<Said> said) {
+    public Uni<Map<UUID, Placed>> match(Mutiny.Session session, List<Said> said) {
         Map<Said, Terms> terms = new LinkedHashMap<>();
         said.forEach(s -> {
             Terms of = Terms.of(s.title(), s.text());
@@ -58,7 +58,7 @@ public class MatchIssues {
         if (terms.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return vocabulary.of(sql, terms.values()).chain(known -> {
+        return vocabulary.of(session, terms.values()).chain(known -> {
             List<CaseEntry> wanted = terms.entrySet().stream()
                     .map(e -> entries.of(
                             e.getKey().id(),
@@ -68,7 +68,7 @@ public class MatchIssues {
                             e.getValue(),
                             known))
                     .toList();
-            return groups.near(sql, wanted, config.window()).map(near -> {
+            return groups.near(session, wanted, config.window()).map(near -> {
                 var grouping = new Grouping(GroupingRules.within(config.window()), places, UuidV7::next);
                 near.forEach(grouping::put);
                 return wanted.stream()

@@ -52,14 +52,14 @@ public class ImportedCountResource {
     private static final long MOST = 1_000_000_000_000L;
     private static final int MOST_VIOLATIONS = 50;
 
-    private final ImportedFigures figures;
+    private final ImportedFigureStore figures;
     private final ReportingPeriods periods;
     private final FigureScope scope;
     private final OfficeCopy office;
     private final Caller caller;
 
     public ImportedCountResource(
-            ImportedFigures figures, ReportingPeriods periods, FigureScope scope, OfficeCopy office, Caller caller) {
+            ImportedFigureStore figures, ReportingPeriods periods, FigureScope scope, OfficeCopy office, Caller caller) {
         this.figures = figures;
         this.periods = periods;
         this.scope = scope;
@@ -143,14 +143,14 @@ public class ImportedCountResource {
     }
 
     private boolean maySee(String unit) {
-        return unit.equals(ImportedFigures.CITY) ? !scope.confined() : scope.covers(unit);
+        return unit.equals(ImportedFigureStore.CITY) ? !scope.confined() : scope.covers(unit);
     }
 
-    private static ImportedFigureView view(ImportedFigures.Stored stored) {
+    private static ImportedFigureView view(ImportedFigureStore.Stored stored) {
         var entry = stored.entry();
         return new ImportedFigureView(
                 entry.code(),
-                entry.unit().equals(ImportedFigures.CITY) ? null : entry.unit(),
+                entry.unit().equals(ImportedFigureStore.CITY) ? null : entry.unit(),
                 entry.first(),
                 entry.last(),
                 entry.amount(),
@@ -237,7 +237,7 @@ public class ImportedCountResource {
         String by = caller.subject();
         return figures.counts().chain(known -> {
             Set<String> codes = known.stream().map(ImportedCount::code).collect(Collectors.toSet());
-            var entries = new ArrayList<ImportedFigures.Entry>();
+            var entries = new ArrayList<ImportedFigureStore.Entry>();
             var violations = new ArrayList<Violation>();
             var seen = new HashSet<List<Object>>();
             for (int i = 0; i < inputs.size() && violations.size() < MOST_VIOLATIONS; i++) {
@@ -261,13 +261,13 @@ public class ImportedCountResource {
         });
     }
 
-    private ImportedFigures.Entry entry(ImportedFigureInput input, Set<String> codes) {
+    private ImportedFigureStore.Entry entry(ImportedFigureInput input, Set<String> codes) {
         if (!codes.contains(input.code())) {
             throw Problem.invalid("code", "violation.indicator");
         }
         Period period = periods.read("period", input.period());
-        String unit = input.unit() == null || input.unit().isBlank() ? ImportedFigures.CITY : input.unit();
-        if (!unit.equals(ImportedFigures.CITY) && office.unit(unit).isEmpty()) {
+        String unit = input.unit() == null || input.unit().isBlank() ? ImportedFigureStore.CITY : input.unit();
+        if (!unit.equals(ImportedFigureStore.CITY) && office.unit(unit).isEmpty()) {
             throw Problem.invalid("unit", "violation.csv.code", unit);
         }
         if (input.amount() == null || input.amount() < 0 || input.amount() > MOST) {
@@ -276,7 +276,7 @@ public class ImportedCountResource {
         if (input.source() == null || input.source().isBlank() || input.source().length() > 300) {
             throw Problem.invalid("source", "violation.Size", 1, 300);
         }
-        return new ImportedFigures.Entry(
+        return new ImportedFigureStore.Entry(
                 input.code(),
                 unit,
                 period.first(),

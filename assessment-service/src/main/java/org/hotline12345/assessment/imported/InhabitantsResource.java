@@ -31,11 +31,11 @@ public class InhabitantsResource {
     private static final List<String> COLUMNS = List.of("kind", "code", "year", "inhabitants", "source");
     private static final int MOST_VIOLATIONS = 50;
 
-    private final Inhabitants inhabitants;
+    private final InhabitantStore inhabitants;
     private final OfficeCopy office;
     private final Caller caller;
 
-    public InhabitantsResource(Inhabitants inhabitants, OfficeCopy office, Caller caller) {
+    public InhabitantsResource(InhabitantStore inhabitants, OfficeCopy office, Caller caller) {
         this.inhabitants = inhabitants;
         this.office = office;
         this.caller = caller;
@@ -79,7 +79,7 @@ public class InhabitantsResource {
             summary = "Imports inhabitants: CSV with the columns kind (AREA or UNIT), code, year, inhabitants, source;"
                     + " all rows or none")
     public Uni<ImportReport> take(@NotNull String csv) {
-        var entries = new ArrayList<Inhabitants.Entry>();
+        var entries = new ArrayList<InhabitantStore.Entry>();
         var violations = new ArrayList<Violation>();
         var seen = new HashSet<List<Object>>();
         var rows = CsvInput.read(csv, COLUMNS);
@@ -101,23 +101,23 @@ public class InhabitantsResource {
         return inhabitants.store(entries, caller.subject()).map(stored -> ImportReport.of(rows.size(), stored));
     }
 
-    private Inhabitants.Entry entry(CsvRow row) {
+    private InhabitantStore.Entry entry(CsvRow row) {
         COLUMNS.stream().filter(column -> row.cell(column) == null).findFirst().ifPresent(column -> {
             throw Problem.invalid(column, "violation.required");
         });
         var kind = switch (row.cell("kind")) {
-            case "AREA" -> Inhabitants.Kind.AREA;
-            case "UNIT" -> Inhabitants.Kind.UNIT;
+            case "AREA" -> InhabitantStore.Kind.AREA;
+            case "UNIT" -> InhabitantStore.Kind.UNIT;
             default -> throw Problem.invalid("kind", "violation.csv.value", row.cell("kind"));
         };
         String code = row.cell("code");
-        boolean known = kind == Inhabitants.Kind.AREA
+        boolean known = kind == InhabitantStore.Kind.AREA
                 ? office.area(code).isPresent()
                 : office.unit(code).isPresent();
         if (!known) {
             throw Problem.invalid("code", "violation.csv.code", code);
         }
-        return new Inhabitants.Entry(
+        return new InhabitantStore.Entry(
                 kind,
                 code,
                 (int) number(row, "year", 1990, 2200),

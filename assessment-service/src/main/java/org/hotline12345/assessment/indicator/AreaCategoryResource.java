@@ -20,8 +20,8 @@ import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.figures.CaseFilters;
 import org.hotline12345.assessment.figures.FigureScope;
-import org.hotline12345.assessment.figures.ReadIndicators;
-import org.hotline12345.assessment.figures.ReadIndicators.AreaAndCategory;
+import org.hotline12345.assessment.figures.IndicatorQueries;
+import org.hotline12345.assessment.figures.IndicatorQueries.AreaAndCategory;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.period.model.Period;
@@ -38,7 +38,7 @@ public class AreaCategoryResource {
     private static final int MOST_CATEGORY_LEVELS = 3;
     private static final int MOST_AREA_LEVELS = 6;
 
-    private final ReadIndicators indicators;
+    private final IndicatorQueries indicators;
     private final ReportingPeriods periods;
     private final FigureScope scope;
     private final CaseFilters filters;
@@ -46,7 +46,7 @@ public class AreaCategoryResource {
     private final Command command;
 
     public AreaCategoryResource(
-            ReadIndicators indicators,
+            IndicatorQueries indicators,
             ReportingPeriods periods,
             FigureScope scope,
             CaseFilters filters,

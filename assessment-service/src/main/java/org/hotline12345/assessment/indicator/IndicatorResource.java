@@ -29,10 +29,10 @@ import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.figures.Breakdown;
 import org.hotline12345.assessment.figures.CaseFilters;
 import org.hotline12345.assessment.figures.FigureScope;
-import org.hotline12345.assessment.figures.ReadIndicators;
+import org.hotline12345.assessment.figures.IndicatorQueries;
 import org.hotline12345.assessment.figures.SurveyRules;
-import org.hotline12345.assessment.imported.ImportedFigures;
-import org.hotline12345.assessment.imported.Inhabitants;
+import org.hotline12345.assessment.imported.ImportedFigureStore;
+import org.hotline12345.assessment.imported.InhabitantStore;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.period.model.Period;
@@ -55,11 +55,11 @@ public class IndicatorResource {
     private static final int MOST_CATEGORY_LEVELS = 3;
     private static final int MOST_AREA_LEVELS = 6;
 
-    private final ReadIndicators indicators;
+    private final IndicatorQueries indicators;
     private final ReportingPeriods periods;
     private final SurveyRules rules;
-    private final Inhabitants inhabitants;
-    private final ImportedFigures imported;
+    private final InhabitantStore inhabitants;
+    private final ImportedFigureStore imported;
     private final FigureScope scope;
     private final CaseFilters filters;
     private final Names names;
@@ -67,11 +67,11 @@ public class IndicatorResource {
     private final Command command;
 
     public IndicatorResource(
-            ReadIndicators indicators,
+            IndicatorQueries indicators,
             ReportingPeriods periods,
             SurveyRules rules,
-            Inhabitants inhabitants,
-            ImportedFigures imported,
+            InhabitantStore inhabitants,
+            ImportedFigureStore imported,
             FigureScope scope,
             CaseFilters filters,
             Names names,
@@ -169,7 +169,7 @@ public class IndicatorResource {
     public Uni<Page<Definition>> definitions() {
         return imported.counts().map(counts -> {
             var items = new ArrayList<>(Definitions.all());
-            items.addAll(ImportedFigures.definitions(counts));
+            items.addAll(ImportedFigureStore.definitions(counts));
             return new Page<>(items, null);
         });
     }
@@ -201,7 +201,7 @@ public class IndicatorResource {
     }
 
     private Uni<FigureAnswer.OfPeriod> ofPeriod(Breakdown wanted) {
-        var kind = wanted.by() == Dimension.AREA ? Inhabitants.Kind.AREA : Inhabitants.Kind.UNIT;
+        var kind = wanted.by() == Dimension.AREA ? InhabitantStore.Kind.AREA : InhabitantStore.Kind.UNIT;
         return indicators
                 .by(wanted)
                 .chain(rows -> inhabitants
@@ -211,10 +211,10 @@ public class IndicatorResource {
     }
 
     /** What was counted elsewhere is not known by kinds of cases. */
-    private Uni<ImportedFigures.OfPeriod> imported(Breakdown wanted) {
+    private Uni<ImportedFigureStore.OfPeriod> imported(Breakdown wanted) {
         return wanted.filter().ofAllKinds()
                 ? imported.of(wanted.period())
-                : imported.counts().map(counts -> new ImportedFigures.OfPeriod(counts, Map.of()));
+                : imported.counts().map(counts -> new ImportedFigureStore.OfPeriod(counts, Map.of()));
     }
 
     private Uni<SurveyRules.SurveyRule> rule(String ruleSet) {

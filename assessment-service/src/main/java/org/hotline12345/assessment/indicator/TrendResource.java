@@ -25,7 +25,7 @@ import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.figures.CaseFilters;
 import org.hotline12345.assessment.figures.FigureScope;
-import org.hotline12345.assessment.figures.ReadIndicators;
+import org.hotline12345.assessment.figures.IndicatorQueries;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.period.model.TrendStep;
@@ -43,7 +43,7 @@ public class TrendResource {
     private static final int DEFAULT_LENGTH = 13;
     private static final int MOST_INDICATORS = 8;
 
-    private final ReadIndicators indicators;
+    private final IndicatorQueries indicators;
     private final FigureScope scope;
     private final Clock clock;
     private final ReportingPeriods periods;
@@ -51,7 +51,7 @@ public class TrendResource {
     private final Command command;
 
     public TrendResource(
-            ReadIndicators indicators,
+            IndicatorQueries indicators,
             FigureScope scope,
             Clock clock,
             ReportingPeriods periods,

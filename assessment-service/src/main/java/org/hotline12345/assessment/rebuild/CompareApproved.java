@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.ReportingPeriods;
@@ -55,7 +56,8 @@ public class CompareApproved {
     public record Compared(String period, String ruleSet, int version, int units, List<String> different) {}
 
     /** Compares the scores that were approved at the mark with the facts that the transaction sees. */
-    Uni<List<Compared>> with(Sql sql, Mark mark) {
+    Uni<List<Compared>> with(Mutiny.Session session, Mark mark) {
+        var sql = Sql.on(session);
         return sheets.withMark(sql, mark.text())
                 .chain(found -> Multi.createFrom()
                         .iterable(found)

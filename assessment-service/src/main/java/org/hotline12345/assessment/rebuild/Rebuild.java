@@ -1,10 +1,7 @@
 package org.hotline12345.assessment.rebuild;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,19 +13,14 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.fact.FoldEvents;
-import org.hotline12345.assessment.figures.summary.SummaryTables;
-import org.hotline12345.assessment.journal.Journal;
+import org.hotline12345.assessment.figures.summary.SummaryStore;
+import org.hotline12345.assessment.journal.JournalStore;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.rebuild.RebuildState.Phase;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.event.EventTopics;
-import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.event.inbox.TopicReading;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.events.EventCatalogue;
-import org.hotline12345.events.Topics;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,75 +40,27 @@ public class Rebuild {
     /** The copy is close behind when no more than so many events are missing. */
     private static final long CLOSE = 5_000;
 
-    private static final String NEXT = """
-            select
-              kafka_offset, event_id, type, time, recorded_at, imported, actor, payload
-            from journal
-            where topic = $1
-              and kafka_partition = $2
-              and kafka_offset > $3
-              and kafka_offset <= $4
-            order by kafka_offset
-            limit $5
-            """;
-
-    private static final String HOW_MANY = """
-            select count(*)
-            from journal
-            join unnest($2::integer[], $3::bigint[], $4::bigint[]) as place (kafka_partition, after, until)
-              on place.kafka_partition = journal.kafka_partition
-            where topic = $1
-              and kafka_offset > place.after
-              and kafka_offset <= place.until
-            """;
-
-    private static final String DROP_REPEATS = """
-            delete from journal repeated
-            using (
-              select topic, kafka_partition, event_id, min(kafka_offset) as first_offset
-              from journal
-              group by topic, kafka_partition, event_id
-              having count(*) > 1) first
-            where repeated.topic = first.topic
-              and repeated.kafka_partition = first.kafka_partition
-              and repeated.event_id = first.event_id
-              and repeated.kafka_offset > first.first_offset
-            """;
-
-    private static final String TAKE_OVER_LATER = """
-            insert into %s.journal
-            select live.*
-            from public.journal live
-            join unnest($1::integer[], $2::bigint[]) as read (kafka_partition, next_offset)
-              on read.kafka_partition = live.kafka_partition
-            where live.kafka_offset >= read.next_offset
-            on conflict do nothing
-            """;
-
     private final Transactions transactions;
     private final FoldEvents fold;
-    private final Journal journal;
+    private final JournalStore journal;
     private final TopicReading topic;
-    private final EventJson json;
-    private final ShadowSchema shadows;
+    private final ShadowStore shadows;
     private final CompareApproved comparison;
-    private final SummaryTables summary;
+    private final SummaryStore summary;
     private final AtomicReference<RebuildState> state = new AtomicReference<>(RebuildState.NONE);
 
     public Rebuild(
             Transactions transactions,
             FoldEvents fold,
-            Journal journal,
+            JournalStore journal,
             TopicReading topic,
-            EventJson json,
-            ShadowSchema shadows,
+            ShadowStore shadows,
             CompareApproved comparison,
-            SummaryTables summary) {
+            SummaryStore summary) {
         this.transactions = transactions;
         this.fold = fold;
         this.journal = journal;
         this.topic = topic;
-        this.json = json;
         this.shadows = shadows;
         this.comparison = comparison;
         this.summary = summary;
@@ -146,20 +90,20 @@ public class Rebuild {
     }
 
     private void run(UUID id, Mark until, boolean fromTopic) {
-        String schema = ShadowSchema.name(id);
+        String schema = ShadowStore.name(id);
         try {
             var tables = new ArrayList<>(FactStore.TABLES);
-            tables.addAll(SummaryTables.TABLES);
+            tables.addAll(SummaryStore.TABLES);
             if (fromTopic) {
                 tables.add("journal");
             }
-            await(transactions.inTransaction(session -> shadows.make(Sql.on(session), schema, tables)));
+            await(transactions.inTransaction(session -> shadows.make(session, schema, tables)));
             Map<Integer, Long> read = fromTopic ? fillJournal(schema) : Map.of();
             var places = new HashMap<Integer, Long>();
             if (until != null) {
                 follow(schema, places, until.offsets());
                 next(Phase.COMPARING, 0);
-                var differences = await(in(schema, session -> comparison.with(Sql.on(session), until)));
+                var differences = await(in(schema, session -> comparison.with(session, until)));
                 state.updateAndGet(now -> now.compared(differences));
             } else {
                 follow(schema, places, ends(schema));
@@ -169,17 +113,17 @@ public class Rebuild {
                     ends = ends(schema);
                 } while (follow(schema, places, ends) > CLOSE);
                 next(Phase.SWITCHING, 0);
-                await(in(schema, session -> shadows.analyze(Sql.on(session), schema, tables)));
+                await(in(schema, session -> shadows.analyze(session, schema, tables)));
                 await(in(schema, session -> switchOver(session, schema, tables, places, read)));
             }
-            await(transactions.inTransaction(session -> shadows.drop(Sql.on(session), schema)));
+            await(transactions.inTransaction(session -> shadows.drop(session, schema)));
             state.updateAndGet(RebuildState::finished);
             LOG.infof("The facts were rebuilt (%s)", until == null ? "switched over" : "compared with " + until.text());
         } catch (RuntimeException e) {
             LOG.error("The facts could not be rebuilt; the live ones go on", e);
             state.updateAndGet(now -> now.failed(e.getMessage() == null ? e.toString() : e.getMessage()));
             try {
-                await(transactions.inTransaction(session -> shadows.drop(Sql.on(session), schema)));
+                await(transactions.inTransaction(session -> shadows.drop(session, schema)));
             } catch (RuntimeException left) {
                 LOG.warnf(left, "The schema %s is left; the next rebuild drops it", schema);
             }
@@ -190,22 +134,22 @@ public class Rebuild {
     private Map<Integer, Long> fillJournal(String schema) {
         var read = topic.all(total -> next(Phase.READING_TOPIC, total), (events, passed) -> {
             if (!events.isEmpty()) {
-                await(in(schema, session -> journal.append(session, events)));
+                await(in(schema, session -> journal.append(session, events, writes -> {})));
             }
             state.updateAndGet(now -> now.passed(passed));
         });
-        await(in(schema, session -> Sql.on(session).update(DROP_REPEATS)));
+        await(in(schema, session -> journal.dropRepeats(session)));
         state.updateAndGet(now -> now.unreadable(read.unreadable()));
         return read.ends();
     }
 
     private Map<Integer, Long> ends(String schema) {
-        return await(in(schema, session -> journal.mark(Sql.on(session)))).offsets();
+        return await(in(schema, session -> journal.mark(session))).offsets();
     }
 
     /** Folds in what lies between the places and the ends; answers how many events that were. */
     private long follow(String schema, Map<Integer, Long> places, Map<Integer, Long> ends) {
-        long missing = await(in(schema, session -> howMany(Sql.on(session), places, ends)));
+        long missing = await(in(schema, session -> journal.howMany(session, places, ends)));
         next(Phase.FOLDING, missing);
         long folded = 0;
         for (int partition = 0; partition < EventTopics.PARTITIONS; partition++) {
@@ -225,63 +169,24 @@ public class Rebuild {
 
     /** Sums the copy's facts up; from then on what is folded in is added. */
     private void sumUp(String schema) {
-        await(in(schema, session -> summary.begin(Sql.on(session))));
+        await(in(schema, session -> summary.begin(session)));
         boolean more;
         do {
-            more = await(in(schema, session -> summary.fillOn(Sql.on(session))));
+            more = await(in(schema, session -> summary.fillOn(session)));
         } while (more);
-    }
-
-    private static Uni<Long> howMany(Sql sql, Map<Integer, Long> places, Map<Integer, Long> ends) {
-        var partitions = new ArrayList<>(ends.keySet());
-        return sql.first(
-                        HOW_MANY,
-                        Topics.CASE_EVENTS,
-                        partitions.toArray(Integer[]::new),
-                        partitions.stream()
-                                .map(p -> places.getOrDefault(p, -1L))
-                                .toArray(Long[]::new),
-                        partitions.stream().map(ends::get).toArray(Long[]::new))
-                .map(row -> row.getLong("count"));
     }
 
     /** A batch folded in: how many events, and the offset of the last. */
     private record Step(int events, long last) {}
 
     private Uni<Step> batch(Mutiny.Session session, int partition, long after, long end) {
-        return Sql.on(session)
-                .select(NEXT, Topics.CASE_EVENTS, partition, after, end, BATCH)
-                .chain(rows -> {
-                    if (rows.isEmpty()) {
-                        return Uni.createFrom().item(new Step(0, after));
-                    }
-                    var events = rows.stream().map(row -> event(row, partition)).toList();
-                    return fold.apply(session, events)
-                            .replaceWith(new Step(
-                                    events.size(), events.get(events.size() - 1).offset()));
-                });
-    }
-
-    private ReceivedEvent event(Row row, int partition) {
-        String type = row.getString("type");
-        String payload = row.getString("payload");
-        try {
-            return new ReceivedEvent(
-                    row.getUUID("event_id"),
-                    type,
-                    json.read(payload, EventCatalogue.classOf(type).orElseThrow()),
-                    row.getOffsetDateTime("time").toInstant(),
-                    row.getOffsetDateTime("recorded_at").toInstant(),
-                    row.getBoolean("imported"),
-                    row.getString("actor"),
-                    "",
-                    Topics.CASE_EVENTS,
-                    partition,
-                    row.getLong("kafka_offset"),
-                    payload);
-        } catch (IOException e) {
-            throw new UncheckedIOException("event " + row.getUUID("event_id") + " of the journal cannot be read", e);
-        }
+        return journal.next(session, partition, after, end, BATCH)
+                .chain(events -> events.isEmpty()
+                        ? Uni.createFrom().item(new Step(0, after))
+                        : fold.apply(session, events)
+                                .replaceWith(new Step(
+                                        events.size(),
+                                        events.get(events.size() - 1).offset())));
     }
 
     /** Holds the consumer back, folds the rest in, and puts the copy in the place of the live tables. */
@@ -291,15 +196,9 @@ public class Rebuild {
             List<String> tables,
             Map<Integer, Long> places,
             Map<Integer, Long> read) {
-        var sql = Sql.on(session);
-        Uni<?> held = sql.update("lock table public.journal in share row exclusive mode");
-        if (!read.isEmpty()) {
-            held = held.chain(() -> sql.update(
-                    TAKE_OVER_LATER.formatted(schema),
-                    read.keySet().toArray(Integer[]::new),
-                    read.values().toArray(Long[]::new)));
-        }
-        return held.chain(() -> journal.mark(sql))
+        return journal.hold(session)
+                .chain(() -> journal.takeOverLater(session, read))
+                .chain(() -> journal.mark(session))
                 .chain(mark -> {
                     Uni<Void> folded = Uni.createFrom().voidItem();
                     for (int partition = 0; partition < EventTopics.PARTITIONS; partition++) {
@@ -309,7 +208,7 @@ public class Rebuild {
                     }
                     return folded;
                 })
-                .chain(() -> shadows.swap(sql, schema, tables));
+                .chain(() -> shadows.swap(session, schema, tables));
     }
 
     private Uni<Void> rest(Mutiny.Session session, int partition, long after, long end) {
@@ -321,9 +220,8 @@ public class Rebuild {
 
     /** Works in a transaction that finds the copy's tables first. */
     private <T> Uni<T> in(String schema, Function<Mutiny.Session, Uni<T>> work) {
-        return transactions.inTransaction(session -> Sql.on(session)
-                .update("set local search_path to " + schema + ", public")
-                .chain(() -> work.apply(session)));
+        return transactions.inTransaction(
+                session -> shadows.enter(session, schema).chain(() -> work.apply(session)));
     }
 
     private void next(Phase phase, long total) {

@@ -12,9 +12,9 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.decision.Wanted;
-import org.hotline12345.assessment.figures.summary.WorkingDays;
-import org.hotline12345.assessment.journal.Decisions;
-import org.hotline12345.assessment.journal.Decisions.Decision;
+import org.hotline12345.assessment.figures.summary.WorkingDayStore;
+import org.hotline12345.assessment.journal.DecisionStore;
+import org.hotline12345.assessment.journal.DecisionStore.Decision;
 import org.hotline12345.assessment.rectification.model.RectificationState;
 import org.hotline12345.assessment.rectification.model.StepKind;
 import org.hotline12345.chassis.database.Rows;
@@ -67,18 +67,18 @@ public class Rectifications {
 
     private final Transactions transactions;
     private final Decide decide;
-    private final WorkingDays workingDays;
+    private final WorkingDayStore workingDays;
     private final OfficeCopy office;
-    private final Decisions decisions;
+    private final DecisionStore decisions;
     private final Outbox outbox;
     private final Clock clock;
 
     Rectifications(
             Transactions transactions,
             Decide decide,
-            WorkingDays workingDays,
+            WorkingDayStore workingDays,
             OfficeCopy office,
-            Decisions decisions,
+            DecisionStore decisions,
             Outbox outbox,
             Clock clock) {
         this.transactions = transactions;
@@ -228,7 +228,7 @@ public class Rectifications {
                 .add(
                         session,
                         new Decision(
-                                Decisions.Kind.RECTIFICATION_STEP,
+                                DecisionStore.Kind.RECTIFICATION_STEP,
                                 null,
                                 null,
                                 order.unit,

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.fact.CaseNumbers;
-import org.hotline12345.assessment.journal.Decisions;
-import org.hotline12345.assessment.journal.Decisions.Decision;
+import org.hotline12345.assessment.fact.CaseNumberQueries;
+import org.hotline12345.assessment.journal.DecisionStore;
+import org.hotline12345.assessment.journal.DecisionStore.Decision;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.assessment.sampling.model.Severity;
@@ -125,11 +125,11 @@ public class Samples {
             """;
 
     private final Pool pool;
-    private final Decisions decisions;
+    private final DecisionStore decisions;
     private final OfficeCopy office;
     private final Clock clock;
 
-    Samples(Pool pool, Decisions decisions, OfficeCopy office, Clock clock) {
+    Samples(Pool pool, DecisionStore decisions, OfficeCopy office, Clock clock) {
         this.pool = pool;
         this.decisions = decisions;
         this.office = office;
@@ -194,7 +194,7 @@ public class Samples {
      */
     Uni<Plan> draw(Mutiny.Session session, Drawing drawing, List<String> excludedNumbers, String by) {
         var sql = Sql.on(session);
-        return CaseNumbers.cases(sql, drawing.excludedCases(), excludedNumbers, "excludedCaseNumbers")
+        return CaseNumberQueries.cases(session, drawing.excludedCases(), excludedNumbers, "excludedCaseNumbers")
                 .chain(excluded -> draw(sql, drawing, excluded.toArray(UUID[]::new), by));
     }
 
@@ -244,7 +244,7 @@ public class Samples {
                 .chain(concerned -> decisions
                         .add(
                                 session,
-                                new Decision(Decisions.Kind.FOUND, null, null, concerned, id + " " + severity, by, now))
+                                new Decision(DecisionStore.Kind.FOUND, null, null, concerned, id + " " + severity, by, now))
                         .chain(decision ->
                                 sql.update(FIND, id, plan, number, concerned, severity, text, by, now, decision))
                         .replaceWith(new Finding(id, number, concerned, severity, text, by, now, null)));

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.journal.Decisions;
-import org.hotline12345.assessment.journal.Decisions.Decision;
-import org.hotline12345.assessment.journal.Decisions.Kind;
+import org.hotline12345.assessment.journal.DecisionStore;
+import org.hotline12345.assessment.journal.DecisionStore.Decision;
+import org.hotline12345.assessment.journal.DecisionStore.Kind;
 import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
 import org.hotline12345.assessment.scoring.ScoreSheets.State;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
@@ -72,7 +72,7 @@ public class HandDeductions {
     private final Transactions transactions;
     private final ScoreSheets sheets;
     private final RuleSets ruleSets;
-    private final Decisions decisions;
+    private final DecisionStore decisions;
     private final OfficeCopy office;
     private final Clock clock;
 
@@ -80,7 +80,7 @@ public class HandDeductions {
             Transactions transactions,
             ScoreSheets sheets,
             RuleSets ruleSets,
-            Decisions decisions,
+            DecisionStore decisions,
             OfficeCopy office,
             Clock clock) {
         this.transactions = transactions;

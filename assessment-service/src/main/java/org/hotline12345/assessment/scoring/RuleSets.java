@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hotline12345.assessment.journal.Decisions;
-import org.hotline12345.assessment.journal.Decisions.Kind;
+import org.hotline12345.assessment.journal.DecisionStore;
+import org.hotline12345.assessment.journal.DecisionStore.Kind;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
@@ -97,12 +97,12 @@ public class RuleSets {
     private final Pool pool;
     private final Transactions transactions;
     private final RuleSetDocuments documents;
-    private final Decisions decisions;
+    private final DecisionStore decisions;
     private final Clock clock;
     private final Map<Key, RuleSet> read = new ConcurrentHashMap<>();
 
     public RuleSets(
-            Pool pool, Transactions transactions, RuleSetDocuments documents, Decisions decisions, Clock clock) {
+            Pool pool, Transactions transactions, RuleSetDocuments documents, DecisionStore decisions, Clock clock) {
         this.pool = pool;
         this.transactions = transactions;
         this.documents = documents;
@@ -204,7 +204,7 @@ public class RuleSets {
                 return sql.update(STORE, id, rules.version(), document, clock.instant(), by)
                         .chain(() -> decisions.add(
                                 session,
-                                new Decisions.Decision(
+                                new DecisionStore.Decision(
                                         Kind.RULE_SET_STORED,
                                         null,
                                         id,

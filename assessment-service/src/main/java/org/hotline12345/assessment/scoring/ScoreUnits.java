@@ -21,7 +21,7 @@ import org.hotline12345.assessment.definition.model.FactFilter;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.fact.model.CaseMove;
 import org.hotline12345.assessment.figures.Counting;
-import org.hotline12345.assessment.figures.ReadIndicators;
+import org.hotline12345.assessment.figures.IndicatorQueries;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.model.Ranking;
 import org.hotline12345.assessment.scoring.model.RuleSet;
@@ -40,11 +40,11 @@ import org.hotline12345.events.UnitLevel;
 public class ScoreUnits {
     private static final Figures NOTHING = Figures.none();
 
-    private final ReadIndicators indicators;
+    private final IndicatorQueries indicators;
     private final OfficeCopy office;
     private final ScoresBefore before = new ScoresBefore();
 
-    public ScoreUnits(ReadIndicators indicators, OfficeCopy office) {
+    public ScoreUnits(IndicatorQueries indicators, OfficeCopy office) {
         this.indicators = indicators;
         this.office = office;
     }
@@ -160,10 +160,10 @@ public class ScoreUnits {
         }
 
         /** Takes the figures of the cases from the units that appealed, and gives them to those that answer instead. */
-        private void move(RuleSet.Item item, List<CaseMove> moves, Map<ReadIndicators.UnitAndCase, Figures> ofCases) {
+        private void move(RuleSet.Item item, List<CaseMove> moves, Map<IndicatorQueries.UnitAndCase, Figures> ofCases) {
             var ofItem = changes.computeIfAbsent(item.item(), key -> new HashMap<>());
             for (CaseMove move : moves) {
-                Figures moved = ofCases.get(new ReadIndicators.UnitAndCase(move.unit(), move.caseId()));
+                Figures moved = ofCases.get(new IndicatorQueries.UnitAndCase(move.unit(), move.caseId()));
                 if (moved != null) {
                     ofItem.merge(move.unit(), moved.negated(), (a, b) -> Figures.sum(List.of(a, b)));
                     if (move.to() != null) {

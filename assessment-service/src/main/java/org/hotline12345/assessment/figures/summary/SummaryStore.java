@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.definition.model.FactSource;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
@@ -24,14 +25,14 @@ import org.jboss.logging.Logger;
  * the changes that come with new facts into it. Until it is filled, figures are counted from the facts.
  */
 @ApplicationScoped
-public class SummaryTables {
+public class SummaryStore {
     /** What belongs to the summary; made anew with the facts. */
     public static final List<String> TABLES = List.of("summary", "summary_change", "summary_state");
 
     /** The place behind all cases. */
     public static final String END = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
-    private static final Logger LOG = Logger.getLogger(SummaryTables.class);
+    private static final Logger LOG = Logger.getLogger(SummaryStore.class);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final UUID BEGINNING = new UUID(0, 0);
     private static final int CASES_AT_ONCE = 10_000;
@@ -104,7 +105,7 @@ public class SummaryTables {
     private volatile boolean filled;
     private volatile long nextFold = System.nanoTime();
 
-    SummaryTables(Transactions transactions, Pool pool) {
+    SummaryStore(Transactions transactions, Pool pool) {
         this.transactions = transactions;
         this.pool = pool;
     }
@@ -141,7 +142,7 @@ public class SummaryTables {
                 .chain(state -> state.laidOut
                         ? Uni.createFrom().item(state)
                         : transactions
-                                .inTransaction(session -> layOut(Sql.on(session)))
+                                .inTransaction(this::layOut)
                                 .replaceWith(new State(true, false, false)))
                 .invoke(state -> filled = state.filled);
     }
@@ -154,7 +155,8 @@ public class SummaryTables {
                         row.getBoolean("changes")));
     }
 
-    private Uni<Void> layOut(Sql sql) {
+    private Uni<Void> layOut(Mutiny.Session session) {
+        var sql = Sql.on(session);
         return sql.update(HOLD).chain(() -> found(sql)).chain(state -> {
             if (state.laidOut) {
                 return nothing();
@@ -163,12 +165,13 @@ public class SummaryTables {
             return sql.update("set local client_min_messages to warning")
                     .chain(() -> all(sql, SummaryDefinition.tables()))
                     .chain(() -> all(sql, SummaryDefinition.functions()))
-                    .chain(() -> begin(sql));
+                    .chain(() -> begin(session));
         });
     }
 
     /** Begins with an empty summary beside the facts that the transaction finds first. */
-    public Uni<Void> begin(Sql sql) {
+    public Uni<Void> begin(Mutiny.Session session) {
+        var sql = Sql.on(session);
         return all(sql, SummaryDefinition.triggers())
                 .chain(() -> sql.update(BEGIN, SummaryDefinition.FINGERPRINT, BEGINNING))
                 .replaceWithVoid();
@@ -176,10 +179,7 @@ public class SummaryTables {
 
     private Uni<Void> fill() {
         return transactions
-                .inTransaction(session -> {
-                    var sql = Sql.on(session);
-                    return sql.update(HOLD).chain(() -> fillOn(sql));
-                })
+                .inTransaction(session -> Sql.on(session).update(HOLD).chain(() -> fillOn(session)))
                 .chain(more -> more ? fill() : look().replaceWithVoid());
     }
 
@@ -188,7 +188,8 @@ public class SummaryTables {
      *
      * @return Whether there are more.
      */
-    public Uni<Boolean> fillOn(Sql sql) {
+    public Uni<Boolean> fillOn(Mutiny.Session session) {
+        var sql = Sql.on(session);
         return sql.first(NEXT, CASES_AT_ONCE).chain(next -> {
             if (next == null) {
                 return Uni.createFrom().item(false);

@@ -8,7 +8,7 @@ import org.hotline12345.chassis.database.Sql;
 
 /** The journal of what people decided about scores: append-only. */
 @ApplicationScoped
-public class Decisions {
+public class DecisionStore {
     private static final String ADD = """
             insert into decision (kind, period, rule_set, unit, detail, decided_by, decided_at)
             values ($1, $2, $3, $4, $5, $6, $7)

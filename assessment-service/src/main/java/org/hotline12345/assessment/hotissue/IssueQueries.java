@@ -10,7 +10,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.model.Heat;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
@@ -21,7 +24,7 @@ import org.hotline12345.chassis.problem.Problem;
 
 /** Hot issues as they stand. Only issues with cases in the time asked about are looked at, never all cases. */
 @ApplicationScoped
-public class ReadIssues {
+public class IssueQueries {
     private static final String ISSUES = """
             select
               issue.group_id, issue.state, issue.name, issue.words, issue.size, issue.first_at, issue.last_at,
@@ -80,7 +83,7 @@ public class ReadIssues {
 
     private static final String UNITS = """
             select
-              case_fact.unit,
+              case_fact.unit as key,
               count(*) as cases,
               count(*) filter (where case_fact.closed_at is not null) as closed
             from case_group_member member
@@ -95,8 +98,9 @@ public class ReadIssues {
 
     private static final String AREAS = """
             select
-              case_fact.area,
-              count(*) as cases
+              case_fact.area as key,
+              count(*) as cases,
+              null::bigint as closed
             from case_group_member member
             join case_fact
               on case_fact.case_id = member.case_id
@@ -131,9 +135,24 @@ public class ReadIssues {
             limit $4
             """;
 
+    private static final String UNITS_OF_TIME = """
+            select
+              member.group_id,
+              case_fact.unit
+            from case_group_member member
+            join case_fact
+              on case_fact.case_id = member.case_id
+            where member.group_id = any($1::uuid[])
+              and member.at >= $2
+              and member.at < $3
+              and case_fact.unit is not null
+            group by member.group_id, case_fact.unit
+            order by count(*) desc, case_fact.unit
+            """;
+
     private final Pool pool;
 
-    ReadIssues(Pool pool) {
+    IssueQueries(Pool pool) {
         this.pool = pool;
     }
 
@@ -215,7 +234,7 @@ public class ReadIssues {
         Cursor cursor = page.cursor();
         double heat = cursor == null ? Double.POSITIVE_INFINITY : cursor.number(0) / 10.0;
         UUID last = cursor == null ? null : cursor.uuid(1);
-        return issues(Sql.on(pool), wanted)
+        return list(wanted)
                 .map(found -> Page.of(
                         found.stream()
                                 .filter(issue -> last == null
@@ -228,9 +247,10 @@ public class ReadIssues {
     }
 
     /** All issues of the time, the hottest first. */
-    public Uni<List<Issue>> issues(Sql sql, Wanted wanted) {
+    public Uni<List<Issue>> list(Wanted wanted) {
         Duration length = Duration.between(wanted.from(), wanted.to());
-        return sql.select(
+        return Sql.on(pool)
+                .select(
                         ISSUES + OF_STATES,
                         wanted.from(),
                         wanted.to(),
@@ -246,6 +266,20 @@ public class ReadIssues {
                                 .reversed()
                                 .thenComparing(Issue::id))
                         .toList());
+    }
+
+    /** The units that handle cases of these issues in the time, those with the most cases first. */
+    Uni<Map<UUID, List<String>>> units(Wanted wanted, List<Issue> issues) {
+        UUID[] ids = issues.stream().map(Issue::id).toArray(UUID[]::new);
+        return Sql.on(pool).select(UNITS_OF_TIME, ids, wanted.from(), wanted.to()).map(rows -> rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.getUUID("group_id"),
+                        Collectors.mapping(row -> row.getString("unit"), Collectors.toList()))));
+    }
+
+    /** The same in a transaction. */
+    Uni<Issue> find(Mutiny.Session session, UUID id) {
+        return find(Sql.on(session), id);
     }
 
     /** One issue, seen over its whole time; 404 if there is none. An issue that became part of another leads there. */
@@ -280,21 +314,15 @@ public class ReadIssues {
                                 .chain(areas -> sql.select(DAYS, issue.id())
                                         .map(days -> new Detail(
                                                 issue,
-                                                units.stream()
-                                                        .map(row -> new Counted(
-                                                                row.getString("unit"),
-                                                                row.getLong("cases"),
-                                                                row.getLong("closed")))
-                                                        .toList(),
-                                                areas.stream()
-                                                        .map(row -> new Counted(
-                                                                row.getString("area"), row.getLong("cases"), null))
-                                                        .toList(),
-                                                days.stream()
-                                                        .map(row ->
-                                                                new Day(row.getLocalDate("day"), row.getLong("cases")))
+                                                made(Counted.class, units),
+                                                made(Counted.class, areas),
+                                                made(Day.class, days).stream()
                                                         .sorted(Comparator.comparing(Day::day))
                                                         .toList())))));
+    }
+
+    private static <T> List<T> made(Class<T> type, List<Row> rows) {
+        return rows.stream().map(Rows.as(type)).toList();
     }
 
     /** A page of the cases of an issue, the first ones first. */
@@ -309,22 +337,9 @@ public class ReadIssues {
                                 cursor == null ? null : cursor.uuid(1),
                                 page.limit() + 1))
                 .map(rows -> Page.of(
-                        rows.stream().map(ReadIssues::member).toList(),
+                        rows.stream().map(Rows.as(Member.class)).toList(),
                         page.limit(),
                         member -> Cursor.encode(member.at(), member.caseId())));
-    }
-
-    private static Member member(Row row) {
-        return new Member(
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                Rows.instant(row, "at"),
-                row.getFloat("likeness"),
-                row.getString("placed_by"),
-                row.getString("unit"),
-                row.getString("category"),
-                row.getString("area"),
-                Rows.instant(row, "closed_at"));
     }
 
     private static Issue issue(Row row, Duration length) {

@@ -9,13 +9,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.model.Terms;
 import org.hotline12345.assessment.hotissue.model.Vocabulary;
 import org.hotline12345.chassis.database.Sql;
 
 /** The counts of features in the database. */
 @ApplicationScoped
-class KeptVocabulary {
+class VocabularyStore {
     private static final String TOTAL = """
             select cases
             from text_feature_state
@@ -58,9 +59,10 @@ class KeptVocabulary {
             """;
 
     /** What is known of the features of these texts. */
-    Uni<Vocabulary> of(Sql sql, Collection<Terms> texts) {
+    Uni<Vocabulary> of(Mutiny.Session session, Collection<Terms> texts) {
         Set<Integer> wanted = new HashSet<>();
         texts.forEach(terms -> wanted.addAll(terms.counts().keySet()));
+        var sql = Sql.on(session);
         return sql.first(TOTAL)
                 .chain(total -> sql.select(COUNTS, (Object) wanted.toArray(Integer[]::new))
                         .map(rows -> {
@@ -71,9 +73,10 @@ class KeptVocabulary {
     }
 
     /** Counts the texts, the first of which is of this moment. */
-    Uni<Void> count(Sql sql, Collection<Terms> texts, Instant first) {
+    Uni<Void> count(Mutiny.Session session, Collection<Terms> texts, Instant first) {
         Map<Integer, Integer> counts = new TreeMap<>();
         texts.forEach(terms -> terms.counts().keySet().forEach(feature -> counts.merge(feature, 1, Integer::sum)));
+        var sql = Sql.on(session);
         return sql.update(
                         ADD,
                         counts.keySet().toArray(Integer[]::new),

@@ -28,7 +28,7 @@ import org.hotline12345.chassis.language.Text;
 
 /** What is counted elsewhere and imported: what the counts mean, and every version of every figure with its source. */
 @ApplicationScoped
-public class ImportedFigures {
+public class ImportedFigureStore {
     /** The whole city: a figure of no unit. */
     public static final String CITY = "";
 
@@ -125,7 +125,7 @@ public class ImportedFigures {
     private final Transactions transactions;
     private final Clock clock;
 
-    ImportedFigures(Pool pool, Transactions transactions, Clock clock) {
+    ImportedFigureStore(Pool pool, Transactions transactions, Clock clock) {
         this.pool = pool;
         this.transactions = transactions;
         this.clock = clock;
@@ -138,7 +138,7 @@ public class ImportedFigures {
 
     private static Uni<List<ImportedCount>> counts(Sql sql) {
         return sql.select(COUNTS)
-                .map(rows -> rows.stream().map(ImportedFigures::count).toList());
+                .map(rows -> rows.stream().map(ImportedFigureStore::count).toList());
     }
 
     /** What they and their rates mean. */
@@ -195,7 +195,7 @@ public class ImportedFigures {
     Uni<List<Stored>> within(Period period) {
         return Sql.on(pool)
                 .select(WITHIN, period.first(), period.last())
-                .map(rows -> rows.stream().map(ImportedFigures::stored).toList());
+                .map(rows -> rows.stream().map(ImportedFigureStore::stored).toList());
     }
 
     /** What the figures of a period come to. */

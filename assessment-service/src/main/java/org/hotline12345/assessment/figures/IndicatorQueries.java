@@ -26,14 +26,14 @@ import org.hotline12345.chassis.office.UnitInfo;
 
 /** Figures of a period by each {@link Dimension}, and their course over periods. */
 @ApplicationScoped
-public class ReadIndicators {
-    private final FigureReader reader;
-    private final HandlingTimes times;
+public class IndicatorQueries {
+    private final FigureQueries reader;
+    private final HandlingTimeQueries times;
     private final OfficeCopy office;
     private final OfficeTrees trees;
     private final Clock clock;
 
-    public ReadIndicators(FigureReader reader, HandlingTimes times, OfficeCopy office, OfficeTrees trees, Clock clock) {
+    public IndicatorQueries(FigureQueries reader, HandlingTimeQueries times, OfficeCopy office, OfficeTrees trees, Clock clock) {
         this.reader = reader;
         this.times = times;
         this.office = office;

@@ -16,7 +16,7 @@ import org.hotline12345.chassis.database.Transactions;
 
 /** How many people live in an area, or where a unit is responsible: imported, with the source; the suite ships none. */
 @ApplicationScoped
-public class Inhabitants {
+public class InhabitantStore {
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
     private static final String STORE = """
@@ -62,7 +62,7 @@ public class Inhabitants {
     private final Transactions transactions;
     private final Clock clock;
 
-    Inhabitants(Pool pool, Transactions transactions, Clock clock) {
+    InhabitantStore(Pool pool, Transactions transactions, Clock clock) {
         this.pool = pool;
         this.transactions = transactions;
         this.clock = clock;

@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
  * a comparison in memory, unless the calendar changed.
  */
 @ApplicationScoped
-public class WorkingDays {
-    private static final Logger LOG = Logger.getLogger(WorkingDays.class);
+public class WorkingDayStore {
+    private static final Logger LOG = Logger.getLogger(WorkingDayStore.class);
     private static final int FIRST_YEAR = 2007;
     private static final int LAST_YEAR = 2040;
 
@@ -53,10 +53,10 @@ public class WorkingDays {
 
     private final OfficeCopy office;
     private final Transactions transactions;
-    private final SummaryTables summary;
+    private final SummaryStore summary;
     private volatile WorkCalendarData written;
 
-    public WorkingDays(OfficeCopy office, Transactions transactions, SummaryTables summary) {
+    public WorkingDayStore(OfficeCopy office, Transactions transactions, SummaryStore summary) {
         this.office = office;
         this.transactions = transactions;
         this.summary = summary;

@@ -15,10 +15,10 @@ import org.hotline12345.chassis.database.Sql;
  * How many rounds took how many working days: of these numbers, which add up over rows, quantiles are taken.
  */
 @ApplicationScoped
-class HandlingTimes {
+class HandlingTimeQueries {
     private final Pool pool;
 
-    HandlingTimes(Pool pool) {
+    HandlingTimeQueries(Pool pool) {
         this.pool = pool;
     }
 

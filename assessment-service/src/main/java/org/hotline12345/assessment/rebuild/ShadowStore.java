@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 
 /**
@@ -11,7 +12,7 @@ import org.hotline12345.chassis.database.Sql;
  * names, so that the copy can take their place and later migrations find everything as they expect it.
  */
 @ApplicationScoped
-class ShadowSchema {
+class ShadowStore {
     private static final String PREFIX = "rebuild_";
 
     private static final String LEFT_OVER = """
@@ -54,11 +55,12 @@ class ShadowSchema {
     }
 
     /** Makes the schema with empty copies; drops what broken rebuilds left. */
-    Uni<Void> make(Sql sql, String schema, List<String> tables) {
+    Uni<Void> make(Mutiny.Session session, String schema, List<String> tables) {
+        var sql = Sql.on(session);
         return sql.select(LEFT_OVER).chain(rows -> {
             Uni<?> made = Uni.createFrom().voidItem();
             for (var row : rows) {
-                made = made.chain(() -> drop(sql, row.getString("schema")));
+                made = made.chain(() -> drop(session, row.getString("schema")));
             }
             made = made.chain(() -> sql.update("create schema " + schema));
             for (String table : tables) {
@@ -94,26 +96,35 @@ class ShadowSchema {
                                 .toList()));
     }
 
+    /** Makes the transaction find the schema's tables first. */
+    Uni<Void> enter(Mutiny.Session session, String schema) {
+        return Sql.on(session)
+                .update("set local search_path to " + schema + ", public")
+                .replaceWithVoid();
+    }
+
     /** Gives the planner figures before the copy is used. */
-    Uni<Void> analyze(Sql sql, String schema, List<String> tables) {
+    Uni<Void> analyze(Mutiny.Session session, String schema, List<String> tables) {
         return all(
-                sql,
+                Sql.on(session),
                 tables.stream().map(table -> "analyze " + schema + "." + table).toList());
     }
 
     /** Puts the copies in the place of the live tables, which go. */
-    Uni<Void> swap(Sql sql, String schema, List<String> tables) {
+    Uni<Void> swap(Mutiny.Session session, String schema, List<String> tables) {
+        var sql = Sql.on(session);
         String replaced = schema + "_replaced";
         Uni<?> swapped = sql.update("create schema " + replaced);
         for (String table : tables) {
             swapped = swapped.chain(() -> sql.update("alter table public.%s set schema %s".formatted(table, replaced)))
                     .chain(() -> sql.update("alter table %s.%s set schema public".formatted(schema, table)));
         }
-        return swapped.chain(() -> drop(sql, replaced));
+        return swapped.chain(() -> drop(session, replaced));
     }
 
     /** Drops the schema and what is left in it. */
-    Uni<Void> drop(Sql sql, String schema) {
+    Uni<Void> drop(Mutiny.Session session, String schema) {
+        var sql = Sql.on(session);
         return sql.update("set local client_min_messages to warning")
                 .chain(() -> sql.update("drop schema if exists " + schema + " cascade"))
                 .replaceWithVoid();

@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.figures.summary.SummaryDefinition;
-import org.hotline12345.assessment.figures.summary.SummaryTables;
-import org.hotline12345.assessment.figures.summary.WorkingDays;
+import org.hotline12345.assessment.figures.summary.SummaryStore;
+import org.hotline12345.assessment.figures.summary.WorkingDayStore;
 import org.hotline12345.assessment.figures.summary.model.SummarySpan;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.Sql;
@@ -26,7 +26,7 @@ import org.hotline12345.chassis.database.Sql;
  * are of one moment.
  */
 @ApplicationScoped
-class FigureReader {
+class FigureQueries {
     /** The summary is laid out anew by another instance: no such table, no such column. */
     private static final Set<String> LAID_OUT_OTHERWISE = Set.of("42P01", "42703");
 
@@ -36,11 +36,11 @@ class FigureReader {
     private static final int MOST_SPANS = 8;
 
     private final Pool pool;
-    private final WorkingDays workingDays;
-    private final SummaryTables summary;
+    private final WorkingDayStore workingDays;
+    private final SummaryStore summary;
     private final SummaryRows kept = new SummaryRows();
 
-    FigureReader(Pool pool, WorkingDays workingDays, SummaryTables summary) {
+    FigureQueries(Pool pool, WorkingDayStore workingDays, SummaryStore summary) {
         this.pool = pool;
         this.workingDays = workingDays;
         this.summary = summary;
@@ -82,7 +82,7 @@ class FigureReader {
                         .map(statement -> sql.select(statement.sql(), statement.args())
                                 .map(rows -> valid(rows) ? figures(statement, rows, new HashMap<>()) : null))
                         .orElseGet(() -> Uni.createFrom().nullItem());
-        return read.onFailure(FigureReader::laidOutOtherwise).recoverWithNull();
+        return read.onFailure(FigureQueries::laidOutOtherwise).recoverWithNull();
     }
 
     /** Whether so many rows of the summary are wanted that it pays to keep them. */
