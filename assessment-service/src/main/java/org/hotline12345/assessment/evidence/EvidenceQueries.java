@@ -120,7 +120,7 @@ public final class EvidenceQueries {
         String sql = """
                 select b.id, b.case_id, c.case_number, b.work_order_id, b.round, b.unit, b.counted, b.at,
                   c.registered_at, b.dispatched_at, b.sign_due_at, b.signed_at, b.due_at, b.finished_at, b.informed_at,
-                  b.satisfaction, b.resolved, b.basis, b.scored_unit
+                  b.satisfaction, b.resolved, b.basis as "of"
                 from (
                 select *
                 from (

@@ -3,7 +3,6 @@ package org.hotline12345.assessment.evidence;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -110,7 +109,7 @@ public class FindCases {
      */
     public Multi<Evidence> every(Statement facts, Boolean counted) {
         return Sql.stream(pool, inOrder(facts, counted, ""), facts.args().toArray())
-                .map(row -> found(row).evidence());
+                .map(Rows.as(Evidence.class));
     }
 
     /** Whether the case stands behind the figure. */
@@ -165,7 +164,7 @@ public class FindCases {
         return statement
                 .map(asked -> Sql.on(pool)
                         .select(asked.sql(), asked.args().toArray())
-                        .map(rows -> rows.stream().map(FindCases::found).toList()))
+                        .map(rows -> rows.stream().map(Rows.as(Found.class)).toList()))
                 .orElse(Uni.createFrom().item(List.of()));
     }
 
@@ -183,7 +182,7 @@ public class FindCases {
 
     private static String inOrder(Statement facts, Boolean counted, String more) {
         return """
-                select %s
+                select %s, basis as "of"
                 from (
                 %s
                 ) e
@@ -197,28 +196,5 @@ public class FindCases {
     private static String next(List<Object> args, Object value) {
         args.add(value);
         return "$" + args.size();
-    }
-
-    private static Found found(Row row) {
-        return new Found(
-                row.getUUID("id"),
-                new Evidence(
-                        row.getUUID("case_id"),
-                        row.getString("case_number"),
-                        row.getUUID("work_order_id"),
-                        row.getInteger("round"),
-                        row.getString("unit"),
-                        row.getBoolean("counted"),
-                        Rows.time(row, "at"),
-                        Rows.time(row, "registered_at"),
-                        Rows.time(row, "dispatched_at"),
-                        Rows.time(row, "sign_due_at"),
-                        Rows.time(row, "signed_at"),
-                        Rows.time(row, "due_at"),
-                        Rows.time(row, "finished_at"),
-                        Rows.time(row, "informed_at"),
-                        row.getString("satisfaction"),
-                        row.getBoolean("resolved"),
-                        row.getString("basis")));
     }
 }

@@ -151,8 +151,8 @@ public class ImportedCountResource {
         return new ImportedFigureView(
                 entry.code(),
                 entry.unit().equals(ImportedFigureStore.CITY) ? null : entry.unit(),
-                entry.first(),
-                entry.last(),
+                entry.firstDay(),
+                entry.lastDay(),
                 entry.amount(),
                 entry.source(),
                 stored.version(),
@@ -245,7 +245,7 @@ public class ImportedCountResource {
                 Integer line = table ? i + 2 : null;
                 try {
                     var entry = entry(inputs.get(i), codes);
-                    if (!seen.add(List.of(entry.code(), entry.unit(), entry.first(), entry.last()))) {
+                    if (!seen.add(List.of(entry.code(), entry.unit(), entry.firstDay(), entry.lastDay()))) {
                         throw Problem.invalid("period", "violation.csv.twice", entry.code());
                     }
                     entries.add(entry);

@@ -2,7 +2,6 @@ package org.hotline12345.assessment.imported;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -85,7 +84,7 @@ public class ImportedFigureStore {
             """;
 
     /** A figure to be stored; the unit is {@link #CITY} for none. */
-    record Entry(String code, String unit, LocalDate first, LocalDate last, long amount, String source) {}
+    record Entry(String code, String unit, LocalDate firstDay, LocalDate lastDay, long amount, String source) {}
 
     /** A version of a figure. */
     record Stored(Entry entry, int version, OffsetDateTime storedAt, String storedBy, boolean latest) {}
@@ -138,7 +137,7 @@ public class ImportedFigureStore {
 
     private static Uni<List<ImportedCount>> counts(Sql sql) {
         return sql.select(COUNTS)
-                .map(rows -> rows.stream().map(ImportedFigureStore::count).toList());
+                .map(rows -> rows.stream().map(Rows.as(CountRow.class)).map(CountRow::count).toList());
     }
 
     /** What they and their rates mean. */
@@ -182,8 +181,8 @@ public class ImportedFigureStore {
                             STORE,
                             entries.stream().map(Entry::code).toArray(String[]::new),
                             entries.stream().map(Entry::unit).toArray(String[]::new),
-                            entries.stream().map(Entry::first).toArray(LocalDate[]::new),
-                            entries.stream().map(Entry::last).toArray(LocalDate[]::new),
+                            entries.stream().map(Entry::firstDay).toArray(LocalDate[]::new),
+                            entries.stream().map(Entry::lastDay).toArray(LocalDate[]::new),
                             entries.stream().map(Entry::amount).toArray(Long[]::new),
                             entries.stream().map(Entry::source).toArray(String[]::new),
                             clock.instant(),
@@ -195,7 +194,7 @@ public class ImportedFigureStore {
     Uni<List<Stored>> within(Period period) {
         return Sql.on(pool)
                 .select(WITHIN, period.first(), period.last())
-                .map(rows -> rows.stream().map(ImportedFigureStore::stored).toList());
+                .map(rows -> rows.stream().map(Rows.as(Stored.class)).toList());
     }
 
     /** What the figures of a period come to. */
@@ -207,7 +206,7 @@ public class ImportedFigureStore {
                 figures.computeIfAbsent(entry.unit(), unit -> new HashMap<>())
                         .computeIfAbsent(entry.code(), code -> new ArrayList<>())
                         .add(new ImportedFigure(
-                                entry.first(), entry.last(), entry.amount(), entry.source(), stored.storedBy()));
+                                entry.firstDay(), entry.lastDay(), entry.amount(), entry.source(), stored.storedBy()));
             });
             var sums = new HashMap<String, Map<String, ImportedSum>>();
             figures.forEach((unit, byCode) -> {
@@ -219,31 +218,25 @@ public class ImportedFigureStore {
         }));
     }
 
-    private static ImportedCount count(Row row) {
-        return new ImportedCount(
-                row.getString("code"),
-                new Text(row.getString("name_zh"), row.getString("name_en")),
-                new Text(row.getString("words_zh"), row.getString("words_en")),
-                row.getString("rate_code") == null
-                        ? null
-                        : new ImportedCount.ImportedRate(
-                                row.getString("rate_code"),
-                                new Text(row.getString("rate_name_zh"), row.getString("rate_name_en")),
-                                row.getString("rate_of")));
-    }
-
-    private static Stored stored(Row row) {
-        return new Stored(
-                new Entry(
-                        row.getString("code"),
-                        row.getString("unit"),
-                        row.getLocalDate("first_day"),
-                        row.getLocalDate("last_day"),
-                        row.getLong("amount"),
-                        row.getString("source")),
-                row.getInteger("version"),
-                Rows.time(row, "stored_at"),
-                row.getString("stored_by"),
-                row.getBoolean("latest"));
+    /** A count as it is stored. */
+    private record CountRow(
+            String code,
+            String nameZh,
+            String nameEn,
+            String wordsZh,
+            String wordsEn,
+            String rateCode,
+            String rateNameZh,
+            String rateNameEn,
+            String rateOf) {
+        ImportedCount count() {
+            return new ImportedCount(
+                    code,
+                    new Text(nameZh, nameEn),
+                    new Text(wordsZh, wordsEn),
+                    rateCode == null
+                            ? null
+                            : new ImportedCount.ImportedRate(rateCode, new Text(rateNameZh, rateNameEn), rateOf));
+        }
     }
 }

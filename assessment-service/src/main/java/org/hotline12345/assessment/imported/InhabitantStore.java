@@ -86,17 +86,7 @@ public class InhabitantStore {
     Uni<List<Stored>> all() {
         return Sql.on(pool)
                 .select(ALL)
-                .map(rows -> rows.stream()
-                        .map(row -> new Stored(
-                                new Entry(
-                                        Kind.valueOf(row.getString("kind")),
-                                        row.getString("code"),
-                                        row.getInteger("year"),
-                                        row.getLong("inhabitants"),
-                                        row.getString("source")),
-                                Rows.time(row, "stored_at"),
-                                row.getString("stored_by")))
-                        .toList());
+                .map(rows -> rows.stream().map(Rows.as(Stored.class)).toList());
     }
 
     /** By code as of the latest year up to this one. */

@@ -99,7 +99,7 @@ public class ReportingCalendarResource {
             List<ReportingCalendar.Named> periods,
             OffsetDateTime storedAt,
             String storedBy) {
-        static CalendarView of(ReportingPeriods.Stored stored) {
+        static CalendarView of(ReportingCalendarStore.Stored stored) {
             var calendar = stored.calendar();
             return new CalendarView(
                     calendar.id(),

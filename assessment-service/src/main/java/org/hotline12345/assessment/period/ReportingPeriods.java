@@ -1,31 +1,23 @@
 package org.hotline12345.assessment.period;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.period.ReportingCalendarStore.Stored;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.period.model.ReportingCalendar;
-import org.hotline12345.chassis.database.Rows;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -42,41 +34,16 @@ public class ReportingPeriods {
     private static final Logger LOG = Logger.getLogger(ReportingPeriods.class);
     private static final ProblemType IN_USE = new ProblemType("reporting-period-in-use", 409);
 
-    private static final String ALL = """
-            select
-              id, version, document, stored_at, stored_by
-            from reporting_calendar
-            order by id
-            """;
-
-    private static final String LOCK = """
-            lock table reporting_calendar in share row exclusive mode
-            """;
-
-    private static final String STORE = """
-            insert into reporting_calendar (id, version, document, stored_at, stored_by)
-            values ($1, $2, $3, $4, $5)
-            on conflict (id) do update
-            set version = excluded.version,
-                document = excluded.document,
-                stored_at = excluded.stored_at,
-                stored_by = excluded.stored_by
-            """;
-
-    public record Stored(ReportingCalendar calendar, int version, OffsetDateTime storedAt, String storedBy) {}
-
-    private final Pool pool;
+    private final ReportingCalendarStore store;
     private final Transactions transactions;
-    private final ObjectMapper json;
     private final Clock clock;
     private final List<UsesPeriods> users;
     private volatile Map<String, Stored> calendars = Map.of();
 
     public ReportingPeriods(
-            Pool pool, Transactions transactions, ObjectMapper json, Clock clock, @All List<UsesPeriods> users) {
-        this.pool = pool;
+            ReportingCalendarStore store, Transactions transactions, Clock clock, @All List<UsesPeriods> users) {
+        this.store = store;
         this.transactions = transactions;
-        this.json = json;
         this.clock = clock;
         this.users = users;
     }
@@ -112,7 +79,7 @@ public class ReportingPeriods {
 
     /** All calendars. */
     public Uni<Collection<Stored>> all() {
-        return stored(Sql.on(pool)).map(Map::values);
+        return store.all().map(Map::values);
     }
 
     /**
@@ -122,23 +89,19 @@ public class ReportingPeriods {
      */
     public Uni<Stored> put(ReportingCalendar calendar, String ifMatch, String by) {
         return transactions
-                .inTransaction(session -> {
-                    var sql = Sql.on(session);
-                    return sql.update(LOCK).chain(() -> stored(sql)).chain(known -> {
-                        Stored last = known.get(calendar.id());
-                        ETags.check(ifMatch, last == null ? 0 : last.version());
-                        refuseNamesOfOthers(calendar, known.values());
-                        if (last != null && last.calendar().equals(calendar)) {
-                            return Uni.createFrom().item(last);
-                        }
-                        int version = last == null ? 1 : last.version() + 1;
-                        var stored = new Stored(calendar, version, ShanghaiTime.of(clock.instant()), by);
-                        return refuseOtherDays(sql, last, calendar)
-                                .chain(() ->
-                                        sql.update(STORE, calendar.id(), version, write(calendar), clock.instant(), by))
-                                .replaceWith(stored);
-                    });
-                })
+                .inTransaction(session -> store.lock(session).chain(known -> {
+                    Stored last = known.get(calendar.id());
+                    ETags.check(ifMatch, last == null ? 0 : last.version());
+                    refuseNamesOfOthers(calendar, known.values());
+                    if (last != null && last.calendar().equals(calendar)) {
+                        return Uni.createFrom().item(last);
+                    }
+                    int version = last == null ? 1 : last.version() + 1;
+                    var stored = new Stored(calendar, version, ShanghaiTime.of(clock.instant()), by);
+                    return refuseOtherDays(session, last, calendar)
+                            .chain(() -> store.store(session, stored))
+                            .replaceWith(stored);
+                }))
                 .call(this::refresh);
     }
 
@@ -155,7 +118,7 @@ public class ReportingPeriods {
                 });
     }
 
-    private Uni<Void> refuseOtherDays(Sql sql, Stored last, ReportingCalendar calendar) {
+    private Uni<Void> refuseOtherDays(Mutiny.Session session, Stored last, ReportingCalendar calendar) {
         if (last == null) {
             return Uni.createFrom().voidItem();
         }
@@ -164,21 +127,13 @@ public class ReportingPeriods {
                 .filter(period -> !kept.contains(period))
                 .map(ReportingCalendar.Named::name)
                 .toList();
-        Uni<Void> checked = Uni.createFrom().voidItem();
-        for (UsesPeriods user : users) {
-            checked = checked.chain(() -> sql.select(user.used(), (Object) changed.toArray(String[]::new)))
-                    .invoke(ReportingPeriods::refuse)
-                    .replaceWithVoid();
-        }
-        return checked;
-    }
-
-    private static void refuse(List<Row> used) {
-        if (!used.isEmpty()) {
-            List<String> names =
-                    used.stream().map(row -> row.getString("period")).toList();
-            throw Problem.of(IN_USE, String.join(", ", names)).with("periods", names);
-        }
+        return store.used(session, users, changed)
+                .invoke(names -> {
+                    if (!names.isEmpty()) {
+                        throw Problem.of(IN_USE, String.join(", ", names)).with("periods", names);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     void start(@Observes @Priority(3000) StartupEvent event) {
@@ -199,36 +154,7 @@ public class ReportingPeriods {
     }
 
     private Uni<Void> refresh() {
-        return stored(Sql.on(pool)).invoke(read -> calendars = read).replaceWithVoid();
+        return store.all().invoke(read -> calendars = read).replaceWithVoid();
     }
 
-    private Uni<Map<String, Stored>> stored(Sql sql) {
-        return sql.select(ALL).map(rows -> {
-            var found = new LinkedHashMap<String, Stored>();
-            rows.forEach(row -> found.put(
-                    row.getString("id"),
-                    new Stored(
-                            read(row.getString("document")),
-                            Objects.requireNonNull(row.getInteger("version")),
-                            Rows.time(row, "stored_at"),
-                            row.getString("stored_by"))));
-            return found;
-        });
-    }
-
-    private ReportingCalendar read(String document) {
-        try {
-            return json.readValue(document, ReportingCalendar.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String write(ReportingCalendar calendar) {
-        try {
-            return json.writeValueAsString(calendar);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 }
