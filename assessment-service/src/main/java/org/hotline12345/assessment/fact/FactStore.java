@@ -109,35 +109,20 @@ public class FactStore {
 
     /** Writes what changed, in one statement. */
     public Uni<Void> save(Mutiny.Session session, Collection<CaseLife> lives) {
-        var cases = new ArrayList<CaseFact>();
-        var rounds = new ArrayList<RoundFact>();
-        var surveys = new ArrayList<SurveyFact>();
-        var corrected = new ArrayList<CorrectedAnswer>();
-        var coHandling = new ArrayList<CoHandlingFact>();
-        var appeals = new ArrayList<AppealFact>();
+        var corrections = new Writes();
+        var writes = new Writes();
         for (CaseLife life : lives) {
-            if (life.caseChanged()) {
-                cases.add(life.fact());
-            }
-            rounds.addAll(life.changedRounds());
-            surveys.addAll(life.newSurveys());
-            corrected.addAll(life.correctedAnswers());
-            coHandling.addAll(life.changedCoHandling());
-            appeals.addAll(life.newAppeals());
+            corrections.delete(CORRECTED, life.correctedAnswers());
+            writes.upsert(CASES, life.caseChanged() ? List.of(life.fact()) : List.of())
+                    .upsert(ROUNDS, life.changedRounds())
+                    .upsert(CO_HANDLING, life.changedCoHandling())
+                    .insertMissing(SURVEYS, life.newSurveys())
+                    .insertMissing(APPEALS, life.newAppeals());
         }
         var sql = Sql.on(session);
         // what a correction replaces goes first: in one statement a correction that is told again would take itself
         // away
-        return new Writes()
-                .delete(CORRECTED, corrected)
-                .run(sql)
-                .chain(() -> new Writes()
-                        .upsert(CASES, cases)
-                        .upsert(ROUNDS, rounds)
-                        .upsert(CO_HANDLING, coHandling)
-                        .insertMissing(SURVEYS, surveys)
-                        .insertMissing(APPEALS, appeals)
-                        .run(sql));
+        return corrections.run(sql).chain(() -> writes.run(sql));
     }
 
     private static Map<UUID, CaseLife> lives(List<Row> cases, List<Row> rounds) {

@@ -222,6 +222,10 @@ public final class SummaryDefinition {
                 declare
                   filled uuid;
                 begin
+                  -- an upsert is both an insert and an update, mostly one of them of no row
+                  if not exists (select from %s) then
+                    return null;
+                  end if;
                   select filled_to into filled from summary_state;
                   if filled is null then
                     return null;
@@ -232,6 +236,7 @@ public final class SummaryDefinition {
                 $body$
                 """.formatted(
                         name(table, change),
+                        change == Change.DELETE ? "old_rows" : "new_rows",
                         sources(table).map(source -> share(source, rows) + ";").collect(Collectors.joining("\n")));
     }
 
