@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.hotline12345.assessment.bulletin.HotIssueLines;
 import org.hotline12345.assessment.bulletin.model.HotIssueLine;
 import org.hotline12345.assessment.definition.Names;

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.hotline12345.assessment.fact.CaseNumberQueries;
 import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
 import org.hotline12345.assessment.hotissue.GroupStore.Decision;
+import org.hotline12345.assessment.hotissue.GroupStore.DecisionView;
 import org.hotline12345.assessment.hotissue.GroupStore.Kind;
 import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
 import org.hotline12345.assessment.hotissue.IssueQueries.State;
@@ -62,7 +63,7 @@ public class DecideIssues {
     }
 
     /** The decisions about an issue, the latest first. */
-    Uni<List<Decision>> decisions(UUID id) {
+    Uni<List<DecisionView>> decisions(UUID id) {
         return transactions.inTransaction(
                 session -> issues.find(session, id).chain(issue -> groups.decisions(session, issue.id())));
     }

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -217,7 +218,9 @@ class GroupStore {
 
     private static final String DECISIONS = """
             select
-              group_id, kind, case_id, detail, decided_by, decided_at
+              kind, case_id, detail,
+              decided_by as by,
+              decided_at as at
             from hot_issue_decision
             where group_id = $1
             order by id desc
@@ -300,6 +303,9 @@ class GroupStore {
 
     /** What somebody decided about a group, and about a case of it where it is about one. */
     record Decision(UUID groupId, Kind kind, UUID caseId, String detail, String decidedBy, Instant decidedAt) {}
+
+    /** A decision of staff. */
+    public record DecisionView(Kind kind, UUID caseId, String detail, String by, OffsetDateTime at) {}
 
     /** A group that is to be named: it is large enough to be an issue, and larger than when it was named last. */
     record Large(UUID groupId, String state, String place, String category, long citizens) {}
@@ -480,10 +486,10 @@ class GroupStore {
     }
 
     /** The decisions about an issue, the latest first. */
-    Uni<List<Decision>> decisions(Mutiny.Session session, UUID issue) {
+    Uni<List<DecisionView>> decisions(Mutiny.Session session, UUID issue) {
         return Sql.on(session)
                 .select(DECISIONS, issue)
-                .map(rows -> rows.stream().map(DECIDED::read).toList());
+                .map(rows -> rows.stream().map(Rows.as(DecisionView.class)).toList());
     }
 
     /** Those of the groups that are to be named. */

@@ -28,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
-import org.hotline12345.assessment.hotissue.GroupStore.Decision;
+import org.hotline12345.assessment.hotissue.GroupStore.DecisionView;
 import org.hotline12345.assessment.hotissue.IssueQueries.Counted;
 import org.hotline12345.assessment.hotissue.IssueQueries.Day;
 import org.hotline12345.assessment.hotissue.IssueQueries.Detail;
 import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
-import org.hotline12345.assessment.hotissue.IssueQueries.Member;
+import org.hotline12345.assessment.hotissue.IssueQueries.MemberView;
 import org.hotline12345.assessment.hotissue.IssueQueries.State;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.access.Caller;
@@ -128,26 +128,6 @@ public class HotIssueResource {
     public record DetailView(IssueView issue, List<CountView> units, List<CountView> areas, List<Day> days) {}
 
     /**
-     * A case of an issue.
-     *
-     * @param likeness How alike it was to the others when it was placed, from 0 to 1.
-     * @param placedBy Who put it there; absent: it was found.
-     */
-    public record MemberView(
-            UUID caseId,
-            String caseNumber,
-            OffsetDateTime registeredAt,
-            double likeness,
-            String placedBy,
-            String unit,
-            String category,
-            String area,
-            OffsetDateTime closedAt) {}
-
-    /** A decision of staff. */
-    public record DecisionView(GroupStore.Kind kind, UUID caseId, String detail, String by, OffsetDateTime at) {}
-
-    /**
      * It is an issue.
      *
      * @param name A better name; absent: the present one stays.
@@ -235,19 +215,14 @@ public class HotIssueResource {
     @Path("/{id}/cases")
     @Operation(summary = "The cases of an issue, the first ones first")
     public Uni<Page<MemberView>> cases(@PathParam("id") UUID id, @BeanParam PageRequest page) {
-        return issues.cases(id, page)
-                .map(found -> new Page<>(
-                        found.items().stream().map(HotIssueResource::view).toList(), found.next()));
+        return issues.cases(id, page);
     }
 
     @GET
     @Path("/{id}/decisions")
     @Operation(summary = "What staff decided about an issue, the latest first")
     public Uni<Page<DecisionView>> decisions(@PathParam("id") UUID id) {
-        return decisions
-                .decisions(id)
-                .map(found ->
-                        new Page<>(found.stream().map(HotIssueResource::view).toList(), null));
+        return decisions.decisions(id).map(found -> new Page<>(found, null));
     }
 
     @POST
@@ -353,27 +328,5 @@ public class HotIssueResource {
                 issue.heat(),
                 issue.posts(),
                 issue.version());
-    }
-
-    private static MemberView view(Member member) {
-        return new MemberView(
-                member.caseId(),
-                member.caseNumber(),
-                ShanghaiTime.of(member.at()),
-                Math.round(member.likeness() * 100) / 100.0,
-                member.placedBy(),
-                member.unit(),
-                member.category(),
-                member.area(),
-                ShanghaiTime.of(member.closedAt()));
-    }
-
-    private static DecisionView view(Decision decision) {
-        return new DecisionView(
-                decision.kind(),
-                decision.caseId(),
-                decision.detail(),
-                decision.decidedBy(),
-                ShanghaiTime.of(decision.decidedAt()));
     }
 }

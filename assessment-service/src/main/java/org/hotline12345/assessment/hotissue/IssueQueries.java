@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -124,8 +125,9 @@ public class IssueQueries {
 
     private static final String CASES = """
             select
-              member.case_id, case_fact.case_number, member.at, member.likeness, member.placed_by, case_fact.unit,
-              case_fact.category, case_fact.area, case_fact.closed_at
+              member.case_id, case_fact.case_number, member.at as registered_at,
+              round(member.likeness * 100) / 100 as likeness,
+              member.placed_by, case_fact.unit, case_fact.category, case_fact.area, case_fact.closed_at
             from case_group_member member
             left join case_fact
               on case_fact.case_id = member.case_id
@@ -206,17 +208,22 @@ public class IssueQueries {
     /** What more is told of one issue. */
     public record Detail(Issue issue, List<Counted> units, List<Counted> areas, List<Day> days) {}
 
-    /** A case of an issue. */
-    public record Member(
+    /**
+     * A case of an issue.
+     *
+     * @param likeness How alike it was to the others when it was placed, from 0 to 1.
+     * @param placedBy Who put it there; absent: it was found.
+     */
+    public record MemberView(
             UUID caseId,
             String caseNumber,
-            Instant at,
-            float likeness,
+            OffsetDateTime registeredAt,
+            double likeness,
             String placedBy,
             String unit,
             String category,
             String area,
-            Instant closedAt) {}
+            OffsetDateTime closedAt) {}
 
     /**
      * Which issues are wanted.
@@ -326,7 +333,7 @@ public class IssueQueries {
     }
 
     /** A page of the cases of an issue, the first ones first. */
-    public Uni<Page<Member>> cases(UUID id, PageRequest page) {
+    public Uni<Page<MemberView>> cases(UUID id, PageRequest page) {
         Cursor cursor = page.cursor();
         return find(Sql.on(pool), id)
                 .chain(issue -> Sql.on(pool)
@@ -337,9 +344,9 @@ public class IssueQueries {
                                 cursor == null ? null : cursor.uuid(1),
                                 page.limit() + 1))
                 .map(rows -> Page.of(
-                        rows.stream().map(Rows.as(Member.class)).toList(),
+                        rows.stream().map(Rows.as(MemberView.class)).toList(),
                         page.limit(),
-                        member -> Cursor.encode(member.at(), member.caseId())));
+                        member -> Cursor.encode(member.registeredAt().toInstant(), member.caseId())));
     }
 
     private static Issue issue(Row row, Duration length) {

@@ -16,10 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -50,7 +46,6 @@ public class ImportedCountResource {
             Set.of("key", "name", "compared", "change", "imported", "inhabitants");
     private static final List<String> COLUMNS = List.of("code", "period", "amount", "source");
     private static final long MOST = 1_000_000_000_000L;
-    private static final int MOST_VIOLATIONS = 50;
 
     private final ImportedFigureStore figures;
     private final ReportingPeriods periods;
@@ -107,58 +102,27 @@ public class ImportedCountResource {
     public record ImportedFiguresInput(
             @NotEmpty @Size(max = 10_000) List<@NotNull ImportedFigureInput> items) {}
 
-    /** A version of a figure. */
-    public record ImportedFigureView(
-            String code,
-            String unit,
-            LocalDate first,
-            LocalDate last,
-            long amount,
-            String source,
-            int version,
-            boolean latest,
-            OffsetDateTime storedAt,
-            String storedBy) {}
-
     @GET
     @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER, Roles.ADMIN})
     @Operation(
             summary =
                     "Imported figures within a period, with source and who imported them; versions=true: earlier ones too")
-    public Uni<Page<ImportedFigureView>> within(
+    public Uni<Page<ImportedFigureStore.ImportedFigureView>> within(
             @QueryParam("period") String period,
             @QueryParam("code") String code,
             @QueryParam("versions") boolean versions) {
         return figures.within(periods.read("period", period))
                 .map(all -> new Page<>(
                         all.stream()
-                                .filter(stored -> versions || stored.latest())
-                                .filter(stored -> code == null
-                                        || code.equals(stored.entry().code()))
-                                .filter(stored -> caller.has(Roles.ADMIN)
-                                        || maySee(stored.entry().unit()))
-                                .map(ImportedCountResource::view)
+                                .filter(figure -> versions || figure.latest())
+                                .filter(figure -> code == null || code.equals(figure.code()))
+                                .filter(figure -> caller.has(Roles.ADMIN) || maySee(figure.unit()))
                                 .toList(),
                         null));
     }
 
     private boolean maySee(String unit) {
-        return unit.equals(ImportedFigureStore.CITY) ? !scope.confined() : scope.covers(unit);
-    }
-
-    private static ImportedFigureView view(ImportedFigureStore.Stored stored) {
-        var entry = stored.entry();
-        return new ImportedFigureView(
-                entry.code(),
-                entry.unit().equals(ImportedFigureStore.CITY) ? null : entry.unit(),
-                entry.firstDay(),
-                entry.lastDay(),
-                entry.amount(),
-                entry.source(),
-                stored.version(),
-                stored.latest(),
-                stored.storedAt(),
-                stored.storedBy());
+        return unit == null ? !scope.confined() : scope.covers(unit);
     }
 
     @POST
@@ -237,26 +201,15 @@ public class ImportedCountResource {
         String by = caller.subject();
         return figures.counts().chain(known -> {
             Set<String> codes = known.stream().map(ImportedCount::code).collect(Collectors.toSet());
-            var entries = new ArrayList<ImportedFigureStore.Entry>();
-            var violations = new ArrayList<Violation>();
-            var seen = new HashSet<List<Object>>();
-            for (int i = 0; i < inputs.size() && violations.size() < MOST_VIOLATIONS; i++) {
-                String row = table ? "" : "items[" + i + "].";
-                Integer line = table ? i + 2 : null;
-                try {
-                    var entry = entry(inputs.get(i), codes);
-                    if (!seen.add(List.of(entry.code(), entry.unit(), entry.firstDay(), entry.lastDay()))) {
-                        throw Problem.invalid("period", "violation.csv.twice", entry.code());
-                    }
-                    entries.add(entry);
-                } catch (Problem problem) {
-                    problem.violations()
-                            .forEach(v -> violations.add(new Violation(row + v.field(), v.message(), v.args(), line)));
-                }
-            }
-            if (!violations.isEmpty()) {
-                throw Problem.validation(violations);
-            }
+            var entries = AllOrNone.read(
+                    inputs,
+                    input -> entry(input, codes),
+                    entry -> List.of(entry.code(), entry.unit(), entry.firstDay(), entry.lastDay()),
+                    "period",
+                    (violation, i) -> table
+                            ? violation.atLine(i + 2)
+                            : new Violation(
+                                    "items[" + i + "]." + violation.field(), violation.message(), violation.args(), null));
             return figures.store(entries, by).map(stored -> ImportReport.of(inputs.size(), stored));
         });
     }

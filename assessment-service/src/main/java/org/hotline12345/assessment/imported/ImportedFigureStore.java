@@ -75,19 +75,30 @@ public class ImportedFigureStore {
             """;
 
     private static final String WITHIN = """
-            select code, unit, first_day, last_day, version, amount, source, stored_at, stored_by,
+            select code, nullif(unit, '') as unit, first_day as first, last_day as last, version, amount, source, stored_at,
+              stored_by,
               version = max(version) over (partition by code, unit, first_day, last_day) as latest
             from imported_figure
             where first_day >= $1
               and last_day <= $2
-            order by code, unit, first_day, last_day, version
+            order by code, imported_figure.unit, first_day, last_day, version
             """;
 
     /** A figure to be stored; the unit is {@link #CITY} for none. */
     record Entry(String code, String unit, LocalDate firstDay, LocalDate lastDay, long amount, String source) {}
 
-    /** A version of a figure. */
-    record Stored(Entry entry, int version, OffsetDateTime storedAt, String storedBy, boolean latest) {}
+    /** A version of a figure; the unit is null for the whole city. */
+    public record ImportedFigureView(
+            String code,
+            String unit,
+            LocalDate first,
+            LocalDate last,
+            long amount,
+            String source,
+            int version,
+            boolean latest,
+            OffsetDateTime storedAt,
+            String storedBy) {}
 
     /**
      * The imported figures of a period.
@@ -191,23 +202,27 @@ public class ImportedFigureStore {
     }
 
     /** Every version of the figures that lie within a period. */
-    Uni<List<Stored>> within(Period period) {
+    Uni<List<ImportedFigureView>> within(Period period) {
         return Sql.on(pool)
                 .select(WITHIN, period.first(), period.last())
-                .map(rows -> rows.stream().map(Rows.as(Stored.class)).toList());
+                .map(rows -> rows.stream().map(Rows.as(ImportedFigureView.class)).toList());
     }
 
     /** What the figures of a period come to. */
     public Uni<OfPeriod> of(Period period) {
         return counts().chain(counts -> within(period).map(all -> {
             var figures = new TreeMap<String, Map<String, List<ImportedFigure>>>();
-            all.stream().filter(Stored::latest).forEach(stored -> {
-                var entry = stored.entry();
-                figures.computeIfAbsent(entry.unit(), unit -> new HashMap<>())
-                        .computeIfAbsent(entry.code(), code -> new ArrayList<>())
-                        .add(new ImportedFigure(
-                                entry.firstDay(), entry.lastDay(), entry.amount(), entry.source(), stored.storedBy()));
-            });
+            all.stream()
+                    .filter(ImportedFigureView::latest)
+                    .forEach(figure -> figures.computeIfAbsent(
+                                    figure.unit() == null ? CITY : figure.unit(), unit -> new HashMap<>())
+                            .computeIfAbsent(figure.code(), code -> new ArrayList<>())
+                            .add(new ImportedFigure(
+                                    figure.first(),
+                                    figure.last(),
+                                    figure.amount(),
+                                    figure.source(),
+                                    figure.storedBy())));
             var sums = new HashMap<String, Map<String, ImportedSum>>();
             figures.forEach((unit, byCode) -> {
                 var ofUnit = new TreeMap<String, ImportedSum>();

@@ -55,8 +55,15 @@ public class InhabitantStore {
     /** A number of inhabitants. */
     record Entry(Kind kind, String code, int year, long inhabitants, String source) {}
 
-    /** The same as it is stored. */
-    record Stored(Entry entry, OffsetDateTime storedAt, String storedBy) {}
+    /** A number of inhabitants, where it is from, and who imported it. */
+    public record InhabitantsView(
+            String kind,
+            String code,
+            int year,
+            long inhabitants,
+            String source,
+            OffsetDateTime storedAt,
+            String storedBy) {}
 
     private final Pool pool;
     private final Transactions transactions;
@@ -83,10 +90,10 @@ public class InhabitantStore {
     }
 
     /** All numbers. */
-    Uni<List<Stored>> all() {
+    Uni<List<InhabitantsView>> all() {
         return Sql.on(pool)
                 .select(ALL)
-                .map(rows -> rows.stream().map(Rows.as(Stored.class)).toList());
+                .map(rows -> rows.stream().map(Rows.as(InhabitantsView.class)).toList());
     }
 
     /** By code as of the latest year up to this one. */

@@ -9,9 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -21,7 +18,6 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.Violation;
 
 /** Inhabitants (人口数) of areas and of what units are responsible for. */
 @Path("/api/v1/inhabitants")
@@ -29,7 +25,6 @@ import org.hotline12345.chassis.problem.Violation;
 @Produces(MediaType.APPLICATION_JSON)
 public class InhabitantsResource {
     private static final List<String> COLUMNS = List.of("kind", "code", "year", "inhabitants", "source");
-    private static final int MOST_VIOLATIONS = 50;
 
     private final InhabitantStore inhabitants;
     private final OfficeCopy office;
@@ -41,34 +36,11 @@ public class InhabitantsResource {
         this.caller = caller;
     }
 
-    /** A number of inhabitants, where it is from, and who imported it. */
-    public record InhabitantsView(
-            String kind,
-            String code,
-            int year,
-            long inhabitants,
-            String source,
-            OffsetDateTime storedAt,
-            String storedBy) {}
-
     @GET
     @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER, Roles.ADMIN})
     @Operation(summary = "The inhabitants that were imported")
-    public Uni<Page<InhabitantsView>> all() {
-        return inhabitants
-                .all()
-                .map(all -> new Page<>(
-                        all.stream()
-                                .map(stored -> new InhabitantsView(
-                                        stored.entry().kind().name(),
-                                        stored.entry().code(),
-                                        stored.entry().year(),
-                                        stored.entry().inhabitants(),
-                                        stored.entry().source(),
-                                        stored.storedAt(),
-                                        stored.storedBy()))
-                                .toList(),
-                        null));
+    public Uni<Page<InhabitantStore.InhabitantsView>> all() {
+        return inhabitants.all().map(all -> new Page<>(all, null));
     }
 
     @POST
@@ -79,25 +51,13 @@ public class InhabitantsResource {
             summary = "Imports inhabitants: CSV with the columns kind (AREA or UNIT), code, year, inhabitants, source;"
                     + " all rows or none")
     public Uni<ImportReport> take(@NotNull String csv) {
-        var entries = new ArrayList<InhabitantStore.Entry>();
-        var violations = new ArrayList<Violation>();
-        var seen = new HashSet<List<Object>>();
         var rows = CsvInput.read(csv, COLUMNS);
-        for (int i = 0; i < rows.size() && violations.size() < MOST_VIOLATIONS; i++) {
-            try {
-                var entry = entry(rows.get(i));
-                if (!seen.add(List.of(entry.kind(), entry.code(), entry.year()))) {
-                    throw Problem.invalid("code", "violation.csv.twice", entry.code());
-                }
-                entries.add(entry);
-            } catch (Problem problem) {
-                int line = i + 2;
-                problem.violations().forEach(violation -> violations.add(violation.atLine(line)));
-            }
-        }
-        if (!violations.isEmpty()) {
-            throw Problem.validation(violations);
-        }
+        var entries = AllOrNone.read(
+                rows,
+                this::entry,
+                entry -> List.of(entry.code(), entry.kind(), entry.year()),
+                "code",
+                (violation, i) -> violation.atLine(i + 2));
         return inhabitants.store(entries, caller.subject()).map(stored -> ImportReport.of(rows.size(), stored));
     }
 
