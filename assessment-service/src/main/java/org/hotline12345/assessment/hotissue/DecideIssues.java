@@ -12,9 +12,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hotline12345.assessment.fact.CaseNumberQueries;
 import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
-import org.hotline12345.assessment.hotissue.GroupStore.Decision;
-import org.hotline12345.assessment.hotissue.GroupStore.DecisionView;
-import org.hotline12345.assessment.hotissue.GroupStore.Kind;
+import org.hotline12345.assessment.hotissue.IssueStore.Decision;
+import org.hotline12345.assessment.hotissue.IssueStore.DecisionView;
+import org.hotline12345.assessment.hotissue.IssueStore.Kind;
 import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
 import org.hotline12345.assessment.hotissue.IssueQueries.State;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
@@ -36,6 +36,7 @@ import org.hotline12345.chassis.rest.ETags;
 public class DecideIssues {
     private final Transactions transactions;
     private final GroupStore groups;
+    private final IssueStore store;
     private final CaseTextStore texts;
     private final VocabularyStore vocabulary;
     private final CaseEntries described;
@@ -46,6 +47,7 @@ public class DecideIssues {
     DecideIssues(
             Transactions transactions,
             GroupStore groups,
+            IssueStore store,
             CaseTextStore texts,
             VocabularyStore vocabulary,
             CaseEntries described,
@@ -54,6 +56,7 @@ public class DecideIssues {
             Clock clock) {
         this.transactions = transactions;
         this.groups = groups;
+        this.store = store;
         this.texts = texts;
         this.vocabulary = vocabulary;
         this.described = described;
@@ -65,7 +68,7 @@ public class DecideIssues {
     /** The decisions about an issue, the latest first. */
     Uni<List<DecisionView>> decisions(UUID id) {
         return transactions.inTransaction(
-                session -> issues.find(session, id).chain(issue -> groups.decisions(session, issue.id())));
+                session -> issues.find(session, id).chain(issue -> store.decisions(session, issue.id())));
     }
 
     /** The cases that are named by their ids or numbers; 400 if none is. */
@@ -81,14 +84,14 @@ public class DecideIssues {
 
     /** Says that it is an issue; a name may be given with it. */
     public Uni<Issue> confirm(UUID id, String name, String note, String by, String ifMatch) {
-        return deciding(id, ifMatch, session -> groups.decide(session, id, State.CONFIRMED, name, by)
+        return deciding(id, ifMatch, session -> store.decide(session, id, State.CONFIRMED, name, by)
                 .chain(() -> note(session, id, Kind.CONFIRMED, List.of(), note, by))
                 .chain(() -> name == null ? nothing() : note(session, id, Kind.RENAMED, List.of(), name, by)));
     }
 
     /** Says that it is none; cases like those go on coming to it, and it stays none. */
     public Uni<Issue> dismiss(UUID id, String reason, String by, String ifMatch) {
-        return deciding(id, ifMatch, session -> groups.decide(session, id, State.DISMISSED, null, by)
+        return deciding(id, ifMatch, session -> store.decide(session, id, State.DISMISSED, null, by)
                 .chain(() -> note(session, id, Kind.DISMISSED, List.of(), reason, by)));
     }
 
@@ -100,14 +103,14 @@ public class DecideIssues {
                         throw Problem.invalid("caseIds", "violation.hot-issue.case");
                     }
                 })
-                .chain(() -> groups.size(session, id))
+                .chain(() -> store.size(session, id))
                 .invoke(size -> {
                     if (size <= cases.size()) {
                         throw Problem.invalid("caseIds", "violation.hot-issue.all");
                     }
                 })
                 .chain(() -> alone(session, cases, by))
-                .chain(() -> groups.hold(session, id))
+                .chain(() -> store.hold(session, id))
                 .chain(() -> anew(session, id))
                 .chain(() -> note(session, id, Kind.CASE_REMOVED, cases, reason, by)));
     }
@@ -122,10 +125,10 @@ public class DecideIssues {
             left.remove(id);
             Map<UUID, UUID> moved = new LinkedHashMap<>();
             cases.stream().filter(c -> !id.equals(present.get(c))).forEach(c -> moved.put(c, id));
-            Uni<Void> added = groups.move(session, moved, by)
-                    .chain(() -> groups.hold(session, id))
+            Uni<Void> added = store.move(session, moved, by)
+                    .chain(() -> store.hold(session, id))
                     .chain(() -> anew(session, id))
-                    .chain(() -> groups.dropEmpty(session, left));
+                    .chain(() -> store.dropEmpty(session, left));
             for (UUID other : left) {
                 added = added.chain(() -> anew(session, other));
             }
@@ -135,12 +138,12 @@ public class DecideIssues {
 
     /** Makes another issue part of this one. */
     public Uni<Issue> merge(UUID id, UUID other, String reason, String by, String ifMatch) {
-        return deciding(id, ifMatch, session -> groups.lockIssue(session, other).chain(found -> {
+        return deciding(id, ifMatch, session -> store.lockIssue(session, other).chain(found -> {
             if (found == null || other.equals(id)) {
                 throw Problem.invalid("issueId", "violation.hot-issue.other");
             }
             return groups.merge(session, Map.of(other, id))
-                    .chain(() -> groups.hold(session, id))
+                    .chain(() -> store.hold(session, id))
                     .chain(() -> anew(session, id))
                     .chain(() -> note(session, id, Kind.MERGED, List.of(), other + " " + reason, by));
         }));
@@ -148,7 +151,7 @@ public class DecideIssues {
 
     private Uni<Issue> deciding(UUID id, String ifMatch, Function<Mutiny.Session, Uni<Void>> decision) {
         return transactions.inTransaction(session -> groups.lock(session)
-                .chain(() -> groups.lockIssue(session, id))
+                .chain(() -> store.lockIssue(session, id))
                 .invoke(version -> {
                     if (version == null) {
                         throw Problem.notFound();
@@ -174,7 +177,7 @@ public class DecideIssues {
                         made.add(group);
                         moved.put(entry.caseId(), group.id());
                     });
-                    return groups.saveHeld(session, made).chain(() -> groups.move(session, moved, by));
+                    return store.saveHeld(session, made).chain(() -> store.move(session, moved, by));
                 });
     }
 
@@ -188,7 +191,7 @@ public class DecideIssues {
                     }
                     CaseGroup group = CaseGroup.of(id, entries);
                     return groups.save(session, List.of(group))
-                            .chain(() -> groups.resize(session, id))
+                            .chain(() -> store.resize(session, id))
                             .chain(() -> detection.name(session, id, group.place(), group.category()));
                 });
     }
@@ -203,7 +206,7 @@ public class DecideIssues {
 
     private Uni<Void> note(
             Mutiny.Session session, UUID id, Kind kind, Collection<UUID> cases, String detail, String by) {
-        return groups.note(session, new Decision(id, kind, null, detail, by, clock.instant()), cases);
+        return store.note(session, new Decision(id, kind, null, detail, by, clock.instant()), cases);
     }
 
     private static Uni<Void> nothing() {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
-import org.hotline12345.assessment.hotissue.GroupStore.Large;
+import org.hotline12345.assessment.hotissue.IssueStore.Large;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.assessment.hotissue.model.IssueName;
 import org.hotline12345.assessment.hotissue.model.IssueName.Title;
@@ -38,16 +38,16 @@ class DetectIssues {
     private static final int CASES_OF_EVENT = 200;
 
     private final CaseTextStore texts;
-    private final GroupStore groups;
+    private final IssueStore store;
     private final Outbox outbox;
     private final OfficeCopy office;
     private final HotIssueConfig config;
     private final Clock clock;
 
     DetectIssues(
-            CaseTextStore texts, GroupStore groups, Outbox outbox, OfficeCopy office, HotIssueConfig config, Clock clock) {
+            CaseTextStore texts, IssueStore store, Outbox outbox, OfficeCopy office, HotIssueConfig config, Clock clock) {
         this.texts = texts;
-        this.groups = groups;
+        this.store = store;
         this.outbox = outbox;
         this.office = office;
         this.config = config;
@@ -67,7 +67,7 @@ class DetectIssues {
         if (large.length == 0) {
             return Uni.createFrom().voidItem();
         }
-        return groups.large(session, large, config.leastCases())
+        return store.large(session, large, config.leastCases())
                 .chain(found -> Multi.createFrom()
                         .iterable(found)
                         .filter(group -> group.citizens() >= 2)
@@ -92,12 +92,12 @@ class DetectIssues {
     private Uni<IssueName> named(Mutiny.Session session, UUID id, String place, String category) {
         return texts.ofGroup(session, id, CASES_OF_NAME)
                 .map(told -> named(told, place, category))
-                .call(name -> groups.name(session, id, name));
+                .call(name -> store.name(session, id, name));
     }
 
     private Uni<Void> announce(Mutiny.Session session, Large group, String name, boolean imported) {
         Instant now = clock.instant();
-        return groups.detect(session, group.groupId(), now, CASES_OF_EVENT)
+        return store.detect(session, group.groupId(), now, CASES_OF_EVENT)
                 .chain(cases -> outbox.add(
                         session,
                         EventDraft.of(

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
-import org.hotline12345.assessment.hotissue.GroupStore.DecisionView;
+import org.hotline12345.assessment.hotissue.IssueStore.DecisionView;
 import org.hotline12345.assessment.hotissue.IssueQueries.Counted;
 import org.hotline12345.assessment.hotissue.IssueQueries.Day;
 import org.hotline12345.assessment.hotissue.IssueQueries.Detail;
