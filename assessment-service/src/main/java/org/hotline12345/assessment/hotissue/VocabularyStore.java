@@ -13,6 +13,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.model.Terms;
 import org.hotline12345.assessment.hotissue.model.Vocabulary;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
 
 /** The counts of features in the database. */
 @ApplicationScoped
@@ -28,13 +30,12 @@ class VocabularyStore {
             where feature = any($1::integer[])
             """;
 
-    private static final String ADD = """
-            insert into text_feature as known (feature, cases)
-            select *
-            from unnest($1::integer[], $2::integer[])
-            on conflict (feature) do update
-            set cases = known.cases + excluded.cases
-            """;
+    private static final Table<Map.Entry<Integer, Integer>> COUNTED =
+            new Table<Map.Entry<Integer, Integer>>("text_feature")
+                    .number("feature", Map.Entry::getKey)
+                    .key()
+                    .number("cases", Map.Entry::getValue)
+                    .set("old.cases + new.cases");
 
     private static final String ADD_TOTAL = """
             update text_feature_state
@@ -77,10 +78,9 @@ class VocabularyStore {
         Map<Integer, Integer> counts = new TreeMap<>();
         texts.forEach(terms -> terms.counts().keySet().forEach(feature -> counts.merge(feature, 1, Integer::sum)));
         var sql = Sql.on(session);
-        return sql.update(
-                        ADD,
-                        counts.keySet().toArray(Integer[]::new),
-                        counts.values().toArray(Integer[]::new))
+        return new Writes()
+                .upsert(COUNTED, counts.entrySet())
+                .run(sql)
                 .chain(() -> sql.first(ADD_TOTAL, (long) texts.size(), first))
                 .chain(row -> row.getLong("cases") < Vocabulary.HALVE_AT
                         ? Uni.createFrom().voidItem()

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ import org.hotline12345.assessment.imported.model.ImportedSum.ImportedFigure;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.language.Text;
 
 /** What is counted elsewhere and imported: what the counts mean, and every version of every figure with its source. */
@@ -31,28 +34,14 @@ public class ImportedFigureStore {
     /** The whole city: a figure of no unit. */
     public static final String CITY = "";
 
-    private static final String COUNTS = """
-            select code, name_zh, name_en, words_zh, words_en, rate_code, rate_name_zh, rate_name_en, rate_of
+    private static final Table<CountRow> COUNT = Table.of("imported_count", CountRow.class).keys("code");
+
+    private static final String COUNTS =
+            """
+            select %s
             from imported_count
             order by rate_of is not null, code
-            """;
-
-    private static final String DEFINE = """
-            insert into imported_count (
-              code, name_zh, name_en, words_zh, words_en, rate_code, rate_name_zh, rate_name_en, rate_of, stored_at, stored_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-            on conflict (code) do update
-            set name_zh = excluded.name_zh,
-                name_en = excluded.name_en,
-                words_zh = excluded.words_zh,
-                words_en = excluded.words_en,
-                rate_code = excluded.rate_code,
-                rate_name_zh = excluded.rate_name_zh,
-                rate_name_en = excluded.rate_name_en,
-                rate_of = excluded.rate_of,
-                stored_at = excluded.stored_at,
-                stored_by = excluded.stored_by
-            """;
+            """.formatted(COUNT.columns());
 
     private static final String LOCK = """
             lock table imported_figure in share row exclusive mode
@@ -148,7 +137,7 @@ public class ImportedFigureStore {
 
     private static Uni<List<ImportedCount>> counts(Sql sql) {
         return sql.select(COUNTS)
-                .map(rows -> rows.stream().map(Rows.as(CountRow.class)).map(CountRow::count).toList());
+                .map(rows -> rows.stream().map(COUNT::read).map(CountRow::count).toList());
     }
 
     /** What they and their rates mean. */
@@ -165,22 +154,9 @@ public class ImportedFigureStore {
 
     /** Adds a count, or says anew what it means. */
     Uni<Void> define(ImportedCount count, String by) {
-        var rate = count.rate();
-        return transactions.inTransaction(session -> Sql.on(session)
-                .update(
-                        DEFINE,
-                        count.code(),
-                        count.name().zh(),
-                        count.name().en(),
-                        count.words().zh(),
-                        count.words().en(),
-                        rate == null ? null : rate.code(),
-                        rate == null ? null : rate.name().zh(),
-                        rate == null ? null : rate.name().en(),
-                        rate == null ? null : rate.of(),
-                        clock.instant(),
-                        by)
-                .replaceWithVoid());
+        var row = CountRow.of(count, clock.instant(), by);
+        return transactions.inTransaction(
+                session -> new Writes().upsert(COUNT, List.of(row)).run(Sql.on(session)));
     }
 
     /** Stores figures; answers how many said something new. */
@@ -243,7 +219,25 @@ public class ImportedFigureStore {
             String rateCode,
             String rateNameZh,
             String rateNameEn,
-            String rateOf) {
+            String rateOf,
+            Instant storedAt,
+            String storedBy) {
+        static CountRow of(ImportedCount count, Instant at, String by) {
+            var rate = count.rate();
+            return new CountRow(
+                    count.code(),
+                    count.name().zh(),
+                    count.name().en(),
+                    count.words().zh(),
+                    count.words().en(),
+                    rate == null ? null : rate.code(),
+                    rate == null ? null : rate.name().zh(),
+                    rate == null ? null : rate.name().en(),
+                    rate == null ? null : rate.of(),
+                    at,
+                    by);
+        }
+
         ImportedCount count() {
             return new ImportedCount(
                     code,
