@@ -118,7 +118,7 @@ class AssessmentTest {
     }
 
     @Test
-    void figuresOfAMonthFollowFromItsEvents() {
+    void figures_of_a_month_follow_from_its_events() {
         var day = Instant.parse("2026-03-02T02:00:00Z");
         var onTime = handled("HOUSING", day, hours(day, 72), hours(day, 48), Satisfaction.SATISFIED);
         handled("HOUSING", day, hours(day, 24), hours(day, 48), Satisfaction.DISSATISFIED);
@@ -219,7 +219,7 @@ class AssessmentTest {
     }
 
     @Test
-    void repeatedDeliveriesAreCountedOnce() {
+    void repeated_deliveries_are_counted_once() {
         var day = Instant.parse("2026-01-05T02:00:00Z");
         var id = UUID.randomUUID();
         var order = UUID.randomUUID();
@@ -245,7 +245,7 @@ class AssessmentTest {
     }
 
     @Test
-    void aReturnedAndReworkedCaseCountsForTheUnitThatKeptIt() {
+    void a_returned_and_reworked_case_counts_for_the_unit_that_kept_it() {
         var day = Instant.parse("2026-05-11T02:00:00Z");
         var id = UUID.randomUUID();
         var first = UUID.randomUUID();
@@ -300,7 +300,7 @@ class AssessmentTest {
     }
 
     @Test
-    void aCoHandlingUnitHasFiguresOfItsOwn() {
+    void a_co_handling_unit_has_figures_of_its_own() {
         var day = Instant.parse("2026-04-13T02:00:00Z");
         var id = UUID.randomUUID();
         var order = UUID.randomUUID();
@@ -345,7 +345,7 @@ class AssessmentTest {
     }
 
     @Test
-    void unitsAreRankedWithinTheirGroupAndEveryFigureLeadsToItsCases() {
+    void units_are_ranked_within_their_group_and_every_figure_leads_to_its_cases() {
         var day = Instant.parse("2026-06-01T02:00:00Z");
         handled("HOUSING", day, hours(day, 72), hours(day, 48), Satisfaction.SATISFIED);
         handled("HOUSING", day, hours(day, 72), hours(day, 40), Satisfaction.VERY_SATISFIED);
@@ -432,7 +432,7 @@ class AssessmentTest {
     }
 
     @Test
-    void aPeriodIsComparedWithTheOneBeforeAndShownAsATrend() {
+    void a_period_is_compared_with_the_one_before_and_shown_as_a_trend() {
         var july = Instant.parse("2025-07-07T02:00:00Z");
         var august = Instant.parse("2025-08-04T02:00:00Z");
         handled("HOUSING", july, hours(july, 72), hours(july, 80), Satisfaction.SATISFIED);
@@ -479,7 +479,7 @@ class AssessmentTest {
     }
 
     @Test
-    void aTrialScoresThePublishedRates() {
+    void a_trial_scores_the_published_rates() {
         trial("hundred-points", "{\"rates\":{\"on-time\":89.82,\"satisfaction\":70.59}}")
                 .statusCode(200)
                 .body("items[0].points", rate("14.82"))
@@ -508,7 +508,7 @@ class AssessmentTest {
     }
 
     @Test
-    void aUnitsLeaderSeesTheUnitAndItsSubordinatesOnly() {
+    void a_units_leader_sees_the_unit_and_its_subordinates_only() {
         var day = Instant.parse("2026-09-07T02:00:00Z");
         handled("HOUSING", day, hours(day, 72), hours(day, 48), Satisfaction.SATISFIED);
         handled("WATER-1", day, hours(day, 72), hours(day, 48), Satisfaction.SATISFIED);
@@ -567,7 +567,7 @@ class AssessmentTest {
         "/api/v1/trends?indicator=received&from=2026-11&to=2026-01",
         "/api/v1/trends?indicator=received&by=week&from=2000&to=2026",
     })
-    void whatCannotBeUnderstoodIsAProblemThatSaysWhy(String path) {
+    void what_cannot_be_understood_is_a_problem_that_says_why(String path) {
         as(EVALUATOR)
                 .get(path)
                 .then()
@@ -577,7 +577,7 @@ class AssessmentTest {
     }
 
     @Test
-    void figuresAndScoresCanBeReadInPages() {
+    void figures_and_scores_can_be_read_in_pages() {
         var day = Instant.parse("2024-05-13T02:00:00Z");
         List<String> units = List.of("PAGE-A", "PAGE-B", "PAGE-C");
         for (String unit : units) {
@@ -621,7 +621,7 @@ class AssessmentTest {
     }
 
     @Test
-    void onlyThoseWhoEvaluateSeeFigures() {
+    void only_those_who_evaluate_see_figures() {
         given().get("/api/v1/indicators?period=2026").then().statusCode(401);
         given().get("/api/v1/indicators/definitions").then().statusCode(401);
         as("agent").get("/api/v1/indicators?period=2026").then().statusCode(403);
@@ -631,7 +631,7 @@ class AssessmentTest {
     }
 
     @Test
-    void everyFigureIsDefinedInBothLanguages() {
+    void every_figure_is_defined_in_both_languages() {
         as(EVALUATOR)
                 .get("/api/v1/indicators/definitions")
                 .then()
@@ -643,7 +643,7 @@ class AssessmentTest {
     }
 
     @Test
-    void tablesAreSavedAsCsvThatRunsNoFormulas() {
+    void tables_are_saved_as_csv_that_runs_no_formulas() {
         office(Lives.unit("ODD", "=HYPERLINK(\"x\")", null, "市直部门"));
         Awaitility.await().until(() -> office.unit("ODD").isPresent());
         var day = Instant.parse("2026-10-12T02:00:00Z");
@@ -674,7 +674,7 @@ class AssessmentTest {
     }
 
     @Test
-    void thePageIsServedToAnybodyAndHoldsNoFigures() {
+    void the_page_is_served_to_anybody_and_holds_no_figures() {
         for (String path : List.of("/", "/api/v1/", "/api/v1")) {
             String page = given().accept("text/html")
                     .get(path)
@@ -710,7 +710,7 @@ class AssessmentTest {
     }
 
     @Test
-    void itsInterfaceIsDescribedAndItIsReady() {
+    void its_interface_is_described_and_it_is_ready() {
         given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)

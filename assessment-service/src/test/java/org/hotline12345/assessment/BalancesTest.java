@@ -48,7 +48,7 @@ class BalancesTest {
 
     @Test
     @DisplayName("Lianyungang 2019-06: due 29,186, finished 25,783 (88.34 %), in time 24,165 (82.80 %)")
-    void ratesAreTakenOverWhatWasDue() {
+    void rates_are_taken_over_what_was_due() {
         var dispatched = Instant.parse("2019-05-27T01:00:00Z");
         var events = new ArrayList<CaseEvent>();
         for (int i = 0; i < 29_186; i++) {
@@ -78,7 +78,7 @@ class BalancesTest {
     @Test
     @DisplayName(
             "A weekly bulletin: 71,184 = 37,527 answered on the spot (52.72 %) + 33,657 dispatched, by type, 10,169 a day")
-    void aWeeklyBulletin() {
+    void a_weekly_bulletin() {
         Map<CaseType, Integer> byType = new EnumMap<>(Map.of(
                 CaseType.CONSULTATION, 33_523,
                 CaseType.HELP, 21_570,
@@ -141,7 +141,7 @@ class BalancesTest {
     @Test
     @DisplayName(
             "Changchun, a month: 25,537 cases, 11,024 not to be contacted, the robot reached 12,933, people 958, 622 open")
-    void informingTheCitizens() {
+    void informing_the_citizens() {
         var day = Instant.parse("2016-05-10T01:00:00Z");
         var events = new ArrayList<CaseEvent>();
         for (int i = 0; i < 25_537; i++) {
@@ -181,7 +181,7 @@ class BalancesTest {
     @Test
     @DisplayName(
             "A month's balance: 83,218 = 78,589 new + 4,629 carried over = 41,489 answered on the spot + 41,729 dispatched")
-    void aMonthsBalance() {
+    void a_months_balance() {
         var august = Instant.parse("2014-08-31T15:00:00Z");
         var september = Instant.parse("2014-08-31T16:00:00Z");
         var events = new ArrayList<CaseEvent>();

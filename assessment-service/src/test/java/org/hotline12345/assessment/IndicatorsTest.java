@@ -105,7 +105,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void whatWasReceivedAndCarriedOverIsSettledOrCarriedForward() {
+    void what_was_received_and_carried_over_is_settled_or_carried_forward() {
         var before = Instant.parse("2012-01-20T02:00:00Z");
         var day = Instant.parse("2012-02-06T02:00:00Z");
         var after = Instant.parse("2012-03-01T02:00:00Z");
@@ -149,7 +149,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void aCaseIsDispatchedRightTheFirstTimeAndFinishedAtTheFirstRoundOrNot() {
+    void a_case_is_dispatched_right_the_first_time_and_finished_at_the_first_round_or_not() {
         var day = Instant.parse("2012-04-09T02:00:00Z");
         handled("HOUSING", day, 1);
         handled("HOUSING", day, 1);
@@ -181,7 +181,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void whatIsOpenNowIsOpenInEveryPeriod() {
+    void what_is_open_now_is_open_in_every_period() {
         JsonPath before = figures("period=2012-05&unit=WATER-1").extract().jsonPath();
         var id = registered(Instant.parse("2012-05-07T02:00:00Z"));
         var order = dispatched(id, "WATER-1", Instant.parse("2012-05-07T02:00:00Z"));
@@ -203,7 +203,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void figuresAreBrokenDownByEveryDimension() {
+    void figures_are_broken_down_by_every_dimension() {
         var day = Instant.parse("2012-06-04T02:00:00Z");
         handled("WATER", day, 1);
         handled("WATER-1", day, 1);
@@ -271,7 +271,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void aChangeIsAbsoluteAndInPerCentAndForRatesInPoints() {
+    void a_change_is_absolute_and_in_per_cent_and_for_rates_in_points() {
         var march = Instant.parse("2013-03-04T02:00:00Z");
         var april = Instant.parse("2013-04-08T02:00:00Z");
         late("HOUSING", march);
@@ -308,7 +308,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void eachInstrumentHasItsSatisfactionAndOnlyARuleSetMakesAComposite() {
+    void each_instrument_has_its_satisfaction_and_only_a_rule_set_makes_a_composite() {
         var day = Instant.parse("2013-05-06T02:00:00Z");
         graded(SurveyInstrument.AUTOMATIC, day, Satisfaction.SATISFIED, Satisfaction.DISSATISFIED);
         graded(SurveyInstrument.AGENT, day, Satisfaction.BASICALLY_SATISFIED);
@@ -348,7 +348,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void aCityReportsByItsOwnCalendar() {
+    void a_city_reports_by_its_own_calendar() {
         handled("HOUSING", Instant.parse("2013-05-30T16:30:00Z"), 0); // Friday 2013-05-31, half past midnight
         handled("HOUSING", Instant.parse("2013-06-06T15:30:00Z"), 0); // Thursday, half past eleven
         handled("HOUSING", Instant.parse("2013-06-06T16:30:00Z"), 0); // the next Friday
@@ -393,7 +393,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void aNameUnderWhichScoresAreKeptMeansTheSameDaysForEver() {
+    void a_name_under_which_scores_are_kept_means_the_same_days_for_ever() {
         String first = """
                 {"name": {"zh": "半月报", "en": "Half-monthly"}, "periods": [
                   {"name": "半月1", "first": "2011-01-01", "last": "2011-01-15"},
@@ -436,12 +436,12 @@ class IndicatorsTest {
                 "{\"name\": {\"zh\": \"报\", \"en\": \"r\"}, \"rule\": {\"every\": \"WEEK\", \"fromYear\": 2026, \"toYear\": 2026, \"names\": \"{number}周\"}}",
                 "{\"name\": {\"zh\": \"报\", \"en\": \"r\"}, \"rule\": {\"every\": \"MONTH\", \"dayOfMonth\": 26, \"fromYear\": 2026, \"toYear\": 2027, \"names\": \"{number}月\"}}",
             })
-    void aCalendarThatCannotBeIsRefused(String body) {
+    void a_calendar_that_cannot_be_is_refused(String body) {
         calendar("wrong", body).statusCode(400).contentType("application/problem+json");
     }
 
     @Test
-    void onlyAdministratorsKeepCalendarsAndInhabitants() {
+    void only_administrators_keep_calendars_and_inhabitants() {
         as("evaluator")
                 .contentType("application/json")
                 .body("{}")
@@ -466,7 +466,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void casesArePerTenThousandInhabitantsWhereTheyAreKnown() {
+    void cases_are_per_ten_thousand_inhabitants_where_they_are_known() {
         var day = Instant.parse("2013-07-01T02:00:00Z");
         handled("HOUSING", day, 1);
         handled("HOUSING", day, 1);
@@ -507,7 +507,7 @@ class IndicatorsTest {
         "'AREA,220173,2013,many,s', inhabitants",
         "'AREA,220173,2013,5,', source",
     })
-    void aWrongRowOfInhabitantsStopsAll(String row, String field) {
+    void a_wrong_row_of_inhabitants_stops_all(String row, String field) {
         inhabitants("kind,code,year,inhabitants,source\nUNIT,WATER,2013,7,测试\n" + row + "\n")
                 .statusCode(400)
                 .body("violations.field", contains(field))
@@ -517,7 +517,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void whatIsCountedElsewhereStandsBesideTheOtherFigures() {
+    void what_is_counted_elsewhere_stands_beside_the_other_figures() {
         as("evaluator")
                 .contentType("application/json")
                 .body(Map.of(
@@ -567,7 +567,7 @@ class IndicatorsTest {
     }
 
     @Test
-    void aCityAddsACountOfItsOwn() {
+    void a_city_adds_a_count_of_its_own() {
         String count = """
                 {"name": {"zh": "十五秒内接通量", "en": "Answered within 15 s"},
                  "words": {"zh": "十五秒内由受理员接听的电话(导入)", "en": "calls answered within 15 seconds (imported)"},
@@ -611,7 +611,7 @@ class IndicatorsTest {
                 "period=2013&ruleSet=none",
                 "period=2013年第99期",
             })
-    void whatCannotBeUnderstoodIsRefused(String query) {
+    void what_cannot_be_understood_is_refused(String query) {
         as("evaluator").get(INDICATORS + query).then().statusCode(400).contentType("application/problem+json");
     }
 

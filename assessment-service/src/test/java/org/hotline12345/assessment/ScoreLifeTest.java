@@ -109,7 +109,7 @@ class ScoreLifeTest {
     }
 
     @Test
-    void aRuleSetIsStoredAsVersionsAndItsFaultsAreTold() {
+    void a_rule_set_is_stored_as_versions_and_its_faults_are_told() {
         put("admin", RULES).statusCode(200).body("version", equalTo(1)).header("ETag", equalTo("\"1\""));
         put("admin", RULES).statusCode(200).body("version", equalTo(1));
         put("admin", RULES.replace("max: 100", "max: 90")).statusCode(200).body("version", equalTo(2));
@@ -155,7 +155,7 @@ class ScoreLifeTest {
     }
 
     @Test
-    void whichAnswersCountIsDataOfTheRuleSet() {
+    void which_answers_count_is_data_of_the_rule_set() {
         put("admin", RULES).statusCode(200);
         var day = Instant.parse("2021-08-03T02:00:00Z");
         var twice = handled("HOUSING", day, 72, 48, Satisfaction.DISSATISFIED);
@@ -212,7 +212,7 @@ class ScoreLifeTest {
     }
 
     @Test
-    void mergedCasesCountOnceOrForEachCitizenAsTheItemSays() {
+    void merged_cases_count_once_or_for_each_citizen_as_the_item_says() {
         var day = Instant.parse("2024-07-05T02:00:00Z");
         var lead = handled("HOUSING", day, 72, 48, Satisfaction.SATISFIED);
         var merged = UUID.randomUUID();
@@ -253,7 +253,7 @@ class ScoreLifeTest {
     }
 
     @Test
-    void scoresAreOpenedDisputedApprovedAndStay() {
+    void scores_are_opened_disputed_approved_and_stay() {
         var day = Instant.parse("2022-03-07T02:00:00Z");
         var late = handled("HOUSING", day, 24, 48, Satisfaction.DISSATISFIED);
         handled("HOUSING", day, 72, 48, Satisfaction.SATISFIED);
@@ -405,7 +405,7 @@ class ScoreLifeTest {
     }
 
     @Test
-    void scoresAreNotApprovedBeforeUnitsHadTheirTime() {
+    void scores_are_not_approved_before_units_had_their_time() {
         // F10
         String running = YearMonth.now(ShanghaiTime.ZONE).toString();
         command("evaluator", "scorer", "scores/" + running + "/open", Map.of())
@@ -425,7 +425,7 @@ class ScoreLifeTest {
     }
 
     @Test
-    void factsMadeAnewAreTheSameAndNothingIsPublished() {
+    void facts_made_anew_are_the_same_and_nothing_is_published() {
         var lives =
                 new GeneratedLives(42, List.of("HOUSING", "WATER", "WATER-1"), Instant.parse("2023-03-01T00:00:00Z"));
         for (int i = 0; i < 40; i++) {

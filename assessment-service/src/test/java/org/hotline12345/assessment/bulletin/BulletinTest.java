@@ -102,7 +102,7 @@ class BulletinTest {
     }
 
     @Test
-    void aBulletinIsDraftedEditedRefreshedIssuedAndStays() throws IOException {
+    void a_bulletin_is_drafted_edited_refreshed_issued_and_stays() throws IOException {
         // Friday to Thursday
         var day = Instant.parse("2024-11-01T02:00:00Z");
         String period = "2024-11-01..2024-11-07";
@@ -246,7 +246,7 @@ class BulletinTest {
     }
 
     @Test
-    void unitsTakeNoteAndLeadersWriteOnIt() {
+    void units_take_note_and_leaders_write_on_it() {
         var id = issued("2023-05-01..2023-05-07", Map.of("recipients", List.of("HOUSING", "WATER")));
         String path = "/" + id;
 
@@ -299,7 +299,7 @@ class BulletinTest {
     }
 
     @Test
-    void numbersGoOnInTheYear() {
+    void numbers_go_on_in_the_year() {
         String first = as("evaluator", "staff")
                 .get(BULLETINS + "/" + issued("2022-05-02", Map.of()))
                 .path("number");
@@ -317,7 +317,7 @@ class BulletinTest {
     }
 
     @Test
-    void aSpecialReportIsAboutAUnitACategoryOrCases() {
+    void a_special_report_is_about_a_unit_a_category_or_cases() {
         var day = Instant.parse("2024-03-04T02:00:00Z");
         var late = handled("WATER-1", day, 24, 48, Satisfaction.DISSATISFIED);
         var order = orders.get(late);
@@ -373,7 +373,7 @@ class BulletinTest {
     }
 
     @Test
-    void whatIsNotUnderstoodChangesNothing() {
+    void what_is_not_understood_changes_nothing() {
         long before = count();
         post("evaluator", "staff", "", Map.of("period", "next week")).statusCode(400);
         post("evaluator", "staff", "", Map.of("period", "2199-W01"))
@@ -402,7 +402,7 @@ class BulletinTest {
     }
 
     @Test
-    void aRunningPeriodCanBeDraftedButNotIssued() {
+    void a_running_period_can_be_drafted_but_not_issued() {
         String thisYear =
                 Integer.toString(LocalDate.now(ZoneId.of("Asia/Shanghai")).getYear());
         String id = finished(thisYear, Map.of());
@@ -415,7 +415,7 @@ class BulletinTest {
     }
 
     @Test
-    void aRepeatedCommandDraftsOnce() {
+    void a_repeated_command_drafts_once() {
         String key = UUID.randomUUID().toString();
         var body = Map.of("period", "2021-Q2");
         RequestSpecification command = as("evaluator", "staff")

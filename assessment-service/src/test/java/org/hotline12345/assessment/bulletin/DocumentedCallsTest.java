@@ -45,7 +45,7 @@ class DocumentedCallsTest {
     Path folder;
 
     @Test
-    void aBulletinIsIssuedCallByCall() throws Exception {
+    void a_bulletin_is_issued_call_by_call() throws Exception {
         Assumptions.assumeTrue(run("command -v curl && command -v python3").status() == 0, "needs curl and python3");
         try (var kafka = KafkaProbe.open()) {
             kafka.produce(Lives.unit(UNIT, "城市管理局", null, "市直部门"), Instant.now());

@@ -82,7 +82,7 @@ class ExportTest {
     }
 
     @Test
-    void indicatorsAreASheetWithNumbersAndTheViewersName() throws IOException {
+    void indicators_are_a_sheet_with_numbers_and_the_viewers_name() throws IOException {
         var answer = xlsx(as("evaluator"), "/api/v1/indicators?period=2011-05&by=unit")
                 .header(
                         "Content-Disposition",
@@ -115,7 +115,7 @@ class ExportTest {
     }
 
     @Test
-    void aUnitsLeaderFindsNoOtherUnitInTheRanking() throws IOException {
+    void a_units_leader_finds_no_other_unit_in_the_ranking() throws IOException {
         try (var book = book(xlsx(as("evaluator"), "/api/v1/scores?period=2011-05"))) {
             assertThat(texts(book.getSheetAt(0), 2)).contains("EXPORT-A", "EXPORT-B");
             var sheet = book.getSheetAt(0);
@@ -139,7 +139,7 @@ class ExportTest {
     }
 
     @Test
-    void allCasesBehindAnItemAreSavedThoseAgainstTheUnitFirst() throws IOException {
+    void all_cases_behind_an_item_are_saved_those_against_the_unit_first() throws IOException {
         try (var book = book(xlsx(leader("EXPORT-A"), CASES))) {
             var sheet = book.getSheetAt(0);
             assertThat(sheet.getLastRowNum()).isEqualTo(ROUNDS + 1);
@@ -177,7 +177,7 @@ class ExportTest {
     }
 
     @Test
-    void theCasesBehindAFigureOfTheCityAreSavedWithoutPages() throws IOException {
+    void the_cases_behind_a_figure_of_the_city_are_saved_without_pages() throws IOException {
         String path = "/api/v1/indicators/onTimeRate/cases?period=2011-05";
         try (var book = book(xlsx(as("supervisor").header("Accept-Language", "en"), path))) {
             var sheet = book.getSheetAt(0);
@@ -202,7 +202,7 @@ class ExportTest {
     }
 
     @Test
-    void aQuestionThatIsWrongIsAProblemNotAFile() {
+    void a_question_that_is_wrong_is_a_problem_not_a_file() {
         as("evaluator")
                 .accept(TableFiles.XLSX)
                 .get("/api/v1/indicators?period=2011-13")

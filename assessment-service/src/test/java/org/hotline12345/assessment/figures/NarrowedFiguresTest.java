@@ -69,7 +69,7 @@ class NarrowedFiguresTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "&unit=S-WATER&channel=PHONE", "&group=城区&area=9901&category=S01", "&type=HELP"})
-    void behindEveryCountStandAsManyCases(String narrowed) {
+    void behind_every_count_stand_as_many_cases(String narrowed) {
         JsonPath figures = figures(narrowed);
         for (Count count : EnumSet.complementOf(EnumSet.of(Count.WORKING_DAYS))) {
             assertThat(casesSaved(count.code(), narrowed))
@@ -83,7 +83,7 @@ class NarrowedFiguresTest {
             value = Rate.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {"UNIT_ACCEPTANCE"})
-    void behindEveryRateStandTheCasesOfItsDenominator(Rate rate) {
+    void behind_every_rate_stand_the_cases_of_its_denominator(Rate rate) {
         String narrowed = "&channel=PHONE";
         JsonPath figures = figures(narrowed);
         int inNumerator = sum(figures, rate.numerator());
@@ -96,7 +96,7 @@ class NarrowedFiguresTest {
     /** In several units, of two sources, with the border between counted and not counted within a page. */
     @ParameterizedTest
     @ValueSource(strings = {"&group=城区", "&unit=S-WATER", "&category=S01", ""})
-    void pagesHoldTheSameCasesInTheSameOrderAsTheWholeTable(String narrowed) {
+    void pages_hold_the_same_cases_in_the_same_order_as_the_whole_table(String narrowed) {
         List<String> paged = new ArrayList<>();
         String after = "";
         do {
@@ -116,7 +116,7 @@ class NarrowedFiguresTest {
     }
 
     @Test
-    void aPageCostsWhatItShowsAndNotWhatStandsBehindTheFigure() {
+    void a_page_costs_what_it_shows_and_not_what_stands_behind_the_figure() {
         try (var scratch = new Scratch(pool)) {
             // a year has twelve times as many facts as its first month; the pages show the same
             assertThat(scratch.blocks("1999", null, null))
@@ -203,14 +203,14 @@ class NarrowedFiguresTest {
     }
 
     @Test
-    void theAcceptanceRateOfUnitsIsWhatTheySigned() {
+    void the_acceptance_rate_of_units_is_what_they_signed() {
         int dispatched = figures("&unit=S-WATER").getInt("items[0].dispatched");
         assertThat(casesBehind("acceptanceRate", "&unit=S-WATER")).isEqualTo(dispatched);
     }
 
     @ParameterizedTest
     @CsvSource({"channel, channel", "type, type", "area, area", "category, category", "group, group"})
-    void aRowOfABreakdownIsTheFigureNarrowedToIt(String by, String filter) {
+    void a_row_of_a_breakdown_is_the_figure_narrowed_to_it(String by, String filter) {
         List<Map<String, Object>> rows = get("/api/v1/indicators" + PERIOD + "&level=1&by=" + by)
                 .extract()
                 .path("items");
@@ -226,7 +226,7 @@ class NarrowedFiguresTest {
     }
 
     @Test
-    void aTrendCanBeNarrowed() {
+    void a_trend_can_be_narrowed() {
         int ofMonth = figures("&category=S01&area=9901").getInt("items[0].received");
         get("/api/v1/trends?indicator=received&category=S01&area=9901&to=" + SampleCity.LAST)
                 .body("items", hasSize(13))
@@ -234,7 +234,7 @@ class NarrowedFiguresTest {
     }
 
     @Test
-    void whatWasCountedElsewhereIsNotKnownByKindsOfCases() {
+    void what_was_counted_elsewhere_is_not_known_by_kinds_of_cases() {
         given().auth()
                 .oauth2(TestTokens.of("evaluator"))
                 .contentType("application/json")
@@ -249,7 +249,7 @@ class NarrowedFiguresTest {
     }
 
     @Test
-    void areasByCategoriesAddUpToTheWhole() {
+    void areas_by_categories_add_up_to_the_whole() {
         JsonPath cells = get("/api/v1/indicators/areas-by-categories" + PERIOD + "&indicator=onTimeRate&areaLevel=2")
                 .body("areas.key", hasItems("9901", "9902", "9903"))
                 .body("categories.key", hasItems("S01", "S02", "S03", "S04"))
@@ -267,7 +267,7 @@ class NarrowedFiguresTest {
     }
 
     @Test
-    void dimensionsNameWhatFiguresCanBeNarrowedBy() {
+    void dimensions_name_what_figures_can_be_narrowed_by() {
         get("/api/v1/indicators/dimensions")
                 .body("groups", hasItems("公用企业", "城区", "市直部门"))
                 .body("units.find { it.code == 'S-WATER' }.name", equalTo("市水务局"))
@@ -287,7 +287,7 @@ class NarrowedFiguresTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"type=SONG", "merged=never"})
-    void whatDoesNotExistIsToldByItsName(String filter) {
+    void what_does_not_exist_is_told_by_its_name(String filter) {
         given().auth()
                 .oauth2(TestTokens.of("evaluator"))
                 .get("/api/v1/indicators" + PERIOD + "&" + filter)
@@ -298,7 +298,7 @@ class NarrowedFiguresTest {
     }
 
     @Test
-    void casesOfAnotherUnitAndOfNoFigureAreNotFound() {
+    void cases_of_another_unit_and_of_no_figure_are_not_found() {
         given().auth()
                 .oauth2(TestTokens.of("unit-leader", "S-WATER"))
                 .get("/api/v1/indicators/received/cases" + PERIOD + "&unit=S-HOUSING")
@@ -312,7 +312,7 @@ class NarrowedFiguresTest {
     }
 
     @Test
-    void theViewerIsWhoTheTokenSays() {
+    void the_viewer_is_who_the_token_says() {
         given().auth()
                 .oauth2(TestTokens.role("unit-leader")
                         .subject("局长-01")

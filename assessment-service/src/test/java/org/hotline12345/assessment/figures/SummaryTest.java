@@ -84,7 +84,7 @@ class SummaryTest {
     }
 
     @Test
-    void theSummaryGivesTheFiguresOfTheFacts() {
+    void the_summary_gives_the_figures_of_the_facts() {
         awaitFilled();
         var random = new Random(20190310);
         List<ReceivedEvent> stream = stream(random, 150);
@@ -108,7 +108,7 @@ class SummaryTest {
     }
 
     @Test
-    void theSummaryIsFilledAnewBesideNewFactsWhenADefinitionChanged() {
+    void the_summary_is_filled_anew_beside_new_facts_when_a_definition_changed() {
         awaitFilled();
         var random = new Random(2);
         List<ReceivedEvent> stream = stream(random, 80);
@@ -129,7 +129,7 @@ class SummaryTest {
     }
 
     @Test
-    void aNewCalendarChangesTheWorkingDaysOfTheSummary() {
+    void a_new_calendar_changes_the_working_days_of_the_summary() {
         awaitFilled();
         var random = new Random(3);
         deliver(stream(random, 60));
@@ -163,7 +163,7 @@ class SummaryTest {
     }
 
     @Test
-    void whatFactsGaveGoesWithThem() {
+    void what_facts_gave_goes_with_them() {
         awaitFilled();
         var random = new Random(4);
         deliver(stream(random, 20));
@@ -176,7 +176,7 @@ class SummaryTest {
     }
 
     @Test
-    void figuresOfFewCasesOrByRulesOfTheirOwnComeFromTheFacts() {
+    void figures_of_few_cases_or_by_rules_of_their_own_come_from_the_facts() {
         var filter = new FactFilter(Set.of("PHONE"), null, null);
         var march = Period.month(YearMonth.of(2019, 3));
         var first = new AnswerRule(AnswerRule.Counted.FIRST, null, null, null);

@@ -78,7 +78,7 @@ class HotIssueTest {
     }
 
     @Test
-    void casesAboutOneThingBecomeAnIssueAndOthersDoNot() {
+    void cases_about_one_thing_become_an_issue_and_others_do_not() {
         var first = told("230181", "蔚蓝花园小区供暖不热", "蔚蓝花园小区三号楼暖气片冰凉,室内只有十四度", 5);
         told("230181", "蔚蓝花园供暖温度不达标", "蔚蓝花园小区家中暖气不热,老人孩子受冻", 4);
         told("230181", "蔚蓝花园小区暖气不热无人管", "蔚蓝花园供暖以来一直不热,热力公司电话打不通", 3);
@@ -112,7 +112,7 @@ class HotIssueTest {
     }
 
     @Test
-    void whatStaffTakeOutStaysOutAndTheFactsMadeAnewChangeNothing() {
+    void what_staff_take_out_stays_out_and_the_facts_made_anew_change_nothing() {
         told("230283", "湖滨大道挖沟施工封路", "湖滨大道挖沟后一直没有回填,车辆绕行", 6);
         told("230283", "湖滨大道施工封路太久", "湖滨大道挖沟施工半年,商户没有生意", 5);
         told("230283", "湖滨大道封路何时结束", "湖滨大道挖沟封路影响出行", 4);
@@ -161,7 +161,7 @@ class HotIssueTest {
     }
 
     @Test
-    void staffConfirmNamePutInAndMerge() {
+    void staff_confirm_name_put_in_and_merge() {
         told("230384", "翠湖路烧烤摊油烟扰民", "翠湖路夜市烧烤油烟呛人,凌晨不收摊", 9);
         told("230384", "翠湖路夜市烧烤油烟", "翠湖路烧烤摊油烟直排,居民不敢开窗", 8);
         var grill = told("230384", "投诉翠湖路烧烤摊油烟", "翠湖路烧烤油烟扰民", 7);
@@ -216,7 +216,7 @@ class HotIssueTest {
     }
 
     @Test
-    void postsOfOtherChannelsAreTakenOnceMatchedAndBecomeCases() {
+    void posts_of_other_channels_are_taken_once_matched_and_become_cases() {
         told("", "金源市场鱼腥污水横流", "金源市场门口鱼腥污水横流,夏天恶臭", 6);
         told("", "金源市场污水恶臭", "金源市场水产摊污水直接倒在路上,恶臭", 5);
         var last = told("", "金源市场门口污水横流", "金源市场污水无人清理,恶臭扰民", 4);
@@ -312,7 +312,7 @@ class HotIssueTest {
     }
 
     @Test
-    void aCampaignOnAnIssueIsAsFarAsTheFactsOfItsCases() {
+    void a_campaign_on_an_issue_is_as_far_as_the_facts_of_its_cases() {
         told("230485", "滨江路黑车揽客", "滨江路车站黑车揽客拉人", 9);
         told("230485", "滨江路车站黑车揽客拉人", "滨江路黑车揽客无人管", 8);
         var last = told("230485", "投诉滨江路黑车揽客", "滨江路车站黑车揽客", 7);
@@ -380,7 +380,7 @@ class HotIssueTest {
     }
 
     @Test
-    void theSameWeeksOfEarlierYearsAreListed() {
+    void the_same_weeks_of_earlier_years_are_listed() {
         Instant day = Instant.parse("2023-11-15T02:00:00Z");
         for (Instant at : List.of(day, day.plus(1, ChronoUnit.DAYS), Instant.parse("2024-11-13T02:00:00Z"))) {
             var id = UUID.randomUUID();
@@ -414,7 +414,7 @@ class HotIssueTest {
     }
 
     @Test
-    void questionsThatCannotBeAnsweredAreRefused() {
+    void questions_that_cannot_be_answered_are_refused() {
         evaluator()
                 .get("/api/v1/hot-issues?from=2026-03-02&to=2026-03-01")
                 .then()

@@ -72,7 +72,7 @@ class EvaluationPageTest {
         "heat&indicator=onTimeRate, 属地 × 类别, Areas × categories, #screen .heat svg",
         "cases&figure=onTimeRate, 按时办结率：相关诉求, On-time rate: cases, #screen tbody tr"
     })
-    void everyScreenIsThereInBothLanguagesOnDeskAndTelephone(
+    void every_screen_is_there_in_both_languages_on_desk_and_telephone(
             String screen, String chinese, String english, String content) throws IOException {
         String name = screen.replaceAll("&.*=", "-");
         signIn("?lang=zh&screen=" + screen + MONTH);
@@ -101,7 +101,7 @@ class EvaluationPageTest {
     }
 
     @Test
-    void aFigureLeadsToItsCasesPageByPage() {
+    void a_figure_leads_to_its_cases_page_by_page() {
         signIn("?period=" + SampleCity.LAST.getYear());
         WebElement received = browser.one("#screen a[href*='figure=received&'], #screen a[href$='figure=received']");
         assertThat(Integer.parseInt(received.getText())).isGreaterThan(50);
@@ -119,7 +119,7 @@ class EvaluationPageTest {
     }
 
     @Test
-    void aCellOfAreasByCategoriesLeadsToItsCases() {
+    void a_cell_of_areas_by_categories_leads_to_its_cases() {
         signIn("?screen=heat" + MONTH);
         WebElement cell = browser.one("#screen table a[href*='area=9901'][href*='category=S02']");
         int expected = Integer.parseInt(cell.getText());
@@ -130,7 +130,7 @@ class EvaluationPageTest {
     }
 
     @Test
-    void whyTheScoreOfAUnitFellIsFoundFromTheRankingOn() {
+    void why_the_score_of_a_unit_fell_is_found_from_the_ranking_on() {
         signIn("?screen=ranking" + MONTH);
         browser.follow(browser.one("#screen a[href*='unit=" + SampleCity.WORSE + "']"));
         assertThat(browser.text(".sentence")).contains("下降", "按时办结率");
@@ -147,7 +147,7 @@ class EvaluationPageTest {
     }
 
     @Test
-    void theKeyboardReachesNavigationAndDefinitions() {
+    void the_keyboard_reaches_navigation_and_definitions() {
         signIn("?period=" + SampleCity.LAST);
         browser.tabTo(browser.one("#screens a[href*='screen=trend']"));
         browser.press(Keys.ENTER);
@@ -167,7 +167,7 @@ class EvaluationPageTest {
     }
 
     @Test
-    void filtersStandInTheAddressAndTheTokenDoesNot() {
+    void filters_stand_in_the_address_and_the_token_does_not() {
         signIn("?period=" + SampleCity.LAST);
         String all = browser.text("#screen td:nth-child(2)");
         browser.one("#filters #channel option[value=WEB]").click();
@@ -184,7 +184,7 @@ class EvaluationPageTest {
     }
 
     @Test
-    void nameAndDateOfTheViewerAreOnScreenAndPaper() throws IOException {
+    void name_and_date_of_the_viewer_are_on_screen_and_paper() throws IOException {
         signIn("?screen=ranking" + MONTH);
         String today = LocalDate.now(ZoneId.of("Asia/Shanghai")).toString();
         assertThat(browser.one("#watermark i").getDomAttribute("data-name")).isEqualTo("考评员-01 " + today);
@@ -199,7 +199,7 @@ class EvaluationPageTest {
     }
 
     @Test
-    void whatIsRefusedIsToldInTheLanguageOfTheReader() {
+    void what_is_refused_is_told_in_the_language_of_the_reader() {
         signIn("?period=yesterday");
         assertThat(browser.text("#message")).contains("统计期");
         browser.get(server + "?lang=en&period=yesterday");
@@ -207,7 +207,7 @@ class EvaluationPageTest {
     }
 
     @Test
-    void theLeaderOfAUnitSeesItsOwnSheetAndNoOther() {
+    void the_leader_of_a_unit_sees_its_own_sheet_and_no_other() {
         String token = TestTokens.role("unit-leader")
                 .subject("局长-01")
                 .unit(SampleCity.WORSE)

@@ -89,7 +89,7 @@ class OfficePageTest {
             samples | 督查抽样 | Samples
             rectifications | 限期整改 | Rectifications
             """)
-    void everyScreenIsThereInBothLanguagesOnDeskAndTelephone(String screen, String chinese, String english)
+    void every_screen_is_there_in_both_languages_on_desk_and_telephone(String screen, String chinese, String english)
             throws IOException {
         String address = "&screen=" + screen + "&period=" + SampleCity.LAST;
         as("?lang=zh" + address, "evaluator", "考评员-01", null);
@@ -100,7 +100,7 @@ class OfficePageTest {
     }
 
     @Test
-    void aBulletinIsDraftedEditedAndIssuedByTwoPeople() throws IOException {
+    void a_bulletin_is_drafted_edited_and_issued_by_two_people() throws IOException {
         as("?screen=bulletins", "evaluator", "考评员-01", null);
         choose("#field-period", "other");
         write("#field-first", SampleCity.LAST.atDay(1).toString());
@@ -158,7 +158,7 @@ class OfficePageTest {
     }
 
     @Test
-    void anAppealIsFiledByTheUnitAndDecidedByWhoDidNotScore() throws IOException {
+    void an_appeal_is_filed_by_the_unit_and_decided_by_who_did_not_score() throws IOException {
         String period = "&period=" + DISPUTED;
         as("?screen=approvals&ruleSet=hundred-points" + period, "evaluator", "考评员-01", null);
         assertThat(browser.text("#screen [aria-current=step]")).contains("暂定");
@@ -226,7 +226,7 @@ class OfficePageTest {
     }
 
     @Test
-    void aRuleSetIsTriedWithGivenRates() {
+    void a_rule_set_is_tried_with_given_rates() {
         as("?screen=rule-sets", "evaluator", "考评员-01", null);
         browser.follow(browser.one("#screen a[href*='id=hundred-points']"));
         assertThat(browser.text("#screen pre")).contains("lossPerPoint: 0.5");
@@ -244,7 +244,7 @@ class OfficePageTest {
     }
 
     @Test
-    void aFindingOfASampleIsPutRightAndVerified() throws IOException {
+    void a_finding_of_a_sample_is_put_right_and_verified() throws IOException {
         as("?screen=samples&period=" + SampleCity.LAST, "evaluator", "考评员-01", null);
         write("#field-name", "二季度督查");
         write("#field-perUnit", "1");
@@ -284,7 +284,7 @@ class OfficePageTest {
     }
 
     @Test
-    void aHotIssueLosesACaseGetsItBackIsConfirmedAndHasACampaign() throws IOException {
+    void a_hot_issue_loses_a_case_gets_it_back_is_confirmed_and_has_a_campaign() throws IOException {
         var told = List.of(
                 told("翠湖小区供暖不热", "翠湖小区三号楼暖气片冰凉,室内只有十四度", 5),
                 told("翠湖小区供暖温度不达标", "翠湖小区家中暖气不热,老人孩子受冻", 4),
@@ -388,7 +388,7 @@ class OfficePageTest {
     }
 
     @Test
-    void postsOfOtherChannelsAreTakenFromAFileAndDecided(@TempDir Path folder) throws IOException {
+    void posts_of_other_channels_are_taken_from_a_file_and_decided(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("posts.csv"), "来源,编号,发布时间,标题,内容\n人民网,P-1,2025-05-20,公园缺少路灯,东湖公园夜里很黑\n论坛,P-2,昨天,标题,内容\n");
         as("?screen=posts", "evaluator", "考评员-01", null);
@@ -404,7 +404,7 @@ class OfficePageTest {
     }
 
     @Test
-    void unitsStandInTheirClassOfVolume() {
+    void units_stand_in_their_class_of_volume() {
         as("?screen=ranking&ruleSet=grades-by-volume&period=" + SampleCity.LAST, "evaluator", "考评员-01", null);
         assertThat(browser.text("#screen")).contains("件量分档", "不排名次");
         assertThat(browser.all("#screen .places h3").stream().map(WebElement::getText))
@@ -417,7 +417,7 @@ class OfficePageTest {
     }
 
     @Test
-    void tablesAreSavedFromThePage() {
+    void tables_are_saved_from_the_page() {
         as("?screen=ranking&period=" + SampleCity.LAST, "evaluator", "考评员-01", null);
         assertThat(savedBy("下载单位排名（Excel）"))
                 .startsWith("scores-four-rates-2025-05-考评员-01-")

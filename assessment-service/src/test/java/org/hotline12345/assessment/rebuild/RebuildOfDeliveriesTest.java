@@ -135,7 +135,7 @@ class RebuildOfDeliveriesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void scoresAndSummaryAreTheSameAfterARebuild(long seed) throws IOException {
+    void scores_and_summary_are_the_same_after_a_rebuild(long seed) throws IOException {
         // working days are numbered when figures are first read
         read("indicators?period=2023-03");
         var random = new Random(seed);

@@ -86,7 +86,7 @@ class SupervisionTest {
     }
 
     @Test
-    void aSampleTakesSoManyOfEachUnitAndTheSameSeedTheSame() {
+    void a_sample_takes_so_many_of_each_unit_and_the_same_seed_the_same() {
         Instant day = Instant.parse("2018-02-05T02:00:00Z");
         var excluded = finished("HOUSING", day, Anonymity.NAMED);
         for (int i = 0; i < 5; i++) {
@@ -172,7 +172,7 @@ class SupervisionTest {
     }
 
     @Test
-    void anOrderIsReportedByTheUnitAndVerifiedBySomebodyElse() {
+    void an_order_is_reported_by_the_unit_and_verified_by_somebody_else() {
         post("unit-leader", "HOUSING", ORDERS, Map.of("unit", "HOUSING", "text", "整改", "workingDays", 3))
                 .statusCode(403);
         post("evaluator", null, ORDERS, Map.of("unit", "NOBODY", "text", "整改", "workingDays", 3))
@@ -244,7 +244,7 @@ class SupervisionTest {
     }
 
     @Test
-    void whatWasNotPutRightCostsPointsWhereTheRuleSetSaysSo() {
+    void what_was_not_put_right_costs_points_where_the_rule_set_says_so() {
         Instant now = Instant.now();
         finished("WATER-1", now.minusSeconds(7_200), Anonymity.NAMED);
         LocalDate today = LocalDate.now(ShanghaiTime.ZONE);

@@ -56,7 +56,7 @@ class CaseLifeTest {
     private static final UUID CALLBACK = UUID.fromString("00000000-0000-7000-8000-0000000000c1");
 
     @Test
-    void aReplyInTimeFinishesTheRound() {
+    void a_reply_in_time_finishes_the_round() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -79,7 +79,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aSecondLateIsLate() {
+    void a_second_late_is_late() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -91,7 +91,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void theLatestDeadlineAndTheFirstReplyDecide() {
+    void the_latest_deadline_and_the_first_reply_decide() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -108,7 +108,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aRefusedExtensionIsNone() {
+    void a_refused_extension_is_none() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -118,7 +118,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aDispatchBehindAWithdrawalCountsForNothing() {
+    void a_dispatch_behind_a_withdrawal_counts_for_nothing() {
         var life = life(
                 registered(),
                 new org.hotline12345.events.CaseWithdrawn(CASE, "自行解决", hour(1)),
@@ -131,7 +131,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aRefusedReturnStaysWithItsUnitAndIsCounted() {
+    void a_refused_return_stays_with_its_unit_and_is_counted() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -143,7 +143,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aCoHandlingUnitAnswersForItsOwnOpinionAndTheLeadIsNotBlamed() {
+    void a_co_handling_unit_answers_for_its_own_opinion_and_the_lead_is_not_blamed() {
         var asked = UUID.fromString("00000000-0000-7000-8000-0000000000d1");
         var life = life(
                 registered(),
@@ -188,7 +188,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aGrantedReturnEndsTheFirstUnitsRoundWhenItWasAskedFor() {
+    void a_granted_return_ends_the_first_units_round_when_it_was_asked_for() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -208,7 +208,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aRefusedReturnGivesNoTimeBack() {
+    void a_refused_return_gives_no_time_back() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -222,7 +222,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void whatEndsAfterItsDeadlineStaysDueAndLate() {
+    void what_ends_after_its_deadline_stays_due_and_late() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -235,7 +235,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void whatIsWithdrawnBeforeItsDeadlineIsNotDue() {
+    void what_is_withdrawn_before_its_deadline_is_not_due() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -251,7 +251,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aMergedCaseHasNoRoundUntilItIsUnmerged() {
+    void a_merged_case_has_no_round_until_it_is_unmerged() {
         var merged = List.<CaseEvent>of(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -271,7 +271,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aMergedCaseThatIsAnsweredWithItsLeadCountsAsAnsweredButNotAsDueAgain() {
+    void a_merged_case_that_is_answered_with_its_lead_counts_as_answered_but_not_as_due_again() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -295,7 +295,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void theLatestPatternCounts() {
+    void the_latest_pattern_counts() {
         var life = life(
                 registered(),
                 new ProblemPatternSet(CASE, ProblemPattern.SUDDEN, true, "5件", "system", hour(1)),
@@ -306,7 +306,7 @@ class CaseLifeTest {
 
     @ParameterizedTest
     @EnumSource(DeadlineCancelReason.class)
-    void aCancelledDeadlineEndsTheRoundUnlessItIsReplaced(DeadlineCancelReason reason) {
+    void a_cancelled_deadline_ends_the_round_unless_it_is_replaced(DeadlineCancelReason reason) {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -322,7 +322,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void anAnswerOnTheSpotNeedsNoUnit() {
+    void an_answer_on_the_spot_needs_no_unit() {
         var life = life(
                 Lives.registered(CASE, IntakeOutcome.ANSWERED, START),
                 Lives.answeredDirectly(CASE, START),
@@ -340,7 +340,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aCaseAnsweredAfterItWasDispatchedEndsItsRound() {
+    void a_case_answered_after_it_was_dispatched_ends_its_round() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -353,7 +353,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void anAnswerBehindASignatureLeavesTheRoundToTheUnit() {
+    void an_answer_behind_a_signature_leaves_the_round_to_the_unit() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -368,7 +368,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aSignatureBehindTheEndOpensNoRound() {
+    void a_signature_behind_the_end_opens_no_round() {
         var life = life(
                 registered(),
                 Lives.answeredDirectly(CASE, hour(1)),
@@ -379,7 +379,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aWithdrawalBehindTheReplyEndsTheCaseAndTheReplyCounts() {
+    void a_withdrawal_behind_the_reply_ends_the_case_and_the_reply_counts() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -393,7 +393,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aMergedCaseIsAnsweredByTheUnitOfItsLead() {
+    void a_merged_case_is_answered_by_the_unit_of_its_lead() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -404,7 +404,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aCaseThatComesBackIsNoLongerClosed() {
+    void a_case_that_comes_back_is_no_longer_closed() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -427,7 +427,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void nonAcceptanceIsAnOutcome() {
+    void non_acceptance_is_an_outcome() {
         var life = life(
                 registered(), new CaseNotAccepted(CASE, NonAcceptanceReason.LEGAL_ROUTE, "请通过诉讼解决", hour(1), null));
 
@@ -435,7 +435,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void theCitizenIsInformedOnceReached() {
+    void the_citizen_is_informed_once_reached() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -449,7 +449,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void theCitizensWordOutweighsTheUnitsNote() {
+    void the_citizens_word_outweighs_the_units_note() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -466,7 +466,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void whatTheRobotSaidItSaid() {
+    void what_the_robot_said_it_said() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -477,7 +477,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aCitizenWhoSaysSoWasInformed() {
+    void a_citizen_who_says_so_was_informed() {
         var round = only(life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -489,7 +489,7 @@ class CaseLifeTest {
 
     @ParameterizedTest
     @EnumSource(Anonymity.class)
-    void whoRefusesContactIsNotToBeInformed(Anonymity anonymity) {
+    void who_refuses_contact_is_not_to_be_informed(Anonymity anonymity) {
         var life = life(
                 Lives.registered(
                         CASE, IntakeOutcome.TO_DISPATCH, START, "WEB", CaseType.COMPLAINT, null, null, anonymity, true),
@@ -503,7 +503,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void withoutATelephoneNobodyCanBeInformed() {
+    void without_a_telephone_nobody_can_be_informed() {
         var life = life(Lives.registered(
                 CASE, IntakeOutcome.TO_DISPATCH, START, "LETTER", CaseType.OTHER, null, null, Anonymity.NAMED, false));
 
@@ -512,7 +512,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void dissatisfactionOpensARoundOfItsOwn() {
+    void dissatisfaction_opens_a_round_of_its_own() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -556,7 +556,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aCorrectedAnswerReplacesTheOneBefore() {
+    void a_corrected_answer_replaces_the_one_before() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -568,7 +568,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void aCorrectionLeavesTheAnswerOfAnotherInstrument() {
+    void a_correction_leaves_the_answer_of_another_instrument() {
         var agent = Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.DISSATISFIED, null, false, hour(40));
         var survey = new CallbackCompleted(
                 CASE,
@@ -599,7 +599,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void anUrgeTakenBackIsNone() {
+    void an_urge_taken_back_is_none() {
         var urge = UUID.randomUUID();
         var life = life(
                 registered(),
@@ -615,7 +615,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void anImportedCaseIsImportedUntilItGoesLive() {
+    void an_imported_case_is_imported_until_it_goes_live() {
         var life = new CaseLife(CASE);
         life.apply(0, UUID.randomUUID(), true, registered());
         assertThat(life.fact().imported).isTrue();
@@ -625,7 +625,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void factsAreTheSameWhicheverProducersEventComesFirst() {
+    void facts_are_the_same_whichever_producers_event_comes_first() {
         var registered = registered();
         var dispatched = dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1));
         var due = Lives.deadline(CASE, FIRST, 1, DeadlineKind.REPLY, hour(100));
@@ -642,7 +642,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void onlyWhatChangedIsWrittenBack() {
+    void only_what_changed_is_written_back() {
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
@@ -689,7 +689,7 @@ class CaseLifeTest {
     }
 
     @Test
-    void everyFieldOfACaseIsLookedAtForAChange() throws ReflectiveOperationException {
+    void every_field_of_a_case_is_looked_at_for_a_change() throws ReflectiveOperationException {
         for (Field field : CaseFact.class.getDeclaredFields()) {
             boolean told = !Modifier.isStatic(field.getModifiers())
                     && !List.of("caseId", "position").contains(field.getName());
@@ -725,7 +725,7 @@ class CaseLifeTest {
     /** Any re-delivery, in batches of any size, with the facts written and loaded in between, gives the same facts. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
-    void anyRedeliveryGivesTheSameFacts(long seed) {
+    void any_redelivery_gives_the_same_facts(long seed) {
         var random = new Random(seed);
         for (int run = 0; run < 12; run++) {
             List<CaseEvent> events = randomLife(random);

@@ -24,7 +24,7 @@ class RebuildPropertyTest {
     private static final int PARTITIONS = 3;
 
     @Property(tries = 300)
-    void factsMadeAnewAreTheSame(
+    void facts_made_anew_are_the_same(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 12) int cases,
             @ForAll @IntRange(min = 1, max = 40) int liveBatch,

@@ -315,7 +315,7 @@ class ScoreTest {
     }
 
     @Test
-    void theTotalIsRoundedIfTheRuleSetSaysSo() {
+    void the_total_is_rounded_if_the_rule_set_says_so() {
         var rules = new RuleSet(
                 "a",
                 1,
