@@ -24,6 +24,7 @@ import org.hotline12345.assessment.decision.Decision;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** A bulletin or special report. */
@@ -216,7 +217,7 @@ class Bulletin extends Decision<State> {
     }
 
     /** How it was printed; null of a draft. */
-    BulletinDocument printed(boolean inEnglish) {
-        return inEnglish ? english : chinese;
+    BulletinDocument printed(Language language) {
+        return language == Language.EN ? english : chinese;
     }
 }

@@ -20,6 +20,7 @@ import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.hotline12345.assessment.bulletin.model.Block;
 import org.hotline12345.assessment.bulletin.model.Block.Column;
 import org.hotline12345.assessment.bulletin.model.BulletinDocument;
+import org.hotline12345.chassis.language.Language;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTInd;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
@@ -130,14 +131,14 @@ final class BulletinDocx {
     }
 
     private void head() {
-        boolean english = bulletin.english();
+        boolean chinese = bulletin.reader() == Language.ZH;
         XWPFParagraph head = document.createParagraph();
         head.setAlignment(ParagraphAlignment.CENTER);
         head.setSpacingAfter(240);
-        XWPFRun words = run(head, bulletin.head(), TITLES, english ? 40 : 52);
+        XWPFRun words = run(head, bulletin.head(), TITLES, chinese ? 52 : 40);
         words.setBold(true);
         words.setColor(RED);
-        if (!english) {
+        if (chinese) {
             words.setCharacterSpacing(200);
         }
         XWPFParagraph number = line(ParagraphAlignment.CENTER);
@@ -164,7 +165,7 @@ final class BulletinDocx {
         title.setSpacingBetween(34, LineSpacingRule.EXACT);
         run(title, bulletin.title(), TITLES, SIZE_2);
         properties(title).addNewOutlineLvl().setVal(BigInteger.ZERO);
-        run(line(ParagraphAlignment.LEFT), bulletin.addressees() + (bulletin.english() ? ":" : "："), TEXT, SIZE_3);
+        run(line(ParagraphAlignment.LEFT), bulletin.salutation(), TEXT, SIZE_3);
     }
 
     private void block(Block block) {

@@ -23,7 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -54,6 +53,7 @@ import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.period.Wording.PeriodView;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Page;
@@ -234,9 +234,8 @@ public class BulletinResource {
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Drafts a bulletin of a period, or a special report about a unit, a category or cases")
-    public Uni<Response> draft(
-            @HeaderParam("Idempotency-Key") String key, @NotNull @Valid Draft draft, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
+    public Uni<Response> draft(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Draft draft) {
+        Language language = command.language();
         var written = staffText(draft.title(), draft.addressees(), draft.recipients(), draft.paragraphs());
         return bulletins
                 .prepare(periods.read("period", draft.period()), draft.subject(), written, command.now())
@@ -247,7 +246,7 @@ public class BulletinResource {
                                 .draft(session, prepared)
                                 .map(drafted -> Command.created(
                                         "/api/v1/bulletins/" + drafted.id(),
-                                        view(drafted, List.of(), List.of(), english),
+                                        view(drafted, List.of(), List.of(), language),
                                         drafted.version()))));
     }
 
@@ -270,23 +269,25 @@ public class BulletinResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "A bulletin: its figures, its text, receipts and instructions")
-    public Uni<Response> one(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
-        return visible(id).chain(bulletin -> answer(bulletin, english));
+    public Uni<Response> one(@PathParam("id") UUID id) {
+        Language language = command.language();
+        return visible(id).chain(bulletin -> answer(bulletin, language));
     }
 
     @GET
     @Path("/{id}")
     @Produces(HTML_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> html(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
+    public Uni<Response> html(@PathParam("id") UUID id) {
+        Language language = command.language();
         return visible(id)
-                .chain(bulletin -> page.data("d", bulletins.document(bulletin, english))
+                .chain(bulletin -> page.data("d", bulletins.document(bulletin, language))
                         .createUni()
                         .map(text -> Response.ok(text, MediaType.TEXT_HTML + ";charset=UTF-8")
                                 .header(HttpHeaders.ETAG, ETags.tag(bulletin.version()))
-                                .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "zh-CN")
+                                .header(
+                                        HttpHeaders.CONTENT_LANGUAGE,
+                                        language.locale().toLanguageTag())
                                 .header("Content-Security-Policy", PAGE_POLICY)
                                 .header("X-Content-Type-Options", "nosniff")
                                 .header("Cache-Control", "private, no-cache")
@@ -298,16 +299,16 @@ public class BulletinResource {
     @Path("/{id}")
     @Produces(DOCX_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> docx(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        return file(id, Wording.english(headers));
+    public Uni<Response> docx(@PathParam("id") UUID id) {
+        return file(id, command.language());
     }
 
     @GET
     @Path("/{id: [0-9a-fA-F-]{36}}.docx")
     @Produces(BulletinDocx.MEDIA_TYPE)
     @Operation(summary = "The bulletin as an office document")
-    public Uni<Response> docxByName(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        return file(id, Wording.english(headers));
+    public Uni<Response> docxByName(@PathParam("id") UUID id) {
+        return file(id, command.language());
     }
 
     @PUT
@@ -316,14 +317,14 @@ public class BulletinResource {
     @RequestHeaders(Name.IF_MATCH)
     @Operation(
             summary = "Edits a draft: title, addressees, recipients and the paragraphs of the staff; the figures stay")
-    public Uni<Response> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
+    public Uni<Response> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
+        Language language = command.language();
         return bulletins
                 .edit(
                         id,
                         staffText(edit.title(), edit.addressees(), edit.recipients(), edit.paragraphs()),
                         command.now())
-                .chain(bulletin -> answer(bulletin, english));
+                .chain(bulletin -> answer(bulletin, language));
     }
 
     @POST
@@ -332,9 +333,9 @@ public class BulletinResource {
     @Consumes(MediaType.WILDCARD)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Takes the figures of a draft anew; the paragraphs of the staff stay")
-    public Uni<Response> refresh(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
-        return bulletins.refresh(id, command.now()).chain(bulletin -> answer(bulletin, english));
+    public Uni<Response> refresh(@PathParam("id") UUID id) {
+        Language language = command.language();
+        return bulletins.refresh(id, command.now()).chain(bulletin -> answer(bulletin, language));
     }
 
     @DELETE
@@ -353,11 +354,11 @@ public class BulletinResource {
     @RolesAllowed(Roles.OFFICE_LEADER)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Issues a bulletin: from then on it is never changed")
-    public Uni<Response> issue(@PathParam("id") UUID id, @Valid Issue issue, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
+    public Uni<Response> issue(@PathParam("id") UUID id, @Valid Issue issue) {
+        Language language = command.language();
         return bulletins
                 .issue(id, issue == null ? null : issue.number(), command.now())
-                .chain(bulletin -> answer(bulletin, english));
+                .chain(bulletin -> answer(bulletin, language));
     }
 
     @POST
@@ -396,9 +397,9 @@ public class BulletinResource {
                         .build());
     }
 
-    private Uni<Response> file(UUID id, boolean english) {
+    private Uni<Response> file(UUID id, Language language) {
         return visible(id).chain(bulletin -> {
-            var document = bulletins.document(bulletin, english);
+            var document = bulletins.document(bulletin, language);
             String name = (bulletin.kind == Kind.BULLETIN ? "bulletin-" : "special-report-")
                     + bulletin.period.replace("..", "_") + ".docx";
             return Uni.createFrom()
@@ -406,7 +407,9 @@ public class BulletinResource {
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                     .map(bytes -> Response.ok(bytes, BulletinDocx.MEDIA_TYPE)
                             .header(HttpHeaders.ETAG, ETags.tag(bulletin.version()))
-                            .header(HttpHeaders.CONTENT_LANGUAGE, english ? "en" : "zh-CN")
+                            .header(
+                                    HttpHeaders.CONTENT_LANGUAGE,
+                                    language.locale().toLanguageTag())
                             .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                             .header(HttpHeaders.VARY, "Accept, Accept-Language")
                             .build());
@@ -434,20 +437,20 @@ public class BulletinResource {
         return caller.unit() == null ? List.of() : office.withSubordinates(caller.unit());
     }
 
-    private Uni<Response> answer(Bulletin bulletin, boolean english) {
+    private Uni<Response> answer(Bulletin bulletin, Language language) {
         Collection<String> units = ownUnits();
         return bulletins
                 .receipts(bulletin.id(), null)
                 .chain(receipts -> bulletins
                         .instructions(bulletin.id(), units)
-                        .map(instructions -> Response.ok(view(bulletin, receipts, instructions, english))
+                        .map(instructions -> Response.ok(view(bulletin, receipts, instructions, language))
                                 .header(HttpHeaders.ETAG, ETags.tag(bulletin.version()))
                                 .header(HttpHeaders.VARY, "Accept, Accept-Language")
                                 .build()));
     }
 
     private BulletinView view(
-            Bulletin bulletin, List<Receipt> receipts, List<Instruction> instructions, boolean english) {
+            Bulletin bulletin, List<Receipt> receipts, List<Instruction> instructions, Language language) {
         return new BulletinView(
                 bulletin.id(),
                 bulletin.kind,
@@ -461,7 +464,7 @@ public class BulletinResource {
                 bulletin.paragraphs,
                 ShanghaiTime.of(bulletin.figuresAt()),
                 bulletin.content,
-                bulletins.document(bulletin, english),
+                bulletins.document(bulletin, language),
                 bulletin.madeBy(),
                 Bulletin.shown(bulletin.madeAt()),
                 bulletin.editedBy,
@@ -523,7 +526,7 @@ public class BulletinResource {
     }
 
     private static String number(IssueNumber number) {
-        return number == null ? null : number.text(false);
+        return number == null ? null : number.text().zh();
     }
 
     private static StaffText staffText(

@@ -29,12 +29,13 @@ import org.hotline12345.assessment.bulletin.model.Subject;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.model.Text;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Cursor;
@@ -166,15 +167,19 @@ class Bulletins {
                         draft.issue(
                                 given,
                                 draft.recipients().isEmpty() ? activeUnits() : draft.recipients(),
-                                BulletinText.write(header, draft.content, draft.paragraphs, false),
-                                BulletinText.write(header, draft.content, draft.paragraphs, true));
+                                BulletinText.write(header, draft.content, draft.paragraphs, Language.ZH),
+                                BulletinText.write(header, draft.content, draft.paragraphs, Language.EN));
                         draft.issuedBy(command.actor(), command.at());
                     })
                     .chain(given -> outbox.add(
                             session,
                             EventDraft.of(
                                             new BulletinIssued(
-                                                    id, draft.period, given.text(false), command.actor(), command.at()),
+                                                    id,
+                                                    draft.period,
+                                                    given.text().zh(),
+                                                    command.actor(),
+                                                    command.at()),
                                             command.at())
                                     .by(command.actor())));
         });
@@ -240,14 +245,14 @@ class Bulletins {
     }
 
     /** The bulletin as it is printed: of an issued one as it was, of a draft as it would be. */
-    BulletinDocument document(Bulletin bulletin, boolean english) {
+    BulletinDocument document(Bulletin bulletin, Language language) {
         return bulletin.state() == State.ISSUED
-                ? bulletin.printed(english)
+                ? bulletin.printed(language)
                 : BulletinText.write(
                         header(bulletin, null, LocalDate.ofInstant(bulletin.figuresAt(), ShanghaiTime.ZONE)),
                         bulletin.content,
                         bulletin.paragraphs,
-                        english);
+                        language);
     }
 
     private Header header(Bulletin bulletin, IssueNumber number, LocalDate day) {

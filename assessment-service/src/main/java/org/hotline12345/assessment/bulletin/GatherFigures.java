@@ -32,8 +32,8 @@ import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.figures.Counting;
 import org.hotline12345.assessment.figures.IndicatorQueries;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.model.Text;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.office.CategoryInfo;
 import org.hotline12345.chassis.office.OfficeCopy;
 
@@ -68,7 +68,7 @@ class GatherFigures {
         this.settings = settings;
         this.hotIssues = hotIssues;
         this.rectifications = rectifications;
-        this.naming = (dimension, key) -> new Text(names.of(dimension, key, false), names.of(dimension, key, true));
+        this.naming = names::of;
     }
 
     /** What was counted, before it is known what shall be shown of it. */

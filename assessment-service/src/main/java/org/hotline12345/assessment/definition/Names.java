@@ -55,11 +55,6 @@ public class Names {
         };
     }
 
-    /** The name of a row in one language. */
-    public String of(Dimension dimension, String key, boolean english) {
-        return of(dimension, key).in(english ? Language.EN : Language.ZH);
-    }
-
     private static Text same(String name) {
         return new Text(name, name);
     }

@@ -54,16 +54,6 @@ public final class CaseTable {
                 evidence.workOrderId() == null ? null : evidence.workOrderId().toString());
     }
 
-    /** Names of the columns. */
-    public static List<String> head(boolean english) {
-        return head(english ? Language.EN : Language.ZH);
-    }
-
-    /** A fact behind a figure. */
-    public static List<Object> row(Evidence evidence, UnaryOperator<String> names, boolean english) {
-        return row(evidence, names, english ? Language.EN : Language.ZH);
-    }
-
     private static String yes(Boolean value, Language language) {
         return value == null ? null : Names.of(value ? "yes" : "no").in(language);
     }

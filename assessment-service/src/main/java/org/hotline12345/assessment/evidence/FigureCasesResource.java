@@ -158,7 +158,7 @@ public class FigureCasesResource {
                         name + "涉及诉求 " + asked.chinese() + whose,
                         "Cases behind " + name + ", " + asked.text() + whose),
                 CaseTable.head(language),
-                language == Language.EN);
+                language);
     }
 
     private Multi<List<Object>> rows(String code, Query query, Language language) {

@@ -77,7 +77,9 @@ public class TableFiles {
             route.addEndHandler(done -> delete(file));
             return Response.ok(file, mediaType)
                     .header(HttpHeaders.CONTENT_DISPOSITION, disposition(name, ending))
-                    .header(HttpHeaders.CONTENT_LANGUAGE, table.english() ? "en" : "zh-CN")
+                    .header(
+                            HttpHeaders.CONTENT_LANGUAGE,
+                            table.language().locale().toLanguageTag())
                     .header(HttpHeaders.VARY, "Accept, Accept-Language")
                     .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                     .build();

@@ -21,6 +21,7 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.hotline12345.assessment.export.model.Csv;
 import org.hotline12345.assessment.export.model.Saved;
 import org.hotline12345.assessment.export.model.Table;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
@@ -101,17 +102,17 @@ final class XlsxWriter implements TableWriter {
     }
 
     private void nextSheet() {
-        String name = table.english() ? "Table" : "表";
+        String name = Text.in(table.language(), "表", "Table");
         sheet = workbook.createSheet(sheets.isEmpty() ? name : name + (sheets.size() + 1));
         sheets.add(sheet);
         sheet.createFreezePane(0, ROWS_ABOVE);
         sheet.setRepeatingRows(CellRangeAddress.valueOf("1:" + ROWS_ABOVE));
         sheet.getPrintSetup().setLandscape(true);
         sheet.getHeader().setCenter(plain(table.title()));
-        sheet.getFooter().setLeft(plain(saved.text(table.english())));
+        sheet.getFooter().setLeft(plain(saved.text(table.language())));
         sheet.getFooter().setRight("&P / &N");
         var note = sheet.createRow(0).createCell(0);
-        note.setCellValue(table.title() + (table.english() ? ". " : "。") + saved.text(table.english()));
+        note.setCellValue(table.title() + Text.in(table.language(), "。", ". ") + saved.text(table.language()));
         note.setCellStyle(styles.computeIfAbsent("note", key -> note()));
         var head = sheet.createRow(1);
         for (int i = 0; i < table.head().size(); i++) {

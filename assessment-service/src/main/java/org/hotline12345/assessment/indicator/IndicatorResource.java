@@ -280,7 +280,7 @@ public class IndicatorResource {
                         + found.by().code(),
                 Text.in(language, "考评指标 " + period.chinese(), "Indicators, " + period.text()),
                 head,
-                language == Language.EN);
+                language);
     }
 
     private Multi<List<Object>> rows(FigureAnswer found, Language language) {

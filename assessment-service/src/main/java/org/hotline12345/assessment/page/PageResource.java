@@ -10,14 +10,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.YearMonth;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.hotline12345.assessment.period.Wording;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.language.TextBundle;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
@@ -30,14 +31,16 @@ public class PageResource {
             + " img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
 
+    private static final TextBundle TEXTS = TextBundle.of("page");
+
     private final Template evaluation;
-    private final PageTexts texts;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Command command;
 
-    public PageResource(@Location("evaluation") Template evaluation, PageTexts texts, ObjectMapper json, Clock clock) {
+    public PageResource(@Location("evaluation") Template evaluation, ObjectMapper json, Clock clock, Command command) {
+        this.command = command;
         this.evaluation = evaluation;
-        this.texts = texts;
         this.json = json;
         this.clock = clock;
     }
@@ -46,8 +49,8 @@ public class PageResource {
     @Produces(MediaType.TEXT_HTML)
     @PermitAll
     @Operation(hidden = true)
-    public Uni<Response> root(@QueryParam("lang") String lang, @Context HttpHeaders headers) {
-        return page(lang, headers);
+    public Uni<Response> root(@QueryParam("lang") String lang) {
+        return page(lang);
     }
 
     @GET
@@ -55,16 +58,16 @@ public class PageResource {
     @Produces(MediaType.TEXT_HTML)
     @PermitAll
     @Operation(summary = "The evaluation page")
-    public Uni<Response> underApi(@QueryParam("lang") String lang, @Context HttpHeaders headers) {
-        return page(lang, headers);
+    public Uni<Response> underApi(@QueryParam("lang") String lang) {
+        return page(lang);
     }
 
-    private Uni<Response> page(String lang, HttpHeaders headers) {
-        boolean english = lang == null || lang.isBlank() ? Wording.english(headers) : lang.startsWith("en");
-        var words = texts.in(english);
+    private Uni<Response> page(String lang) {
+        Language language = lang == null || lang.isBlank() ? command.language() : Language.of(lang);
+        var words = TEXTS.in(language);
         return evaluation
-                .data("lang", english ? "en" : "zh-CN")
-                .data("other", english ? "zh" : "en")
+                .data("lang", language.locale().toLanguageTag())
+                .data("other", Text.in(language, "en", "zh"))
                 .data("t", words)
                 .data("texts", scriptSafe(words))
                 .data(
@@ -73,7 +76,7 @@ public class PageResource {
                                 .toString())
                 .createUni()
                 .map(html -> Response.ok(html, MediaType.TEXT_HTML + ";charset=UTF-8")
-                        .header("Content-Language", english ? "en" : "zh-CN")
+                        .header("Content-Language", language.locale().toLanguageTag())
                         .header("Content-Security-Policy", POLICY)
                         .header("X-Content-Type-Options", "nosniff")
                         .header("Referrer-Policy", "no-referrer")

@@ -1,10 +1,8 @@
 package org.hotline12345.assessment.period;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** How this service reads languages, and writes periods and tables. */
@@ -13,11 +11,6 @@ public final class Wording {
     public static final String CSV = "text/csv;charset=UTF-8";
 
     private Wording() {}
-
-    /** Whether the caller reads English rather than Chinese. */
-    public static boolean english(HttpHeaders headers) {
-        return Language.of(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)) == Language.EN;
-    }
 
     /** A period as it stands in answers. */
     public record PeriodView(String text, String name, OffsetDateTime from, OffsetDateTime to, long days) {}

@@ -12,7 +12,6 @@ import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.rectification.model.RectificationState;
-import org.hotline12345.assessment.scoring.model.Text;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
@@ -50,14 +49,13 @@ class OrdersOfPeriod implements RectificationLines {
     }
 
     private RectificationLine line(Row row) {
-        var state = RectificationState.valueOf(row.getString("state"));
         return new RectificationLine(
                 row.getUUID("rectification_id").toString(),
-                names.of(Dimension.UNIT, row.getString("unit"), false),
+                names.of(Dimension.UNIT, row.getString("unit")).zh(),
                 row.getString("text"),
                 row.getOffsetDateTime("due_at")
                         .atZoneSameInstant(ShanghaiTime.ZONE)
                         .toLocalDate(),
-                new Text(state.chinese(), state.english()));
+                RectificationState.valueOf(row.getString("state")).words());
     }
 }

@@ -229,7 +229,7 @@ public class RectificationResource {
                 order.unit,
                 order.text,
                 order.state(),
-                order.state().chinese(),
+                order.state().words().zh(),
                 Rectification.shown(order.dueAt),
                 order.state() == RectificationState.ORDERED
                         && order.dueAt.toInstant().isBefore(clock.instant()),

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -28,12 +27,12 @@ import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.definition.model.Rate;
-import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.Score;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
@@ -157,11 +156,8 @@ public class RuleSetResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The score of given rates or counts; nothing is stored")
     public Uni<TrialView> trial(
-            @PathParam("id") String id,
-            @QueryParam("version") Integer version,
-            @NotNull @Valid Trial trial,
-            @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
+            @PathParam("id") String id, @QueryParam("version") Integer version, @NotNull @Valid Trial trial) {
+        Language language = command.language();
         return stored(id, version).map(stored -> {
             RuleSet rules = stored.rules();
             Map<String, BigDecimal> rates = rates(rules, trial);
@@ -173,8 +169,8 @@ public class RuleSetResource {
                     UnitSheet.plain(score.total()),
                     rules.max(),
                     rules.grade(score.total()),
-                    views(score.items(), english),
-                    views(score.bonuses(), english));
+                    views(score.items(), language),
+                    views(score.bonuses(), language));
         });
     }
 
@@ -187,8 +183,8 @@ public class RuleSetResource {
         });
     }
 
-    private static List<ScoreResource.ItemView> views(List<Score.ItemScore> items, boolean english) {
-        return ScoreResource.ItemView.of(items.stream().map(UnitSheet.Line::of).toList(), english);
+    private static List<ScoreResource.ItemView> views(List<Score.ItemScore> items, Language language) {
+        return ScoreResource.ItemView.of(items.stream().map(UnitSheet.Line::of).toList(), language);
     }
 
     private static Map<String, BigDecimal> rates(RuleSet rules, Trial trial) {

@@ -9,8 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
@@ -34,12 +32,14 @@ import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Standing;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Scores and ranks of units, and the cases behind them. */
@@ -52,9 +52,16 @@ public class ScoreResource {
     private final OfficeCopy office;
     private final ReportingPeriods periods;
     private final TableFiles files;
+    private final Command command;
 
     public ScoreResource(
-            ReadScores scores, FigureScope scope, OfficeCopy office, ReportingPeriods periods, TableFiles files) {
+            ReadScores scores,
+            FigureScope scope,
+            OfficeCopy office,
+            ReportingPeriods periods,
+            TableFiles files,
+            Command command) {
+        this.command = command;
         this.scores = scores;
         this.scope = scope;
         this.office = office;
@@ -74,10 +81,10 @@ public class ScoreResource {
             BigDecimal points,
             BigDecimal max,
             String how) {
-        static ItemView of(UnitSheet.Line line, boolean english) {
+        static ItemView of(UnitSheet.Line line, Language language) {
             return new ItemView(
                     line.item(),
-                    line.name().in(english),
+                    line.name().in(language),
                     line.code(),
                     line.value(),
                     line.target(),
@@ -85,22 +92,22 @@ public class ScoreResource {
                     line.denominator(),
                     line.points(),
                     line.max(),
-                    line.how().in(english));
+                    line.how().in(language));
         }
 
-        static List<ItemView> of(List<UnitSheet.Line> lines, boolean english) {
-            return lines.stream().map(line -> of(line, english)).toList();
+        static List<ItemView> of(List<UnitSheet.Line> lines, Language language) {
+            return lines.stream().map(line -> of(line, language)).toList();
         }
     }
 
     /** Points taken off; {@code kindName} says for what, in words. */
     public record DeductedView(
             UUID id, String kind, String kindName, BigDecimal points, String reason, String by, OffsetDateTime at) {
-        static DeductedView of(UnitSheet.Deducted deducted, boolean english) {
+        static DeductedView of(UnitSheet.Deducted deducted, Language language) {
             return new DeductedView(
                     deducted.id(),
                     deducted.kind().name(),
-                    deducted.kind().text().in(english),
+                    deducted.kind().text().in(language),
                     deducted.points(),
                     deducted.reason(),
                     deducted.by(),
@@ -130,13 +137,13 @@ public class ScoreResource {
             List<ItemView> bonuses,
             List<DeductedView> deductions,
             BeforeView beforeAppeals) {
-        static ScoreView of(Ground ground, UnitSheet sheet, boolean english) {
+        static ScoreView of(Ground ground, UnitSheet sheet, Language language) {
             var rules = ground.rules();
             return new ScoreView(
                     sheet.unit(),
                     sheet.name(),
                     sheet.group(),
-                    sheet.band() == null ? null : sheet.band().in(english),
+                    sheet.band() == null ? null : sheet.band().in(language),
                     rules.id(),
                     rules.version(),
                     ground.state().name(),
@@ -146,17 +153,17 @@ public class ScoreResource {
                     sheet.grade(),
                     sheet.rank(),
                     sheet.of(),
-                    ItemView.of(sheet.items(), english),
-                    ItemView.of(sheet.bonuses(), english),
+                    ItemView.of(sheet.items(), language),
+                    ItemView.of(sheet.bonuses(), language),
                     sheet.deductions().stream()
-                            .map(deducted -> DeductedView.of(deducted, english))
+                            .map(deducted -> DeductedView.of(deducted, language))
                             .toList(),
                     sheet.before() == null
                             ? null
                             : new BeforeView(
                                     sheet.before().total(),
                                     sheet.before().grade(),
-                                    ItemView.of(sheet.before().items(), english)));
+                                    ItemView.of(sheet.before().items(), language)));
         }
     }
 
@@ -227,16 +234,16 @@ public class ScoreResource {
                     "Ranking within comparison groups; approved scores as they were approved; 200 units at most, first those"
                             + " placed, then those listed apart",
             description = TableFiles.ALSO_TABLES)
-    public Uni<TableView> table(@BeanParam Query query, @BeanParam PageRequest page, @Context HttpHeaders headers) {
-        boolean english = Wording.english(headers);
+    public Uni<TableView> table(@BeanParam Query query, @BeanParam PageRequest page) {
+        Language language = command.language();
         int limit = page.limit == null ? PageRequest.MAX_LIMIT : page.limit();
         long from = page.cursor() == null ? 0 : page.cursor().number(0);
         return ground(query)
                 .chain(ground -> scores.table(ground, blankToNull(query.group))
-                        .map(units -> view(ground, units, from, limit, english)));
+                        .map(units -> view(ground, units, from, limit, language)));
     }
 
-    private TableView view(Ground ground, List<? extends Listed> units, long from, int limit, boolean english) {
+    private TableView view(Ground ground, List<? extends Listed> units, long from, int limit, Language language) {
         var rules = ground.rules();
         var sheet = ground.sheet();
         var rest = units.stream()
@@ -249,8 +256,8 @@ public class ScoreResource {
                 Wording.period(ground.period()),
                 rules.id(),
                 rules.version(),
-                rules.name().in(english),
-                rules.source().in(english),
+                rules.name().in(language),
+                rules.source().in(language),
                 ground.state().name(),
                 sheet == null ? null : ShanghaiTime.of(sheet.objectionsUntil()),
                 sheet == null ? null : ShanghaiTime.of(sheet.approvedAt()),
@@ -259,8 +266,8 @@ public class ScoreResource {
                 rules.max(),
                 rules.ranked(),
                 groups(rules),
-                views(ground, visible, Standing.PLACED, english),
-                views(ground, visible, Standing.FEW_CASES, english),
+                views(ground, visible, Standing.PLACED, language),
+                views(ground, visible, Standing.FEW_CASES, language),
                 visible.stream()
                         .filter(unit -> unit.standing() == Standing.WITHOUT_CASES)
                         .map(unit -> new Unscored(unit.unit(), unit.name(), unit.group()))
@@ -269,25 +276,25 @@ public class ScoreResource {
     }
 
     private static List<ScoreView> views(
-            Ground ground, List<? extends Listed> units, Standing standing, boolean english) {
+            Ground ground, List<? extends Listed> units, Standing standing, Language language) {
         return units.stream()
                 .filter(unit -> unit.standing() == standing)
-                .map(unit -> ScoreView.of(ground, unit.sheet(), english))
+                .map(unit -> ScoreView.of(ground, unit.sheet(), language))
                 .toList();
     }
 
     @GET
     @Produces(TableFiles.CSV_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> csv(@BeanParam Query query, @Context HttpHeaders headers) {
-        return saved(query, Wording.english(headers), files::csv);
+    public Uni<Response> csv(@BeanParam Query query) {
+        return saved(query, command.language(), files::csv);
     }
 
     @GET
     @Produces(TableFiles.XLSX_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> xlsx(@BeanParam Query query, @Context HttpHeaders headers) {
-        return saved(query, Wording.english(headers), files::xlsx);
+    public Uni<Response> xlsx(@BeanParam Query query) {
+        return saved(query, command.language(), files::xlsx);
     }
 
     private interface Saving {
@@ -299,14 +306,14 @@ public class ScoreResource {
                 periods.read("period", query.period), blankToNull(query.ruleSet), blankToNull(query.group));
     }
 
-    private Uni<Response> saved(Query query, boolean english, Saving saving) {
+    private Uni<Response> saved(Query query, Language language, Saving saving) {
         return ground(query)
                 .chain(ground -> scores.table(ground, blankToNull(query.group)).chain(sheets -> {
                     var rows = sheets.stream()
                             .filter(sheet -> sheet.standing() != Standing.WITHOUT_CASES && scope.covers(sheet.unit()))
                             .map(unit -> ScoreTables.row(unit.sheet()));
                     return saving.of(
-                            ScoreTables.ranking(ground, english),
+                            ScoreTables.ranking(ground, language),
                             Multi.createFrom().items(rows));
                 }));
     }
@@ -318,17 +325,16 @@ public class ScoreResource {
     public Uni<ScoreView> ofUnit(
             @PathParam("unit") String unit,
             @QueryParam("period") String period,
-            @QueryParam("ruleSet") String ruleSet,
-            @Context HttpHeaders headers) {
+            @QueryParam("ruleSet") String ruleSet) {
         scope.require(unit);
-        boolean english = Wording.english(headers);
+        Language language = command.language();
         String group = group(unit);
         return scores.ground(periods.read("period", period), blankToNull(ruleSet), group)
                 .chain(ground -> scores.ofUnit(ground, unit, group).map(sheet -> {
                     if (sheet == null) {
                         throw Problem.notFound();
                     }
-                    return ScoreView.of(ground, sheet, english);
+                    return ScoreView.of(ground, sheet, language);
                 }));
     }
 
@@ -347,25 +353,25 @@ public class ScoreResource {
     @Path("/{unit}/items/{item}/cases")
     @Produces(TableFiles.CSV_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> casesAsCsv(@BeanParam CasesQuery query, @Context HttpHeaders headers) {
-        return savedCases(query, Wording.english(headers), files::csv);
+    public Uni<Response> casesAsCsv(@BeanParam CasesQuery query) {
+        return savedCases(query, command.language(), files::csv);
     }
 
     @GET
     @Path("/{unit}/items/{item}/cases")
     @Produces(TableFiles.XLSX_IF_ASKED)
     @Operation(hidden = true)
-    public Uni<Response> casesAsXlsx(@BeanParam CasesQuery query, @Context HttpHeaders headers) {
-        return savedCases(query, Wording.english(headers), files::xlsx);
+    public Uni<Response> casesAsXlsx(@BeanParam CasesQuery query) {
+        return savedCases(query, command.language(), files::xlsx);
     }
 
-    private Uni<Response> savedCases(CasesQuery query, boolean english, Saving saving) {
+    private Uni<Response> savedCases(CasesQuery query, Language language, Saving saving) {
         return behind(
                 query,
                 (ground, item) -> saving.of(
-                        ScoreTables.cases(ground, query.unit, name(query.unit), item, english),
+                        ScoreTables.cases(ground, query.unit, name(query.unit), item, language),
                         scores.everyCase(ground, query.unit, item, query.counted)
-                                .map(evidence -> CaseTable.row(evidence, this::name, english))));
+                                .map(evidence -> CaseTable.row(evidence, this::name, language))));
     }
 
     private <T> Uni<T> behind(CasesQuery query, BiFunction<Ground, RuleSet.Item, Uni<T>> answer) {

@@ -7,34 +7,34 @@ import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.scoring.ReadScores.Ground;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 
 /** The ranking, and the cases behind an item, as tables to be saved. */
 final class ScoreTables {
     private ScoreTables() {}
 
-    static Table ranking(Ground ground, boolean english) {
+    static Table ranking(Ground ground, Language language) {
         var rules = ground.rules();
-        var head = new ArrayList<String>(
-                english
-                        ? List.of("Group", "Rank", "Code", "Unit", "Total")
-                        : List.of("考核分组", "名次", "单位代码", "承办单位", "总分"));
+        var head = new ArrayList<String>(List.of(Text.in(language, "考核分组,名次,单位代码,承办单位,总分", "Group,Rank,Code,Unit,Total")
+                .split(",")));
         rules.items().forEach(item -> {
-            String name = item.name().in(english);
+            String name = item.name().in(language);
             head.add(item.count() == null ? name + "(%)" : name);
-            head.add(name + (english ? " numerator" : "分子"));
-            head.add(name + (english ? " denominator" : "分母"));
-            head.add(name + (english ? " points" : "得分"));
+            head.add(name + (Text.in(language, "分子", " numerator")));
+            head.add(name + (Text.in(language, "分母", " denominator")));
+            head.add(name + (Text.in(language, "得分", " points")));
         });
-        head.add(english ? "Grade" : "等次");
+        head.add(Text.in(language, "等次", "Grade"));
         String period = ground.period().text();
         return new Table(
                 "scores-" + rules.id() + "-" + period.replace("..", "_"),
-                english
-                        ? "Scores, " + period + ", " + rules.name().in(true)
-                        : "考核成绩 " + ground.period().chinese() + " "
-                                + rules.name().in(false),
+                Text.in(
+                        language,
+                        "考核成绩 " + ground.period().chinese() + " " + rules.name().zh(),
+                        "Scores, " + period + ", " + rules.name().en()),
                 head,
-                english);
+                language);
     }
 
     /** A unit in the ranking. */
@@ -56,15 +56,16 @@ final class ScoreTables {
     }
 
     /** The table of the cases behind an item. */
-    static Table cases(Ground ground, String unit, String nameOfUnit, RuleSet.Item item, boolean english) {
+    static Table cases(Ground ground, String unit, String nameOfUnit, RuleSet.Item item, Language language) {
         String period = ground.period().text();
-        String name = item.name().in(english);
+        String name = item.name().in(language);
         return new Table(
                 "cases-" + unit + "-" + item.item() + "-" + period.replace("..", "_"),
-                english
-                        ? "Cases behind " + name + ", " + period + ", " + nameOfUnit
-                        : name + "涉及诉求 " + ground.period().chinese() + " " + nameOfUnit,
-                CaseTable.head(english),
-                english);
+                Text.in(
+                        language,
+                        name + "涉及诉求 " + ground.period().chinese() + " " + nameOfUnit,
+                        "Cases behind " + name + ", " + period + ", " + nameOfUnit),
+                CaseTable.head(language),
+                language);
     }
 }

@@ -19,6 +19,7 @@ import org.hotline12345.assessment.bulletin.model.BulletinDocument;
 import org.hotline12345.assessment.bulletin.model.BulletinText;
 import org.hotline12345.assessment.bulletin.model.IssueNumber;
 import org.hotline12345.assessment.bulletin.model.Samples;
+import org.hotline12345.chassis.language.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BulletinDocxTest {
     @Test
     void it_says_what_the_bulletin_says() throws IOException {
-        var bulletin = bulletin(false);
+        var bulletin = bulletin(Language.ZH);
         try (var document = open(bulletin)) {
             var texts = document.getParagraphs().stream()
                     .map(XWPFParagraph::getText)
@@ -63,7 +64,7 @@ class BulletinDocxTest {
 
     @Test
     void it_is_laid_out_as_offices_expect() throws IOException {
-        try (var document = open(bulletin(false))) {
+        try (var document = open(bulletin(Language.ZH))) {
             var section = document.getDocument().getBody().getSectPr();
             assertThat(section.getPgSz().getW()).isEqualTo(BigInteger.valueOf(11_906));
             assertThat(section.getPgSz().getH()).isEqualTo(BigInteger.valueOf(16_838));
@@ -95,8 +96,8 @@ class BulletinDocxTest {
 
     @Test
     void libre_office_prints_it(@TempDir Path folder) throws IOException, InterruptedException {
-        var pages =
-                LibreOffice.printed(BulletinDocx.of(bulletin(false)), folder).split("\f");
+        var pages = LibreOffice.printed(BulletinDocx.of(bulletin(Language.ZH)), folder)
+                .split("\f");
         UnaryOperator<String> closed = page -> page.replaceAll("\\s", "");
         String all = closed.apply(String.join("", pages));
 
@@ -119,8 +120,8 @@ class BulletinDocxTest {
 
     @Test
     void libre_office_prints_it_in_english(@TempDir Path folder) throws IOException, InterruptedException {
-        String printed =
-                LibreOffice.printed(BulletinDocx.of(bulletin(true)), folder).replaceAll("\\s+", " ");
+        String printed = LibreOffice.printed(BulletinDocx.of(bulletin(Language.EN)), folder)
+                .replaceAll("\\s+", " ");
 
         assertThat(printed)
                 .contains(
@@ -131,12 +132,12 @@ class BulletinDocxTest {
                         "8. Measures");
     }
 
-    private static BulletinDocument bulletin(boolean english) {
+    private static BulletinDocument bulletin(Language language) {
         return BulletinText.write(
                 Samples.header(new IssueNumber(2026, 47)),
                 Samples.COMPOSITION.of(Samples.publishedWeek()),
                 Samples.paragraphs(),
-                english);
+                language);
     }
 
     private static XWPFDocument open(BulletinDocument bulletin) throws IOException {

@@ -13,12 +13,13 @@ import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.hotline12345.assessment.export.model.Saved;
 import org.hotline12345.assessment.export.model.Table;
+import org.hotline12345.chassis.language.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class XlsxWriterTest {
     private static final Saved SAVED = new Saved("kao & ping", OffsetDateTime.parse("2026-11-27T09:05:00+08:00"));
-    private static final Table TABLE = new Table("t", "考核成绩", List.of("单位", "总分", "时间"), false);
+    private static final Table TABLE = new Table("t", "考核成绩", List.of("单位", "总分", "时间"), Language.ZH);
 
     @TempDir
     Path folder;

@@ -8,22 +8,25 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.TextBundle;
 import org.junit.jupiter.api.Test;
 
 class PageTextsTest {
     private static final Path SCRIPTS = Path.of("src/main/resources/META-INF/resources/assets");
     private static final Pattern USED = Pattern.compile("\\bt\\.(\\w+)|\\bsay\\('([\\w-]+)'");
 
-    private final PageTexts texts = new PageTexts();
+    private final TextBundle texts = TextBundle.of("page");
 
     @Test
     void both_languages_have_the_same_texts() {
-        assertThat(texts.in(true).keySet()).isEqualTo(texts.in(false).keySet());
+        assertThat(texts.in(Language.EN).keySet())
+                .isEqualTo(texts.in(Language.ZH).keySet());
     }
 
     @Test
     void every_text_that_a_script_uses_is_there() throws IOException {
-        assertThat(texts.in(false).keySet()).containsAll(used());
+        assertThat(texts.in(Language.ZH).keySet()).containsAll(used());
     }
 
     private static Set<String> used() throws IOException {

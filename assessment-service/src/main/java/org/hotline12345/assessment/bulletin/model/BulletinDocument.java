@@ -1,6 +1,8 @@
 package org.hotline12345.assessment.bulletin.model;
 
 import java.util.List;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * A bulletin as it is printed, in one language. Of an issued bulletin it is kept as it was.
@@ -29,7 +31,12 @@ public record BulletinDocument(
         annex = List.copyOf(annex);
     }
 
-    public boolean english() {
-        return language.startsWith("en");
+    public Language reader() {
+        return Language.of(language);
+    }
+
+    /** 主送, as it stands above the text. */
+    public String salutation() {
+        return addressees + Text.in(reader(), "：", ":");
     }
 }

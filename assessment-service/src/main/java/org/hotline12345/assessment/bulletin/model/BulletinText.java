@@ -7,32 +7,52 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.hotline12345.assessment.bulletin.model.Block.Column;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Rate;
 import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * Writes a bulletin in one language: sentences and tables of its figures, and the paragraphs of the staff, section by section. What
- * there is nothing to say about is left out.
+ * there is nothing to say about is left out. The sentences stand in {@code bulletin/texts_….properties}.
  */
 public final class BulletinText {
     private static final String CHINESE_NUMERALS = "一二三四五六七八九十";
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final String PER_CENT = "%";
+
+    private static final List<Count> COUNTS_OF_OVERVIEW = List.of(
+            Count.RECEIVED,
+            Count.ANSWERED_DIRECTLY,
+            Count.DISPATCHED,
+            Count.COMPLETED,
+            Count.DUE,
+            Count.FINISHED_ON_TIME,
+            Count.OVERDUE,
+            Count.TO_BE_INFORMED,
+            Count.INFORMED,
+            Count.ANSWERED,
+            Count.SATISFIED,
+            Count.REWORKED,
+            Count.SUPERVISED);
 
     private final Header header;
     private final Content content;
-    private final Map<Section, List<String>> staff;
-    private final boolean english;
+    private final Language language;
+    /** Of the section being written. */
     private final List<Block> blocks = new ArrayList<>();
-    private int sections;
+
     private int subsections;
 
-    private BulletinText(Header header, Content content, Map<Section, List<String>> staff, boolean english) {
+    private BulletinText(Header header, Content content, Language language) {
         this.header = header;
         this.content = content;
-        this.staff = staff;
-        this.english = english;
+        this.language = language;
     }
 
     /**
@@ -41,46 +61,36 @@ public final class BulletinText {
      * @param staff Paragraphs of the staff by section.
      */
     public static BulletinDocument write(
-            Header header, Content content, Map<Section, List<String>> staff, boolean english) {
-        return new BulletinText(header, content, staff, english).write();
+            Header header, Content content, Map<Section, List<String>> staff, Language language) {
+        return new BulletinText(header, content, language).write(staff);
     }
 
-    private BulletinDocument write() {
+    private BulletinDocument write(Map<Section, List<String>> staff) {
+        var all = new ArrayList<Block>();
+        int sections = 0;
         for (Section section : Section.values()) {
-            var before = List.copyOf(blocks);
-            sections++;
+            blocks.clear();
             subsections = 0;
-            blocks.add(Block.heading(
-                    english
-                            ? sections + ". " + section.heading().en()
-                            : CHINESE_NUMERALS.charAt(sections - 1) + "、"
-                                    + section.heading().zh()));
-            int empty = blocks.size();
             write(section);
             staff.getOrDefault(section, List.of()).forEach(text -> blocks.add(Block.paragraph(text)));
-            if (blocks.size() == empty
-                    && section.ofStaff()
-                    && header.kind() == Kind.BULLETIN
-                    && header.number() == null) {
-                blocks.add(Block.paragraph(say("（待填写）", "(to be written)")));
+            if (blocks.isEmpty() && section.ofStaff() && header.kind() == Kind.BULLETIN && header.number() == null) {
+                tell("to-be-written");
             }
-            if (blocks.size() == empty) {
-                sections--;
-                blocks.clear();
-                blocks.addAll(before);
+            if (!blocks.isEmpty()) {
+                sections++;
+                all.add(Block.heading(say("heading", ordinal(sections), section.heading())));
+                all.addAll(blocks);
             }
         }
         return new BulletinDocument(
-                english ? "en" : "zh-CN",
-                header.kind().heading().in(english),
-                header.number() == null
-                        ? say("（草稿）", "(draft)")
-                        : header.number().text(english),
-                header.office().in(english),
-                Written.day(header.date(), english),
-                header.title(english),
-                header.addressees(english),
-                blocks,
+                language.locale().toLanguageTag(),
+                header.kind().heading().in(language),
+                header.number() == null ? say("draft") : header.number().text().in(language),
+                header.office().in(language),
+                Written.day(header.date()).in(language),
+                header.titled().in(language),
+                header.addressed().in(language),
+                all,
                 annex());
     }
 
@@ -100,60 +110,30 @@ public final class BulletinText {
 
     private void overview() {
         BigDecimal received = now(Count.RECEIVED);
-        Period period = header.period();
-        BigDecimal aDay = received.divide(BigDecimal.valueOf(period.days()), 0, RoundingMode.HALF_UP);
-        String compared = compared();
-        if (english) {
-            blocks.add(Block.paragraph("In " + Written.period(period, true) + " the hotline received "
-                    + Written.number(received) + " cases" + about(" about ", "") + ", " + Written.number(aDay)
-                    + " a day" + compared + ". " + Written.number(now(Count.ANSWERED_DIRECTLY)) + " ("
-                    + Written.percent(share(now(Count.ANSWERED_DIRECTLY))) + ") were answered on the spot, "
-                    + Written.number(toUnits()) + " (" + Written.percent(share(toUnits()))
-                    + ") were given to units to handle."));
-        } else {
-            blocks.add(Block.paragraph(Written.period(period, false) + "，12345热线共受理" + about("关于", "的")
-                    + "诉求" + Written.number(received) + "件，日均" + Written.number(aDay) + "件" + compared + "。其中直接答复"
-                    + Written.number(now(Count.ANSWERED_DIRECTLY)) + "件，占"
-                    + Written.percent(share(now(Count.ANSWERED_DIRECTLY))) + "；转承办单位办理"
-                    + Written.number(toUnits()) + "件，占" + Written.percent(share(toUnits())) + "。"));
-        }
+        BigDecimal aDay = received.divide(BigDecimal.valueOf(header.period().days()), 0, RoundingMode.HALF_UP);
+        tell(
+                "overview",
+                Written.period(header.period()),
+                header.subject() == null ? Written.NOTHING : text("overview.about", header.subject()),
+                Written.number(received),
+                Written.number(aDay),
+                compared("overview.before", content.totals().previous()),
+                compared("overview.year", content.totals().yearBefore()),
+                cases(Count.ANSWERED_DIRECTLY),
+                Written.percent(share(now(Count.ANSWERED_DIRECTLY))),
+                Written.number(toUnits()),
+                Written.percent(share(toUnits())));
         var rows = new ArrayList<List<String>>();
-        for (Count count : List.of(
-                Count.RECEIVED,
-                Count.ANSWERED_DIRECTLY,
-                Count.DISPATCHED,
-                Count.COMPLETED,
-                Count.DUE,
-                Count.FINISHED_ON_TIME,
-                Count.OVERDUE,
-                Count.TO_BE_INFORMED,
-                Count.INFORMED,
-                Count.ANSWERED,
-                Count.SATISFIED,
-                Count.REWORKED,
-                Count.SUPERVISED)) {
-            row(rows, count.name(english) + say("（件）", ""), count.code(), Written::number, Change::percent, "%");
+        for (Count count : COUNTS_OF_OVERVIEW) {
+            String name = say("overview.cases", count.label());
+            row(rows, name, count.code(), Written::number, Change::percent, PER_CENT);
         }
         Rate acceptance = header.kind() == Kind.SPECIAL_REPORT ? Rate.UNIT_ACCEPTANCE : Rate.ACCEPTANCE;
         for (Rate rate : List.of(acceptance, Rate.ON_TIME, Rate.FEEDBACK, Rate.SATISFACTION, Rate.SOLVED)) {
-            row(rows, rate.name(english), rate.code(), Written::percent, Change::points, say("百分点", " pts"));
+            row(rows, rate.label().in(language), rate.code(), Written::percent, Change::points, say("points"));
         }
-        row(rows, say("平均办理工作日", "Mean working days"), Values.AVERAGE, Written::number, Change::percent, "%");
-        blocks.add(Block.table(
-                null,
-                List.of(
-                        new Column(say("指标", "Figure"), 30, false),
-                        new Column(say("本期", "Now"), 15, true),
-                        new Column(say("上期", "Before"), 15, true),
-                        new Column(say("环比", "Change"), 22, true),
-                        new Column(say("上年同期", "Year ago"), 15, true),
-                        new Column(say("同比", "Change"), 22, true)),
-                rows));
-    }
-
-    @FunctionalInterface
-    private interface Comparing {
-        BigDecimal of(BigDecimal now, BigDecimal before);
+        row(rows, say("overview.days"), Values.AVERAGE, Written::number, Change::percent, PER_CENT);
+        blocks.add(Block.table(null, figures("overview", 30, 15, 15, 22, 15, 22), rows));
     }
 
     private void row(
@@ -161,7 +141,7 @@ public final class BulletinText {
             String name,
             String code,
             Function<BigDecimal, String> written,
-            Comparing change,
+            BinaryOperator<BigDecimal> change,
             String unit) {
         BigDecimal now = content.totals().now().get(code);
         BigDecimal previous = content.totals().previous().get(code);
@@ -173,41 +153,25 @@ public final class BulletinText {
                 name,
                 written.apply(now),
                 written.apply(previous),
-                Written.signed(change.of(now, previous), unit),
+                Written.signed(change.apply(now, previous), unit),
                 written.apply(yearBefore),
-                Written.signed(change.of(now, yearBefore), unit)));
+                Written.signed(change.apply(now, yearBefore), unit)));
     }
 
     private static boolean nothing(BigDecimal value) {
         return value == null || value.signum() == 0;
     }
 
-    private String compared() {
-        BigDecimal toPrevious =
-                Change.percent(now(Count.RECEIVED), content.totals().previous().get(Count.RECEIVED.code()));
-        BigDecimal toYearBefore = Change.percent(
-                now(Count.RECEIVED), content.totals().yearBefore().get(Count.RECEIVED.code()));
-        var text = new StringBuilder();
-        if (toPrevious != null) {
-            text.append(say("，环比", ", ")).append(Written.moved(toPrevious, "%", english));
-            text.append(say("", " on the period before"));
-        }
-        if (toYearBefore != null) {
-            text.append(say("，同比", ", ")).append(Written.moved(toYearBefore, "%", english));
-            text.append(say("", " on the year before"));
-        }
-        return text.toString();
-    }
-
-    private String about(String before, String after) {
-        return header.subject() == null ? "" : before + header.subject().in(english) + after;
+    private Text compared(String key, Map<String, BigDecimal> then) {
+        BigDecimal change = Change.percent(now(Count.RECEIVED), then.get(Count.RECEIVED.code()));
+        return change == null ? Written.NOTHING : text(key, Written.movedPercent(change));
     }
 
     private void composition() {
         if (now(Count.RECEIVED).signum() == 0) {
             return;
         }
-        subheading("诉求去向", "Where cases went");
+        subheading("went");
         BigDecimal notAccepted = now(Count.NOT_ACCEPTED);
         BigDecimal withdrawn = now(Count.WITHDRAWN_BEFORE_ACCEPTANCE);
         BigDecimal waiting = now(Count.RECEIVED)
@@ -215,23 +179,17 @@ public final class BulletinText {
                 .subtract(notAccepted)
                 .subtract(withdrawn);
         var rows = new ArrayList<List<String>>();
-        part(rows, Count.ANSWERED_DIRECTLY.name(english), now(Count.ANSWERED_DIRECTLY), true);
-        part(rows, say("转承办单位办理", "Given to units"), toUnits(), true);
-        part(rows, Count.NOT_ACCEPTED.name(english), notAccepted, false);
-        part(rows, Count.WITHDRAWN_BEFORE_ACCEPTANCE.name(english), withdrawn, false);
-        part(rows, say("待派单", "Not yet dispatched"), waiting, false);
-        part(rows, say("合计", "Total"), now(Count.RECEIVED), true);
-        blocks.add(Block.table(
-                null,
-                List.of(
-                        new Column(say("去向", "Where"), 50, false),
-                        new Column(say("件数", "Cases"), 25, true),
-                        new Column(say("占比", "Share"), 25, true)),
-                rows));
-        received("诉求性质", "Types", content.types(), say("性质", "Type"));
-        received("受理渠道", "Channels", content.channels(), say("渠道", "Channel"));
-        received("主要事项类别", "Top categories", content.categories(), say("事项类别", "Category"));
-        received("属地分布", "Areas", content.areas(), say("属地", "Area"));
+        part(rows, Count.ANSWERED_DIRECTLY.label().in(language), now(Count.ANSWERED_DIRECTLY), true);
+        part(rows, say("went.units"), toUnits(), true);
+        part(rows, Count.NOT_ACCEPTED.label().in(language), notAccepted, false);
+        part(rows, Count.WITHDRAWN_BEFORE_ACCEPTANCE.label().in(language), withdrawn, false);
+        part(rows, say("went.waiting"), waiting, false);
+        part(rows, say("went.total"), now(Count.RECEIVED), true);
+        blocks.add(Block.table(null, figures("went", 50, 25, 25), rows));
+        received("types", content.types());
+        received("channels", content.channels());
+        received("categories", content.categories());
+        received("areas", content.areas());
     }
 
     private void part(List<List<String>> rows, String name, BigDecimal cases, boolean always) {
@@ -240,133 +198,86 @@ public final class BulletinText {
         }
     }
 
-    private void received(String chinese, String inEnglish, Listing listing, String column) {
+    private void received(String key, Listing listing) {
         String code = Count.RECEIVED.code();
         table(
-                chinese,
-                inEnglish,
+                key,
                 listing,
-                List.of(
-                        new Column(column, 36, false),
-                        new Column(say("件数", "Cases"), 16, true),
-                        new Column(say("占比", "Share"), 16, true),
-                        new Column(say("上期", "Before"), 16, true),
-                        new Column(say("环比", "Change"), 18, true)),
-                row -> List.of(
-                        row.name().in(english),
-                        Written.number(row.now().get(code)),
-                        Written.percent(share(row.now().get(code))),
-                        Written.number(row.before().get(code)),
-                        Written.signed(
-                                Change.percent(row.now().get(code), row.before().get(code)), "%")));
+                new int[] {36, 16, 16, 16, 18},
+                number(Count.RECEIVED),
+                row -> Written.percent(share(row.now().get(code))),
+                row -> Written.number(row.before().get(code)),
+                row -> Written.signed(
+                        Change.percent(row.now().get(code), row.before().get(code)), PER_CENT));
     }
 
     private void handling() {
+        BigDecimal open = now(Count.NOT_YET_DUE);
         if (!nothing(now(Count.DUE))) {
-            blocks.add(Block.paragraph(
-                    english
-                            ? "Due: " + cases(Count.DUE) + "; finished in time: " + cases(Count.FINISHED_ON_TIME)
-                                    + "; on-time rate " + rate(Rate.ON_TIME) + "; overdue: " + cases(Count.OVERDUE)
-                                    + notYetDue() + "."
-                            : "应办结" + cases(Count.DUE) + "件，按时办结" + cases(Count.FINISHED_ON_TIME) + "件，按时办结率"
-                                    + rate(Rate.ON_TIME) + "；超期" + cases(Count.OVERDUE) + "件" + notYetDue() + "。"));
+            tell(
+                    "handling",
+                    cases(Count.DUE),
+                    cases(Count.FINISHED_ON_TIME),
+                    rate(Rate.ON_TIME),
+                    cases(Count.OVERDUE),
+                    nothing(open) ? Written.NOTHING : text("handling.open", Written.number(open)));
         }
         var onTime = content.onTime();
         if (!onTime.rows().isEmpty()) {
-            subheading("全部按时办结的承办单位", "Units that finished everything in time");
-            String names = String.join(
-                    say("、", ", "),
-                    onTime.rows().stream()
-                            .map(row -> row.name().in(english)
-                                    + say("（", " (")
-                                    + Written.number(row.now().get(Count.DUE.code()))
-                                    + say("件）", ")"))
-                            .toList());
-            blocks.add(Block.paragraph(names
-                    + (onTime.leftOut() == 0 ? "" : say("等", " and others, in all "))
-                    + (onTime.leftOut() == 0
-                            ? ""
-                            : Written.number(onTime.rows().size() + (long) onTime.leftOut()) + say("个单位", " units"))
-                    + say("。", ".")));
+            subheading("on-time");
+            String names = joined(onTime.rows().stream()
+                    .map(row ->
+                            say("on-time.unit", row.name(), number(Count.DUE).apply(row)))
+                    .toList());
+            tell(
+                    onTime.leftOut() == 0 ? "on-time.all" : "on-time.some",
+                    names,
+                    Written.number(onTime.rows().size() + (long) onTime.leftOut()));
         }
         table(
-                "超期情况",
-                "Overdue",
+                "overdue",
                 content.overdue(),
-                List.of(
-                        new Column(say("承办单位", "Unit"), 34, false),
-                        new Column(say("应办结", "Due"), 15, true),
-                        new Column(say("按时", "In time"), 15, true),
-                        new Column(say("超期", "Overdue"), 15, true),
-                        new Column(say("按时率", "Rate"), 17, true),
-                        new Column(say("上期", "Before"), 17, true)),
-                row -> List.of(
-                        row.name().in(english),
-                        Written.number(row.now().get(Count.DUE.code())),
-                        Written.number(row.now().get(Count.FINISHED_ON_TIME.code())),
-                        Written.number(row.now().get(Count.OVERDUE.code())),
-                        Written.percent(row.now().get(Rate.ON_TIME.code())),
-                        Written.percent(row.before().get(Rate.ON_TIME.code()))));
-    }
-
-    private String notYetDue() {
-        BigDecimal open = now(Count.NOT_YET_DUE);
-        return nothing(open)
-                ? ""
-                : say("，另有" + Written.number(open) + "件未到期", "; not yet due: " + Written.number(open));
+                new int[] {34, 15, 15, 15, 17, 17},
+                number(Count.DUE),
+                number(Count.FINISHED_ON_TIME),
+                number(Count.OVERDUE),
+                percent(Rate.ON_TIME),
+                percentBefore(Rate.ON_TIME));
     }
 
     private void feedback() {
         if (!nothing(now(Count.TO_BE_INFORMED))) {
-            BigDecimal missing = now(Count.TO_BE_INFORMED).subtract(now(Count.INFORMED));
-            blocks.add(Block.paragraph(
-                    english
-                            ? "Citizens to be informed: " + cases(Count.TO_BE_INFORMED) + "; informed: "
-                                    + cases(Count.INFORMED) + " (" + rate(Rate.FEEDBACK) + "); not yet: "
-                                    + Written.number(missing) + "."
-                            : "应反馈" + cases(Count.TO_BE_INFORMED) + "件，已反馈" + cases(Count.INFORMED) + "件，反馈回复率"
-                                    + rate(Rate.FEEDBACK) + "；尚未反馈" + Written.number(missing) + "件。"));
+            tell(
+                    "informing",
+                    cases(Count.TO_BE_INFORMED),
+                    cases(Count.INFORMED),
+                    rate(Rate.FEEDBACK),
+                    Written.number(now(Count.TO_BE_INFORMED).subtract(now(Count.INFORMED))));
         }
         if (!nothing(now(Count.CALLED_BACK))) {
-            blocks.add(Block.paragraph(
-                    english
-                            ? "Called back: " + cases(Count.CALLED_BACK) + "; answered: " + cases(Count.ANSWERED)
-                                    + "; satisfied: " + cases(Count.SATISFIED) + ", satisfaction "
-                                    + rate(Rate.SATISFACTION) + "; solved " + rate(Rate.SOLVED) + "."
-                            : "回访" + cases(Count.CALLED_BACK) + "件，有效评价" + cases(Count.ANSWERED) + "件，其中满意"
-                                    + cases(Count.SATISFIED) + "件，群众满意率" + rate(Rate.SATISFACTION) + "；解决率"
-                                    + rate(Rate.SOLVED) + "。"));
+            tell(
+                    "callbacks",
+                    cases(Count.CALLED_BACK),
+                    cases(Count.ANSWERED),
+                    cases(Count.SATISFIED),
+                    rate(Rate.SATISFACTION),
+                    rate(Rate.SOLVED));
         }
         table(
-                "尚未全部反馈的承办单位",
-                "Units whose citizens were not all informed",
+                "feedback",
                 content.feedback(),
-                List.of(
-                        new Column(say("承办单位", "Unit"), 40, false),
-                        new Column(say("应反馈", "To inform"), 20, true),
-                        new Column(say("已反馈", "Informed"), 20, true),
-                        new Column(say("反馈率", "Rate"), 20, true)),
-                row -> List.of(
-                        row.name().in(english),
-                        Written.number(row.now().get(Count.TO_BE_INFORMED.code())),
-                        Written.number(row.now().get(Count.INFORMED.code())),
-                        Written.percent(row.now().get(Rate.FEEDBACK.code()))));
+                new int[] {40, 20, 20, 20},
+                number(Count.TO_BE_INFORMED),
+                number(Count.INFORMED),
+                percent(Rate.FEEDBACK));
         table(
-                "满意率偏低的承办单位",
-                "Units of low satisfaction",
+                "satisfaction",
                 content.satisfaction(),
-                List.of(
-                        new Column(say("承办单位", "Unit"), 36, false),
-                        new Column(say("有效评价", "Answered"), 16, true),
-                        new Column(say("满意", "Satisfied"), 16, true),
-                        new Column(say("满意率", "Rate"), 16, true),
-                        new Column(say("上期", "Before"), 16, true)),
-                row -> List.of(
-                        row.name().in(english),
-                        Written.number(row.now().get(Count.ANSWERED.code())),
-                        Written.number(row.now().get(Count.SATISFIED.code())),
-                        Written.percent(row.now().get(Rate.SATISFACTION.code())),
-                        Written.percent(row.before().get(Rate.SATISFACTION.code()))));
+                new int[] {36, 16, 16, 16, 16},
+                number(Count.ANSWERED),
+                number(Count.SATISFIED),
+                percent(Rate.SATISFACTION),
+                percentBefore(Rate.SATISFACTION));
     }
 
     private void hotIssues() {
@@ -374,28 +285,23 @@ public final class BulletinText {
             return;
         }
         if (content.hotIssues().isEmpty()) {
-            blocks.add(Block.paragraph(say("本期没有经确认的热点问题。", "None were confirmed in this period.")));
+            tell("issues.none");
         }
         int number = 0;
         for (HotIssueLine issue : content.hotIssues()) {
             number++;
-            var text = new StringBuilder(number + ". ").append(issue.name());
-            if (issue.area() != null) {
-                text.append(say("（", " (")).append(issue.area()).append(say("）", ")"));
-            }
-            text.append(say("：共", ": ")).append(Written.number(issue.cases())).append(say("件", " cases"));
-            text.append(say(
-                    "，首件" + Written.day(issue.first(), false) + "、末件" + Written.day(issue.last(), false),
-                    ", first " + Written.day(issue.first(), true) + ", last " + Written.day(issue.last(), true)));
-            if (issue.growth() != null) {
-                text.append(say("，比上期", ", "))
-                        .append(Written.moved(issue.growth(), "%", english))
-                        .append(say("", " on the period before"));
-            }
-            if (!issue.units().isEmpty()) {
-                text.append(say("，涉及", ", concerning ")).append(String.join(say("、", ", "), issue.units()));
-            }
-            blocks.add(Block.paragraph(text.append(say("。", ".")).toString()));
+            tell(
+                    "issue-of",
+                    number,
+                    issue.name(),
+                    issue.area() == null ? Written.NOTHING : text("issue.area", issue.area()),
+                    Written.number(issue.cases()),
+                    Written.day(issue.first()),
+                    Written.day(issue.last()),
+                    issue.growth() == null
+                            ? Written.NOTHING
+                            : text("issue.growth", Written.movedPercent(issue.growth())),
+                    issue.units().isEmpty() ? Written.NOTHING : text("issue.units", joined(issue.units())));
         }
     }
 
@@ -403,86 +309,58 @@ public final class BulletinText {
         int number = 0;
         for (Finding finding : content.findings()) {
             number++;
-            blocks.add(Block.paragraph(number + ". " + finding.sentence().in(english) + "[" + number + "]"));
+            blocks.add(Block.paragraph(number + ". " + finding.sentence().in(language) + "[" + number + "]"));
         }
     }
 
     /** Where the sentences of {@link Section#NOTABLE} have their figures from, and how to read them all. */
     private List<Block> annex() {
-        var footnote = Block.note(footnote());
-        if (content.findings().isEmpty()) {
-            return List.of(footnote);
+        String at = MINUTE.format(LocalDateTime.ofInstant(header.figuresAt(), Period.ZONE));
+        var annex = new ArrayList<Block>();
+        annex.add(Block.note(say("footnote", at)));
+        if (!content.findings().isEmpty()) {
+            var rows = new ArrayList<List<String>>();
+            content.findings().forEach(finding -> rows.add(List.of("[" + (rows.size() + 1) + "]", finding.query())));
+            annex.add(Block.table(say("sources"), words("sources", 12, 88), rows));
         }
-        var rows = new ArrayList<List<String>>();
-        for (Finding finding : content.findings()) {
-            rows.add(List.of("[" + (rows.size() + 1) + "]", finding.query()));
-        }
-        return List.of(
-                footnote,
-                Block.table(
-                        say("附：值得关注情况的数据出处", "Annex: where the figures of what stands out come from"),
-                        List.of(new Column(say("序号", "No."), 12, false), new Column(say("查询", "Query"), 88, false)),
-                        rows));
+        return annex;
     }
 
     private void cases(CaseListing listing) {
         if (!listing.lines().isEmpty()) {
             blocks.add(Block.table(
                     null,
-                    List.of(
-                            new Column(say("诉求编号", "Case"), 34, false),
-                            new Column(say("承办单位", "Unit"), 20, false),
-                            new Column(say("事项类别", "Category"), 15, false),
-                            new Column(say("时限", "Due"), 15, false),
-                            new Column(say("办理进度", "Progress"), 16, false)),
+                    words("cases", 34, 20, 15, 15, 16),
                     listing.lines().stream()
                             .map(line -> List.of(
                                     line.number(),
-                                    line.unit().in(english),
-                                    line.category().in(english),
+                                    line.unit().in(language),
+                                    line.category().in(language),
                                     Written.shortDay(line.due()),
-                                    progress(line)))
+                                    line.supervised()
+                                            ? say(
+                                                    "cases.supervised",
+                                                    line.progress().words())
+                                            : line.progress().words().in(language)))
                             .toList()));
         }
-        if (listing.leftOut() > 0) {
-            blocks.add(
-                    Block.note(say("另有", "Not listed: ") + Written.number(listing.leftOut()) + say("件未列出。", " more.")));
-        }
-        if (listing.reports() > 0) {
-            blocks.add(Block.note(say("另有举报", "Reports, which are never listed: ")
-                    + Written.number(listing.reports())
-                    + say("件，按规定不列明细。", ".")));
-        }
-    }
-
-    private String progress(CaseLine line) {
-        String words = line.progress().words().in(english);
-        return line.supervised() ? words + say("（督办）", " (supervised)") : words;
+        noteUnlessNone("cases.left-out", listing.leftOut());
+        noteUnlessNone("cases.reports", listing.reports());
     }
 
     private void supervision() {
         if (!nothing(now(Count.SUPERVISED)) || !nothing(now(Count.REWORKED))) {
-            blocks.add(Block.paragraph(
-                    english
-                            ? "Supervised: " + cases(Count.SUPERVISED) + "; reworked: " + cases(Count.REWORKED) + "."
-                            : "督办" + cases(Count.SUPERVISED) + "件，重办" + cases(Count.REWORKED) + "件。"));
+            tell("supervision", cases(Count.SUPERVISED), cases(Count.REWORKED));
         }
         table(
-                "被督办的承办单位",
-                "Units under supervision",
+                "supervised",
                 content.supervised(),
-                List.of(
-                        new Column(say("承办单位", "Unit"), 40, false),
-                        new Column(say("督办", "Supervised"), 20, true),
-                        new Column(say("催办", "Urged"), 20, true),
-                        new Column(say("重办", "Reworked"), 20, true)),
-                row -> List.of(
-                        row.name().in(english),
-                        Written.number(row.now().get(Count.SUPERVISED.code())),
-                        Written.number(row.now().get(Count.URGED.code())),
-                        Written.number(row.now().get(Count.REWORKED.code()))));
+                new int[] {40, 20, 20, 20},
+                number(Count.SUPERVISED),
+                number(Count.URGED),
+                number(Count.REWORKED));
         if (!content.supervisedCases().equals(CaseListing.NONE)) {
-            subheading("督办件办理进度", "Supervised cases");
+            subheading("progress");
             cases(content.supervisedCases());
         }
         rectifications();
@@ -492,60 +370,99 @@ public final class BulletinText {
         if (content.rectifications() == null) {
             return;
         }
-        subheading("限期整改", "Rectification");
+        subheading("rectifications");
         if (content.rectifications().isEmpty()) {
-            blocks.add(Block.paragraph(say("本期无限期整改事项。", "No orders in this period.")));
+            tell("rectifications.none");
             return;
         }
         blocks.add(Block.table(
                 null,
-                List.of(
-                        new Column(say("承办单位", "Unit"), 24, false),
-                        new Column(say("整改事项", "Matter"), 38, false),
-                        new Column(say("期限", "Due"), 19, false),
-                        new Column(say("进度", "Progress"), 19, false)),
+                words("rectifications", 24, 38, 19, 19),
                 content.rectifications().stream()
                         .map(line -> List.of(
                                 line.unit(),
                                 line.matter(),
                                 Written.shortDay(line.due()),
-                                line.state().in(english)))
+                                line.state().in(language)))
                         .toList()));
     }
 
-    private void table(
-            String chinese,
-            String inEnglish,
-            Listing listing,
-            List<Column> columns,
-            Function<Row, List<String>> cells) {
+    /** A table under a heading of its own: in each row the name, and what follows from the row. */
+    @SafeVarargs
+    private void table(String key, Listing listing, int[] weights, Function<Row, String>... cells) {
         if (listing.rows().isEmpty()) {
             return;
         }
-        subheading(chinese, inEnglish);
-        blocks.add(Block.table(null, columns, listing.rows().stream().map(cells).toList()));
-        if (listing.leftOut() > 0) {
-            blocks.add(
-                    Block.note(say("另有", "Not listed: ") + Written.number(listing.leftOut()) + say("项未列出。", " more.")));
+        subheading(key);
+        var rows = new ArrayList<List<String>>();
+        for (Row row : listing.rows()) {
+            var written = new ArrayList<>(List.of(row.name().in(language)));
+            for (var cell : cells) {
+                written.add(cell.apply(row));
+            }
+            rows.add(written);
+        }
+        blocks.add(Block.table(null, figures(key, weights), rows));
+        noteUnlessNone("rows.left-out", listing.leftOut());
+    }
+
+    private static Function<Row, String> number(Count count) {
+        return row -> Written.number(row.now().get(count.code()));
+    }
+
+    private static Function<Row, String> percent(Rate rate) {
+        return row -> Written.percent(row.now().get(rate.code()));
+    }
+
+    private static Function<Row, String> percentBefore(Rate rate) {
+        return row -> Written.percent(row.before().get(rate.code()));
+    }
+
+    /** Columns of figures behind one of names. */
+    private List<Column> figures(String key, int... weights) {
+        return columns(key, 1, weights);
+    }
+
+    private List<Column> words(String key, int... weights) {
+        return columns(key, weights.length, weights);
+    }
+
+    private List<Column> columns(String key, int words, int... weights) {
+        String[] heads = say(key + ".columns").split("\\|");
+        return IntStream.range(0, weights.length)
+                .mapToObj(i -> new Column(heads[i], weights[i], i >= words))
+                .toList();
+    }
+
+    private void subheading(String key) {
+        subsections++;
+        blocks.add(Block.subheading(say("subheading", ordinal(subsections), text(key))));
+    }
+
+    private static Text ordinal(int number) {
+        return new Text(CHINESE_NUMERALS.substring(number - 1, number), Integer.toString(number));
+    }
+
+    private void noteUnlessNone(String key, int number) {
+        if (number > 0) {
+            blocks.add(Block.note(say(key, Written.number(number))));
         }
     }
 
-    private void subheading(String chinese, String inEnglish) {
-        subsections++;
-        blocks.add(Block.subheading(
-                english
-                        ? "(" + subsections + ") " + inEnglish
-                        : "（" + CHINESE_NUMERALS.charAt(subsections - 1) + "）" + chinese));
+    private void tell(String key, Object... values) {
+        blocks.add(Block.paragraph(say(key, values)));
     }
 
-    private String footnote() {
-        String at = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm")
-                .format(LocalDateTime.ofInstant(header.figuresAt(), Period.ZONE));
-        return english
-                ? "Figures as of " + at
-                        + " (Beijing time); rates are rounded half up to two decimals, – where there is no"
-                        + " denominator. Before: the period before; year ago: the same period of the year before."
-                : "注：数据截至" + at + "；比率四舍五入保留两位小数，“–”表示无基数。环比为与上期相比，同比为与上年同期相比。";
+    private String say(String key, Object... values) {
+        return text(key, values).in(language);
+    }
+
+    private static Text text(String key, Object... values) {
+        return Written.TEXTS.get(key).fill(values);
+    }
+
+    private String joined(List<String> names) {
+        return String.join(say("and"), names);
     }
 
     private BigDecimal toUnits() {
@@ -566,9 +483,5 @@ public final class BulletinText {
 
     private String rate(Rate rate) {
         return Written.percent(content.totals().now().get(rate.code()));
-    }
-
-    private String say(String chinese, String inEnglish) {
-        return english ? inEnglish : chinese;
     }
 }

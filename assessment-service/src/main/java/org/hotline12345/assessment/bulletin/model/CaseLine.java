@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * A round of handling as a bulletin lists it: nothing of the citizen, nothing of what was said.
@@ -37,8 +37,8 @@ public record CaseLine(
 
         private final Text words;
 
-        Progress(String chinese, String english) {
-            words = new Text(chinese, english);
+        Progress(String chinese, String language) {
+            words = new Text(chinese, language);
         }
 
         public Text words() {

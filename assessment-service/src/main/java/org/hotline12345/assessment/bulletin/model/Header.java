@@ -3,7 +3,7 @@ package org.hotline12345.assessment.bulletin.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * What stands around the text of a bulletin.
@@ -27,25 +27,14 @@ public record Header(
         IssueNumber number,
         LocalDate date,
         Instant figuresAt) {
-    /** The title in a language. */
-    public String title(boolean english) {
-        if (title != null) {
-            return title;
-        }
-        String when = Written.period(period, english);
-        if (kind == Kind.SPECIAL_REPORT) {
-            return english
-                    ? "Special report on " + subject.en() + ", " + when
-                    : "关于" + subject.zh() + "诉求办理情况的督查专报（" + when + "）";
-        }
-        return english ? "Bulletin on the work of the 12345 hotline, " + when : "关于" + when + "12345热线工作情况的通报";
+    /** The title the staff gave it, or the usual one. */
+    Text titled() {
+        Text usual = Written.TEXTS.get(kind == Kind.SPECIAL_REPORT ? "title.about" : "title");
+        return title == null ? usual.fill(Written.period(period), subject) : new Text(title, title);
     }
 
     /** To whom it goes. */
-    public String addressees(boolean english) {
-        if (addressees != null) {
-            return addressees;
-        }
-        return english ? "All handling units" : "各承办单位";
+    Text addressed() {
+        return addressees == null ? Written.TEXTS.get("addressees") : new Text(addressees, addressees);
     }
 }

@@ -1,5 +1,7 @@
 package org.hotline12345.assessment.bulletin.model;
 
+import org.hotline12345.chassis.language.Text;
+
 /**
  * The number of an issued bulletin, counted in its kind and year.
  *
@@ -7,7 +9,7 @@ package org.hotline12345.assessment.bulletin.model;
  */
 public record IssueNumber(int year, int number) {
     /** As it stands in the document: 〔2026〕第47期. */
-    public String text(boolean english) {
-        return english ? "No. " + number + " of " + year : "〔" + year + "〕第" + number + "期";
+    public Text text() {
+        return Written.TEXTS.get("issue").fill(year, number);
     }
 }

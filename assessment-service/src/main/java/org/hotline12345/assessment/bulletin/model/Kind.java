@@ -1,6 +1,6 @@
 package org.hotline12345.assessment.bulletin.model;
 
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Text;
 
 /** What kind of document it is; each kind is numbered by itself. */
 public enum Kind {
@@ -11,8 +11,8 @@ public enum Kind {
 
     private final Text heading;
 
-    Kind(String chinese, String english) {
-        heading = new Text(chinese, english);
+    Kind(String chinese, String language) {
+        heading = new Text(chinese, language);
     }
 
     /** What stands in red at the head of the document. */

@@ -1,7 +1,7 @@
 package org.hotline12345.assessment.bulletin.model;
 
 import org.hotline12345.assessment.definition.model.Dimension;
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Text;
 
 /** What people read in place of codes. */
 @FunctionalInterface

@@ -1,119 +1,108 @@
 package org.hotline12345.assessment.bulletin.model;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.definition.model.Rate;
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Text;
 
-/** Every rule by which something stands out in the figures of a period, in the order in which a bulletin tells them. */
+/**
+ * Every rule by which something stands out in the figures of a period, in the order in which a bulletin tells them. The sentence of
+ * a rule stands under its name in the texts of bulletins.
+ */
 public enum NotableRule {
     /** Many more or fewer cases than in the period before, or a year ago. */
     VOLUME {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {
-            var findings = new ArrayList<Finding>();
-            volume(gathered, gathered.totalBefore(), PREVIOUS, thresholds).ifFound(findings);
-            volume(gathered, gathered.totalYearBefore(), YEAR_BEFORE, thresholds)
-                    .ifFound(findings);
-            return findings;
+            return Stream.of(
+                            volume(gathered, gathered.totalBefore(), "before", "previous", thresholds),
+                            volume(gathered, gathered.totalYearBefore(), "year", "year", thresholds))
+                    .flatMap(Optional::stream)
+                    .toList();
         }
 
-        private Found volume(Gathered gathered, Figures then, Text than, Thresholds thresholds) {
+        private Optional<Finding> volume(
+                Gathered gathered, Figures then, String than, String compared, Thresholds thresholds) {
             long now = gathered.total().count(Count.RECEIVED);
             long before = then.count(Count.RECEIVED);
             BigDecimal change = Change.percent(now, before);
             if (change == null || change.abs().compareTo(thresholds.change()) < 0) {
-                return Found.NOTHING;
+                return Optional.empty();
             }
-            return new Found(new Finding(
-                    name(),
-                    new Text(
-                            "受理诉求%s件，%s%s%s。"
-                                    .formatted(
-                                            Written.number(now),
-                                            than.zh(),
-                                            Written.moved(change, "%", false),
-                                            difference(now - before, false)),
-                            "%s cases were received, %s on %s%s."
-                                    .formatted(
-                                            Written.number(now),
-                                            Written.moved(change, "%", true),
-                                            than.en(),
-                                            difference(now - before, true))),
+            return Optional.of(finding(
+                    gathered.totalQuery().replace("compare=previous", "compare=" + compared),
                     figures("received", now, "before", before, "changePercent", change),
-                    than == PREVIOUS
-                            ? gathered.totalQuery()
-                            : gathered.totalQuery().replace("compare=previous", "compare=year")));
-        }
-
-        private String difference(long difference, boolean english) {
-            String many = Written.number(Math.abs(difference));
-            if (english) {
-                return " (" + many + (difference > 0 ? " more)" : " fewer)");
-            }
-            return "（" + (difference > 0 ? "增加" : "减少") + many + "件）";
+                    Written.number(now),
+                    Written.TEXTS.get("VOLUME." + than),
+                    Written.movedPercent(change),
+                    Written.TEXTS
+                            .get(now > before ? "VOLUME.more" : "VOLUME.fewer")
+                            .fill(Written.number(Math.abs(now - before)))));
         }
     },
+
     /** Categories that grew fast. */
     CATEGORY_SURGE {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {
-            return surges(gathered, Dimension.CATEGORY, thresholds, naming, new Text("类诉求", " cases"));
+            return surges(gathered, Dimension.CATEGORY, thresholds, naming);
         }
     },
+
     /** Areas from where many more cases came. */
     AREA_SURGE {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {
-            return surges(gathered, Dimension.AREA, thresholds, naming, new Text("诉求", " cases"));
+            return surges(gathered, Dimension.AREA, thresholds, naming);
         }
     },
+<<<<<<< HEAD
+=======
+
+    /** Rates that moved. */
+>>>>>>> cbf1316 (assessment/language: sentences of bulletins and points stand in bundles, and no boolean says that somebody reads English)
     RATE_MOVED {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {
-            var findings = new ArrayList<Finding>();
-            for (Rate rate : List.of(Rate.ON_TIME, Rate.FEEDBACK, Rate.SATISFACTION, Rate.SOLVED)) {
-                BigDecimal now = rate.of(gathered.total());
-                BigDecimal before = rate.of(gathered.totalBefore());
-                BigDecimal points = Change.points(now, before);
-                if (points != null && points.abs().compareTo(thresholds.points()) >= 0) {
-                    findings.add(new Finding(
-                            name(),
-                            new Text(
-                                    "%s为%s，比上期%s。"
-                                            .formatted(
-                                                    rate.name(false),
-                                                    Written.percent(now),
-                                                    Written.moved(points, "个百分点", false)),
-                                    "%s: %s, %s on the period before."
-                                            .formatted(
-                                                    rate.name(true),
-                                                    Written.percent(now),
-                                                    Written.moved(points, " points", true))),
-                            figures(
-                                    rate.code(),
-                                    now,
-                                    "before",
-                                    before,
-                                    "numerator",
-                                    rate.numerator(gathered.total()),
-                                    "denominator",
-                                    rate.denominator(gathered.total())),
-                            gathered.totalQuery()));
-                }
+            return Stream.of(Rate.ON_TIME, Rate.FEEDBACK, Rate.SATISFACTION, Rate.SOLVED)
+                    .flatMap(rate -> moved(gathered, rate, thresholds).stream())
+                    .toList();
+        }
+
+        private Optional<Finding> moved(Gathered gathered, Rate rate, Thresholds thresholds) {
+            BigDecimal now = rate.of(gathered.total());
+            BigDecimal before = rate.of(gathered.totalBefore());
+            BigDecimal points = Change.points(now, before);
+            if (points == null || points.abs().compareTo(thresholds.points()) < 0) {
+                return Optional.empty();
             }
-            return findings;
+            return Optional.of(finding(
+                    gathered.totalQuery(),
+                    figures(
+                            rate.code(),
+                            now,
+                            "before",
+                            before,
+                            "numerator",
+                            rate.numerator(gathered.total()),
+                            "denominator",
+                            rate.denominator(gathered.total())),
+                    rate.label(),
+                    Written.percent(now),
+                    Written.moved(points, Written.TEXTS.get("points.of"))));
         }
     },
+
     /** Units that hold a great part of what is overdue. */
     OVERDUE_CONCENTRATED {
         @Override
@@ -133,118 +122,80 @@ public enum NotableRule {
                     (code, unit) -> {
                         long overdue = unit.count(Count.OVERDUE);
                         BigDecimal share = Rate.percent(overdue, all);
-                        return new Finding(
-                                name(),
-                                new Text(
-                                        "%s超期%s件，占全部超期件的%s。"
-                                                .formatted(
-                                                        naming.of(Dimension.UNIT, code)
-                                                                .zh(),
-                                                        Written.number(overdue),
-                                                        Written.percent(share)),
-                                        "%s has %s overdue, %s of all that is overdue."
-                                                .formatted(
-                                                        naming.of(Dimension.UNIT, code)
-                                                                .en(),
-                                                        Written.number(overdue),
-                                                        Written.percent(share))),
+                        return finding(
+                                Query.ofUnit(gathered.period(), code),
                                 figures("overdue", overdue, "allOverdue", all, "sharePercent", share),
-                                Query.ofUnit(gathered.period(), code));
+                                naming.of(Dimension.UNIT, code),
+                                Written.number(overdue),
+                                Written.percent(share));
                     });
         }
     },
+
     /** Units that finish too little in time. */
     ON_TIME_LOW {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {
-            return below(gathered, thresholds, naming, Rate.ON_TIME, thresholds.onTimeTarget(), new Text("应办结", "due"));
+            return below(gathered, thresholds, naming, Rate.ON_TIME, thresholds.onTimeTarget());
         }
     },
+
     /** Units whose citizens are not content. */
     SATISFACTION_LOW {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {
-            return below(
-                    gathered,
-                    thresholds,
-                    naming,
-                    Rate.SATISFACTION,
-                    thresholds.satisfactionTarget(),
-                    new Text("有效评价", "answered"));
+            return below(gathered, thresholds, naming, Rate.SATISFACTION, thresholds.satisfactionTarget());
         }
     },
+
     /** Citizens who still wait to be told. */
     NOT_INFORMED {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {
             long missing = Composition.notInformed(gathered.total());
             long all = gathered.total().count(Count.TO_BE_INFORMED);
-            if (missing <= 0) {
-                return List.of();
-            }
-            return List.of(new Finding(
-                    name(),
-                    new Text(
-                            "应反馈%s件中尚有%s件未向诉求人反馈结果，反馈回复率%s。"
-                                    .formatted(
-                                            Written.number(all),
-                                            Written.number(missing),
-                                            Written.percent(Rate.FEEDBACK.of(gathered.total()))),
-                            "Of %s citizens to be informed %s have not been told yet; feedback rate %s."
-                                    .formatted(
-                                            Written.number(all),
-                                            Written.number(missing),
-                                            Written.percent(Rate.FEEDBACK.of(gathered.total())))),
-                    figures("toBeInformed", all, "informed", all - missing, "notInformed", missing),
-                    gathered.totalQuery()));
+            return missing <= 0
+                    ? List.of()
+                    : List.of(finding(
+                            gathered.totalQuery(),
+                            figures("toBeInformed", all, "informed", all - missing, "notInformed", missing),
+                            Written.number(all),
+                            Written.number(missing),
+                            Written.percent(Rate.FEEDBACK.of(gathered.total()))));
         }
     },
+
     /** More rework, supervision or granted returns than before. */
     REPEATED_WORK {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {
-            var findings = new ArrayList<Finding>();
-            for (Count count : List.of(Count.REWORKED, Count.SUPERVISED, Count.RETURNS_GRANTED)) {
-                long now = gathered.total().count(count);
-                long before = gathered.totalBefore().count(count);
-                BigDecimal change = Change.percent(now, before);
-                if (now >= thresholds.rounds() && change != null && change.compareTo(thresholds.change()) >= 0) {
-                    findings.add(new Finding(
-                            name(),
-                            new Text(
-                                    "%s%s件，比上期%s。"
-                                            .formatted(
-                                                    count.name(false),
-                                                    Written.number(now),
-                                                    Written.moved(change, "%", false)),
-                                    "%s: %s, %s on the period before."
-                                            .formatted(
-                                                    count.name(true),
-                                                    Written.number(now),
-                                                    Written.moved(change, "%", true))),
-                            figures(count.code(), now, "before", before, "changePercent", change),
-                            gathered.totalQuery()));
-                }
+            return Stream.of(Count.REWORKED, Count.SUPERVISED, Count.RETURNS_GRANTED)
+                    .flatMap(count -> more(gathered, count, thresholds).stream())
+                    .toList();
+        }
+
+        private Optional<Finding> more(Gathered gathered, Count count, Thresholds thresholds) {
+            long now = gathered.total().count(count);
+            long before = gathered.totalBefore().count(count);
+            BigDecimal change = Change.percent(now, before);
+            if (now < thresholds.rounds() || change == null || change.compareTo(thresholds.change()) < 0) {
+                return Optional.empty();
             }
-            return findings;
+            return Optional.of(finding(
+                    gathered.totalQuery(),
+                    figures(count.code(), now, "before", before, "changePercent", change),
+                    count.label(),
+                    Written.number(now),
+                    Written.movedPercent(change)));
         }
     };
-
-    private static final Text PREVIOUS = new Text("比上期", "the period before");
-    private static final Text YEAR_BEFORE = new Text("比上年同期", "the same period of the year before");
 
     /** What the rule finds. */
     abstract List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming);
 
-    /** A finding, or nothing. */
-    private record Found(Finding finding) {
-        static final Found NOTHING = new Found(null);
-
-        void ifFound(List<Finding> findings) {
-            if (finding != null) {
-                findings.add(finding);
-            }
-        }
+    /** A finding with the sentence of the rule. */
+    Finding finding(String query, Map<String, BigDecimal> figures, Object... values) {
+        return new Finding(name(), Written.TEXTS.get(name()).fill(values), figures, query);
     }
 
     @FunctionalInterface
@@ -252,7 +203,7 @@ public enum NotableRule {
         Finding of(String unit, Figures figures);
     }
 
-    List<Finding> surges(Gathered gathered, Dimension dimension, Thresholds thresholds, Naming naming, Text noun) {
+    List<Finding> surges(Gathered gathered, Dimension dimension, Thresholds thresholds, Naming naming) {
         record Surge(String key, long now, long before, BigDecimal growth) {}
         return gathered.now(dimension).entrySet().stream()
                 .filter(entry -> entry.getKey() != null)
@@ -266,32 +217,18 @@ public enum NotableRule {
                         && surge.growth().compareTo(thresholds.surge()) >= 0)
                 .sorted(Comparator.comparing(Surge::growth).reversed().thenComparing(Surge::key))
                 .limit(thresholds.named())
-                .map(surge -> new Finding(
-                        name(),
-                        new Text(
-                                "%s%s%s件，比上期增加%s件，上升%s。"
-                                        .formatted(
-                                                naming.of(dimension, surge.key())
-                                                        .zh(),
-                                                noun.zh(),
-                                                Written.number(surge.now()),
-                                                Written.number(surge.now() - surge.before()),
-                                                Written.percent(surge.growth())),
-                                "%s: %s%s, %s more than in the period before, up %s."
-                                        .formatted(
-                                                naming.of(dimension, surge.key())
-                                                        .en(),
-                                                Written.number(surge.now()),
-                                                noun.en(),
-                                                Written.number(surge.now() - surge.before()),
-                                                Written.percent(surge.growth()))),
+                .map(surge -> finding(
+                        Query.compared(gathered, dimension),
                         figures("received", surge.now(), "before", surge.before(), "changePercent", surge.growth()),
-                        Query.compared(gathered, dimension)))
+                        naming.of(dimension, surge.key()),
+                        Written.number(surge.now()),
+                        Written.number(surge.now() - surge.before()),
+                        Written.percent(surge.growth())))
                 .toList();
     }
 
-    List<Finding> below(
-            Gathered gathered, Thresholds thresholds, Naming naming, Rate rate, BigDecimal target, Text basis) {
+    List<Finding> below(Gathered gathered, Thresholds thresholds, Naming naming, Rate rate, BigDecimal target) {
+        var label = new Text(rate.label().zh(), rate.label().en().toLowerCase(Locale.ROOT));
         return worst(
                 gathered,
                 thresholds,
@@ -299,25 +236,8 @@ public enum NotableRule {
                                 && rate.of(unit).compareTo(target) < 0
                         ? rate.of(unit)
                         : null,
-                (code, unit) -> new Finding(
-                        name(),
-                        new Text(
-                                "%s%s%s（%s%s件），低于%s。"
-                                        .formatted(
-                                                naming.of(Dimension.UNIT, code).zh(),
-                                                rate.name(false),
-                                                Written.percent(rate.of(unit)),
-                                                basis.zh(),
-                                                Written.number(rate.denominator(unit)),
-                                                Written.percent(target)),
-                                "%s: %s %s (%s %s), below %s."
-                                        .formatted(
-                                                naming.of(Dimension.UNIT, code).en(),
-                                                rate.name(true).toLowerCase(Locale.ROOT),
-                                                Written.percent(rate.of(unit)),
-                                                Written.number(rate.denominator(unit)),
-                                                basis.en(),
-                                                Written.percent(target))),
+                (code, unit) -> finding(
+                        Query.ofUnit(gathered.period(), code),
                         figures(
                                 rate.code(),
                                 rate.of(unit),
@@ -327,7 +247,11 @@ public enum NotableRule {
                                 rate.denominator(unit),
                                 "target",
                                 target),
-                        Query.ofUnit(gathered.period(), code)));
+                        naming.of(Dimension.UNIT, code),
+                        label,
+                        Written.percent(rate.of(unit)),
+                        Written.number(rate.denominator(unit)),
+                        Written.percent(target)));
     }
 
     /** The units with the least value; a unit without one does not stand out. */

@@ -1,7 +1,7 @@
 package org.hotline12345.assessment.bulletin.model;
 
 import java.time.LocalDate;
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * An order to put something right (限期整改) as a bulletin lists it.

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Text;
 
 /**
  * Figures of a unit, area, category, channel or type.

@@ -1,6 +1,6 @@
 package org.hotline12345.assessment.bulletin.model;
 
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Text;
 
 /** The sections of a bulletin in their order. Staff can add paragraphs to each; two consist of nothing else. */
 public enum Section {
@@ -26,8 +26,8 @@ public enum Section {
 
     private final Text heading;
 
-    Section(String chinese, String english) {
-        heading = new Text(chinese, english);
+    Section(String chinese, String language) {
+        heading = new Text(chinese, language);
     }
 
     public Text heading() {

@@ -7,14 +7,22 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.language.TextBundle;
 
 /** How numbers, days and periods are written in a bulletin. */
 final class Written {
+    /** The sentences of bulletins, with gaps. */
+    static final TextBundle TEXTS = TextBundle.of("bulletin/texts");
+
     /** For what there is not. */
     static final String NONE = "–";
 
+    static final Text NOTHING = new Text("", "");
+
     private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter ENGLISH_DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter ENGLISH_MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH);
 
     private Written() {}
 
@@ -42,16 +50,21 @@ final class Written {
     }
 
     /** Up, down or unchanged, in words. */
-    static String moved(BigDecimal change, String unit, boolean english) {
-        if (change.signum() == 0) {
-            return english ? "unchanged" : "持平";
-        }
-        String direction = change.signum() > 0 ? english ? "up " : "上升" : english ? "down " : "下降";
-        return direction + number(change.abs()) + unit;
+    static Text moved(BigDecimal change, Text unit) {
+        String amount = number(change.abs());
+        return switch (change.signum()) {
+            case 0 -> TEXTS.get("unchanged");
+            case 1 -> TEXTS.get("up").fill(new Text(amount + unit.zh(), amount + unit.en()));
+            default -> TEXTS.get("down").fill(new Text(amount + unit.zh(), amount + unit.en()));
+        };
     }
 
-    static String day(LocalDate day, boolean english) {
-        return day == null ? NONE : (english ? ENGLISH_DAY : CHINESE_DAY).format(day);
+    static Text movedPercent(BigDecimal change) {
+        return moved(change, new Text("%", "%"));
+    }
+
+    static Text day(LocalDate day) {
+        return day == null ? new Text(NONE, NONE) : new Text(CHINESE_DAY.format(day), ENGLISH_DAY.format(day));
     }
 
     /** A day in a table. */
@@ -60,21 +73,19 @@ final class Written {
     }
 
     /** A period in words. */
-    static String period(Period period, boolean english) {
-        if (!english) {
-            return period.chinese().replace('(', '（').replace(')', '）');
-        }
-        String days = day(period.first(), true) + " to " + day(period.last(), true);
-        return switch (period.form()) {
-            case YEAR -> "the year " + period.text();
+    static Text period(Period period) {
+        String text = period.text();
+        String days = day(period.first()).en() + " to " + day(period.last()).en();
+        String english = switch (period.form()) {
+            case YEAR -> "the year " + text;
             case QUARTER ->
-                "quarter " + period.text().substring(period.text().length() - 1) + " of "
+                "quarter " + text.substring(text.length() - 1) + " of "
                         + period.first().getYear();
-            case MONTH ->
-                DateTimeFormatter.ofPattern("MMMM yyyy", Locale.ENGLISH).format(period.first());
-            case WEEK -> "week " + period.text().substring(period.text().length() - 2) + " (" + days + ")";
-            case DAY -> day(period.first(), true);
+            case MONTH -> ENGLISH_MONTH.format(period.first());
+            case WEEK -> "week " + text.substring(text.length() - 2) + " (" + days + ")";
+            case DAY -> day(period.first()).en();
             default -> days;
         };
+        return new Text(period.chinese().replace('(', '（').replace(')', '）'), english);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.SurveyInstrument;
 
@@ -113,11 +112,6 @@ public enum Count {
     /** Name on screens. */
     public Text label() {
         return label;
-    }
-
-    /** Name on screens in one language. */
-    public String name(boolean english) {
-        return label.in(english ? Language.EN : Language.ZH);
     }
 
     /** What is counted. */

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
 
 /**
@@ -69,11 +68,6 @@ public enum Rate {
     /** Name on screens. */
     public Text label() {
         return Texts.BUNDLE.get(code);
-    }
-
-    /** Name on screens in one language. */
-    public String name(boolean english) {
-        return label().in(english ? Language.EN : Language.ZH);
     }
 
     public Text numeratorWords() {

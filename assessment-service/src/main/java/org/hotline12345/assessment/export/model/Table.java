@@ -1,6 +1,7 @@
 package org.hotline12345.assessment.export.model;
 
 import java.util.List;
+import org.hotline12345.chassis.language.Language;
 
 /**
  * A table to be saved as a file. Its rows are lists of text, numbers, times ({@link java.time.OffsetDateTime}) and nulls.
@@ -8,9 +9,8 @@ import java.util.List;
  * @param file Name of the file, without who saved it and without ending.
  * @param title What it shows, in the reader's language.
  * @param head Names of the columns.
- * @param english Whether the reader reads English rather than Chinese.
  */
-public record Table(String file, String title, List<String> head, boolean english) {
+public record Table(String file, String title, List<String> head, Language language) {
     public Table {
         head = List.copyOf(head);
     }

@@ -1,29 +1,23 @@
 package org.hotline12345.assessment.rectification.model;
 
+import org.hotline12345.chassis.language.Text;
+
 /** How far an order to put something right (限期整改) is. */
 public enum RectificationState {
-    /** The unit has to act 整改中. */
+    /** The unit has to act. */
     ORDERED("整改中", "being put right"),
-    /** The unit says that it has acted 待核验. */
+    /** The unit says that it has acted. */
     REPORTED("待核验", "to be verified"),
-    /** Somebody who did not report it saw that it has 已整改. */
+    /** Somebody who did not report it saw that it has. */
     FULFILLED("已整改", "put right");
 
-    private final String chinese;
-    private final String english;
+    private final Text words;
 
     RectificationState(String chinese, String english) {
-        this.chinese = chinese;
-        this.english = english;
+        words = new Text(chinese, english);
     }
 
-    /** The word that people read. */
-    public String chinese() {
-        return chinese;
-    }
-
-    /** The same in English. */
-    public String english() {
-        return english;
+    public Text words() {
+        return words;
     }
 }

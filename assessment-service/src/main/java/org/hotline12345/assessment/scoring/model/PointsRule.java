@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
+import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.language.TextBundle;
 
 /** How a rate in per cent, or a count of cases, becomes points. The kinds are fixed here; a rule set names one and gives its numbers. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -18,23 +21,35 @@ import java.util.List;
     @JsonSubTypes.Type(value = PointsRule.GainPerCase.class, name = "gain-per-case")
 })
 public sealed interface PointsRule {
+    /** A hundred per cent. */
+    BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /** How points came about, by kind of rule; without a value by {@link Score.Ground}. */
+    TextBundle TEXTS = TextBundle.of("scoring/points");
+
     /** Full marks. */
     BigDecimal max();
 
     /** The value from which full marks are given; null where there is none. */
-    BigDecimal target();
+    default BigDecimal target() {
+        return null;
+    }
 
     /** Whether it takes rates. */
-    boolean ofRates();
+    default boolean ofRates() {
+        return true;
+    }
 
     /** Whether it takes counts of cases. */
-    boolean ofCounts();
+    default boolean ofCounts() {
+        return !ofRates();
+    }
 
     /** The points of a rate in per cent, already rounded, or of a count. */
     BigDecimal points(BigDecimal value);
 
     /** How the points came about, in words. */
-    String how(BigDecimal value, boolean english);
+    Text how(BigDecimal value);
 
     /**
      * Full marks from a threshold; below it so many points are lost per percentage point, but not below the floor. Example: 20
@@ -61,51 +76,21 @@ public sealed interface PointsRule {
         }
 
         @Override
-        public boolean ofRates() {
-            return true;
-        }
-
-        @Override
-        public boolean ofCounts() {
-            return false;
-        }
-
-        @Override
         public BigDecimal points(BigDecimal rate) {
             BigDecimal missing = fullFrom.subtract(rate).max(BigDecimal.ZERO);
             return max.subtract(missing.multiply(lossPerPoint)).max(floor);
         }
 
         @Override
-        public String how(BigDecimal rate, boolean english) {
+        public Text how(BigDecimal rate) {
             BigDecimal missing = fullFrom.subtract(rate);
-            String points = plain(points(rate));
+            BigDecimal points = points(rate);
             if (missing.signum() <= 0) {
-                return english
-                        ? "%s %% reaches %s %%: full marks %s".formatted(plain(rate), plain(fullFrom), points)
-                        : "%s%%达到满分线%s%%,得满分%s分".formatted(plain(rate), plain(fullFrom), points);
+                return say("loss-per-point.full", rate, fullFrom, points);
             }
-            boolean atFloor = points(rate).compareTo(floor) == 0 && floor.compareTo(max) < 0;
-            if (english) {
-                return "%s %% is %s percentage points below %s %%, %s points lost for each: %s of %s%s"
-                        .formatted(
-                                plain(rate),
-                                plain(missing),
-                                plain(fullFrom),
-                                plain(lossPerPoint),
-                                points,
-                                plain(max),
-                                atFloor ? " (the least)" : "");
-            }
-            return "%s%%低于满分线%s%%共%s个百分点,每个百分点扣%s分,得%s分(满分%s分)%s"
-                    .formatted(
-                            plain(rate),
-                            plain(fullFrom),
-                            plain(missing),
-                            plain(lossPerPoint),
-                            points,
-                            plain(max),
-                            atFloor ? ",已到最低分" : "");
+            boolean atFloor = points.compareTo(floor) == 0 && floor.compareTo(max) < 0;
+            String key = atFloor ? "loss-per-point.least" : "loss-per-point";
+            return say(key, rate, fullFrom, missing, lossPerPoint, points, max);
         }
     }
 
@@ -130,47 +115,17 @@ public sealed interface PointsRule {
         }
 
         @Override
-        public BigDecimal target() {
-            return null;
-        }
-
-        @Override
-        public boolean ofRates() {
-            return true;
-        }
-
-        @Override
-        public boolean ofCounts() {
-            return false;
-        }
-
-        @Override
         public BigDecimal points(BigDecimal rate) {
             BigDecimal above = rate.subtract(fullUpTo).max(BigDecimal.ZERO);
             return max.subtract(above.multiply(lossPerPoint)).max(floor);
         }
 
         @Override
-        public String how(BigDecimal rate, boolean english) {
+        public Text how(BigDecimal rate) {
             BigDecimal above = rate.subtract(fullUpTo);
-            String points = plain(points(rate));
-            if (above.signum() <= 0) {
-                return english
-                        ? "%s %% is not above %s %%: full marks %s".formatted(plain(rate), plain(fullUpTo), points)
-                        : "%s%%未超过%s%%,得满分%s分".formatted(plain(rate), plain(fullUpTo), points);
-            }
-            return english
-                    ? "%s %% is %s percentage points above %s %%, %s points lost for each: %s of %s"
-                            .formatted(
-                                    plain(rate), plain(above), plain(fullUpTo), plain(lossPerPoint), points, plain(max))
-                    : "%s%%超过%s%%共%s个百分点,每个百分点扣%s分,得%s分(满分%s分)"
-                            .formatted(
-                                    plain(rate),
-                                    plain(fullUpTo),
-                                    plain(above),
-                                    plain(lossPerPoint),
-                                    points,
-                                    plain(max));
+            return above.signum() <= 0
+                    ? say("loss-per-point-above.full", rate, fullUpTo, points(rate))
+                    : say("loss-per-point-above", rate, fullUpTo, above, lossPerPoint, points(rate), max);
         }
     }
 
@@ -187,48 +142,14 @@ public sealed interface PointsRule {
         }
 
         @Override
-        public boolean ofRates() {
-            return true;
-        }
-
-        @Override
-        public boolean ofCounts() {
-            return false;
-        }
-
-        @Override
         public BigDecimal points(BigDecimal rate) {
             return rate.compareTo(target) >= 0 ? max : max.multiply(rate).divide(target, 2, RoundingMode.HALF_UP);
         }
 
         @Override
-        public String how(BigDecimal rate, boolean english) {
-            String points = plain(points(rate));
-            if (rate.compareTo(target) >= 0) {
-                return english
-                        ? "%s %% reaches the target of %s %%: full marks %s"
-                                .formatted(plain(rate), plain(target), points)
-                        : "%s%%达到目标%s%%,得满分%s分".formatted(plain(rate), plain(target), points);
-            }
-            return english
-                    ? "%s %% of the target of %s %%: %s × %s ÷ %s = %s of %s"
-                            .formatted(
-                                    plain(rate),
-                                    plain(target),
-                                    plain(max),
-                                    plain(rate),
-                                    plain(target),
-                                    points,
-                                    plain(max))
-                    : "%s%%未达目标%s%%,按比例得分:%s×%s÷%s=%s分(满分%s分)"
-                            .formatted(
-                                    plain(rate),
-                                    plain(target),
-                                    plain(max),
-                                    plain(rate),
-                                    plain(target),
-                                    points,
-                                    plain(max));
+        public Text how(BigDecimal rate) {
+            String key = rate.compareTo(target) >= 0 ? "share-of-target.full" : "share-of-target";
+            return say(key, rate, target, points(rate), max);
         }
     }
 
@@ -248,25 +169,13 @@ public sealed interface PointsRule {
         }
 
         @Override
-        public boolean ofRates() {
-            return true;
-        }
-
-        @Override
-        public boolean ofCounts() {
-            return false;
-        }
-
-        @Override
         public BigDecimal points(BigDecimal rate) {
             return rate.multiply(max).divide(HUNDRED);
         }
 
         @Override
-        public String how(BigDecimal rate, boolean english) {
-            return english
-                    ? "%s %% × %s ÷ 100 = %s".formatted(plain(rate), plain(max), plain(points(rate)))
-                    : "%s%%×%s÷100=%s分".formatted(plain(rate), plain(max), plain(points(rate)));
+        public Text how(BigDecimal rate) {
+            return say("weight", rate, max, points(rate));
         }
     }
 
@@ -308,16 +217,6 @@ public sealed interface PointsRule {
         }
 
         @Override
-        public BigDecimal target() {
-            return null;
-        }
-
-        @Override
-        public boolean ofRates() {
-            return true;
-        }
-
-        @Override
         public boolean ofCounts() {
             return true;
         }
@@ -336,17 +235,11 @@ public sealed interface PointsRule {
         }
 
         @Override
-        public String how(BigDecimal value, boolean english) {
+        public Text how(BigDecimal value) {
             Step step = step(value);
-            if (step == null) {
-                return english
-                        ? "%s is below the lowest step: %s points".formatted(plain(value), plain(otherwise))
-                        : "%s未达最低档,得%s分".formatted(plain(value), plain(otherwise));
-            }
-            return english
-                    ? "%s is in the step from %s: %s points"
-                            .formatted(plain(value), plain(step.from()), plain(step.points()))
-                    : "%s属于%s以上档,得%s分".formatted(plain(value), plain(step.from()), plain(step.points()));
+            return step == null
+                    ? say("ladder.below", value, otherwise)
+                    : say("ladder", value, step.from(), step.points());
         }
     }
 
@@ -368,36 +261,19 @@ public sealed interface PointsRule {
         }
 
         @Override
-        public BigDecimal target() {
-            return null;
-        }
-
-        @Override
         public boolean ofRates() {
             return false;
         }
 
         @Override
-        public boolean ofCounts() {
-            return true;
-        }
-
-        @Override
         public BigDecimal points(BigDecimal cases) {
-            return max.subtract(counted(cases).multiply(lossPerCase)).max(floor);
-        }
-
-        private BigDecimal counted(BigDecimal cases) {
-            return cases.subtract(BigDecimal.valueOf(free)).max(BigDecimal.ZERO);
+            BigDecimal counted = cases.subtract(BigDecimal.valueOf(free)).max(BigDecimal.ZERO);
+            return max.subtract(counted.multiply(lossPerCase)).max(floor);
         }
 
         @Override
-        public String how(BigDecimal cases, boolean english) {
-            return english
-                    ? "%s cases (%s without loss), %s points lost for each: %s of %s"
-                            .formatted(plain(cases), free, plain(lossPerCase), plain(points(cases)), plain(max))
-                    : "%s件(其中%s件以内不扣),每件扣%s分,得%s分(满分%s分)"
-                            .formatted(plain(cases), free, plain(lossPerCase), plain(points(cases)), plain(max));
+        public Text how(BigDecimal cases) {
+            return say("loss-per-case", cases, BigDecimal.valueOf(free), lossPerCase, points(cases), max);
         }
     }
 
@@ -414,18 +290,8 @@ public sealed interface PointsRule {
         }
 
         @Override
-        public BigDecimal target() {
-            return null;
-        }
-
-        @Override
         public boolean ofRates() {
             return false;
-        }
-
-        @Override
-        public boolean ofCounts() {
-            return true;
         }
 
         @Override
@@ -434,22 +300,19 @@ public sealed interface PointsRule {
         }
 
         @Override
-        public String how(BigDecimal cases, boolean english) {
-            return english
-                    ? "%s cases, %s points for each, at most %s: %s"
-                            .formatted(plain(cases), plain(gainPerCase), plain(max), plain(points(cases)))
-                    : "%s件,每件加%s分,最多%s分,得%s分"
-                            .formatted(plain(cases), plain(gainPerCase), plain(max), plain(points(cases)));
+        public Text how(BigDecimal cases) {
+            return say("gain-per-case", cases, gainPerCase, max, points(cases));
         }
     }
-
-    /** A hundred per cent. */
-    BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** A number without needless noughts, never in scientific notation. */
     static String plain(BigDecimal number) {
         var stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0).toPlainString() : stripped.toPlainString();
+    }
+
+    private static Text say(String key, BigDecimal... numbers) {
+        return TEXTS.get(key).fill(Arrays.stream(numbers).map(PointsRule::plain).toArray());
     }
 
     private static void positive(BigDecimal number, String field) {

@@ -14,6 +14,7 @@ import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.FactFilter;
 import org.hotline12345.assessment.definition.model.Rate;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.UnitLevel;
 import org.hotline12345.events.Urgency;
@@ -42,8 +43,8 @@ import org.hotline12345.events.Urgency;
 public record RuleSet(
         String id,
         int version,
-        Text name,
-        Text source,
+        RuleText name,
+        RuleText source,
         List<String> groups,
         WithoutDenominator withoutDenominator,
         Rounding rounding,
@@ -145,7 +146,7 @@ public record RuleSet(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(
             String item,
-            Text name,
+            RuleText name,
             String rate,
             String count,
             List<Part> sum,
@@ -312,7 +313,7 @@ public record RuleSet(
          *
          * @param from The least number of cases.
          */
-        public record Band(Text name, long from) {
+        public record Band(RuleText name, long from) {
             public Band {
                 RuleFault.unless(name != null, "name", "violation.required");
                 RuleFault.unless(from >= 0, "from", "violation.PositiveOrZero");
@@ -335,7 +336,8 @@ public record RuleSet(
                     .filter(band -> cases >= band.from())
                     .findFirst()
                     .orElse(bands.get(bands.size() - 1))
-                    .name();
+                    .name()
+                    .text();
         }
     }
 

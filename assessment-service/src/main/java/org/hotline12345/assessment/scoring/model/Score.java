@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.Figures;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.UnitLevel;
 
 /**
@@ -48,14 +49,7 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
             RuleSet.Item item, BigDecimal value, Long numerator, Long denominator, BigDecimal points, Ground ground) {
         /** How the points came about, in words. */
         public Text how() {
-            return switch (ground) {
-                case VALUE ->
-                    new Text(item.points().how(value, false), item.points().how(value, true));
-                case LEFT_OUT -> new Text("无考核基数,不计分", "no denominator: left out");
-                case FULL_MARKS -> new Text("无考核基数,按规则计满分", "no denominator: full marks by the rule set");
-                case NO_POINTS -> new Text("无考核基数,按规则不得分", "no denominator: no points by the rule set");
-                case NOT_OF_LEVEL -> new Text("本级单位不考核此项", "not an item of units of this level");
-            };
+            return ground == Ground.VALUE ? item.points().how(value) : PointsRule.TEXTS.get(ground.name());
         }
     }
 

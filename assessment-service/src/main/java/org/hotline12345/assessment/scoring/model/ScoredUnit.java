@@ -2,6 +2,7 @@ package org.hotline12345.assessment.scoring.model;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.UnitLevel;
 
 /**

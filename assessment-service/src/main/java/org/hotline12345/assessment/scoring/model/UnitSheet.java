@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.UnitLevel;
 
 /**
@@ -73,7 +74,7 @@ public record UnitSheet(
         public static Line of(Score.ItemScore scored) {
             return new Line(
                     scored.item().item(),
-                    scored.item().name(),
+                    scored.item().name().text(),
                     scored.item().basisCode(),
                     scored.value(),
                     scored.item().points().target(),
@@ -128,8 +129,8 @@ public record UnitSheet(
             private final Text text;
             private final Cap cap;
 
-            Kind(String chinese, String english, Cap cap) {
-                this.text = new Text(chinese, english);
+            Kind(String chinese, String language, Cap cap) {
+                this.text = new Text(chinese, language);
                 this.cap = cap;
             }
 

@@ -20,7 +20,8 @@ import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.Text;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class BulletinTextTest {
     @Test
     @DisplayName("A weekly bulletin: 71,184 cases = 37,527 (52.72 %) + 33,657, 10,169 a day")
     void the_first_sentence_gives_the_totals() {
-        var document = write(publishedWeek(), false);
+        var document = write(publishedWeek(), Language.ZH);
 
         assertThat(document.blocks().get(1).text())
                 .isEqualTo("2026年第47周（11月16日至11月22日），12345热线共受理诉求71,184件，日均10,169件，环比上升14.81%，同比下降11.02%。"
@@ -47,7 +48,7 @@ class BulletinTextTest {
     @Test
     @DisplayName("… and by type 47.09 / 30.30 / 14.75 / 5.31 / 2.22 / 0.32 %")
     void the_types_are_listed_with_their_shares() {
-        var rows = table(write(publishedWeek(), false), "诉求性质").rows();
+        var rows = table(write(publishedWeek(), Language.ZH), "诉求性质").rows();
 
         assertThat(rows)
                 .extracting(row -> row.get(1))
@@ -60,7 +61,7 @@ class BulletinTextTest {
 
     @Test
     void totals_are_compared_with_the_period_before_and_a_year_ago() {
-        var rows = table(write(publishedWeek(), false), "总体情况").rows();
+        var rows = table(write(publishedWeek(), Language.ZH), "总体情况").rows();
 
         assertThat(rows)
                 .contains(
@@ -72,7 +73,7 @@ class BulletinTextTest {
 
     @Test
     void units_are_listed_as_on_time_or_overdue() {
-        var document = write(publishedWeek(), false);
+        var document = write(publishedWeek(), Language.ZH);
 
         assertThat(texts(document)).contains("应办结231件，按时办结211件，按时办结率91.34%；超期20件。", "名HOUSING（31件）。");
         assertThat(table(document, "超期情况").rows())
@@ -88,7 +89,7 @@ class BulletinTextTest {
 
     @Test
     void supervised_cases_are_listed_but_reports_are_only_counted() {
-        var document = write(publishedWeek(), false);
+        var document = write(publishedWeek(), Language.ZH);
 
         assertThat(table(document, "督办件办理进度").rows())
                 .containsExactly(List.of("220173-20261118-000017", "名WATER", "供水", "2026-11-20", "超期未办结（督办）"));
@@ -97,19 +98,19 @@ class BulletinTextTest {
 
     @Test
     void sections_are_numbered_in_their_order_and_what_says_nothing_is_left_out() {
-        assertThat(headings(write(publishedWeek(), false)))
+        assertThat(headings(write(publishedWeek(), Language.ZH)))
                 .containsExactly("一、总体情况", "二、诉求构成", "三、办理情况", "四、反馈与满意度", "五、值得关注的情况", "六、督办整改情况", "七、存在问题", "八、改进措施");
         assertThat(headings(BulletinText.write(
                         header(NUMBER),
                         COMPOSITION.of(totals(Figures.none(), Figures.none(), Figures.none())),
                         Map.of(),
-                        false)))
+                        Language.ZH)))
                 .containsExactly("一、总体情况");
     }
 
     @Test
     void paragraphs_of_the_staff_stand_in_their_sections() {
-        var document = write(publishedWeek(), false);
+        var document = write(publishedWeek(), Language.ZH);
         var texts = texts(document);
 
         assertThat(texts.subList(texts.indexOf("七、存在问题"), texts.indexOf("七、存在问题") + 5))
@@ -119,12 +120,12 @@ class BulletinTextTest {
         assertThat(document.title()).isEqualTo("关于2026年第47周（11月16日至11月22日）12345热线工作情况的通报");
         assertThat(document.addressees()).isEqualTo("各承办单位");
         assertThat(document.date()).isEqualTo("2026年11月24日");
-        assertThat(document.english()).isFalse();
+        assertThat(document.reader()).isEqualTo(Language.ZH);
     }
 
     @Test
     void a_draft_shows_what_the_staff_still_has_to_write() {
-        var draft = BulletinText.write(header(null), COMPOSITION.of(publishedWeek()), Map.of(), false);
+        var draft = BulletinText.write(header(null), COMPOSITION.of(publishedWeek()), Map.of(), Language.ZH);
 
         assertThat(draft.number()).isEqualTo("（草稿）");
         assertThat(texts(draft)).containsSequence("七、存在问题", "（待填写）", "八、改进措施", "（待填写）");
@@ -132,7 +133,7 @@ class BulletinTextTest {
 
     @Test
     void every_sentence_of_what_stands_out_names_its_query() {
-        var document = write(publishedWeek(), false);
+        var document = write(publishedWeek(), Language.ZH);
         var sources = document.annex().get(1);
 
         assertThat(texts(document)).contains("1. 受理诉求71,184件，比上期上升14.81%（增加9,184件）。[1]");
@@ -162,12 +163,12 @@ class BulletinTextTest {
                 List.of(new RectificationLine(
                         "1", "市水务局", "恢复供水", LocalDate.of(2026, 12, 4), new Text("整改中", "under way"))));
 
-        assertThat(texts(write(none, false))).contains("五、热点问题", "本期没有经确认的热点问题。", "本期无限期整改事项。");
-        assertThat(texts(write(some, false)))
+        assertThat(texts(write(none, Language.ZH))).contains("五、热点问题", "本期没有经确认的热点问题。", "本期无限期整改事项。");
+        assertThat(texts(write(some, Language.ZH)))
                 .contains("1. 小区停水（二道区）：共57件，首件2026年11月17日、末件2026年11月20日，比上期上升120.00%，涉及市水务局、市住房局。");
-        assertThat(table(write(some, false), "限期整改").rows())
+        assertThat(table(write(some, Language.ZH), "限期整改").rows())
                 .containsExactly(List.of("市水务局", "恢复供水", "2026-12-04", "整改中"));
-        assertThat(texts(write(some, true)))
+        assertThat(texts(write(some, Language.EN)))
                 .contains(
                         "1. 小区停水 (二道区): 57 cases, first 17 November 2026, last 20 November 2026, up 120.00% on the period"
                                 + " before, concerning 市水务局, 市住房局.");
@@ -175,9 +176,9 @@ class BulletinTextTest {
 
     @Test
     void english_is_complete() {
-        var document = write(publishedWeek(), true);
+        var document = write(publishedWeek(), Language.EN);
 
-        assertThat(document.english()).isTrue();
+        assertThat(document.reader()).isEqualTo(Language.EN);
         assertThat(document.number()).isEqualTo("No. 47 of 2026");
         assertThat(document.title())
                 .isEqualTo("Bulletin on the work of the 12345 hotline, week 47 (16 November 2026 to 22 November 2026)");
@@ -214,7 +215,7 @@ class BulletinTextTest {
                 5,
                 Count.NOT_YET_DUE,
                 3);
-        var document = write(totals(now, Figures.none(), Figures.none()), false);
+        var document = write(totals(now, Figures.none(), Figures.none()), Language.ZH);
 
         assertThat(table(document, "诉求去向").rows())
                 .containsExactly(
@@ -255,7 +256,7 @@ class BulletinTextTest {
                 LocalDate.of(2027, 1, 4),
                 Instant.parse("2027-01-03T01:00:00Z"));
 
-        var document = BulletinText.write(header, COMPOSITION.of(report), Map.of(), false);
+        var document = BulletinText.write(header, COMPOSITION.of(report), Map.of(), Language.ZH);
 
         assertThat(document.title()).isEqualTo("关于市水务局诉求办理情况的督查专报（2026年第四季度）");
         assertThat(document.head()).isEqualTo("督查专报");
@@ -263,7 +264,7 @@ class BulletinTextTest {
         assertThat(document.blocks().get(1).text()).startsWith("2026年第四季度，12345热线共受理关于市水务局的诉求71,184件");
         assertThat(headings(document)).contains("五、有关诉求").doesNotContain("值得关注");
         assertThat(table(document, "有关诉求").rows()).hasSize(1);
-        assertThat(BulletinText.write(header, COMPOSITION.of(report), Map.of(), true)
+        assertThat(BulletinText.write(header, COMPOSITION.of(report), Map.of(), Language.EN)
                         .title())
                 .isEqualTo("Special report on Water, quarter 4 of 2026");
     }
@@ -276,7 +277,7 @@ class BulletinTextTest {
         "2026-10-30..2026-11-05, 30 October 2026 to 5 November 2026",
     })
     void periods_are_written_out_in_english(String period, String words) {
-        assertThat(Written.period(Period.parse(period), true)).isEqualTo(words);
+        assertThat(Written.period(Period.parse(period)).en()).isEqualTo(words);
     }
 
     @Test
@@ -307,8 +308,8 @@ class BulletinTextTest {
                 g.supervisedCases());
     }
 
-    private static BulletinDocument write(Gathered gathered, boolean english) {
-        return BulletinText.write(header(NUMBER), COMPOSITION.of(gathered), paragraphs(), english);
+    private static BulletinDocument write(Gathered gathered, Language language) {
+        return BulletinText.write(header(NUMBER), COMPOSITION.of(gathered), paragraphs(), language);
     }
 
     private static List<String> texts(BulletinDocument document) {

@@ -112,8 +112,8 @@ class CompositionTest {
         assertThat(Change.percent(5, 0)).isNull();
         assertThat(Change.points(null, BigDecimal.ONE)).isNull();
         assertThat(Change.share(BigDecimal.ONE, BigDecimal.ZERO)).isNull();
-        assertThat(Written.moved(new BigDecimal("0.00"), "%", false)).isEqualTo("持平");
-        assertThat(Written.moved(new BigDecimal("0.00"), "%", true)).isEqualTo("unchanged");
+        assertThat(Written.movedPercent(new BigDecimal("0.00")).zh()).isEqualTo("持平");
+        assertThat(Written.movedPercent(new BigDecimal("0.00")).en()).isEqualTo("unchanged");
         assertThat(Written.number(null)).isEqualTo("–");
         assertThat(Written.number(new BigDecimal("-1234.50"))).isEqualTo("-1,234.50");
     }

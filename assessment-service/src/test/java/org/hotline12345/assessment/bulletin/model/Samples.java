@@ -12,7 +12,7 @@ import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.model.Text;
+import org.hotline12345.chassis.language.Text;
 
 /** What bulletins are made of, for tests. */
 public final class Samples {
