@@ -145,7 +145,7 @@ public class Campaigns {
     /** Opens a campaign on a confirmed issue, in the transaction of the session; one at a time. */
     Uni<Status> open(Mutiny.Session session, Opening opening, CommandContext command) {
         refuseFaults(opening.plan(), opening.leadUnit());
-        return issues.find(Sql.on(session), opening.issueId())
+        return issues.find(session, opening.issueId())
                 .onFailure(Problem.class)
                 .transform(e -> Problem.invalid("issueId", "violation.post.issue"))
                 .invoke(issue -> {

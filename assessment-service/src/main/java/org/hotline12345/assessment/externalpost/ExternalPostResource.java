@@ -15,14 +15,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.export.model.Csv;
-import org.hotline12345.assessment.externalpost.ExternalPosts.ExternalPost;
+import org.hotline12345.assessment.externalpost.ExternalPostStore.PostView;
 import org.hotline12345.assessment.externalpost.model.PostFile;
 import org.hotline12345.assessment.externalpost.model.PostFile.Content;
 import org.hotline12345.assessment.externalpost.model.PostFile.Refused;
@@ -56,7 +55,7 @@ public class ExternalPostResource {
     private static final List<String> HEAD =
             List.of("id", "postedAt", "channel", "type", "title", "text", "area", "category", "issue", "url");
 
-    private final ExternalPosts posts;
+    private final ExternalPostStore posts;
     private final ImportPosts importing;
     private final OfficeCopy office;
     private final Caller caller;
@@ -64,7 +63,7 @@ public class ExternalPostResource {
     private final Clock clock;
 
     ExternalPostResource(
-            ExternalPosts posts,
+            ExternalPostStore posts,
             ImportPosts importing,
             OfficeCopy office,
             Caller caller,
@@ -91,31 +90,6 @@ public class ExternalPostResource {
      * @param refused Rows that were not taken.
      */
     public record ImportView(int taken, int changed, int unchanged, int matched, List<RefusedRow> refused) {}
-
-    /**
-     * A post.
-     *
-     * @param issueId Hot issue it belongs to; absent: none.
-     * @param matchedBy Who decided about the issue; absent: it was found.
-     * @param caseId Case that was made of it; absent: none.
-     */
-    public record PostView(
-            UUID postId,
-            String source,
-            String externalId,
-            String title,
-            String text,
-            OffsetDateTime postedAt,
-            String url,
-            String area,
-            String category,
-            UUID issueId,
-            String issueName,
-            Double likeness,
-            String matchedBy,
-            UUID caseId,
-            String caseNumber,
-            int version) {}
 
     /**
      * To which issue a post belongs.
@@ -179,9 +153,7 @@ public class ExternalPostResource {
             @QueryParam("from") LocalDate from,
             @QueryParam("to") LocalDate to,
             @BeanParam PageRequest page) {
-        return posts.list(wanted(issue, matched, registered, from, to), page)
-                .map(found -> new Page<>(
-                        found.items().stream().map(ExternalPostResource::view).toList(), found.next()));
+        return posts.list(wanted(issue, matched, registered, from, to), page);
     }
 
     @GET
@@ -234,9 +206,9 @@ public class ExternalPostResource {
                 .map(ExternalPostResource::answer);
     }
 
-    private static ExternalPosts.Wanted wanted(
+    private static ExternalPostStore.Wanted wanted(
             UUID issue, Boolean matched, Boolean registered, LocalDate from, LocalDate to) {
-        return new ExternalPosts.Wanted(
+        return new ExternalPostStore.Wanted(
                 issue,
                 matched,
                 registered,
@@ -246,8 +218,8 @@ public class ExternalPostResource {
                         : to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant());
     }
 
-    private static Response answer(ExternalPost post) {
-        return Command.ok(view(post), post.version());
+    private static Response answer(PostView post) {
+        return Command.ok(post, post.version());
     }
 
     private static RefusedRow refused(Refused row, Language language) {
@@ -257,7 +229,7 @@ public class ExternalPostResource {
                 ProblemTexts.text(language, row.message(), row.args().toArray()));
     }
 
-    private static Registration registration(ExternalPost post) {
+    private static Registration registration(PostView post) {
         return new Registration(
                 channel(post.source()),
                 type(post.title()),
@@ -270,11 +242,11 @@ public class ExternalPostResource {
                 post.source() + ":" + post.externalId());
     }
 
-    private static List<Object> row(ExternalPost post) {
+    private static List<Object> row(PostView post) {
         Registration registration = registration(post);
         var cells = new ArrayList<Object>();
         cells.add(registration.externalId());
-        cells.add(ShanghaiTime.of(post.postedAt()).toLocalDateTime().toString().replace('T', ' '));
+        cells.add(post.postedAt().toLocalDateTime().toString().replace('T', ' '));
         cells.add(registration.channel());
         cells.add(registration.type());
         cells.add(registration.title());
@@ -303,25 +275,5 @@ public class ExternalPostResource {
 
     private static String cut(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest);
-    }
-
-    private static PostView view(ExternalPost post) {
-        return new PostView(
-                post.id(),
-                post.source(),
-                post.externalId(),
-                post.title(),
-                post.text(),
-                ShanghaiTime.of(post.postedAt()),
-                post.url(),
-                post.area(),
-                post.category(),
-                post.issueId(),
-                post.issueName(),
-                post.likeness() == null ? null : Math.round(post.likeness() * 100) / 100.0,
-                post.matchedBy(),
-                post.caseId(),
-                post.caseNumber(),
-                post.version());
     }
 }

@@ -37,17 +37,19 @@ public final class CaseNumberQueries {
             return Uni.createFrom().item(cases);
         }
         Set<String> wanted = numbers.stream().map(String::strip).collect(Collectors.toCollection(LinkedHashSet::new));
-        return Sql.on(session).select(FIND, (Object) wanted.toArray(String[]::new)).map(rows -> {
-            Map<String, UUID> known = rows.stream()
-                    .collect(Collectors.toMap(
-                            row -> row.getString("case_number"), row -> row.getUUID("case_id"), (a, b) -> a));
-            for (String number : wanted) {
-                if (!known.containsKey(number)) {
-                    throw Problem.invalid(field, "violation.case-number", number);
-                }
-                cases.add(known.get(number));
-            }
-            return cases;
-        });
+        return Sql.on(session)
+                .select(FIND, (Object) wanted.toArray(String[]::new))
+                .map(rows -> {
+                    Map<String, UUID> known = rows.stream()
+                            .collect(Collectors.toMap(
+                                    row -> row.getString("case_number"), row -> row.getUUID("case_id"), (a, b) -> a));
+                    for (String number : wanted) {
+                        if (!known.containsKey(number)) {
+                            throw Problem.invalid(field, "violation.case-number", number);
+                        }
+                        cases.add(known.get(number));
+                    }
+                    return cases;
+                });
     }
 }

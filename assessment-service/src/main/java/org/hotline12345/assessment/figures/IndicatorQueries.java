@@ -33,7 +33,8 @@ public class IndicatorQueries {
     private final OfficeTrees trees;
     private final Clock clock;
 
-    public IndicatorQueries(FigureQueries reader, HandlingTimeQueries times, OfficeCopy office, OfficeTrees trees, Clock clock) {
+    public IndicatorQueries(
+            FigureQueries reader, HandlingTimeQueries times, OfficeCopy office, OfficeTrees trees, Clock clock) {
         this.reader = reader;
         this.times = times;
         this.office = office;

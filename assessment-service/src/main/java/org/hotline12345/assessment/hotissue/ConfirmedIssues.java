@@ -25,6 +25,7 @@ class ConfirmedIssues implements HotIssueLines {
 
     private final IssueQueries issues;
     private final Names names;
+
     ConfirmedIssues(IssueQueries issues, Names names) {
         this.issues = issues;
         this.names = names;

@@ -110,7 +110,8 @@ public class GroupCases {
     /** Places the next cases that wait; answers how many. */
     Uni<Integer> placeWaiting() {
         return transactions.inTransaction(session -> groups.tryLock(session)
-                .chain(mine -> mine ? texts.waiting(session, BATCH) : Uni.createFrom().item(List.<Told>of()))
+                .chain(mine ->
+                        mine ? texts.waiting(session, BATCH) : Uni.createFrom().item(List.<Told>of()))
                 .chain(waiting -> waiting.isEmpty()
                         ? Uni.createFrom().item(0)
                         : place(session, waiting).replaceWith(waiting.size())));
@@ -160,8 +161,8 @@ public class GroupCases {
                         .chain(() -> groups.merge(session, merged))
                         .chain(() -> vocabulary.count(
                                 session, terms, read.get(0).event().registeredAt()))
-                        .chain(() -> detection.detect(
-                                session, changed, read.stream().allMatch(Told::imported)));
+                        .chain(() ->
+                                detection.detect(session, changed, read.stream().allMatch(Told::imported)));
             });
         });
     }

@@ -188,7 +188,8 @@ class GroupStore {
         Instant first =
                 cases.stream().map(CaseEntry::at).min(Instant::compareTo).orElseThrow();
         Instant last = cases.stream().map(CaseEntry::at).max(Instant::compareTo).orElseThrow();
-        return Sql.on(session).select(NEAR, keys, first.minus(window), last.plus(window), GROUPS_OF_KEY)
+        return Sql.on(session)
+                .select(NEAR, keys, first.minus(window), last.plus(window), GROUPS_OF_KEY)
                 .map(rows -> rows.stream().map(GroupStore::group).toList());
     }
 
@@ -258,15 +259,15 @@ class GroupStore {
 
     /** In which group each of these cases is; of one that is in none nothing. */
     Uni<Map<UUID, UUID>> groupsOf(Mutiny.Session session, Collection<UUID> cases) {
-        return Sql.on(session).select(GROUPS_OF, cases).map(rows -> rows.stream()
-                .collect(Collectors.toMap(row -> row.getUUID("case_id"), row -> row.getUUID("group_id"))));
+        return Sql.on(session)
+                .select(GROUPS_OF, cases)
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> row.getUUID("case_id"), row -> row.getUUID("group_id"))));
     }
 
     /** Cases were registered that name something that is kept elsewhere. */
     Uni<Void> registered(Mutiny.Session session, Map<UUID, String> names) {
-        return names.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : tell(listener -> listener.registered(session, names));
+        return names.isEmpty() ? Uni.createFrom().voidItem() : tell(listener -> listener.registered(session, names));
     }
 
     private Uni<Void> tell(Function<IssueListener, Uni<Void>> what) {

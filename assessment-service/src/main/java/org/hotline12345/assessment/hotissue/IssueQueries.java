@@ -278,19 +278,21 @@ public class IssueQueries {
     /** The units that handle cases of these issues in the time, those with the most cases first. */
     Uni<Map<UUID, List<String>>> units(Wanted wanted, List<Issue> issues) {
         UUID[] ids = issues.stream().map(Issue::id).toArray(UUID[]::new);
-        return Sql.on(pool).select(UNITS_OF_TIME, ids, wanted.from(), wanted.to()).map(rows -> rows.stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.getUUID("group_id"),
-                        Collectors.mapping(row -> row.getString("unit"), Collectors.toList()))));
+        return Sql.on(pool)
+                .select(UNITS_OF_TIME, ids, wanted.from(), wanted.to())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.getUUID("group_id"),
+                                Collectors.mapping(row -> row.getString("unit"), Collectors.toList()))));
     }
 
     /** The same in a transaction. */
-    Uni<Issue> find(Mutiny.Session session, UUID id) {
+    public Uni<Issue> find(Mutiny.Session session, UUID id) {
         return find(Sql.on(session), id);
     }
 
     /** One issue, seen over its whole time; 404 if there is none. An issue that became part of another leads there. */
-    public Uni<Issue> find(Sql sql, UUID id) {
+    private Uni<Issue> find(Sql sql, UUID id) {
         return sql.first(ONE, id).chain(row -> {
             UUID present = row.getUUID("group_id");
             return sql.first(SPAN, present).chain(span -> {

@@ -54,7 +54,11 @@ public class ImportedCountResource {
     private final Caller caller;
 
     public ImportedCountResource(
-            ImportedFigureStore figures, ReportingPeriods periods, FigureScope scope, OfficeCopy office, Caller caller) {
+            ImportedFigureStore figures,
+            ReportingPeriods periods,
+            FigureScope scope,
+            OfficeCopy office,
+            Caller caller) {
         this.figures = figures;
         this.periods = periods;
         this.scope = scope;

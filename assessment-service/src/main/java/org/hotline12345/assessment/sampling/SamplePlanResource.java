@@ -22,16 +22,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.decision.Wanted;
-import org.hotline12345.assessment.sampling.SampleStore.ItemView;
 import org.hotline12345.assessment.sampling.SampleStore.Finding;
+import org.hotline12345.assessment.sampling.SampleStore.ItemView;
 import org.hotline12345.assessment.sampling.Samples.FindingInput;
 import org.hotline12345.assessment.sampling.Samples.SampleInput;
-import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.assessment.sampling.model.Severity;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
@@ -49,8 +49,7 @@ public class SamplePlanResource {
     private final Idempotency idempotency;
     private final Command command;
 
-    SamplePlanResource(
-            Samples samples, SampleStore store, Decide decide, Idempotency idempotency, Command command) {
+    SamplePlanResource(Samples samples, SampleStore store, Decide decide, Idempotency idempotency, Command command) {
         this.samples = samples;
         this.store = store;
         this.decide = decide;

@@ -6,12 +6,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.fact.CaseNumberQueries;
 import org.hotline12345.assessment.period.UsesPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.model.Severity;
@@ -133,10 +130,6 @@ class SampleStore implements SupervisionFaults, UsesPeriods {
                 """;
     }
 
-    Uni<Set<UUID>> excluded(Mutiny.Session session, Collection<UUID> cases, Collection<String> numbers) {
-        return CaseNumberQueries.cases(Sql.on(session), cases, numbers, "excludedCaseNumberQueries");
-    }
-
     /** Draws rounds in the order of a hash of seed and work order, so many of each unit; answers how many. */
     Uni<Integer> draw(Mutiny.Session session, SamplePlan plan, Period period) {
         return Sql.on(session)
@@ -165,9 +158,7 @@ class SampleStore implements SupervisionFaults, UsesPeriods {
 
     /** The unit of a round that was drawn; the item is null if there is none of this number. */
     Uni<String> unit(Mutiny.Session session, UUID plan, int number) {
-        return Sql.on(session)
-                .first(UNIT_OF_ITEM, plan, number)
-                .map(row -> row == null ? null : row.getString("unit"));
+        return Sql.on(session).first(UNIT_OF_ITEM, plan, number).map(row -> row == null ? null : row.getString("unit"));
     }
 
     /** Writes a finding down; by its number as a decision a score says whether it counts it. */

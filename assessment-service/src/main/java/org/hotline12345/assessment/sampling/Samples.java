@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.decision.Decide;
+import org.hotline12345.assessment.fact.CaseNumberQueries;
 import org.hotline12345.assessment.journal.DecisionStore;
 import org.hotline12345.assessment.journal.DecisionStore.Decision;
 import org.hotline12345.assessment.period.ReportingPeriods;
@@ -55,7 +56,7 @@ class Samples {
      * @param perUnit So many of each unit, or all it has.
      * @param units Of these units only; absent: of all.
      * @param excludedCases Cases left out, by their ids.
-     * @param excludedCaseNumberQueries Cases left out, by their numbers.
+     * @param excludedCaseNumbers Cases left out, by their numbers.
      */
     public record SampleInput(
             @NotBlank @Size(max = 100) String name,
@@ -66,7 +67,7 @@ class Samples {
             @Size(max = MOST_NAMED) List<@NotBlank String> units,
             @Size(max = MOST_NAMED) List<@NotBlank String> excludedUnits,
             @Size(max = MOST_NAMED) List<@NotNull UUID> excludedCases,
-            @Size(max = MOST_NAMED) List<@NotBlank String> excludedCaseNumberQueries) {}
+            @Size(max = MOST_NAMED) List<@NotBlank String> excludedCaseNumbers) {}
 
     /**
      * What was found.
@@ -82,7 +83,8 @@ class Samples {
     /** Draws, in the transaction of the session. */
     Uni<SamplePlan> draw(Mutiny.Session session, SampleInput input, CommandContext command) {
         Period period = periods.read("period", input.period());
-        return store.excluded(session, input.excludedCases(), input.excludedCaseNumberQueries())
+        return CaseNumberQueries.cases(
+                        session, input.excludedCases(), input.excludedCaseNumbers(), "excludedCaseNumbers")
                 .chain(excluded -> decide.open(session, new SamplePlan(input, period, excluded, command)))
                 .call(plan -> store.draw(session, plan, period).invoke(drawn -> plan.drawn = drawn));
     }

@@ -141,9 +141,7 @@ public class SummaryStore {
         return found(Sql.on(pool))
                 .chain(state -> state.laidOut
                         ? Uni.createFrom().item(state)
-                        : transactions
-                                .inTransaction(this::layOut)
-                                .replaceWith(new State(true, false, false)))
+                        : transactions.inTransaction(this::layOut).replaceWith(new State(true, false, false)))
                 .invoke(state -> filled = state.filled);
     }
 
