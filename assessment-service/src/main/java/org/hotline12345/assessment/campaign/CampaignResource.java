@@ -29,9 +29,10 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.campaign.CampaignStore.Status;
 import org.hotline12345.assessment.campaign.Campaign.State;
 import org.hotline12345.assessment.campaign.Campaigns.Opening;
-import org.hotline12345.assessment.campaign.Campaigns.Status;
+
 import org.hotline12345.assessment.campaign.model.Plan;
 import org.hotline12345.assessment.campaign.model.Plan.Batch;
 import org.hotline12345.assessment.campaign.model.Progress;
@@ -53,13 +54,15 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 @Produces(MediaType.APPLICATION_JSON)
 public class CampaignResource {
     private final Campaigns campaigns;
+    private final CampaignStore store;
     private final Idempotency idempotency;
     private final Command command;
     private final Caller caller;
     private final Clock clock;
 
-    CampaignResource(Campaigns campaigns, Idempotency idempotency, Command command, Caller caller, Clock clock) {
+    CampaignResource(Campaigns campaigns, CampaignStore store, Idempotency idempotency, Command command, Caller caller, Clock clock) {
         this.campaigns = campaigns;
+        this.store = store;
         this.idempotency = idempotency;
         this.command = command;
         this.caller = caller;
@@ -182,8 +185,7 @@ public class CampaignResource {
     @Operation(summary = "Campaigns, the latest first")
     public Uni<Page<CampaignView>> list(
             @QueryParam("state") State state, @QueryParam("issue") UUID issue, @BeanParam PageRequest page) {
-        return campaigns
-                .list(state, issue, page)
+        return store.list(state, issue, page)
                 .map(found -> new Page<>(found.items().stream().map(this::view).toList(), found.next()));
     }
 

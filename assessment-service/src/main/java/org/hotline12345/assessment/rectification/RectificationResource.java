@@ -27,9 +27,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.rectification.Rectifications.Detail;
-import org.hotline12345.assessment.rectification.Rectifications.Step;
+import org.hotline12345.assessment.rectification.RectificationStore.StepView;
 import org.hotline12345.assessment.rectification.model.RectificationState;
-import org.hotline12345.assessment.rectification.model.StepKind;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.office.OfficeCopy;
@@ -39,7 +38,6 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Orders to put something right by a date (限期整改). A unit sees its own and those of its subordinates. */
 @Path("/api/v1/rectifications")
@@ -110,9 +108,6 @@ public class RectificationResource {
     public record ReopeningInput(
             @NotBlank @Size(max = 4_000) String reason,
             @NotNull @Min(1) @Max(MOST_DAYS) Integer workingDays) {}
-
-    /** A step that was done. */
-    public record StepView(StepKind kind, String text, OffsetDateTime dueAt, String by, OffsetDateTime at) {}
 
     /** An order; its steps are absent in lists. */
     public record RectificationView(
@@ -222,7 +217,7 @@ public class RectificationResource {
         return Command.ok(view(detail.order(), detail.steps()), detail.order().version());
     }
 
-    private RectificationView view(Rectification order, List<Step> steps) {
+    private RectificationView view(Rectification order, List<StepView> steps) {
         return new RectificationView(
                 order.id(),
                 order.findingId,
@@ -238,16 +233,7 @@ public class RectificationResource {
                 Rectification.shown(order.madeAt()),
                 order.reportedBy,
                 Rectification.shown(order.reportedAt),
-                steps == null
-                        ? null
-                        : steps.stream()
-                                .map(step -> new StepView(
-                                        step.kind(),
-                                        step.text(),
-                                        ShanghaiTime.of(step.dueAt()),
-                                        step.by(),
-                                        ShanghaiTime.of(step.at())))
-                                .toList(),
+                steps,
                 order.version(),
                 allowed(order));
     }

@@ -1,11 +1,8 @@
 package org.hotline12345.assessment.rectification;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -15,10 +12,9 @@ import org.hotline12345.assessment.decision.Wanted;
 import org.hotline12345.assessment.figures.summary.WorkingDayStore;
 import org.hotline12345.assessment.journal.DecisionStore;
 import org.hotline12345.assessment.journal.DecisionStore.Decision;
+import org.hotline12345.assessment.rectification.RectificationStore.StepView;
 import org.hotline12345.assessment.rectification.model.RectificationState;
 import org.hotline12345.assessment.rectification.model.StepKind;
-import org.hotline12345.chassis.database.Rows;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
@@ -39,34 +35,9 @@ import org.hotline12345.events.RectificationVerified;
 public class Rectifications {
     private static final ProblemType REPORTED_IT = new ProblemType("verifier-reported-it", 403);
 
-    private static final String UNIT_OF_FINDING = """
-            select unit
-            from sample_finding
-            where finding_id = $1
-            """;
-
-    private static final String DUE = """
-            select min(later.day) as day
-            from working_day today
-            join working_day later
-              on later.ordinal = today.ordinal + $2
-            where today.day = $1
-            """;
-
-    private static final String STEP = """
-            insert into rectification_step (rectification_id, kind, text, due_at, done_by, done_at, decision_id)
-            values ($1, $2, $3, $4, $5, $6, $7)
-            """;
-
-    private static final String STEPS = """
-            select kind, text, due_at, done_by, done_at
-            from rectification_step
-            where rectification_id = $1
-            order by id
-            """;
-
     private final Transactions transactions;
     private final Decide decide;
+    private final RectificationStore store;
     private final WorkingDayStore workingDays;
     private final OfficeCopy office;
     private final DecisionStore decisions;
@@ -76,6 +47,7 @@ public class Rectifications {
     Rectifications(
             Transactions transactions,
             Decide decide,
+            RectificationStore store,
             WorkingDayStore workingDays,
             OfficeCopy office,
             DecisionStore decisions,
@@ -83,6 +55,7 @@ public class Rectifications {
             Clock clock) {
         this.transactions = transactions;
         this.decide = decide;
+        this.store = store;
         this.workingDays = workingDays;
         this.office = office;
         this.decisions = decisions;
@@ -90,9 +63,7 @@ public class Rectifications {
         this.clock = clock;
     }
 
-    public record Step(StepKind kind, String text, Instant dueAt, String by, Instant at) {}
-
-    record Detail(Rectification order, List<Step> steps) {}
+    record Detail(Rectification order, List<StepView> steps) {}
 
     /** Completes when the calendar that deadlines are counted by is the present one; before the transaction of an order. */
     Uni<Void> ready() {
@@ -102,15 +73,12 @@ public class Rectifications {
     /** Gives an order, in the transaction of the session; of a finding one at most. */
     Uni<Detail> order(
             Mutiny.Session session, UUID finding, String unit, String text, int days, CommandContext command) {
-        var sql = Sql.on(session);
         Uni<String> concerned = finding == null
                 ? Uni.createFrom().item(unit)
-                : sql.first(UNIT_OF_FINDING, finding).map(row -> {
-                    if (row == null) {
-                        throw Problem.invalid("findingId", "violation.rectification.finding");
-                    }
-                    return row.getString("unit");
-                });
+                : store.unitOfFinding(session, finding)
+                        .onItem()
+                        .ifNull()
+                        .failWith(() -> Problem.invalid("findingId", "violation.rectification.finding"));
         return concerned
                 .invoke(of -> {
                     if (of == null
@@ -119,7 +87,7 @@ public class Rectifications {
                         throw Problem.invalid("unit", "violation.rectification.unit");
                     }
                 })
-                .chain(of -> due(sql, command.at(), days)
+                .chain(of -> store.due(session, command.at(), days)
                         .map(due -> new Rectification(
                                 UuidV7.next(), finding, of, text, due, command.actor(), command.at())))
                 .chain(order -> decide.open(session, order))
@@ -151,7 +119,7 @@ public class Rectifications {
             if (!order.mayBeVerifiedBy(command.actor(), units)) {
                 throw Problem.of(REPORTED_IT);
             }
-            return due(Sql.on(session), command.at(), days)
+            return store.due(session, command.at(), days)
                     .invoke(due -> {
                         if (fulfilled) {
                             order.fulfil();
@@ -172,7 +140,7 @@ public class Rectifications {
                 id,
                 Rectification.Step.REOPEN,
                 command,
-                (session, order) -> due(Sql.on(session), command.at(), days)
+                (session, order) -> store.due(session, command.at(), days)
                         .invoke(order::reopen)
                         .chain(() -> step(session, order, StepKind.REOPENED, reason, command))
                         .chain(() -> tellOrdered(session, order, reason, command)));
@@ -209,17 +177,6 @@ public class Rectifications {
                 .chain(() -> detail(id));
     }
 
-    /** The close of the n-th working day after today. */
-    private static Uni<Instant> due(Sql sql, Instant now, int days) {
-        LocalDate today = LocalDate.ofInstant(now, ShanghaiTime.ZONE);
-        return sql.first(DUE, today, days)
-                .map(row -> row.getLocalDate("day")
-                        .plusDays(1)
-                        .atStartOfDay(ShanghaiTime.ZONE)
-                        .minusSeconds(1)
-                        .toInstant());
-    }
-
     /** A step is a decision: by its number a score says whether it counts it. */
     private Uni<Void> step(
             Mutiny.Session session, Rectification order, StepKind kind, String text, CommandContext command) {
@@ -235,16 +192,16 @@ public class Rectifications {
                                 order.id() + " " + kind,
                                 command.actor(),
                                 command.at()))
-                .chain(decision -> Sql.on(session)
-                        .update(
-                                STEP,
-                                order.id(),
+                .chain(decision -> store.add(
+                        session,
+                        order.id(),
+                        new StepView(
                                 kind,
                                 text,
                                 ordered ? order.dueAt : null,
                                 command.actor(),
-                                command.at(),
-                                decision))
+                                ShanghaiTime.of(command.at())),
+                        decision))
                 .replaceWithVoid();
     }
 
@@ -260,19 +217,7 @@ public class Rectifications {
                 .replaceWithVoid();
     }
 
-    private static Uni<Detail> detail(Mutiny.Session session, Rectification order) {
-        return Sql.on(session)
-                .select(STEPS, order.id())
-                .map(rows -> new Detail(
-                        order, rows.stream().map(Rectifications::step).toList()));
-    }
-
-    private static Step step(Row row) {
-        return new Step(
-                StepKind.valueOf(row.getString("kind")),
-                row.getString("text"),
-                Rows.instant(row, "due_at"),
-                row.getString("done_by"),
-                Rows.instant(row, "done_at"));
+    private Uni<Detail> detail(Mutiny.Session session, Rectification order) {
+        return store.steps(session, order.id()).map(steps -> new Detail(order, steps));
     }
 }

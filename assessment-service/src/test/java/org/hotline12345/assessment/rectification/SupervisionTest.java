@@ -62,7 +62,7 @@ class SupervisionTest {
     OfficeCopy office;
 
     @Inject
-    FaultsOfOrders faults;
+    RectificationStore faults;
 
     private KafkaProbe kafka;
 
