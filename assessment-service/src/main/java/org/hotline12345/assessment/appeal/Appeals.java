@@ -19,11 +19,11 @@ import org.hotline12345.assessment.journal.DecisionStore;
 import org.hotline12345.assessment.journal.DecisionStore.Decision;
 import org.hotline12345.assessment.journal.DecisionStore.Kind;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.HandDeductions;
-import org.hotline12345.assessment.scoring.ReadScores;
-import org.hotline12345.assessment.scoring.ScoreSheets;
+import org.hotline12345.assessment.scoring.DeductionStore;
+import org.hotline12345.assessment.scoring.ScoreQueries;
+import org.hotline12345.assessment.scoring.ScoreSheet;
+import org.hotline12345.assessment.scoring.ScoreSheetStore;
 import org.hotline12345.assessment.scoring.model.RuleSet;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
@@ -45,37 +45,12 @@ import org.hotline12345.events.AppealDecided;
 public class Appeals {
     private static final ProblemType SCORED_IT = new ProblemType("decider-scored-it", 403);
 
-    private static final String CASE_NUMBER = """
-            select case_number
-            from case_fact
-            where case_id = $1
-            """;
-
-    private static final String OPEN = """
-            select count(*) as objections
-            from appeal
-            where period = $1
-              and rule_set = $2
-              and state = 'OPEN'
-            """;
-
-    private static final String NOT_COUNTED_YET = """
-            select count(*) as objections
-            from appeal
-            where period = $1
-              and rule_set = $2
-              and state = 'GRANTED'
-              and not exists (
-                select 1
-                from appeal_fact
-                where appeal_fact.appeal_id = appeal.appeal_id)
-            """;
-
     private final Transactions transactions;
     private final Decide decide;
-    private final ReadScores scores;
-    private final ScoreSheets sheets;
-    private final HandDeductions deductions;
+    private final AppealQueries queries;
+    private final ScoreQueries scores;
+    private final ScoreSheetStore sheets;
+    private final DeductionStore deductions;
     private final DecisionStore decisions;
     private final Outbox outbox;
     private final OfficeCopy office;
@@ -83,14 +58,16 @@ public class Appeals {
     public Appeals(
             Transactions transactions,
             Decide decide,
-            ReadScores scores,
-            ScoreSheets sheets,
-            HandDeductions deductions,
+            AppealQueries queries,
+            ScoreQueries scores,
+            ScoreSheetStore sheets,
+            DeductionStore deductions,
             DecisionStore decisions,
             Outbox outbox,
             OfficeCopy office) {
         this.transactions = transactions;
         this.decide = decide;
+        this.queries = queries;
         this.scores = scores;
         this.sheets = sheets;
         this.deductions = deductions;
@@ -129,7 +106,7 @@ public class Appeals {
                     rules.meantBy(objection.item()).orElseThrow(() -> Problem.invalid("item", "violation.item"));
             var raised = new Appeal(
                     UuidV7.next(), rules.id(), item.item(), objection, command.actor(), ShanghaiTime.of(command.at()));
-            return sheets.hold(Sql.on(session), raised.period, rules.id())
+            return sheets.hold(session, raised.period, rules.id())
                     .invoke(sheet -> refuseUnlessOpen(sheet, command.at()))
                     .chain(() -> scores.counts(ground, objection.unit(), item, objection.caseId()))
                     .invoke(counts -> {
@@ -138,9 +115,8 @@ public class Appeals {
                         }
                     })
                     .chain(() -> decide.open(session, raised))
-                    .call(appeal -> Sql.on(session)
-                            .first(CASE_NUMBER, appeal.caseId)
-                            .invoke(row -> appeal.caseNumber = row == null ? null : row.getString("case_number")))
+                    .call(appeal ->
+                            queries.caseNumber(session, appeal.caseId).invoke(number -> appeal.caseNumber = number))
                     .call(appeal -> note(session, Kind.APPEALED, appeal, objection.reason(), command));
         });
     }
@@ -160,13 +136,13 @@ public class Appeals {
             CommandContext command) {
         return decide.step(Appeal.class, id, command.ifMatch(), Appeal.STEPS, Step.DECISION, (session, appeal) -> {
             String receiver = receiver(appeal, granted, reassignedTo);
-            return sheets.hold(Sql.on(session), appeal.period, appeal.ruleSet)
+            return sheets.hold(session, appeal.period, appeal.ruleSet)
                     .invoke(sheet -> {
                         if (sheet == null || sheet.approved()) {
                             throw Problem.wrongState(state(sheet), List.of());
                         }
                     })
-                    .chain(() -> scorers(Sql.on(session), Scores.of(appeal)))
+                    .chain(() -> scorers(session, Scores.of(appeal)))
                     .invoke(scorers -> {
                         if (!appeal.mayBeDecidedBy(command.actor(), units, scorers)
                                 || receiver != null && units.contains(receiver)) {
@@ -238,7 +214,7 @@ public class Appeals {
             var all = new HashMap<Scores, Set<String>>();
             Uni<Void> found = Uni.createFrom().voidItem();
             for (Scores of : appeals.stream().map(Scores::of).distinct().toList()) {
-                found = found.chain(() -> scorers(Sql.on(session), of))
+                found = found.chain(() -> scorers(session, of))
                         .invoke(scorers -> all.put(of, scorers))
                         .replaceWithVoid();
             }
@@ -246,39 +222,30 @@ public class Appeals {
         });
     }
 
-    private Uni<Set<String>> scorers(Sql sql, Scores of) {
-        return sheets.find(sql, of.period(), of.ruleSet())
+    private Uni<Set<String>> scorers(Mutiny.Session session, Scores of) {
+        return sheets.find(session, of.period(), of.ruleSet())
                 .chain(sheet -> deductions
-                        .makers(sql, of.period(), of.ruleSet())
+                        .makers(session, of.period(), of.ruleSet())
                         .map(makers -> {
                             var scorers = new HashSet<>(makers);
                             if (sheet != null) {
-                                scorers.add(sheet.openedBy());
+                                scorers.add(sheet.madeBy());
                             }
                             return scorers;
                         }));
     }
 
-    /** How many objections to the scores nobody has decided. */
-    public Uni<Long> undecided(Sql sql, String period, String ruleSet) {
-        return sql.first(OPEN, period, ruleSet).map(row -> row.getLong("objections"));
-    }
-
-    /** How many granted objections the facts do not show yet, because their events are under way. */
-    public Uni<Long> underWay(Sql sql, String period, String ruleSet) {
-        return sql.first(NOT_COUNTED_YET, period, ruleSet).map(row -> row.getLong("objections"));
-    }
-
-    private static void refuseUnlessOpen(ScoreSheets.Sheet sheet, Instant now) {
+    private static void refuseUnlessOpen(ScoreSheet sheet, Instant now) {
         if (sheet == null || sheet.approved()) {
             throw Problem.wrongState(state(sheet), List.of());
         }
-        if (sheet.objectionsUntil() != null && now.isAfter(sheet.objectionsUntil())) {
+        if (sheet.objectionsUntil() != null
+                && now.isAfter(sheet.objectionsUntil().toInstant())) {
             throw Problem.wrongState("OBJECTIONS_ENDED", List.of());
         }
     }
 
-    private static String state(ScoreSheets.Sheet sheet) {
-        return (sheet == null ? ScoreSheets.State.PROVISIONAL : sheet.state()).name();
+    private static String state(ScoreSheet sheet) {
+        return ScoreSheet.stateOf(sheet).name();
     }
 }

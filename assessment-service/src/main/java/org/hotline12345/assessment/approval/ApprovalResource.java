@@ -13,12 +13,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.period.ReportingPeriods;
-import org.hotline12345.assessment.scoring.RuleSets;
-import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
-import org.hotline12345.assessment.scoring.ScoreSheets.State;
-import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.assessment.scoring.RuleSetStore;
+import org.hotline12345.assessment.scoring.ScoreSheet;
+import org.hotline12345.assessment.scoring.ScoreSheet.State;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.chassis.rest.Command;
 
 /** Scores are opened to objection by evaluation staff and approved by the office leader. */
 @Path("/api/v1/scores")
@@ -27,12 +26,12 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 @Produces(MediaType.APPLICATION_JSON)
 public class ApprovalResource {
     private final Approval approval;
-    private final Caller caller;
+    private final Command command;
     private final ReportingPeriods periods;
 
-    public ApprovalResource(Approval approval, Caller caller, ReportingPeriods periods) {
+    public ApprovalResource(Approval approval, Command command, ReportingPeriods periods) {
         this.approval = approval;
-        this.caller = caller;
+        this.command = command;
         this.periods = periods;
     }
 
@@ -64,19 +63,19 @@ public class ApprovalResource {
             String approvedBy,
             String mark,
             List<String> allowed) {
-        static SheetView of(Sheet sheet) {
+        static SheetView of(ScoreSheet sheet) {
             return new SheetView(
                     sheet.period(),
                     sheet.ruleSet(),
-                    sheet.version(),
+                    sheet.rulesVersion(),
                     sheet.state(),
-                    ShanghaiTime.of(sheet.openedAt()),
-                    sheet.openedBy(),
-                    ShanghaiTime.of(sheet.objectionsUntil()),
-                    ShanghaiTime.of(sheet.approvedAt()),
+                    ScoreSheet.shown(sheet.madeAt()),
+                    sheet.madeBy(),
+                    sheet.objectionsUntil(),
+                    sheet.approvedAt(),
                     sheet.approvedBy(),
                     sheet.mark(),
-                    sheet.approved() ? List.of() : List.of("approve"));
+                    ScoreSheet.STEPS.allowed(sheet.state()));
         }
     }
 
@@ -91,7 +90,7 @@ public class ApprovalResource {
                         opening == null || opening.objectionsUntil() == null
                                 ? null
                                 : opening.objectionsUntil().toInstant(),
-                        caller.subject())
+                        command.now())
                 .map(SheetView::of);
     }
 
@@ -103,11 +102,11 @@ public class ApprovalResource {
         return approval.approve(
                         periods.read("period", period),
                         orDefault(approving == null ? null : approving.ruleSet()),
-                        caller.subject())
+                        command.now())
                 .map(SheetView::of);
     }
 
     private static String orDefault(String ruleSet) {
-        return ruleSet == null || ruleSet.isBlank() ? RuleSets.DEFAULT : ruleSet;
+        return ruleSet == null || ruleSet.isBlank() ? RuleSetStore.DEFAULT : ruleSet;
     }
 }

@@ -29,10 +29,9 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.campaign.CampaignStore.Status;
 import org.hotline12345.assessment.campaign.Campaign.State;
+import org.hotline12345.assessment.campaign.CampaignStore.Status;
 import org.hotline12345.assessment.campaign.Campaigns.Opening;
-
 import org.hotline12345.assessment.campaign.model.Plan;
 import org.hotline12345.assessment.campaign.model.Plan.Batch;
 import org.hotline12345.assessment.campaign.model.Progress;
@@ -60,7 +59,13 @@ public class CampaignResource {
     private final Caller caller;
     private final Clock clock;
 
-    CampaignResource(Campaigns campaigns, CampaignStore store, Idempotency idempotency, Command command, Caller caller, Clock clock) {
+    CampaignResource(
+            Campaigns campaigns,
+            CampaignStore store,
+            Idempotency idempotency,
+            Command command,
+            Caller caller,
+            Clock clock) {
         this.campaigns = campaigns;
         this.store = store;
         this.idempotency = idempotency;

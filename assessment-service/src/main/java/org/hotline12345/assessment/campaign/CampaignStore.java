@@ -216,5 +216,4 @@ class CampaignStore {
                 total,
                 List.of(ofBatches));
     }
-
 }

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.campaign.CampaignStore.Status;
-import org.hotline12345.assessment.campaign.Campaign.State;
 import org.hotline12345.assessment.campaign.Campaign.Step;
+import org.hotline12345.assessment.campaign.CampaignStore.Status;
 import org.hotline12345.assessment.campaign.model.Plan;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.hotissue.IssueQueries;
@@ -105,6 +104,4 @@ public class Campaigns {
             throw Problem.validation(violations);
         }
     }
-
-
 }

@@ -10,40 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.RuleSets;
-import org.hotline12345.assessment.scoring.ScoreSheets;
-import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
-import org.hotline12345.assessment.scoring.ScoreUnits;
-import org.hotline12345.assessment.scoring.StandingDeductions;
+import org.hotline12345.assessment.scoring.ScoreQueries;
+import org.hotline12345.assessment.scoring.ScoreSheet;
+import org.hotline12345.assessment.scoring.ScoreSheetStore;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
-import org.hotline12345.chassis.database.Sql;
 
 /** Computes approved scores again from facts made anew, and says where they differ from what was approved. */
 @ApplicationScoped
 public class CompareApproved {
-    private final ScoreSheets sheets;
-    private final ScoreUnits units;
-    private final RuleSets ruleSets;
-    private final StandingDeductions deductions;
-    private final FactStore facts;
+    private final ScoreSheetStore sheets;
+    private final ScoreQueries scores;
     private final ReportingPeriods periods;
 
-    public CompareApproved(
-            ScoreSheets sheets,
-            ScoreUnits units,
-            RuleSets ruleSets,
-            StandingDeductions deductions,
-            FactStore facts,
-            ReportingPeriods periods) {
+    public CompareApproved(ScoreSheetStore sheets, ScoreQueries scores, ReportingPeriods periods) {
         this.sheets = sheets;
-        this.units = units;
-        this.ruleSets = ruleSets;
-        this.deductions = deductions;
-        this.facts = facts;
+        this.scores = scores;
         this.periods = periods;
     }
 
@@ -57,30 +41,22 @@ public class CompareApproved {
 
     /** Compares the scores that were approved at the mark with the facts that the transaction sees. */
     Uni<List<Compared>> with(Mutiny.Session session, Mark mark) {
-        var sql = Sql.on(session);
-        return sheets.withMark(sql, mark.text())
+        return sheets.withMark(session, mark.text())
                 .chain(found -> Multi.createFrom()
                         .iterable(found)
                         .onItem()
-                        .transformToUniAndConcatenate(sheet -> compare(sql, sheet, mark))
+                        .transformToUniAndConcatenate(sheet -> compare(session, sheet, mark))
                         .collect()
                         .asList());
     }
 
-    private Uni<Compared> compare(Sql sql, Sheet sheet, Mark mark) {
+    private Uni<Compared> compare(Mutiny.Session session, ScoreSheet sheet, Mark mark) {
         Period period = periods.find(sheet.period()).orElseThrow();
-        return ruleSets.find(sql, sheet.ruleSet(), sheet.version())
-                .chain(stored -> facts.moves(sql, sheet.period(), sheet.ruleSet())
-                        .chain(moves -> deductions
-                                .of(sql, period, stored.rules(), sheet.approvedAt(), mark.decision())
-                                .chain(deducted -> units.of(
-                                        sql,
-                                        new ScoreUnits.Question(
-                                                period, stored.rules(), null, sheet.approvedAt(), moves, deducted)))))
-                .chain(anew -> sheets.kept(sql, sheet.id()).map(approved -> compared(sheet, approved, anew)));
+        return scores.anew(session, period, sheet, mark.decision())
+                .chain(anew -> sheets.kept(session, sheet.id()).map(approved -> compared(sheet, approved, anew)));
     }
 
-    private static Compared compared(Sheet sheet, List<UnitSheet> approved, List<UnitSheet> anew) {
+    private static Compared compared(ScoreSheet sheet, List<UnitSheet> approved, List<UnitSheet> anew) {
         Map<String, UnitSheet> byUnit = new HashMap<>();
         anew.forEach(unit -> byUnit.put(unit.unit(), unit));
         var different = new ArrayList<String>();
@@ -92,7 +68,7 @@ public class CompareApproved {
                 different.add(was.unit());
             }
         });
-        return new Compared(sheet.period(), sheet.ruleSet(), sheet.version(), approved.size(), different);
+        return new Compared(sheet.period(), sheet.ruleSet(), sheet.rulesVersion(), approved.size(), different);
     }
 
     private static boolean same(UnitSheet was, UnitSheet now) {

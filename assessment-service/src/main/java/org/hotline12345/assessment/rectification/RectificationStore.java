@@ -22,7 +22,7 @@ import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.rectification.model.OrderFaults;
 import org.hotline12345.assessment.rectification.model.RectificationState;
 import org.hotline12345.assessment.rectification.model.StepKind;
-import org.hotline12345.assessment.scoring.SupervisionFaults;
+import org.hotline12345.assessment.scoring.FaultQueries;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Deducted.Kind;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
@@ -30,7 +30,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The steps of orders: what was done, what units left undone in a period, and what a bulletin tells of orders. */
 @ApplicationScoped
-class RectificationStore implements SupervisionFaults, RectificationLines {
+class RectificationStore implements FaultQueries, RectificationLines {
     private static final int MOST_LINES = 50;
 
     private static final String UNIT_OF_FINDING = """
@@ -103,9 +103,7 @@ class RectificationStore implements SupervisionFaults, RectificationLines {
 
     /** The unit of a finding; the item is null if there is no such finding. */
     Uni<String> unitOfFinding(Mutiny.Session session, UUID finding) {
-        return Sql.on(session)
-                .first(UNIT_OF_FINDING, finding)
-                .map(row -> row == null ? null : row.getString("unit"));
+        return Sql.on(session).first(UNIT_OF_FINDING, finding).map(row -> row == null ? null : row.getString("unit"));
     }
 
     /** The close of the n-th working day after today. */
@@ -138,7 +136,8 @@ class RectificationStore implements SupervisionFaults, RectificationLines {
                     var orders = new LinkedHashMap<UUID, Order>();
                     rows.forEach(row -> orders.computeIfAbsent(
                                     row.getUUID("rectification_id"),
-                                    id -> new Order(id, row.getString("unit"), row.getString("text"), new ArrayList<>()))
+                                    id -> new Order(
+                                            id, row.getString("unit"), row.getString("text"), new ArrayList<>()))
                             .steps()
                             .add(Rows.as(OrderFaults.Step.class).apply(row)));
                     return orders.values().stream()

@@ -12,7 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.period.UsesPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.model.Severity;
-import org.hotline12345.assessment.scoring.SupervisionFaults;
+import org.hotline12345.assessment.scoring.FaultQueries;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Deducted.Kind;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
@@ -22,7 +22,7 @@ import org.hotline12345.chassis.page.PageRequest;
 
 /** What was drawn and what was found. A finding counts in scores when it is written down. */
 @ApplicationScoped
-class SampleStore implements SupervisionFaults, UsesPeriods {
+class SampleStore implements FaultQueries, UsesPeriods {
     private static final String DRAW = """
             insert into sample_item (plan_id, number, unit, case_id, work_order_id, finished_at)
             select

@@ -23,9 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
-import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Points taken off by hand. */
@@ -36,12 +36,15 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeductionResource {
     private final HandDeductions deductions;
-    private final Caller caller;
+    private final DeductionStore store;
+    private final Command command;
     private final ReportingPeriods periods;
 
-    public DeductionResource(HandDeductions deductions, Caller caller, ReportingPeriods periods) {
+    public DeductionResource(
+            HandDeductions deductions, DeductionStore store, Command command, ReportingPeriods periods) {
         this.deductions = deductions;
-        this.caller = caller;
+        this.store = store;
+        this.command = command;
         this.periods = periods;
     }
 
@@ -74,8 +77,7 @@ public class DeductionResource {
     @Operation(summary = "Points taken off by hand that stand")
     public Uni<Page<DeductionView>> standing(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
-        return deductions
-                .standing(periods.read("period", period).text(), orDefault(ruleSet))
+        return store.standing(periods.read("period", period).text(), orDefault(ruleSet))
                 .map(byUnit -> new Page<>(
                         byUnit.entrySet().stream()
                                 .flatMap(entry -> entry.getValue().stream()
@@ -89,15 +91,10 @@ public class DeductionResource {
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Takes points off by hand, with a reason; until the scores are approved")
     public Uni<Response> deduct(@PathParam("period") String period, @NotNull @Valid Deduction deduction) {
-        String ruleSet = orDefault(deduction.ruleSet());
+        var concerned = new HandDeductions.OfUnit(
+                periods.read("period", period).text(), orDefault(deduction.ruleSet()), deduction.unit());
         return deductions
-                .deduct(
-                        periods.read("period", period).text(),
-                        ruleSet,
-                        deduction.unit(),
-                        deduction.points(),
-                        deduction.reason(),
-                        caller.subject())
+                .deduct(concerned, deduction.points(), deduction.reason(), command.now())
                 .map(deducted -> Response.status(Response.Status.CREATED)
                         .entity(DeductionView.of(deduction.unit(), deducted))
                         .build());
@@ -115,11 +112,11 @@ public class DeductionResource {
                         orDefault(withdrawal.ruleSet()),
                         id,
                         withdrawal.reason(),
-                        caller.subject())
+                        command.now())
                 .replaceWith(Response.noContent().build());
     }
 
     private static String orDefault(String ruleSet) {
-        return ruleSet == null || ruleSet.isBlank() ? RuleSets.DEFAULT : ruleSet;
+        return ruleSet == null || ruleSet.isBlank() ? RuleSetStore.DEFAULT : ruleSet;
     }
 }

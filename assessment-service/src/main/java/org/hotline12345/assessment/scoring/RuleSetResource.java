@@ -51,12 +51,12 @@ public class RuleSetResource {
 
     private static final String YAML_IF_ASKED = "application/yaml;qs=0.1";
 
-    private final RuleSets ruleSets;
+    private final RuleSetStore ruleSets;
     private final RuleSetDocuments documents;
     private final Caller caller;
     private final Command command;
 
-    public RuleSetResource(RuleSets ruleSets, RuleSetDocuments documents, Caller caller, Command command) {
+    public RuleSetResource(RuleSetStore ruleSets, RuleSetDocuments documents, Caller caller, Command command) {
         this.command = command;
         this.ruleSets = ruleSets;
         this.documents = documents;
@@ -174,7 +174,7 @@ public class RuleSetResource {
         });
     }
 
-    private Uni<RuleSets.Stored> stored(String id, Integer version) {
+    private Uni<RuleSetStore.Stored> stored(String id, Integer version) {
         return ruleSets.find(id, version).map(stored -> {
             if (stored == null) {
                 throw Problem.notFound();

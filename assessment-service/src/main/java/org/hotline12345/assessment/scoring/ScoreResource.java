@@ -26,7 +26,7 @@ import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
-import org.hotline12345.assessment.scoring.ReadScores.Ground;
+import org.hotline12345.assessment.scoring.ScoreQueries.Ground;
 import org.hotline12345.assessment.scoring.model.Listed;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
@@ -47,7 +47,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 @Tag(name = "scores")
 @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.UNIT_LEADER})
 public class ScoreResource {
-    private final ReadScores scores;
+    private final ScoreQueries scores;
     private final FigureScope scope;
     private final OfficeCopy office;
     private final ReportingPeriods periods;
@@ -55,7 +55,7 @@ public class ScoreResource {
     private final Command command;
 
     public ScoreResource(
-            ReadScores scores,
+            ScoreQueries scores,
             FigureScope scope,
             OfficeCopy office,
             ReportingPeriods periods,
@@ -259,8 +259,8 @@ public class ScoreResource {
                 rules.name().in(language),
                 rules.source().in(language),
                 ground.state().name(),
-                sheet == null ? null : ShanghaiTime.of(sheet.objectionsUntil()),
-                sheet == null ? null : ShanghaiTime.of(sheet.approvedAt()),
+                sheet == null ? null : sheet.objectionsUntil(),
+                sheet == null ? null : sheet.approvedAt(),
                 sheet == null ? null : sheet.approvedBy(),
                 sheet == null ? null : sheet.mark(),
                 rules.max(),

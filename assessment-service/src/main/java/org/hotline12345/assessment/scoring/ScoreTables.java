@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hotline12345.assessment.evidence.CaseTable;
 import org.hotline12345.assessment.export.model.Table;
-import org.hotline12345.assessment.scoring.ReadScores.Ground;
+import org.hotline12345.assessment.scoring.ScoreQueries.Ground;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.language.Language;

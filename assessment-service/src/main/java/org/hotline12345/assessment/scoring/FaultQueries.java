@@ -9,7 +9,7 @@ import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 
 /** What supervision (督查) holds against units, as far as it can cost points. */
-public interface SupervisionFaults {
+public interface FaultQueries {
     /**
      * A fault.
      *

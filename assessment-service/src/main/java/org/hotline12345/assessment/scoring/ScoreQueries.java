@@ -7,14 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.evidence.EvidenceQueries;
 import org.hotline12345.assessment.evidence.FindCases;
 import org.hotline12345.assessment.evidence.FindCases.Evidence;
 import org.hotline12345.assessment.fact.FactStore;
+import org.hotline12345.assessment.journal.JournalStore;
+import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.ScoreSheets.Sheet;
+import org.hotline12345.assessment.scoring.ScoredUnitQueries.Question;
 import org.hotline12345.assessment.scoring.model.Listed;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.ScoredUnit;
@@ -26,23 +30,25 @@ import org.hotline12345.chassis.problem.Problem;
 
 /** Scores to be shown: computed from the facts until they are approved, as they were approved from then on. */
 @ApplicationScoped
-public class ReadScores {
+public class ScoreQueries {
     private final Pool pool;
-    private final ScoreUnits units;
-    private final ScoreSheets sheets;
-    private final RuleSets ruleSets;
-    private final StandingDeductions deductions;
+    private final ScoredUnitQueries units;
+    private final ScoreSheetStore sheets;
+    private final RuleSetStore ruleSets;
+    private final DeductionStore deductions;
     private final FactStore facts;
+    private final JournalStore journal;
     private final FindCases cases;
     private final Clock clock;
 
-    public ReadScores(
+    public ScoreQueries(
             Pool pool,
-            ScoreUnits units,
-            ScoreSheets sheets,
-            RuleSets ruleSets,
-            StandingDeductions deductions,
+            ScoredUnitQueries units,
+            ScoreSheetStore sheets,
+            RuleSetStore ruleSets,
+            DeductionStore deductions,
             FactStore facts,
+            JournalStore journal,
             FindCases cases,
             Clock clock) {
         this.pool = pool;
@@ -51,6 +57,7 @@ public class ReadScores {
         this.ruleSets = ruleSets;
         this.deductions = deductions;
         this.facts = facts;
+        this.journal = journal;
         this.cases = cases;
         this.clock = clock;
     }
@@ -61,10 +68,10 @@ public class ReadScores {
      * @param rules The rule set in the version that counts.
      * @param sheet How far they are; null while they are provisional.
      */
-    public record Ground(Period period, RuleSet rules, Sheet sheet) {
+    public record Ground(Period period, RuleSet rules, ScoreSheet sheet) {
         /** How far they are. */
-        public ScoreSheets.State state() {
-            return sheet == null ? ScoreSheets.State.PROVISIONAL : sheet.state();
+        public ScoreSheet.State state() {
+            return ScoreSheet.stateOf(sheet);
         }
     }
 
@@ -83,22 +90,17 @@ public class ReadScores {
                     }
                     return stored.rules();
                 });
-        return wanted.chain(latest -> sheets.find(Sql.on(pool), period.text(), latest.id())
-                .chain(sheet -> sheet == null || sheet.version() == latest.version()
+        return wanted.chain(latest -> sheets.find(period.text(), latest.id())
+                .chain(sheet -> sheet == null || sheet.rulesVersion() == latest.version()
                         ? Uni.createFrom().item(new Ground(period, latest, sheet))
-                        : ruleSets.find(latest.id(), sheet.version())
+                        : ruleSets.find(latest.id(), sheet.rulesVersion())
                                 .map(stored -> new Ground(period, stored.rules(), sheet))));
-    }
-
-    /** The sheet of a period by a rule set; the item is null while the scores are provisional. */
-    public Uni<Sheet> sheet(String period, String ruleSet) {
-        return sheets.find(Sql.on(pool), period, ruleSet);
     }
 
     /** The units in the order of places; of one comparison group or, for null, of all. */
     public Uni<List<? extends Listed>> table(Ground ground, String group) {
         var sql = Sql.on(pool);
-        if (ground.state() == ScoreSheets.State.APPROVED) {
+        if (ground.state() == ScoreSheet.State.APPROVED) {
             return sheets.kept(sql, ground.sheet().id())
                     .map(kept -> kept.stream()
                             .filter(sheet -> group == null || Objects.equals(sheet.group(), group))
@@ -109,20 +111,60 @@ public class ReadScores {
 
     /** The units as the facts give them now. */
     private Uni<List<ScoredUnit>> computed(Sql sql, Ground ground, String group) {
-        String period = ground.period().text();
-        Instant now = clock.instant();
-        return facts.moves(sql, period, ground.rules().id())
+        return question(sql, ground, group, clock.instant(), DeductionStore.UNTIL_NOW)
+                .chain(question -> units.scored(sql, question));
+    }
+
+    private Uni<Question> question(Sql sql, Ground ground, String group, Instant at, long lastDecision) {
+        Period period = ground.period();
+        RuleSet rules = ground.rules();
+        return facts.moves(sql, period.text(), rules.id())
                 .chain(moves -> deductions
-                        .of(sql, ground.period(), ground.rules(), now, StandingDeductions.UNTIL_NOW)
-                        .chain(deducted -> units.scored(
-                                sql,
-                                new ScoreUnits.Question(
-                                        ground.period(), ground.rules(), group, now, moves, deducted))));
+                        .of(sql, period, rules, at, lastDecision)
+                        .map(deducted -> new Question(period, rules, group, at, moves, deducted)));
+    }
+
+    /**
+     * What approval fixes.
+     *
+     * @param mark Up to which event and decision it counts.
+     */
+    public record ToApprove(Question question, List<UnitSheet> units, Mark mark) {}
+
+    /** What approval fixes, as the transaction sees it. */
+    public Uni<ToApprove> toApprove(Mutiny.Session session, Ground ground, Instant at) {
+        var sql = Sql.on(session);
+        return journal.mark(sql)
+                .chain(mark -> question(sql, ground, null, at, DeductionStore.UNTIL_NOW)
+                        .chain(question -> units.scored(sql, question)
+                                .map(scored -> new ToApprove(question, sheets(scored), mark))));
+    }
+
+    /**
+     * Approved scores computed again from the facts that the transaction sees.
+     *
+     * @param lastDecision By what was decided up to then.
+     */
+    public Uni<List<UnitSheet>> anew(Mutiny.Session session, Period period, ScoreSheet sheet, long lastDecision) {
+        var sql = Sql.on(session);
+        return ruleSets.find(session, sheet.ruleSet(), sheet.rulesVersion())
+                .chain(stored -> question(
+                        sql,
+                        new Ground(period, stored.rules(), sheet),
+                        null,
+                        sheet.approvedAt().toInstant(),
+                        lastDecision))
+                .chain(question -> units.scored(sql, question))
+                .map(ScoreQueries::sheets);
+    }
+
+    private static List<UnitSheet> sheets(List<ScoredUnit> units) {
+        return units.stream().map(ScoredUnit::sheet).toList();
     }
 
     /** A unit's sheet; the item is null if it has none. */
     public Uni<UnitSheet> ofUnit(Ground ground, String unit, String group) {
-        return ground.state() == ScoreSheets.State.APPROVED
+        return ground.state() == ScoreSheet.State.APPROVED
                 ? sheets.kept(Sql.on(pool), ground.sheet().id(), unit)
                 : computed(Sql.on(pool), ground, group)
                         .map(scored -> scored.stream()
@@ -134,9 +176,9 @@ public class ReadScores {
 
     /** The cases behind a unit's item. */
     public Uni<Page<Evidence>> cases(Ground ground, String unit, RuleSet.Item item, Boolean counted, PageRequest page) {
-        return ground.state() == ScoreSheets.State.APPROVED
-                ? cases.page(ScoreSheets.evidence(ground.sheet().id(), unit, item.item()), counted, page)
-                : behind(Sql.on(pool), ground, List.of(unit), item).chain(wanted -> cases.page(wanted, counted, page));
+        return ground.state() == ScoreSheet.State.APPROVED
+                ? cases.page(ScoreSheetStore.evidence(ground.sheet().id(), unit, item.item()), counted, page)
+                : behind(ground, List.of(unit), item).chain(wanted -> cases.page(wanted, counted, page));
     }
 
     /** All cases behind a unit's item, one after another. */
@@ -145,26 +187,19 @@ public class ReadScores {
     }
 
     private Uni<FindCases.Statement> evidenceQueries(Ground ground, String unit, RuleSet.Item item) {
-        return ground.state() == ScoreSheets.State.APPROVED
-                ? Uni.createFrom().item(ScoreSheets.evidence(ground.sheet().id(), unit, item.item()))
-                : behind(Sql.on(pool), ground, List.of(unit), item).map(EvidenceQueries::whole);
+        return ground.state() == ScoreSheet.State.APPROVED
+                ? Uni.createFrom().item(ScoreSheetStore.evidence(ground.sheet().id(), unit, item.item()))
+                : behind(ground, List.of(unit), item).map(EvidenceQueries::whole);
     }
 
     /** Whether a case counts in a unit's item. */
     public Uni<Boolean> counts(Ground ground, String unit, RuleSet.Item item, UUID caseId) {
-        return behind(Sql.on(pool), ground, List.of(unit), item).chain(wanted -> cases.standsBehind(wanted, caseId));
+        return behind(ground, List.of(unit), item).chain(wanted -> cases.standsBehind(wanted, caseId));
     }
 
-    /** The question for the facts behind an item, appeals considered. */
-    public Uni<FindCases.Behind> behind(Sql sql, Ground ground, List<String> units, RuleSet.Item item) {
-        return facts.moves(sql, ground.period().text(), ground.rules().id())
-                .map(moves -> new FindCases.Behind(
-                        item.bases(),
-                        ground.period(),
-                        units,
-                        item.facts(),
-                        ground.rules().answers(),
-                        clock.instant(),
-                        moves.getOrDefault(item.item(), List.of())));
+    private Uni<FindCases.Behind> behind(Ground ground, List<String> of, RuleSet.Item item) {
+        return facts.moves(Sql.on(pool), ground.period().text(), ground.rules().id())
+                .map(moves -> new Question(ground.period(), ground.rules(), null, clock.instant(), moves, Map.of())
+                        .behind(item, of));
     }
 }

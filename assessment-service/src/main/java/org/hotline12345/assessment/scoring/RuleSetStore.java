@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.journal.DecisionStore;
 import org.hotline12345.assessment.journal.DecisionStore.Kind;
 import org.hotline12345.assessment.scoring.model.RuleSet;
@@ -24,7 +25,7 @@ import org.hotline12345.chassis.rest.ETags;
 
 /** The rule sets, every version for ever. Those that are shipped are stored at the first start; from then on they are the office's own. */
 @ApplicationScoped
-public class RuleSets {
+public class RuleSetStore {
     /** The rule set that counts unless another one is asked for. */
     public static final String DEFAULT = "four-rates";
 
@@ -101,7 +102,7 @@ public class RuleSets {
     private final Clock clock;
     private final Map<Key, RuleSet> read = new ConcurrentHashMap<>();
 
-    public RuleSets(
+    public RuleSetStore(
             Pool pool, Transactions transactions, RuleSetDocuments documents, DecisionStore decisions, Clock clock) {
         this.pool = pool;
         this.transactions = transactions;
@@ -146,7 +147,11 @@ public class RuleSets {
     }
 
     /** A version, the latest for null; the item is null if there is none. */
-    public Uni<Stored> find(Sql sql, String id, Integer version) {
+    public Uni<Stored> find(Mutiny.Session session, String id, Integer version) {
+        return find(Sql.on(session), id, version);
+    }
+
+    private Uni<Stored> find(Sql sql, String id, Integer version) {
         return sql.first(ONE, id, version).map(row -> row == null ? null : stored(row));
     }
 

@@ -19,6 +19,7 @@ import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.FactFilter;
 import org.hotline12345.assessment.definition.model.Figures;
+import org.hotline12345.assessment.evidence.FindCases;
 import org.hotline12345.assessment.fact.model.CaseMove;
 import org.hotline12345.assessment.figures.Counting;
 import org.hotline12345.assessment.figures.IndicatorQueries;
@@ -37,14 +38,14 @@ import org.hotline12345.events.UnitLevel;
 
 /** Scores the units of a period by a rule set and ranks them within their comparison groups. */
 @ApplicationScoped
-public class ScoreUnits {
+public class ScoredUnitQueries {
     private static final Figures NOTHING = Figures.none();
 
     private final IndicatorQueries indicators;
     private final OfficeCopy office;
     private final ScoresBefore before = new ScoresBefore();
 
-    public ScoreUnits(IndicatorQueries indicators, OfficeCopy office) {
+    public ScoredUnitQueries(IndicatorQueries indicators, OfficeCopy office) {
         this.indicators = indicators;
         this.office = office;
     }
@@ -68,16 +69,22 @@ public class ScoreUnits {
         Counting counting(List<String> units, Set<Count> counts, FactFilter filter) {
             return new Counting(period, units, counts, filter, rules.answers(), asOf);
         }
+
+        /** The question for the facts behind an item, appeals considered. */
+        FindCases.Behind behind(RuleSet.Item item, List<String> units) {
+            return new FindCases.Behind(
+                    item.bases(),
+                    period,
+                    units,
+                    item.facts(),
+                    rules.answers(),
+                    asOf,
+                    moves.getOrDefault(item.item(), List.of()));
+        }
     }
 
-    /** The sheets of all units in the order of places; those listed apart stand at the end. */
-    public Uni<List<UnitSheet>> of(Sql sql, Question question) {
-        return scored(sql, question)
-                .map(units -> units.stream().map(ScoredUnit::sheet).toList());
-    }
-
-    /** The same, no sheet written yet. */
-    public Uni<List<ScoredUnit>> scored(Sql sql, Question question) {
+    /** All units in the order of places; those listed apart stand at the end. */
+    Uni<List<ScoredUnit>> scored(Sql sql, Question question) {
         List<String> units = units(question);
         var known = new Known(question, units);
         Uni<Void> read = Uni.createFrom().voidItem();
