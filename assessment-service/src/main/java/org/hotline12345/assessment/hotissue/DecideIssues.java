@@ -1,7 +1,5 @@
 package org.hotline12345.assessment.hotissue;
 
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.CaseNumberQueries;
 import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
 import org.hotline12345.assessment.hotissue.IssueStore.Decision;
@@ -21,6 +18,9 @@ import org.hotline12345.assessment.hotissue.IssueStore.Kind;
 import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
 import org.hotline12345.assessment.hotissue.IssueQueries.State;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -84,37 +84,19 @@ public class DecideIssues {
 
     /** Says that it is an issue; a name may be given with it. */
     public Uni<Issue> confirm(UUID id, String name, String note, String by, String ifMatch) {
-<<<<<<< HEAD
         return deciding(id, ifMatch, session -> store.decide(session, id, State.CONFIRMED, name, by)
                 .chain(() -> note(session, id, Kind.CONFIRMED, List.of(), note, by))
                 .chain(() -> name == null ? nothing() : note(session, id, Kind.RENAMED, List.of(), name, by)));
-=======
-        return deciding(
-                id,
-                ifMatch,
-                session -> groups.decide(session, id, State.CONFIRMED, name, by)
-                        .chain(() -> note(session, id, Kind.CONFIRMED, List.of(), note, by))
-                        .chain(() -> name == null ? nothing() : note(session, id, Kind.RENAMED, List.of(), name, by)));
->>>>>>> 79c1b41 (assessment/externalpost: one store for posts, verbs without SQL, and a row is the answer – the copy in between is gone)
     }
 
     /** Says that it is none; cases like those go on coming to it, and it stays none. */
     public Uni<Issue> dismiss(UUID id, String reason, String by, String ifMatch) {
-<<<<<<< HEAD
         return deciding(id, ifMatch, session -> store.decide(session, id, State.DISMISSED, null, by)
                 .chain(() -> note(session, id, Kind.DISMISSED, List.of(), reason, by)));
-=======
-        return deciding(
-                id,
-                ifMatch,
-                session -> groups.decide(session, id, State.DISMISSED, null, by)
-                        .chain(() -> note(session, id, Kind.DISMISSED, List.of(), reason, by)));
->>>>>>> 79c1b41 (assessment/externalpost: one store for posts, verbs without SQL, and a row is the answer – the copy in between is gone)
     }
 
     /** Takes cases out: each is a group of its own from now on. */
     public Uni<Issue> remove(UUID id, Set<UUID> cases, String reason, String by, String ifMatch) {
-<<<<<<< HEAD
         return deciding(id, ifMatch, session -> groups.groupsOf(session, cases)
                 .invoke(present -> {
                     if (!cases.stream().allMatch(c -> id.equals(present.get(c)))) {
@@ -131,32 +113,10 @@ public class DecideIssues {
                 .chain(() -> store.hold(session, id))
                 .chain(() -> anew(session, id))
                 .chain(() -> note(session, id, Kind.CASE_REMOVED, cases, reason, by)));
-=======
-        return deciding(
-                id,
-                ifMatch,
-                session -> groups.groupsOf(session, cases)
-                        .invoke(present -> {
-                            if (!cases.stream().allMatch(c -> id.equals(present.get(c)))) {
-                                throw Problem.invalid("caseIds", "violation.hot-issue.case");
-                            }
-                        })
-                        .chain(() -> groups.size(session, id))
-                        .invoke(size -> {
-                            if (size <= cases.size()) {
-                                throw Problem.invalid("caseIds", "violation.hot-issue.all");
-                            }
-                        })
-                        .chain(() -> alone(session, cases, by))
-                        .chain(() -> groups.hold(session, id))
-                        .chain(() -> anew(session, id))
-                        .chain(() -> note(session, id, Kind.CASE_REMOVED, cases, reason, by)));
->>>>>>> 79c1b41 (assessment/externalpost: one store for posts, verbs without SQL, and a row is the answer – the copy in between is gone)
     }
 
     /** Puts cases in, wherever they are now. */
     public Uni<Issue> add(UUID id, Set<UUID> cases, String reason, String by, String ifMatch) {
-<<<<<<< HEAD
         return deciding(id, ifMatch, session -> groups.groupsOf(session, cases).chain(present -> {
             if (!present.keySet().containsAll(cases)) {
                 throw Problem.invalid("caseIds", "violation.hot-issue.unknown-case");
@@ -174,33 +134,10 @@ public class DecideIssues {
             }
             return added.chain(() -> note(session, id, Kind.CASE_ADDED, cases, reason, by));
         }));
-=======
-        return deciding(
-                id,
-                ifMatch,
-                session -> groups.groupsOf(session, cases).chain(present -> {
-                    if (!present.keySet().containsAll(cases)) {
-                        throw Problem.invalid("caseIds", "violation.hot-issue.unknown-case");
-                    }
-                    Set<UUID> left = new LinkedHashSet<>(present.values());
-                    left.remove(id);
-                    Map<UUID, UUID> moved = new LinkedHashMap<>();
-                    cases.stream().filter(c -> !id.equals(present.get(c))).forEach(c -> moved.put(c, id));
-                    Uni<Void> added = groups.move(session, moved, by)
-                            .chain(() -> groups.hold(session, id))
-                            .chain(() -> anew(session, id))
-                            .chain(() -> groups.dropEmpty(session, left));
-                    for (UUID other : left) {
-                        added = added.chain(() -> anew(session, other));
-                    }
-                    return added.chain(() -> note(session, id, Kind.CASE_ADDED, cases, reason, by));
-                }));
->>>>>>> 79c1b41 (assessment/externalpost: one store for posts, verbs without SQL, and a row is the answer – the copy in between is gone)
     }
 
     /** Makes another issue part of this one. */
     public Uni<Issue> merge(UUID id, UUID other, String reason, String by, String ifMatch) {
-<<<<<<< HEAD
         return deciding(id, ifMatch, session -> store.lockIssue(session, other).chain(found -> {
             if (found == null || other.equals(id)) {
                 throw Problem.invalid("issueId", "violation.hot-issue.other");
@@ -210,20 +147,6 @@ public class DecideIssues {
                     .chain(() -> anew(session, id))
                     .chain(() -> note(session, id, Kind.MERGED, List.of(), other + " " + reason, by));
         }));
-=======
-        return deciding(
-                id,
-                ifMatch,
-                session -> groups.lockIssue(session, other).chain(found -> {
-                    if (found == null || other.equals(id)) {
-                        throw Problem.invalid("issueId", "violation.hot-issue.other");
-                    }
-                    return groups.merge(session, Map.of(other, id))
-                            .chain(() -> groups.hold(session, id))
-                            .chain(() -> anew(session, id))
-                            .chain(() -> note(session, id, Kind.MERGED, List.of(), other + " " + reason, by));
-                }));
->>>>>>> 79c1b41 (assessment/externalpost: one store for posts, verbs without SQL, and a row is the answer – the copy in between is gone)
     }
 
     private Uni<Issue> deciding(UUID id, String ifMatch, Function<Mutiny.Session, Uni<Void>> decision) {
@@ -241,7 +164,6 @@ public class DecideIssues {
 
     /** Makes a group of each case; nothing of the journal is needed for that which is not there. */
     private Uni<Void> alone(Mutiny.Session session, Set<UUID> cases, String by) {
-<<<<<<< HEAD
         return texts.these(session, cases)
                 .chain(told -> entries(session, told))
                 .chain(entries -> {
@@ -257,21 +179,6 @@ public class DecideIssues {
                     });
                     return store.saveHeld(session, made).chain(() -> store.move(session, moved, by));
                 });
-=======
-        return texts.these(session, cases).chain(told -> entries(session, told)).chain(entries -> {
-            if (entries.size() < cases.size()) {
-                throw Problem.invalid("caseIds", "violation.hot-issue.unknown-case");
-            }
-            Map<UUID, UUID> moved = new LinkedHashMap<>();
-            var made = new ArrayList<CaseGroup>();
-            entries.forEach(entry -> {
-                CaseGroup group = CaseGroup.of(UuidV7.next(), entry);
-                made.add(group);
-                moved.put(entry.caseId(), group.id());
-            });
-            return groups.saveHeld(session, made).chain(() -> groups.move(session, moved, by));
-        });
->>>>>>> 79c1b41 (assessment/externalpost: one store for posts, verbs without SQL, and a row is the answer – the copy in between is gone)
     }
 
     /** Computes what a group is about anew, of its latest cases, and names it. */

@@ -45,16 +45,7 @@ class DetectIssues {
     private final Clock clock;
 
     DetectIssues(
-<<<<<<< HEAD
             CaseTextStore texts, IssueStore store, Outbox outbox, OfficeCopy office, HotIssueConfig config, Clock clock) {
-=======
-            CaseTextStore texts,
-            GroupStore groups,
-            Outbox outbox,
-            OfficeCopy office,
-            HotIssueConfig config,
-            Clock clock) {
->>>>>>> 79c1b41 (assessment/externalpost: one store for posts, verbs without SQL, and a row is the answer – the copy in between is gone)
         this.texts = texts;
         this.store = store;
         this.outbox = outbox;

@@ -66,11 +66,8 @@ public enum NotableRule {
             return surges(gathered, Dimension.AREA, thresholds, naming);
         }
     },
-<<<<<<< HEAD
-=======
 
     /** Rates that moved. */
->>>>>>> cbf1316 (assessment/language: sentences of bulletins and points stand in bundles, and no boolean says that somebody reads English)
     RATE_MOVED {
         @Override
         List<Finding> findings(Gathered gathered, Thresholds thresholds, Naming naming) {
