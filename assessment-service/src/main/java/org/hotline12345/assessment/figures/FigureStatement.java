@@ -84,7 +84,8 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         var summed = summed(selection);
         if (!flows(summed).isEmpty()) {
             spans.addAll(SummarySpan.of(
-                    day(selection.bounds().get(0)), day(selection.bounds().get(1))));
+                    ShanghaiTime.day(selection.bounds().get(0)),
+                    ShanghaiTime.day(selection.bounds().get(1))));
         }
         if (!stocks(summed).isEmpty()) {
             spans.add(SummarySpan.EVER);
@@ -131,11 +132,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
     }
 
     private static boolean beginsADay(Instant bound) {
-        return day(bound).atStartOfDay(ShanghaiTime.ZONE).toInstant().equals(bound);
-    }
-
-    private static LocalDate day(Instant moment) {
-        return LocalDate.ofInstant(moment, ShanghaiTime.ZONE);
+        return ShanghaiTime.start(ShanghaiTime.day(bound)).equals(bound);
     }
 
     private static final class Builder {
@@ -241,8 +238,8 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                 var ofPeriod = stocks
                         ? List.of(SummarySpan.EVER)
                         : SummarySpan.of(
-                                day(selection.bounds().get(i - 1)),
-                                day(selection.bounds().get(i)));
+                                ShanghaiTime.day(selection.bounds().get(i - 1)),
+                                ShanghaiTime.day(selection.bounds().get(i)));
                 spans.addAll(ofPeriod);
                 periods.addAll(Collections.nCopies(ofPeriod.size(), i));
             }
@@ -287,7 +284,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                 return;
             }
             String days =
-                    next(selection.bounds().stream().map(FigureStatement::day).toArray(LocalDate[]::new), "date[]");
+                    next(selection.bounds().stream().map(ShanghaiTime::day).toArray(LocalDate[]::new), "date[]");
             String ofUnits = selection.units() == null ? "" : "and f.unit = any(" + units() + ")";
             String within =
                     stocks ? "true" : "f.day >= (%1$s)[p.number] and f.day < (%1$s)[p.number + 1]".formatted(days);

@@ -2,8 +2,6 @@ package org.hotline12345.assessment.hotissue;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.hotline12345.assessment.bulletin.HotIssueLines;
@@ -54,14 +52,10 @@ class ConfirmedIssues implements HotIssueLines {
                         : names.of(Dimension.AREA, issue.place()).in(Language.ZH),
                 issue.cases(),
                 Rate.percent(issue.cases() - issue.previous(), issue.previous()),
-                day(issue.firstAt()),
-                day(issue.lastAt()),
+                ShanghaiTime.day(issue.firstAt()),
+                ShanghaiTime.day(issue.lastAt()),
                 units.stream()
                         .map(unit -> names.of(Dimension.UNIT, unit).in(Language.ZH))
                         .toList());
-    }
-
-    private static LocalDate day(Instant moment) {
-        return LocalDate.ofInstant(moment, ShanghaiTime.ZONE);
     }
 }

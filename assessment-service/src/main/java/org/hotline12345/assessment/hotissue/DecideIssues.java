@@ -1,5 +1,7 @@
 package org.hotline12345.assessment.hotissue;
 
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,17 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.CaseNumberQueries;
 import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
+import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
+import org.hotline12345.assessment.hotissue.IssueQueries.State;
 import org.hotline12345.assessment.hotissue.IssueStore.Decision;
 import org.hotline12345.assessment.hotissue.IssueStore.DecisionView;
 import org.hotline12345.assessment.hotissue.IssueStore.Kind;
-import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
-import org.hotline12345.assessment.hotissue.IssueQueries.State;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
-import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -84,69 +84,84 @@ public class DecideIssues {
 
     /** Says that it is an issue; a name may be given with it. */
     public Uni<Issue> confirm(UUID id, String name, String note, String by, String ifMatch) {
-        return deciding(id, ifMatch, session -> store.decide(session, id, State.CONFIRMED, name, by)
-                .chain(() -> note(session, id, Kind.CONFIRMED, List.of(), note, by))
-                .chain(() -> name == null ? nothing() : note(session, id, Kind.RENAMED, List.of(), name, by)));
+        return deciding(
+                id,
+                ifMatch,
+                session -> store.decide(session, id, State.CONFIRMED, name, by)
+                        .chain(() -> note(session, id, Kind.CONFIRMED, List.of(), note, by))
+                        .chain(() -> name == null ? nothing() : note(session, id, Kind.RENAMED, List.of(), name, by)));
     }
 
     /** Says that it is none; cases like those go on coming to it, and it stays none. */
     public Uni<Issue> dismiss(UUID id, String reason, String by, String ifMatch) {
-        return deciding(id, ifMatch, session -> store.decide(session, id, State.DISMISSED, null, by)
-                .chain(() -> note(session, id, Kind.DISMISSED, List.of(), reason, by)));
+        return deciding(
+                id,
+                ifMatch,
+                session -> store.decide(session, id, State.DISMISSED, null, by)
+                        .chain(() -> note(session, id, Kind.DISMISSED, List.of(), reason, by)));
     }
 
     /** Takes cases out: each is a group of its own from now on. */
     public Uni<Issue> remove(UUID id, Set<UUID> cases, String reason, String by, String ifMatch) {
-        return deciding(id, ifMatch, session -> groups.groupsOf(session, cases)
-                .invoke(present -> {
-                    if (!cases.stream().allMatch(c -> id.equals(present.get(c)))) {
-                        throw Problem.invalid("caseIds", "violation.hot-issue.case");
-                    }
-                })
-                .chain(() -> store.size(session, id))
-                .invoke(size -> {
-                    if (size <= cases.size()) {
-                        throw Problem.invalid("caseIds", "violation.hot-issue.all");
-                    }
-                })
-                .chain(() -> alone(session, cases, by))
-                .chain(() -> store.hold(session, id))
-                .chain(() -> anew(session, id))
-                .chain(() -> note(session, id, Kind.CASE_REMOVED, cases, reason, by)));
+        return deciding(
+                id,
+                ifMatch,
+                session -> groups.groupsOf(session, cases)
+                        .invoke(present -> {
+                            if (!cases.stream().allMatch(c -> id.equals(present.get(c)))) {
+                                throw Problem.invalid("caseIds", "violation.hot-issue.case");
+                            }
+                        })
+                        .chain(() -> store.size(session, id))
+                        .invoke(size -> {
+                            if (size <= cases.size()) {
+                                throw Problem.invalid("caseIds", "violation.hot-issue.all");
+                            }
+                        })
+                        .chain(() -> alone(session, cases, by))
+                        .chain(() -> store.hold(session, id))
+                        .chain(() -> anew(session, id))
+                        .chain(() -> note(session, id, Kind.CASE_REMOVED, cases, reason, by)));
     }
 
     /** Puts cases in, wherever they are now. */
     public Uni<Issue> add(UUID id, Set<UUID> cases, String reason, String by, String ifMatch) {
-        return deciding(id, ifMatch, session -> groups.groupsOf(session, cases).chain(present -> {
-            if (!present.keySet().containsAll(cases)) {
-                throw Problem.invalid("caseIds", "violation.hot-issue.unknown-case");
-            }
-            Set<UUID> left = new LinkedHashSet<>(present.values());
-            left.remove(id);
-            Map<UUID, UUID> moved = new LinkedHashMap<>();
-            cases.stream().filter(c -> !id.equals(present.get(c))).forEach(c -> moved.put(c, id));
-            Uni<Void> added = store.move(session, moved, by)
-                    .chain(() -> store.hold(session, id))
-                    .chain(() -> anew(session, id))
-                    .chain(() -> store.dropEmpty(session, left));
-            for (UUID other : left) {
-                added = added.chain(() -> anew(session, other));
-            }
-            return added.chain(() -> note(session, id, Kind.CASE_ADDED, cases, reason, by));
-        }));
+        return deciding(
+                id,
+                ifMatch,
+                session -> groups.groupsOf(session, cases).chain(present -> {
+                    if (!present.keySet().containsAll(cases)) {
+                        throw Problem.invalid("caseIds", "violation.hot-issue.unknown-case");
+                    }
+                    Set<UUID> left = new LinkedHashSet<>(present.values());
+                    left.remove(id);
+                    Map<UUID, UUID> moved = new LinkedHashMap<>();
+                    cases.stream().filter(c -> !id.equals(present.get(c))).forEach(c -> moved.put(c, id));
+                    Uni<Void> added = store.move(session, moved, by)
+                            .chain(() -> store.hold(session, id))
+                            .chain(() -> anew(session, id))
+                            .chain(() -> store.dropEmpty(session, left));
+                    for (UUID other : left) {
+                        added = added.chain(() -> anew(session, other));
+                    }
+                    return added.chain(() -> note(session, id, Kind.CASE_ADDED, cases, reason, by));
+                }));
     }
 
     /** Makes another issue part of this one. */
     public Uni<Issue> merge(UUID id, UUID other, String reason, String by, String ifMatch) {
-        return deciding(id, ifMatch, session -> store.lockIssue(session, other).chain(found -> {
-            if (found == null || other.equals(id)) {
-                throw Problem.invalid("issueId", "violation.hot-issue.other");
-            }
-            return groups.merge(session, Map.of(other, id))
-                    .chain(() -> store.hold(session, id))
-                    .chain(() -> anew(session, id))
-                    .chain(() -> note(session, id, Kind.MERGED, List.of(), other + " " + reason, by));
-        }));
+        return deciding(
+                id,
+                ifMatch,
+                session -> store.lockIssue(session, other).chain(found -> {
+                    if (found == null || other.equals(id)) {
+                        throw Problem.invalid("issueId", "violation.hot-issue.other");
+                    }
+                    return groups.merge(session, Map.of(other, id))
+                            .chain(() -> store.hold(session, id))
+                            .chain(() -> anew(session, id))
+                            .chain(() -> note(session, id, Kind.MERGED, List.of(), other + " " + reason, by));
+                }));
     }
 
     private Uni<Issue> deciding(UUID id, String ifMatch, Function<Mutiny.Session, Uni<Void>> decision) {
@@ -164,21 +179,19 @@ public class DecideIssues {
 
     /** Makes a group of each case; nothing of the journal is needed for that which is not there. */
     private Uni<Void> alone(Mutiny.Session session, Set<UUID> cases, String by) {
-        return texts.these(session, cases)
-                .chain(told -> entries(session, told))
-                .chain(entries -> {
-                    if (entries.size() < cases.size()) {
-                        throw Problem.invalid("caseIds", "violation.hot-issue.unknown-case");
-                    }
-                    Map<UUID, UUID> moved = new LinkedHashMap<>();
-                    var made = new ArrayList<CaseGroup>();
-                    entries.forEach(entry -> {
-                        CaseGroup group = CaseGroup.of(UuidV7.next(), entry);
-                        made.add(group);
-                        moved.put(entry.caseId(), group.id());
-                    });
-                    return store.saveHeld(session, made).chain(() -> store.move(session, moved, by));
-                });
+        return texts.these(session, cases).chain(told -> entries(session, told)).chain(entries -> {
+            if (entries.size() < cases.size()) {
+                throw Problem.invalid("caseIds", "violation.hot-issue.unknown-case");
+            }
+            Map<UUID, UUID> moved = new LinkedHashMap<>();
+            var made = new ArrayList<CaseGroup>();
+            entries.forEach(entry -> {
+                CaseGroup group = CaseGroup.of(UuidV7.next(), entry);
+                made.add(group);
+                moved.put(entry.caseId(), group.id());
+            });
+            return store.saveHeld(session, made).chain(() -> store.move(session, moved, by));
+        });
     }
 
     /** Computes what a group is about anew, of its latest cases, and names it. */

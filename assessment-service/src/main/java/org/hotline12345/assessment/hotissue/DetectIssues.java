@@ -45,7 +45,12 @@ class DetectIssues {
     private final Clock clock;
 
     DetectIssues(
-            CaseTextStore texts, IssueStore store, Outbox outbox, OfficeCopy office, HotIssueConfig config, Clock clock) {
+            CaseTextStore texts,
+            IssueStore store,
+            Outbox outbox,
+            OfficeCopy office,
+            HotIssueConfig config,
+            Clock clock) {
         this.texts = texts;
         this.store = store;
         this.outbox = outbox;

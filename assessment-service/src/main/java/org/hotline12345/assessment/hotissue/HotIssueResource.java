@@ -28,13 +28,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
-import org.hotline12345.assessment.hotissue.IssueStore.DecisionView;
 import org.hotline12345.assessment.hotissue.IssueQueries.Counted;
 import org.hotline12345.assessment.hotissue.IssueQueries.Day;
 import org.hotline12345.assessment.hotissue.IssueQueries.Detail;
 import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
 import org.hotline12345.assessment.hotissue.IssueQueries.MemberView;
 import org.hotline12345.assessment.hotissue.IssueQueries.State;
+import org.hotline12345.assessment.hotissue.IssueStore.DecisionView;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
@@ -167,7 +167,7 @@ public class HotIssueResource {
             @QueryParam("state") State state,
             @QueryParam("cases") @DefaultValue("3") @Min(1) @Max(1_000_000) int cases,
             @BeanParam PageRequest page) {
-        LocalDate last = to == null ? LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE) : to;
+        LocalDate last = to == null ? ShanghaiTime.day(clock.instant()) : to;
         LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1L) : from;
         if (last.isBefore(first)) {
             throw Problem.invalid("to", "violation.period-order");
@@ -176,8 +176,8 @@ public class HotIssueResource {
             throw Problem.invalid("to", "violation.hot-issue.too-long", MAX_DAYS);
         }
         var wanted = new IssueQueries.Wanted(
-                first.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
-                last.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                ShanghaiTime.start(first),
+                ShanghaiTime.start(last.plusDays(1)),
                 state == null ? List.of(State.FOUND, State.CONFIRMED) : List.of(state),
                 area == null || area.isBlank() ? null : area,
                 cases);

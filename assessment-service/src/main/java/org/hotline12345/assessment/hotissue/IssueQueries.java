@@ -330,7 +330,7 @@ public class IssueQueries {
                                                         .toList())))));
     }
 
-    private static <T> List<T> made(Class<T> type, List<Row> rows) {
+    private static <T extends Record> List<T> made(Class<T> type, List<Row> rows) {
         return rows.stream().map(Rows.as(type)).toList();
     }
 

@@ -91,7 +91,7 @@ public class PeriodicCases {
      * @param years So many earlier years.
      */
     public Uni<Weeks> read(Period week, int weeks, int years, Language language) {
-        LocalDate monday = LocalDate.ofInstant(week.from(), ShanghaiTime.ZONE);
+        LocalDate monday = ShanghaiTime.day(week.from());
         if (!week.text().contains("-W")) {
             throw Problem.invalid("week", "violation.hot-issue.week");
         }
@@ -100,8 +100,12 @@ public class PeriodicCases {
                 .select(
                         COUNT,
                         spans.stream().map(YearlyWeeks::year).toArray(Integer[]::new),
-                        spans.stream().map(span -> start(span.from())).toArray(Instant[]::new),
-                        spans.stream().map(span -> start(span.to().plusDays(1))).toArray(Instant[]::new))
+                        spans.stream()
+                                .map(span -> ShanghaiTime.start(span.from()))
+                                .toArray(Instant[]::new),
+                        spans.stream()
+                                .map(span -> ShanghaiTime.start(span.to().plusDays(1)))
+                                .toArray(Instant[]::new))
                 .map(rows -> new Weeks(
                         week.text(),
                         weeks,
@@ -136,9 +140,5 @@ public class PeriodicCases {
                 span.to(),
                 row == null ? 0 : row.getLong("cases"),
                 row == null ? 0 : row.getLong("periodic"));
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(ShanghaiTime.ZONE).toInstant();
     }
 }

@@ -30,12 +30,12 @@ class VocabularyStore {
             where feature = any($1::integer[])
             """;
 
-    private static final Table<Map.Entry<Integer, Integer>> COUNTED =
-            new Table<Map.Entry<Integer, Integer>>("text_feature")
-                    .number("feature", Map.Entry::getKey)
-                    .key()
-                    .number("cases", Map.Entry::getValue)
-                    .set("old.cases + new.cases");
+    private static final Table<Map.Entry<Integer, Integer>> COUNTED = new Table<Map.Entry<Integer, Integer>>(
+                    "text_feature")
+            .number("feature", Map.Entry::getKey)
+            .key()
+            .number("cases", Map.Entry::getValue)
+            .set("old.cases + new.cases");
 
     private static final String ADD_TOTAL = """
             update text_feature_state

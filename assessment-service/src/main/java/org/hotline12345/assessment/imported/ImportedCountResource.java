@@ -213,7 +213,10 @@ public class ImportedCountResource {
                     (violation, i) -> table
                             ? violation.atLine(i + 2)
                             : new Violation(
-                                    "items[" + i + "]." + violation.field(), violation.message(), violation.args(), null));
+                                    "items[" + i + "]." + violation.field(),
+                                    violation.message(),
+                                    violation.args(),
+                                    null));
             return figures.store(entries, by).map(stored -> ImportReport.of(inputs.size(), stored));
         });
     }

@@ -34,10 +34,10 @@ public class ImportedFigureStore {
     /** The whole city: a figure of no unit. */
     public static final String CITY = "";
 
-    private static final Table<CountRow> COUNT = Table.of("imported_count", CountRow.class).keys("code");
+    private static final Table<CountRow> COUNT =
+            Table.of("imported_count", CountRow.class).keys("code");
 
-    private static final String COUNTS =
-            """
+    private static final String COUNTS = """
             select %s
             from imported_count
             order by rate_of is not null, code
@@ -181,7 +181,8 @@ public class ImportedFigureStore {
     Uni<List<ImportedFigureView>> within(Period period) {
         return Sql.on(pool)
                 .select(WITHIN, period.first(), period.last())
-                .map(rows -> rows.stream().map(Rows.as(ImportedFigureView.class)).toList());
+                .map(rows ->
+                        rows.stream().map(Rows.as(ImportedFigureView.class)).toList());
     }
 
     /** What the figures of a period come to. */

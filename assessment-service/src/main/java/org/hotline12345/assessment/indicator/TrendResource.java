@@ -135,7 +135,7 @@ public class TrendResource {
 
     private List<Period> periods(String by, String from, String to) {
         LocalDate last = isBlank(to)
-                ? LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE)
+                ? ShanghaiTime.day(clock.instant())
                 : periods.read("to", to).last();
         LocalDate first = isBlank(from) ? null : periods.read("from", from).first();
         if (first != null && last.isBefore(first)) {

@@ -156,5 +156,4 @@ public class ReportingPeriods {
     private Uni<Void> refresh() {
         return store.all().invoke(read -> calendars = read).replaceWithVoid();
     }
-
 }

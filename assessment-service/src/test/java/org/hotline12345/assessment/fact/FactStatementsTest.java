@@ -184,8 +184,8 @@ class FactStatementsTest {
                         .chain(() -> rows(session))
                         .map(after -> {
                             var written = new HashMap<String, Long>();
-                            after.forEach((table, rows) -> written.merge(
-                                    table, rows - before.getOrDefault(table, 0L), Long::sum));
+                            after.forEach((table, rows) ->
+                                    written.merge(table, rows - before.getOrDefault(table, 0L), Long::sum));
                             written.values().removeIf(rows -> rows == 0);
                             return written;
                         }))));

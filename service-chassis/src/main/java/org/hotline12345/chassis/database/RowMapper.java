@@ -103,7 +103,8 @@ final class RowMapper<T> {
         for (int i = 0; i < values.length; i++) {
             values[i] = columns.get(i).read().apply(row);
             if (values[i] == null && fields.get(i).getType().isPrimitive()) {
-                throw new IllegalStateException(columns.get(i).name() + " of " + type.getSimpleName() + " is null");
+                throw new IllegalStateException("a row is no " + type.getSimpleName() + ": "
+                        + columns.get(i).name() + " is null");
             }
         }
         try {
@@ -116,7 +117,7 @@ final class RowMapper<T> {
             }
             return object;
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a row does not make a " + type.getSimpleName(), e);
+            throw new IllegalStateException("a row is no " + type.getSimpleName(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.hotline12345.chassis.time;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
@@ -14,5 +15,15 @@ public final class ShanghaiTime {
     /** The instant as people see it; null stays null. */
     public static OffsetDateTime of(Instant instant) {
         return instant == null ? null : instant.atZone(ZONE).toOffsetDateTime();
+    }
+
+    /** The day of the instant; null stays null. */
+    public static LocalDate day(Instant instant) {
+        return instant == null ? null : LocalDate.ofInstant(instant, ZONE);
+    }
+
+    /** The first moment of the day. */
+    public static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZONE).toInstant();
     }
 }

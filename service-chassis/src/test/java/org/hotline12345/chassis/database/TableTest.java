@@ -244,7 +244,7 @@ class TableTest {
     @Test
     void a_null_where_none_can_be_is_told_with_its_column() {
         var row = row(List.of("box_id", "label", "weight"), ID, null, null);
-        assertThatThrownBy(() -> boxes().read(row)).hasMessage("weight of Box is null");
+        assertThatThrownBy(() -> boxes().read(row)).hasMessage("a row is no Box: weight is null");
         assertThatThrownBy(() -> Table.of("box", Box.class)).hasMessageContaining("label");
     }
 }

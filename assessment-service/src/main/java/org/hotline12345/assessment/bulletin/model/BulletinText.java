@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.hotline12345.assessment.bulletin.model.Block.Column;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Rate;
-import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
  * Writes a bulletin in one language: sentences and tables of its figures, and the paragraphs of the staff, section by section. What
@@ -315,7 +315,7 @@ public final class BulletinText {
 
     /** Where the sentences of {@link Section#NOTABLE} have their figures from, and how to read them all. */
     private List<Block> annex() {
-        String at = MINUTE.format(LocalDateTime.ofInstant(header.figuresAt(), Period.ZONE));
+        String at = MINUTE.format(LocalDateTime.ofInstant(header.figuresAt(), ShanghaiTime.ZONE));
         var annex = new ArrayList<Block>();
         annex.add(Block.note(say("footnote", at)));
         if (!content.findings().isEmpty()) {

@@ -3,8 +3,8 @@ package org.hotline12345.assessment.bulletin.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
  * A round of handling as a bulletin lists it: nothing of the citizen, nothing of what was said.
@@ -66,6 +66,6 @@ public record CaseLine(
 
     /** The day of an instant as the office sees it; null stays null. */
     public static LocalDate day(Instant instant) {
-        return instant == null ? null : LocalDate.ofInstant(instant, Period.ZONE);
+        return ShanghaiTime.day(instant);
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
  * A file of posts: CSV (RFC 4180, UTF-8), the first line names the columns, in English or Chinese. A row that is wrong is
@@ -33,7 +33,6 @@ public final class PostFile {
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_TEXT = 10_000;
     private static final int LONGEST_URL = 500;
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final List<DateTimeFormatter> TIMES =
             List.of(DateTimeFormatter.ofPattern("uuuu-M-d H:m[:s]"), DateTimeFormatter.ofPattern("uuuu/M/d H:m[:s]"));
     private static final List<DateTimeFormatter> DAYS =
@@ -233,16 +232,18 @@ public final class PostFile {
         }
         for (DateTimeFormatter format : TIMES) {
             try {
-                return Optional.of(
-                        LocalDateTime.parse(text, format).atZone(SHANGHAI).toInstant());
+                return Optional.of(LocalDateTime.parse(text, format)
+                        .atZone(ShanghaiTime.ZONE)
+                        .toInstant());
             } catch (DateTimeException e) {
                 // not this format
             }
         }
         for (DateTimeFormatter format : DAYS) {
             try {
-                return Optional.of(
-                        LocalDate.parse(text, format).atStartOfDay(SHANGHAI).toInstant());
+                return Optional.of(LocalDate.parse(text, format)
+                        .atStartOfDay(ShanghaiTime.ZONE)
+                        .toInstant());
             } catch (DateTimeException e) {
                 // not this format
             }

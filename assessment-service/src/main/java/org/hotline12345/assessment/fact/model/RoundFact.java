@@ -2,8 +2,8 @@ package org.hotline12345.assessment.fact.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
@@ -16,8 +16,6 @@ import org.hotline12345.events.course.CaseCourse;
  * is counted once, with the unit that kept it. Times are business times.
  */
 public final class RoundFact implements Cloneable {
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-
     final UUID caseId;
     final UUID workOrderId;
     int round;
@@ -119,16 +117,12 @@ public final class RoundFact implements Cloneable {
 
     /** The day of receipt (收件): of registration, for a rework of its dispatch. Null while that is not known. */
     public LocalDate receiptDay() {
-        return day(round > 1 ? dispatchedAt : registeredAt);
+        return ShanghaiTime.day(round > 1 ? dispatchedAt : registeredAt);
     }
 
     /** The day of the first reply; null before it. */
     public LocalDate replyDay() {
-        return day(finishedAt);
-    }
-
-    private static LocalDate day(Instant instant) {
-        return instant == null ? null : LocalDate.ofInstant(instant, SHANGHAI);
+        return ShanghaiTime.day(finishedAt);
     }
 
     /** Whether the unit is the one that answers for the round; an urge to a co-handling unit is not the lead's. */

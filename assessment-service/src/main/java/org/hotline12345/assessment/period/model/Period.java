@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.WeekFields;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
  * A reporting period: whole days of Asia/Shanghai. Written {@code 2026}, {@code 2026-Q4}, {@code 2026-11}, {@code 2026-W47}
@@ -25,9 +25,6 @@ import java.util.regex.Pattern;
  * @param calendar The calendar it is named in; null for the other forms.
  */
 public record Period(String text, Form form, LocalDate first, LocalDate last, ReportingCalendar calendar) {
-    /** Time zone of the days. */
-    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     private static final Pattern SYNTAX = Pattern.compile(
             "(?<year>\\d{4})" + "(?:-Q(?<quarter>[1-4])|-W(?<week>\\d{2})|-(?<month>\\d{2})(?:-(?<day>\\d{2}))?)?");
     private static final String RANGE = "..";
@@ -140,12 +137,12 @@ public record Period(String text, Form form, LocalDate first, LocalDate last, Re
 
     /** The first moment of the period. */
     public Instant from() {
-        return first.atStartOfDay(ZONE).toInstant();
+        return ShanghaiTime.start(first);
     }
 
     /** The first moment after the period. */
     public Instant to() {
-        return last.plusDays(1).atStartOfDay(ZONE).toInstant();
+        return ShanghaiTime.start(last.plusDays(1));
     }
 
     /** How many days it has. */
