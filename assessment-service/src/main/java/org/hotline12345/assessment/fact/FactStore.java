@@ -35,20 +35,21 @@ public class FactStore {
             new Table.Coded<>(CaseCourse.class, CaseCourse::encode, CaseCourse::decode);
 
     private static final Table<CaseFact> CASES =
-            Table.of("case_fact", CaseFact.class, COURSE).keys("case_id");
+            Table.ofFields("case_fact", CaseFact.class, COURSE).key("case_id");
 
-    private static final Table<RoundFact> ROUNDS = Table.of("round_fact", RoundFact.class, COURSE)
-            .keys("case_id", "work_order_id")
+    private static final Table<RoundFact> ROUNDS = Table.ofFields("round_fact", RoundFact.class, COURSE)
+            .key("case_id")
+            .key("work_order_id")
             .day("receipt_day", RoundFact::receiptDay)
             .day("reply_day", RoundFact::replyDay);
 
     /** What a later event does not say stays as an earlier one said it. */
-    private static final Table<CoHandlingFact> CO_HANDLING = Table.of("co_handling_fact", CoHandlingFact.class)
-            .keys("co_handling_id")
+    private static final Table<CoHandlingFact> CO_HANDLING = Table.ofFields("co_handling_fact", CoHandlingFact.class)
+            .key("co_handling_id")
             .allKept();
 
     private static final Table<CorrectedAnswer> CORRECTED =
-            Table.of("survey_fact", CorrectedAnswer.class).keys("callback_id", "instrument");
+            Table.of("survey_fact", CorrectedAnswer.class).key("callback_id").key("instrument");
 
     private static final Table<SurveyFact> SURVEYS = Table.of("survey_fact", SurveyFact.class);
 

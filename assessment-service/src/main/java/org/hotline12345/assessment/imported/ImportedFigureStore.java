@@ -35,7 +35,7 @@ public class ImportedFigureStore {
     public static final String CITY = "";
 
     private static final Table<CountRow> COUNT =
-            Table.of("imported_count", CountRow.class).keys("code");
+            Table.of("imported_count", CountRow.class).key("code");
 
     private static final String COUNTS = """
             select %s
@@ -137,7 +137,10 @@ public class ImportedFigureStore {
 
     private static Uni<List<ImportedCount>> counts(Sql sql) {
         return sql.select(COUNTS)
-                .map(rows -> rows.stream().map(COUNT::read).map(CountRow::count).toList());
+                .map(rows -> rows.stream()
+                        .map(Rows.as(CountRow.class))
+                        .map(CountRow::count)
+                        .toList());
     }
 
     /** What they and their rates mean. */

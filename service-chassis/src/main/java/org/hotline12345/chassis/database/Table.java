@@ -3,7 +3,7 @@ package org.hotline12345.chassis.database;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
-import jakarta.ws.rs.DELETE;
+import io.vertx.mutiny.sqlclient.Row;
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -92,6 +92,10 @@ public final class Table<T> {
             this.set = "new." + name + cast;
         }
 
+        void keep() {
+            set = "coalesce(%s, old.%s)".formatted(set, name);
+        }
+
         boolean changes() {
             return !key && !fixed && !version;
         }
@@ -110,6 +114,8 @@ public final class Table<T> {
             Map.entry(Instant.class, Table::time),
             Map.entry(LocalDate.class, Table::day),
             Map.entry(boolean.class, Table::flag),
+            Map.entry(Boolean.class, Table::flag),
+            Map.entry(float.class, Table::real),
             Map.entry(int.class, Table::number),
             Map.entry(Integer.class, Table::number),
             Map.entry(long.class, Table::bigNumber),
@@ -121,6 +127,7 @@ public final class Table<T> {
     private final List<Function<T, ?>> sources = new ArrayList<>();
     private final Map<Verb, String> statements = new EnumMap<>(Verb.class);
     private String condition;
+    private FieldMapper<T> mapper;
 
     public Table(String name) {
         this.name = name;
@@ -137,6 +144,34 @@ public final class Table<T> {
             table.add(component);
         }
         return table;
+    }
+
+    /**
+     * A table of objects that change while they are worked on: a column for each field of the class. A row of it can be read as such
+     * an object too, which is made without arguments.
+     *
+     * @param codes how values of other types stand in a text
+     */
+    public static <C> Table<C> ofFields(String name, Class<C> type, Coded<?>... codes) {
+        var table = new Table<C>(name);
+        table.mapper = new FieldMapper<>(type, table, codes);
+        return table;
+    }
+
+    /** A value that stands in a text column; null stays null. */
+    public record Coded<C>(Class<C> type, Function<C, String> encode, Function<String, C> decode) {
+        String encoded(Object value) {
+            return value == null ? null : encode.apply(type.cast(value));
+        }
+
+        C decoded(String text) {
+            return text == null ? null : decode.apply(text);
+        }
+    }
+
+    /** What a row of a table {@link #ofFields} stands for. */
+    public T read(Row row) {
+        return mapper.read(row);
     }
 
     public Table<T> uuid(String name, Function<T, UUID> value) {
@@ -165,6 +200,10 @@ public final class Table<T> {
 
     public Table<T> decimal(String name, Function<T, Double> value) {
         return column(name, "double precision", Double.class, value);
+    }
+
+    Table<T> real(String name, Function<T, Float> value) {
+        return column(name, "real", Float.class, value);
     }
 
     public Table<T> flag(String name, Function<T, Boolean> value) {
@@ -250,7 +289,13 @@ public final class Table<T> {
 
     /** An update leaves the column before as it is where the new value is null. */
     public Table<T> kept() {
-        return last(column -> column.set = "coalesce(%s, old.%s)".formatted(column.set, column.name));
+        return last(Column::keep);
+    }
+
+    /** An update leaves each of the columns so far as it is where the new value is null. */
+    public Table<T> allKept() {
+        columns.forEach(Column::keep);
+        return this;
     }
 
     /** What an update makes of the column before, out of columns of {@code old} and {@code new}. */
@@ -440,7 +485,15 @@ public final class Table<T> {
                     inner.add(innerComponent);
                 }
             });
-        } else if (type.isEnum()) {
+        } else {
+            add(column, type, value);
+        }
+    }
+
+    /** A column of what is of this type in Java. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void add(String column, Class<?> type, Function value) {
+        if (type.isEnum()) {
             name(column, value);
         } else if (Collection.class.isAssignableFrom(type)) {
             textArray(column, value);

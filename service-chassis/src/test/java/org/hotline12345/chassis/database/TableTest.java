@@ -156,8 +156,6 @@ class TableTest {
     private record Note(
             UUID noteId, Instant writtenAt, Urgency urgency, List<String> words, Integer pages, boolean read) {}
 
-    private record Filed(Note note, String place) {}
-
     private static final class Box {
         private static final int MOST = 3;
         private final UUID boxId;
@@ -175,11 +173,11 @@ class TableTest {
     }
 
     private static Table<Box> boxes() {
-        return Table.of(
+        return Table.ofFields(
                         "box",
                         Box.class,
                         new Table.Coded<>(Optional.class, label -> (String) label.get(), text -> Optional.of(text)))
-                .keys("box_id");
+                .key("box_id");
     }
 
     private static Row row(List<String> columns, Object... values) {
@@ -188,7 +186,7 @@ class TableTest {
 
     @Test
     void a_table_of_a_record_has_a_column_for_each_component() {
-        var notes = Table.of("note", Note.class).keys("note_id").allKept();
+        var notes = Table.of("note", Note.class).key("note_id").allKept();
         assertThat(notes.columns()).isEqualTo("note_id, written_at, urgency, words, pages, read");
         assertThat(notes.statement(Table.Verb.UPSERT)).endsWith("""
                 on conflict (note_id) do update
@@ -210,23 +208,6 @@ class TableTest {
     }
 
     @Test
-    void a_row_makes_a_record_and_the_record_in_it() {
-        var columns = List.of("place", "note_id", "written_at", "urgency", "words", "pages", "read");
-        var row = row(
-                columns,
-                "shelf",
-                ID,
-                OffsetDateTime.parse("1970-01-01T00:00:00Z"),
-                "EMERGENCY",
-                new String[] {"a", "b"},
-                null,
-                false);
-        assertThat(Rows.as(Filed.class).apply(row))
-                .isEqualTo(new Filed(
-                        new Note(ID, Instant.EPOCH, Urgency.EMERGENCY, List.of("a", "b"), null, false), "shelf"));
-    }
-
-    @Test
     void a_table_of_a_class_reads_what_it_wrote_but_what_is_transient() {
         var box = new Box(ID);
         box.weight = Box.MOST;
@@ -245,6 +226,6 @@ class TableTest {
     void a_null_where_none_can_be_is_told_with_its_column() {
         var row = row(List.of("box_id", "label", "weight"), ID, null, null);
         assertThatThrownBy(() -> boxes().read(row)).hasMessage("a row is no Box: weight is null");
-        assertThatThrownBy(() -> Table.of("box", Box.class)).hasMessageContaining("label");
+        assertThatThrownBy(() -> Table.ofFields("box", Box.class)).hasMessageContaining("label");
     }
 }
