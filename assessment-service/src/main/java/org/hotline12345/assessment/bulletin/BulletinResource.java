@@ -27,35 +27,27 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.bulletin.BulletinViews.SummaryView;
 import org.hotline12345.assessment.bulletin.Bulletin.StaffText;
-import org.hotline12345.assessment.bulletin.BulletinStore.Instruction;
 import org.hotline12345.assessment.bulletin.BulletinStore.Receipt;
-import org.hotline12345.assessment.bulletin.BulletinStore.Summary;
 import org.hotline12345.assessment.bulletin.BulletinStore.Wanted;
-import org.hotline12345.assessment.bulletin.model.BulletinDocument;
 import org.hotline12345.assessment.bulletin.model.Content;
-import org.hotline12345.assessment.bulletin.model.IssueNumber;
 import org.hotline12345.assessment.bulletin.model.Kind;
 import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
-import org.hotline12345.assessment.period.Wording;
-import org.hotline12345.assessment.period.Wording.PeriodView;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -91,6 +83,8 @@ public class BulletinResource {
     private static final String PRINTABLE_LINES = "[\\P{Cntrl}\\n\\r\\t]*";
 
     private final Bulletins bulletins;
+    private final BulletinViews views;
+    private final BulletinStore store;
     private final FigureScope scope;
     private final Caller caller;
     private final Command command;
@@ -102,6 +96,8 @@ public class BulletinResource {
 
     public BulletinResource(
             Bulletins bulletins,
+            BulletinViews views,
+            BulletinStore store,
             FigureScope scope,
             Caller caller,
             Command command,
@@ -111,6 +107,8 @@ public class BulletinResource {
             @Location("bulletin") Template page,
             Clock clock) {
         this.bulletins = bulletins;
+        this.views = views;
+        this.store = store;
         this.scope = scope;
         this.caller = caller;
         this.command = command;
@@ -174,63 +172,6 @@ public class BulletinResource {
 
             @Size(max = 5_000) List<@NotBlank String> units) {}
 
-    public record ReceiptView(String unit, String name, String note, String by, OffsetDateTime at) {}
-
-    /**
-     * Receipts.
-     *
-     * @param expected How many recipients there are.
-     * @param received How many took note.
-     * @param items Receipts that the caller may see.
-     * @param outstanding Recipients that did not take note; to the office only.
-     */
-    public record Receipts(int expected, int received, List<ReceiptView> items, List<String> outstanding) {}
-
-    public record InstructionView(UUID instructionId, String text, List<String> units, String by, OffsetDateTime at) {}
-
-    /** A bulletin in a list. */
-    public record SummaryView(
-            UUID bulletinId,
-            Kind kind,
-            PeriodView period,
-            Subject subject,
-            String title,
-            State state,
-            String number,
-            OffsetDateTime draftedAt,
-            OffsetDateTime issuedAt,
-            List<String> allowed) {}
-
-    /**
-     * A bulletin.
-     *
-     * @param content The figures.
-     * @param document How it is printed, in the caller's language.
-     */
-    public record BulletinView(
-            UUID bulletinId,
-            Kind kind,
-            PeriodView period,
-            Subject subject,
-            State state,
-            String number,
-            String title,
-            String addressees,
-            List<String> recipients,
-            Map<Section, List<String>> paragraphs,
-            OffsetDateTime figuresAt,
-            Content content,
-            BulletinDocument document,
-            String draftedBy,
-            OffsetDateTime draftedAt,
-            String editedBy,
-            OffsetDateTime editedAt,
-            String issuedBy,
-            OffsetDateTime issuedAt,
-            Receipts receipts,
-            List<InstructionView> instructions,
-            List<String> allowed) {}
-
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Drafts a bulletin of a period, or a special report about a unit, a category or cases")
@@ -246,7 +187,7 @@ public class BulletinResource {
                                 .draft(session, prepared)
                                 .map(drafted -> Command.created(
                                         "/api/v1/bulletins/" + drafted.id(),
-                                        view(drafted, List.of(), List.of(), language),
+                                        views.of(drafted, List.of(), List.of(), ownUnits(), language),
                                         drafted.version()))));
     }
 
@@ -260,10 +201,9 @@ public class BulletinResource {
         String text = period == null || period.isBlank()
                 ? null
                 : periods.read("period", period).text();
-        return bulletins
-                .list(new Wanted(kind, text, state, ownUnits()), page)
+        return store.list(new Wanted(kind, text, state, ownUnits()), page)
                 .map(found ->
-                        new Page<>(found.items().stream().map(this::summary).toList(), found.next()));
+                        new Page<>(found.items().stream().map(views::of).toList(), found.next()));
     }
 
     @GET
@@ -371,11 +311,10 @@ public class BulletinResource {
         String by = caller.subject();
         String text = note == null ? null : blankToNull(note.note());
         return visible(id)
-                .chain(bulletin -> bulletins.receive(id, new Receipt(unit, text, by, clock.instant())))
-                .chain(first -> bulletins
-                        .receipts(id, List.of(unit))
+                .chain(bulletin -> bulletins.receive(id, new Receipt(unit, text, by, ShanghaiTime.of(clock.instant()))))
+                .chain(first -> store.receipts(id, List.of(unit))
                         .map(receipts -> Response.status(first ? Response.Status.CREATED : Response.Status.OK)
-                                .entity(view(receipts.get(0)))
+                                .entity(views.of(receipts.get(0)))
                                 .build()));
     }
 
@@ -393,7 +332,7 @@ public class BulletinResource {
                                 : order.units().stream().distinct().toList(),
                         command.now())
                 .map(instruction -> Response.status(Response.Status.CREATED)
-                        .entity(view(instruction))
+                        .entity(instruction)
                         .build());
     }
 
@@ -439,94 +378,12 @@ public class BulletinResource {
 
     private Uni<Response> answer(Bulletin bulletin, Language language) {
         Collection<String> units = ownUnits();
-        return bulletins
-                .receipts(bulletin.id(), null)
-                .chain(receipts -> bulletins
-                        .instructions(bulletin.id(), units)
-                        .map(instructions -> Response.ok(view(bulletin, receipts, instructions, language))
+        return store.receipts(bulletin.id(), null)
+                .chain(receipts -> store.instructions(bulletin.id(), units)
+                        .map(instructions -> Response.ok(views.of(bulletin, receipts, instructions, units, language))
                                 .header(HttpHeaders.ETAG, ETags.tag(bulletin.version()))
                                 .header(HttpHeaders.VARY, "Accept, Accept-Language")
                                 .build()));
-    }
-
-    private BulletinView view(
-            Bulletin bulletin, List<Receipt> receipts, List<Instruction> instructions, Language language) {
-        return new BulletinView(
-                bulletin.id(),
-                bulletin.kind,
-                Wording.period(bulletins.periodOf(bulletin)),
-                bulletin.subject,
-                bulletin.state(),
-                number(bulletin.number()),
-                bulletin.title,
-                bulletin.addressees,
-                bulletin.recipients(),
-                bulletin.paragraphs,
-                ShanghaiTime.of(bulletin.figuresAt()),
-                bulletin.content,
-                bulletins.document(bulletin, language),
-                bulletin.madeBy(),
-                Bulletin.shown(bulletin.madeAt()),
-                bulletin.editedBy,
-                Bulletin.shown(bulletin.editedAt),
-                bulletin.issuedBy,
-                Bulletin.shown(bulletin.issuedAt),
-                receipts(bulletin, receipts),
-                instructions.stream().map(BulletinResource::view).toList(),
-                Bulletin.STEPS.allowed(bulletin.state(), caller));
-    }
-
-    private Receipts receipts(Bulletin bulletin, List<Receipt> receipts) {
-        Collection<String> units = ownUnits();
-        var received = receipts.stream().map(Receipt::unit).collect(Collectors.toSet());
-        return new Receipts(
-                bulletin.state() == State.DRAFT ? 0 : bulletin.recipients().size(),
-                receipts.size(),
-                receipts.stream()
-                        .filter(receipt -> units == null || units.contains(receipt.unit()))
-                        .map(this::view)
-                        .toList(),
-                units != null || bulletin.state() == State.DRAFT
-                        ? List.of()
-                        : bulletin.recipients().stream()
-                                .filter(unit -> !received.contains(unit))
-                                .toList());
-    }
-
-    private ReceiptView view(Receipt receipt) {
-        return new ReceiptView(
-                receipt.unit(),
-                office.unit(receipt.unit()).map(UnitInfo::name).orElse(receipt.unit()),
-                receipt.note(),
-                receipt.by(),
-                ShanghaiTime.of(receipt.at()));
-    }
-
-    private static InstructionView view(Instruction instruction) {
-        return new InstructionView(
-                instruction.id(),
-                instruction.text(),
-                instruction.units(),
-                instruction.by(),
-                ShanghaiTime.of(instruction.at()));
-    }
-
-    private SummaryView summary(Summary summary) {
-        return new SummaryView(
-                summary.id(),
-                summary.kind(),
-                Wording.period(bulletins.periodOf(summary.period())),
-                summary.subject(),
-                summary.title(),
-                summary.state(),
-                number(summary.number()),
-                ShanghaiTime.of(summary.draftedAt()),
-                ShanghaiTime.of(summary.issuedAt()),
-                Bulletin.STEPS.allowed(summary.state(), caller));
-    }
-
-    private static String number(IssueNumber number) {
-        return number == null ? null : number.text().zh();
     }
 
     private static StaffText staffText(

@@ -1,23 +1,19 @@
 package org.hotline12345.assessment.bulletin;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.bulletin.BulletinStore.InstructionView;
 import org.hotline12345.assessment.bulletin.Bulletin.StaffText;
 import org.hotline12345.assessment.bulletin.Bulletin.Step;
-import org.hotline12345.assessment.bulletin.BulletinStore.Instruction;
 import org.hotline12345.assessment.bulletin.BulletinStore.Receipt;
-import org.hotline12345.assessment.bulletin.BulletinStore.Summary;
-import org.hotline12345.assessment.bulletin.BulletinStore.Wanted;
 import org.hotline12345.assessment.bulletin.model.BulletinDocument;
 import org.hotline12345.assessment.bulletin.model.BulletinText;
 import org.hotline12345.assessment.bulletin.model.Header;
@@ -29,7 +25,6 @@ import org.hotline12345.assessment.bulletin.model.Subject;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
@@ -38,9 +33,6 @@ import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
-import org.hotline12345.chassis.page.Cursor;
-import org.hotline12345.chassis.page.Page;
-import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.CommandContext;
@@ -57,29 +49,26 @@ class Bulletins {
 
     private static final ProblemType FIGURES_TOO_EARLY = new ProblemType("bulletin-figures-too-early", 409);
 
-    private final Pool pool;
     private final Transactions transactions;
     private final Decide decide;
     private final BulletinStore store;
     private final ReportingPeriods periods;
     private final GatherFigures figures;
-    private final FindCaseLines cases;
+    private final CaseLineQueries cases;
     private final OfficeCopy office;
     private final Outbox outbox;
     private final BulletinSettings settings;
 
     Bulletins(
-            Pool pool,
             Transactions transactions,
             Decide decide,
             BulletinStore store,
             ReportingPeriods periods,
             GatherFigures figures,
-            FindCaseLines cases,
+            CaseLineQueries cases,
             OfficeCopy office,
             Outbox outbox,
             BulletinSettings settings) {
-        this.pool = pool;
         this.transactions = transactions;
         this.decide = decide;
         this.store = store;
@@ -158,7 +147,7 @@ class Bulletins {
         LocalDate day = LocalDate.ofInstant(command.at(), ShanghaiTime.ZONE);
         return step(id, Step.ISSUE, command, (session, draft) -> {
             refuseUnlessFinished(draft);
-            return store.number(Sql.on(session), draft.kind, day.getYear(), number)
+            return store.number(session, draft.kind, day.getYear(), number)
                     .invoke(given -> {
                         if (given == null) {
                             throw Problem.invalid("number", "violation.bulletin.number");
@@ -193,19 +182,20 @@ class Bulletins {
                         throw Problem.invalid("unit", "violation.bulletin.recipient");
                     }
                 })
-                .chain(() -> store.receive(Sql.on(session), id, receipt)));
+                .chain(() -> store.receive(session, id, receipt)));
     }
 
     /** A leader writes on it; to all recipients unless units are named. */
-    Uni<Instruction> instruct(UUID id, String text, List<String> units, CommandContext command) {
-        var instruction = new Instruction(UuidV7.next(), text, units, command.actor(), command.at());
+    Uni<InstructionView> instruct(UUID id, String text, List<String> units, CommandContext command) {
+        var instruction = new InstructionView(
+                UuidV7.next(), text, units, command.actor(), ShanghaiTime.of(command.at()));
         return transactions.inTransaction(session -> issued(session, id, Step.INSTRUCT)
                 .invoke(bulletin -> {
                     if (!bulletin.recipients().containsAll(units)) {
                         throw Problem.invalid("units", "violation.bulletin.recipient");
                     }
                 })
-                .chain(() -> store.instruct(Sql.on(session), id, instruction))
+                .chain(() -> store.instruct(session, id, instruction))
                 .replaceWith(instruction));
     }
 
@@ -226,22 +216,6 @@ class Bulletins {
 
     Period periodOf(String text) {
         return periods.find(text).orElseThrow();
-    }
-
-    /** Receipts; of all units for null. */
-    Uni<List<Receipt>> receipts(UUID id, Collection<String> units) {
-        return store.receipts(Sql.on(pool), id, units);
-    }
-
-    /** Instructions; those for one of these units, all for null. */
-    Uni<List<Instruction>> instructions(UUID id, Collection<String> units) {
-        return store.instructions(Sql.on(pool), id, units);
-    }
-
-    /** A page of bulletins, the latest first. */
-    Uni<Page<Summary>> list(Wanted wanted, PageRequest page) {
-        return store.list(Sql.on(pool), wanted, page)
-                .map(rows -> Page.of(rows, page.limit(), row -> Cursor.encode(row.draftedAt(), row.id())));
     }
 
     /** The bulletin as it is printed: of an issued one as it was, of a draft as it would be. */

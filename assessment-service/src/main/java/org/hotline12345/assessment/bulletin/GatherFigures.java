@@ -1,7 +1,6 @@
 package org.hotline12345.assessment.bulletin;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Instant;
@@ -32,7 +31,6 @@ import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.figures.Counting;
 import org.hotline12345.assessment.figures.IndicatorQueries;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.office.CategoryInfo;
 import org.hotline12345.chassis.office.OfficeCopy;
@@ -44,8 +42,7 @@ class GatherFigures {
     private static final int ATTEMPTS = 3;
 
     private final IndicatorQueries indicators;
-    private final FindCaseLines cases;
-    private final Pool pool;
+    private final CaseLineQueries cases;
     private final OfficeCopy office;
     private final BulletinSettings settings;
     private final Instance<HotIssueLines> hotIssues;
@@ -54,8 +51,7 @@ class GatherFigures {
 
     GatherFigures(
             IndicatorQueries indicators,
-            FindCaseLines cases,
-            Pool pool,
+            CaseLineQueries cases,
             Names names,
             OfficeCopy office,
             BulletinSettings settings,
@@ -63,7 +59,6 @@ class GatherFigures {
             Instance<RectificationLines> rectifications) {
         this.indicators = indicators;
         this.cases = cases;
-        this.pool = pool;
         this.office = office;
         this.settings = settings;
         this.hotIssues = hotIssues;
@@ -85,14 +80,14 @@ class GatherFigures {
     Uni<Content> of(Period period, Subject subject, Instant asOf) {
         Collection<String> units =
                 subject == null || subject.unit() == null ? null : office.withSubordinates(subject.unit());
-        var named = new FindCaseLines.Wanted(
+        var named = new CaseLineQueries.Wanted(
                 period,
                 units,
                 subject == null || subject.category() == null ? null : withBelow(subject.category()),
                 subject == null || subject.cases().isEmpty() ? null : subject.cases(),
                 false,
                 asOf);
-        var supervised = new FindCaseLines.Wanted(period, named.units(), named.categories(), named.cases(), true, asOf);
+        var supervised = new CaseLineQueries.Wanted(period, named.units(), named.categories(), named.cases(), true, asOf);
         return count(period, subject, units, asOf)
                 .chain(counted -> list(named, subject != null)
                         .chain(listed -> list(supervised, subject == null)
@@ -120,7 +115,7 @@ class GatherFigures {
         if (subject.unit() != null) {
             return Uni.createFrom().item(List.of(subject.unit()));
         }
-        return cases.units(new FindCaseLines.Wanted(
+        return cases.units(new CaseLineQueries.Wanted(
                 period,
                 null,
                 subject.category() == null ? null : withBelow(subject.category()),
@@ -157,7 +152,7 @@ class GatherFigures {
                 settings.rows());
     }
 
-    private Uni<CaseListing> list(FindCaseLines.Wanted wanted, boolean at) {
+    private Uni<CaseListing> list(CaseLineQueries.Wanted wanted, boolean at) {
         return at ? cases.of(wanted, settings.rows(), naming) : Uni.createFrom().item(CaseListing.NONE);
     }
 
@@ -232,7 +227,7 @@ class GatherFigures {
     private Uni<Counted> countCases(Period period, Collection<UUID> wanted, Instant asOf) {
         var counting =
                 new Counting(period, null, EnumSet.allOf(Count.class), FactFilter.NONE, AnswerRule.DEFAULT, asOf);
-        return indicators.byUnitAndCase(Sql.on(pool), counting, wanted).map(found -> {
+        return indicators.byUnitAndCase(counting, wanted).map(found -> {
             var byUnit = new HashMap<String, Figures>();
             found.forEach((unitAndCase, figures) ->
                     byUnit.merge(unitAndCase.unit(), figures, (one, other) -> Figures.sum(List.of(one, other))));

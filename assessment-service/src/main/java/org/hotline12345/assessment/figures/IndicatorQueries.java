@@ -105,18 +105,24 @@ public class IndicatorQueries {
     /** Counts of single cases by the unit they count for. */
     public Uni<Map<UnitAndCase, Figures>> byUnitAndCase(Sql sql, Counting counting, Collection<UUID> cases) {
         return reader.read(sql, Selection.of(counting, Selection.Key.UNIT_AND_CASE, cases))
-                .map(found -> {
-                    var figures = new HashMap<UnitAndCase, Figures>();
-                    found.forEach((key, ofCase) -> {
-                        if (key != null) {
-                            int blank = key.lastIndexOf(' ');
-                            figures.put(
-                                    new UnitAndCase(key.substring(0, blank), UUID.fromString(key.substring(blank + 1))),
-                                    ofCase);
-                        }
-                    });
-                    return figures;
-                });
+                .map(IndicatorQueries::byUnitAndCase);
+    }
+
+    public Uni<Map<UnitAndCase, Figures>> byUnitAndCase(Counting counting, Collection<UUID> cases) {
+        return reader.read(Selection.of(counting, Selection.Key.UNIT_AND_CASE, cases))
+                .map(IndicatorQueries::byUnitAndCase);
+    }
+
+    private static Map<UnitAndCase, Figures> byUnitAndCase(Map<String, Figures> found) {
+        var figures = new HashMap<UnitAndCase, Figures>();
+        found.forEach((key, ofCase) -> {
+            if (key != null) {
+                int blank = key.lastIndexOf(' ');
+                figures.put(
+                        new UnitAndCase(key.substring(0, blank), UUID.fromString(key.substring(blank + 1))), ofCase);
+            }
+        });
+        return figures;
     }
 
     /** Counts by area and category, each rolled up to a level from 1. */

@@ -18,7 +18,7 @@ import org.hotline12345.chassis.database.Sql;
 
 /** Rounds of handling to be listed one by one: the supervised first, then the late, then by deadline. */
 @ApplicationScoped
-class FindCaseLines {
+class CaseLineQueries {
     /** Rounds that stayed with their unit; of certain cases whenever they were dispatched, else those of the period. */
     private static final String WANTED = """
             with wanted as (
@@ -66,7 +66,7 @@ class FindCaseLines {
 
     private final Pool pool;
 
-    FindCaseLines(Pool pool) {
+    CaseLineQueries(Pool pool) {
         this.pool = pool;
     }
 
