@@ -34,6 +34,7 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
@@ -125,10 +126,10 @@ public class AppealResource {
         var raised = new Appeals.Objection(
                 objection.unit(),
                 periods.read("period", objection.period()),
-                blankToNull(objection.ruleSet()),
+                FreeText.given(objection.ruleSet()),
                 objection.caseId(),
                 objection.item(),
-                blankToNull(objection.toUnit()),
+                FreeText.given(objection.toUnit()),
                 objection.reason());
         var now = command.now();
         return idempotency.run(
@@ -148,12 +149,12 @@ public class AppealResource {
             @QueryParam("unit") String unit,
             @QueryParam("state") State state,
             @BeanParam PageRequest page) {
-        String text = blankToNull(period) == null
+        String text = FreeText.given(period) == null
                 ? null
                 : periods.read("period", period).text();
         var wanted = new Wanted()
                 .with("d.period = :period", "period", text)
-                .with("d.ruleSet = :ruleSet", "ruleSet", blankToNull(ruleSet))
+                .with("d.ruleSet = :ruleSet", "ruleSet", FreeText.given(ruleSet))
                 .with("d.unit in :units", "units", scope.units(unit, null))
                 .with("d.state = :state", "state", state);
         return appeals.list(wanted, page)
@@ -182,7 +183,7 @@ public class AppealResource {
                         id,
                         decision.granted(),
                         decision.reason(),
-                        blankToNull(decision.reassignedTo()),
+                        FreeText.given(decision.reassignedTo()),
                         ownUnits(),
                         command.now())
                 .chain(this::answer);
@@ -226,9 +227,5 @@ public class AppealResource {
                 appeal.decisionReason,
                 appeal.reassignedTo,
                 mayDecide ? Appeal.STEPS.allowed(appeal.state(), caller) : List.of());
-    }
-
-    private static String blankToNull(String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

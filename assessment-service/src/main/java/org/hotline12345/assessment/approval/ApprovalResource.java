@@ -86,7 +86,7 @@ public class ApprovalResource {
     public Uni<SheetView> open(@PathParam("period") String period, Opening opening) {
         return approval.open(
                         periods.read("period", period),
-                        orDefault(opening == null ? null : opening.ruleSet()),
+                        RuleSetStore.orDefault(opening == null ? null : opening.ruleSet()),
                         opening == null || opening.objectionsUntil() == null
                                 ? null
                                 : opening.objectionsUntil().toInstant(),
@@ -101,12 +101,8 @@ public class ApprovalResource {
     public Uni<SheetView> approve(@PathParam("period") String period, Approving approving) {
         return approval.approve(
                         periods.read("period", period),
-                        orDefault(approving == null ? null : approving.ruleSet()),
+                        RuleSetStore.orDefault(approving == null ? null : approving.ruleSet()),
                         command.now())
                 .map(SheetView::of);
-    }
-
-    private static String orDefault(String ruleSet) {
-        return ruleSet == null || ruleSet.isBlank() ? RuleSetStore.DEFAULT : ruleSet;
     }
 }

@@ -40,6 +40,7 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
@@ -167,12 +168,11 @@ public class CampaignResource {
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Opens a campaign on a confirmed hot issue; one at a time")
     public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid CampaignInput input) {
-        String leadUnit = input.leadUnit() == null || input.leadUnit().isBlank() ? null : input.leadUnit();
         var opening = new Opening(
                 input.issueId(),
                 input.name(),
                 input.goal(),
-                leadUnit,
+                FreeText.given(input.leadUnit()),
                 input.plan().toPlan());
         var now = command.now();
         return idempotency.run(

@@ -113,19 +113,11 @@ public class FigureCasesResource {
     }
 
     @GET
-    @Produces(TableFiles.CSV_IF_ASKED)
+    @Produces({TableFiles.CSV_IF_ASKED, TableFiles.XLSX_IF_ASKED})
     @Operation(hidden = true)
-    public Uni<Response> csv(@PathParam("code") String code, @BeanParam Query query) {
+    public Uni<Response> saved(@PathParam("code") String code, @BeanParam Query query) {
         Language language = command.language();
-        return files.csv(table(code, query, language), rows(code, query, language));
-    }
-
-    @GET
-    @Produces(TableFiles.XLSX_IF_ASKED)
-    @Operation(hidden = true)
-    public Uni<Response> xlsx(@PathParam("code") String code, @BeanParam Query query) {
-        Language language = command.language();
-        return files.xlsx(table(code, query, language), rows(code, query, language));
+        return files.saved(table(code, query, language), rows(code, query, language));
     }
 
     private FindCases.Behind behind(String code, Query query) {

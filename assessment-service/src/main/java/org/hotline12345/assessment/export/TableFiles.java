@@ -55,13 +55,12 @@ public class TableFiles {
         this.request = request;
     }
 
-    public Uni<Response> csv(Table table, Multi<? extends List<?>> rows) {
-        return answer("csv", "text/csv;charset=UTF-8", (file, saved) -> new CsvWriter(file, table), table, rows);
-    }
-
-    /** As a workbook. */
-    public Uni<Response> xlsx(Table table, Multi<? extends List<?>> rows) {
-        return answer("xlsx", XLSX, (file, saved) -> new XlsxWriter(file, table, saved), table, rows);
+    /** As the caller asks for it: a workbook or CSV, whichever {@code Accept} names first. */
+    public Uni<Response> saved(Table table, Multi<? extends List<?>> rows) {
+        String accept = request.getCurrent().request().getHeader(HttpHeaders.ACCEPT) + ", text/csv";
+        return accept.contains(XLSX) && accept.indexOf(XLSX) < accept.indexOf("text/csv")
+                ? answer("xlsx", XLSX, (file, saved) -> new XlsxWriter(file, table, saved), table, rows)
+                : answer("csv", "text/csv;charset=UTF-8", (file, saved) -> new CsvWriter(file, table), table, rows);
     }
 
     private interface Opening {

@@ -147,19 +147,11 @@ public class IndicatorResource {
     }
 
     @GET
-    @Produces(TableFiles.CSV_IF_ASKED)
+    @Produces({TableFiles.CSV_IF_ASKED, TableFiles.XLSX_IF_ASKED})
     @Operation(hidden = true)
-    public Uni<Response> csv(@BeanParam Query query) {
+    public Uni<Response> saved(@BeanParam Query query) {
         Language language = command.language();
-        return read(query, true).chain(found -> files.csv(table(found, language), rows(found, language)));
-    }
-
-    @GET
-    @Produces(TableFiles.XLSX_IF_ASKED)
-    @Operation(hidden = true)
-    public Uni<Response> xlsx(@BeanParam Query query) {
-        Language language = command.language();
-        return read(query, true).chain(found -> files.xlsx(table(found, language), rows(found, language)));
+        return read(query, true).chain(found -> files.saved(table(found, language), rows(found, language)));
     }
 
     @GET

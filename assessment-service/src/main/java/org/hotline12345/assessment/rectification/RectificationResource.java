@@ -35,6 +35,7 @@ import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
@@ -133,7 +134,7 @@ public class RectificationResource {
     @Operation(summary = "Orders a unit to put something right by the close of a working day")
     public Uni<Response> order(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid OrderInput input) {
         var now = command.now();
-        String unit = input.unit() == null || input.unit().isBlank() ? null : input.unit();
+        String unit = FreeText.given(input.unit());
         return rectifications
                 .ready()
                 .chain(() -> idempotency.run(
@@ -155,7 +156,7 @@ public class RectificationResource {
             @QueryParam("state") RectificationState state,
             @QueryParam("overdue") Boolean overdue,
             @BeanParam PageRequest page) {
-        String asked = caller.unitAskedFor(unit == null || unit.isBlank() ? null : unit);
+        String asked = caller.unitAskedFor(FreeText.given(unit));
         Collection<String> units = asked == null ? null : office.withSubordinates(asked);
         return rectifications
                 .list(units, state, overdue, page)

@@ -77,7 +77,7 @@ public class DeductionResource {
     @Operation(summary = "Points taken off by hand that stand")
     public Uni<Page<DeductionView>> standing(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
-        return store.standing(periods.read("period", period).text(), orDefault(ruleSet))
+        return store.standing(periods.read("period", period).text(), RuleSetStore.orDefault(ruleSet))
                 .map(byUnit -> new Page<>(
                         byUnit.entrySet().stream()
                                 .flatMap(entry -> entry.getValue().stream()
@@ -92,7 +92,7 @@ public class DeductionResource {
     @Operation(summary = "Takes points off by hand, with a reason; until the scores are approved")
     public Uni<Response> deduct(@PathParam("period") String period, @NotNull @Valid Deduction deduction) {
         var concerned = new HandDeductions.OfUnit(
-                periods.read("period", period).text(), orDefault(deduction.ruleSet()), deduction.unit());
+                periods.read("period", period).text(), RuleSetStore.orDefault(deduction.ruleSet()), deduction.unit());
         return deductions
                 .deduct(concerned, deduction.points(), deduction.reason(), command.now())
                 .map(deducted -> Response.status(Response.Status.CREATED)
@@ -109,14 +109,10 @@ public class DeductionResource {
         return deductions
                 .withdraw(
                         periods.read("period", period).text(),
-                        orDefault(withdrawal.ruleSet()),
+                        RuleSetStore.orDefault(withdrawal.ruleSet()),
                         id,
                         withdrawal.reason(),
                         command.now())
                 .replaceWith(Response.noContent().build());
-    }
-
-    private static String orDefault(String ruleSet) {
-        return ruleSet == null || ruleSet.isBlank() ? RuleSetStore.DEFAULT : ruleSet;
     }
 }

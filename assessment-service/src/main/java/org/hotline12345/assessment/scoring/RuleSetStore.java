@@ -118,6 +118,11 @@ public class RuleSetStore {
         }
     }
 
+    /** The rule set that is meant: the default one unless another is named. */
+    public static String orDefault(String named) {
+        return named == null || named.isBlank() ? DEFAULT : named;
+    }
+
     /** The latest version of each, the default first. */
     public Uni<List<RuleSet>> all() {
         var sql = Sql.on(pool);
@@ -205,7 +210,7 @@ public class RuleSetStore {
                     return Uni.createFrom().item(last);
                 }
                 RuleSet rules =
-                        checked.withVersion(last == null ? 1 : last.rules().version() + 1);
+                        documents.read(document, last == null ? 1 : last.rules().version() + 1);
                 return sql.update(STORE, id, rules.version(), document, clock.instant(), by)
                         .chain(() -> decisions.add(
                                 session,

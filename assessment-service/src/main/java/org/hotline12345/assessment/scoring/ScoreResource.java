@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.evidence.CaseTable;
 import org.hotline12345.assessment.evidence.FindCases;
 import org.hotline12345.assessment.export.TableFiles;
-import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
@@ -40,6 +39,7 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Scores and ranks of units, and the cases behind them. */
@@ -239,7 +239,7 @@ public class ScoreResource {
         int limit = page.limit == null ? PageRequest.MAX_LIMIT : page.limit();
         long from = page.cursor() == null ? 0 : page.cursor().number(0);
         return ground(query)
-                .chain(ground -> scores.table(ground, blankToNull(query.group))
+                .chain(ground -> scores.table(ground, FreeText.given(query.group))
                         .map(units -> view(ground, units, from, limit, language)));
     }
 
@@ -284,38 +284,24 @@ public class ScoreResource {
     }
 
     @GET
-    @Produces(TableFiles.CSV_IF_ASKED)
+    @Produces({TableFiles.CSV_IF_ASKED, TableFiles.XLSX_IF_ASKED})
     @Operation(hidden = true)
-    public Uni<Response> csv(@BeanParam Query query) {
-        return saved(query, command.language(), files::csv);
-    }
-
-    @GET
-    @Produces(TableFiles.XLSX_IF_ASKED)
-    @Operation(hidden = true)
-    public Uni<Response> xlsx(@BeanParam Query query) {
-        return saved(query, command.language(), files::xlsx);
-    }
-
-    private interface Saving {
-        Uni<Response> of(Table table, Multi<List<Object>> rows);
+    public Uni<Response> saved(@BeanParam Query query) {
+        Language language = command.language();
+        return ground(query)
+                .chain(ground -> scores.table(ground, FreeText.given(query.group))
+                        .chain(units -> files.saved(
+                                ScoreTables.ranking(ground, language),
+                                Multi.createFrom()
+                                        .items(units.stream()
+                                                .filter(unit -> unit.standing() != Standing.WITHOUT_CASES
+                                                        && scope.covers(unit.unit()))
+                                                .map(unit -> ScoreTables.row(unit.sheet()))))));
     }
 
     private Uni<Ground> ground(Query query) {
         return scores.ground(
-                periods.read("period", query.period), blankToNull(query.ruleSet), blankToNull(query.group));
-    }
-
-    private Uni<Response> saved(Query query, Language language, Saving saving) {
-        return ground(query)
-                .chain(ground -> scores.table(ground, blankToNull(query.group)).chain(sheets -> {
-                    var rows = sheets.stream()
-                            .filter(sheet -> sheet.standing() != Standing.WITHOUT_CASES && scope.covers(sheet.unit()))
-                            .map(unit -> ScoreTables.row(unit.sheet()));
-                    return saving.of(
-                            ScoreTables.ranking(ground, language),
-                            Multi.createFrom().items(rows));
-                }));
+                periods.read("period", query.period), FreeText.given(query.ruleSet), FreeText.given(query.group));
     }
 
     @GET
@@ -329,7 +315,7 @@ public class ScoreResource {
         scope.require(unit);
         Language language = command.language();
         String group = group(unit);
-        return scores.ground(periods.read("period", period), blankToNull(ruleSet), group)
+        return scores.ground(periods.read("period", period), FreeText.given(ruleSet), group)
                 .chain(ground -> scores.ofUnit(ground, unit, group).map(sheet -> {
                     if (sheet == null) {
                         throw Problem.notFound();
@@ -351,24 +337,13 @@ public class ScoreResource {
 
     @GET
     @Path("/{unit}/items/{item}/cases")
-    @Produces(TableFiles.CSV_IF_ASKED)
+    @Produces({TableFiles.CSV_IF_ASKED, TableFiles.XLSX_IF_ASKED})
     @Operation(hidden = true)
-    public Uni<Response> casesAsCsv(@BeanParam CasesQuery query) {
-        return savedCases(query, command.language(), files::csv);
-    }
-
-    @GET
-    @Path("/{unit}/items/{item}/cases")
-    @Produces(TableFiles.XLSX_IF_ASKED)
-    @Operation(hidden = true)
-    public Uni<Response> casesAsXlsx(@BeanParam CasesQuery query) {
-        return savedCases(query, command.language(), files::xlsx);
-    }
-
-    private Uni<Response> savedCases(CasesQuery query, Language language, Saving saving) {
+    public Uni<Response> savedCases(@BeanParam CasesQuery query) {
+        Language language = command.language();
         return behind(
                 query,
-                (ground, item) -> saving.of(
+                (ground, item) -> files.saved(
                         ScoreTables.cases(ground, query.unit, name(query.unit), item, language),
                         scores.everyCase(ground, query.unit, item, query.counted)
                                 .map(evidence -> CaseTable.row(evidence, this::name, language))));
@@ -376,7 +351,7 @@ public class ScoreResource {
 
     private <T> Uni<T> behind(CasesQuery query, BiFunction<Ground, RuleSet.Item, Uni<T>> answer) {
         scope.require(query.unit);
-        return scores.ground(periods.read("period", query.period), blankToNull(query.ruleSet), group(query.unit))
+        return scores.ground(periods.read("period", query.period), FreeText.given(query.ruleSet), group(query.unit))
                 .chain(ground ->
                         answer.apply(ground, ground.rules().meantBy(query.item).orElseThrow(Problem::notFound)));
     }
@@ -399,9 +374,5 @@ public class ScoreResource {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private static String blankToNull(String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

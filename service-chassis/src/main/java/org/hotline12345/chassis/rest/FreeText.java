@@ -6,4 +6,9 @@ public final class FreeText {
     public static final String PLAIN = "[\\n\\r\\t[^\\p{Cntrl}\\p{Cs}]]*";
 
     private FreeText() {}
+
+    /** What was said; null if it is blank. */
+    public static String given(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
 }

@@ -363,29 +363,6 @@ public record RuleSet(
         }
     }
 
-    /** The same under another version number. */
-    public RuleSet withVersion(int number) {
-        return new RuleSet(
-                id,
-                number,
-                name,
-                source,
-                groups,
-                withoutDenominator,
-                rounding,
-                minimumCases,
-                answers,
-                items,
-                bonuses,
-                deductions,
-                rectifications,
-                findings,
-                limits,
-                grades,
-                ranked,
-                volumeBands);
-    }
-
     /** What a fault that supervision holds against a unit costs; null: nothing. */
     public BigDecimal points(UnitSheet.Deducted.Kind kind) {
         return switch (kind) {
