@@ -33,11 +33,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.hotline12345.assessment.bulletin.BulletinViews.SummaryView;
 import org.hotline12345.assessment.bulletin.Bulletin.StaffText;
 import org.hotline12345.assessment.bulletin.BulletinStore.Receipt;
 import org.hotline12345.assessment.bulletin.BulletinStore.Wanted;
-import org.hotline12345.assessment.bulletin.model.Content;
+import org.hotline12345.assessment.bulletin.BulletinViews.SummaryView;
 import org.hotline12345.assessment.bulletin.model.Kind;
 import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
@@ -202,8 +201,7 @@ public class BulletinResource {
                 ? null
                 : periods.read("period", period).text();
         return store.list(new Wanted(kind, text, state, ownUnits()), page)
-                .map(found ->
-                        new Page<>(found.items().stream().map(views::of).toList(), found.next()));
+                .map(found -> new Page<>(found.items().stream().map(views::of).toList(), found.next()));
     }
 
     @GET

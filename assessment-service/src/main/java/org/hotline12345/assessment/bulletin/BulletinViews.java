@@ -164,7 +164,9 @@ class BulletinViews {
                 SUBJECT.convertToEntityAttribute(summary.subject()),
                 summary.title(),
                 summary.state(),
-                summary.issueYear() == null ? null : number(new IssueNumber(summary.issueYear(), summary.issueNumber())),
+                summary.issueYear() == null
+                        ? null
+                        : number(new IssueNumber(summary.issueYear(), summary.issueNumber())),
                 summary.draftedAt(),
                 summary.issuedAt(),
                 Bulletin.STEPS.allowed(summary.state(), caller));

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.bulletin.BulletinStore.InstructionView;
 import org.hotline12345.assessment.bulletin.Bulletin.StaffText;
 import org.hotline12345.assessment.bulletin.Bulletin.Step;
+import org.hotline12345.assessment.bulletin.BulletinStore.InstructionView;
 import org.hotline12345.assessment.bulletin.BulletinStore.Receipt;
 import org.hotline12345.assessment.bulletin.model.BulletinDocument;
 import org.hotline12345.assessment.bulletin.model.BulletinText;
@@ -187,8 +187,8 @@ class Bulletins {
 
     /** A leader writes on it; to all recipients unless units are named. */
     Uni<InstructionView> instruct(UUID id, String text, List<String> units, CommandContext command) {
-        var instruction = new InstructionView(
-                UuidV7.next(), text, units, command.actor(), ShanghaiTime.of(command.at()));
+        var instruction =
+                new InstructionView(UuidV7.next(), text, units, command.actor(), ShanghaiTime.of(command.at()));
         return transactions.inTransaction(session -> issued(session, id, Step.INSTRUCT)
                 .invoke(bulletin -> {
                     if (!bulletin.recipients().containsAll(units)) {

@@ -87,7 +87,8 @@ class GatherFigures {
                 subject == null || subject.cases().isEmpty() ? null : subject.cases(),
                 false,
                 asOf);
-        var supervised = new CaseLineQueries.Wanted(period, named.units(), named.categories(), named.cases(), true, asOf);
+        var supervised =
+                new CaseLineQueries.Wanted(period, named.units(), named.categories(), named.cases(), true, asOf);
         return count(period, subject, units, asOf)
                 .chain(counted -> list(named, subject != null)
                         .chain(listed -> list(supervised, subject == null)
