@@ -8,6 +8,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -55,7 +56,8 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
             Map.entry(long.class, Row::getLong),
             Map.entry(Long.class, Row::getLong),
             Map.entry(double.class, Row::getDouble),
-            Map.entry(Double.class, Row::getDouble));
+            Map.entry(Double.class, Row::getDouble),
+            Map.entry(BigDecimal.class, Row::getBigDecimal));
 
     private final Constructor<T> constructor;
     private final ObjectMapper json;
