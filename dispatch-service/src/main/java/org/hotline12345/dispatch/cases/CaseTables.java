@@ -14,6 +14,7 @@ import org.hotline12345.dispatch.cases.model.CaseChanges.MergeEnd;
 import org.hotline12345.dispatch.cases.model.CaseChanges.NewCase;
 import org.hotline12345.dispatch.cases.model.CaseChanges.NewMerge;
 import org.hotline12345.dispatch.cases.model.CaseChanges.Note;
+import org.hotline12345.dispatch.cases.model.CaseChanges.Risk;
 import org.hotline12345.dispatch.cases.model.CaseChanges.TriageLine;
 import org.hotline12345.dispatch.cases.model.CaseFacts;
 import org.hotline12345.dispatch.cases.model.InstructionStanding;
@@ -123,6 +124,7 @@ final class CaseTables {
     final Table<NewCase> newCases;
     final Table<CaseLine> cases;
     final Table<NewTriageEntry> triage;
+    final Table<Risk> alerts;
 
     CaseTables(ObjectMapper json) {
         newCases = new Table<NewCase>("registered_case")
@@ -174,6 +176,12 @@ final class CaseTables {
                                 .kept()
                                 .time("ended_at", End::at)
                                 .kept());
+        alerts = new Table<Risk>("risk_alert")
+                .uuid("id", risk -> UuidV7.next())
+                .uuid("case_id", Risk::caseId)
+                .text("source", Risk::source)
+                .json("flags", json, Risk::flags)
+                .time("raised_at", Risk::at);
         triage = new Table<NewTriageEntry>("triage_entry")
                 .uuid("id", entry -> UuidV7.next())
                 .part(

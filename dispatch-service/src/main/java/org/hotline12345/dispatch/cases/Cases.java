@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,8 +41,7 @@ import org.hotline12345.dispatch.cases.model.DispatchCase.Registration;
 import org.hotline12345.dispatch.cases.model.Office;
 import org.hotline12345.dispatch.cases.model.TriageEntry;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
-import org.hotline12345.dispatch.risk.RiskAlertStore;
-import org.hotline12345.dispatch.routing.RoutingBookQueries;
+import org.hotline12345.dispatch.masterdata.book.RoutingBookQueries;
 import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
@@ -82,6 +82,14 @@ public class Cases {
             from work_order
             where id = any ($1::uuid[])
             """.formatted(CaseTables.ORDERS.columns());
+    private static final String SEE_ALERT = """
+            update risk_alert
+            set seen_at = $2,
+                seen_by = $3,
+                note = $4
+            where id = $1
+              and seen_at is null
+            """;
     private static final String TRIAGE = """
             select case_id, round, cause, previous_id, sent_at
             from triage_entry
@@ -91,7 +99,6 @@ public class Cases {
 
     private final RoutingBookQueries books;
     private final RiskWords riskWords;
-    private final RiskAlertStore alerts;
     private final Transactions transactions;
     private final Outbox outbox;
     private final ChangeFeed feed;
@@ -102,7 +109,6 @@ public class Cases {
     public Cases(
             RoutingBookQueries books,
             RiskWords riskWords,
-            RiskAlertStore alerts,
             Transactions transactions,
             Outbox outbox,
             ChangeFeed feed,
@@ -112,7 +118,6 @@ public class Cases {
             Pool pool) {
         this.books = books;
         this.riskWords = riskWords;
-        this.alerts = alerts;
         this.transactions = transactions;
         this.outbox = outbox;
         this.feed = feed;
@@ -175,6 +180,11 @@ public class Cases {
     /** The order of a row with {@link #orderColumns()}. */
     public static WorkOrder order(Row row) {
         return CaseTables.order(row);
+    }
+
+    /** Somebody has seen to a risk alert; false if a colleague was first, or there is none. */
+    public Uni<Boolean> seeAlert(Mutiny.Session session, UUID alertId, String by, Instant at, String note) {
+        return Sql.on(session).update(SEE_ALERT, alertId, at, by, note).map(seen -> seen == 1);
     }
 
     /** Adds what became of an order to the writes of its group. */
@@ -307,6 +317,7 @@ public class Cases {
         var changes = set.changes();
         writes.update(tables.cases, changes.cases())
                 .insert(CaseTables.NOTES, changes.notes())
+                .insert(tables.alerts, changes.risks())
                 .update(CaseTables.TRIAGE_LINES, changes.triage())
                 .insert(
                         tables.triage,
@@ -316,11 +327,6 @@ public class Cases {
                                 .toList())
                 .update(CaseTables.MERGES_ENDED, changes.mergesEnded())
                 .insert(CaseTables.MERGES, changes.newMerges());
-        alerts.raise(
-                writes,
-                changes.risks().stream()
-                        .map(risk -> new RiskAlertStore.Raised(risk.caseId(), risk.source(), risk.flags(), risk.at()))
-                        .toList());
     }
 
     private void tell(CaseChanges changes, Writes writes) {

@@ -21,7 +21,7 @@ import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.model.Heard;
-import org.hotline12345.dispatch.deadline.DeadlineStore;
+import org.hotline12345.dispatch.deadline.FollowDeadlines;
 import org.hotline12345.dispatch.routing.Opinions;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
@@ -57,11 +57,11 @@ public class FollowCases implements CaseEventHandler {
             Stream.concat(OF_CASES.stream(), CaseCourse.events().stream()).collect(Collectors.toUnmodifiableSet());
 
     private final Cases cases;
-    private final DeadlineStore deadlines;
+    private final FollowDeadlines deadlines;
     private final Opinions opinions;
     private final Clock clock;
 
-    FollowCases(Cases cases, DeadlineStore deadlines, Opinions opinions, Clock clock) {
+    FollowCases(Cases cases, FollowDeadlines deadlines, Opinions opinions, Clock clock) {
         this.cases = cases;
         this.deadlines = deadlines;
         this.opinions = opinions;
@@ -71,7 +71,7 @@ public class FollowCases implements CaseEventHandler {
     @Override
     public Set<Class<? extends CaseEvent>> handles() {
         var all = new LinkedHashSet<>(FOLLOWED);
-        all.addAll(DeadlineStore.KEPT);
+        all.addAll(FollowDeadlines.FOLLOWED);
         return all;
     }
 
@@ -106,7 +106,8 @@ public class FollowCases implements CaseEventHandler {
                 .filter(received -> FOLLOWED.contains(received.event().getClass()))
                 .toList();
         var ofDeadlines = events.stream()
-                .filter(received -> DeadlineStore.KEPT.contains(received.event().getClass()))
+                .filter(received ->
+                        FollowDeadlines.FOLLOWED.contains(received.event().getClass()))
                 .toList();
         return (ofCases.isEmpty() ? Uni.createFrom().voidItem() : follow(session, emergenciesFirst(ofCases), opinions))
                 .chain(() -> deadlines.apply(session, ofDeadlines));

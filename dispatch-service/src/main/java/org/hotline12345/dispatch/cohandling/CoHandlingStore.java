@@ -9,12 +9,12 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.dispatch.cases.AskedStore;
+import org.hotline12345.dispatch.cases.AskedOfCases;
 import org.hotline12345.dispatch.cohandling.UnitQuestionsResource.Question;
 import org.hotline12345.dispatch.cohandling.UnitQuestionsResource.State;
 
 @Singleton
-class CoHandlingStore extends AskedStore<CoHandling> {
+class CoHandlingStore extends AskedOfCases<CoHandling> {
     private static final String OF_UNIT = """
             select h.id, h.work_order_id, h.case_id, o.case_number, o.title, h.unit, h.question, h.requested_at,
               d.due_at, d.state as deadline_state, h.answered_at

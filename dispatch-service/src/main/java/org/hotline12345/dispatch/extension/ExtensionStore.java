@@ -10,11 +10,11 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.dispatch.cases.AskedStore;
+import org.hotline12345.dispatch.cases.AskedOfCases;
 import org.hotline12345.dispatch.extension.ExtensionResource.OpenRequest;
 
 @Singleton
-class ExtensionStore extends AskedStore<ExtensionRequest> {
+class ExtensionStore extends AskedOfCases<ExtensionRequest> {
     private final RecordReader<OpenRequest> items =
             RecordReader.of(OpenRequest.class).column("extensionRequestId", "id");
 

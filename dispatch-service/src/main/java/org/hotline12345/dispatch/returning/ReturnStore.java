@@ -13,14 +13,14 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.dispatch.cases.AskedStore;
+import org.hotline12345.dispatch.cases.AskedOfCases;
 import org.hotline12345.dispatch.returning.ReturnFiguresResource.Figures;
 import org.hotline12345.dispatch.returning.ReturnResource.OpenRequest;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.events.ReturnReason;
 
 @Singleton
-class ReturnStore extends AskedStore<ReturnRequest> {
+class ReturnStore extends AskedOfCases<ReturnRequest> {
     private static final String OPEN = """
             r.reason_code, r.suggested_unit,
               array(

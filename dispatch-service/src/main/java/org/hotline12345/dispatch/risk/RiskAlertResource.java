@@ -37,13 +37,15 @@ import org.hotline12345.events.WorkOrderState;
 @Path("/api/v1/risk-alerts")
 public class RiskAlertResource {
     private final Idempotency idempotency;
-    private final RiskAlertStore store;
+    private final RiskAlertQueries queries;
+    private final SeeRisk seeRisk;
     private final Caller caller;
     private final Clock clock;
 
-    public RiskAlertResource(Idempotency idempotency, RiskAlertStore store, Caller caller, Clock clock) {
+    RiskAlertResource(Idempotency idempotency, RiskAlertQueries queries, SeeRisk seeRisk, Caller caller, Clock clock) {
         this.idempotency = idempotency;
-        this.store = store;
+        this.queries = queries;
+        this.seeRisk = seeRisk;
         this.caller = caller;
         this.clock = clock;
     }
@@ -52,7 +54,7 @@ public class RiskAlertResource {
     @GET
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
     public Uni<Page<Alert>> list(@QueryParam("caseId") UUID caseId, @BeanParam PageRequest page) {
-        return store.page(caseId, page);
+        return queries.page(caseId, page);
     }
 
     /** Somebody has seen to it; 409 if a colleague was first. */
@@ -64,7 +66,7 @@ public class RiskAlertResource {
         String by = caller.subject();
         return idempotency.run(
                 body,
-                session -> store.see(session, id, by, clock.instant(), body.note())
+                session -> seeRisk.see(session, id, by, clock.instant(), body.note())
                         .map(alert -> Response.ok(alert).build()));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hotline12345.dispatch.masterdata.book.RoutingBookQueries;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
 import org.hotline12345.dispatch.routing.model.Router;

@@ -14,6 +14,7 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.masterdata.book.RoutingBookQueries;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.dispatch.routing.model.RiskWords;

@@ -11,6 +11,7 @@ import java.util.function.DoubleConsumer;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.dispatch.masterdata.book.RoutingBookQueries;
 import org.hotline12345.dispatch.routing.model.ConfirmedCase;
 import org.hotline12345.dispatch.routing.model.Lessons;
 import org.hotline12345.dispatch.routing.model.Rehearsal;

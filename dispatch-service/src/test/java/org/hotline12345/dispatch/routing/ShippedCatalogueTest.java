@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.dispatch.DispatchTest;
+import org.hotline12345.dispatch.masterdata.book.RoutingBookQueries;
 import org.hotline12345.dispatch.masterdata.categories.model.Category;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.Router;

@@ -17,7 +17,7 @@ import org.hotline12345.chassis.page.PageRequest;
  *
  * @param <R> what is asked
  */
-public abstract class AskedStore<R extends Record> {
+public abstract class AskedOfCases<R extends Record> {
     /** Requests that nobody has ruled on, the oldest first. */
     private static final String OPEN = """
             select r.id, r.work_order_id, r.case_id, o.case_number, o.title, r.unit, r.requested_by, r.requested_at, r.reason,
@@ -36,7 +36,7 @@ public abstract class AskedStore<R extends Record> {
     private final String name;
     private final RecordReader<R> reader;
 
-    protected AskedStore(Pool pool, String name, Table<R> table, RecordReader<R> reader) {
+    protected AskedOfCases(Pool pool, String name, Table<R> table, RecordReader<R> reader) {
         this.pool = pool;
         this.name = name;
         this.table = table.key("id").version("version", asked -> 0);

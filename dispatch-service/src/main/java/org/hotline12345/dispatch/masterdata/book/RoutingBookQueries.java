@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.routing;
+package org.hotline12345.dispatch.masterdata.book;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,7 +38,7 @@ public class RoutingBookQueries {
     }
 
     /** The book of the last time it was asked for. */
-    Optional<RoutingBook> held() {
+    public Optional<RoutingBook> held() {
         Held now = held;
         return now == null ? Optional.empty() : Optional.of(now.book());
     }
