@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.GroupCommit;
@@ -28,7 +29,7 @@ import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.cases.model.Office;
 
 /**
- * Who gets which callbacks. Those who ask at the same time are served together, one after the other: one statement finds what is free,
+ * Who gets which callbacks, beside what their cases make of them. Those who ask at the same time are served together, one after the other: one statement finds what is free,
  * one gives it. Another instance that gives the same meanwhile, or another callback of the same citizen, makes that fail, and what is
  * free is looked for anew: nobody is called by two agents.
  */
@@ -97,9 +98,31 @@ public class CallbackStore {
               left join released on released.id = b.id) on true
             order by b.next_attempt_at, b.id
             """.formatted(
-                    OfficeBook.REVISIONS,
+                    OfficeStore.REVISIONS,
                     // what was released a moment ago is read as it was before
                     AskedCase.COLUMNS.replace("b.version as", "b.version + (released.id is not null)::integer as"));
+
+    private static final String ASKED = """
+            update callback
+            set automatic_attempts = automatic_attempts + 1,
+                automatic_at = null,
+                next_attempt_at = greatest(next_attempt_at, $2),
+                version = version + 1
+            where id = any($1)
+            """;
+
+    private static final String UNASKED = """
+            update callback
+            set state = 'CANCELLED',
+                automatic_at = null,
+                claimed_by = null,
+                claimed_until = null,
+                ended_at = $1,
+                version = version + 1
+            where origin = 'ON_THE_SPOT'
+              and state in ('OPEN', 'CLAIMED')
+              and opened_at <= $2
+            """;
 
     /** What all who are served together may choose from. */
     private record Free(List<AskedCase> callbacks, Set<UUID> citizens, Office office) {
@@ -149,12 +172,14 @@ public class CallbackStore {
     /** Of somebody who does not wait any more. */
     private static final Wish NOTHING = new Wish(0, CallbackOrigin.REPLY, false, Instant.EPOCH);
 
-    private final OfficeBook book;
+    private final OfficeStore book;
+    private final Pool pool;
     private final CommandGroup<Turn> turns;
     private final Map<UUID, Wish> wishes = new ConcurrentHashMap<>();
 
-    public CallbackStore(OfficeBook book, Vertx vertx, Pool pool) {
+    public CallbackStore(OfficeStore book, Vertx vertx, Pool pool) {
         this.book = book;
+        this.pool = pool;
         this.turns = new CommandGroup<>(vertx, pool, ONE_AFTER_ANOTHER, new CommandGroup.Aggregates<>() {
             @Override
             public Uni<Map<UUID, Turn>> read(Sql sql, Collection<UUID> ids) {
@@ -184,6 +209,16 @@ public class CallbackStore {
                 .atMost(ATTEMPTS)
                 .onTermination()
                 .invoke(() -> wishes.remove(id));
+    }
+
+    /** Channels ask about these, which the caller has locked; agents do not before that moment. */
+    public Uni<Integer> askedByChannels(Mutiny.Session session, List<UUID> callbackIds, Instant agentsFrom) {
+        return Sql.on(session).update(ASKED, callbackIds, agentsFrom);
+    }
+
+    /** Callbacks about answers on the spot that no channel asked in time are given up: no agent asks about them. */
+    public Uni<Integer> cancelUnasked(Instant now, Instant openedBefore) {
+        return Sql.on(pool).update(UNASKED, now, openedBefore);
     }
 
     private static boolean isTakenMeanwhile(Throwable failure) {

@@ -26,16 +26,6 @@ public class CaseCommands {
     }
 
     /**
-     * What is done to a case that is locked.
-     *
-     * @param <T> its result
-     */
-    @FunctionalInterface
-    public interface LockedDecision<T> {
-        Uni<T> apply(CaseFile file, Office office);
-    }
-
-    /**
      * What is done to a case that is locked about one of its callbacks.
      *
      * @param <T> its result
@@ -67,11 +57,6 @@ public class CaseCommands {
         return refusing(cases.together(by).change(id, hand -> decision.on(hand, cause)));
     }
 
-    /** Runs a command on a case within a transaction. */
-    public <T> Uni<T> on(Mutiny.Session session, UUID caseId, LockedDecision<T> decision) {
-        return locked(session, Cases.By.CASE, caseId, decision);
-    }
-
     /** Runs a command on a case about one of its callbacks, ended ones too, within a transaction. */
     public <T> Uni<T> onCallback(Mutiny.Session session, UUID callbackId, CallbackDecision<T> decision) {
         return refusing(cases.change(
@@ -81,17 +66,8 @@ public class CaseCommands {
                 hand -> decision.apply(hand.file(), hand.callback(), hand.office())));
     }
 
-    /** Runs a command on the case of a work order within a transaction. */
-    public <T> Uni<T> onWorkOrder(Mutiny.Session session, UUID workOrderId, LockedDecision<T> decision) {
-        return locked(session, Cases.By.WORK_ORDER, workOrderId, decision);
-    }
-
-    private <T> Uni<T> locked(Mutiny.Session session, Cases.By by, UUID id, LockedDecision<T> decision) {
-        return refusing(cases.change(session, by, id, hand -> decision.apply(hand.file(), hand.office())));
-    }
-
     /** {@code wrong-state} (409) for what the case refuses. */
-    public static <T> Uni<T> refusing(Uni<T> done) {
+    private static <T> Uni<T> refusing(Uni<T> done) {
         return done.onFailure(WrongPhase.class).transform(failure -> problem((WrongPhase) failure));
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -54,7 +55,9 @@ public class Cases {
         /** A callback, an ended one too; it is read with what was answered to it. */
         CALLBACK("callback", "id"),
         /** A supervision, a closed one too. */
-        SUPERVISION("supervision", "id");
+        SUPERVISION("supervision", "id"),
+        /** A deadline, one that ended too. */
+        DEADLINE("deadline", "id");
 
         private final String table;
         private final String column;
@@ -90,7 +93,7 @@ public class Cases {
         }
 
         Problem missing() {
-            return this == CALLBACK || this == SUPERVISION ? Problem.notFound() : Problem.notKnownYet();
+            return table.equals("case_file") ? Problem.notKnownYet() : Problem.notFound();
         }
     }
 
@@ -132,7 +135,7 @@ public class Cases {
             %%5$s
             """.formatted(
                     CaseRows.FILE_COLUMNS,
-                    OfficeBook.REVISIONS,
+                    OfficeStore.REVISIONS,
                     CaseRows.DEADLINE_COLUMNS,
                     CaseRows.CALLBACK_COLUMNS,
                     CaseRows.SUPERVISION_COLUMNS);
@@ -150,14 +153,21 @@ public class Cases {
               from callback_answer
               where callback_id = any($1::uuid[])) as a on false""";
 
+    private static final String POSTPONE = """
+            update deadline
+            set next_at = $3
+            where case_id = any($1)
+              and next_at <= $2
+            """;
+
     private final Outbox outbox;
-    private final OfficeBook book;
+    private final OfficeStore book;
     private final Pool pool;
     private final Map<By, String> locks = new EnumMap<>(By.class);
     private final Map<By, String> reads = new EnumMap<>(By.class);
     private final Map<By, CommandGroup<CaseInHand>> together = new EnumMap<>(By.class);
 
-    public Cases(Outbox outbox, OfficeBook book, Vertx vertx, Pool pool) {
+    public Cases(Outbox outbox, OfficeStore book, Vertx vertx, Pool pool) {
         this.outbox = outbox;
         this.book = book;
         this.pool = pool;
@@ -257,6 +267,11 @@ public class Cases {
                                         row -> new Settled(
                                                 DeadlineKind.valueOf(row.getString("kind")), row.getString("clock")),
                                         Collectors.toSet()))));
+    }
+
+    /** What is due of these cases now is looked at later: nobody knows what to make of it. */
+    public Uni<Void> postpone(Mutiny.Session session, List<UUID> caseIds, Instant now, Instant until) {
+        return Sql.on(session).update(POSTPONE, caseIds, now, until).replaceWithVoid();
     }
 
     /** Writes what became of the cases, and the events that follow to the outbox. */

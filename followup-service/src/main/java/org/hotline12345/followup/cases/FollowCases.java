@@ -105,9 +105,9 @@ public class FollowCases implements CaseEventHandler {
             CallbackCompleted.class);
 
     private final Cases files;
-    private final OfficeBook book;
+    private final OfficeStore book;
 
-    public FollowCases(Cases files, OfficeBook book) {
+    public FollowCases(Cases files, OfficeStore book) {
         this.files = files;
         this.book = book;
     }

@@ -10,10 +10,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
-import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.CallbackStore;
+import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.channel.RequestStore.Asked;
 import org.hotline12345.followup.channel.RequestStore.Move;
+import org.hotline12345.followup.channel.RequestStore.Turn;
 import org.hotline12345.followup.channel.model.RequestState;
 import org.hotline12345.followup.survey.model.Instrument;
 
@@ -29,14 +31,16 @@ public class OpenRequests {
     private final ChannelStore channels;
     private final RequestStore requests;
     private final EndRequests end;
-    private final OfficeBook book;
+    private final CallbackStore callbacks;
+    private final OfficeStore book;
 
     public OpenRequests(
-            Transactions transactions, ChannelStore channels, RequestStore requests, EndRequests end, OfficeBook book) {
+            Transactions transactions, ChannelStore channels, RequestStore requests, EndRequests end, CallbackStore callbacks, OfficeStore book) {
         this.transactions = transactions;
         this.channels = channels;
         this.requests = requests;
         this.end = end;
+        this.callbacks = callbacks;
         this.book = book;
     }
 
@@ -56,7 +60,9 @@ public class OpenRequests {
         return requests.turns(session, now, oldest, BATCH)
                 .chain(turns -> turns.isEmpty()
                         ? Uni.createFrom().item(0)
-                        : requests.open(session, turns, active, sendAt, now, agentsFrom));
+                        : requests.open(session, turns, active, sendAt, now)
+                                .call(() -> callbacks.askedByChannels(
+                                        session, turns.stream().map(Turn::id).toList(), agentsFrom)));
     }
 
     /** Ends the askings that brought no answer within the plan's spacing; answers how many. */
@@ -82,7 +88,7 @@ public class OpenRequests {
                             .collect()
                             .asList())
                     .map(List::size)
-                    .call(() -> requests.cancelUnasked(now, now.minus(Duration.ofDays(instrument.linkDays()))));
+                    .call(() -> callbacks.cancelUnasked(now, now.minus(Duration.ofDays(instrument.linkDays()))));
         });
     }
 

@@ -72,18 +72,9 @@ class RequestStore {
             """;
 
     private static final String OPEN = """
-            with opened as (
-              insert into survey_request (id, callback_id, channel, attempt, state, next_try_at, created_at)
-              select new.id, new.callback_id, new.channel, new.attempt, 'WAITING', $5, $6
-              from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[]) as new (id, callback_id, channel, attempt)
-              returning callback_id, attempt)
-            update callback
-            set automatic_attempts = opened.attempt,
-                automatic_at = null,
-                next_attempt_at = greatest(next_attempt_at, $7),
-                version = version + 1
-            from opened
-            where callback.id = opened.callback_id
+            insert into survey_request (id, callback_id, channel, attempt, state, next_try_at, created_at)
+            select new.id, new.callback_id, new.channel, new.attempt, 'WAITING', $5, $6
+            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::integer[]) as new (id, callback_id, channel, attempt)
             """;
 
     private static final String SILENT = """
@@ -94,19 +85,6 @@ class RequestStore {
               and r.sent_at <= $1
             order by r.sent_at
             limit $2
-            """;
-
-    private static final String UNASKED = """
-            update callback
-            set state = 'CANCELLED',
-                automatic_at = null,
-                claimed_by = null,
-                claimed_until = null,
-                ended_at = $1,
-                version = version + 1
-            where origin = 'ON_THE_SPOT'
-              and state in ('OPEN', 'CLAIMED')
-              and opened_at <= $2
             """;
 
     private static final String TO_SEND =
@@ -196,8 +174,7 @@ class RequestStore {
             List<Turn> turns,
             List<String> channels,
             Instant sendAt,
-            Instant now,
-            Instant agentsFrom) {
+            Instant now) {
         return Sql.on(session)
                 .update(
                         OPEN,
@@ -210,18 +187,12 @@ class RequestStore {
                                 .toArray(String[]::new),
                         turns.stream().map(turn -> turn.automaticAttempts() + 1).toArray(Integer[]::new),
                         sendAt,
-                        now,
-                        agentsFrom);
+                        now);
     }
 
     /** What was sent and brought nothing yet, the first sent first. */
     Uni<List<Asked>> silent(Instant now, int most) {
         return Sql.on(pool).list(Asked.class, SILENT, now, most);
-    }
-
-    /** Callbacks about answers on the spot that no channel asked in time are given up: no agent asks about them. */
-    Uni<Integer> cancelUnasked(Instant now, Instant openedBefore) {
-        return Sql.on(pool).update(UNASKED, now, openedBefore);
     }
 
     /** An asking of the channel that was sent; null if there is none. */

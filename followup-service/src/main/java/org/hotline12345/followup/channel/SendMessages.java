@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.SurveyInstrument;
-import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.channel.RequestStore.Move;
 import org.hotline12345.followup.channel.RequestStore.ToSend;
@@ -38,7 +38,7 @@ public class SendMessages {
     private final SurveyConfig survey;
     private final RequestStore requests;
     private final EndRequests end;
-    private final OfficeBook book;
+    private final OfficeStore book;
     private final ChannelConfig config;
 
     public SendMessages(
@@ -50,7 +50,7 @@ public class SendMessages {
             SurveyConfig survey,
             RequestStore requests,
             EndRequests end,
-            OfficeBook book,
+            OfficeStore book,
             ChannelConfig config) {
         this.transactions = transactions;
         this.channels = channels;

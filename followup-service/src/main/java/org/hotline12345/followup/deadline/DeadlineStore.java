@@ -18,11 +18,11 @@ import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
 import org.hotline12345.followup.cases.model.WaitingUrge;
 
-/** Which deadlines and notices are due, and what stands at a deadline beside what its case writes. */
+/** Which deadlines and notices are due. */
 @ApplicationScoped
 class DeadlineStore {
     /** Whose a deadline is; the unit may be null. */
-    record Owed(UUID caseId, String unit) {}
+    record Owed(String unit) {}
 
     /** A notice that waited for the morning. */
     record ClaimedUrge(UUID caseId, WaitingUrge urge) {}
@@ -82,13 +82,6 @@ class DeadlineStore {
             for update of u, c skip locked
             """;
 
-    private static final String POSTPONE = """
-            update deadline
-            set next_at = $3
-            where case_id = any($1)
-              and next_at <= $2
-            """;
-
     private final Pool pool;
 
     DeadlineStore(Pool pool) {
@@ -115,21 +108,9 @@ class DeadlineStore {
                         .toList());
     }
 
-    /** What is due of these cases is looked at later. */
-    Uni<Void> postpone(Mutiny.Session session, List<UUID> caseIds, Instant now, Instant until) {
-        return Sql.on(session).update(POSTPONE, caseIds, now, until).replaceWithVoid();
-    }
-
     /** Whose it is; null if there is no such deadline. */
-    Uni<Owed> find(Mutiny.Session session, UUID id) {
-        return Sql.on(session).one(Owed.class, "select case_id, unit from deadline where id = $1", id);
-    }
-
-    /** What was done, and who said so. */
-    Uni<Void> note(Mutiny.Session session, UUID id, String note, String by) {
-        return Sql.on(session)
-                .update("update deadline set done_note = $2, done_by = $3 where id = $1", id, note, by)
-                .replaceWithVoid();
+    Uni<Owed> find(UUID id) {
+        return Sql.on(pool).one(Owed.class, "select unit from deadline where id = $1", id);
     }
 
     private static WaitingUrge urge(Row row) {

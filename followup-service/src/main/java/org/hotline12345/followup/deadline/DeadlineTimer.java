@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.followup.cases.Cases;
-import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.DeadlineStore.ClaimedUrge;
@@ -44,11 +44,11 @@ public class DeadlineTimer {
     private final DeadlineStore due;
     private final Vertx vertx;
     private final Cases files;
-    private final OfficeBook book;
+    private final OfficeStore book;
     private final Clock clock;
 
     public DeadlineTimer(
-            Transactions transactions, DeadlineStore due, Vertx vertx, Cases files, OfficeBook book, Clock clock) {
+            Transactions transactions, DeadlineStore due, Vertx vertx, Cases files, OfficeStore book, Clock clock) {
         this.transactions = transactions;
         this.due = due;
         this.vertx = vertx;
@@ -129,7 +129,7 @@ public class DeadlineTimer {
                 return true;
             }
         });
-        return failed.isEmpty() ? Uni.createFrom().voidItem() : due.postpone(session, failed, now, now.plus(POSTPONED));
+        return failed.isEmpty() ? Uni.createFrom().voidItem() : files.postpone(session, failed, now, now.plus(POSTPONED));
     }
 
     private Uni<Integer> urges(Mutiny.Session session, Instant now) {

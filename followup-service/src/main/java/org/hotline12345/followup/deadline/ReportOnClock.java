@@ -2,19 +2,18 @@ package org.hotline12345.followup.deadline;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.Cases.By;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.deadline.UnitClockResource.DoneView;
@@ -25,75 +24,88 @@ import org.hotline12345.followup.deadline.model.Pause;
 /** A unit says that it waits for the citizen, that it no longer does, or that what a clock asks for is done. */
 @ApplicationScoped
 class ReportOnClock {
-    private final Transactions transactions;
     private final CaseCommands commands;
     private final DeadlineStore deadlines;
+    private final Command command;
     private final Caller caller;
-    private final Clock clock;
 
-    ReportOnClock(
-            Transactions transactions, CaseCommands commands, DeadlineStore deadlines, Caller caller, Clock clock) {
-        this.transactions = transactions;
+    ReportOnClock(CaseCommands commands, DeadlineStore deadlines, Command command, Caller caller) {
         this.commands = commands;
         this.deadlines = deadlines;
+        this.command = command;
         this.caller = caller;
-        this.clock = clock;
     }
 
     /** The clock of the work order stands still from now on, as long as the policy allows. */
-    Uni<PauseView> waits(Mutiny.Session session, UUID workOrderId, String reason) {
-        return commands.onWorkOrder(session, workOrderId, (file, office) -> {
-            requireUnit(file, file.progress().unit());
+    Uni<Response> waits(UUID workOrderId, Object body, String reason) {
+        Caller whoever = caller.detached();
+        return commands.run(By.WORK_ORDER, workOrderId, body, (hand, cause) -> {
+            CaseFile file = hand.file();
+            requireUnit(whoever, file, file.progress().unit());
             Pause pause = file.handling()
-                    .paused(reason, cause(file), office)
+                    .paused(reason, ofHistory(file, cause), hand.office())
                     .orElseThrow(() -> Problem.invalid("reason", "violation.pause.none"));
-            return Uni.createFrom().item(view(file, pause));
+            return Response.ok(view(file, pause)).build();
         });
     }
 
     /** The clock of the work order runs again. */
     Uni<PauseView> waitsNoLonger(UUID workOrderId) {
-        return transactions.inTransaction(session -> commands.onWorkOrder(session, workOrderId, (file, office) -> {
-            requireUnit(file, file.progress().unit());
-            if (!file.handling().resumed(cause(file), office)) {
+        Caller whoever = caller.detached();
+        return commands.once(By.WORK_ORDER, workOrderId, cause(), (hand, cause) -> {
+            CaseFile file = hand.file();
+            requireUnit(whoever, file, file.progress().unit());
+            if (!file.handling().resumed(ofHistory(file, cause), hand.office())) {
                 throw Problem.invalid("id", "violation.pause.notRunning");
             }
-            return Uni.createFrom().item(view(file, lastPause(file)));
-        }));
+            return view(file, lastPause(file));
+        });
     }
 
-    /** What the deadline asks for was done at that moment. */
-    Uni<DoneView> done(UUID id, Instant at, Instant now, String note) {
-        return transactions.inTransaction(session -> deadlines.find(session, id).chain(owed -> {
-            if (owed == null) {
-                throw Problem.notFound();
-            }
-            return commands.on(session, owed.caseId(), (file, office) -> {
-                requireUnit(file, owed.unit());
-                Deadline deadline = file.deadlines().stream()
-                        .filter(one -> one.subject().id().equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> Problem.invalid("id", "violation.deadline.notTold"));
-                if (at.isAfter(now) || at.isBefore(deadline.subject().startedAt())) {
-                    throw Problem.validation(List.of(new Violation("at", "violation.deadline.doneAt")));
-                }
-                if (!file.clocks()
-                        .reportDone(id, at, new Cause(at, !file.progress().live(), caller.subject()))) {
-                    throw Problem.invalid("id", "violation.deadline.notTold");
-                }
-                return deadlines
-                        .note(session, id, note, caller.subject())
-                        .replaceWith(new DoneView(
-                                id, deadline.subject().kind(), deadline.state(), ShanghaiTime.of(deadline.endedAt())));
-            });
-        }));
+    /**
+     * What the deadline asks for was done.
+     *
+     * @param doneAt when; null for now
+     */
+    Uni<DoneView> done(UUID id, Instant doneAt, String note) {
+        Caller whoever = caller.detached();
+        Cause now = cause();
+        Instant at = doneAt == null ? now.time() : doneAt;
+        return deadlines
+                .find(id)
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound)
+                .chain(owed -> commands.once(By.DEADLINE, id, now, (hand, cause) -> {
+                    CaseFile file = hand.file();
+                    requireUnit(whoever, file, owed.unit());
+                    Deadline deadline = file.deadlines().stream()
+                            .filter(one -> one.subject().id().equals(id))
+                            .findFirst()
+                            .orElseThrow(() -> Problem.invalid("id", "violation.deadline.notTold"));
+                    if (at.isAfter(cause.time()) || at.isBefore(deadline.subject().startedAt())) {
+                        throw Problem.invalid("at", "violation.deadline.doneAt");
+                    }
+                    if (!file.clocks().reportDone(id, at, ofHistory(file, Cause.at(at, cause.actor())))) {
+                        throw Problem.invalid("id", "violation.deadline.notTold");
+                    }
+                    deadline.noted(new Deadline.DoneNote(note, cause.actor()));
+                    return new DoneView(
+                            id, deadline.subject().kind(), deadline.state(), ShanghaiTime.of(deadline.endedAt()));
+                }));
     }
 
-    private Cause cause(CaseFile file) {
-        return new Cause(clock.instant(), !file.progress().live(), caller.subject());
+    private Cause cause() {
+        var now = command.now();
+        return Cause.at(now.at(), now.actor());
     }
 
-    private void requireUnit(CaseFile file, String unit) {
+    /** What is told of a case that is not live is history. */
+    private static Cause ofHistory(CaseFile file, Cause cause) {
+        return new Cause(cause.time(), !file.progress().live(), cause.actor());
+    }
+
+    private static void requireUnit(Caller caller, CaseFile file, String unit) {
         String below = file.progress().handlingUnit();
         if (!caller.hasAny(Roles.OF_OFFICE) && (below == null || !caller.covers(below))) {
             caller.requireUnit(unit);

@@ -9,8 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -18,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Words;
-import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.deadline.model.DeadlineState;
@@ -60,13 +57,9 @@ public class UnitClockResource {
     public record DoneView(UUID id, DeadlineKind kind, DeadlineState state, OffsetDateTime endedAt) {}
 
     private final ReportOnClock report;
-    private final Idempotency idempotency;
-    private final Clock clock;
 
-    public UnitClockResource(ReportOnClock report, Idempotency idempotency, Clock clock) {
+    public UnitClockResource(ReportOnClock report) {
         this.report = report;
-        this.idempotency = idempotency;
-        this.clock = clock;
     }
 
     /** The unit waits for the citizen from now on, as often and as long as the policy allows. */
@@ -82,10 +75,7 @@ public class UnitClockResource {
     @RolesAllowed(Roles.UNIT_HANDLER)
     @RequestHeaders(RequestHeaders.Name.KEY)
     public Uni<Response> pause(@RestPath UUID id, @NotNull @Valid PauseInput input) {
-        return idempotency.run(
-                input,
-                session -> report.waits(session, id, input.reason().strip())
-                        .map(view -> Response.ok(view).build()));
+        return report.waits(id, input, input.reason().strip());
     }
 
     /** The unit no longer waits: its clock runs again. What the citizen adds to the case ends a pause too. */
@@ -101,10 +91,9 @@ public class UnitClockResource {
     @Path("/deadlines/{id}/done")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.SUPERVISOR})
     public Uni<DoneView> done(@RestPath UUID id, @Valid DoneInput input) {
-        Instant now = clock.instant();
-        Instant at = input == null || input.at() == null ? now : input.at().toInstant();
         String note =
                 input == null || input.note() == null ? null : input.note().strip();
-        return report.done(id, at, now, note);
+        return report.done(
+                id, input == null || input.at() == null ? null : input.at().toInstant(), note);
     }
 }

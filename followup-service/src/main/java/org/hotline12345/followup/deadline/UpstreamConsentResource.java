@@ -11,15 +11,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.privacy.Masking;
@@ -28,13 +25,13 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.problem.Words;
-import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.CaseInHand;
+import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
-import org.hotline12345.followup.cases.model.Office;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
@@ -97,19 +94,12 @@ public class UpstreamConsentResource {
             String recordedBy,
             OffsetDateTime recordedAt) {}
 
-    private final Idempotency idempotency;
     private final CaseCommands commands;
     private final UpstreamConsentStore consents;
-    private final Caller caller;
-    private final Clock clock;
 
-    public UpstreamConsentResource(
-            Idempotency idempotency, CaseCommands commands, UpstreamConsentStore consents, Caller caller, Clock clock) {
-        this.idempotency = idempotency;
+    public UpstreamConsentResource(CaseCommands commands, UpstreamConsentStore consents) {
         this.commands = commands;
         this.consents = consents;
-        this.caller = caller;
-        this.clock = clock;
     }
 
     /** Records a consent; that to an extension moves the reply. {@code no-upstream-deadline} (409) where none binds the case. */
@@ -124,10 +114,7 @@ public class UpstreamConsentResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
     @RequestHeaders(RequestHeaders.Name.KEY)
     public Uni<Response> record(@RestPath UUID caseId, @NotNull @Valid ConsentInput input) {
-        var cause = Cause.at(clock.instant(), caller.subject());
-        return idempotency.run(
-                input,
-                session -> commands.on(session, caseId, (file, office) -> record(session, file, office, input, cause)));
+        return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> record(hand, input, cause));
     }
 
     /** What the platform above agreed to about a case, the latest last. */
@@ -137,8 +124,8 @@ public class UpstreamConsentResource {
         return consents.ofCase(caseId).map(found -> new Page<>(found, null));
     }
 
-    private Uni<Response> record(
-            Mutiny.Session session, CaseFile file, Office office, ConsentInput input, Cause cause) {
+    private static Response record(CaseInHand hand, ConsentInput input, Cause cause) {
+        CaseFile file = hand.file();
         Instant before = file.facts().upstreamDueAt();
         if (before == null) {
             throw Problem.of(NONE);
@@ -148,21 +135,21 @@ public class UpstreamConsentResource {
             throw Problem.invalid("agreedUntil", "violation.upstream.notLater", ShanghaiTime.of(before));
         }
         if (input.agreedTo() == AgreedTo.EXTENSION) {
-            file.handling().agreedUpstream(until, Masking.mask(input.reference().strip()), cause, office);
+            file.handling().agreedUpstream(until, Masking.mask(input.reference().strip()), cause, hand.office());
         }
         var consent = new ConsentView(
-                office.ids().get(),
+                hand.office().ids().get(),
                 input.agreedTo(),
                 ShanghaiTime.of(until),
                 ShanghaiTime.of(before),
                 Masking.mask(input.reference().strip()),
                 Masking.mask(input.consentedBy().strip()),
-                input.consentedAt(),
+                ShanghaiTime.of(input.consentedAt().toInstant()),
                 input.note() == null ? null : Masking.mask(input.note().strip()),
                 cause.actor(),
                 ShanghaiTime.of(cause.time()));
-        return consents.add(session, file.facts().caseId(), file.progress().workOrderId(), consent)
-                .map(view ->
-                        Response.status(Response.Status.CREATED).entity(view).build());
+        hand.with(writes -> UpstreamConsentStore.add(
+                writes, file.facts().caseId(), file.progress().workOrderId(), consent));
+        return Response.status(Response.Status.CREATED).entity(consent).build();
     }
 }

@@ -3,10 +3,13 @@ package org.hotline12345.followup.deadline;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Table;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.followup.deadline.UpstreamConsentResource.ConsentView;
 
 /** What the platform above agreed to. */
@@ -24,13 +27,23 @@ class UpstreamConsentStore {
             order by recorded_at, id
             """.formatted(COLUMNS);
 
-    private static final String ADD = """
-            insert into upstream_consent (
-              id, case_id, work_order_id, agreed_to, agreed_until, due_before, reference, consented_by,
-              consented_at, note, recorded_by, recorded_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-            returning %s
-            """.formatted(COLUMNS);
+    private record Consent(UUID caseId, UUID workOrderId, ConsentView view) {}
+
+    private static final Table<Consent> CONSENTS = new Table<Consent>("upstream_consent")
+            .uuid("case_id", Consent::caseId)
+            .uuid("work_order_id", Consent::workOrderId)
+            .part(
+                    Consent::view,
+                    view -> view.uuid("id", ConsentView::id)
+                            .name("agreed_to", ConsentView::agreedTo)
+                            .time("agreed_until", consent -> instant(consent.agreedUntil()))
+                            .time("due_before", consent -> instant(consent.dueBefore()))
+                            .text("reference", ConsentView::reference)
+                            .text("consented_by", ConsentView::consentedBy)
+                            .time("consented_at", consent -> instant(consent.consentedAt()))
+                            .text("note", ConsentView::note)
+                            .text("recorded_by", ConsentView::recordedBy)
+                            .time("recorded_at", consent -> instant(consent.recordedAt())));
 
     private final Pool pool;
 
@@ -43,23 +56,12 @@ class UpstreamConsentStore {
         return Sql.on(pool).list(ConsentView.class, OF_CASE, caseId);
     }
 
-    /** Records a consent; answers it as it is kept. */
-    Uni<ConsentView> add(Mutiny.Session session, UUID caseId, UUID workOrderId, ConsentView consent) {
-        return Sql.on(session)
-                .one(
-                        ConsentView.class,
-                        ADD,
-                        consent.id(),
-                        caseId,
-                        workOrderId,
-                        consent.agreedTo(),
-                        consent.agreedUntil(),
-                        consent.dueBefore(),
-                        consent.reference(),
-                        consent.consentedBy(),
-                        consent.consentedAt(),
-                        consent.note(),
-                        consent.recordedBy(),
-                        consent.recordedAt());
+    /** Records a consent. */
+    static void add(Writes writes, UUID caseId, UUID workOrderId, ConsentView consent) {
+        writes.insert(CONSENTS, List.of(new Consent(caseId, workOrderId, consent)));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 }

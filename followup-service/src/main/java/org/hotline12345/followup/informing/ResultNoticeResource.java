@@ -22,12 +22,13 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.Cases;
+import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -58,15 +59,12 @@ public class ResultNoticeResource {
     /** The citizen hides from the unit: the centre tells. */
     private static final ProblemType CONFIDENTIAL = new ProblemType("result-notice-confidential", 403);
 
-    private final Idempotency idempotency;
     private final CaseCommands commands;
     private final InformingQueries queries;
     private final Caller caller;
     private final Clock clock;
 
-    public ResultNoticeResource(
-            Idempotency idempotency, CaseCommands commands, InformingQueries queries, Caller caller, Clock clock) {
-        this.idempotency = idempotency;
+    public ResultNoticeResource(CaseCommands commands, InformingQueries queries, Caller caller, Clock clock) {
         this.commands = commands;
         this.queries = queries;
         this.caller = caller;
@@ -90,43 +88,45 @@ public class ResultNoticeResource {
         if (at.isAfter(now.plusSeconds(60))) {
             throw Problem.invalid("at", "violation.PastOrPresent");
         }
-        boolean office = caller.hasAny(Roles.OF_OFFICE);
-        return idempotency.run(
-                input,
-                session -> commands.on(session, caseId, (file, holder) -> {
-                    if (!office) {
-                        if (file.progress().unit() == null) {
-                            // registered, and no news yet of the unit that handles it
-                            throw Problem.notKnownYet();
-                        }
-                        String below = file.progress().handlingUnit();
-                        if (below == null || !caller.covers(below)) {
-                            caller.requireUnit(file.progress().unit());
-                        }
-                        if (file.facts().anonymity() == Anonymity.HIDDEN_FROM_UNIT) {
-                            throw Problem.of(CONFIDENTIAL);
-                        }
-                    }
-                    Instant repliedAt = file.progress().repliedAt();
-                    if (repliedAt != null && at.isBefore(repliedAt)) {
-                        throw Problem.invalid("at", "violation.notice.beforeReply", ShanghaiTime.of(repliedAt));
-                    }
-                    var cause = new Cause(at, !file.progress().live(), caller.subject());
-                    UUID id = file.afterReply().informed(input.by(), input.reached(), at, cause, holder);
-                    var view = new NoticeView(
+        Caller whoever = caller.detached();
+        return commands.run(Cases.By.CASE, caseId, input, (hand, by) -> {
+            CaseFile file = hand.file();
+            var progress = file.progress();
+            if (!whoever.hasAny(Roles.OF_OFFICE)) {
+                requireUnit(whoever, file);
+            }
+            Instant repliedAt = progress.repliedAt();
+            if (repliedAt != null && at.isBefore(repliedAt)) {
+                throw Problem.invalid("at", "violation.notice.beforeReply", ShanghaiTime.of(repliedAt));
+            }
+            var cause = new Cause(at, !progress.live(), by.actor());
+            UUID id = file.afterReply().informed(input.by(), input.reached(), at, cause, hand.office());
+            return Response.created(URI.create("/api/v1/cases/" + caseId + "/result-notices"))
+                    .entity(new NoticeView(
                             id,
                             caseId,
-                            file.progress().workOrderId(),
-                            file.progress().round(),
-                            file.progress().unit(),
+                            progress.workOrderId(),
+                            progress.round(),
+                            progress.unit(),
                             input.by(),
                             input.reached(),
-                            ShanghaiTime.of(at));
-                    return Uni.createFrom()
-                            .item(Response.created(URI.create("/api/v1/cases/" + caseId + "/result-notices"))
-                                    .entity(view)
-                                    .build());
-                }));
+                            ShanghaiTime.of(at)))
+                    .build();
+        });
+    }
+
+    private static void requireUnit(Caller caller, CaseFile file) {
+        var progress = file.progress();
+        if (progress.unit() == null) {
+            // registered, and no news yet of the unit that handles it
+            throw Problem.notKnownYet();
+        }
+        if (progress.handlingUnit() == null || !caller.covers(progress.handlingUnit())) {
+            caller.requireUnit(progress.unit());
+        }
+        if (file.facts().anonymity() == Anonymity.HIDDEN_FROM_UNIT) {
+            throw Problem.of(CONFIDENTIAL);
+        }
     }
 
     /** What the citizen was told, the oldest first. */

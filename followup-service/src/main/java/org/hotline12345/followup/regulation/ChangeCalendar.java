@@ -20,7 +20,7 @@ import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
-import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.recalculation.RecalculationStore;
 
@@ -45,7 +45,7 @@ public class ChangeCalendar {
 
     private final Transactions transactions;
     private final CalendarStore calendars;
-    private final OfficeBook book;
+    private final OfficeStore book;
     private final Outbox outbox;
     private final RecalculationStore runs;
     private final Clock clock;
@@ -53,7 +53,7 @@ public class ChangeCalendar {
     public ChangeCalendar(
             Transactions transactions,
             CalendarStore calendars,
-            OfficeBook book,
+            OfficeStore book,
             Outbox outbox,
             RecalculationStore runs,
             Clock clock) {

@@ -15,7 +15,7 @@ import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.PolicyActivated;
-import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.PolicyStore;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
@@ -35,7 +35,7 @@ public class ChangePolicy {
     private final Transactions transactions;
     private final PolicyDocuments documents;
     private final PolicyStore policies;
-    private final OfficeBook book;
+    private final OfficeStore book;
     private final Outbox outbox;
     private final RecalculateDeadlines recalculate;
     private final RecalculationStore runs;
@@ -45,7 +45,7 @@ public class ChangePolicy {
             Transactions transactions,
             PolicyDocuments documents,
             PolicyStore policies,
-            OfficeBook book,
+            OfficeStore book,
             Outbox outbox,
             RecalculateDeadlines recalculate,
             RecalculationStore runs,

@@ -15,7 +15,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.calendar.CalendarStore;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.CalendarYear;
-import org.hotline12345.followup.cases.OfficeBook;
+import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.PolicyStore;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
@@ -36,7 +36,7 @@ public class FirstRegulations {
     private final ShippedHolidays holidays;
     private final PolicyStore policies;
     private final PolicyDocuments documents;
-    private final OfficeBook book;
+    private final OfficeStore book;
     private final ChangeCalendar changeCalendar;
     private final ChangePolicy changePolicy;
 
@@ -46,7 +46,7 @@ public class FirstRegulations {
             ShippedHolidays holidays,
             PolicyStore policies,
             PolicyDocuments documents,
-            OfficeBook book,
+            OfficeStore book,
             ChangeCalendar changeCalendar,
             ChangePolicy changePolicy) {
         this.transactions = transactions;

@@ -63,6 +63,9 @@ public final class Deadline {
         }
     }
 
+    /** What a unit says that it did, in its own words, and who says so. */
+    public record DoneNote(String text, String by) {}
+
     /**
      * That it moved.
      *
@@ -154,6 +157,7 @@ public final class Deadline {
     private boolean held;
     private Instant endedAt;
     private DeadlineCancelReason cancelReason;
+    private DoneNote doneNote;
     private boolean changed;
     private boolean carriedOver;
     private final boolean fresh;
@@ -252,6 +256,17 @@ public final class Deadline {
         held = false;
         changed = true;
         return revoked;
+    }
+
+    /** What the unit says about what it did. */
+    public void noted(DoneNote note) {
+        doneNote = note;
+        changed = true;
+    }
+
+    /** Null for none, or one that was kept before. */
+    public DoneNote doneNote() {
+        return doneNote;
     }
 
     /** It is no longer owed. */

@@ -34,12 +34,12 @@ public class SurveyPlanResource {
      */
     public record PlanView(int version, SurveyPlan plan, String document) {}
 
-    private final SurveyPlans plans;
+    private final SurveyPlanStore plans;
     private final SurveyPlanDocuments documents;
     private final Caller caller;
     private final Clock clock;
 
-    public SurveyPlanResource(SurveyPlans plans, SurveyPlanDocuments documents, Caller caller, Clock clock) {
+    public SurveyPlanResource(SurveyPlanStore plans, SurveyPlanDocuments documents, Caller caller, Clock clock) {
         this.plans = plans;
         this.documents = documents;
         this.caller = caller;
@@ -74,10 +74,10 @@ public class SurveyPlanResource {
         SurveyPlan plan = documents.read(document);
         String by = caller.subject();
         return plans.add(document, clock.instant(), by)
-                .map(version -> answer(new SurveyPlans.Version(version, plan, document)));
+                .map(version -> answer(new SurveyPlanStore.Version(version, plan, document)));
     }
 
-    private static Response answer(SurveyPlans.Version version) {
+    private static Response answer(SurveyPlanStore.Version version) {
         return Response.ok(new PlanView(version.version(), version.plan(), version.document()))
                 .header(HttpHeaders.ETAG, ETags.tag(version.version()))
                 .build();

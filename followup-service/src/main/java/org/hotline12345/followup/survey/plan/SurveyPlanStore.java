@@ -10,7 +10,7 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /** The versions of the callback plan; version 0 is the one that the service ships. */
 @ApplicationScoped
-public class SurveyPlans {
+public class SurveyPlanStore {
     /**
      * A version of the plan; it never changes.
      *
@@ -25,7 +25,7 @@ public class SurveyPlans {
     private final SurveyPlanDocuments documents;
     private final Version shipped;
 
-    public SurveyPlans(Transactions transactions, Pool pool, SurveyPlanDocuments documents) {
+    public SurveyPlanStore(Transactions transactions, Pool pool, SurveyPlanDocuments documents) {
         this.transactions = transactions;
         this.pool = pool;
         this.documents = documents;

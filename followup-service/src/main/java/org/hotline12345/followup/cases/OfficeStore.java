@@ -16,33 +16,33 @@ import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.notice.NoticeTemplates;
 import org.hotline12345.followup.policy.PolicyStore;
 import org.hotline12345.followup.policy.model.PolicyBook;
-import org.hotline12345.followup.survey.plan.SurveyPlans;
+import org.hotline12345.followup.survey.plan.SurveyPlanStore;
 
 /**
  * Calendar, policies and callback plan in memory, as of the revision that stands in the database: one look at one row tells whether
  * another instance or a command changed them.
  */
 @ApplicationScoped
-public class OfficeBook {
+public class OfficeStore {
     /** What a query of the caller's own brings for {@link #of}. */
     public static final String REVISIONS =
             "office_state.calendar_revision, office_state.policy_revision, office_state.survey_version";
 
-    private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlans.Version surveys) {}
+    private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlanStore.Version surveys) {}
 
     private final Pool pool;
     private final CalendarStore calendars;
     private final PolicyStore policies;
-    private final SurveyPlans surveys;
+    private final SurveyPlanStore surveys;
     private final NoticeTemplates templates;
     private final OfficeCopy copy;
     private volatile Snapshot snapshot;
 
-    public OfficeBook(
+    public OfficeStore(
             Pool pool,
             CalendarStore calendars,
             PolicyStore policies,
-            SurveyPlans surveys,
+            SurveyPlanStore surveys,
             NoticeTemplates templates,
             OfficeCopy copy) {
         this.pool = pool;
