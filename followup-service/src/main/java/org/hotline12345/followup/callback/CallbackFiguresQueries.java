@@ -116,9 +116,8 @@ class CallbackFiguresQueries {
         Sql sql = Sql.on(pool);
         return plans.current()
                 .chain(version -> sql.select(ANSWERS, start, end, unit)
-                        .chain(answers ->
-                                sql.select(SILENT, start, end, unit).map(silent -> Arrays.stream(
-                                                SurveyInstrument.values())
+                        .chain(answers -> sql.select(SILENT, start, end, unit)
+                                .map(silent -> Arrays.stream(SurveyInstrument.values())
                                         .map(instrument -> view(
                                                 instrument,
                                                 version.plan()

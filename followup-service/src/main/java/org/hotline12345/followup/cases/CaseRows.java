@@ -11,27 +11,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.language.Text;
-import org.hotline12345.events.Anonymity;
-import org.hotline12345.events.CaseType;
-import org.hotline12345.events.CloseReason;
-import org.hotline12345.events.DeadlineCancelReason;
-import org.hotline12345.events.DeadlineKind;
-import org.hotline12345.events.Disposition;
-import org.hotline12345.events.Satisfaction;
-import org.hotline12345.events.SupervisionCause;
-import org.hotline12345.events.SurveyInstrument;
-import org.hotline12345.events.Urgency;
 import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.followup.cases.model.Answer;
 import org.hotline12345.followup.cases.model.Callback;
-import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.CaseFacts;
 import org.hotline12345.followup.cases.model.CaseFile;
-import org.hotline12345.followup.cases.model.OpenQuestion;
-import org.hotline12345.followup.cases.model.Phase;
 import org.hotline12345.followup.cases.model.Progress;
 import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.cases.model.SupervisionState;
@@ -49,6 +37,7 @@ public final class CaseRows {
     private static final Comparator<Deadline> LAST_KIND_FIRST = Comparator.<Deadline, String>comparing(
                     one -> one.subject().kind().name())
             .reversed();
+    private static final Comparator<Callback> FIRST_CALLBACK_FIRST = Comparator.comparing(Callback::id);
     private static final Comparator<Supervision> OLDEST_FIRST = Comparator.<Supervision, Instant>comparing(
                     one -> one.order().openedAt())
             .thenComparing(Supervision::id);
@@ -86,53 +75,51 @@ public final class CaseRows {
                 .collect(Collectors.joining(", "));
     }
 
+    private static final RecordReader<CaseFacts> FACTS =
+            RecordReader.of(CaseFacts.class).column("category", "registered_category");
+    private static final RecordReader<Progress> PROGRESS = RecordReader.of(Progress.class, CaseTables.JSON)
+            .with("course", row -> CaseCourse.decode(row.getString("course")));
+
+    private static final RecordReader<Callback.Subject> CALLBACK = RecordReader.of(Callback.Subject.class, "callback_");
+    private static final RecordReader<Callback.Asking> ASKING = RecordReader.of(Callback.Asking.class, "callback_");
+    private static final RecordReader<Answer> ANSWER = RecordReader.of(Answer.class, "answer_");
+    private static final RecordReader<Callback.Given> GIVEN = RecordReader.of(Callback.Given.class, "answer_")
+            .column("at", "answer_answered_at")
+            .with("answer", ANSWER);
+
+    private static final RecordReader<Supervision.Order> ORDER = RecordReader.of(
+                    Supervision.Order.class, "supervision_")
+            .column("text", "supervision_order_text")
+            .column("by", "supervision_opened_by");
+
+    private static final RecordReader<Deadline.Subject> DEADLINE = RecordReader.of(Deadline.Subject.class, "deadline_");
+    private static final RecordReader<Deadline.Terms> TERMS = RecordReader.of(Deadline.Terms.class, "deadline_")
+            .with(
+                    "computed",
+                    RecordReader.of(ComputedDeadline.class, "deadline_").with("explanation", row -> null))
+            .with(
+                    "granted",
+                    RecordReader.of(Deadline.Granted.class, "deadline_")
+                            .with("pauses", row -> list(row.getString("deadline_pauses"), Pause.class)))
+            .with("lastMove", CaseRows::move);
+    private static final RecordReader<Moments> MOMENTS = RecordReader.of(Moments.class, "deadline_")
+            .with("ladder", row -> list(row.getString("deadline_ladder"), Rung.class));
+    private static final RecordReader<Fired> FIRED = RecordReader.of(Fired.class)
+            .column("yellowAt", "deadline_yellow_fired_at")
+            .column("redAt", "deadline_red_fired_at")
+            .with("ladder", row -> list(row.getString("deadline_ladder_fired"), FiredRung.class));
+
     /** A case that was asked for, and the number for what is opened. */
     record Found(UUID asked, CaseFile file, Long number) {}
-
-    /** The columns of a thing in its row. */
-    private record Part(Row row, String prefix) {
-        UUID uuid(String column) {
-            return row.getUUID(prefix + column);
-        }
-
-        String text(String column) {
-            return row.getString(prefix + column);
-        }
-
-        int number(String column) {
-            return row.getInteger(prefix + column);
-        }
-
-        Long big(String column) {
-            return row.getLong(prefix + column);
-        }
-
-        List<String> texts(String column) {
-            return List.of(row.getArrayOfStrings(prefix + column));
-        }
-
-        Boolean flag(String column) {
-            return row.getBoolean(prefix + column);
-        }
-
-        Instant time(String column) {
-            return Rows.instant(row, prefix + column);
-        }
-
-        <E extends Enum<E>> E name(String column, Class<E> type) {
-            String name = text(column);
-            return name == null ? null : Enum.valueOf(type, name);
-        }
-    }
 
     private CaseRows() {}
 
     /** The cases among the rows, with what hangs on them. */
     static List<Found> files(List<Row> read) {
-        var deadlines = parts(read, "deadline_", "case_id");
-        var callbacks = parts(read, "callback_", "case_id");
-        var supervisions = parts(read, "supervision_", "case_id");
-        var answers = parts(read, "answer_", "callback_id");
+        var deadlines = by(read, "deadline_", "case_id");
+        var callbacks = by(read, "callback_", "case_id");
+        var supervisions = by(read, "supervision_", "case_id");
+        var answers = by(read, "answer_", "callback_id");
         return read.stream()
                 .filter(row -> row.getUUID("asked") != null)
                 .map(row -> {
@@ -140,206 +127,83 @@ public final class CaseRows {
                     UUID caseId = row.getUUID("case_id");
                     var open = new CaseFile.Open(
                             all(deadlines, caseId, CaseRows::deadline, LAST_KIND_FIRST),
-                            all(
-                                    callbacks,
-                                    caseId,
-                                    part -> callback(
-                                            part, all(answers, part.uuid("id"), CaseRows::answer, LATEST_FIRST)),
-                                    Comparator.comparing(Callback::id)),
+                            all(callbacks, caseId, callback -> callback(callback, answers), FIRST_CALLBACK_FIRST),
                             all(supervisions, caseId, CaseRows::supervision, OLDEST_FIRST));
                     return new Found(
                             row.getUUID("asked"),
-                            CaseFile.restore(row.getInteger("version"), facts(row), progress(row), open),
+                            CaseFile.restore(row.getInteger("version"), FACTS.apply(row), PROGRESS.apply(row), open),
                             row.getLong("number"));
                 })
                 .toList();
     }
 
-    private static Map<UUID, List<Part>> parts(List<Row> read, String prefix, String of) {
+    private static Map<UUID, List<Row>> by(List<Row> read, String prefix, String of) {
         return read.isEmpty() || read.get(0).getColumnIndex(prefix + "id") < 0
                 ? Map.of()
                 : read.stream()
                         .filter(row -> row.getUUID(prefix + "id") != null)
-                        .map(row -> new Part(row, prefix))
-                        .collect(Collectors.groupingBy(part -> part.uuid(of)));
+                        .collect(Collectors.groupingBy(row -> row.getUUID(prefix + of)));
     }
 
-    private static <T> List<T> all(Map<UUID, List<Part>> parts, UUID of, Function<Part, T> made, Comparator<T> order) {
-        return parts.getOrDefault(of, List.of()).stream()
-                .map(made)
-                .sorted(order)
-                .toList();
+    private static <T> List<T> all(Map<UUID, List<Row>> rows, UUID of, Function<Row, T> made, Comparator<T> order) {
+        return rows.getOrDefault(of, List.of()).stream().map(made).sorted(order).toList();
     }
 
     /** The callback of a row with {@link #CALLBACK_COLUMNS}. */
     public static Callback callback(Row row) {
-        return callback(new Part(row, "callback_"), List.of());
+        return callback(row, Map.of());
+    }
+
+    private static Callback callback(Row row, Map<UUID, List<Row>> answers) {
+        Callback.Subject subject = CALLBACK.apply(row);
+        return Callback.restore(
+                subject,
+                all(answers, subject.id(), GIVEN, LATEST_FIRST),
+                row.getInteger("callback_version"),
+                ASKING.apply(row),
+                CallbackState.valueOf(row.getString("callback_state")));
     }
 
     /** The supervision of a row with {@link #SUPERVISION_COLUMNS}. */
     public static Supervision supervision(Row row) {
-        return supervision(new Part(row, "supervision_"));
-    }
-
-    private static Callback.Given answer(Part row) {
-        return new Callback.Given(
-                row.uuid("id"),
-                new Answer(
-                        row.name("instrument", SurveyInstrument.class),
-                        row.flag("informed"),
-                        row.flag("resolved"),
-                        row.name("satisfaction", Satisfaction.class),
-                        row.name("attitude", Satisfaction.class),
-                        row.texts("reasons"),
-                        row.text("reason"),
-                        row.flag("objective"),
-                        row.text("explanation")),
-                row.time("answered_at"),
-                row.flag("corrected"));
-    }
-
-    private static Callback callback(Part row, List<Callback.Given> given) {
-        return Callback.restore(
-                new Callback.Subject(
-                        row.uuid("id"),
-                        row.uuid("case_id"),
-                        row.uuid("work_order_id"),
-                        row.number("round"),
-                        row.text("unit"),
-                        row.uuid("citizen_ref"),
-                        row.name("origin", CallbackOrigin.class),
-                        row.flag("confidential"),
-                        row.name("disposition", Disposition.class),
-                        row.text("reply_text"),
-                        row.time("opened_at")),
-                given,
-                row.number("version"),
-                new Callback.Asking(
-                        row.number("attempts"),
-                        row.time("next_attempt_at"),
-                        row.number("automatic_attempts"),
-                        row.time("automatic_at"),
-                        row.text("claimed_by"),
-                        row.time("claimed_until"),
-                        row.time("ended_at")),
-                row.name("state", CallbackState.class));
-    }
-
-    private static Supervision supervision(Part row) {
         return Supervision.restore(
-                new Supervision.Order(
-                        row.uuid("id"),
-                        row.big("number"),
-                        row.uuid("case_id"),
-                        row.uuid("work_order_id"),
-                        row.text("unit"),
-                        row.name("cause", SupervisionCause.class),
-                        row.text("order_text"),
-                        row.text("opened_by"),
-                        row.time("opened_at"),
-                        row.time("notify_at")),
-                row.number("version"),
-                row.number("level"),
-                row.time("due_at"),
-                row.name("state", SupervisionState.class),
+                ORDER.apply(row),
+                row.getInteger("supervision_version"),
+                row.getInteger("supervision_level"),
+                Rows.instant(row, "supervision_due_at"),
+                SupervisionState.valueOf(row.getString("supervision_state")),
                 statement(row, "feedback", "feedback_by", "feedback_at"),
                 statement(row, "finding", "closed_by", "closed_at"));
     }
 
-    private static Supervision.Statement statement(Part row, String text, String by, String at) {
-        return row.text(text) == null ? null : new Supervision.Statement(row.text(text), row.text(by), row.time(at));
+    private static Supervision.Statement statement(Row row, String text, String by, String at) {
+        String said = row.getString("supervision_" + text);
+        return said == null
+                ? null
+                : new Supervision.Statement(
+                        said, row.getString("supervision_" + by), Rows.instant(row, "supervision_" + at));
     }
 
-    private static CaseFacts facts(Row row) {
-        return new CaseFacts(
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                row.getString("title"),
-                CaseType.valueOf(row.getString("type")),
-                Urgency.valueOf(row.getString("urgency")),
-                row.getString("channel"),
-                row.getString("registered_category"),
-                Anonymity.valueOf(row.getString("anonymity")),
-                row.getBoolean("contactable"),
-                row.getUUID("citizen_ref"),
-                Rows.instant(row, "registered_at"),
-                Rows.instant(row, "upstream_due_at"),
-                Rows.instant(row, "reply_due_at"),
-                row.getBoolean("imported"));
-    }
-
-    private static Progress progress(Row row) {
-        String reason = row.getString("close_reason");
-        return new Progress(
-                Phase.valueOf(row.getString("phase")),
-                row.getBoolean("live"),
-                Rows.instant(row, "live_at"),
-                row.getUUID("work_order_id"),
-                row.getInteger("round"),
-                row.getString("unit"),
-                row.getString("category"),
-                row.getString("policy_id"),
-                row.getInteger("policy_version"),
-                Rows.instant(row, "dispatched_at"),
-                Rows.instant(row, "return_requested_at"),
-                row.getInteger("returns"),
-                row.getUUID("reply_id"),
-                Rows.instant(row, "replied_at"),
-                row.getBoolean("informed"),
-                row.getUUID("callback_id"),
-                row.getInteger("dissatisfactions"),
-                row.getInteger("reworks"),
-                row.getInteger("citizen_urges"),
-                row.getBoolean("urge_supervised"),
-                Rows.instant(row, "closed_at"),
-                reason == null ? null : CloseReason.valueOf(reason),
-                List.of(row.getArrayOfStrings("returned_by")),
-                row.getBoolean("return_supervised"),
-                row.getString("handling_unit"),
-                row.getBoolean("signed"),
-                row.getUUID("return_request_id"),
-                list(row.getString("questions"), OpenQuestion.class),
-                CaseCourse.decode(row.getString("course")));
-    }
-
-    private static Deadline deadline(Part row) {
-        Instant movedFrom = row.time("moved_from");
+    private static Deadline deadline(Row row) {
         return Deadline.restore(
-                new Deadline.Subject(
-                        row.uuid("id"),
-                        row.uuid("case_id"),
-                        row.uuid("work_order_id"),
-                        row.number("round"),
-                        row.name("kind", DeadlineKind.class),
-                        row.text("clock"),
-                        row.text("unit"),
-                        row.time("started_at")),
-                new Deadline.Terms(
-                        new ComputedDeadline(row.time("due_at"), row.flag("provisional"), null),
-                        row.big("calendar_revision"),
-                        row.text("policy_id"),
-                        row.number("policy_version"),
-                        new Deadline.Granted(
-                                row.number("extensions"),
-                                row.number("extension_days"),
-                                row.number("given_back_days"),
-                                list(row.text("pauses"), Pause.class)),
-                        row.time("return_until"),
-                        movedFrom == null
-                                ? null
-                                : new Deadline.Move(
-                                        movedFrom, new Text(row.text("moved_because"), row.text("moved_because_en"))),
-                        row.time("set_at")),
-                new Moments(row.time("yellow_at"), row.time("red_at"), list(row.text("ladder"), Rung.class)),
-                new Fired(
-                        row.time("yellow_fired_at"),
-                        row.time("red_fired_at"),
-                        list(row.text("ladder_fired"), FiredRung.class)),
-                row.name("state", DeadlineState.class),
-                row.flag("timed"),
-                row.flag("held"),
+                DEADLINE.apply(row),
+                TERMS.apply(row),
+                MOMENTS.apply(row),
+                FIRED.apply(row),
+                DeadlineState.valueOf(row.getString("deadline_state")),
+                row.getBoolean("deadline_timed"),
+                row.getBoolean("deadline_held"),
                 null,
-                (DeadlineCancelReason) null);
+                null);
+    }
+
+    private static Deadline.Move move(Row row) {
+        Instant from = Rows.instant(row, "deadline_moved_from");
+        return from == null
+                ? null
+                : new Deadline.Move(
+                        from,
+                        new Text(row.getString("deadline_moved_because"), row.getString("deadline_moved_because_en")));
     }
 
     static <T> List<T> list(String json, Class<T> of) {

@@ -239,10 +239,12 @@ final class CaseTables {
             .time("next_at", Deadline::nextAt)
             .time("ended_at", Deadline::endedAt)
             .name("cancel_reason", Deadline::cancelReason)
-            .part(Deadline::doneNote, note -> note.text("done_note", Deadline.DoneNote::text)
-                    .kept()
-                    .text("done_by", Deadline.DoneNote::by)
-                    .kept());
+            .part(
+                    Deadline::doneNote,
+                    note -> note.text("done_note", Deadline.DoneNote::text)
+                            .kept()
+                            .text("done_by", Deadline.DoneNote::by)
+                            .kept());
 
     static final Table<Deadline> CARRIED_OVER = new Table<Deadline>("deadline")
             .uuid("id", deadline -> deadline.subject().id())

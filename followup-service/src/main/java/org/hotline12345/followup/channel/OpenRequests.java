@@ -35,7 +35,12 @@ public class OpenRequests {
     private final OfficeStore book;
 
     public OpenRequests(
-            Transactions transactions, ChannelStore channels, RequestStore requests, EndRequests end, CallbackStore callbacks, OfficeStore book) {
+            Transactions transactions,
+            ChannelStore channels,
+            RequestStore requests,
+            EndRequests end,
+            CallbackStore callbacks,
+            OfficeStore book) {
         this.transactions = transactions;
         this.channels = channels;
         this.requests = requests;

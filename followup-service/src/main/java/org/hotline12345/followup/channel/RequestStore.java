@@ -169,12 +169,7 @@ class RequestStore {
     }
 
     /** Opens an asking for each; the channels take turns by the number of the attempt. */
-    Uni<Integer> open(
-            Mutiny.Session session,
-            List<Turn> turns,
-            List<String> channels,
-            Instant sendAt,
-            Instant now) {
+    Uni<Integer> open(Mutiny.Session session, List<Turn> turns, List<String> channels, Instant sendAt, Instant now) {
         return Sql.on(session)
                 .update(
                         OPEN,

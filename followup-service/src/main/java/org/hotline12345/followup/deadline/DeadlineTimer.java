@@ -129,7 +129,9 @@ public class DeadlineTimer {
                 return true;
             }
         });
-        return failed.isEmpty() ? Uni.createFrom().voidItem() : files.postpone(session, failed, now, now.plus(POSTPONED));
+        return failed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : files.postpone(session, failed, now, now.plus(POSTPONED));
     }
 
     private Uni<Integer> urges(Mutiny.Session session, Instant now) {

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
-import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.Cases.By;
 import org.hotline12345.followup.cases.model.CaseFile;
@@ -83,7 +83,8 @@ class ReportOnClock {
                             .filter(one -> one.subject().id().equals(id))
                             .findFirst()
                             .orElseThrow(() -> Problem.invalid("id", "violation.deadline.notTold"));
-                    if (at.isAfter(cause.time()) || at.isBefore(deadline.subject().startedAt())) {
+                    if (at.isAfter(cause.time())
+                            || at.isBefore(deadline.subject().startedAt())) {
                         throw Problem.invalid("at", "violation.deadline.doneAt");
                     }
                     if (!file.clocks().reportDone(id, at, ofHistory(file, Cause.at(at, cause.actor())))) {
