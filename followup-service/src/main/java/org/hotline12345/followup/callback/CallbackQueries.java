@@ -4,9 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
-import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.followup.cases.AskedCase;
@@ -20,11 +18,11 @@ class CallbackQueries {
             select %s
             from callback b
             join case_file c on c.case_id = b.case_id
-            where b.state = $1
-              and b.origin = $2
-              and (b.opened_at, b.id) > ($3, $4)
+            where b.state = $4
+              and b.origin = $5
+              and (b.opened_at, b.id) > ($1, $2)
             order by b.opened_at, b.id
-            limit $5
+            limit $3
             """.formatted(AskedCase.COLUMNS);
 
     private static final String ONE = """
@@ -42,14 +40,15 @@ class CallbackQueries {
 
     /** Those in a state, the oldest first. */
     Uni<Page<CallbackView>> list(CallbackState state, CallbackOrigin origin, PageRequest page) {
-        Cursor from = page.from();
         return Sql.on(pool)
-                .select(LIST, state, origin, from.instant(0), from.uuid(1), page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(Rows.instant(row, "callback_opened_at"), row.getUUID("callback_id")),
-                        row -> CallbackView.of(AskedCase.of(row), null)));
+                .rising(
+                        LIST,
+                        "callback_opened_at",
+                        "callback_id",
+                        page,
+                        row -> CallbackView.of(AskedCase.of(row), null),
+                        state,
+                        origin);
     }
 
     /** One of them; null if there is none. */

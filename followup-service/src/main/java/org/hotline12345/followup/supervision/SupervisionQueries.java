@@ -5,13 +5,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -33,16 +31,16 @@ public class SupervisionQueries {
     private static final String LIST = """
         select %s
         from supervision s
-        where s.state = $1
-          and ($2::text is null or s.unit = $2)
-          and ($3::timestamptz is null or s.notify_at <= $3)
-          and (s.due_at, s.id) > ($4, $5)
+        where s.state = $4
+          and ($5::text is null or s.unit = $5)
+          and ($6::timestamptz is null or s.notify_at <= $6)
+          and (s.due_at, s.id) > ($1, $2)
         order by s.due_at, s.id
-        limit $6
+        limit $3
         """.formatted(CaseRows.SUPERVISION_COLUMNS);
 
     private static final String COURSE = """
-                        select step, level, step_text, due_at, taken_by, taken_at
+                        select step, level, step_text as text, due_at, taken_by as by, taken_at as at
                         from supervision_step
                         where supervision_id = $1
                         order by taken_at, id
@@ -87,41 +85,29 @@ public class SupervisionQueries {
      */
     Uni<Page<SupervisionView>> list(
             SupervisionState state, String unit, Instant notified, Instant now, PageRequest page) {
-        Cursor from = page.from();
         return Sql.on(pool)
-                .select(LIST, state, unit, notified, from.time(0), from.uuid(1), page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows,
-                        page.limit(),
-                        row -> Cursor.encode(Rows.instant(row, "supervision_due_at"), row.getUUID("supervision_id")),
-                        row -> SupervisionView.of(CaseRows.supervision(row), now)));
+                .rising(
+                        LIST,
+                        "supervision_due_at",
+                        "supervision_id",
+                        page,
+                        row -> SupervisionView.of(CaseRows.supervision(row), now),
+                        state,
+                        unit,
+                        notified);
     }
 
     /** The course, the oldest step first. */
     Uni<List<StepView>> course(Supervision supervision) {
-        return Sql.on(pool).select(COURSE, supervision.id()).map(rows -> {
-            var steps = new ArrayList<StepView>();
-            Supervision.Order order = supervision.order();
-            steps.add(new StepView(
-                    SupervisionStep.OPENED, 1, order.text(), null, order.by(), ShanghaiTime.of(order.openedAt())));
-            rows.forEach(row -> steps.add(new StepView(
-                    SupervisionStep.valueOf(row.getString("step")),
-                    row.getInteger("level"),
-                    row.getString("step_text"),
-                    Rows.time(row, "due_at"),
-                    row.getString("taken_by"),
-                    Rows.time(row, "taken_at"))));
-            return steps;
-        });
+        Supervision.Order order = supervision.order();
+        var opened = new StepView(
+                SupervisionStep.OPENED, 1, order.text(), null, order.by(), ShanghaiTime.of(order.openedAt()));
+        return Sql.on(pool)
+                .list(StepView.class, COURSE, supervision.id())
+                .map(steps -> Stream.concat(Stream.of(opened), steps.stream()).toList());
     }
 
     Uni<NoticePages.Matter> ofCase(UUID id) {
-        return Sql.on(pool)
-                .first(OF_CASE, id)
-                .map(row -> new NoticePages.Matter(
-                        row.getString("case_number"),
-                        row.getString("title"),
-                        Rows.instant(row, "registered_at"),
-                        Rows.instant(row, "dispatched_at")));
+        return Sql.on(pool).one(NoticePages.Matter.class, OF_CASE, id);
     }
 }

@@ -122,11 +122,7 @@ class UrgeQueries {
                         ? null
                         : new OfCase(
                                 UrgeView.of(row, language, templates),
-                                new NoticePages.Matter(
-                                        row.getString("case_number"),
-                                        row.getString("title"),
-                                        Rows.instant(row, "registered_at"),
-                                        Rows.instant(row, "dispatched_at")),
+                                Rows.as(NoticePages.Matter.class).apply(row),
                                 Rows.instant(row, "due_at")));
     }
 }

@@ -3,7 +3,7 @@ package org.hotline12345.followup.urging;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
@@ -44,6 +44,8 @@ public record UrgeView(
               u.urged_by, u.urged_at, u.deliver_at, u.delivered_at, u.revoked_at
             """;
 
+    private static final RecordReader<UrgeView> READER = RecordReader.of(UrgeView.class);
+
     /** One that was made a moment ago, in the supervisor's own words. */
     static UrgeView of(Changes.NewUrge urge) {
         return new UrgeView(
@@ -63,20 +65,7 @@ public record UrgeView(
     }
 
     static UrgeView of(Row row, Language language, NoticeTemplates templates) {
-        return new UrgeView(
-                row.getUUID("id"),
-                row.getLong("number"),
-                row.getUUID("case_id"),
-                row.getUUID("work_order_id"),
-                row.getString("unit"),
-                UrgeOrigin.valueOf(row.getString("origin")),
-                UrgeLevel.valueOf(row.getString("level")),
-                note(row, language, templates),
-                row.getString("urged_by"),
-                Rows.time(row, "urged_at"),
-                Rows.time(row, "deliver_at"),
-                Rows.time(row, "delivered_at"),
-                Rows.time(row, "revoked_at"));
+        return READER.with("note", each -> note(each, language, templates)).apply(row);
     }
 
     private static String note(Row row, Language language, NoticeTemplates templates) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
@@ -81,6 +82,9 @@ class SocialSurveyStore {
             .key()
             .time("answered_at", Sampled::answeredAt);
 
+    private static final RecordReader<SurveyView> VIEW =
+            RecordReader.of(SurveyView.class).column("from", "from_day").column("to", "to_day");
+
     private final Pool pool;
 
     SocialSurveyStore(Pool pool) {
@@ -91,7 +95,7 @@ class SocialSurveyStore {
     Uni<List<SurveyView>> all() {
         return Sql.on(pool)
                 .select(ALL)
-                .map(rows -> rows.stream().map(SocialSurveyStore::view).toList());
+                .map(rows -> rows.stream().map(VIEW).toList());
     }
 
     /** One of them; null if there is none. */
@@ -150,19 +154,6 @@ class SocialSurveyStore {
     }
 
     private static Uni<SurveyView> find(Sql sql, UUID id) {
-        return sql.first(ONE, id).map(row -> row == null ? null : view(row));
-    }
-
-    private static SurveyView view(Row row) {
-        return new SurveyView(
-                row.getUUID("id"),
-                row.getString("title"),
-                row.getString("surveyor"),
-                row.getLocalDate("from_day"),
-                row.getLocalDate("to_day"),
-                row.getInteger("size"),
-                row.getString("seed"),
-                row.getInteger("drawn"),
-                row.getInteger("answered"));
+        return sql.first(ONE, id).map(row -> row == null ? null : VIEW.apply(row));
     }
 }
