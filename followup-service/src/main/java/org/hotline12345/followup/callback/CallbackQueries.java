@@ -43,8 +43,8 @@ class CallbackQueries {
         return Sql.on(pool)
                 .rising(
                         LIST,
-                        "callback_opened_at",
-                        "callback_id",
+                        "asking_opened_at",
+                        "asking_id",
                         page,
                         row -> CallbackView.of(AskedCase.of(row), null),
                         state,

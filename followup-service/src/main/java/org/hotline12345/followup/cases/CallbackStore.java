@@ -248,7 +248,7 @@ public class CallbackStore {
                     var seen = new HashSet<UUID>();
                     var callbacks = new ArrayList<AskedCase>();
                     rows.stream()
-                            .filter(row -> row.getUUID("callback_id") != null && seen.add(row.getUUID("callback_id")))
+                            .filter(row -> row.getUUID("asking_id") != null && seen.add(row.getUUID("asking_id")))
                             .map(AskedCase::of)
                             .forEach(callbacks::add);
                     var free = new Free(callbacks, new HashSet<>(), office);

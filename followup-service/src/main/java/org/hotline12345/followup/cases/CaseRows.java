@@ -52,7 +52,7 @@ public final class CaseRows {
     static final String FILE_COLUMNS = prefixed("c", "", CaseTables.FILES.columns());
 
     /** Of {@code callback b}. */
-    public static final String CALLBACK_COLUMNS = prefixed("b", "callback_", CaseTables.NEW_CALLBACKS.columns());
+    public static final String CALLBACK_COLUMNS = prefixed("b", "asking_", CaseTables.NEW_CALLBACKS.columns());
 
     /** Of {@code supervision s}. */
     public static final String SUPERVISION_COLUMNS =
@@ -80,8 +80,8 @@ public final class CaseRows {
     private static final RecordReader<Progress> PROGRESS = RecordReader.of(Progress.class, CaseTables.JSON)
             .with("course", row -> CaseCourse.decode(row.getString("course")));
 
-    private static final RecordReader<Callback.Subject> CALLBACK = RecordReader.of(Callback.Subject.class, "callback_");
-    private static final RecordReader<Callback.Asking> ASKING = RecordReader.of(Callback.Asking.class, "callback_");
+    private static final RecordReader<Callback.Subject> CALLBACK = RecordReader.of(Callback.Subject.class, "asking_");
+    private static final RecordReader<Callback.Asking> ASKING = RecordReader.of(Callback.Asking.class, "asking_");
     private static final RecordReader<Answer> ANSWER = RecordReader.of(Answer.class, "answer_");
     private static final RecordReader<Callback.Given> GIVEN = RecordReader.of(Callback.Given.class, "answer_")
             .column("at", "answer_answered_at")
@@ -117,7 +117,7 @@ public final class CaseRows {
     /** The cases among the rows, with what hangs on them. */
     static List<Found> files(List<Row> read) {
         var deadlines = by(read, "deadline_", "case_id");
-        var callbacks = by(read, "callback_", "case_id");
+        var callbacks = by(read, "asking_", "case_id");
         var supervisions = by(read, "supervision_", "case_id");
         var answers = by(read, "answer_", "callback_id");
         return read.stream()
@@ -159,9 +159,9 @@ public final class CaseRows {
         return Callback.restore(
                 subject,
                 all(answers, subject.id(), GIVEN, LATEST_FIRST),
-                row.getInteger("callback_version"),
+                row.getInteger("asking_version"),
                 ASKING.apply(row),
-                CallbackState.valueOf(row.getString("callback_state")));
+                CallbackState.valueOf(row.getString("asking_state")));
     }
 
     /** The supervision of a row with {@link #SUPERVISION_COLUMNS}. */

@@ -7,8 +7,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,7 +85,8 @@ public class ResultNoticeResource {
                             schema = @Schema(implementation = NoticeView.class)))
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.CALLBACK_AGENT, Roles.SERVICE, Roles.IMPORTER})
     @RequestHeaders(RequestHeaders.Name.KEY)
-    public Uni<Response> add(@RestPath UUID caseId, @NotNull @Valid NoticeInput input) {
+    public Uni<Response> add(@RestPath UUID caseId, @Context UriInfo uri, @NotNull @Valid NoticeInput input) {
+        URI base = uri.getBaseUri();
         Instant now = clock.instant();
         Instant at = input.at() == null ? now : input.at().toInstant();
         if (at.isAfter(now.plusSeconds(60))) {
@@ -101,7 +105,8 @@ public class ResultNoticeResource {
             }
             var cause = new Cause(at, !progress.live(), by.actor());
             UUID id = file.afterReply().informed(input.by(), input.reached(), at, cause, hand.office());
-            return Response.created(URI.create("/api/v1/cases/" + caseId + "/result-notices"))
+            return Response.status(Response.Status.CREATED)
+                    .header(HttpHeaders.LOCATION, base.resolve("/api/v1/cases/" + caseId + "/result-notices").toString())
                     .entity(new NoticeView(
                             id,
                             caseId,

@@ -3,6 +3,7 @@ package org.hotline12345.followup.supervision;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -42,13 +43,13 @@ public class Supervise {
     }
 
     /** A supervisor opens one on the case of a work order. */
-    Uni<Response> open(UUID workOrderId, Object body, String order, int workingDays) {
+    Uni<Response> open(UUID workOrderId, Object body, String order, int workingDays, URI base) {
         return commands.run(Cases.By.SUPERVISED_ORDER, workOrderId, body, (hand, cause) -> {
             Instant dueAt = reportBy(hand.office(), cause.time(), workingDays);
             Supervision opened = hand.file().supervising().bySupervisor(order, dueAt, cause, hand.office());
             opened.number(hand.number());
             return Command.created(
-                    "/api/v1/supervisions/" + opened.id(),
+                    base.resolve("/api/v1/supervisions/" + opened.id()).toString(),
                     SupervisionView.of(opened, cause.time()),
                     opened.savedVersion());
         });

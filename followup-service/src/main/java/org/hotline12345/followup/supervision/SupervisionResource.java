@@ -10,9 +10,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -104,9 +106,9 @@ public class SupervisionResource {
                             schema = @Schema(implementation = SupervisionView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
     @RequestHeaders(Name.KEY)
-    public Uni<Response> open(@NotNull @Valid OrderInput input) {
+    public Uni<Response> open(@Context UriInfo uri, @NotNull @Valid OrderInput input) {
         String order = masked(input.order());
-        return supervise.open(input.workOrderId(), input, order, input.dueWorkingDays());
+        return supervise.open(input.workOrderId(), input, order, input.dueWorkingDays(), uri.getBaseUri());
     }
 
     /** Supervisions by state and unit, the earliest due first. A unit's people see their own unit's. */

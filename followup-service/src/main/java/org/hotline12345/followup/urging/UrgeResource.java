@@ -10,9 +10,11 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -85,12 +87,14 @@ public class UrgeResource {
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = UrgeView.class)))
     @RolesAllowed(Roles.SUPERVISOR)
     @RequestHeaders(Name.KEY)
-    public Uni<Response> urge(@RestPath UUID workOrderId, @NotNull @Valid UrgeInput input) {
+    public Uni<Response> urge(@RestPath UUID workOrderId, @Context UriInfo uri, @NotNull @Valid UrgeInput input) {
+        URI base = uri.getBaseUri();
         UrgeLevel level = input.level() == null ? UrgeLevel.HANDLERS : input.level();
         String note = Masking.mask(input.note().strip());
         return commands.run(Cases.By.URGED_ORDER, workOrderId, input, (hand, cause) -> {
             var urge = hand.file().urging().bySupervisor(level, note, hand.number(), cause, hand.office());
-            return Response.created(URI.create("/api/v1/urges/" + urge.id()))
+            return Response.status(Response.Status.CREATED)
+                    .header(HttpHeaders.LOCATION, base.resolve("/api/v1/urges/" + urge.id()).toString())
                     .entity(UrgeView.of(urge))
                     .build();
         });

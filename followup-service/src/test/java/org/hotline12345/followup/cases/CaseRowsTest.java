@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.Satisfaction;
@@ -124,10 +125,10 @@ class CaseRowsTest {
                 })));
         rows.add(row(
                 columns(CaseRows.CALLBACK_COLUMNS),
-                values -> values.of("callback_", callback.subject())
-                        .of("callback_", callback.asking())
-                        .put("callback_version", 2)
-                        .put("callback_state", "OPEN")));
+                values -> values.of("asking_", callback.subject())
+                        .of("asking_", callback.asking())
+                        .put("asking_version", 2)
+                        .put("asking_state", "OPEN")));
         rows.add(row(
                 columns(CaseRows.ANSWER_COLUMNS),
                 values -> values.of("answer_", answer)
@@ -183,6 +184,19 @@ class CaseRowsTest {
                     .contains(new Callback.Given(answerId, answer, at("2026-03-06T11:00"), false));
         });
         assertThat(read.isTouched()).isFalse();
+    }
+
+    @Test
+    void no_two_things_that_are_read_together_have_a_column_of_the_same_name() {
+        assertThat(Stream.of(
+                                CaseRows.FILE_COLUMNS,
+                                CaseRows.DEADLINE_COLUMNS,
+                                CaseRows.CALLBACK_COLUMNS,
+                                CaseRows.ANSWER_COLUMNS,
+                                CaseRows.SUPERVISION_COLUMNS)
+                        .flatMap(selected -> columns(selected).stream()))
+                .doesNotHaveDuplicates()
+                .doesNotContain("asked", "number", "calendar_revision", "policy_revision", "survey_version");
     }
 
     private static OffsetDateTime local(Instant instant) {
