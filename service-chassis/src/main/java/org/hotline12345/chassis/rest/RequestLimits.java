@@ -4,13 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.hotline12345.chassis.language.Language;
@@ -26,38 +23,18 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 @ApplicationScoped
 public class RequestLimits {
     private static final int PRIORITY = 400;
-    private static final int FIRST = Integer.MIN_VALUE;
     private static final Pattern SECONDS = Pattern.compile("[1-9]\\d{0,2}");
 
     private final HttpSettings settings;
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final BodyHandler pieces;
 
     public RequestLimits(HttpSettings settings, MeterRegistry meters) {
         this.settings = settings;
-        this.pieces = BodyHandler.create(false).setBodyLimit(settings.maxBody());
         meters.gauge("hotline_http_in_flight", inFlight);
     }
 
     void register(@Observes Filters filters) {
         filters.register(this::limit, PRIORITY);
-    }
-
-    /** Before the failures that Quarkus answers by itself. */
-    void register(@Observes Router routes) {
-        routes.route("/api/*").order(FIRST).failureHandler(context -> {
-            if (context.statusCode() == Response.Status.REQUEST_ENTITY_TOO_LARGE.getStatusCode()) {
-                refuse(context, Problems.tooLarge());
-                // whoever sends on reads the answer afterwards, but not for ever
-                context.vertx().setTimer(settings.bodyWithin().toMillis(), ignored -> {
-                    if (!context.request().isEnded()) {
-                        context.request().connection().close();
-                    }
-                });
-            } else {
-                context.next();
-            }
-        });
     }
 
     private void limit(RoutingContext context) {
@@ -74,7 +51,6 @@ public class RequestLimits {
             return;
         }
         if (length(request) > settings.maxBody()) {
-            context.response().putHeader("Connection", "close");
             refuse(context, Problems.tooLarge());
             return;
         }
@@ -87,13 +63,7 @@ public class RequestLimits {
             context.addEndHandler(ignored -> inFlight.decrementAndGet());
         }
         awaitBody(context);
-        if (request.getHeader("Transfer-Encoding") == null) {
-            context.next();
-        } else {
-            // of no length told: only who reads it knows that it is too long, and the REST layer would say so without a
-            // word
-            pieces.handle(context);
-        }
+        context.next();
     }
 
     private static boolean isLongPoll(HttpServerRequest request, String path) {
@@ -155,7 +125,7 @@ public class RequestLimits {
                 .putHeader("Content-Type", ProblemDocument.MEDIA_TYPE)
                 .putHeader("Content-Language", language.locale().toLanguageTag());
         problem.headers().forEach(response::putHeader);
-        if (problem.type() == ProblemType.REQUEST_TIMEOUT) {
+        if (problem.type() == ProblemType.PAYLOAD_TOO_LARGE || problem.type() == ProblemType.REQUEST_TIMEOUT) {
             response.putHeader("Connection", "close");
         }
         var answered = response.end(ProblemDocument.of(problem, language));
