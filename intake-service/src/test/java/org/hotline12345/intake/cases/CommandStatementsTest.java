@@ -176,7 +176,7 @@ class CommandStatementsTest extends IntakeTest {
         SqlConnection stream = pool.getConnection().await().atMost(Duration.ofSeconds(5));
         try {
             var sql = Sql.on(stream);
-            stream.begin().await().atMost(Duration.ofSeconds(5));
+            var transaction = stream.begin().await().atMost(Duration.ofSeconds(5));
             sql.update("""
                             update case_state
                             set changes = changes + 1,
@@ -189,7 +189,7 @@ class CommandStatementsTest extends IntakeTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> rows("select from pg_locks where not granted").size() > 0);
-            sql.update("commit").await().atMost(Duration.ofSeconds(5));
+            transaction.commit().await().atMost(Duration.ofSeconds(5));
             urged.join().then().statusCode(409).body("state", equalTo("CLOSED"));
         } finally {
             stream.close().await().atMost(Duration.ofSeconds(5));
