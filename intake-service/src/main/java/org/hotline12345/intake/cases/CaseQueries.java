@@ -109,7 +109,7 @@ public class CaseQueries {
                 file.caseId(),
                 row.getString("case_number"),
                 status.name(),
-                Text.in(language, status.chinese(), status.english()),
+                status.words().in(language),
                 row.getString("outcome"),
                 row.getString("channel"),
                 row.getString("line_code"),

@@ -26,7 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,31 +76,50 @@ public final class KeyRing {
     /** What a telephone is known by. */
     public record PhoneIndex(byte[] value, int keyId) {}
 
-    private final KeysetHandle contact;
-    private final KeysetHandle phoneIndex;
-    private final KeysetHandle queryCode;
+    private final Map<Purpose, KeysetHandle> keys;
     private final Aead aead;
     private final Map<Integer, Prf> index;
     private final Map<Integer, Prf> codes;
 
-    private KeyRing(KeysetHandle contact, KeysetHandle phoneIndex, KeysetHandle queryCode)
-            throws GeneralSecurityException {
-        this.contact = contact;
-        this.phoneIndex = phoneIndex;
-        this.queryCode = queryCode;
-        aead = contact.getPrimitive(RegistryConfiguration.get(), Aead.class);
-        index = phoneIndex
+    private KeyRing(Map<Purpose, KeysetHandle> keys) throws GeneralSecurityException {
+        this.keys = keys;
+        aead = keys.get(Purpose.CONTACT).getPrimitive(RegistryConfiguration.get(), Aead.class);
+        index = prfs(Purpose.PHONE_INDEX);
+        codes = prfs(Purpose.QUERY_CODE);
+    }
+
+    private Map<Integer, Prf> prfs(Purpose purpose) throws GeneralSecurityException {
+        return keys.get(purpose)
                 .getPrimitive(RegistryConfiguration.get(), PrfSet.class)
                 .getPrfs();
-        codes = queryCode
-                .getPrimitive(RegistryConfiguration.get(), PrfSet.class)
-                .getPrfs();
+    }
+
+    /** How a keyset comes to be. */
+    private interface Source {
+        KeysetHandle of(Purpose purpose) throws GeneralSecurityException;
+    }
+
+    private static KeyRing of(Source source) throws GeneralSecurityException {
+        var keys = new EnumMap<Purpose, KeysetHandle>(Purpose.class);
+        for (Purpose purpose : Purpose.values()) {
+            keys.put(purpose, source.of(purpose));
+        }
+        return new KeyRing(keys);
+    }
+
+    /** The same ring with other keys for a purpose. */
+    private KeyRing with(Purpose changed, Source source) {
+        try {
+            return of(purpose -> purpose == changed ? source.of(purpose) : keys.get(purpose));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot change the keys of " + changed.field, e);
+        }
     }
 
     /** A new ring with one random key for each purpose. */
     public static KeyRing create() {
         try {
-            return new KeyRing(fresh(Purpose.CONTACT), fresh(Purpose.PHONE_INDEX), fresh(Purpose.QUERY_CODE));
+            return of(purpose -> KeysetHandle.generateNew(purpose.parameters));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot make keys", e);
         }
@@ -114,8 +133,7 @@ public final class KeyRing {
     public static KeyRing read(Path file) throws IOException {
         try {
             JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-            return new KeyRing(
-                    keyset(json, Purpose.CONTACT), keyset(json, Purpose.PHONE_INDEX), keyset(json, Purpose.QUERY_CODE));
+            return of(purpose -> keyset(json, purpose));
         } catch (GeneralSecurityException | JsonParseException | IllegalStateException | NullPointerException e) {
             throw new IOException("the file " + file + " holds no key ring of intake", e);
         }
@@ -124,9 +142,7 @@ public final class KeyRing {
     /** Writes the ring, readable by its owner only; an existing file is replaced in one step. */
     public void write(Path file) throws IOException {
         var json = new JsonObject();
-        json.add(Purpose.CONTACT.field, serialize(contact));
-        json.add(Purpose.PHONE_INDEX.field, serialize(phoneIndex));
-        json.add(Purpose.QUERY_CODE.field, serialize(queryCode));
+        keys.forEach((purpose, keyset) -> json.add(purpose.field, serialize(keyset)));
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
         Path draft = target.resolveSibling(target.getFileName() + ".new");
@@ -150,38 +166,37 @@ public final class KeyRing {
 
     /** The same ring with one more key for a purpose, which becomes the primary one. */
     public KeyRing rotated(Purpose purpose) {
-        try {
-            return switch (purpose) {
-                case CONTACT -> new KeyRing(withNewPrimary(contact, purpose), phoneIndex, queryCode);
-                case PHONE_INDEX -> new KeyRing(contact, withNewPrimary(phoneIndex, purpose), queryCode);
-                case QUERY_CODE -> new KeyRing(contact, phoneIndex, withNewPrimary(queryCode, purpose));
-            };
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot add a key", e);
-        }
+        return with(
+                purpose,
+                changed -> KeysetHandle.newBuilder(keys.get(changed))
+                        .addEntry(KeysetHandle.generateEntryFromParameters(changed.parameters)
+                                .withRandomId()
+                                .makePrimary())
+                        .build());
     }
 
     /** The same ring without the keys of a purpose that are not primary; do this when nothing is left under them. */
     public KeyRing withoutOldKeys(Purpose purpose) {
-        try {
-            return switch (purpose) {
-                case CONTACT -> new KeyRing(primaryOnly(contact), phoneIndex, queryCode);
-                case PHONE_INDEX -> new KeyRing(contact, primaryOnly(phoneIndex), queryCode);
-                case QUERY_CODE -> new KeyRing(contact, phoneIndex, primaryOnly(queryCode));
-            };
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot remove keys", e);
-        }
+        return with(purpose, changed -> {
+            KeysetHandle all = keys.get(changed);
+            var builder = KeysetHandle.newBuilder(all);
+            for (int i = all.size() - 1; i >= 0; i--) {
+                if (!all.getAt(i).isPrimary()) {
+                    builder.deleteAt(i);
+                }
+            }
+            return builder.build();
+        });
     }
 
     /** Number of keys for a purpose. */
     public int size(Purpose purpose) {
-        return handle(purpose).size();
+        return keys.get(purpose).size();
     }
 
     /** Id of the key used for what is new. */
     public int primary(Purpose purpose) {
-        return handle(purpose).getPrimary().getId();
+        return keys.get(purpose).getPrimary().getId();
     }
 
     /** Encrypts contact data of a case; the result opens for this case only. */
@@ -227,14 +242,6 @@ public final class KeyRing {
         return same;
     }
 
-    private KeysetHandle handle(Purpose purpose) {
-        return switch (purpose) {
-            case CONTACT -> contact;
-            case PHONE_INDEX -> phoneIndex;
-            case QUERY_CODE -> queryCode;
-        };
-    }
-
     private static byte[] hash(Prf prf, String text) {
         try {
             return prf.compute(text.getBytes(StandardCharsets.UTF_8), HASH_BYTES);
@@ -248,32 +255,6 @@ public final class KeyRing {
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
                 .array();
-    }
-
-    private static KeysetHandle fresh(Purpose purpose) throws GeneralSecurityException {
-        return KeysetHandle.generateNew(purpose.parameters);
-    }
-
-    private static KeysetHandle withNewPrimary(KeysetHandle keys, Purpose purpose) throws GeneralSecurityException {
-        return KeysetHandle.newBuilder(keys)
-                .addEntry(KeysetHandle.generateEntryFromParameters(purpose.parameters)
-                        .withRandomId()
-                        .makePrimary())
-                .build();
-    }
-
-    private static KeysetHandle primaryOnly(KeysetHandle keys) throws GeneralSecurityException {
-        var builder = KeysetHandle.newBuilder(keys);
-        var old = new ArrayList<Integer>();
-        for (int i = 0; i < keys.size(); i++) {
-            if (!keys.getAt(i).isPrimary()) {
-                old.add(i);
-            }
-        }
-        for (int i = old.size() - 1; i >= 0; i--) {
-            builder.deleteAt(old.get(i));
-        }
-        return builder.build();
     }
 
     private static KeysetHandle keyset(JsonObject json, Purpose purpose) throws GeneralSecurityException {

@@ -1,12 +1,11 @@
 package org.hotline12345.intake.lookup;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.chassis.language.Text;
 import org.hotline12345.intake.cases.model.CaseStatus;
 
 /**
@@ -56,25 +55,12 @@ public record CaseSummary(
               c.citizen_ref, c.anonymity, c.external_id, s.lead_unit, c.registered_at, c.imported,
               coalesce(s.live, not c.imported) as live""";
 
-    static CaseSummary of(Row row, Language language) {
-        var status = CaseStatus.valueOf(row.getString("status"));
-        return new CaseSummary(
-                row.getUUID("case_id"),
-                row.getString("case_number"),
-                status.name(),
-                Text.in(language, status.chinese(), status.english()),
-                row.getString("channel"),
-                row.getString("type"),
-                row.getString("urgency"),
-                row.getString("title"),
-                row.getString("category"),
-                row.getString("area"),
-                row.getUUID("citizen_ref"),
-                row.getString("anonymity"),
-                row.getString("external_id"),
-                row.getString("lead_unit"),
-                row.getOffsetDateTime("registered_at"),
-                row.getBoolean("imported"),
-                row.getBoolean("live"));
+    private static final RecordReader<CaseSummary> READER = RecordReader.of(CaseSummary.class);
+
+    /** Reads rows for people of this language. */
+    static RecordReader<CaseSummary> in(Language language) {
+        return READER.with(
+                "statusText",
+                row -> CaseStatus.valueOf(row.getString("status")).words().in(language));
     }
 }

@@ -151,7 +151,7 @@ public class FindCases {
                 rows,
                 page.limit(),
                 row -> Cursor.encode(row.getOffsetDateTime("registered_at").toInstant(), row.getUUID("case_id")),
-                row -> CaseSummary.of(row, language)));
+                CaseSummary.in(language)));
     }
 
     private Uni<List<Row>> run(Statement statement) {
@@ -269,8 +269,8 @@ public class FindCases {
                 .select(BY_PHONE, (Object) contacts.indexes(phone))
                 .invoke(rows ->
                         log.add(session, AccessLog.Action.PHONE_SEARCH, null, citizen(rows), purpose, rows.size()))
-                .map(rows -> new Page<>(
-                        rows.stream().map(row -> CaseSummary.of(row, language)).toList(), null)));
+                .map(rows ->
+                        new Page<>(rows.stream().map(CaseSummary.in(language)).toList(), null)));
     }
 
     /** A text to be found by its words. */

@@ -68,7 +68,7 @@ public class PublicStatusQueries {
         return new Progress(
                 row.getString("case_number"),
                 status.name(),
-                Text.in(language, status.chinese(), status.english()),
+                status.words().in(language),
                 registeredAt,
                 List.copyOf(steps));
     }

@@ -3,6 +3,7 @@ package org.hotline12345.intake.cases.model;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.course.CaseCourse;
 
 /** Where a case stands, 诉求状态, with what may be done to it there. */
@@ -24,13 +25,11 @@ public enum CaseStatus {
     WITHDRAWN("已撤回", "Withdrawn", EnumSet.noneOf(CaseAction.class)),
     CLOSED("已归档", "Closed", EnumSet.noneOf(CaseAction.class));
 
-    private final String chinese;
-    private final String english;
+    private final Text words;
     private final Set<CaseAction> allowed;
 
     CaseStatus(String chinese, String english, Set<CaseAction> allowed) {
-        this.chinese = chinese;
-        this.english = english;
+        words = new Text(chinese, english);
         this.allowed = allowed;
     }
 
@@ -50,13 +49,8 @@ public enum CaseStatus {
     }
 
     /** The word on screens and in reports. */
-    public String chinese() {
-        return chinese;
-    }
-
-    /** The same in English. */
-    public String english() {
-        return english;
+    public Text words() {
+        return words;
     }
 
     /** Whether the command is allowed in this status. */

@@ -206,8 +206,8 @@ class CaseStandingTest {
         assertThat(String.join(",", status.allowed())).isEqualTo(allowed == null ? "" : allowed);
         assertThat(status.ended()).isEqualTo(ended);
         assertThat(status.endedInIntake()).isEqualTo(inIntake);
-        assertThat(status.chinese()).isNotBlank();
-        assertThat(status.english()).isNotBlank();
+        assertThat(status.words().zh()).isNotBlank();
+        assertThat(status.words().en()).isNotBlank();
     }
 
     /** Where the stream has led the case. */
