@@ -55,6 +55,9 @@ class SeamsIT {
             limit 1
             """;
 
+    /** What a unit may still owe when the citizen is content. */
+    private static final List<String> OWED_WHEN_CLOSED = List.of("INFORM", "REVIEW");
+
     private static Desks desks;
     private static String answered;
 
@@ -63,7 +66,9 @@ class SeamsIT {
         desks = new Desks(SharedSuite.client());
         answered = register("路灯不亮");
         desks.answer(desks.openOrder(answered));
-        desks.awaitStatus(answered, "REPLIED");
+        // one citizen is called back about one case at a time
+        desks.callBack(Map.of(answered, true));
+        desks.awaitStatus(answered, "CLOSED");
     }
 
     private static String register(String title) {
@@ -311,6 +316,9 @@ class SeamsIT {
             case REPLIED -> assertThat(callbacks).as("who asks the citizen").hasSize(1);
             default -> {
                 assertThat(course.isEnded()).isTrue();
+                if (course.end() == CourseEnd.CLOSED) {
+                    clocks.removeAll(OWED_WHEN_CLOSED);
+                }
                 assertThat(clocks).as("clocks of an ended case").isEmpty();
                 assertThat(callbacks).as("callbacks of an ended case").isEmpty();
             }
