@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
@@ -49,6 +51,10 @@ public class CaseQueries {
               limit 1) l on true
             where c.case_id = any($1::uuid[])
             """.formatted(Cases.COLUMNS, Timeline.COLUMN);
+
+    private static final RecordReader<CaseView.Link> LINKS = RecordReader.of(CaseView.Link.class)
+            .column("state", "link_state")
+            .column("proposedBy", "link_proposed_by");
 
     private final Pool pool;
     private final Timeline timeline;
@@ -155,22 +161,11 @@ public class CaseQueries {
         return Text.in(
                 language,
                 pattern.chinese(),
-                switch (pattern) {
-                    case LONG_TERM -> "long-term";
-                    case SUDDEN -> "sudden";
-                    case PERIODIC -> "periodic";
-                });
+                pattern.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static CaseView.Link link(Row row) {
-        return row.getUUID("link_id") == null
-                ? null
-                : new CaseView.Link(
-                        row.getUUID("link_id"),
-                        row.getUUID("earlier_case_id"),
-                        row.getString("earlier_case_number"),
-                        row.getString("link_state"),
-                        row.getString("link_proposed_by"));
+        return row.getUUID("link_id") == null ? null : LINKS.apply(row);
     }
 
     private static Respondent respondent(Row row) {

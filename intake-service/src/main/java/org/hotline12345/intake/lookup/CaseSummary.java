@@ -8,25 +8,7 @@ import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.intake.cases.model.CaseStatus;
 
-/**
- * A case in a list.
- *
- * @param caseNumber Number told to the citizen.
- * @param status Where it stands.
- * @param statusText The same in words.
- * @param channel Channel code.
- * @param type Nature of the case.
- * @param title Title, masked.
- * @param category Category code. May be null.
- * @param area Area code. May be null.
- * @param citizenRef Random reference of the citizen.
- * @param anonymity Protection asked for.
- * @param externalId Number in the posting system. May be null.
- * @param leadUnit Unit that has it now. May be null.
- * @param registeredAt Business time of registration.
- * @param imported Whether it was moved in from before.
- * @param live False while an imported case stays silent.
- */
+/** A case in a list; what it says is said as in {@code CaseView}. */
 @Schema(description = "列表中的诉求 A case in a list")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaseSummary(
