@@ -31,7 +31,7 @@ import org.hotline12345.intake.input.Told;
 import org.hotline12345.intake.linking.model.LinkState;
 
 /** Cases that say nothing new, linked to an answered one by two people. */
-@Path("/api/v1")
+@Path("/api/v1/links")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "cases", description = "诉求 Cases")
@@ -41,15 +41,6 @@ public class LinkResource {
     public LinkResource(LinkCases links) {
         this.links = links;
     }
-
-    /** What is proposed. */
-    public record Proposal(
-            @Needed @Schema(description = "已答复的前诉求 The answered case", required = true)
-            UUID earlierCaseId,
-
-            @Told(value = Told.LINE, required = true)
-            @Schema(description = "为什么没有新的情况 Why nothing is new", required = true)
-            String reason) {}
 
     /** What the second reader decides. */
     public record Decision(
@@ -69,23 +60,8 @@ public class LinkResource {
         }
     }
 
-    /** Proposes a link. */
-    @POST
-    @Path("/cases/{caseId}/links")
-    @RolesAllowed({Roles.AGENT, Roles.DISPATCHER})
-    @Operation(
-            summary = "建议关联前诉求 Propose a link",
-            description = "前诉求已答复且来电没有新的情况；由另一人复核 The earlier case was answered and nothing is new; somebody else"
-                    + " decides; 409 once a unit has signed")
-    @APIResponseSchema(value = LinkView.class, responseCode = "201", responseDescription = "关联建议 The proposal")
-    @RequestHeaders(Name.KEY)
-    public Uni<Response> propose(@PathParam("caseId") UUID caseId, @Needed @Valid Proposal body) {
-        return links.propose(body, caseId, body.earlierCaseId(), body.reason());
-    }
-
     /** Links waiting for the second reader, or decided. */
     @GET
-    @Path("/links")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Roles.AGENT, Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR})
     @Operation(summary = "关联列表 Links", description = "待复核的在前 The longest waiting first")
@@ -98,7 +74,7 @@ public class LinkResource {
 
     /** Decides as the second reader. */
     @POST
-    @Path("/links/{linkId}/decision")
+    @Path("/{linkId}/decision")
     @RolesAllowed({Roles.AGENT, Roles.DISPATCHER, Roles.SUPERVISOR})
     @Operation(
             summary = "复核关联 Decide on a link",
