@@ -52,9 +52,8 @@ public class CaseQueries {
             where c.case_id = any($1::uuid[])
             """.formatted(Cases.COLUMNS, Timeline.COLUMN);
 
-    private static final RecordReader<CaseView.Link> LINKS = RecordReader.of(CaseView.Link.class)
-            .column("state", "link_state")
-            .column("proposedBy", "link_proposed_by");
+    private static final RecordReader<CaseView.Link> LINKS =
+            RecordReader.of(CaseView.Link.class).column("state", "link_state").column("proposedBy", "link_proposed_by");
 
     private final Pool pool;
     private final Timeline timeline;
