@@ -81,7 +81,6 @@ class Bulletin extends Decision<State> {
      * @param title Its title; null: the usual one.
      * @param addressees 主送 in words; null: the usual one.
      * @param recipients Units it goes to; none: of a bulletin all active ones, of a special report those concerned.
-     * @param paragraphs Paragraphs by section.
      */
     record StaffText(String title, String addressees, List<String> recipients, Map<Section, List<String>> paragraphs) {}
 

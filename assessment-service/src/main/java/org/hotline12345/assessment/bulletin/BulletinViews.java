@@ -45,8 +45,6 @@ class BulletinViews {
     /**
      * Receipts.
      *
-     * @param expected How many recipients there are.
-     * @param received How many took note.
      * @param items Receipts that the caller may see.
      * @param outstanding Recipients that did not take note; to the office only.
      */
@@ -68,7 +66,6 @@ class BulletinViews {
     /**
      * A bulletin.
      *
-     * @param content The figures.
      * @param document How it is printed, in the caller's language.
      */
     public record BulletinView(

@@ -74,7 +74,6 @@ class CaseLineQueries {
      * Which rounds are wanted; null for no restriction.
      *
      * @param period Dispatched in the period, unless certain cases are meant.
-     * @param supervised Only rounds under supervision.
      */
     record Wanted(
             Period period,

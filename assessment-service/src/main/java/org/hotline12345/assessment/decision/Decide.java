@@ -53,11 +53,7 @@ public class Decide {
         return session.find(type, id).onItem().ifNull().failWith(Problem::notFound);
     }
 
-    /**
-     * A page of them, by when they began.
-     *
-     * @param latestFirst Whether the latest comes first.
-     */
+    /** A page of them, by when they began. */
     public <D extends Decision<?>> Uni<Page<D>> list(
             Class<D> type, Wanted wanted, boolean latestFirst, PageRequest page) {
         Cursor cursor = page.cursor();

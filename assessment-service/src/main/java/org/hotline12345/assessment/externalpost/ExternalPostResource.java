@@ -85,9 +85,7 @@ public class ExternalPostResource {
      *
      * @param taken Posts that are new.
      * @param changed Posts that were known and are different now.
-     * @param unchanged Posts that were known.
      * @param matched How many of the new and changed ones belong to cases.
-     * @param refused Rows that were not taken.
      */
     public record ImportView(int taken, int changed, int unchanged, int matched, List<RefusedRow> refused) {}
 

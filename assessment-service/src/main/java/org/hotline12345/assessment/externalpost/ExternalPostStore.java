@@ -179,11 +179,8 @@ class ExternalPostStore implements IssueListener {
     /**
      * Which posts are wanted; null for no restriction.
      *
-     * @param issue Of this issue.
      * @param matched Whether they belong to one.
      * @param registered Whether a case was made of them.
-     * @param from Posted at this moment or later.
-     * @param to Posted before this moment.
      */
     record Wanted(UUID issue, Boolean matched, Boolean registered, Instant from, Instant to) {}
 

@@ -55,9 +55,6 @@ class ImportPosts {
     /**
      * What became of a file.
      *
-     * @param taken Posts that are new.
-     * @param changed Posts that were known and are different now.
-     * @param unchanged Posts that were known.
      * @param matched How many of the new and changed ones belong to cases of this service.
      */
     record Imported(int taken, int changed, int unchanged, int matched) {}

@@ -45,7 +45,6 @@ public class ViewerResource {
      * @param name As it stands on what the viewer looks at, {@link Viewer}.
      * @param unit Code of the viewer's unit. May be null.
      * @param unitName Its name. May be null.
-     * @param roles The viewer's roles.
      */
     public record ViewerView(String subject, String name, String unit, String unitName, List<String> roles) {}
 

@@ -55,8 +55,6 @@ class Samples {
      * @param seed The same seed draws the same sample of the same rounds; made by chance if left out.
      * @param perUnit So many of each unit, or all it has.
      * @param units Of these units only; absent: of all.
-     * @param excludedCases Cases left out, by their ids.
-     * @param excludedCaseNumbers Cases left out, by their numbers.
      */
     public record SampleInput(
             @NotBlank @Size(max = 100) String name,

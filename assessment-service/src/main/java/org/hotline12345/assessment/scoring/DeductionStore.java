@@ -138,7 +138,6 @@ public class DeductionStore {
     /**
      * The points taken off, by unit.
      *
-     * @param asOf The moment by which a report is missing or not.
      * @param lastDecision As they stood after this decision.
      */
     public Uni<Map<String, List<UnitSheet.Deducted>>> of(

@@ -14,9 +14,6 @@ public interface FaultQueries {
      * A fault.
      *
      * @param id Id of the finding, or of the order that was not followed.
-     * @param unit Whose.
-     * @param kind What was found, or left undone.
-     * @param text Text of the finding or of the order.
      * @param by Who found it, gave the order or verified it.
      * @param at When it was found, the time was over, or it was verified.
      */

@@ -87,12 +87,7 @@ public class RuleSetStore {
 
     public record Version(int version, Instant storedAt, String storedBy) {}
 
-    /**
-     * A version with its document.
-     *
-     * @param rules What it says.
-     * @param document As it was written.
-     */
+    /** A version with its document. */
     public record Stored(RuleSet rules, String document) {}
 
     private final Pool pool;

@@ -56,7 +56,6 @@ public class ScoredUnitQueries {
      * @param group Only this comparison group; null for all.
      * @param asOf The moment by which open work is overdue or not.
      * @param moves Cases that appeals took from units, by item.
-     * @param deductions Points taken off, by unit.
      */
     public record Question(
             Period period,

@@ -27,7 +27,6 @@ final class ScoresBefore {
      *
      * @param unit The unit; null if it is not known.
      * @param figures Its figures, one for each filter of the rule set.
-     * @param deductions Points taken off.
      */
     record Ground(UnitInfo unit, List<Figures> figures, List<UnitSheet.Deducted> deductions) {}
 

@@ -7,7 +7,6 @@ import java.util.Set;
  * nor anybody of the unit that objects or of the unit that is to answer instead.
  *
  * @param scorers Who had a hand in the scores.
- * @param raisedBy Who objected.
  */
 public record Impartiality(Set<String> scorers, String raisedBy) {
     public Impartiality {
@@ -17,7 +16,6 @@ public record Impartiality(Set<String> scorers, String raisedBy) {
     /**
      * Whether somebody may decide.
      *
-     * @param subject Who wants to decide.
      * @param ofUnitConcerned Whether that person belongs to a unit concerned.
      */
     public boolean allows(String subject, boolean ofUnitConcerned) {

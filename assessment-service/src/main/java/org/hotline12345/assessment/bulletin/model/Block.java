@@ -7,8 +7,6 @@ import java.util.List;
  * A piece of a document.
  *
  * @param text Its text; of a table, its caption.
- * @param columns Columns of a table.
- * @param rows Cells of a table.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Block(Form form, String text, List<Column> columns, List<List<String>> rows) {
@@ -28,7 +26,6 @@ public record Block(Form form, String text, List<Column> columns, List<List<Stri
     /**
      * A column.
      *
-     * @param name Its head.
      * @param weight How wide it is beside the others.
      * @param number Whether numbers stand in it, right-aligned.
      */

@@ -55,11 +55,7 @@ public final class BulletinText {
         this.language = language;
     }
 
-    /**
-     * The bulletin as it is printed.
-     *
-     * @param staff Paragraphs of the staff by section.
-     */
+    /** The bulletin as it is printed. */
     public static BulletinDocument write(
             Header header, Content content, Map<Section, List<String>> staff, Language language) {
         return new BulletinText(header, content, language).write(staff);

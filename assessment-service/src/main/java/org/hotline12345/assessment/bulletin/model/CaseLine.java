@@ -9,12 +9,8 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 /**
  * A round of handling as a bulletin lists it: nothing of the citizen, nothing of what was said.
  *
- * @param unit Name of the lead unit.
- * @param category Name of the category.
  * @param due Day of the deadline. May be null.
  * @param finished Day of the reply. May be null.
- * @param supervised Whether it is under supervision.
- * @param progress How far it is.
  */
 public record CaseLine(
         UUID caseId,
@@ -50,8 +46,6 @@ public record CaseLine(
          *
          * @param due The deadline. May be null.
          * @param finished The reply. May be null.
-         * @param ended Whether it ended without a reply.
-         * @param now The present moment.
          */
         public static Progress of(Instant due, Instant finished, boolean ended, Instant now) {
             if (finished != null) {

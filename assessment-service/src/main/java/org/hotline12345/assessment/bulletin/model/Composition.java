@@ -17,8 +17,6 @@ import org.hotline12345.assessment.definition.model.Rate;
 /**
  * Makes the figures of a bulletin of what was counted: which rows are shown, in which order, how many.
  *
- * @param thresholds From where on something stands out.
- * @param naming Names of codes.
  * @param most How many rows a table of categories, areas or units has at most.
  */
 public record Composition(Thresholds thresholds, Naming naming, int most) {

@@ -10,16 +10,10 @@ import java.util.Map;
  * The figures of a bulletin, taken at one time. Rates are kept beside the counts they were made of, so that a bulletin says for ever
  * what it said.
  *
- * @param categories By category, the most frequent ones.
  * @param onTime Units that finished everything in time.
- * @param overdue Units with overdue rounds.
  * @param feedback Units whose citizens were not all informed.
  * @param satisfaction Units below the target of satisfaction.
- * @param supervised Units under supervision.
  * @param hotIssues Hot issues; null: nobody tells.
- * @param findings What stands out.
- * @param cases Cases of a special report.
- * @param supervisedCases Cases under supervision.
  * @param rectifications Orders to put something right; null: nobody tells.
  */
 public record Content(

@@ -10,7 +10,6 @@ import org.hotline12345.chassis.language.Text;
  * A sentence about what stands out, with what it rests on.
  *
  * @param rule The rule that made it, {@link NotableRule}.
- * @param figures The figures in it, by their names in answers.
  * @param query The query that answers these figures.
  */
 public record Finding(String rule, Text sentence, Map<String, BigDecimal> figures, String query) {

@@ -14,15 +14,9 @@ import org.hotline12345.assessment.period.model.Period;
  * @param totalQuery The query that answers the figures in all beside those of the period before; null: there is none, the figures
  *     are those of certain cases.
  * @param scope What queries are confined to, as it stands in a URL: {@code &unit=…} or nothing.
- * @param categoryLevel To which level categories are rolled up.
- * @param totalBefore Those of the period before.
- * @param totalYearBefore Those of the same period of the year before.
  * @param now Figures by dimension and key. A dimension nobody counted is absent.
- * @param before Those of the period before.
  * @param hotIssues Hot issues; null: nobody tells.
  * @param rectifications Orders to put something right; null: nobody tells.
- * @param cases Cases of a special report.
- * @param supervisedCases Cases under supervision.
  */
 public record Gathered(
         Period period,

@@ -8,14 +8,11 @@ import org.hotline12345.chassis.language.Text;
 /**
  * What stands around the text of a bulletin.
  *
- * @param kind What kind of document.
  * @param subject What a special report is about, by name. May be null.
  * @param title Title the staff gave it; null: the usual one.
  * @param addressees 主送 as the staff wrote it; null: the usual one.
- * @param office Who issues it.
  * @param number Its number; null: it is a draft.
  * @param date Day of issue; of a draft, of its figures.
- * @param figuresAt When the figures were taken.
  */
 public record Header(
         Kind kind,

@@ -2,11 +2,7 @@ package org.hotline12345.assessment.bulletin.model;
 
 import java.util.List;
 
-/**
- * Rows in the order in which they are printed.
- *
- * @param leftOut How many more there are.
- */
+/** Rows in the order in which they are printed. */
 public record Listing(List<Row> rows, int leftOut) {
     /** No rows. */
     public static final Listing NONE = new Listing(List.of(), 0);

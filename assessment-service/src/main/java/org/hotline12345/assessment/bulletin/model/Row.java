@@ -10,9 +10,7 @@ import org.hotline12345.chassis.language.Text;
  * Figures of a unit, area, category, channel or type.
  *
  * @param key Its code; null where the cases have none.
- * @param name Its name at that time.
  * @param now Figures of the period by their names in answers.
- * @param before Figures of the period before.
  */
 public record Row(String key, Text name, Map<String, BigDecimal> now, Map<String, BigDecimal> before) {
     public Row {

@@ -10,8 +10,6 @@ import java.util.Set;
 /**
  * The plan of a campaign (专项整治): 设定时间表,批次推进.
  *
- * @param from First day.
- * @param to Last day.
  * @param target How many percent of the cases must be resolved at the end.
  * @param batches The batches, in their order; none: everything is one.
  */
@@ -23,8 +21,6 @@ public record Plan(LocalDate from, LocalDate to, BigDecimal target, List<Batch> 
      * A part of a campaign.
      *
      * @param units Units whose cases are in it; none: those of all units that no other batch names.
-     * @param from First day.
-     * @param to Last day: by then the target is to be reached.
      * @param target How many percent of its cases must be resolved.
      */
     public record Batch(String name, List<String> units, LocalDate from, LocalDate to, BigDecimal target) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 /**
  * How far a campaign or a batch of it is, by the facts of its cases.
  *
- * @param cases Cases of the issue.
  * @param finished Those whose latest round is finished 办结.
  * @param resolved Those of them that are resolved 已解决.
  * @param overdue Those that are not finished although they should be.

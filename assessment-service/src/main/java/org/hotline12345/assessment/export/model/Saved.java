@@ -8,7 +8,6 @@ import org.hotline12345.chassis.language.Text;
 /**
  * Who saved a table and when. It goes with the file, so that a sheet found later tells where it came from.
  *
- * @param by Name of the caller.
  * @param at Time of Asia/Shanghai.
  */
 public record Saved(String by, OffsetDateTime at) {

@@ -8,7 +8,6 @@ import org.hotline12345.chassis.language.Language;
  *
  * @param file Name of the file, without who saved it and without ending.
  * @param title What it shows, in the reader's language.
- * @param head Names of the columns.
  */
 public record Table(String file, String title, List<String> head, Language language) {
     public Table {

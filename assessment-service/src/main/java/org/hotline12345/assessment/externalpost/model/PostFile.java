@@ -62,7 +62,6 @@ public final class PostFile {
      * A post.
      *
      * @param source Channel it was written on, such as 人民网; without a colon.
-     * @param id Its number there.
      * @param url Address. May be null.
      * @param area Area code. May be null.
      * @param category Category code. May be null.
@@ -96,9 +95,6 @@ public final class PostFile {
      * A row that was not taken.
      *
      * @param line Line on which it begins, from 1.
-     * @param column The column that is wrong.
-     * @param message Key of the reason.
-     * @param args Values of the reason.
      */
     public record Refused(int line, String column, String message, List<Object> args) {}
 
@@ -114,8 +110,6 @@ public final class PostFile {
      * Reads a file.
      *
      * @param now No post is of the future.
-     * @param area Whether there is such an area.
-     * @param category Whether there is such a category.
      */
     public static Content read(String csv, Instant now, Predicate<String> area, Predicate<String> category) {
         List<Line> lines = lines(csv.startsWith("\uFEFF") ? csv.substring(1) : csv);

@@ -15,7 +15,6 @@ public final class OrderFaults {
     /**
      * A step of an order.
      *
-     * @param kind What was done.
      * @param dueAt Until when the unit is to report from now on. Null where it is not to.
      */
     public record Step(StepKind kind, Instant dueAt, String by, Instant at) {}
@@ -32,7 +31,6 @@ public final class OrderFaults {
     /**
      * The faults of an order in a period.
      *
-     * @param steps Its steps in their order.
      * @param asOf The moment by which a report is missing or not; a report at the very moment it was due is in time.
      */
     public static List<Fault> of(List<Step> steps, Period period, Instant asOf) {

@@ -55,10 +55,8 @@ public sealed interface PointsRule {
      * Full marks from a threshold; below it so many points are lost per percentage point, but not below the floor. Example: 20
      * points, full from 95 %, minus 1 a point, not under 0 (the kind of scheme cities such as Lianyungang publish).
      *
-     * @param max Full marks.
      * @param fullFrom Threshold in per cent.
      * @param lossPerPoint Points lost per percentage point below.
-     * @param floor Least points.
      */
     record LossPerPoint(BigDecimal max, BigDecimal fullFrom, BigDecimal lossPerPoint, BigDecimal floor)
             implements PointsRule {
@@ -98,10 +96,8 @@ public sealed interface PointsRule {
      * Full marks up to a threshold; above it so many points are lost per percentage point: for rates that had better be low,
      * such as rework.
      *
-     * @param max Full marks.
      * @param fullUpTo Threshold in per cent.
      * @param lossPerPoint Points lost per percentage point above.
-     * @param floor Least points.
      */
     record LossPerPointAbove(BigDecimal max, BigDecimal fullUpTo, BigDecimal lossPerPoint, BigDecimal floor)
             implements PointsRule {
@@ -129,12 +125,7 @@ public sealed interface PointsRule {
         }
     }
 
-    /**
-     * Points in the share in which the target is reached, two decimals, half up; full marks from the target on.
-     *
-     * @param max Full marks.
-     * @param target Target in per cent.
-     */
+    /** Points in the share in which the target is reached, two decimals, half up; full marks from the target on. */
     record ShareOfTarget(BigDecimal max, BigDecimal target) implements PointsRule {
         public ShareOfTarget {
             positive(max, "max");
@@ -153,11 +144,7 @@ public sealed interface PointsRule {
         }
     }
 
-    /**
-     * The rate times a weight, exactly: the parts of a weighted sum.
-     *
-     * @param max The weight: points at 100 %.
-     */
+    /** The rate times a weight, exactly: the parts of a weighted sum. */
     record Weight(BigDecimal max) implements PointsRule {
         public Weight {
             positive(max, "max");
@@ -183,7 +170,6 @@ public sealed interface PointsRule {
      * Steps: the points of the highest step reached.
      *
      * @param steps The steps, from the highest value down.
-     * @param otherwise Points below all steps.
      */
     record Ladder(List<Step> steps, BigDecimal otherwise) implements PointsRule {
         /**
@@ -246,10 +232,7 @@ public sealed interface PointsRule {
     /**
      * Full marks without a case; points lost for each.
      *
-     * @param max Full marks.
-     * @param lossPerCase Points lost for each case.
      * @param free So many cases cost nothing.
-     * @param floor Least points.
      */
     record LossPerCase(BigDecimal max, BigDecimal lossPerCase, int free, BigDecimal floor) implements PointsRule {
         public LossPerCase {
@@ -277,12 +260,7 @@ public sealed interface PointsRule {
         }
     }
 
-    /**
-     * Points for each case, up to a cap: for bonuses.
-     *
-     * @param max The cap.
-     * @param gainPerCase Points for each case.
-     */
+    /** Points for each case, up to a cap: for bonuses. */
     record GainPerCase(BigDecimal max, BigDecimal gainPerCase) implements PointsRule {
         public GainPerCase {
             positive(max, "max");

@@ -19,8 +19,6 @@ public final class Ranking {
     /**
      * A place.
      *
-     * @param <T> What is ranked.
-     * @param entry What is ranked.
      * @param rank Rank in the group, from 1.
      * @param of How many are ranked in the group.
      */

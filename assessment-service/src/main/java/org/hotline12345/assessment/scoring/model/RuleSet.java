@@ -22,14 +22,10 @@ import org.hotline12345.events.Urgency;
 /**
  * How figures become a score: data, without any free-form code.
  *
- * @param id Id in addresses.
  * @param version Version; a change is a new version.
  * @param source Where the rules come from, and what is this suite's own choice.
  * @param groups The comparison groups it is for; empty for all. So each group can have a rule set of its own.
- * @param withoutDenominator What becomes of an item that has no denominator.
- * @param rounding To how many decimals.
  * @param minimumCases With fewer cases a unit is listed apart. May be null.
- * @param answers Which answers of citizens count.
  * @param bonuses Points on top. May be null.
  * @param deductions Points taken off by hand. May be null: then none may be.
  * @param rectifications Points taken off for orders to put something right. May be null: they do not count.
@@ -84,11 +80,7 @@ public record RuleSet(
         }
     }
 
-    /**
-     * With fewer cases a unit is listed apart, without a rank.
-     *
-     * @param least The least number.
-     */
+    /** With fewer cases a unit is listed apart, without a rank. */
     public record MinimumCases(String count, long least) {
         public MinimumCases {
             RuleFault.unless(Count.of(count).isPresent(), "count", "violation.indicator");
@@ -99,7 +91,6 @@ public record RuleSet(
     /**
      * A part of a weighted sum of rates.
      *
-     * @param rate The rate, by its name in answers.
      * @param weight Its weight; weights count in proportion to each other.
      */
     public record Part(String rate, BigDecimal weight) {
@@ -135,13 +126,11 @@ public record RuleSet(
     /**
      * One item. It rests on a rate, on a count, or on a weighted sum of rates.
      *
-     * @param item Id of the item.
      * @param rate The rate, by its name in answers. May be null.
      * @param count The count, by its name in answers. May be null.
      * @param sum The weighted sum. May be null.
      * @param filter Which cases it looks at. May be null: all.
      * @param levels Only units of these levels have it; empty for all.
-     * @param points How the value becomes points.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Item(
@@ -293,7 +282,6 @@ public record RuleSet(
      * A grade band.
      *
      * @param grade A to D, or what the city calls it.
-     * @param from The least total of it.
      */
     public record Grade(String grade, BigDecimal from) {
         public Grade {
@@ -308,11 +296,7 @@ public record RuleSet(
      * @param bands The classes, the largest first; the last one is from 0.
      */
     public record VolumeBands(String count, List<Band> bands) {
-        /**
-         * A class.
-         *
-         * @param from The least number of cases.
-         */
+        /** A class. */
         public record Band(RuleText name, long from) {
             public Band {
                 RuleFault.unless(name != null, "name", "violation.required");

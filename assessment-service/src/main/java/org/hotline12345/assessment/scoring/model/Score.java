@@ -14,8 +14,6 @@ import org.hotline12345.events.UnitLevel;
 /**
  * What a rule set makes of a unit's figures. Rates are rounded before they are scored; points are exact.
  *
- * @param items Every item of the rule set, scored or not.
- * @param bonuses Every bonus of the rule set, given or not.
  * @param total Points of the items, scaled to the rule set's full marks (two decimals) where items are left out, plus bonuses,
  *     less deductions, within the limits; null if there is nothing to score.
  */
@@ -43,7 +41,6 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
      * @param numerator Numerator. May be null.
      * @param denominator Denominator. May be null.
      * @param points Points; null if the item is left out.
-     * @param ground How it got them.
      */
     public record ItemScore(
             RuleSet.Item item, BigDecimal value, Long numerator, Long denominator, BigDecimal points, Ground ground) {
@@ -74,7 +71,6 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
      * The same of very many units.
      *
      * @param bases What it rests on, {@link RuleSet.Item#bases()}.
-     * @param decimals Of rates.
      */
     public static Input input(RuleSet.Item item, List<Basis> bases, Figures figures, int decimals) {
         if (item.count() != null) {
@@ -115,7 +111,6 @@ public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal t
      * Scores a unit.
      *
      * @param level Level of the unit. May be null.
-     * @param deducted Points taken off.
      */
     public static Score of(
             RuleSet rules, UnitLevel level, Function<RuleSet.Item, Input> inputs, List<UnitSheet.Deducted> deducted) {

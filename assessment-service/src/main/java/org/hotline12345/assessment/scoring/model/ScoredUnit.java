@@ -10,11 +10,8 @@ import org.hotline12345.events.UnitLevel;
  *
  * @param level Level. May be null.
  * @param band Class by the number of cases. May be null.
- * @param score What the rule set makes of its figures.
  * @param grade Grade. May be null.
  * @param rank Place; null if it has none.
- * @param of Among how many.
- * @param deductions What was taken off by hand.
  * @param before The score without the appeals that were granted; null if none touched it.
  */
 public record ScoredUnit(

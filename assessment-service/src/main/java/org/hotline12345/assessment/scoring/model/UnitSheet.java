@@ -11,17 +11,13 @@ import org.hotline12345.events.UnitLevel;
 /**
  * A unit's score as people read it, in both languages, so that an approved one can be shown unchanged for ever.
  *
- * @param unit Code.
  * @param group Comparison group. May be null.
  * @param level Level. May be null.
  * @param band Class by the number of cases. May be null.
- * @param standing Whether it is placed or listed apart.
  * @param total Total; null if there was nothing to score.
  * @param scaled Whether the total was scaled up from the items that had a denominator.
  * @param grade Grade. May be null.
  * @param rank Place; null if it has none.
- * @param of Among how many.
- * @param deductions What was taken off by hand.
  * @param before The score without the appeals that were granted; null if none touched it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -95,7 +91,6 @@ public record UnitSheet(
      * Points taken off. Each kind has a cap of its own, so the total may have lost less than their sum.
      *
      * @param id Id of the deduction, of the finding, or of the order that was not followed.
-     * @param points How many.
      * @param reason Why; the text of the finding or of the order.
      * @param by Who took them off; who found it; who gave the order or verified it.
      * @param at When; the time that was over.
