@@ -53,6 +53,10 @@ public class ApiDescription implements OASFilter {
             api.setComponents(OASFactory.createComponents());
         }
         api.getComponents().addSchema("Problem", problem());
+        // a schema that settings name is there before anything else
+        again(api.getComponents(), api::setComponents);
+        again(api.getPaths(), api::setPaths);
+        again(api.getInfo(), api::setInfo);
         if (api.getPaths() == null || api.getPaths().getPathItems() == null) {
             return;
         }
