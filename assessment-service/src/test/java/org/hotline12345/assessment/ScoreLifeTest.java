@@ -42,7 +42,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.hamcrest.FeatureMatcher;
 import org.hamcrest.Matcher;
-import org.hotline12345.assessment.fact.FactStore;
+import org.hotline12345.assessment.fact.FoldEvents;
 import org.hotline12345.assessment.fact.model.GeneratedLives;
 import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.office.OfficeCopy;
@@ -497,7 +497,7 @@ class ScoreLifeTest {
 
     private Map<String, String> snapshot() {
         var tables = new LinkedHashMap<String, String>();
-        for (String table : FactStore.TABLES) {
+        for (String table : FoldEvents.TABLES) {
             tables.put(
                     table,
                     rows("select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from "

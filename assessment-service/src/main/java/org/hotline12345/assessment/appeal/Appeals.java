@@ -15,9 +15,9 @@ import org.hotline12345.assessment.appeal.Appeal.Step;
 import org.hotline12345.assessment.appeal.Appeal.Wish;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.decision.Wanted;
-import org.hotline12345.assessment.journal.DecisionStore;
-import org.hotline12345.assessment.journal.DecisionStore.Decision;
-import org.hotline12345.assessment.journal.DecisionStore.Kind;
+import org.hotline12345.assessment.journal.Decisions;
+import org.hotline12345.assessment.journal.Decisions.Decision;
+import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.DeductionStore;
 import org.hotline12345.assessment.scoring.ScoreQueries;
@@ -51,7 +51,7 @@ public class Appeals {
     private final ScoreQueries scores;
     private final ScoreSheetStore sheets;
     private final DeductionStore deductions;
-    private final DecisionStore decisions;
+    private final Decisions decisions;
     private final Outbox outbox;
     private final OfficeCopy office;
 
@@ -62,7 +62,7 @@ public class Appeals {
             ScoreQueries scores,
             ScoreSheetStore sheets,
             DeductionStore deductions,
-            DecisionStore decisions,
+            Decisions decisions,
             Outbox outbox,
             OfficeCopy office) {
         this.transactions = transactions;

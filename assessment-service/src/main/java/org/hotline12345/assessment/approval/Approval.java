@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.appeal.AppealQueries;
 import org.hotline12345.assessment.decision.Decide;
-import org.hotline12345.assessment.figures.summary.WorkingDayStore;
-import org.hotline12345.assessment.journal.DecisionStore;
-import org.hotline12345.assessment.journal.DecisionStore.Decision;
-import org.hotline12345.assessment.journal.DecisionStore.Kind;
+import org.hotline12345.assessment.figures.summary.WorkingDays;
+import org.hotline12345.assessment.journal.Decisions;
+import org.hotline12345.assessment.journal.Decisions.Decision;
+import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.RuleSetStore;
 import org.hotline12345.assessment.scoring.ScoreQueries;
@@ -41,8 +41,8 @@ class Approval {
     private final ScoreQueries scores;
     private final RuleSetStore ruleSets;
     private final AppealQueries appeals;
-    private final DecisionStore decisions;
-    private final WorkingDayStore workingDays;
+    private final Decisions decisions;
+    private final WorkingDays workingDays;
     private final Outbox outbox;
 
     Approval(
@@ -52,8 +52,8 @@ class Approval {
             ScoreQueries scores,
             RuleSetStore ruleSets,
             AppealQueries appeals,
-            DecisionStore decisions,
-            WorkingDayStore workingDays,
+            Decisions decisions,
+            WorkingDays workingDays,
             Outbox outbox) {
         this.transactions = transactions;
         this.decide = decide;

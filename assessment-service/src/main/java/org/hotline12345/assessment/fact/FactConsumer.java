@@ -6,23 +6,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.journal.JournalStore;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.EventCatalogue;
 
-/** Counts every case event: writes the batch to the journal and folds it into the facts. */
+/** Counts every case event: has the batch noted, first of all in the journal, and folds it into the facts. */
 @ApplicationScoped
 public class FactConsumer implements CaseEventHandler {
-    private final JournalStore journal;
+    private final FactStore facts;
     private final FoldEvents fold;
-    private final List<CaseEventListener> others;
+    private final List<CaseEventListener> listeners;
 
-    public FactConsumer(JournalStore journal, FoldEvents fold, @All List<CaseEventListener> others) {
-        this.journal = journal;
+    public FactConsumer(FactStore facts, FoldEvents fold, @All List<CaseEventListener> listeners) {
+        this.facts = facts;
         this.fold = fold;
-        this.others = others;
+        this.listeners = listeners;
     }
 
     @Override
@@ -40,7 +39,7 @@ public class FactConsumer implements CaseEventHandler {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return journal.append(session, events, writes -> others.forEach(other -> other.note(writes, events)))
+        return facts.note(session, writes -> listeners.forEach(listener -> listener.note(writes, events)))
                 .chain(() -> fold.apply(session, events));
     }
 }

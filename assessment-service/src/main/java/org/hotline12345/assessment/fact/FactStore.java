@@ -3,18 +3,17 @@ package org.hotline12345.assessment.fact;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.model.AppealFact;
 import org.hotline12345.assessment.fact.model.CaseFact;
 import org.hotline12345.assessment.fact.model.CaseLife;
-import org.hotline12345.assessment.fact.model.CaseMove;
 import org.hotline12345.assessment.fact.model.CoHandlingFact;
 import org.hotline12345.assessment.fact.model.CorrectedAnswer;
 import org.hotline12345.assessment.fact.model.RoundFact;
@@ -27,10 +26,6 @@ import org.hotline12345.events.course.CaseCourse;
 /** The rows of the tables of facts: read and written many at a time. */
 @ApplicationScoped
 public class FactStore {
-    /** The tables of facts: what can be rebuilt from the journal. */
-    public static final List<String> TABLES =
-            List.of("case_fact", "round_fact", "survey_fact", "co_handling_fact", "appeal_fact");
-
     private static final Table.Coded<CaseCourse> COURSE =
             new Table.Coded<>(CaseCourse.class, CaseCourse::encode, CaseCourse::decode);
 
@@ -77,27 +72,6 @@ public class FactStore {
             order by dispatched_at, work_order_id
             """.formatted(ROUNDS.columns());
 
-    private static final String GRANTED = """
-            select
-              item, case_id, unit, reassigned_to
-            from appeal_fact
-            where period = $1
-              and rule_set = $2
-              and granted
-            order by decided_at, appeal_id
-            """;
-
-    /** The cases that appeals took from units in the scores of a period, by item. */
-    public Uni<Map<String, List<CaseMove>>> moves(Sql sql, String period, String ruleSet) {
-        return sql.select(GRANTED, period, ruleSet).map(rows -> {
-            var moves = new LinkedHashMap<String, List<CaseMove>>();
-            rows.forEach(row -> moves.computeIfAbsent(row.getString("item"), item -> new ArrayList<>())
-                    .add(new CaseMove(row.getUUID("case_id"), row.getString("unit"), row.getString("reassigned_to"))));
-            moves.replaceAll((item, decided) -> CaseMove.resolved(decided));
-            return moves;
-        });
-    }
-
     /** The lives of the cases that are known, ready to be folded on. */
     public Uni<Map<UUID, CaseLife>> load(Mutiny.Session session, Collection<UUID> cases) {
         var sql = Sql.on(session);
@@ -106,6 +80,13 @@ public class FactStore {
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Map.<UUID, CaseLife>of())
                         : sql.select(LOAD_ROUNDS, (Object) ids).map(rounds -> lives(found, rounds)));
+    }
+
+    /** Writes what is noted of events that are counted for the first time. */
+    Uni<Void> note(Mutiny.Session session, Consumer<Writes> notes) {
+        var writes = new Writes();
+        notes.accept(writes);
+        return writes.run(Sql.on(session));
     }
 
     /** Writes what changed, in one statement. */

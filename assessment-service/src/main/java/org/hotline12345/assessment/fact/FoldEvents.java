@@ -18,6 +18,10 @@ import org.hotline12345.events.CaseEvent;
  */
 @ApplicationScoped
 public class FoldEvents {
+    /** The tables of facts: what can be rebuilt from the journal. */
+    public static final List<String> TABLES =
+            List.of("case_fact", "round_fact", "survey_fact", "co_handling_fact", "appeal_fact");
+
     private final FactStore facts;
 
     public FoldEvents(FactStore facts) {

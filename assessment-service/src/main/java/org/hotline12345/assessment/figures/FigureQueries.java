@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.figures.summary.SummaryDefinition;
-import org.hotline12345.assessment.figures.summary.SummaryStore;
-import org.hotline12345.assessment.figures.summary.WorkingDayStore;
+import org.hotline12345.assessment.figures.summary.Summary;
+import org.hotline12345.assessment.figures.summary.WorkingDays;
 import org.hotline12345.assessment.figures.summary.model.SummarySpan;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.Sql;
@@ -36,11 +36,11 @@ class FigureQueries {
     private static final int MOST_SPANS = 8;
 
     private final Pool pool;
-    private final WorkingDayStore workingDays;
-    private final SummaryStore summary;
+    private final WorkingDays workingDays;
+    private final Summary summary;
     private final SummaryRows kept = new SummaryRows();
 
-    FigureQueries(Pool pool, WorkingDayStore workingDays, SummaryStore summary) {
+    FigureQueries(Pool pool, WorkingDays workingDays, Summary summary) {
         this.pool = pool;
         this.workingDays = workingDays;
         this.summary = summary;

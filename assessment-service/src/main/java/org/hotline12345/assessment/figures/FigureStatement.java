@@ -19,7 +19,7 @@ import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.FactSource;
 import org.hotline12345.assessment.definition.model.Part;
 import org.hotline12345.assessment.figures.summary.SummaryDefinition;
-import org.hotline12345.assessment.figures.summary.SummaryStore;
+import org.hotline12345.assessment.figures.summary.Summary;
 import org.hotline12345.assessment.figures.summary.model.SummarySpan;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
@@ -166,7 +166,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                     join working_day_state on working_day_state.revision = state.calendar
                     where state.fingerprint = %s
                       and state.filled_to = '%s'::uuid
-                    """.formatted(VALID, next(SummaryDefinition.FINGERPRINT, "text"), SummaryStore.END));
+                    """.formatted(VALID, next(SummaryDefinition.FINGERPRINT, "text"), Summary.END));
         }
 
         void versions(List<SummarySpan> spans) {

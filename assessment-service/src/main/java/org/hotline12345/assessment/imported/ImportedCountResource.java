@@ -47,19 +47,22 @@ public class ImportedCountResource {
     private static final List<String> COLUMNS = List.of("code", "period", "amount", "source");
     private static final long MOST = 1_000_000_000_000L;
 
-    private final ImportedFigureStore figures;
+    private final ImportedFigureQueries figures;
+    private final ImportedFigureStore store;
     private final ReportingPeriods periods;
     private final FigureScope scope;
     private final OfficeCopy office;
     private final Caller caller;
 
-    public ImportedCountResource(
-            ImportedFigureStore figures,
+    ImportedCountResource(
+            ImportedFigureQueries figures,
+            ImportedFigureStore store,
             ReportingPeriods periods,
             FigureScope scope,
             OfficeCopy office,
             Caller caller) {
         this.figures = figures;
+        this.store = store;
         this.periods = periods;
         this.scope = scope;
         this.office = office;
@@ -111,7 +114,7 @@ public class ImportedCountResource {
     @Operation(
             summary =
                     "Imported figures within a period, with source and who imported them; versions=true: earlier ones too")
-    public Uni<Page<ImportedFigureStore.ImportedFigureView>> within(
+    public Uni<Page<ImportedFigureQueries.ImportedFigureView>> within(
             @QueryParam("period") String period,
             @QueryParam("code") String code,
             @QueryParam("versions") boolean versions) {
@@ -184,7 +187,7 @@ public class ImportedCountResource {
                             ? null
                             : new ImportedCount.ImportedRate(
                                     rate.code(), rate.name().words(), rate.of()));
-            return figures.define(count, caller.subject()).replaceWith(input);
+            return store.define(count, caller.subject()).replaceWith(input);
         });
     }
 
@@ -217,7 +220,7 @@ public class ImportedCountResource {
                                     violation.message(),
                                     violation.args(),
                                     null));
-            return figures.store(entries, by).map(stored -> ImportReport.of(inputs.size(), stored));
+            return store.store(entries, by).map(stored -> ImportReport.of(inputs.size(), stored));
         });
     }
 
@@ -226,8 +229,8 @@ public class ImportedCountResource {
             throw Problem.invalid("code", "violation.indicator");
         }
         Period period = periods.read("period", input.period());
-        String unit = input.unit() == null || input.unit().isBlank() ? ImportedFigureStore.CITY : input.unit();
-        if (!unit.equals(ImportedFigureStore.CITY) && office.unit(unit).isEmpty()) {
+        String unit = input.unit() == null || input.unit().isBlank() ? ImportedFigureQueries.CITY : input.unit();
+        if (!unit.equals(ImportedFigureQueries.CITY) && office.unit(unit).isEmpty()) {
             throw Problem.invalid("unit", "violation.csv.code", unit);
         }
         if (input.amount() == null || input.amount() < 0 || input.amount() > MOST) {

@@ -26,12 +26,15 @@ import org.hotline12345.chassis.problem.Problem;
 public class InhabitantsResource {
     private static final List<String> COLUMNS = List.of("kind", "code", "year", "inhabitants", "source");
 
-    private final InhabitantStore inhabitants;
+    private final InhabitantQueries inhabitants;
+    private final InhabitantStore store;
     private final OfficeCopy office;
     private final Caller caller;
 
-    public InhabitantsResource(InhabitantStore inhabitants, OfficeCopy office, Caller caller) {
+    InhabitantsResource(
+            InhabitantQueries inhabitants, InhabitantStore store, OfficeCopy office, Caller caller) {
         this.inhabitants = inhabitants;
+        this.store = store;
         this.office = office;
         this.caller = caller;
     }
@@ -39,7 +42,7 @@ public class InhabitantsResource {
     @GET
     @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER, Roles.ADMIN})
     @Operation(summary = "The inhabitants that were imported")
-    public Uni<Page<InhabitantStore.InhabitantsView>> all() {
+    public Uni<Page<InhabitantQueries.InhabitantsView>> all() {
         return inhabitants.all().map(all -> new Page<>(all, null));
     }
 
@@ -58,7 +61,7 @@ public class InhabitantsResource {
                 entry -> List.of(entry.code(), entry.kind(), entry.year()),
                 "code",
                 (violation, i) -> violation.atLine(i + 2));
-        return inhabitants.store(entries, caller.subject()).map(stored -> ImportReport.of(rows.size(), stored));
+        return store.store(entries, caller.subject()).map(stored -> ImportReport.of(rows.size(), stored));
     }
 
     private InhabitantStore.Entry entry(CsvRow row) {
@@ -66,12 +69,12 @@ public class InhabitantsResource {
             throw Problem.invalid(column, "violation.required");
         });
         var kind = switch (row.cell("kind")) {
-            case "AREA" -> InhabitantStore.Kind.AREA;
-            case "UNIT" -> InhabitantStore.Kind.UNIT;
+            case "AREA" -> InhabitantQueries.Kind.AREA;
+            case "UNIT" -> InhabitantQueries.Kind.UNIT;
             default -> throw Problem.invalid("kind", "violation.csv.value", row.cell("kind"));
         };
         String code = row.cell("code");
-        boolean known = kind == InhabitantStore.Kind.AREA
+        boolean known = kind == InhabitantQueries.Kind.AREA
                 ? office.area(code).isPresent()
                 : office.unit(code).isPresent();
         if (!known) {

@@ -20,8 +20,8 @@ import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.definition.model.Rate;
 import org.hotline12345.assessment.figures.IndicatorQueries.Rows;
 import org.hotline12345.assessment.figures.SurveyRules;
-import org.hotline12345.assessment.imported.ImportedFigureStore;
-import org.hotline12345.assessment.imported.InhabitantStore;
+import org.hotline12345.assessment.imported.ImportedFigureQueries;
+import org.hotline12345.assessment.imported.InhabitantQueries;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
@@ -66,7 +66,7 @@ record FigureAnswer(
      * @param inhabitants Inhabitants by key.
      * @param imported What was counted elsewhere.
      */
-    record OfPeriod(Period period, Rows rows, Map<String, Long> inhabitants, ImportedFigureStore.OfPeriod imported) {}
+    record OfPeriod(Period period, Rows rows, Map<String, Long> inhabitants, ImportedFigureQueries.OfPeriod imported) {}
 
     /** A figure that stands in a column: what it is called. */
     record Column(String code, Definition definition) {
@@ -79,7 +79,7 @@ record FigureAnswer(
     List<Column> columns() {
         var definitions = new LinkedHashMap<String, Definition>();
         Definitions.all().forEach(definition -> definitions.put(definition.code(), definition));
-        ImportedFigureStore.definitions(now.imported().counts())
+        ImportedFigureQueries.definitions(now.imported().counts())
                 .forEach(definition -> definitions.put(definition.code(), definition));
         if (ofUnits) {
             definitions.put(Rate.ACCEPTANCE.code(), definitions.get(Rate.UNIT_ACCEPTANCE.code()));
@@ -178,7 +178,7 @@ record FigureAnswer(
                         .longValue());
         members.put(
                 Definitions.SHARE, Rate.percent(received, found.rows().total().count(Count.RECEIVED)));
-        members.put(Definitions.PER_10K, InhabitantStore.per10k(received, inhabitants));
+        members.put(Definitions.PER_10K, InhabitantQueries.per10k(received, inhabitants));
         members.put(Definitions.COMPOSITE, rule.composite().apply(figures));
         members.putAll(found.imported().members(importedOf(key)));
         return members;
@@ -187,7 +187,7 @@ record FigureAnswer(
     /** Whose imported figures belong to a row: only units and the whole have any. */
     private String importedOf(String key) {
         if (by == Dimension.NONE && key != null) {
-            return unit == null ? ImportedFigureStore.CITY : unit;
+            return unit == null ? ImportedFigureQueries.CITY : unit;
         }
         return by == Dimension.UNIT && key != null ? key : NOBODY;
     }

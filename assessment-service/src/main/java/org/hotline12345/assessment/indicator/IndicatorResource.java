@@ -31,8 +31,8 @@ import org.hotline12345.assessment.figures.CaseFilters;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.figures.IndicatorQueries;
 import org.hotline12345.assessment.figures.SurveyRules;
-import org.hotline12345.assessment.imported.ImportedFigureStore;
-import org.hotline12345.assessment.imported.InhabitantStore;
+import org.hotline12345.assessment.imported.ImportedFigureQueries;
+import org.hotline12345.assessment.imported.InhabitantQueries;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.period.model.Period;
@@ -58,8 +58,8 @@ public class IndicatorResource {
     private final IndicatorQueries indicators;
     private final ReportingPeriods periods;
     private final SurveyRules rules;
-    private final InhabitantStore inhabitants;
-    private final ImportedFigureStore imported;
+    private final InhabitantQueries inhabitants;
+    private final ImportedFigureQueries imported;
     private final FigureScope scope;
     private final CaseFilters filters;
     private final Names names;
@@ -70,8 +70,8 @@ public class IndicatorResource {
             IndicatorQueries indicators,
             ReportingPeriods periods,
             SurveyRules rules,
-            InhabitantStore inhabitants,
-            ImportedFigureStore imported,
+            InhabitantQueries inhabitants,
+            ImportedFigureQueries imported,
             FigureScope scope,
             CaseFilters filters,
             Names names,
@@ -161,7 +161,7 @@ public class IndicatorResource {
     public Uni<Page<Definition>> definitions() {
         return imported.counts().map(counts -> {
             var items = new ArrayList<>(Definitions.all());
-            items.addAll(ImportedFigureStore.definitions(counts));
+            items.addAll(ImportedFigureQueries.definitions(counts));
             return new Page<>(items, null);
         });
     }
@@ -193,7 +193,7 @@ public class IndicatorResource {
     }
 
     private Uni<FigureAnswer.OfPeriod> ofPeriod(Breakdown wanted) {
-        var kind = wanted.by() == Dimension.AREA ? InhabitantStore.Kind.AREA : InhabitantStore.Kind.UNIT;
+        var kind = wanted.by() == Dimension.AREA ? InhabitantQueries.Kind.AREA : InhabitantQueries.Kind.UNIT;
         return indicators
                 .by(wanted)
                 .chain(rows -> inhabitants
@@ -203,10 +203,10 @@ public class IndicatorResource {
     }
 
     /** What was counted elsewhere is not known by kinds of cases. */
-    private Uni<ImportedFigureStore.OfPeriod> imported(Breakdown wanted) {
+    private Uni<ImportedFigureQueries.OfPeriod> imported(Breakdown wanted) {
         return wanted.filter().ofAllKinds()
                 ? imported.of(wanted.period())
-                : imported.counts().map(counts -> new ImportedFigureStore.OfPeriod(counts, Map.of()));
+                : imported.counts().map(counts -> new ImportedFigureQueries.OfPeriod(counts, Map.of()));
     }
 
     private Uni<SurveyRules.SurveyRule> rule(String ruleSet) {

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.fact.FactStore;
 import org.hotline12345.assessment.fact.FoldEvents;
-import org.hotline12345.assessment.figures.summary.SummaryStore;
-import org.hotline12345.assessment.journal.JournalStore;
+import org.hotline12345.assessment.figures.summary.Summary;
+import org.hotline12345.assessment.journal.Journal;
+import org.hotline12345.assessment.journal.JournalQueries;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.rebuild.RebuildState.Phase;
 import org.hotline12345.chassis.database.Transactions;
@@ -42,24 +42,27 @@ public class Rebuild {
 
     private final Transactions transactions;
     private final FoldEvents fold;
-    private final JournalStore journal;
+    private final Journal journal;
+    private final JournalQueries written;
     private final TopicReading topic;
     private final ShadowStore shadows;
     private final CompareApproved comparison;
-    private final SummaryStore summary;
+    private final Summary summary;
     private final AtomicReference<RebuildState> state = new AtomicReference<>(RebuildState.NONE);
 
     public Rebuild(
             Transactions transactions,
             FoldEvents fold,
-            JournalStore journal,
+            Journal journal,
+            JournalQueries written,
             TopicReading topic,
             ShadowStore shadows,
             CompareApproved comparison,
-            SummaryStore summary) {
+            Summary summary) {
         this.transactions = transactions;
         this.fold = fold;
         this.journal = journal;
+        this.written = written;
         this.topic = topic;
         this.shadows = shadows;
         this.comparison = comparison;
@@ -92,8 +95,8 @@ public class Rebuild {
     private void run(UUID id, Mark until, boolean fromTopic) {
         String schema = ShadowStore.name(id);
         try {
-            var tables = new ArrayList<>(FactStore.TABLES);
-            tables.addAll(SummaryStore.TABLES);
+            var tables = new ArrayList<>(FoldEvents.TABLES);
+            tables.addAll(Summary.TABLES);
             if (fromTopic) {
                 tables.add("journal");
             }
@@ -134,22 +137,22 @@ public class Rebuild {
     private Map<Integer, Long> fillJournal(String schema) {
         var read = topic.all(total -> next(Phase.READING_TOPIC, total), (events, passed) -> {
             if (!events.isEmpty()) {
-                await(in(schema, session -> journal.append(session, events, writes -> {})));
+                await(in(schema, session -> shadows.write(session, writes -> journal.note(writes, events))));
             }
             state.updateAndGet(now -> now.passed(passed));
         });
-        await(in(schema, session -> journal.dropRepeats(session)));
+        await(in(schema, session -> shadows.write(session, journal::dropRepeats)));
         state.updateAndGet(now -> now.unreadable(read.unreadable()));
         return read.ends();
     }
 
     private Map<Integer, Long> ends(String schema) {
-        return await(in(schema, session -> journal.mark(session))).offsets();
+        return await(in(schema, session -> written.mark(session))).offsets();
     }
 
     /** Folds in what lies between the places and the ends; answers how many events that were. */
     private long follow(String schema, Map<Integer, Long> places, Map<Integer, Long> ends) {
-        long missing = await(in(schema, session -> journal.howMany(session, places, ends)));
+        long missing = await(in(schema, session -> written.howMany(session, places, ends)));
         next(Phase.FOLDING, missing);
         long folded = 0;
         for (int partition = 0; partition < EventTopics.PARTITIONS; partition++) {
@@ -180,7 +183,7 @@ public class Rebuild {
     private record Step(int events, long last) {}
 
     private Uni<Step> batch(Mutiny.Session session, int partition, long after, long end) {
-        return journal.next(session, partition, after, end, BATCH)
+        return written.next(session, partition, after, end, BATCH)
                 .chain(events -> events.isEmpty()
                         ? Uni.createFrom().item(new Step(0, after))
                         : fold.apply(session, events)
@@ -196,9 +199,9 @@ public class Rebuild {
             List<String> tables,
             Map<Integer, Long> places,
             Map<Integer, Long> read) {
-        return journal.hold(session)
-                .chain(() -> journal.takeOverLater(session, read))
-                .chain(() -> journal.mark(session))
+        return shadows.hold(session)
+                .chain(() -> shadows.write(session, writes -> journal.takeOverLater(writes, read)))
+                .chain(() -> written.mark(session))
                 .chain(mark -> {
                     Uni<Void> folded = Uni.createFrom().voidItem();
                     for (int partition = 0; partition < EventTopics.PARTITIONS; partition++) {

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.Writes;
 
 /**
  * A schema that holds a copy of some live tables' structure: columns, checks, keys, indexes and storage settings under the same
@@ -94,6 +96,20 @@ class ShadowStore {
                                 .map(row ->
                                         row.getString("definition").replace(" ON " + live + " ", " ON " + copy + " "))
                                 .toList()));
+    }
+
+    /** Writes to the tables that the transaction finds first. */
+    Uni<Void> write(Mutiny.Session session, Consumer<Writes> what) {
+        var writes = new Writes();
+        what.accept(writes);
+        return writes.run(Sql.on(session));
+    }
+
+    /** Holds back whoever counts events until the transaction ends: that begins in the live journal. */
+    Uni<Void> hold(Mutiny.Session session) {
+        return Sql.on(session)
+                .update("lock table public.journal in share row exclusive mode")
+                .replaceWithVoid();
     }
 
     /** Makes the transaction find the schema's tables first. */

@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.decision.Wanted;
-import org.hotline12345.assessment.figures.summary.WorkingDayStore;
-import org.hotline12345.assessment.journal.DecisionStore;
-import org.hotline12345.assessment.journal.DecisionStore.Decision;
+import org.hotline12345.assessment.figures.summary.WorkingDays;
+import org.hotline12345.assessment.journal.Decisions;
+import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.rectification.RectificationStore.StepView;
 import org.hotline12345.assessment.rectification.model.RectificationState;
 import org.hotline12345.assessment.rectification.model.StepKind;
@@ -38,9 +38,9 @@ public class Rectifications {
     private final Transactions transactions;
     private final Decide decide;
     private final RectificationStore store;
-    private final WorkingDayStore workingDays;
+    private final WorkingDays workingDays;
     private final OfficeCopy office;
-    private final DecisionStore decisions;
+    private final Decisions decisions;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -48,9 +48,9 @@ public class Rectifications {
             Transactions transactions,
             Decide decide,
             RectificationStore store,
-            WorkingDayStore workingDays,
+            WorkingDays workingDays,
             OfficeCopy office,
-            DecisionStore decisions,
+            Decisions decisions,
             Outbox outbox,
             Clock clock) {
         this.transactions = transactions;
@@ -185,7 +185,7 @@ public class Rectifications {
                 .add(
                         session,
                         new Decision(
-                                DecisionStore.Kind.RECTIFICATION_STEP,
+                                Decisions.Kind.RECTIFICATION_STEP,
                                 null,
                                 null,
                                 order.unit,

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.fact.CaseNumberQueries;
-import org.hotline12345.assessment.journal.DecisionStore;
-import org.hotline12345.assessment.journal.DecisionStore.Decision;
+import org.hotline12345.assessment.journal.Decisions;
+import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.SampleStore.Finding;
@@ -36,11 +36,11 @@ class Samples {
 
     private final Decide decide;
     private final SampleStore store;
-    private final DecisionStore decisions;
+    private final Decisions decisions;
     private final ReportingPeriods periods;
     private final OfficeCopy office;
 
-    Samples(Decide decide, SampleStore store, DecisionStore decisions, ReportingPeriods periods, OfficeCopy office) {
+    Samples(Decide decide, SampleStore store, Decisions decisions, ReportingPeriods periods, OfficeCopy office) {
         this.decide = decide;
         this.store = store;
         this.decisions = decisions;
@@ -99,7 +99,7 @@ class Samples {
                         .add(
                                 session,
                                 new Decision(
-                                        DecisionStore.Kind.FOUND,
+                                        Decisions.Kind.FOUND,
                                         null,
                                         null,
                                         unit,

@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.journal.DecisionStore;
-import org.hotline12345.assessment.journal.DecisionStore.Decision;
-import org.hotline12345.assessment.journal.DecisionStore.Kind;
+import org.hotline12345.assessment.journal.Decisions;
+import org.hotline12345.assessment.journal.Decisions.Decision;
+import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -23,7 +23,7 @@ class HandDeductions {
     private final ScoreSheetStore sheets;
     private final RuleSetStore ruleSets;
     private final DeductionStore store;
-    private final DecisionStore decisions;
+    private final Decisions decisions;
     private final OfficeCopy office;
 
     HandDeductions(
@@ -31,7 +31,7 @@ class HandDeductions {
             ScoreSheetStore sheets,
             RuleSetStore ruleSets,
             DeductionStore store,
-            DecisionStore decisions,
+            Decisions decisions,
             OfficeCopy office) {
         this.transactions = transactions;
         this.sheets = sheets;

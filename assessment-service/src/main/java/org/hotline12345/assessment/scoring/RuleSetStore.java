@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.journal.DecisionStore;
-import org.hotline12345.assessment.journal.DecisionStore.Kind;
+import org.hotline12345.assessment.journal.Decisions;
+import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
@@ -93,12 +93,12 @@ public class RuleSetStore {
     private final Pool pool;
     private final Transactions transactions;
     private final RuleSetDocuments documents;
-    private final DecisionStore decisions;
+    private final Decisions decisions;
     private final Clock clock;
     private final Map<Key, RuleSet> read = new ConcurrentHashMap<>();
 
     public RuleSetStore(
-            Pool pool, Transactions transactions, RuleSetDocuments documents, DecisionStore decisions, Clock clock) {
+            Pool pool, Transactions transactions, RuleSetDocuments documents, Decisions decisions, Clock clock) {
         this.pool = pool;
         this.transactions = transactions;
         this.documents = documents;
@@ -209,7 +209,7 @@ public class RuleSetStore {
                 return sql.update(STORE, id, rules.version(), document, clock.instant(), by)
                         .chain(() -> decisions.add(
                                 session,
-                                new DecisionStore.Decision(
+                                new Decisions.Decision(
                                         Kind.RULE_SET_STORED,
                                         null,
                                         id,

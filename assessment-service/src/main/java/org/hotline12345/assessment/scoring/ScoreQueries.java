@@ -14,8 +14,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.evidence.EvidenceQueries;
 import org.hotline12345.assessment.evidence.FindCases;
 import org.hotline12345.assessment.evidence.FindCases.Evidence;
-import org.hotline12345.assessment.fact.FactStore;
-import org.hotline12345.assessment.journal.JournalStore;
+import org.hotline12345.assessment.fact.FactQueries;
+import org.hotline12345.assessment.journal.JournalQueries;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.ScoredUnitQueries.Question;
@@ -36,8 +36,8 @@ public class ScoreQueries {
     private final ScoreSheetStore sheets;
     private final RuleSetStore ruleSets;
     private final DeductionStore deductions;
-    private final FactStore facts;
-    private final JournalStore journal;
+    private final FactQueries facts;
+    private final JournalQueries journal;
     private final FindCases cases;
     private final Clock clock;
 
@@ -47,8 +47,8 @@ public class ScoreQueries {
             ScoreSheetStore sheets,
             RuleSetStore ruleSets,
             DeductionStore deductions,
-            FactStore facts,
-            JournalStore journal,
+            FactQueries facts,
+            JournalQueries journal,
             FindCases cases,
             Clock clock) {
         this.pool = pool;

@@ -28,7 +28,7 @@ import org.hotline12345.assessment.definition.model.FactFilter;
 import org.hotline12345.assessment.definition.model.Figures;
 import org.hotline12345.assessment.fact.FactConsumer;
 import org.hotline12345.assessment.fact.model.GeneratedLives;
-import org.hotline12345.assessment.figures.summary.SummaryStore;
+import org.hotline12345.assessment.figures.summary.Summary;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
@@ -71,7 +71,7 @@ class SummaryTest {
     FigureQueries reader;
 
     @Inject
-    SummaryStore summary;
+    Summary summary;
 
     @Inject
     OfficeCopy office;

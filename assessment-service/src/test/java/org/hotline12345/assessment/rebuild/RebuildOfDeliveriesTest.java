@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.definition.model.Count;
-import org.hotline12345.assessment.fact.FactStore;
+import org.hotline12345.assessment.fact.FoldEvents;
 import org.hotline12345.assessment.fact.model.GeneratedLives;
 import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.database.Sql;
@@ -123,7 +123,7 @@ class RebuildOfDeliveriesTest {
     @AfterAll
     void takeAway() {
         String mine = " where case_id in (select case_id from journal where kafka_offset > " + FIRST_OFFSET + ")";
-        FactStore.TABLES.forEach(table -> rows("delete from " + table + mine));
+        FoldEvents.TABLES.forEach(table -> rows("delete from " + table + mine));
         rows("delete from journal where kafka_offset > " + FIRST_OFFSET);
         rows("delete from consumer_position where next_offset > " + FIRST_OFFSET);
     }
@@ -268,7 +268,7 @@ class RebuildOfDeliveriesTest {
             return rows("select 1 from summary_change").isEmpty();
         });
         var state = new TreeMap<String, List<String>>();
-        for (String table : FactStore.TABLES) {
+        for (String table : FoldEvents.TABLES) {
             state.put(table, lines("select t::text from " + table + " t order by 1"));
         }
         state.put(

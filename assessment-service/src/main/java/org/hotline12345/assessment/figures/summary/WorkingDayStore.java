@@ -1,29 +1,16 @@
 package org.hotline12345.assessment.figures.summary;
 
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.period.model.WorkingDayOrdinals;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.chassis.office.WorkCalendarData;
-import org.jboss.logging.Logger;
 
-/**
- * Keeps the table {@code working_day} in step with the calendar the office published. It is checked before figures are read:
- * a comparison in memory, unless the calendar changed.
- */
+/** Days and their numbers among the working days, in the database. */
 @ApplicationScoped
-public class WorkingDayStore {
-    private static final Logger LOG = Logger.getLogger(WorkingDayStore.class);
-    private static final int FIRST_YEAR = 2007;
-    private static final int LAST_YEAR = 2040;
-
+class WorkingDayStore {
     private static final String LOCK = """
             select revision
             from working_day_state
@@ -51,65 +38,26 @@ public class WorkingDayStore {
             set revision = $1
             """;
 
-    private final OfficeCopy office;
-    private final Transactions transactions;
-    private final SummaryStore summary;
-    private volatile WorkCalendarData written;
-
-    public WorkingDayStore(OfficeCopy office, Transactions transactions, SummaryStore summary) {
-        this.office = office;
-        this.transactions = transactions;
-        this.summary = summary;
+    /** The revision of the calendar that was followed last; nobody else follows another until the transaction ends. */
+    Uni<Long> lock(Mutiny.Session session) {
+        return Sql.on(session).first(LOCK).map(row -> row.getLong("revision"));
     }
 
-    /** Completes when the table says what the calendar says. */
-    public Uni<Void> upToDate() {
-        WorkCalendarData calendar = office.calendar();
-        if (calendar.equals(written)) {
-            return Uni.createFrom().voidItem();
-        }
-        return transactions.inTransaction(session -> write(session, calendar)).invoke(() -> written = calendar);
-    }
-
-    /** Follows the calendar before anybody asks, while few facts rest on it. */
-    @Scheduled(
-            every = "5s",
-            identity = "working-days",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    Uni<Void> follow() {
-        return upToDate().onFailure().recoverWithItem(failure -> {
-            LOG.debug("The working days are not renumbered yet", failure);
-            return null;
+    Uni<Map<LocalDate, Integer>> known(Mutiny.Session session) {
+        return Sql.on(session).select(KNOWN).map(rows -> {
+            var known = new HashMap<LocalDate, Integer>();
+            rows.forEach(row -> known.put(row.getLocalDate("day"), row.getInteger("ordinal")));
+            return known;
         });
     }
 
-    private Uni<Void> write(Mutiny.Session session, WorkCalendarData calendar) {
+    Uni<Void> write(Mutiny.Session session, Map<LocalDate, Integer> ordinals, long revision) {
         var sql = Sql.on(session);
-        var ordinals = WorkingDayOrdinals.of(FIRST_YEAR, LAST_YEAR, exceptions(calendar));
-        return sql.first(LOCK)
-                .chain(state -> sql.select(KNOWN).chain(rows -> {
-                    var known = new HashMap<LocalDate, Integer>();
-                    rows.forEach(row -> known.put(row.getLocalDate("day"), row.getInteger("ordinal")));
-                    var renumber = sql.update(
-                                    WRITE,
-                                    ordinals.keySet().toArray(LocalDate[]::new),
-                                    ordinals.values().toArray(Integer[]::new))
-                            .chain(() -> sql.update(MARK, calendar.revision()));
-                    return summary.follow(
-                            sql,
-                            WorkingDayOrdinals.turned(known, ordinals),
-                            state.getLong("revision"),
-                            calendar.revision(),
-                            renumber);
-                }));
-    }
-
-    private static Map<LocalDate, Boolean> exceptions(WorkCalendarData calendar) {
-        var exceptions = new HashMap<LocalDate, Boolean>();
-        calendar.years()
-                .values()
-                .forEach(year -> year.days().forEach(day -> exceptions.put(day.date(), day.workday())));
-        return exceptions;
+        return sql.update(
+                        WRITE,
+                        ordinals.keySet().toArray(LocalDate[]::new),
+                        ordinals.values().toArray(Integer[]::new))
+                .chain(() -> sql.update(MARK, revision))
+                .replaceWithVoid();
     }
 }

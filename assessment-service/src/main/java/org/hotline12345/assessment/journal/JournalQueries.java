@@ -8,39 +8,19 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Table;
-import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.event.EventTopics;
 import org.hotline12345.chassis.event.ReceivedEvent;
-import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.Topics;
 
-/**
- * Keeps every case event as it came, by (topic, partition, offset). The read model can be rebuilt from it alone; the same
- * event written again changes nothing.
- */
+/** What stands in the journal, and up to where. */
 @ApplicationScoped
-public class JournalStore {
-    private static final Table<ReceivedEvent> JOURNAL = new Table<ReceivedEvent>("journal")
-            .text("topic", ReceivedEvent::topic)
-            .number("kafka_partition", ReceivedEvent::partition)
-            .bigNumber("kafka_offset", ReceivedEvent::offset)
-            .uuid("event_id", ReceivedEvent::id)
-            .uuid("case_id", event -> event.as(CaseEvent.class).caseId())
-            .text("type", ReceivedEvent::type)
-            .time("time", ReceivedEvent::time)
-            .time("recorded_at", event -> event.recordedTime() == null ? event.time() : event.recordedTime())
-            .flag("imported", ReceivedEvent::imported)
-            .text("actor", ReceivedEvent::actor)
-            .text("payload", ReceivedEvent::json);
-
+public class JournalQueries {
     private static final String ENDS = """
             select
               position.kafka_partition,
@@ -76,33 +56,6 @@ public class JournalStore {
               and kafka_offset <= place.until
             """;
 
-    private static final String DROP_REPEATS = """
-            delete from journal repeated
-            using (
-              select topic, kafka_partition, event_id, min(kafka_offset) as first_offset
-              from journal
-              group by topic, kafka_partition, event_id
-              having count(*) > 1) first
-            where repeated.topic = first.topic
-              and repeated.kafka_partition = first.kafka_partition
-              and repeated.event_id = first.event_id
-              and repeated.kafka_offset > first.first_offset
-            """;
-
-    private static final String TAKE_OVER_LATER = """
-            insert into journal
-            select live.*
-            from public.journal live
-            join unnest($1::integer[], $2::bigint[]) as read (kafka_partition, next_offset)
-              on read.kafka_partition = live.kafka_partition
-            where live.kafka_offset >= read.next_offset
-            on conflict do nothing
-            """;
-
-    private static final String HOLD = """
-            lock table public.journal in share row exclusive mode
-            """;
-
     private static final String LAST_DECISION = """
             select coalesce(max(id), 0) as last
             from decision
@@ -110,7 +63,7 @@ public class JournalStore {
 
     private final EventJson json;
 
-    public JournalStore(EventJson json) {
+    public JournalQueries(EventJson json) {
         this.json = json;
     }
 
@@ -130,22 +83,6 @@ public class JournalStore {
             });
             return sql.first(LAST_DECISION).map(row -> Mark.of(offsets, row.getLong("last")));
         });
-    }
-
-    /**
-     * Appends the events in one statement, in the transaction of the session.
-     *
-     * @param beside Adds what is written in the same statement.
-     */
-    public Uni<Void> append(Mutiny.Session session, List<ReceivedEvent> events, Consumer<Writes> beside) {
-        var writes = new Writes().insertMissing(JOURNAL, events);
-        beside.accept(writes);
-        return writes.run(Sql.on(session));
-    }
-
-    /** Holds back whoever counts events until the transaction ends: that begins in the journal. */
-    public Uni<Void> hold(Mutiny.Session session) {
-        return Sql.on(session).update(HOLD).replaceWithVoid();
     }
 
     /** The next events of a partition behind a place, up to an end. */
@@ -168,23 +105,6 @@ public class JournalStore {
                                 .toArray(Long[]::new),
                         partitions.stream().map(ends::get).toArray(Long[]::new))
                 .map(row -> row.getLong("count"));
-    }
-
-    /** Drops what a topic held twice. */
-    public Uni<Void> dropRepeats(Mutiny.Session session) {
-        return Sql.on(session).update(DROP_REPEATS).replaceWithVoid();
-    }
-
-    /** Adds what came to the live journal behind these places to the one that the transaction finds first. */
-    public Uni<Void> takeOverLater(Mutiny.Session session, Map<Integer, Long> places) {
-        return places.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Sql.on(session)
-                        .update(
-                                TAKE_OVER_LATER,
-                                places.keySet().toArray(Integer[]::new),
-                                places.values().toArray(Long[]::new))
-                        .replaceWithVoid();
     }
 
     private ReceivedEvent event(Row row, int partition) {
