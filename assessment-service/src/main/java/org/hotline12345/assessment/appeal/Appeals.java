@@ -19,10 +19,10 @@ import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.DeductionStore;
+import org.hotline12345.assessment.scoring.DeductionQueries;
 import org.hotline12345.assessment.scoring.ScoreQueries;
 import org.hotline12345.assessment.scoring.ScoreSheet;
-import org.hotline12345.assessment.scoring.ScoreSheetStore;
+import org.hotline12345.assessment.scoring.ScoreSheetQueries;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -49,8 +49,8 @@ public class Appeals {
     private final Decide decide;
     private final AppealQueries queries;
     private final ScoreQueries scores;
-    private final ScoreSheetStore sheets;
-    private final DeductionStore deductions;
+    private final ScoreSheetQueries sheets;
+    private final DeductionQueries deductions;
     private final Decisions decisions;
     private final Outbox outbox;
     private final OfficeCopy office;
@@ -60,8 +60,8 @@ public class Appeals {
             Decide decide,
             AppealQueries queries,
             ScoreQueries scores,
-            ScoreSheetStore sheets,
-            DeductionStore deductions,
+            ScoreSheetQueries sheets,
+            DeductionQueries deductions,
             Decisions decisions,
             Outbox outbox,
             OfficeCopy office) {

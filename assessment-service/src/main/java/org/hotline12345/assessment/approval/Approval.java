@@ -11,11 +11,12 @@ import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.RuleSetStore;
+import org.hotline12345.assessment.scoring.KeepScores;
+import org.hotline12345.assessment.scoring.RuleSetQueries;
 import org.hotline12345.assessment.scoring.ScoreQueries;
 import org.hotline12345.assessment.scoring.ScoreSheet;
 import org.hotline12345.assessment.scoring.ScoreSheet.Step;
-import org.hotline12345.assessment.scoring.ScoreSheetStore;
+import org.hotline12345.assessment.scoring.ScoreSheetQueries;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
@@ -37,9 +38,10 @@ class Approval {
 
     private final Transactions transactions;
     private final Decide decide;
-    private final ScoreSheetStore sheets;
+    private final ScoreSheetQueries sheets;
+    private final KeepScores keeping;
     private final ScoreQueries scores;
-    private final RuleSetStore ruleSets;
+    private final RuleSetQueries ruleSets;
     private final AppealQueries appeals;
     private final Decisions decisions;
     private final WorkingDays workingDays;
@@ -48,9 +50,10 @@ class Approval {
     Approval(
             Transactions transactions,
             Decide decide,
-            ScoreSheetStore sheets,
+            ScoreSheetQueries sheets,
+            KeepScores keeping,
             ScoreQueries scores,
-            RuleSetStore ruleSets,
+            RuleSetQueries ruleSets,
             AppealQueries appeals,
             Decisions decisions,
             WorkingDays workingDays,
@@ -58,6 +61,7 @@ class Approval {
         this.transactions = transactions;
         this.decide = decide;
         this.sheets = sheets;
+        this.keeping = keeping;
         this.scores = scores;
         this.ruleSets = ruleSets;
         this.appeals = appeals;
@@ -99,7 +103,7 @@ class Approval {
         refuseWhileItRuns(period, command.at());
         return workingDays
                 .upToDate()
-                .chain(() -> transactions.inTransaction(session -> sheets.fixMoment(session)
+                .chain(() -> transactions.inTransaction(session -> keeping.fixMoment(session)
                         .chain(() -> sheets.find(session, period.text(), ruleSet))
                         .invoke(sheet -> {
                             ScoreSheet.STEPS.require(Step.APPROVE, ScoreSheet.stateOf(sheet));
@@ -117,7 +121,7 @@ class Approval {
         return ruleSets.find(session, sheet.ruleSet(), sheet.rulesVersion())
                 .chain(stored ->
                         scores.toApprove(session, new ScoreQueries.Ground(period, stored.rules(), sheet), command.at()))
-                .call(approved -> sheets.keep(session, sheet.id(), approved.question(), approved.units()))
+                .call(approved -> keeping.keep(session, sheet.id(), approved.question(), approved.units()))
                 .invoke(approved -> sheet.approve(approved.mark().text(), command.actor(), command.at()))
                 .chain(() -> note(session, Kind.APPROVED, sheet, command))
                 .chain(() -> outbox.add(

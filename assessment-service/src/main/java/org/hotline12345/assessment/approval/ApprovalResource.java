@@ -13,7 +13,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.period.ReportingPeriods;
-import org.hotline12345.assessment.scoring.RuleSetStore;
+import org.hotline12345.assessment.scoring.RuleSetQueries;
 import org.hotline12345.assessment.scoring.ScoreSheet;
 import org.hotline12345.assessment.scoring.ScoreSheet.State;
 import org.hotline12345.chassis.access.Roles;
@@ -86,7 +86,7 @@ public class ApprovalResource {
     public Uni<SheetView> open(@PathParam("period") String period, Opening opening) {
         return approval.open(
                         periods.read("period", period),
-                        RuleSetStore.orDefault(opening == null ? null : opening.ruleSet()),
+                        RuleSetQueries.orDefault(opening == null ? null : opening.ruleSet()),
                         opening == null || opening.objectionsUntil() == null
                                 ? null
                                 : opening.objectionsUntil().toInstant(),
@@ -101,7 +101,7 @@ public class ApprovalResource {
     public Uni<SheetView> approve(@PathParam("period") String period, Approving approving) {
         return approval.approve(
                         periods.read("period", period),
-                        RuleSetStore.orDefault(approving == null ? null : approving.ruleSet()),
+                        RuleSetQueries.orDefault(approving == null ? null : approving.ruleSet()),
                         command.now())
                 .map(SheetView::of);
     }

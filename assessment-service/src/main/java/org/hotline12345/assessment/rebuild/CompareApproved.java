@@ -15,17 +15,17 @@ import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.ScoreQueries;
 import org.hotline12345.assessment.scoring.ScoreSheet;
-import org.hotline12345.assessment.scoring.ScoreSheetStore;
+import org.hotline12345.assessment.scoring.ScoreSheetQueries;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 
 /** Computes approved scores again from facts made anew, and says where they differ from what was approved. */
 @ApplicationScoped
 public class CompareApproved {
-    private final ScoreSheetStore sheets;
+    private final ScoreSheetQueries sheets;
     private final ScoreQueries scores;
     private final ReportingPeriods periods;
 
-    public CompareApproved(ScoreSheetStore sheets, ScoreQueries scores, ReportingPeriods periods) {
+    public CompareApproved(ScoreSheetQueries sheets, ScoreQueries scores, ReportingPeriods periods) {
         this.sheets = sheets;
         this.scores = scores;
         this.periods = periods;

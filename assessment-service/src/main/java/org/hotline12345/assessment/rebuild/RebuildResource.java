@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.ReportingPeriods;
-import org.hotline12345.assessment.scoring.RuleSetStore;
-import org.hotline12345.assessment.scoring.ScoreSheetStore;
+import org.hotline12345.assessment.scoring.RuleSetQueries;
+import org.hotline12345.assessment.scoring.ScoreSheetQueries;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
 
@@ -26,10 +26,10 @@ import org.hotline12345.chassis.problem.Problem;
 @Produces(MediaType.APPLICATION_JSON)
 public class RebuildResource {
     private final Rebuild rebuild;
-    private final ScoreSheetStore sheets;
+    private final ScoreSheetQueries sheets;
     private final ReportingPeriods periods;
 
-    public RebuildResource(Rebuild rebuild, ScoreSheetStore sheets, ReportingPeriods periods) {
+    public RebuildResource(Rebuild rebuild, ScoreSheetQueries sheets, ReportingPeriods periods) {
         this.rebuild = rebuild;
         this.sheets = sheets;
         this.periods = periods;
@@ -72,7 +72,7 @@ public class RebuildResource {
         int slash = until.indexOf('/');
         String period = periods.read("until", slash < 0 ? until : until.substring(0, slash))
                 .text();
-        String ruleSet = slash < 0 ? RuleSetStore.DEFAULT : until.substring(slash + 1);
+        String ruleSet = slash < 0 ? RuleSetQueries.DEFAULT : until.substring(slash + 1);
         return sheets.find(period, ruleSet).map(sheet -> {
             if (sheet == null || !sheet.approved()) {
                 throw Problem.invalid("until", "violation.mark");

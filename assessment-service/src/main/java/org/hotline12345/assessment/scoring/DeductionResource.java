@@ -36,14 +36,14 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 @Produces(MediaType.APPLICATION_JSON)
 public class DeductionResource {
     private final HandDeductions deductions;
-    private final DeductionStore store;
+    private final DeductionQueries standing;
     private final Command command;
     private final ReportingPeriods periods;
 
     public DeductionResource(
-            HandDeductions deductions, DeductionStore store, Command command, ReportingPeriods periods) {
+            HandDeductions deductions, DeductionQueries standing, Command command, ReportingPeriods periods) {
         this.deductions = deductions;
-        this.store = store;
+        this.standing = standing;
         this.command = command;
         this.periods = periods;
     }
@@ -77,7 +77,7 @@ public class DeductionResource {
     @Operation(summary = "Points taken off by hand that stand")
     public Uni<Page<DeductionView>> standing(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
-        return store.standing(periods.read("period", period).text(), RuleSetStore.orDefault(ruleSet))
+        return standing.standing(periods.read("period", period).text(), RuleSetQueries.orDefault(ruleSet))
                 .map(byUnit -> new Page<>(
                         byUnit.entrySet().stream()
                                 .flatMap(entry -> entry.getValue().stream()
@@ -92,7 +92,7 @@ public class DeductionResource {
     @Operation(summary = "Takes points off by hand, with a reason; until the scores are approved")
     public Uni<Response> deduct(@PathParam("period") String period, @NotNull @Valid Deduction deduction) {
         var concerned = new HandDeductions.OfUnit(
-                periods.read("period", period).text(), RuleSetStore.orDefault(deduction.ruleSet()), deduction.unit());
+                periods.read("period", period).text(), RuleSetQueries.orDefault(deduction.ruleSet()), deduction.unit());
         return deductions
                 .deduct(concerned, deduction.points(), deduction.reason(), command.now())
                 .map(deducted -> Response.status(Response.Status.CREATED)
@@ -109,7 +109,7 @@ public class DeductionResource {
         return deductions
                 .withdraw(
                         periods.read("period", period).text(),
-                        RuleSetStore.orDefault(withdrawal.ruleSet()),
+                        RuleSetQueries.orDefault(withdrawal.ruleSet()),
                         id,
                         withdrawal.reason(),
                         command.now())

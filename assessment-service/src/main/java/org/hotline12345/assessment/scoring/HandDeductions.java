@@ -20,16 +20,16 @@ import org.hotline12345.chassis.rest.CommandContext;
 @ApplicationScoped
 class HandDeductions {
     private final Transactions transactions;
-    private final ScoreSheetStore sheets;
-    private final RuleSetStore ruleSets;
+    private final ScoreSheetQueries sheets;
+    private final RuleSetQueries ruleSets;
     private final DeductionStore store;
     private final Decisions decisions;
     private final OfficeCopy office;
 
     HandDeductions(
             Transactions transactions,
-            ScoreSheetStore sheets,
-            RuleSetStore ruleSets,
+            ScoreSheetQueries sheets,
+            RuleSetQueries ruleSets,
             DeductionStore store,
             Decisions decisions,
             OfficeCopy office) {

@@ -51,14 +51,16 @@ public class RuleSetResource {
 
     private static final String YAML_IF_ASKED = "application/yaml;qs=0.1";
 
-    private final RuleSetStore ruleSets;
+    private final RuleSetQueries ruleSets;
+    private final RuleSetStore store;
     private final RuleSetDocuments documents;
     private final Caller caller;
     private final Command command;
 
-    public RuleSetResource(RuleSetStore ruleSets, RuleSetDocuments documents, Caller caller, Command command) {
+    RuleSetResource(RuleSetQueries ruleSets, RuleSetStore store, RuleSetDocuments documents, Caller caller, Command command) {
         this.command = command;
         this.ruleSets = ruleSets;
+        this.store = store;
         this.documents = documents;
         this.caller = caller;
     }
@@ -146,7 +148,7 @@ public class RuleSetResource {
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Stores a document (YAML or JSON) as a new version; violations name line and field")
     public Uni<Response> put(@PathParam("id") String id, @NotNull String document) {
-        return ruleSets.store(id, document, command.ifMatch(), caller.subject())
+        return store.store(id, document, command.ifMatch(), caller.subject())
                 .map(stored -> Command.ok(stored.rules(), stored.rules().version()));
     }
 
@@ -174,7 +176,7 @@ public class RuleSetResource {
         });
     }
 
-    private Uni<RuleSetStore.Stored> stored(String id, Integer version) {
+    private Uni<RuleSetQueries.Stored> stored(String id, Integer version) {
         return ruleSets.find(id, version).map(stored -> {
             if (stored == null) {
                 throw Problem.notFound();

@@ -33,9 +33,9 @@ import org.hotline12345.chassis.problem.Problem;
 public class ScoreQueries {
     private final Pool pool;
     private final ScoredUnitQueries units;
-    private final ScoreSheetStore sheets;
-    private final RuleSetStore ruleSets;
-    private final DeductionStore deductions;
+    private final ScoreSheetQueries sheets;
+    private final RuleSetQueries ruleSets;
+    private final DeductionQueries deductions;
     private final FactQueries facts;
     private final JournalQueries journal;
     private final FindCases cases;
@@ -44,9 +44,9 @@ public class ScoreQueries {
     public ScoreQueries(
             Pool pool,
             ScoredUnitQueries units,
-            ScoreSheetStore sheets,
-            RuleSetStore ruleSets,
-            DeductionStore deductions,
+            ScoreSheetQueries sheets,
+            RuleSetQueries ruleSets,
+            DeductionQueries deductions,
             FactQueries facts,
             JournalQueries journal,
             FindCases cases,
@@ -111,7 +111,7 @@ public class ScoreQueries {
 
     /** The units as the facts give them now. */
     private Uni<List<ScoredUnit>> computed(Sql sql, Ground ground, String group) {
-        return question(sql, ground, group, clock.instant(), DeductionStore.UNTIL_NOW)
+        return question(sql, ground, group, clock.instant(), DeductionQueries.UNTIL_NOW)
                 .chain(question -> units.scored(sql, question));
     }
 
@@ -135,7 +135,7 @@ public class ScoreQueries {
     public Uni<ToApprove> toApprove(Mutiny.Session session, Ground ground, Instant at) {
         var sql = Sql.on(session);
         return journal.mark(sql)
-                .chain(mark -> question(sql, ground, null, at, DeductionStore.UNTIL_NOW)
+                .chain(mark -> question(sql, ground, null, at, DeductionQueries.UNTIL_NOW)
                         .chain(question -> units.scored(sql, question)
                                 .map(scored -> new ToApprove(question, sheets(scored), mark))));
     }
@@ -177,7 +177,7 @@ public class ScoreQueries {
     /** The cases behind a unit's item. */
     public Uni<Page<Evidence>> cases(Ground ground, String unit, RuleSet.Item item, Boolean counted, PageRequest page) {
         return ground.state() == ScoreSheet.State.APPROVED
-                ? cases.page(ScoreSheetStore.evidence(ground.sheet().id(), unit, item.item()), counted, page)
+                ? cases.page(ScoreSheetQueries.evidence(ground.sheet().id(), unit, item.item()), counted, page)
                 : behind(ground, List.of(unit), item).chain(wanted -> cases.page(wanted, counted, page));
     }
 
@@ -188,7 +188,7 @@ public class ScoreQueries {
 
     private Uni<FindCases.Statement> evidenceQueries(Ground ground, String unit, RuleSet.Item item) {
         return ground.state() == ScoreSheet.State.APPROVED
-                ? Uni.createFrom().item(ScoreSheetStore.evidence(ground.sheet().id(), unit, item.item()))
+                ? Uni.createFrom().item(ScoreSheetQueries.evidence(ground.sheet().id(), unit, item.item()))
                 : behind(ground, List.of(unit), item).map(EvidenceQueries::whole);
     }
 

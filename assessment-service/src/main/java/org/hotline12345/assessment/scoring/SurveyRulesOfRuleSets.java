@@ -15,9 +15,9 @@ import org.hotline12345.assessment.scoring.model.Score;
 /** The composite satisfaction is the first item of a rule set that is a weighted sum of instruments' satisfaction rates only. */
 @ApplicationScoped
 class SurveyRulesOfRuleSets implements SurveyRules {
-    private final RuleSetStore ruleSets;
+    private final RuleSetQueries ruleSets;
 
-    SurveyRulesOfRuleSets(RuleSetStore ruleSets) {
+    SurveyRulesOfRuleSets(RuleSetQueries ruleSets) {
         this.ruleSets = ruleSets;
     }
 
