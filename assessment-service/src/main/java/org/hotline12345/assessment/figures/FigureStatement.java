@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.FactSource;
 import org.hotline12345.assessment.definition.model.Part;
-import org.hotline12345.assessment.figures.summary.SummaryDefinition;
 import org.hotline12345.assessment.figures.summary.Summary;
+import org.hotline12345.assessment.figures.summary.SummaryDefinition;
 import org.hotline12345.assessment.figures.summary.model.SummarySpan;
 import org.hotline12345.chassis.time.ShanghaiTime;
 

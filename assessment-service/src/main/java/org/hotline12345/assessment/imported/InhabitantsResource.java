@@ -31,8 +31,7 @@ public class InhabitantsResource {
     private final OfficeCopy office;
     private final Caller caller;
 
-    InhabitantsResource(
-            InhabitantQueries inhabitants, InhabitantStore store, OfficeCopy office, Caller caller) {
+    InhabitantsResource(InhabitantQueries inhabitants, InhabitantStore store, OfficeCopy office, Caller caller) {
         this.inhabitants = inhabitants;
         this.store = store;
         this.office = office;

@@ -15,7 +15,6 @@ class DecisionStore {
             returning id
             """;
 
-
     /** Writes a decision down; answers its id. */
     Uni<Long> add(Mutiny.Session session, Decision decision) {
         return Sql.on(session)

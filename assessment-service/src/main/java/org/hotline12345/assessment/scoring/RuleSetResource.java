@@ -57,7 +57,8 @@ public class RuleSetResource {
     private final Caller caller;
     private final Command command;
 
-    RuleSetResource(RuleSetQueries ruleSets, RuleSetStore store, RuleSetDocuments documents, Caller caller, Command command) {
+    RuleSetResource(
+            RuleSetQueries ruleSets, RuleSetStore store, RuleSetDocuments documents, Caller caller, Command command) {
         this.command = command;
         this.ruleSets = ruleSets;
         this.store = store;

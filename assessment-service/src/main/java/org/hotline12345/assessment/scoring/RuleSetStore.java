@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Kind;
+import org.hotline12345.assessment.scoring.RuleSetQueries.Stored;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
-import org.hotline12345.assessment.scoring.RuleSetQueries.Stored;
 
 /** Keeps rule sets. Those that are shipped are stored at the first start; from then on they are the office's own. */
 @ApplicationScoped

@@ -188,7 +188,8 @@ public class ScoreQueries {
 
     private Uni<FindCases.Statement> evidenceQueries(Ground ground, String unit, RuleSet.Item item) {
         return ground.state() == ScoreSheet.State.APPROVED
-                ? Uni.createFrom().item(ScoreSheetQueries.evidence(ground.sheet().id(), unit, item.item()))
+                ? Uni.createFrom()
+                        .item(ScoreSheetQueries.evidence(ground.sheet().id(), unit, item.item()))
                 : behind(ground, List.of(unit), item).map(EvidenceQueries::whole);
     }
 

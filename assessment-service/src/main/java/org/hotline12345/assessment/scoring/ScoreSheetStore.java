@@ -40,8 +40,7 @@ class ScoreSheetStore {
     }
 
     /** Keeps the units' sheets and the facts behind every item as they are. */
-    Uni<Void> keep(
-            Mutiny.Session session, UUID sheet, ScoredUnitQueries.Question question, List<UnitSheet> units) {
+    Uni<Void> keep(Mutiny.Session session, UUID sheet, ScoredUnitQueries.Question question, List<UnitSheet> units) {
         var sql = Sql.on(session);
         Uni<?> kept = sql.update(
                 KEEP,
