@@ -122,26 +122,21 @@ public final class WorkingCalendar {
 
     /** The n-th working day after the day; with n = 0 the day itself if it is a working day, else the next one. */
     public LocalDate addWorkingDays(LocalDate day, int n) {
-        requireNotNegative(n);
-        if (n == 0) {
-            return isWorkingDay(day) ? day : nextWorkingDay(day);
-        }
-        LocalDate current = day;
-        for (int i = 0; i < n; i++) {
-            current = nextWorkingDay(current);
-        }
-        return current;
+        return move(day, n, 1);
     }
 
     /** The n-th working day before the day; with n = 0 the day itself if it is a working day, else the one before. */
     public LocalDate subtractWorkingDays(LocalDate day, int n) {
-        requireNotNegative(n);
-        if (n == 0) {
-            return isWorkingDay(day) ? day : previousWorkingDay(day);
+        return move(day, n, -1);
+    }
+
+    private LocalDate move(LocalDate day, int n, int step) {
+        if (n < 0) {
+            throw new IllegalArgumentException("working days must not be negative: " + n);
         }
-        LocalDate current = day;
-        for (int i = 0; i < n; i++) {
-            current = previousWorkingDay(current);
+        LocalDate current = n == 0 && isWorkingDay(day) ? day : search(day, step);
+        for (int i = 1; i < n; i++) {
+            current = search(current, step);
         }
         return current;
     }
@@ -195,11 +190,5 @@ public final class WorkingCalendar {
 
     private static boolean weekend(LocalDate date) {
         return date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
-    }
-
-    private static void requireNotNegative(int n) {
-        if (n < 0) {
-            throw new IllegalArgumentException("working days must not be negative: " + n);
-        }
     }
 }
