@@ -10,11 +10,11 @@ import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
-import org.hotline12345.followup.calendar.CalendarStore;
+import org.hotline12345.followup.calendar.CalendarQueries;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.notice.NoticeTemplates;
-import org.hotline12345.followup.policy.PolicyStore;
+import org.hotline12345.followup.policy.PolicyQueries;
 import org.hotline12345.followup.policy.model.PolicyBook;
 import org.hotline12345.followup.survey.plan.SurveyPlanStore;
 
@@ -31,8 +31,8 @@ public class OfficeStore {
     private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlanStore.Version surveys) {}
 
     private final Pool pool;
-    private final CalendarStore calendars;
-    private final PolicyStore policies;
+    private final CalendarQueries calendars;
+    private final PolicyQueries policies;
     private final SurveyPlanStore surveys;
     private final NoticeTemplates templates;
     private final OfficeCopy copy;
@@ -40,8 +40,8 @@ public class OfficeStore {
 
     public OfficeStore(
             Pool pool,
-            CalendarStore calendars,
-            PolicyStore policies,
+            CalendarQueries calendars,
+            PolicyQueries policies,
             SurveyPlanStore surveys,
             NoticeTemplates templates,
             OfficeCopy copy) {

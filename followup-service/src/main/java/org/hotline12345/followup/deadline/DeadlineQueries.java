@@ -28,11 +28,11 @@ import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.events.Urgency;
-import org.hotline12345.followup.calendar.CalendarStore;
+import org.hotline12345.followup.calendar.CalendarQueries;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.hotline12345.followup.deadline.model.Explanation;
-import org.hotline12345.followup.policy.PolicyStore;
+import org.hotline12345.followup.policy.PolicyQueries;
 import org.hotline12345.followup.policy.model.CaseTraits;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 
@@ -81,11 +81,11 @@ class DeadlineQueries {
 
     private final Pool pool;
     private final EventJson json;
-    private final CalendarStore calendars;
-    private final PolicyStore policies;
+    private final CalendarQueries calendars;
+    private final PolicyQueries policies;
     private final OfficeCopy office;
 
-    DeadlineQueries(Pool pool, EventJson json, CalendarStore calendars, PolicyStore policies, OfficeCopy office) {
+    DeadlineQueries(Pool pool, EventJson json, CalendarQueries calendars, PolicyQueries policies, OfficeCopy office) {
         this.pool = pool;
         this.json = json;
         this.calendars = calendars;

@@ -37,8 +37,6 @@ import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.NoticeText;
 import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.cases.OfficeStore;
-import org.hotline12345.followup.recalculation.RecalculateDeadlines;
-import org.hotline12345.followup.recalculation.Recalculation;
 import org.hotline12345.followup.regulation.CalendarInput.DayInput;
 import org.hotline12345.followup.regulation.CalendarInput.LocalDaysInput;
 import org.hotline12345.followup.regulation.CalendarInput.YearInput;

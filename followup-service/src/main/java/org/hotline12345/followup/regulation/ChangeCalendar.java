@@ -14,7 +14,6 @@ import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.CalendarChanged;
-import org.hotline12345.followup.calendar.CalendarStore;
 import org.hotline12345.followup.calendar.model.CalendarChange;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.ChangedDays;
@@ -22,7 +21,6 @@ import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.cases.model.Office;
-import org.hotline12345.followup.recalculation.RecalculationStore;
 
 /** Puts the working days of a year in force, tells the other services, and moves the open deadlines. */
 @ApplicationScoped
@@ -44,7 +42,7 @@ public class ChangeCalendar {
     private static final Text LOCAL_DAYS = new Text("{0}年本地工作日安排更新{1}", "the local days of {0} changed{1}");
 
     private final Transactions transactions;
-    private final CalendarStore calendars;
+    private final RegulationStore regulations;
     private final OfficeStore book;
     private final Outbox outbox;
     private final RecalculationStore runs;
@@ -52,13 +50,13 @@ public class ChangeCalendar {
 
     public ChangeCalendar(
             Transactions transactions,
-            CalendarStore calendars,
+            RegulationStore regulations,
             OfficeStore book,
             Outbox outbox,
             RecalculationStore runs,
             Clock clock) {
         this.transactions = transactions;
-        this.calendars = calendars;
+        this.regulations = regulations;
         this.book = book;
         this.outbox = outbox;
         this.runs = runs;
@@ -114,7 +112,7 @@ public class ChangeCalendar {
         long revision = before + 1;
         Uni<Void> stored = Uni.createFrom().voidItem();
         for (CalendarYear year : fresh) {
-            stored = stored.chain(() -> calendars.store(session, year, areShipped, revision, now, by));
+            stored = stored.chain(() -> regulations.store(session, year, areShipped, revision, now, by));
         }
         List<EventDraft> events = fresh.stream()
                 .map(year -> EventDraft.of(changed(year, revision, now), now).by(by))

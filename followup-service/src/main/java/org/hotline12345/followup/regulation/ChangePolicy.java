@@ -17,11 +17,9 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.PolicyActivated;
 import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.policy.PolicyDocuments;
-import org.hotline12345.followup.policy.PolicyStore;
+import org.hotline12345.followup.policy.PolicyQueries;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
-import org.hotline12345.followup.recalculation.RecalculateDeadlines;
-import org.hotline12345.followup.recalculation.RecalculationStore;
 import org.jboss.logging.Logger;
 
 /** Writes versions of policies and puts them in force. */
@@ -34,7 +32,8 @@ public class ChangePolicy {
 
     private final Transactions transactions;
     private final PolicyDocuments documents;
-    private final PolicyStore policies;
+    private final PolicyQueries policies;
+    private final RegulationStore regulations;
     private final OfficeStore book;
     private final Outbox outbox;
     private final RecalculateDeadlines recalculate;
@@ -44,7 +43,8 @@ public class ChangePolicy {
     public ChangePolicy(
             Transactions transactions,
             PolicyDocuments documents,
-            PolicyStore policies,
+            PolicyQueries policies,
+            RegulationStore regulations,
             OfficeStore book,
             Outbox outbox,
             RecalculateDeadlines recalculate,
@@ -53,6 +53,7 @@ public class ChangePolicy {
         this.transactions = transactions;
         this.documents = documents;
         this.policies = policies;
+        this.regulations = regulations;
         this.book = book;
         this.outbox = outbox;
         this.recalculate = recalculate;
@@ -67,7 +68,7 @@ public class ChangePolicy {
             throw Problem.invalid("id", "violation.policy.otherId", policyId, policy.id());
         }
         return transactions.inTransaction(session -> book.alone(session)
-                .chain(office -> policies.addVersion(session, policyId, document, clock.instant(), by)
+                .chain(office -> regulations.addVersion(session, policyId, document, clock.instant(), by)
                         .call(() -> book.policiesChanged(session))));
     }
 
@@ -97,7 +98,7 @@ public class ChangePolicy {
             Mutiny.Session session, PolicyVersion version, Instant from, boolean applyToOpenCases, String by) {
         Instant now = clock.instant();
         var event = new PolicyActivated(version.id(), version.version(), from, version.document(), by);
-        return policies.activate(session, event, applyToOpenCases, now)
+        return regulations.activate(session, event, applyToOpenCases, now)
                 .chain(() -> book.policiesChanged(session))
                 .chain(() -> outbox.add(session, EventDraft.of(event, now).by(by)))
                 .replaceWith(event);
@@ -134,14 +135,14 @@ public class ChangePolicy {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> apply(PolicyStore.ToApply activation) {
+    private Uni<Void> apply(PolicyQueries.ToApply activation) {
         return book.now().chain(office -> {
             PolicyVersion policy = office.policies().version(activation.policyId(), activation.version());
             Text because = CAME_INTO_FORCE.fill(policy.policy().heading(), policy.version());
             String by = activation.activatedBy();
             return runs.ofActivation(activation.id(), because, clock.instant(), by)
                     .chain(run -> recalculate.toPolicy(run, policy, because, by))
-                    .chain(() -> policies.applied(activation.id(), clock.instant()));
+                    .chain(() -> regulations.applied(activation.id(), clock.instant()));
         });
     }
 }

@@ -12,12 +12,11 @@ import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.followup.calendar.CalendarStore;
+import org.hotline12345.followup.calendar.CalendarQueries;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.policy.PolicyDocuments;
-import org.hotline12345.followup.policy.PolicyStore;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 
@@ -32,9 +31,9 @@ public class FirstRegulations {
     private static final LocalDate SINCE_EVER = LocalDate.of(2000, 1, 1);
 
     private final Transactions transactions;
-    private final CalendarStore calendars;
+    private final CalendarQueries calendars;
     private final ShippedHolidays holidays;
-    private final PolicyStore policies;
+    private final RegulationStore regulations;
     private final PolicyDocuments documents;
     private final OfficeStore book;
     private final ChangeCalendar changeCalendar;
@@ -42,9 +41,9 @@ public class FirstRegulations {
 
     public FirstRegulations(
             Transactions transactions,
-            CalendarStore calendars,
+            CalendarQueries calendars,
             ShippedHolidays holidays,
-            PolicyStore policies,
+            RegulationStore regulations,
             PolicyDocuments documents,
             OfficeStore book,
             ChangeCalendar changeCalendar,
@@ -52,7 +51,7 @@ public class FirstRegulations {
         this.transactions = transactions;
         this.calendars = calendars;
         this.holidays = holidays;
-        this.policies = policies;
+        this.regulations = regulations;
         this.documents = documents;
         this.book = book;
         this.changeCalendar = changeCalendar;
@@ -84,7 +83,7 @@ public class FirstRegulations {
             String document = documents.shipped();
             DeadlinePolicy policy = documents.read(document);
             var from = SINCE_EVER.atStartOfDay(ShanghaiTime.ZONE).toInstant();
-            return policies.addVersion(session, policy.id(), document, from, SYSTEM)
+            return regulations.addVersion(session, policy.id(), document, from, SYSTEM)
                     .chain(version -> changePolicy.put(
                             session, new PolicyVersion(version, policy, document), from, false, SYSTEM))
                     .replaceWithVoid();

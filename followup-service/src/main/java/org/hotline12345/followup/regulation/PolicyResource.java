@@ -30,7 +30,7 @@ import org.hotline12345.followup.cases.OfficeStore;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.model.PolicyPreview;
 import org.hotline12345.followup.policy.PolicyDocuments;
-import org.hotline12345.followup.policy.PolicyStore;
+import org.hotline12345.followup.policy.PolicyQueries;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.hotline12345.followup.regulation.PreviewView.PreviewDeadline;
@@ -94,7 +94,7 @@ public class PolicyResource {
     private final ChangePolicy change;
     private final PolicyDocuments documents;
     private final OfficeStore book;
-    private final PolicyStore policies;
+    private final PolicyQueries policies;
     private final Command command;
     private final Caller caller;
     private final Clock clock;
@@ -103,7 +103,7 @@ public class PolicyResource {
             ChangePolicy change,
             PolicyDocuments documents,
             OfficeStore book,
-            PolicyStore policies,
+            PolicyQueries policies,
             Command command,
             Caller caller,
             Clock clock) {
@@ -126,7 +126,7 @@ public class PolicyResource {
                 .chain(all -> book.now().map(office -> {
                     PolicyVersion active = office.policies().inForceAt(clock.instant());
                     var lines = new ArrayList<PolicyLine>();
-                    for (PolicyStore.Latest latest : all) {
+                    for (PolicyQueries.Latest latest : all) {
                         PolicyVersion version = office.policies().version(latest.id(), latest.version());
                         lines.add(new PolicyLine(
                                 version.id(),

@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
@@ -19,7 +18,7 @@ import org.hotline12345.followup.calendar.model.WorkingCalendar;
 
 /** The years of the calendar; the calendar of the present revision is read once, then kept. */
 @ApplicationScoped
-public class CalendarStore {
+public class CalendarQueries {
     private static final TypeReference<List<CalendarDay>> DAYS = new TypeReference<>() {};
 
     private static final TypeReference<List<SourcedDay>> LOCAL_DAYS = new TypeReference<>() {};
@@ -28,7 +27,7 @@ public class CalendarStore {
     private final EventJson json;
     private volatile WorkingCalendar known;
 
-    public CalendarStore(Pool pool, EventJson json) {
+    public CalendarQueries(Pool pool, EventJson json) {
         this.pool = pool;
         this.json = json;
     }
@@ -54,39 +53,6 @@ public class CalendarStore {
                 .invoke(fresh -> known = fresh);
     }
 
-    /**
-     * Writes a year; whoever does holds {@code office_state} alone.
-     *
-     * @param shipped whether its notice comes with a release; null: as it was
-     */
-    public Uni<Void> store(
-            Mutiny.Session session, CalendarYear year, Boolean shipped, long revision, Instant at, String by) {
-        return Sql.on(session)
-                .update(
-                        """
-                        insert into calendar_year (
-                          year, source, days, local_days, shipped, revision, changed_at, changed_by)
-                        values ($1, $2, $3::text::jsonb, $4::text::jsonb, coalesce($5::boolean, true), $6, $7, $8)
-                        on conflict (year) do update
-                        set source = excluded.source,
-                            days = excluded.days,
-                            local_days = excluded.local_days,
-                            shipped = coalesce($5::boolean, calendar_year.shipped),
-                            revision = excluded.revision,
-                            changed_at = excluded.changed_at,
-                            changed_by = excluded.changed_by
-                        """,
-                        year.year(),
-                        year.source(),
-                        write(year.days()),
-                        write(year.localDays()),
-                        shipped,
-                        revision,
-                        at,
-                        by)
-                .replaceWithVoid();
-    }
-
     /** The years that somebody edited: a later release does not overwrite them. */
     public Uni<List<Integer>> editedYears(Mutiny.Session session) {
         return Sql.on(session)
@@ -101,14 +67,6 @@ public class CalendarStore {
                     row.getString("source"),
                     json.mapper().readValue(row.getString("days"), DAYS),
                     json.mapper().readValue(row.getString("local_days"), LOCAL_DAYS));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String write(List<?> days) {
-        try {
-            return json.mapper().writeValueAsString(days);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

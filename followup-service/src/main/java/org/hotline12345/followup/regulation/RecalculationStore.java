@@ -1,4 +1,4 @@
-package org.hotline12345.followup.recalculation;
+package org.hotline12345.followup.regulation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.recalculation;
+package org.hotline12345.followup.regulation;
 
 import java.time.OffsetDateTime;
 import java.util.UUID;

@@ -10,17 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.events.PolicyActivated;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyBook;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 
-/** The versions of the policies, and which of them were put in force. */
+/** The versions of the policies, and which of them were put in force; a document is read once. */
 @ApplicationScoped
-public class PolicyStore {
+public class PolicyQueries {
     /** The latest version of a policy. */
     public record Latest(String id, int version, OffsetDateTime changedAt, String changedBy) {}
 
@@ -31,7 +28,7 @@ public class PolicyStore {
     private final PolicyDocuments documents;
     private final Map<String, DeadlinePolicy> parsed = new ConcurrentHashMap<>();
 
-    public PolicyStore(Pool pool, PolicyDocuments documents) {
+    public PolicyQueries(Pool pool, PolicyDocuments documents) {
         this.pool = pool;
         this.documents = documents;
     }
@@ -70,36 +67,6 @@ public class PolicyStore {
                         """);
     }
 
-    /** Writes the next version of a policy; answers its number. */
-    public Uni<Integer> addVersion(Mutiny.Session session, String policyId, String document, Instant at, String by) {
-        return Sql.on(session).first("""
-                        insert into policy_version (policy_id, version, document, created_at, created_by)
-                        select $1, coalesce(max(version), 0) + 1, $2, $3, $4
-                        from policy_version
-                        where policy_id = $1
-                        returning version
-                        """, policyId, document, at, by).map(row -> row.getInteger("version"));
-    }
-
-    /** Writes an activation. */
-    public Uni<Void> activate(Mutiny.Session session, PolicyActivated event, boolean applyToOpenCases, Instant at) {
-        return Sql.on(session)
-                .update(
-                        """
-                        insert into policy_activation (
-                          id, policy_id, version, from_at, open_cases, activated_at, activated_by)
-                        values ($1, $2, $3, $4, $5, $6, $7)
-                        """,
-                        UuidV7.next(),
-                        event.policyId(),
-                        event.version(),
-                        event.from(),
-                        applyToOpenCases ? "APPLY" : "KEEP",
-                        at,
-                        event.activatedBy())
-                .replaceWithVoid();
-    }
-
     /** The activations whose moment has come and that still are to be applied to open cases. */
     public Uni<List<ToApply>> toApply(Instant now) {
         return Sql.on(pool).list(ToApply.class, """
@@ -110,13 +77,6 @@ public class PolicyStore {
                           and from_at <= $1
                         order by from_at
                         """, now);
-    }
-
-    /** The activation is applied. */
-    public Uni<Void> applied(UUID activationId, Instant at) {
-        return Sql.on(pool)
-                .update("update policy_activation set applied_at = $2 where id = $1", activationId, at)
-                .replaceWithVoid();
     }
 
     private DeadlinePolicy parsed(String document) {

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.recalculation;
+package org.hotline12345.followup.regulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -26,7 +26,6 @@ import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.followup.MovableClock;
 import org.hotline12345.followup.Stage;
-import org.hotline12345.followup.regulation.ChangePolicy;
 import org.hotline12345.testing.TestServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

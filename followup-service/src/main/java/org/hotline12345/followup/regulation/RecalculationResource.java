@@ -1,4 +1,4 @@
-package org.hotline12345.followup.recalculation;
+package org.hotline12345.followup.regulation;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.recalculation;
+package org.hotline12345.followup.regulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hotline12345.followup.Stage.as;
