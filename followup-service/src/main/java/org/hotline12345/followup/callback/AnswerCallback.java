@@ -20,7 +20,7 @@ import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.model.DeadlineCalculator;
-import org.hotline12345.followup.survey.link.SurveyTokenStore;
+import org.hotline12345.followup.survey.link.SurveyTokens;
 import org.hotline12345.followup.survey.model.Instrument;
 
 /** What an agent, the citizen, a channel or a third party says about a callback, and what follows from it. */
@@ -40,10 +40,10 @@ public class AnswerCallback {
     public record Taken(boolean correction, Instant correctableUntil) {}
 
     private final CaseCommands commands;
-    private final SurveyTokenStore tokens;
+    private final SurveyTokens tokens;
     private final Clock clock;
 
-    public AnswerCallback(CaseCommands commands, SurveyTokenStore tokens, Clock clock) {
+    public AnswerCallback(CaseCommands commands, SurveyTokens tokens, Clock clock) {
         this.commands = commands;
         this.tokens = tokens;
         this.clock = clock;

@@ -18,7 +18,7 @@ import org.hotline12345.followup.callback.CallbackFiguresResource.MonthView;
 import org.hotline12345.followup.survey.model.FigureRules;
 import org.hotline12345.followup.survey.model.InstrumentFigures;
 import org.hotline12345.followup.survey.model.MonthlyShare;
-import org.hotline12345.followup.survey.plan.SurveyPlanStore;
+import org.hotline12345.followup.survey.plan.SurveyPlanQueries;
 
 /** What the figures of the instruments are made of. */
 @ApplicationScoped
@@ -103,10 +103,10 @@ class CallbackFiguresQueries {
               and ($3::text is null or i.unit = $3)
             """;
 
-    private final SurveyPlanStore plans;
+    private final SurveyPlanQueries plans;
     private final Pool pool;
 
-    CallbackFiguresQueries(SurveyPlanStore plans, Pool pool) {
+    CallbackFiguresQueries(SurveyPlanQueries plans, Pool pool) {
         this.plans = plans;
         this.pool = pool;
     }

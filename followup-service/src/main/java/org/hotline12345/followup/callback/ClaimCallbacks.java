@@ -12,10 +12,10 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.AskedCase;
-import org.hotline12345.followup.cases.CallbackStore;
-import org.hotline12345.followup.cases.CallbackStore.Turn;
+import org.hotline12345.followup.cases.CallbackCases.Turn;
+import org.hotline12345.followup.cases.CallbackCases;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
-import org.hotline12345.followup.survey.link.SurveyTokenStore;
+import org.hotline12345.followup.survey.link.SurveyTokens;
 import org.hotline12345.followup.survey.model.Instrument;
 
 /** Gives callbacks to an agent for half an hour, each with a fresh link to the survey page. */
@@ -35,12 +35,12 @@ public class ClaimCallbacks {
     /** How long an agent keeps a callback. */
     private static final Duration LEASE = Duration.ofMinutes(30);
 
-    private final CallbackStore callbacks;
-    private final SurveyTokenStore tokens;
+    private final CallbackCases callbacks;
+    private final SurveyTokens tokens;
     private final Idempotency idempotency;
     private final Command command;
 
-    ClaimCallbacks(CallbackStore callbacks, SurveyTokenStore tokens, Idempotency idempotency, Command command) {
+    ClaimCallbacks(CallbackCases callbacks, SurveyTokens tokens, Idempotency idempotency, Command command) {
         this.callbacks = callbacks;
         this.tokens = tokens;
         this.idempotency = idempotency;
@@ -53,7 +53,7 @@ public class ClaimCallbacks {
         Instant now = command.now().at();
         String agent = command.now().actor();
         return callbacks.turn(
-                new CallbackStore.Wish(wish.max(), wish.origin(), wish.confidentialToo(), now),
+                new CallbackCases.Wish(wish.max(), wish.origin(), wish.confidentialToo(), now),
                 (turns, id) -> idempotency.run(
                         key,
                         body,

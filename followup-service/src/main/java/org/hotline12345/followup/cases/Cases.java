@@ -135,7 +135,7 @@ public class Cases {
             %%5$s
             """.formatted(
                     CaseRows.FILE_COLUMNS,
-                    OfficeStore.REVISIONS,
+                    OfficeQueries.REVISIONS,
                     CaseRows.DEADLINE_COLUMNS,
                     CaseRows.CALLBACK_COLUMNS,
                     CaseRows.SUPERVISION_COLUMNS);
@@ -161,13 +161,13 @@ public class Cases {
             """;
 
     private final Outbox outbox;
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final Pool pool;
     private final Map<By, String> locks = new EnumMap<>(By.class);
     private final Map<By, String> reads = new EnumMap<>(By.class);
     private final Map<By, CommandGroup<CaseInHand>> together = new EnumMap<>(By.class);
 
-    public Cases(Outbox outbox, OfficeStore book, Vertx vertx, Pool pool) {
+    public Cases(Outbox outbox, OfficeQueries book, Vertx vertx, Pool pool) {
         this.outbox = outbox;
         this.book = book;
         this.pool = pool;

@@ -105,9 +105,9 @@ public class FollowCases implements CaseEventHandler {
             CallbackCompleted.class);
 
     private final Cases files;
-    private final OfficeStore book;
+    private final OfficeQueries book;
 
-    public FollowCases(Cases files, OfficeStore book) {
+    public FollowCases(Cases files, OfficeQueries book) {
         this.files = files;
         this.book = book;
     }

@@ -10,8 +10,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
-import org.hotline12345.followup.cases.CallbackStore;
-import org.hotline12345.followup.cases.OfficeStore;
+import org.hotline12345.followup.cases.CallbackCases;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.channel.RequestStore.Asked;
 import org.hotline12345.followup.channel.RequestStore.Move;
@@ -31,16 +31,16 @@ public class OpenRequests {
     private final ChannelStore channels;
     private final RequestStore requests;
     private final EndRequests end;
-    private final CallbackStore callbacks;
-    private final OfficeStore book;
+    private final CallbackCases callbacks;
+    private final OfficeQueries book;
 
     public OpenRequests(
             Transactions transactions,
             ChannelStore channels,
             RequestStore requests,
             EndRequests end,
-            CallbackStore callbacks,
-            OfficeStore book) {
+            CallbackCases callbacks,
+            OfficeQueries book) {
         this.transactions = transactions;
         this.channels = channels;
         this.requests = requests;

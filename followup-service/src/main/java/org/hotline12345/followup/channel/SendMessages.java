@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.SurveyInstrument;
-import org.hotline12345.followup.cases.OfficeStore;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.channel.RequestStore.Move;
 import org.hotline12345.followup.channel.RequestStore.ToSend;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.channel.model.RequestState;
 import org.hotline12345.followup.survey.link.SurveyConfig;
-import org.hotline12345.followup.survey.link.SurveyTokenStore;
+import org.hotline12345.followup.survey.link.SurveyTokens;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /**
@@ -34,11 +34,11 @@ public class SendMessages {
     private final Channels channels;
     private final ChannelStore store;
     private final Contacts contacts;
-    private final SurveyTokenStore tokens;
+    private final SurveyTokens tokens;
     private final SurveyConfig survey;
     private final RequestStore requests;
     private final EndRequests end;
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final ChannelConfig config;
 
     public SendMessages(
@@ -46,11 +46,11 @@ public class SendMessages {
             Channels channels,
             ChannelStore store,
             Contacts contacts,
-            SurveyTokenStore tokens,
+            SurveyTokens tokens,
             SurveyConfig survey,
             RequestStore requests,
             EndRequests end,
-            OfficeStore book,
+            OfficeQueries book,
             ChannelConfig config) {
         this.transactions = transactions;
         this.channels = channels;

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.followup.cases.Cases;
-import org.hotline12345.followup.cases.OfficeStore;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.DeadlineStore.ClaimedUrge;
@@ -44,11 +44,11 @@ public class DeadlineTimer {
     private final DeadlineStore due;
     private final Vertx vertx;
     private final Cases files;
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final Clock clock;
 
     public DeadlineTimer(
-            Transactions transactions, DeadlineStore due, Vertx vertx, Cases files, OfficeStore book, Clock clock) {
+            Transactions transactions, DeadlineStore due, Vertx vertx, Cases files, OfficeQueries book, Clock clock) {
         this.transactions = transactions;
         this.due = due;
         this.vertx = vertx;

@@ -36,7 +36,7 @@ import org.hotline12345.followup.calendar.HolidayFile;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.NoticeText;
 import org.hotline12345.followup.calendar.model.SourcedDay;
-import org.hotline12345.followup.cases.OfficeStore;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.regulation.CalendarInput.DayInput;
 import org.hotline12345.followup.regulation.CalendarInput.LocalDaysInput;
 import org.hotline12345.followup.regulation.CalendarInput.YearInput;
@@ -104,14 +104,14 @@ public class CalendarResource {
     @Schema(name = "NoticeView1")
     public record NoticeView(int year, String source, List<CalendarDay> days) {}
 
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final EventJson json;
     private final ChangeCalendar change;
     private final RecalculateDeadlines recalculate;
     private final Caller caller;
 
     public CalendarResource(
-            OfficeStore book, EventJson json, ChangeCalendar change, RecalculateDeadlines recalculate, Caller caller) {
+            OfficeQueries book, EventJson json, ChangeCalendar change, RecalculateDeadlines recalculate, Caller caller) {
         this.book = book;
         this.json = json;
         this.change = change;

@@ -19,7 +19,7 @@ import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
-import org.hotline12345.followup.cases.OfficeStore;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.Office;
 
 /** Puts the working days of a year in force, tells the other services, and moves the open deadlines. */
@@ -43,7 +43,7 @@ public class ChangeCalendar {
 
     private final Transactions transactions;
     private final RegulationStore regulations;
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final Outbox outbox;
     private final RecalculationStore runs;
     private final Clock clock;
@@ -51,7 +51,7 @@ public class ChangeCalendar {
     public ChangeCalendar(
             Transactions transactions,
             RegulationStore regulations,
-            OfficeStore book,
+            OfficeQueries book,
             Outbox outbox,
             RecalculationStore runs,
             Clock clock) {
@@ -117,7 +117,7 @@ public class ChangeCalendar {
         List<EventDraft> events = fresh.stream()
                 .map(year -> EventDraft.of(changed(year, revision, now), now).by(by))
                 .toList();
-        return stored.chain(() -> book.calendarChanged(session, revision))
+        return stored.chain(() -> regulations.calendarChanged(session, revision))
                 .chain(() -> outbox.add(session, events))
                 .chain(() -> runs.startForCalendar(session, revision, what(fresh, office.calendar()), now, by))
                 .map(run -> new Stored(revision, run));

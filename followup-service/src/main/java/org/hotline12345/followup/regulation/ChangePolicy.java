@@ -15,7 +15,7 @@ import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.PolicyActivated;
-import org.hotline12345.followup.cases.OfficeStore;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.PolicyQueries;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
@@ -34,7 +34,7 @@ public class ChangePolicy {
     private final PolicyDocuments documents;
     private final PolicyQueries policies;
     private final RegulationStore regulations;
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final Outbox outbox;
     private final RecalculateDeadlines recalculate;
     private final RecalculationStore runs;
@@ -45,7 +45,7 @@ public class ChangePolicy {
             PolicyDocuments documents,
             PolicyQueries policies,
             RegulationStore regulations,
-            OfficeStore book,
+            OfficeQueries book,
             Outbox outbox,
             RecalculateDeadlines recalculate,
             RecalculationStore runs,
@@ -69,7 +69,7 @@ public class ChangePolicy {
         }
         return transactions.inTransaction(session -> book.alone(session)
                 .chain(office -> regulations.addVersion(session, policyId, document, clock.instant(), by)
-                        .call(() -> book.policiesChanged(session))));
+                        .call(() -> regulations.policiesChanged(session))));
     }
 
     /**
@@ -99,7 +99,7 @@ public class ChangePolicy {
         Instant now = clock.instant();
         var event = new PolicyActivated(version.id(), version.version(), from, version.document(), by);
         return regulations.activate(session, event, applyToOpenCases, now)
-                .chain(() -> book.policiesChanged(session))
+                .chain(() -> regulations.policiesChanged(session))
                 .chain(() -> outbox.add(session, EventDraft.of(event, now).by(by)))
                 .replaceWith(event);
     }

@@ -15,7 +15,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.calendar.CalendarQueries;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.CalendarYear;
-import org.hotline12345.followup.cases.OfficeStore;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyVersion;
@@ -35,7 +35,7 @@ public class FirstRegulations {
     private final ShippedHolidays holidays;
     private final RegulationStore regulations;
     private final PolicyDocuments documents;
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final ChangeCalendar changeCalendar;
     private final ChangePolicy changePolicy;
 
@@ -45,7 +45,7 @@ public class FirstRegulations {
             ShippedHolidays holidays,
             RegulationStore regulations,
             PolicyDocuments documents,
-            OfficeStore book,
+            OfficeQueries book,
             ChangeCalendar changeCalendar,
             ChangePolicy changePolicy) {
         this.transactions = transactions;

@@ -26,7 +26,7 @@ import org.hotline12345.chassis.problem.Words;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.followup.cases.OfficeStore;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.deadline.model.PolicyPreview;
 import org.hotline12345.followup.policy.PolicyDocuments;
@@ -93,7 +93,7 @@ public class PolicyResource {
 
     private final ChangePolicy change;
     private final PolicyDocuments documents;
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final PolicyQueries policies;
     private final Command command;
     private final Caller caller;
@@ -102,7 +102,7 @@ public class PolicyResource {
     public PolicyResource(
             ChangePolicy change,
             PolicyDocuments documents,
-            OfficeStore book,
+            OfficeQueries book,
             PolicyQueries policies,
             Command command,
             Caller caller,

@@ -17,7 +17,7 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.followup.calendar.model.CalendarChange;
 import org.hotline12345.followup.cases.Cases;
-import org.hotline12345.followup.cases.OfficeStore;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Office;
@@ -45,7 +45,7 @@ public class RecalculateDeadlines {
     private final Transactions transactions;
     private final Vertx vertx;
     private final Cases files;
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final RecalculationStore runs;
     private final Clock clock;
 
@@ -53,7 +53,7 @@ public class RecalculateDeadlines {
             Transactions transactions,
             Vertx vertx,
             Cases files,
-            OfficeStore book,
+            OfficeQueries book,
             RecalculationStore runs,
             Clock clock) {
         this.transactions = transactions;

@@ -2,56 +2,24 @@ package org.hotline12345.followup.survey.link;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
 
-/** Tokens of survey links: 160 random bits, stored as their SHA-256 only. */
+/** The hashes of tokens. */
 @ApplicationScoped
-public class SurveyTokenStore {
-    private static final int BYTES = 20;
-
-    /**
-     * What a token opens.
-     *
-     * @param expiresAt When the link ends.
-     */
-    public record Opened(UUID callbackId, UUID caseId, Instant expiresAt) {}
-
-    /** A new token that opens a callback; its hash is kept. */
-    private record Token(String text, UUID callbackId, Instant expiresAt) {}
-
-    private static final Table<Token> TOKENS = new Table<Token>("survey_token")
-            .bytes("hash", token -> Buffer.buffer(hash(token.text())))
-            .uuid("callback_id", Token::callbackId)
-            .time("expires_at", Token::expiresAt);
-
+class SurveyTokenStore {
     /** A link may serve for an objection after its own days: as long as a plan may allow, and a month. */
     private static final Duration KEPT = Duration.ofDays(400);
 
-    private final SecureRandom random = new SecureRandom();
     private final Pool pool;
     private final Clock clock;
 
-    public SurveyTokenStore(Pool pool, Clock clock) {
+    SurveyTokenStore(Pool pool, Clock clock) {
         this.pool = pool;
         this.clock = clock;
     }
@@ -66,60 +34,17 @@ public class SurveyTokenStore {
                 .replaceWithVoid();
     }
 
-    /** New tokens by callback, none of which opens anything before it is kept. */
-    public Map<UUID, String> make(Collection<UUID> callbackIds) {
-        return callbackIds.stream().collect(Collectors.toMap(Function.identity(), id -> text()));
-    }
-
-    /** Keeps new tokens. */
-    public void keep(Writes writes, Map<UUID, String> tokens, Instant expiresAt) {
-        writes.insert(
-                TOKENS,
-                tokens.entrySet().stream()
-                        .map(made -> new Token(made.getValue(), made.getKey(), expiresAt))
-                        .toList());
-    }
-
-    /** Makes a token for a callback, and keeps it. */
-    public Uni<String> issue(Mutiny.Session session, UUID callbackId, Instant expiresAt) {
-        var made = make(List.of(callbackId));
-        var writes = new Writes();
-        keep(writes, made, expiresAt);
-        return writes.run(Sql.on(session)).replaceWith(made.get(callbackId));
-    }
-
-    private String text() {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /** What a token opens; null if it opens nothing. */
-    public Uni<Opened> open(String token) {
-        if (token == null || token.length() > 100) {
-            return Uni.createFrom().nullItem();
-        }
-        return Sql.on(pool)
-                .first("""
+    /** What a token of this hash opens; null if it opens nothing. */
+    Uni<SurveyTokens.Opened> find(byte[] hash) {
+        return Sql.on(pool).one(SurveyTokens.Opened.class, """
                         select t.callback_id, t.expires_at, cb.case_id
                         from survey_token t
                         join callback cb on cb.id = t.callback_id
                         where t.hash = $1
-                        """, (Object) hash(token))
-                .map(row -> row == null
-                        ? null
-                        : new Opened(
-                                row.getUUID("callback_id"),
-                                row.getUUID("case_id"),
-                                row.getOffsetDateTime("expires_at").toInstant()));
+                        """, (Object) hash);
     }
 
-    private static byte[] hash(String token) {
-        try {
-            byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    Uni<Void> write(Mutiny.Session session, Writes tokens) {
+        return tokens.run(Sql.on(session));
     }
 }

@@ -12,16 +12,16 @@ import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.Office;
-import org.hotline12345.followup.survey.link.SurveyTokenStore;
+import org.hotline12345.followup.survey.link.SurveyTokens;
 
 /** What the survey page shows of a callback. */
 @ApplicationScoped
 class SurveyPages {
-    private final SurveyTokenStore tokens;
+    private final SurveyTokens tokens;
     private final Cases cases;
     private final Clock clock;
 
-    SurveyPages(SurveyTokenStore tokens, Cases cases, Clock clock) {
+    SurveyPages(SurveyTokens tokens, Cases cases, Clock clock) {
         this.tokens = tokens;
         this.cases = cases;
         this.clock = clock;

@@ -34,13 +34,16 @@ public class SurveyPlanResource {
      */
     public record PlanView(int version, SurveyPlan plan, String document) {}
 
-    private final SurveyPlanStore plans;
+    private final SurveyPlanQueries plans;
+    private final SurveyPlanStore store;
     private final SurveyPlanDocuments documents;
     private final Caller caller;
     private final Clock clock;
 
-    public SurveyPlanResource(SurveyPlanStore plans, SurveyPlanDocuments documents, Caller caller, Clock clock) {
+    public SurveyPlanResource(
+            SurveyPlanQueries plans, SurveyPlanStore store, SurveyPlanDocuments documents, Caller caller, Clock clock) {
         this.plans = plans;
+        this.store = store;
         this.documents = documents;
         this.caller = caller;
         this.clock = clock;
@@ -73,11 +76,11 @@ public class SurveyPlanResource {
         }
         SurveyPlan plan = documents.read(document);
         String by = caller.subject();
-        return plans.add(document, clock.instant(), by)
-                .map(version -> answer(new SurveyPlanStore.Version(version, plan, document)));
+        return store.add(document, clock.instant(), by)
+                .map(version -> answer(new SurveyPlanQueries.Version(version, plan, document)));
     }
 
-    private static Response answer(SurveyPlanStore.Version version) {
+    private static Response answer(SurveyPlanQueries.Version version) {
         return Response.ok(new PlanView(version.version(), version.plan(), version.document()))
                 .header(HttpHeaders.ETAG, ETags.tag(version.version()))
                 .build();

@@ -1,55 +1,22 @@
 package org.hotline12345.followup.survey.plan;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.followup.survey.model.SurveyPlan;
 
-/** The versions of the callback plan; version 0 is the one that the service ships. */
+/** Writes the versions of the callback plan. */
 @ApplicationScoped
-public class SurveyPlanStore {
-    /**
-     * A version of the plan; it never changes.
-     *
-     * @param version Its version, 0 for the shipped one.
-     * @param plan What it says.
-     * @param document Its document, YAML.
-     */
-    public record Version(int version, SurveyPlan plan, String document) {}
-
+class SurveyPlanStore {
     private final Transactions transactions;
-    private final Pool pool;
-    private final SurveyPlanDocuments documents;
-    private final Version shipped;
 
-    public SurveyPlanStore(Transactions transactions, Pool pool, SurveyPlanDocuments documents) {
+    SurveyPlanStore(Transactions transactions) {
         this.transactions = transactions;
-        this.pool = pool;
-        this.documents = documents;
-        this.shipped = new Version(0, documents.read(documents.shipped()), documents.shipped());
-    }
-
-    public Uni<Version> load(Sql sql, int version) {
-        if (version == 0) {
-            return Uni.createFrom().item(shipped);
-        }
-        return sql.first("select document from survey_plan where version = $1", version)
-                .map(row -> row.getString("document"))
-                .map(document -> new Version(version, documents.read(document), document));
-    }
-
-    /** The version in force. */
-    public Uni<Version> current() {
-        Sql sql = Sql.on(pool);
-        return sql.first("select survey_version from office_state")
-                .chain(row -> load(sql, row.getInteger("survey_version")));
     }
 
     /** Writes the next version, which is in force from now on; answers its number. */
-    public Uni<Integer> add(String document, Instant at, String by) {
+    Uni<Integer> add(String document, Instant at, String by) {
         return transactions.inTransaction(session -> {
             Sql sql = Sql.on(session);
             return sql.first("""

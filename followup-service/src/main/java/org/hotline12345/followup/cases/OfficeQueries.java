@@ -16,33 +16,33 @@ import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.notice.NoticeTemplates;
 import org.hotline12345.followup.policy.PolicyQueries;
 import org.hotline12345.followup.policy.model.PolicyBook;
-import org.hotline12345.followup.survey.plan.SurveyPlanStore;
+import org.hotline12345.followup.survey.plan.SurveyPlanQueries;
 
 /**
  * Calendar, policies and callback plan in memory, as of the revision that stands in the database: one look at one row tells whether
  * another instance or a command changed them.
  */
 @ApplicationScoped
-public class OfficeStore {
+public class OfficeQueries {
     /** What a query of the caller's own brings for {@link #of}. */
     public static final String REVISIONS =
             "office_state.calendar_revision, office_state.policy_revision, office_state.survey_version";
 
-    private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlanStore.Version surveys) {}
+    private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlanQueries.Version surveys) {}
 
     private final Pool pool;
     private final CalendarQueries calendars;
     private final PolicyQueries policies;
-    private final SurveyPlanStore surveys;
+    private final SurveyPlanQueries surveys;
     private final NoticeTemplates templates;
     private final OfficeCopy copy;
     private volatile Snapshot snapshot;
 
-    public OfficeStore(
+    public OfficeQueries(
             Pool pool,
             CalendarQueries calendars,
             PolicyQueries policies,
-            SurveyPlanStore surveys,
+            SurveyPlanQueries surveys,
             NoticeTemplates templates,
             OfficeCopy copy) {
         this.pool = pool;
@@ -65,20 +65,6 @@ public class OfficeStore {
         Sql sql = Sql.on(session);
         return sql.first("select calendar_revision, policy_revision, survey_version from office_state for update")
                 .chain(row -> of(sql, row));
-    }
-
-    /** The calendar has this revision now; whoever says so holds the office alone. */
-    public Uni<Void> calendarChanged(Mutiny.Session session, long revision) {
-        return Sql.on(session)
-                .update("update office_state set calendar_revision = $1", revision)
-                .replaceWithVoid();
-    }
-
-    /** A policy was written or put in force. */
-    public Uni<Void> policiesChanged(Mutiny.Session session) {
-        return Sql.on(session)
-                .update("update office_state set policy_revision = policy_revision + 1")
-                .replaceWithVoid();
     }
 
     public Uni<Office> now() {

@@ -34,7 +34,7 @@ import org.hotline12345.followup.cases.model.Office;
  * free is looked for anew: nobody is called by two agents.
  */
 @ApplicationScoped
-public class CallbackStore {
+public class CallbackCases {
     /**
      * What somebody asks for.
      *
@@ -98,7 +98,7 @@ public class CallbackStore {
               left join released on released.id = b.id) on true
             order by b.next_attempt_at, b.id
             """.formatted(
-                    OfficeStore.REVISIONS,
+                    OfficeQueries.REVISIONS,
                     // what was released a moment ago is read as it was before
                     AskedCase.COLUMNS.replace("b.version as", "b.version + (released.id is not null)::integer as"));
 
@@ -172,18 +172,18 @@ public class CallbackStore {
     /** Of somebody who does not wait any more. */
     private static final Wish NOTHING = new Wish(0, CallbackOrigin.REPLY, false, Instant.EPOCH);
 
-    private final OfficeStore book;
+    private final OfficeQueries book;
     private final Pool pool;
     private final CommandGroup<Turn> turns;
     private final Map<UUID, Wish> wishes = new ConcurrentHashMap<>();
 
-    public CallbackStore(OfficeStore book, Vertx vertx, Pool pool) {
+    public CallbackCases(OfficeQueries book, Vertx vertx, Pool pool) {
         this.book = book;
         this.pool = pool;
         this.turns = new CommandGroup<>(vertx, pool, ONE_AFTER_ANOTHER, new CommandGroup.Aggregates<>() {
             @Override
             public Uni<Map<UUID, Turn>> read(Sql sql, Collection<UUID> ids) {
-                return CallbackStore.this.read(sql, ids);
+                return CallbackCases.this.read(sql, ids);
             }
 
             @Override
@@ -204,7 +204,7 @@ public class CallbackStore {
                     wishes.put(id, wish);
                     return command.apply(turns, id);
                 })
-                .onFailure(CallbackStore::isTakenMeanwhile)
+                .onFailure(CallbackCases::isTakenMeanwhile)
                 .retry()
                 .atMost(ATTEMPTS)
                 .onTermination()
