@@ -106,7 +106,10 @@ public class ResultNoticeResource {
             var cause = new Cause(at, !progress.live(), by.actor());
             UUID id = file.afterReply().informed(input.by(), input.reached(), at, cause, hand.office());
             return Response.status(Response.Status.CREATED)
-                    .header(HttpHeaders.LOCATION, base.resolve("/api/v1/cases/" + caseId + "/result-notices").toString())
+                    .header(
+                            HttpHeaders.LOCATION,
+                            base.resolve("/api/v1/cases/" + caseId + "/result-notices")
+                                    .toString())
                     .entity(new NoticeView(
                             id,
                             caseId,

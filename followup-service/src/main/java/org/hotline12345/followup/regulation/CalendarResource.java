@@ -111,7 +111,11 @@ public class CalendarResource {
     private final Caller caller;
 
     public CalendarResource(
-            OfficeQueries book, EventJson json, ChangeCalendar change, RecalculateDeadlines recalculate, Caller caller) {
+            OfficeQueries book,
+            EventJson json,
+            ChangeCalendar change,
+            RecalculateDeadlines recalculate,
+            Caller caller) {
         this.book = book;
         this.json = json;
         this.change = change;

@@ -68,7 +68,8 @@ public class ChangePolicy {
             throw Problem.invalid("id", "violation.policy.otherId", policyId, policy.id());
         }
         return transactions.inTransaction(session -> book.alone(session)
-                .chain(office -> regulations.addVersion(session, policyId, document, clock.instant(), by)
+                .chain(office -> regulations
+                        .addVersion(session, policyId, document, clock.instant(), by)
                         .call(() -> regulations.policiesChanged(session))));
     }
 
@@ -98,7 +99,8 @@ public class ChangePolicy {
             Mutiny.Session session, PolicyVersion version, Instant from, boolean applyToOpenCases, String by) {
         Instant now = clock.instant();
         var event = new PolicyActivated(version.id(), version.version(), from, version.document(), by);
-        return regulations.activate(session, event, applyToOpenCases, now)
+        return regulations
+                .activate(session, event, applyToOpenCases, now)
                 .chain(() -> regulations.policiesChanged(session))
                 .chain(() -> outbox.add(session, EventDraft.of(event, now).by(by)))
                 .replaceWith(event);

@@ -83,7 +83,8 @@ public class FirstRegulations {
             String document = documents.shipped();
             DeadlinePolicy policy = documents.read(document);
             var from = SINCE_EVER.atStartOfDay(ShanghaiTime.ZONE).toInstant();
-            return regulations.addVersion(session, policy.id(), document, from, SYSTEM)
+            return regulations
+                    .addVersion(session, policy.id(), document, from, SYSTEM)
                     .chain(version -> changePolicy.put(
                             session, new PolicyVersion(version, policy, document), from, false, SYSTEM))
                     .replaceWithVoid();

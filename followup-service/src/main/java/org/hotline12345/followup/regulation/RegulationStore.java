@@ -31,8 +31,7 @@ class RegulationStore {
      *
      * @param shipped whether its notice comes with a release; null: as it was
      */
-    Uni<Void> store(
-            Mutiny.Session session, CalendarYear year, Boolean shipped, long revision, Instant at, String by) {
+    Uni<Void> store(Mutiny.Session session, CalendarYear year, Boolean shipped, long revision, Instant at, String by) {
         return Sql.on(session)
                 .update(
                         """

@@ -94,7 +94,9 @@ public class UrgeResource {
         return commands.run(Cases.By.URGED_ORDER, workOrderId, input, (hand, cause) -> {
             var urge = hand.file().urging().bySupervisor(level, note, hand.number(), cause, hand.office());
             return Response.status(Response.Status.CREATED)
-                    .header(HttpHeaders.LOCATION, base.resolve("/api/v1/urges/" + urge.id()).toString())
+                    .header(
+                            HttpHeaders.LOCATION,
+                            base.resolve("/api/v1/urges/" + urge.id()).toString())
                     .entity(UrgeView.of(urge))
                     .build();
         });

@@ -77,9 +77,7 @@ public class SurveyTokens {
 
     /** What a token opens; null if it opens nothing. */
     public Uni<Opened> open(String token) {
-        return token == null || token.length() > MAX_TOKEN
-                ? Uni.createFrom().nullItem()
-                : store.find(hash(token));
+        return token == null || token.length() > MAX_TOKEN ? Uni.createFrom().nullItem() : store.find(hash(token));
     }
 
     private static byte[] hash(String token) {

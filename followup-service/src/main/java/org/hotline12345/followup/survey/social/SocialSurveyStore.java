@@ -93,9 +93,7 @@ class SocialSurveyStore {
 
     /** All of them, the latest first. */
     Uni<List<SurveyView>> all() {
-        return Sql.on(pool)
-                .select(ALL)
-                .map(rows -> rows.stream().map(VIEW).toList());
+        return Sql.on(pool).select(ALL).map(rows -> rows.stream().map(VIEW).toList());
     }
 
     /** One of them; null if there is none. */
