@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -53,10 +55,12 @@ public class ApiDescription implements OASFilter {
             api.setComponents(OASFactory.createComponents());
         }
         api.getComponents().addSchema("Problem", problem());
-        // a schema that settings name is there before anything else
-        again(api.getComponents(), api::setComponents);
-        again(api.getPaths(), api::setPaths);
-        again(api.getInfo(), api::setInfo);
+        if (settingsNameSchemas()) {
+            // they are there before anything else
+            again(api.getComponents(), api::setComponents);
+            again(api.getPaths(), api::setPaths);
+            again(api.getInfo(), api::setInfo);
+        }
         if (api.getPaths() == null || api.getPaths().getPathItems() == null) {
             return;
         }
@@ -67,6 +71,12 @@ public class ApiDescription implements OASFilter {
         index.getAnnotations(RequestHeaders.class).stream()
                 .filter(found -> found.target().kind() == AnnotationTarget.Kind.METHOD)
                 .forEach(headers -> describeHeaders(api, headers));
+    }
+
+    private static boolean settingsNameSchemas() {
+        return StreamSupport.stream(
+                        ConfigProvider.getConfig().getPropertyNames().spliterator(), false)
+                .anyMatch(name -> name.startsWith("mp.openapi.schema."));
     }
 
     private static void describeHeaders(OpenAPI api, AnnotationInstance headers) {
