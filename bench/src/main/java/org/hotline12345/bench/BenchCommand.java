@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import me.tongfei.progressbar.ProgressBar;
 import org.hotline12345.bench.model.Figure;
-import org.hotline12345.bench.model.FigureTable;
 import org.hotline12345.localstack.Subcommand;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.language.Words;
@@ -64,7 +63,6 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        Words words = Words.get();
         ConsoleProgress console = new ConsoleProgress(System.out);
         List<Figure> figures;
         boolean serversAlone = what == What.timer || what == What.assessment;
@@ -97,7 +95,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
             };
         }
         System.out.println();
-        System.out.print(FigureTable.of(figures, words.chinese()));
+        System.out.print(FigureTable.of(figures, Words.get()));
         write(figures);
         return figures.stream().anyMatch(figure -> Boolean.FALSE.equals(figure.pass())) ? 1 : 0;
     }

@@ -2,7 +2,6 @@ package org.hotline12345.bench.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,17 +37,5 @@ class FigureTest {
         assertThat(Figure.atLeast("b", 249.9, "/s", 1_000.0, 250).ratio()).isEqualTo(0.2499);
         assertThat(Figure.atMost("c", 50.1, "ms", null, 50).pass()).isFalse();
         assertThat(Figure.plain("d", 1, "s").pass()).isNull();
-    }
-
-    @Test
-    void the_table_shows_figure_raw_limit_ratio_and_target() {
-        String table = FigureTable.of(
-                List.of(
-                        Figure.shareOf("intake.paused.c64", 9_100, "/s", 13_000, 0.6),
-                        Figure.atMost("query.ranking.p95", 61.5, "ms", null, 50),
-                        Figure.atMost("feed.missing", 0, "changes", null, 0)),
-                false);
-        assertThat(table)
-                .contains("intake.paused.c64", "9,100", "13,000", "0.700", "≥ ×0.60", "✓", "≤ 50.00", "✗", "≤ 0.00");
     }
 }

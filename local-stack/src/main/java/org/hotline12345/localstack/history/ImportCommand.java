@@ -41,7 +41,6 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Words words = Words.get();
-        boolean chinese = words.chinese();
         HistoryFile history;
         Profile rules;
         try {
@@ -54,7 +53,7 @@ public final class ImportCommand implements Callable<Integer> {
         console.say(
                 "import.read",
                 history.rows(),
-                rules.title().in(chinese),
+                rules.title().in(words.locale()),
                 history.refused().size());
         ImportReport report;
         try (LocalAccess access = LocalAccess.open(home.path(), ports.options(), console);

@@ -48,7 +48,7 @@ final class ReportText {
             r.notes()
                     .counts()
                     .forEach((code, count) ->
-                            line("  " + count + " × " + r.notes().text(code).in(words.chinese())));
+                            line("  " + count + " × " + r.notes().text(code).in(words.locale())));
         }
         times(r.times());
         onTime(r.onTime());
@@ -57,7 +57,7 @@ final class ReportText {
         }
         head("sums");
         for (ImportReport.Check check : r.checks()) {
-            line("  " + (check.holds() ? "✓ " : "✗ ") + check.name().in(words.chinese()) + ": " + number(check.left())
+            line("  " + (check.holds() ? "✓ " : "✗ ") + check.name().in(words.locale()) + ": " + number(check.left())
                     + (check.holds() ? " = " : " ≠ ") + number(check.right()));
         }
         head(r.complete() ? "complete" : "incomplete");
@@ -115,7 +115,7 @@ final class ReportText {
                     .limit(ROWS_SHOWN)
                     .map(row -> String.valueOf(row.row()))
                     .toList();
-            line("  " + rows.size() + " × " + code + ": " + rows.get(0).reason().in(words.chinese()) + " "
+            line("  " + rows.size() + " × " + code + ": " + rows.get(0).reason().in(words.locale()) + " "
                     + say("data-rows", String.join(", ", numbers) + (rows.size() > ROWS_SHOWN ? ", …" : "")));
         });
     }

@@ -7,7 +7,7 @@ import java.util.List;
 public final class TextTable {
     private TextTable() {}
 
-    /** The lines of the rows, of which the first is the head; a short row is filled up. */
+    /** The lines of the rows; a short row is filled up. */
     public static List<String> lines(List<List<String>> rows) {
         int[] widths = widths(rows);
         return rows.stream().map(row -> line(row, widths)).toList();
@@ -20,7 +20,7 @@ public final class TextTable {
     }
 
     private static int[] widths(List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
                 widths[i] = Math.max(widths[i], width(row.get(i)));

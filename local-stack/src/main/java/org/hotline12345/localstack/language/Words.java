@@ -55,11 +55,6 @@ public final class Words {
         return bundle;
     }
 
-    /** Whether the reader's language is Chinese. */
-    public boolean chinese() {
-        return locale.equals(Locale.CHINESE);
-    }
-
     /** Chinese or English. */
     public Locale locale() {
         return locale;

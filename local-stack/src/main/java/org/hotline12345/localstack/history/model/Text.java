@@ -1,5 +1,7 @@
 package org.hotline12345.localstack.history.model;
 
+import java.util.Locale;
+
 /**
  * A sentence for people in both languages of the suite.
  *
@@ -13,7 +15,7 @@ public record Text(String zh, String en) {
     }
 
     /** The sentence in one language. */
-    public String in(boolean chinese) {
-        return chinese ? zh : en;
+    public String in(Locale locale) {
+        return locale.equals(Locale.CHINESE) ? zh : en;
     }
 }

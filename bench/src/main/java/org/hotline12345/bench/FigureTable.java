@@ -1,27 +1,21 @@
-package org.hotline12345.bench.model;
+package org.hotline12345.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hotline12345.bench.model.Figure;
+import org.hotline12345.localstack.language.TextTable;
+import org.hotline12345.localstack.language.Words;
 
 /** Figures as a table for people. */
-public final class FigureTable {
+final class FigureTable {
     private FigureTable() {}
 
-    /** The table, in Chinese or English. */
-    public static String of(List<Figure> figures, boolean chinese) {
-        StringBuilder out = new StringBuilder();
-        out.append(String.format(
-                "%-44s %12s %-6s %12s %8s %12s %s%n",
-                chinese ? "figure 指标" : "figure",
-                chinese ? "value" : "value",
-                "unit",
-                chinese ? "raw" : "raw limit",
-                "ratio",
-                "target",
-                ""));
+    static String of(List<Figure> figures, Words words) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(words.say("bench.table").split("\\|")));
         for (Figure figure : figures) {
-            out.append(String.format(
-                    "%-44s %12s %-6s %12s %8s %12s %s%n",
+            rows.add(List.of(
                     figure.name(),
                     number(figure.value()),
                     figure.unit(),
@@ -30,7 +24,7 @@ public final class FigureTable {
                     target(figure),
                     figure.pass() == null ? "" : figure.pass() ? "✓" : "✗"));
         }
-        return out.toString();
+        return String.join("\n", TextTable.lines(rows)) + "\n";
     }
 
     private static String target(Figure figure) {
