@@ -4,32 +4,16 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.BiFunction;
 
 /**
  * Objects that change while they are worked on, and their rows: each field of the class is the column of its name,
  * {@code registered_at} of {@code registeredAt}. What is read is made without arguments first.
  */
 final class FieldMapper<T> {
-    private static final Map<Class<?>, BiFunction<Row, String, Object>> READERS = Map.ofEntries(
-            Map.entry(UUID.class, Row::getUUID),
-            Map.entry(String.class, Row::getString),
-            Map.entry(Instant.class, Rows::instant),
-            Map.entry(LocalDate.class, Row::getLocalDate),
-            Map.entry(int.class, Row::getInteger),
-            Map.entry(Integer.class, Row::getInteger),
-            Map.entry(long.class, Row::getLong),
-            Map.entry(boolean.class, Row::getBoolean),
-            Map.entry(Boolean.class, Row::getBoolean));
-
     private final Constructor<T> constructor;
-    private final Map<Field, BiFunction<Row, String, Object>> fields = new LinkedHashMap<>();
+    private final Map<Field, RecordReader.Plain> fields = new LinkedHashMap<>();
 
     FieldMapper(Class<T> type, Table<T> table, Table.Coded<?>... codes) {
         try {
@@ -56,11 +40,7 @@ final class FieldMapper<T> {
             }
         }
         table.add(column, field.getType(), object -> get(field, object));
-        if (field.getType().isEnum()) {
-            fields.put(field, (row, name) -> constant(field.getType(), row.getString(name)));
-        } else {
-            fields.put(field, READERS.get(field.getType()));
-        }
+        fields.put(field, RecordReader.plain(field.getType()));
     }
 
     T read(Row row) {
@@ -69,7 +49,7 @@ final class FieldMapper<T> {
             for (var entry : fields.entrySet()) {
                 Field field = entry.getKey();
                 String column = RecordReader.columnOf(field.getName());
-                Object value = entry.getValue().apply(row, column);
+                Object value = entry.getValue().read(row, column);
                 if (value == null && field.getType().isPrimitive()) {
                     throw new IllegalStateException("a row is no "
                             + constructor.getDeclaringClass().getSimpleName() + ": " + column + " is null");
@@ -80,15 +60,6 @@ final class FieldMapper<T> {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Object constant(Class<?> type, String name) {
-        return name == null
-                ? null
-                : Arrays.stream((Enum<?>[]) type.getEnumConstants())
-                        .filter(constant -> constant.name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException(name + " is no " + type.getSimpleName()));
     }
 
     private static Object get(Field field, Object object) {

@@ -39,7 +39,7 @@ import java.util.function.Function;
  */
 public final class RecordReader<T extends Record> implements Function<Row, T> {
     /** How the value of a type is read. */
-    private interface Plain {
+    interface Plain {
         Object read(Row row, String column);
     }
 
@@ -146,13 +146,21 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
         return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
+    /** How a value of the type is read of one column; null where it is none of the plain ones. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static Plain plain(Class<?> type) {
+        return type.isEnum()
+                ? (row, column) -> {
+                    String name = row.getString(column);
+                    return name == null ? null : Enum.valueOf((Class) type, name);
+                }
+                : PLAIN.get(type);
+    }
+
     /** How the component is read; null where no column is of its type. */
     private static Function<Row, ?> value(RecordComponent part, String column, ObjectMapper json) {
         Class<?> type = part.getType();
-        if (type.isEnum()) {
-            return row -> constant(type, row.getString(column));
-        }
-        var plain = PLAIN.get(type);
+        var plain = plain(type);
         if (plain != null) {
             return row -> plain.read(row, column);
         }
@@ -168,15 +176,6 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
         }
         JavaType wanted = json.getTypeFactory().constructType(part.getGenericType());
         return row -> parsed(json, row.getString(column), column, wanted);
-    }
-
-    private static Object constant(Class<?> type, String name) {
-        return name == null
-                ? null
-                : Arrays.stream(type.getEnumConstants())
-                        .filter(constant -> ((Enum<?>) constant).name().equals(name))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalStateException(name + " is no " + type.getSimpleName()));
     }
 
     private static Object parsed(ObjectMapper json, String text, String column, JavaType type) {
