@@ -155,7 +155,7 @@ class DeadlineTimerTest {
                 var statement = connection.createStatement()) {
             statement.executeUpdate("""
                     update deadline
-                    set ladder = 'URGE_HANDLERS@2031-03-11T09:30:00Z'
+                    set ladder = '[{"step": "URGE_HANDLERS", "at": "2031-03-11T09:30:00Z"}]'
                     where unit = '%s'
                     """.formatted(unit));
             statement.executeUpdate("""

@@ -193,15 +193,15 @@ class RegulationTest {
 
     @Test
     void the_list_of_citizens_to_be_told_follows_the_calendar_too() {
-        MovableClock.set("2034-03-02T11:00");
-        stage.answered(events, "2034-03-02T10:00");
+        MovableClock.set("2045-03-02T11:00");
+        stage.answered(events, "2045-03-02T10:00");
         assertThat(local(stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.INFORM)
                         .dueAt()))
-                .isEqualTo("2034-03-03T17:30");
+                .isEqualTo("2045-03-03T17:30");
         as("admin")
-                .body("{\"source\": \"通知\", \"days\": [{\"date\": \"2034-03-03\", \"name\": \"节\", \"workday\":"
+                .body("{\"source\": \"通知\", \"days\": [{\"date\": \"2045-03-03\", \"name\": \"节\", \"workday\":"
                         + " false}]}")
-                .put("/api/v1/calendars/2034")
+                .put("/api/v1/calendars/2045")
                 .then()
                 .statusCode(200);
         stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.INFORM && set.previousDueAt() != null);
@@ -212,7 +212,7 @@ class RegulationTest {
                 .statusCode(200)
                 .body(
                         "items.find { it.caseId == '%s' }.dueAt".formatted(events.caseId),
-                        equalTo("2034-03-06T17:30:00+08:00"));
+                        equalTo("2045-03-06T17:30:00+08:00"));
     }
 
     @Test
