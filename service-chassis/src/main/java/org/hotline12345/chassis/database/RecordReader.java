@@ -130,10 +130,9 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
 
     @Override
     public T apply(Row row) {
-        Object[] values =
-                components.values().stream().map(value -> value.apply(row)).toArray();
         try {
-            return constructor.newInstance(values);
+            return constructor.newInstance(
+                    components.values().stream().map(value -> value.apply(row)).toArray());
         } catch (InvocationTargetException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "a row is no " + constructor.getDeclaringClass().getSimpleName(), e);
