@@ -146,14 +146,17 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
     }
 
     /** How a value of the type is read of one column; null where it is none of the plain ones. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
     static Plain plain(Class<?> type) {
-        return type.isEnum()
-                ? (row, column) -> {
-                    String name = row.getString(column);
-                    return name == null ? null : Enum.valueOf((Class) type, name);
-                }
-                : PLAIN.get(type);
+        return type.isEnum() ? (row, column) -> constant(type, row.getString(column)) : PLAIN.get(type);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Object constant(Class<?> type, String name) {
+        try {
+            return name == null ? null : Enum.valueOf((Class) type, name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(name + " is no " + type.getSimpleName(), e);
+        }
     }
 
     /** How the component is read; null where no column is of its type. */
