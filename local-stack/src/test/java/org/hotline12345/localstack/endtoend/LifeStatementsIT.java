@@ -19,7 +19,6 @@ import org.hotline12345.localstack.play.CasePlayer;
 import org.hotline12345.localstack.stack.Part;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * How many statements one life of a case takes in the databases of all four services, from its registration to its closing, where
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.parallel.Isolated;
  * <p>What the services ask again and again whether anything happens or not is taken off by its name: the relay's look into the outbox, the
  * sequencer of the feed, timers. These names are learned while nothing happens.
  */
-@Isolated("counts the statements of the whole suite")
 @ExtendWith(SharedSuite.class)
 class LifeStatementsIT {
     private static final int LIVES = 96;

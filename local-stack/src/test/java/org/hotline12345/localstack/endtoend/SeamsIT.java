@@ -27,14 +27,12 @@ import org.hotline12345.localstack.stack.Part;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What two services decide at the same time, on the whole suite: one of them hears nothing or is not heard while the other decides.
  * Once all is delivered, all four say the same of the case, nothing that is open is without a clock, and nothing that has ended has
  * one.
  */
-@Isolated("holds services back")
 @ExtendWith(SharedSuite.class)
 class SeamsIT {
     private static final String TEXT = "康平街与同志街交汇处的路灯从上周开始不亮，晚上行人看不见路，请派人维修";

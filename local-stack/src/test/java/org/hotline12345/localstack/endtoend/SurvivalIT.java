@@ -20,15 +20,11 @@ import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.stack.StackOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * 事事有着落，件件有回音: every part of the suite is killed in the middle of 2,000 running cases, the database is away for 90
- * seconds, and in the end every acknowledged case was dispatched once, answered, asked about, closed and counted once. Half of its time it
- * waits, so it runs beside the other tests.
+ * seconds, and in the end every acknowledged case was dispatched once, answered, asked about, closed and counted once.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class SurvivalIT {
     private static final int CASES = 2_000;
     private static final Duration OUTAGE = Duration.ofSeconds(90);
