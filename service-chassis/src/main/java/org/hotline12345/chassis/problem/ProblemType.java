@@ -46,6 +46,7 @@ public record ProblemType(String slug, int status) {
     public static final ProblemType CONCURRENT_CHANGE = new ProblemType("concurrent-change", 409);
     /** The same command with the same key is being done right now. */
     public static final ProblemType REQUEST_IN_PROGRESS = new ProblemType("request-in-progress", 409);
+
     public static final ProblemType ALREADY_EXISTS = new ProblemType("already-exists", 409);
     /** The version of If-Match is not the present one. */
     public static final ProblemType PRECONDITION_FAILED = new ProblemType("precondition-failed", 412);
