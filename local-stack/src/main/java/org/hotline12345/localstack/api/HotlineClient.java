@@ -51,6 +51,7 @@ public final class HotlineClient implements AutoCloseable {
     private final Patience patience;
     private final String language;
     private final Map<Identity, Cached> cache = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     private record Cached(String bearer, long until) {}
 
@@ -106,8 +107,10 @@ public final class HotlineClient implements AutoCloseable {
         return target.toString();
     }
 
+    /** What waits to be repeated is not; it fails with what it was answered last. */
     @Override
     public void close() {
+        closed = true;
         transport.close();
     }
 
@@ -290,7 +293,13 @@ public final class HotlineClient implements AutoCloseable {
         patience.pause(outcome, tries, exchange.elapsed(), retryAfter)
                 .ifPresentOrElse(
                         pause -> CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-                                .execute(() -> attempt(exchange, tries + 1, done)),
+                                .execute(() -> {
+                                    if (closed) {
+                                        done.completeExceptionally(failure);
+                                    } else {
+                                        attempt(exchange, tries + 1, done);
+                                    }
+                                }),
                         () -> done.completeExceptionally(failure));
     }
 

@@ -2,6 +2,7 @@ package org.hotline12345.localstack.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hotline12345.localstack.token.Identity;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +93,20 @@ class HotlineClientTest {
                     .isTrue();
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(900));
         }
+    }
+
+    @Test
+    void what_waits_to_be_repeated_fails_when_the_client_is_closed() {
+        answer("/api/v1/x", exchange -> {
+            calls.incrementAndGet();
+            problem(exchange, 404, "not-known-yet");
+        });
+        HotlineClient client = client();
+        var call = client.anonymous().get(ServiceName.DISPATCH, "/x");
+        await().until(() -> calls.get() > 0);
+        client.close();
+
+        assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
     }
 
     @Test
