@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.stack.StackOptions;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * 事事有着落，件件有回音: every part of the suite is killed in the middle of 2,000 running cases, the database is away for 90
  * seconds, and in the end every acknowledged case was dispatched once, answered, asked about, closed and counted once.
  */
+@Order(SharedSuite.APART)
 class SurvivalIT {
     private static final int CASES = 2_000;
     private static final Duration OUTAGE = Duration.ofSeconds(90);
