@@ -154,9 +154,7 @@ class BulletinStore implements UsesPeriods {
 
     /** Receipts in the order they came; of all units for null. */
     Uni<List<Receipt>> receipts(UUID id, Collection<String> units) {
-        return Sql.on(pool)
-                .select(RECEIPTS, id, units == null ? null : units.toArray(String[]::new))
-                .map(rows -> rows.stream().map(Rows.as(Receipt.class)).toList());
+        return Sql.on(pool).list(Receipt.class, RECEIPTS, id, units == null ? null : units.toArray(String[]::new));
     }
 
     Uni<Integer> instruct(Mutiny.Session session, UUID id, InstructionView instruction) {
@@ -174,7 +172,6 @@ class BulletinStore implements UsesPeriods {
     /** Instructions in the order they were given; those for one of these units, all for null. */
     Uni<List<InstructionView>> instructions(UUID id, Collection<String> units) {
         return Sql.on(pool)
-                .select(INSTRUCTIONS, id, units == null ? null : units.toArray(String[]::new))
-                .map(rows -> rows.stream().map(Rows.as(InstructionView.class)).toList());
+                .list(InstructionView.class, INSTRUCTIONS, id, units == null ? null : units.toArray(String[]::new));
     }
 }

@@ -162,9 +162,8 @@ public class FindCases {
 
     private Uni<List<Found>> found(Optional<Statement> statement) {
         return statement
-                .map(asked -> Sql.on(pool)
-                        .select(asked.sql(), asked.args().toArray())
-                        .map(rows -> rows.stream().map(Rows.as(Found.class)).toList()))
+                .map(asked ->
+                        Sql.on(pool).list(Found.class, asked.sql(), asked.args().toArray()))
                 .orElse(Uni.createFrom().item(List.of()));
     }
 

@@ -198,7 +198,7 @@ class ExternalPostStore implements IssueListener {
     }
 
     private static Uni<PostView> find(Sql sql, UUID id) {
-        return sql.first(ONE, id).onItem().ifNull().failWith(Problem::notFound).map(Rows.as(PostView.class));
+        return sql.one(PostView.class, ONE, id).onItem().ifNull().failWith(Problem::notFound);
     }
 
     /** A page of posts, the latest first. */
@@ -219,7 +219,8 @@ class ExternalPostStore implements IssueListener {
     /** Writes posts down; answers those that are new or different. */
     Uni<List<Saved>> save(Mutiny.Session session, List<Post> posts, String by, Instant at) {
         return Sql.on(session)
-                .select(
+                .list(
+                        Saved.class,
                         SAVE,
                         texts(posts, Post::source),
                         texts(posts, Post::id),
@@ -232,8 +233,7 @@ class ExternalPostStore implements IssueListener {
                         texts(posts, Post::category),
                         texts(posts, Post::fingerprint),
                         by,
-                        at)
-                .map(rows -> rows.stream().map(Rows.as(Saved.class)).toList());
+                        at);
     }
 
     private static String[] texts(Collection<Post> posts, Function<Post, String> text) {
@@ -242,9 +242,7 @@ class ExternalPostStore implements IssueListener {
 
     /** Posts without an issue that nobody decided about and that were not looked at lately, kept from others until the transaction ends. */
     Uni<List<Said>> withoutIssue(Mutiny.Session session, Instant lookedBefore, Instant postedAfter, int most) {
-        return Sql.on(session)
-                .select(AGAIN, lookedBefore, postedAfter, most)
-                .map(rows -> rows.stream().map(Rows.as(Said.class)).toList());
+        return Sql.on(session).list(Said.class, AGAIN, lookedBefore, postedAfter, most);
     }
 
     /** Notes the issues that were found; a post of which none was found has none. */

@@ -22,13 +22,16 @@ class CaseEntries {
         this.office = office;
     }
 
-    /** What a case says, before it is weighed. */
-    static Terms terms(Told told) {
-        return Terms.of(told.event().title(), told.event().text());
+    /** A case and what it says, before it is weighed; worked out once, for it is dear. */
+    record Read(Told told, Terms terms) {
+        static Read of(Told told) {
+            return new Read(told, Terms.of(told.event().title(), told.event().text()));
+        }
     }
 
-    CaseEntry of(Told told, Terms terms, Vocabulary known) {
-        return of(told.caseId(), told.event().registeredAt(), told.area(), told.category(), terms, known);
+    CaseEntry of(Read read, Vocabulary known) {
+        Told told = read.told();
+        return of(told.caseId(), told.event().registeredAt(), told.area(), told.category(), read.terms(), known);
     }
 
     CaseEntry of(UUID id, Instant at, String area, String category, Terms terms, Vocabulary known) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.CaseNumberQueries;
+import org.hotline12345.assessment.hotissue.CaseEntries.Read;
 import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
 import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
 import org.hotline12345.assessment.hotissue.IssueQueries.State;
@@ -210,11 +211,10 @@ public class DecideIssues {
     }
 
     private Uni<List<CaseEntry>> entries(Mutiny.Session session, List<Told> told) {
+        var read = told.stream().map(Read::of).toList();
         return vocabulary
-                .of(session, told.stream().map(CaseEntries::terms).toList())
-                .map(known -> told.stream()
-                        .map(t -> described.of(t, CaseEntries.terms(t), known))
-                        .toList());
+                .of(session, read.stream().map(Read::terms).toList())
+                .map(known -> read.stream().map(one -> described.of(one, known)).toList());
     }
 
     private Uni<Void> note(

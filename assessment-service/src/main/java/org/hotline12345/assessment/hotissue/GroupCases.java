@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.hotissue.CaseEntries.Read;
 import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
 import org.hotline12345.assessment.hotissue.GroupStore.Member;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
@@ -124,8 +125,9 @@ public class GroupCases {
                 .map(placed -> waiting.stream()
                         .filter(told -> told.event() != null && !placed.containsKey(told.caseId()))
                         .filter(told -> told.event().registeredAt().isAfter(oldest))
-                        .filter(told -> !CaseEntries.terms(told).isEmpty())
-                        .sorted(Comparator.comparing(told -> told.event().registeredAt()))
+                        .map(Read::of)
+                        .filter(read -> !read.terms().isEmpty())
+                        .sorted(Comparator.comparing(read -> read.told().event().registeredAt()))
                         .toList())
                 .chain(read -> read.isEmpty() ? Uni.createFrom().voidItem() : placeAll(session, read))
                 .chain(() -> groups.registered(session, named(waiting)))
@@ -144,11 +146,11 @@ public class GroupCases {
         return named;
     }
 
-    private Uni<Void> placeAll(Mutiny.Session session, List<Told> read) {
-        List<Terms> terms = read.stream().map(CaseEntries::terms).toList();
+    private Uni<Void> placeAll(Mutiny.Session session, List<Read> read) {
+        List<Terms> terms = read.stream().map(Read::terms).toList();
         return vocabulary.of(session, terms).chain(known -> {
             var described = new LinkedHashMap<Told, CaseEntry>();
-            read.forEach(told -> described.put(told, entries.of(told, CaseEntries.terms(told), known)));
+            read.forEach(one -> described.put(one.told(), entries.of(one, known)));
             return groups.near(session, described.values(), config.window()).chain(near -> {
                 var grouping = new Grouping(GroupingRules.within(config.window()), places, UuidV7::next);
                 near.forEach(grouping::put);
@@ -160,9 +162,9 @@ public class GroupCases {
                         .chain(() -> groups.add(session, members(placed, merged)))
                         .chain(() -> groups.merge(session, merged))
                         .chain(() -> vocabulary.count(
-                                session, terms, read.get(0).event().registeredAt()))
-                        .chain(() ->
-                                detection.detect(session, changed, read.stream().allMatch(Told::imported)));
+                                session, terms, read.get(0).told().event().registeredAt()))
+                        .chain(() -> detection.detect(
+                                session, changed, placed.keySet().stream().allMatch(Told::imported)));
             });
         });
     }

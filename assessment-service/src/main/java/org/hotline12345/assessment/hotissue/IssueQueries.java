@@ -82,35 +82,25 @@ public class IssueQueries {
               and issue.group_id = $5
             """;
 
-    private static final String UNITS = """
+    private static final String BY = """
             select
-              case_fact.unit as key,
+              case_fact.%1$s as key,
               count(*) as cases,
-              count(*) filter (where case_fact.closed_at is not null) as closed
+              %2$s as closed
             from case_group_member member
             join case_fact
               on case_fact.case_id = member.case_id
             where member.group_id = $1
-              and case_fact.unit is not null
-            group by case_fact.unit
-            order by cases desc, case_fact.unit
+              and case_fact.%1$s is not null
+            group by case_fact.%1$s
+            order by cases desc, case_fact.%1$s
             limit 50
             """;
 
-    private static final String AREAS = """
-            select
-              case_fact.area as key,
-              count(*) as cases,
-              null::bigint as closed
-            from case_group_member member
-            join case_fact
-              on case_fact.case_id = member.case_id
-            where member.group_id = $1
-              and case_fact.area is not null
-            group by case_fact.area
-            order by cases desc, case_fact.area
-            limit 50
-            """;
+    private static final String UNITS =
+            BY.formatted("unit", "count(*) filter (where case_fact.closed_at is not null)");
+
+    private static final String AREAS = BY.formatted("area", "null::bigint");
 
     private static final String DAYS = """
             select
@@ -299,8 +289,8 @@ public class IssueQueries {
                 if (span == null) {
                     throw Problem.notFound();
                 }
-                Instant from = span.getOffsetDateTime("first_at").toInstant();
-                Instant to = span.getOffsetDateTime("last_at").toInstant().plusSeconds(1);
+                Instant from = Rows.instant(span, "first_at");
+                Instant to = Rows.instant(span, "last_at").plusSeconds(1);
                 Duration length = Duration.between(from, to);
                 return sql.first(
                                 ISSUES + OF_ID,
@@ -318,20 +308,16 @@ public class IssueQueries {
     public Uni<Detail> detail(UUID id) {
         var sql = Sql.on(pool);
         return find(sql, id)
-                .chain(issue -> sql.select(UNITS, issue.id())
-                        .chain(units -> sql.select(AREAS, issue.id())
-                                .chain(areas -> sql.select(DAYS, issue.id())
+                .chain(issue -> sql.list(Counted.class, UNITS, issue.id())
+                        .chain(units -> sql.list(Counted.class, AREAS, issue.id())
+                                .chain(areas -> sql.list(Day.class, DAYS, issue.id())
                                         .map(days -> new Detail(
                                                 issue,
-                                                made(Counted.class, units),
-                                                made(Counted.class, areas),
-                                                made(Day.class, days).stream()
+                                                units,
+                                                areas,
+                                                days.stream()
                                                         .sorted(Comparator.comparing(Day::day))
                                                         .toList())))));
-    }
-
-    private static <T extends Record> List<T> made(Class<T> type, List<Row> rows) {
-        return rows.stream().map(Rows.as(type)).toList();
     }
 
     /** A page of the cases of an issue, the first ones first. */
@@ -339,14 +325,15 @@ public class IssueQueries {
         Cursor cursor = page.cursor();
         return find(Sql.on(pool), id)
                 .chain(issue -> Sql.on(pool)
-                        .select(
+                        .list(
+                                MemberView.class,
                                 CASES,
                                 issue.id(),
                                 cursor == null ? null : cursor.time(0),
                                 cursor == null ? null : cursor.uuid(1),
                                 page.limit() + 1))
-                .map(rows -> Page.of(
-                        rows.stream().map(Rows.as(MemberView.class)).toList(),
+                .map(members -> Page.of(
+                        members,
                         page.limit(),
                         member -> Cursor.encode(member.registeredAt().toInstant(), member.caseId())));
     }

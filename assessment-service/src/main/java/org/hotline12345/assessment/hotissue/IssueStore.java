@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.assessment.hotissue.model.IssueName;
-import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
@@ -233,16 +232,12 @@ class IssueStore {
 
     /** The decisions about an issue, the latest first. */
     Uni<List<DecisionView>> decisions(Mutiny.Session session, UUID issue) {
-        return Sql.on(session)
-                .select(DECISIONS, issue)
-                .map(rows -> rows.stream().map(Rows.as(DecisionView.class)).toList());
+        return Sql.on(session).list(DecisionView.class, DECISIONS, issue);
     }
 
     /** Those of the groups that are to be named. */
     Uni<List<Large>> large(Mutiny.Session session, UUID[] ids, int leastCases) {
-        return Sql.on(session)
-                .select(DUE, ids, leastCases)
-                .map(rows -> rows.stream().map(Rows.as(Large.class)).toList());
+        return Sql.on(session).list(Large.class, DUE, ids, leastCases);
     }
 
     /** Names a group, unless staff did. */

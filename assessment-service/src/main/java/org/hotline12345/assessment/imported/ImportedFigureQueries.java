@@ -20,7 +20,6 @@ import org.hotline12345.assessment.definition.model.Rate;
 import org.hotline12345.assessment.imported.model.ImportedSum;
 import org.hotline12345.assessment.imported.model.ImportedSum.ImportedFigure;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Text;
 
@@ -98,15 +97,9 @@ public class ImportedFigureQueries {
 
     /** The counts that can be imported. */
     public Uni<List<ImportedCount>> counts() {
-        return counts(Sql.on(pool));
-    }
-
-    private static Uni<List<ImportedCount>> counts(Sql sql) {
-        return sql.select(COUNTS)
-                .map(rows -> rows.stream()
-                        .map(Rows.as(CountRow.class))
-                        .map(CountRow::count)
-                        .toList());
+        return Sql.on(pool)
+                .list(CountRow.class, COUNTS)
+                .map(rows -> rows.stream().map(CountRow::count).toList());
     }
 
     /** What they and their rates mean. */
@@ -123,10 +116,7 @@ public class ImportedFigureQueries {
 
     /** Every version of the figures that lie within a period. */
     Uni<List<ImportedFigureView>> within(Period period) {
-        return Sql.on(pool)
-                .select(WITHIN, period.first(), period.last())
-                .map(rows ->
-                        rows.stream().map(Rows.as(ImportedFigureView.class)).toList());
+        return Sql.on(pool).list(ImportedFigureView.class, WITHIN, period.first(), period.last());
     }
 
     /** What the figures of a period come to. */

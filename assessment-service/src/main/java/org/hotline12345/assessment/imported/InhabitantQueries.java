@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 
 /** How many people live in an area, or where a unit is responsible: imported, with the source; the suite ships none. */
@@ -55,9 +54,7 @@ public class InhabitantQueries {
 
     /** All numbers. */
     Uni<List<InhabitantsView>> all() {
-        return Sql.on(pool)
-                .select(ALL)
-                .map(rows -> rows.stream().map(Rows.as(InhabitantsView.class)).toList());
+        return Sql.on(pool).list(InhabitantsView.class, ALL);
     }
 
     /** By code as of the latest year up to this one. */

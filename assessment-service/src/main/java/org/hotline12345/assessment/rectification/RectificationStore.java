@@ -123,9 +123,7 @@ class RectificationStore implements FaultQueries, RectificationLines {
     }
 
     Uni<List<StepView>> steps(Mutiny.Session session, UUID order) {
-        return Sql.on(session)
-                .select(STEPS, order)
-                .map(rows -> rows.stream().map(Rows.as(StepView.class)).toList());
+        return Sql.on(session).list(StepView.class, STEPS, order);
     }
 
     @Override

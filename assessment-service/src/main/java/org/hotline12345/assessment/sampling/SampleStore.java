@@ -149,11 +149,8 @@ class SampleStore implements FaultQueries, UsesPeriods {
     Uni<Page<ItemView>> items(UUID plan, PageRequest page) {
         int after = page.cursor() == null ? 0 : (int) page.cursor().number(0);
         return Sql.on(pool)
-                .select(ITEMS, plan, after, page.limit() + 1)
-                .map(rows -> Page.of(
-                        rows.stream().map(Rows.as(ItemView.class)).toList(),
-                        page.limit(),
-                        item -> Cursor.encode(item.number())));
+                .list(ItemView.class, ITEMS, plan, after, page.limit() + 1)
+                .map(items -> Page.of(items, page.limit(), item -> Cursor.encode(item.number())));
     }
 
     /** The unit of a round that was drawn; the item is null if there is none of this number. */

@@ -84,16 +84,12 @@ public class RuleSetQueries {
     /** The latest version of each, the default first. */
     public Uni<List<RuleSet>> all() {
         var sql = Sql.on(pool);
-        return sql.select(LATEST).chain(rows -> {
-            List<Key> latest = rows.stream()
-                    .map(row -> new Key(row.getString("id"), row.getInteger("version")))
-                    .toList();
-            return readNew(sql, latest)
-                    .map(done -> latest.stream()
-                            .map(read::get)
-                            .sorted((a, b) -> Boolean.compare(b.id().equals(DEFAULT), a.id().equals(DEFAULT)))
-                            .toList());
-        });
+        return sql.list(Key.class, LATEST)
+                .chain(latest -> readNew(sql, latest)
+                        .map(done -> latest.stream()
+                                .map(read::get)
+                                .sorted((a, b) -> Boolean.compare(b.id().equals(DEFAULT), a.id().equals(DEFAULT)))
+                                .toList()));
     }
 
     /** Reads the versions not read before; a version never changes. */
@@ -140,14 +136,7 @@ public class RuleSetQueries {
 
     /** Its versions, the latest first. */
     public Uni<List<Version>> versions(String id) {
-        return Sql.on(pool)
-                .select(VERSIONS, id)
-                .map(rows -> rows.stream()
-                        .map(row -> new Version(
-                                row.getInteger("version"),
-                                row.getOffsetDateTime("stored_at").toInstant(),
-                                row.getString("stored_by")))
-                        .toList());
+        return Sql.on(pool).list(Version.class, VERSIONS, id);
     }
 
     private Stored stored(Row row) {
