@@ -11,7 +11,6 @@ import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.KeepScores;
 import org.hotline12345.assessment.scoring.RuleSetQueries;
 import org.hotline12345.assessment.scoring.ScoreQueries;
 import org.hotline12345.assessment.scoring.ScoreSheet;
@@ -39,7 +38,7 @@ class Approval {
     private final Transactions transactions;
     private final Decide decide;
     private final ScoreSheetQueries sheets;
-    private final KeepScores keeping;
+    private final ApprovedScoreStore store;
     private final ScoreQueries scores;
     private final RuleSetQueries ruleSets;
     private final AppealQueries appeals;
@@ -51,7 +50,7 @@ class Approval {
             Transactions transactions,
             Decide decide,
             ScoreSheetQueries sheets,
-            KeepScores keeping,
+            ApprovedScoreStore store,
             ScoreQueries scores,
             RuleSetQueries ruleSets,
             AppealQueries appeals,
@@ -61,7 +60,7 @@ class Approval {
         this.transactions = transactions;
         this.decide = decide;
         this.sheets = sheets;
-        this.keeping = keeping;
+        this.store = store;
         this.scores = scores;
         this.ruleSets = ruleSets;
         this.appeals = appeals;
@@ -103,7 +102,7 @@ class Approval {
         refuseWhileItRuns(period, command.at());
         return workingDays
                 .upToDate()
-                .chain(() -> transactions.inTransaction(session -> keeping.fixMoment(session)
+                .chain(() -> transactions.inTransaction(session -> store.fixMoment(session)
                         .chain(() -> sheets.find(session, period.text(), ruleSet))
                         .invoke(sheet -> {
                             ScoreSheet.STEPS.require(Step.APPROVE, ScoreSheet.stateOf(sheet));
@@ -121,7 +120,7 @@ class Approval {
         return ruleSets.find(session, sheet.ruleSet(), sheet.rulesVersion())
                 .chain(stored ->
                         scores.toApprove(session, new ScoreQueries.Ground(period, stored.rules(), sheet), command.at()))
-                .call(approved -> keeping.keep(session, sheet.id(), approved.question(), approved.units()))
+                .call(approved -> store.keep(session, sheet.id(), approved.question(), approved.units()))
                 .invoke(approved -> sheet.approve(approved.mark().text(), command.actor(), command.at()))
                 .chain(() -> note(session, Kind.APPROVED, sheet, command))
                 .chain(() -> outbox.add(

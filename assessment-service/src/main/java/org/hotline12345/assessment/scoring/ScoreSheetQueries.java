@@ -46,7 +46,7 @@ public class ScoreSheetQueries {
               and item = $3
             """.formatted(FindCases.COLUMNS);
 
-    static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -107,6 +107,15 @@ public class ScoreSheetQueries {
     /** Selects the facts behind a unit's item as they were approved. */
     static FindCases.Statement evidence(UUID sheet, String unit, String item) {
         return new FindCases.Statement(EVIDENCE, List.of(sheet, unit, item));
+    }
+
+    /** A sheet as it is kept. */
+    public static String write(UnitSheet sheet) {
+        try {
+            return JSON.writeValueAsString(sheet);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static UnitSheet read(String sheet) {

@@ -70,7 +70,7 @@ public class ScoredUnitQueries {
         }
 
         /** The question for the facts behind an item, appeals considered. */
-        FindCases.Behind behind(RuleSet.Item item, List<String> units) {
+        public FindCases.Behind behind(RuleSet.Item item, List<String> units) {
             return new FindCases.Behind(
                     item.bases(),
                     period,

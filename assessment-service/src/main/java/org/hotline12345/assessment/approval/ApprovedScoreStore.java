@@ -1,9 +1,7 @@
-package org.hotline12345.assessment.scoring;
+package org.hotline12345.assessment.approval;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,13 +9,15 @@ import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.evidence.EvidenceQueries;
 import org.hotline12345.assessment.evidence.FindCases;
+import org.hotline12345.assessment.scoring.ScoreSheetQueries;
+import org.hotline12345.assessment.scoring.ScoredUnitQueries;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.database.Sql;
 
 /** Keeps approved scores as they are shown for ever. */
 @ApplicationScoped
-class ScoreSheetStore {
+class ApprovedScoreStore {
     private static final String ONE_MOMENT = "set transaction isolation level repeatable read";
     private static final String NOTHING_UNDER_WAY =
             "lock table hand_deduction, appeal, rectification_step in share row exclusive mode";
@@ -47,7 +47,7 @@ class ScoreSheetStore {
                 sheet,
                 units.stream().map(UnitSheet::unit).toArray(String[]::new),
                 IntStream.rangeClosed(1, units.size()).boxed().toArray(Integer[]::new),
-                units.stream().map(ScoreSheetStore::write).toArray(String[]::new));
+                units.stream().map(ScoreSheetQueries::write).toArray(String[]::new));
         List<String> codes = units.stream().map(UnitSheet::unit).toList();
         for (RuleSet.Item item : question.rules().all()) {
             kept = kept.chain(() -> keepEvidence(sql, sheet, item.item(), question.behind(item, codes)));
@@ -68,13 +68,5 @@ class ScoreSheetStore {
                 %4$s
                 ) facts
                 """.formatted(FindCases.COLUMNS, args.size() - 1, args.size(), statement.sql()), args.toArray());
-    }
-
-    private static String write(UnitSheet sheet) {
-        try {
-            return ScoreSheetQueries.JSON.writeValueAsString(sheet);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
