@@ -27,8 +27,8 @@ final class TimerRun implements AutoCloseable {
     private static final Duration LEAD = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    /** What a tick asks. */
-    private static final String PROBE = """
+    /** What a tick asks, word by word as follow-up's {@code DeadlineStore} has it. */
+    static final String PROBE = """
             select
               (select next_at
                 from deadline

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.play.CasePlayer;
 import org.hotline12345.localstack.stack.Part;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.ServiceName;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

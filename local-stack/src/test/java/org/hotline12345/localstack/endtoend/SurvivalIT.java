@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.stack.StackOptions;
