@@ -89,7 +89,7 @@ class DetectIssues {
                         : Uni.createFrom().voidItem());
     }
 
-    /** Makes a group an issue without waiting for its size: staff say that it is one. */
+    /** Names a group after its latest cases, unless staff named it. */
     Uni<Void> name(Mutiny.Session session, UUID id, String place, String category) {
         return named(session, id, place, category).replaceWithVoid();
     }

@@ -276,7 +276,7 @@ public class IssueQueries {
                                 Collectors.mapping(row -> row.getString("unit"), Collectors.toList()))));
     }
 
-    /** The same in a transaction. */
+    /** One issue as the transaction sees it, over its whole time; 404 if there is none. */
     public Uni<Issue> find(Mutiny.Session session, UUID id) {
         return find(Sql.on(session), id);
     }

@@ -19,7 +19,7 @@ import org.hotline12345.chassis.database.Writes;
 @ApplicationScoped
 class IssueStore {
     private static final String LOCK_ISSUE = """
-            select version, state
+            select version
             from case_group
             where group_id = $1
               and state <> 'FORMING'
