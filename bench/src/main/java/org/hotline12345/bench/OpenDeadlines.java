@@ -74,7 +74,7 @@ final class OpenDeadlines {
                 'yellow_at', yellow_at,
                 'red_at', red_at,
                 'next_at', coalesce(yellow_at, red_at),
-                'ladder', '')) as made
+                'ladder', cast('[]' as jsonb))) as made
             """;
 
     /** Deadlines of the next ten days; none acts within a day. */
