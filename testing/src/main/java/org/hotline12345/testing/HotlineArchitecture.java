@@ -13,8 +13,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import com.tngtech.archunit.library.freeze.FreezingArchRule;
-import com.tngtech.archunit.library.freeze.TextFileBasedViolationStore;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,9 +30,6 @@ import java.util.stream.Collectors;
  *     static final ArchTests RULES = ArchTests.in(HotlineArchitecture.class);
  * }
  * }</pre>
- *
- * Where old code breaks a rule, the breaches are listed in {@code src/test/resources/frozen}: they may become fewer, never more. A
- * run of the tests takes as many off the list as are gone; {@code -Darchunit.freeze.refreeze=true} writes it anew.
  */
 public final class HotlineArchitecture {
     private static final String CHASSIS = "org.hotline12345.chassis.";
@@ -83,7 +78,7 @@ public final class HotlineArchitecture {
      * bulletin, says by Jackson's annotations how it is written, as events do: that is a part of what it is.
      */
     @ArchTest
-    public static final ArchRule MODEL_KNOWS_ONLY_THE_BUSINESS = frozen(
+    public static final ArchRule MODEL_KNOWS_ONLY_THE_BUSINESS = rule(
             "model knows only Java, events, language, time and other models",
             uses(
                     "org.hotline12345..model..",
@@ -103,16 +98,15 @@ public final class HotlineArchitecture {
 
     /** The chassis stands in layers; a lower one knows nothing of an upper one. */
     @ArchTest
-    public static final ArchRule CHASSIS_STANDS_IN_LAYERS = classes()
-            .should(uses(
+    public static final ArchRule CHASSIS_STANDS_IN_LAYERS = rule(
+            "rooms of the chassis use only their own floor and those below",
+            uses(
                     CHASSIS + ".",
-                    (user, used) -> used.getPackageName().startsWith(CHASSIS) && floor(used) > floor(user)))
-            .allowEmptyShould(true)
-            .as("rooms of the chassis use only their own floor and those below");
+                    (user, used) -> used.getPackageName().startsWith(CHASSIS) && floor(used) > floor(user)));
 
     /** A resource translates; what it needs of the database or tells others is somebody else's. */
     @ArchTest
-    public static final ArchRule RESOURCES_ONLY_TRANSLATE = frozen(
+    public static final ArchRule RESOURCES_ONLY_TRANSLATE = rule(
             "a resource holds no SQL, no transaction and no event",
             uses(
                     "org.hotline12345..",
@@ -121,7 +115,7 @@ public final class HotlineArchitecture {
 
     /** Who looks for SQL finds it under three names. */
     @ArchTest
-    public static final ArchRule ONLY_STORES_HOLD_SQL = frozen(
+    public static final ArchRule ONLY_STORES_HOLD_SQL = rule(
             "only Cases, Store and Queries use Sql",
             uses(
                     "org.hotline12345..",
@@ -133,7 +127,7 @@ public final class HotlineArchitecture {
 
     /** What a feature offers to others is its model, its queries and its verbs; its edge and its tables are its own. */
     @ArchTest
-    public static final ArchRule EDGES_AND_STORES_ARE_PRIVATE = frozen(
+    public static final ArchRule EDGES_AND_STORES_ARE_PRIVATE = rule(
             "a feature uses no Resource and no Store of another",
             uses(
                     "org.hotline12345..",
@@ -207,16 +201,8 @@ public final class HotlineArchitecture {
 
     private HotlineArchitecture() {}
 
-    /**
-     * A rule whose present breaches are listed beside the tests of the module. They are compared by number: a class that is moved or
-     * renamed takes its breach with it.
-     */
-    static ArchRule frozen(String name, ArchCondition<JavaClass> condition) {
-        String file = name.replaceAll("[^A-Za-z]+", "-").toLowerCase(java.util.Locale.ROOT);
-        return FreezingArchRule.freeze(
-                        classes().should(condition).allowEmptyShould(true).as(name))
-                .persistIn(new TextFileBasedViolationStore(description -> file + ".txt"))
-                .associateViolationLinesVia((stored, found) -> true);
+    static ArchRule rule(String name, ArchCondition<JavaClass> condition) {
+        return classes().should(condition).allowEmptyShould(true).as(name);
     }
 
     /** One breach for each class that uses another it should not: without line numbers, which move. */

@@ -24,7 +24,7 @@ public final class TestArchitecture {
     /** The name of a test says what holds. */
     @ArchTest
     public static final ArchRule NAMES_OF_TESTS_ARE_SENTENCES =
-            HotlineArchitecture.frozen("names of tests are sentences in snake_case", new ArchCondition<>("keep to it") {
+            HotlineArchitecture.rule("names of tests are sentences in snake_case", new ArchCondition<>("keep to it") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     type.getMethods().stream()

@@ -31,16 +31,7 @@ final class CaseTables {
     static final Table<WorkOrder> ORDERS = new Table<WorkOrder>("work_order")
             .uuid("id", WorkOrder::id)
             .key()
-            .part(
-                    WorkOrder::of,
-                    of -> of.uuid("case_id", CaseFacts::caseId)
-                            .text("case_number", CaseFacts::caseNumber)
-                            .text("title", CaseFacts::title)
-                            .name("type", CaseFacts::type)
-                            .name("urgency", CaseFacts::urgency)
-                            .text("channel", CaseFacts::channel)
-                            .name("anonymity", CaseFacts::anonymity)
-                            .text("respondent_unit", CaseFacts::respondentUnit))
+            .part(WorkOrder::of, CaseFacts.class)
             .part(
                     WorkOrder::assignment,
                     to -> to.number("round", Assignment::round)

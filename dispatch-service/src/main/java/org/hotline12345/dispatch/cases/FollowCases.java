@@ -86,7 +86,7 @@ public class FollowCases implements CaseEventHandler {
     @Override
     public Uni<Application> prepare(List<ReceivedEvent> events) {
         var toRoute = new HashMap<UUID, CaseToRoute>();
-        LocalDate today = LocalDate.now(clock.withZone(ShanghaiTime.ZONE));
+        LocalDate today = ShanghaiTime.day(clock.instant());
         for (var received : events) {
             if (received.event() instanceof CaseRegistered e && e.outcome() == IntakeOutcome.TO_DISPATCH) {
                 toRoute.put(e.caseId(), CaseToRoute.of(e, today));

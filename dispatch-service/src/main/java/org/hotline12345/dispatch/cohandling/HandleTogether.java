@@ -40,50 +40,42 @@ class HandleTogether {
     }
 
     Uni<Response> ask(UUID orderId, QuestionBody body, CommandContext context) {
-        return commands.locked(
-                body,
-                Part.ORDER,
-                orderId,
-                locked -> Uni.createFrom().item(() -> {
-                    var inHand = locked.inHand();
-                    var order = inHand.order();
-                    scope.requireHandler(order);
-                    inHand.require(WorkOrderCommand.ASK_CO_UNIT, context);
-                    String coUnit = body.unit();
-                    if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
-                        throw Problem.invalid("unit", "violation.unknown-unit", coUnit);
-                    }
-                    if (coUnit.equals(order.unit())) {
-                        throw Problem.invalid("unit", "violation.lead-is-co-unit");
-                    }
-                    if (scope.isAccused(coUnit, locked.accused())) {
-                        throw Problem.invalid("unit", "violation.unit-is-accused", coUnit);
-                    }
-                    Instant at = inHand.at(context);
-                    var asked = new CoHandling(
-                            UuidV7.next(),
-                            Asked.of(order, context.actor(), at),
-                            coUnit,
-                            body.question(),
-                            null,
-                            null,
-                            null);
-                    order.askCoUnit(coUnit, at);
-                    inHand.tell(
-                            context,
-                            at,
-                            new CoHandlingRequested(
-                                    order.caseId(),
-                                    orderId,
-                                    asked.id(),
-                                    order.unit(),
-                                    coUnit,
-                                    body.question(),
-                                    context.actor(),
-                                    at));
-                    inHand.with(writes -> store.insert(writes, asked));
-                    return OrderCommands.asked(order, View.of(asked, commands.summary(order)));
-                }));
+        return commands.decided(body, Part.ORDER, orderId, locked -> asked(locked, body, context));
+    }
+
+    private Response asked(LockedOrder locked, QuestionBody body, CommandContext context) {
+        var inHand = locked.inHand();
+        var order = inHand.order();
+        scope.requireHandler(order);
+        inHand.require(WorkOrderCommand.ASK_CO_UNIT, context);
+        String coUnit = body.unit();
+        if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
+            throw Problem.invalid("unit", "violation.unknown-unit", coUnit);
+        }
+        if (coUnit.equals(order.unit())) {
+            throw Problem.invalid("unit", "violation.lead-is-co-unit");
+        }
+        if (scope.isAccused(coUnit, locked.accused())) {
+            throw Problem.invalid("unit", "violation.unit-is-accused", coUnit);
+        }
+        Instant at = inHand.at(context);
+        var asked = new CoHandling(
+                UuidV7.next(), Asked.of(order, context.actor(), at), coUnit, body.question(), null, null, null);
+        order.askCoUnit(coUnit, at);
+        inHand.tell(
+                context,
+                at,
+                new CoHandlingRequested(
+                        order.caseId(),
+                        order.id(),
+                        asked.id(),
+                        order.unit(),
+                        coUnit,
+                        body.question(),
+                        context.actor(),
+                        at));
+        inHand.with(writes -> store.insert(writes, asked));
+        return OrderCommands.asked(order, View.of(asked, commands.summary(order)));
     }
 
     Uni<Response> answer(UUID id, AnswerBody body, CommandContext context) {

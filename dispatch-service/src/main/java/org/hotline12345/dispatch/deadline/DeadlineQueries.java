@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.dispatch.deadline.model.ReturnWindow;
@@ -14,8 +13,6 @@ import org.hotline12345.dispatch.deadline.model.TimeLeft;
 /** What commands need to know of the deadlines that followup keeps. */
 @ApplicationScoped
 public class DeadlineQueries {
-    private static final RecordReader<TimeLeft> TIME_LEFT = RecordReader.of(TimeLeft.class);
-
     /** Until when the order may be returned, as far as followup has said. */
     public Uni<ReturnWindow> returnWindow(Mutiny.Session session, UUID workOrderId) {
         return Sql.on(session).first("""
@@ -29,7 +26,7 @@ public class DeadlineQueries {
     /** When the reply is due and how much more time may be given; empty while followup has not said it. */
     public Uni<Optional<TimeLeft>> timeLeft(Mutiny.Session session, UUID workOrderId) {
         return Sql.on(session)
-                .first("""
+                .one(TimeLeft.class, """
                         select due_at, coalesce(extension_until, due_at) as ask_until, extensions_left,
                           extension_days_left as days_left
                         from deadline_mirror
@@ -39,6 +36,6 @@ public class DeadlineQueries {
                         order by set_at desc
                         limit 1
                         """, workOrderId)
-                .map(row -> Optional.ofNullable(row).map(TIME_LEFT));
+                .map(Optional::ofNullable);
     }
 }

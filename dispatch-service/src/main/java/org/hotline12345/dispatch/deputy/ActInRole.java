@@ -43,7 +43,7 @@ public class ActInRole {
         }
         boolean holdsRole = caller.has(role.code());
         SignOffLevel own = caller.level();
-        LocalDate day = at.atZone(ShanghaiTime.ZONE).toLocalDate();
+        LocalDate day = ShanghaiTime.day(at);
         if (ActingRule.judge(level, holdsRole, own, List.of(), day) instanceof ActingRule.Verdict.Granted granted) {
             return Uni.createFrom().item(granted.hand());
         }

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -50,7 +49,7 @@ public class NameDeputy {
                         caller.subject(),
                         caller.level(),
                         taken,
-                        LocalDate.ofInstant(now, ShanghaiTime.ZONE))))
+                        ShanghaiTime.day(now))))
                 .chain(() -> store.insert(session, named))
                 .replaceWith(named);
     }

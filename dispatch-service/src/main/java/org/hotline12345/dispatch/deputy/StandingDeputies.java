@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,7 +45,7 @@ public class StandingDeputies {
             return Uni.createFrom().voidItem();
         }
         goodUntil = now.plus(LOOK_AGAIN);
-        return store.standing(LocalDate.ofInstant(now, ShanghaiTime.ZONE))
+        return store.standing(ShanghaiTime.day(now))
                 .onFailure()
                 .invoke(this::lookAgain)
                 .invoke(standing -> ofDeputy = standing.stream().collect(Collectors.groupingBy(Deputyship::deputy)))

@@ -38,36 +38,32 @@ class HandDown {
 
     /** Hands it down from the unit that handles it now. */
     Uni<Response> down(UUID orderId, DownBody body, CommandContext context) {
-        return commands.locked(
-                body,
-                Part.ORDER,
-                orderId,
-                locked -> Uni.createFrom().item(() -> {
-                    var inHand = locked.inHand();
-                    var order = inHand.order();
-                    scope.requireHandler(order);
-                    inHand.require(WorkOrderCommand.HAND_DOWN, context);
-                    if (!context.imported()) {
-                        order.requireInstructed();
-                    }
-                    String from = order.handler();
-                    String unit = body.unit();
-                    HandDownRule.objection(
-                                    office.unit(unit).filter(UnitInfo::active).isPresent(),
-                                    !unit.equals(from) && office.isWithin(unit, from),
-                                    scope.isAccused(unit, locked.accused()))
-                            .ifPresent(objection -> {
-                                throw switch (objection) {
-                                    case UNKNOWN -> Problem.invalid("unit", "violation.unknown-unit", unit);
-                                    case NOT_BELOW -> Problem.invalid("unit", "violation.not-below", from);
-                                    case ACCUSED -> Problem.invalid("unit", "violation.unit-is-accused", unit);
-                                };
-                            });
-                    locked.cases().requireNotReturnedBy(unit, List.of(order.caseId()), context.imported());
-                    Instant at = inHand.at(context);
-                    order.handDown(unit, at);
-                    return handed(locked, from, unit, body.note(), at, context);
-                }));
+        return commands.decided(body, Part.ORDER, orderId, locked -> {
+            var inHand = locked.inHand();
+            var order = inHand.order();
+            scope.requireHandler(order);
+            inHand.require(WorkOrderCommand.HAND_DOWN, context);
+            if (!context.imported()) {
+                order.requireInstructed();
+            }
+            String from = order.handler();
+            String unit = body.unit();
+            HandDownRule.objection(
+                            office.unit(unit).filter(UnitInfo::active).isPresent(),
+                            !unit.equals(from) && office.isWithin(unit, from),
+                            scope.isAccused(unit, locked.accused()))
+                    .ifPresent(objection -> {
+                        throw switch (objection) {
+                            case UNKNOWN -> Problem.invalid("unit", "violation.unknown-unit", unit);
+                            case NOT_BELOW -> Problem.invalid("unit", "violation.not-below", from);
+                            case ACCUSED -> Problem.invalid("unit", "violation.unit-is-accused", unit);
+                        };
+                    });
+            locked.cases().requireNotReturnedBy(unit, List.of(order.caseId()), context.imported());
+            Instant at = inHand.at(context);
+            order.handDown(unit, at);
+            return handed(locked, from, unit, body.note(), at, context);
+        });
     }
 
     /** Back to the unit that handed it down: given back by the unit below, or taken back by one above. */

@@ -75,16 +75,12 @@ class InstructOrder {
 
     /** Somebody of the unit, or of the one it was handed down to, has read the instruction; a repeat changes nothing. */
     Uni<Response> readInstruction(UUID instruction, MarkBody body, CommandContext context) {
-        return commands.locked(
-                body,
-                Part.INSTRUCTION,
-                instruction,
-                locked -> Uni.createFrom().item(() -> {
-                    scope.requireHandler(locked.order());
-                    var reading = new InstructionStore.Reading(instruction, context.actor(), context.at());
-                    locked.inHand().with(writes -> store.insert(writes, reading));
-                    return commands.answer(locked.order());
-                }));
+        return commands.decided(body, Part.INSTRUCTION, instruction, locked -> {
+            scope.requireHandler(locked.order());
+            var reading = new InstructionStore.Reading(instruction, context.actor(), context.at());
+            locked.inHand().with(writes -> store.insert(writes, reading));
+            return commands.answer(locked.order());
+        });
     }
 
     /** What is to be done, and for whom if a deputy does it; null for the leader's own hand. */

@@ -24,11 +24,6 @@ public class LeadersListQueries {
     private static final String LIST = """
             select %s,
               (
-                select max(d.due_at)
-                from deadline_mirror d
-                where d.work_order_id = o.id and d.kind = 'REPLY' and d.state <> 'CANCELLED'
-              ) as reply_due_at,
-              (
                 select jsonb_agg(jsonb_build_object(
                   'subject', m.subject, 'onBehalfOf', m.on_behalf_of, 'readAt', m.read_at) order by m.read_at)
                 from leader_mark m
@@ -57,11 +52,13 @@ public class LeadersListQueries {
             limit $3
             """.formatted(WorkOrderSummary.COLUMNS);
 
+    private static final RecordReader<ComplexCase> COMPLEX =
+            RecordReader.of(ComplexCase.class).with("coUnits", row -> ((String[]) row.getValue("co_units")).length);
+
     private final Pool pool;
     private final Scope scope;
     private final Caller caller;
     private final AllowedActions actions;
-    private final RecordReader<WorkOrderSummary> orders;
     private final RecordReader<Item> items;
 
     public LeadersListQueries(Pool pool, Scope scope, Caller caller, AllowedActions actions, ObjectMapper json) {
@@ -69,8 +66,7 @@ public class LeadersListQueries {
         this.scope = scope;
         this.caller = caller;
         this.actions = actions;
-        this.orders = WorkOrderSummary.reader(actions);
-        this.items = RecordReader.of(Item.class, json).with("order", orders);
+        this.items = RecordReader.of(Item.class, json).with("order", WorkOrderSummary.reader(actions));
     }
 
     Uni<Page<Item>> of(String unit, List<Standing> standings, PageRequest page, Language language) {
@@ -83,21 +79,11 @@ public class LeadersListQueries {
                                 LIST,
                                 "dispatched_at",
                                 page,
-                                items.with("complexBecause", row -> complexBecause(orders.apply(row), language)),
+                                items.with("complexBecause", row -> COMPLEX.apply(row).words(language)),
                                 unit,
                                 standings,
                                 hidden,
                                 reader));
-    }
-
-    private static List<String> complexBecause(WorkOrderSummary order, Language language) {
-        return new ComplexCase(
-                        order.urgency(),
-                        order.channel(),
-                        order.round(),
-                        order.cause(),
-                        order.coUnits().size())
-                .words(language);
     }
 
     /** Which orders. */

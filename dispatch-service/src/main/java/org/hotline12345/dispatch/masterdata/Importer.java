@@ -88,7 +88,7 @@ public abstract class Importer<K, T extends Record> {
     protected final Instant validFrom(RowReader row, Instant before) {
         LocalDate day = row.date("validFrom", null);
         return day != null
-                ? day.atStartOfDay(ShanghaiTime.ZONE).toInstant()
+                ? ShanghaiTime.start(day)
                 : before != null ? before : clock.instant();
     }
 

@@ -3,7 +3,7 @@ package org.hotline12345.dispatch.reply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hotline12345.chassis.database.Writes;
@@ -11,6 +11,7 @@ import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.phrases.PhraseFiles;
+import org.hotline12345.dispatch.reply.ReplyCheckPolicyResource.UnitPolicy;
 import org.hotline12345.dispatch.reply.ReplyCheckStore.Band;
 import org.hotline12345.dispatch.reply.ReplyCheckStore.Quality;
 import org.hotline12345.dispatch.reply.ReplyCheckStore.Question;
@@ -60,7 +61,7 @@ public class CheckReply {
                         asked.respondentUnit(),
                         ReplyCheck.check(wording, draft(asked, text), asked.alike()),
                         bands,
-                        modeOf(asked)));
+                        policy(asked.unit(), asked.policies()).mode()));
     }
 
     private ReplyDraft draft(Question asked, ReplyText text) {
@@ -75,14 +76,13 @@ public class CheckReply {
                 office.unit(asked.unit()).map(UnitInfo::name).orElse(null));
     }
 
-    private CheckMode modeOf(Question asked) {
-        return asked.policies() == null
-                ? mode
-                : office.withThoseAbove(asked.unit()).stream()
-                        .map(asked.policies()::get)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(mode);
+    /** What holds in the unit: its own policy or that of the next above it, else the setting of the installation. */
+    UnitPolicy policy(String unit, Map<String, CheckMode> policies) {
+        return office.withThoseAbove(unit).stream()
+                .filter(policies::containsKey)
+                .findFirst()
+                .map(from -> new UnitPolicy(unit, policies.get(from), from))
+                .orElse(new UnitPolicy(unit, mode, null));
     }
 
     /** Stores what was found with the reply, and its wording for later ones. */
@@ -95,11 +95,6 @@ public class CheckReply {
                 writes,
                 new Quality(reply.id(), checked.quality(), reply.origin().submittedAt()),
                 bands);
-    }
-
-    /** What holds where no unit has a policy of its own. */
-    CheckMode modeByDefault() {
-        return mode;
     }
 
     /**

@@ -51,10 +51,7 @@ public class ReplyCheckPolicyResource {
     }
 
     private Uni<UnitPolicy> read(String unit) {
-        return store.policy(office.withThoseAbove(unit))
-                .onItem()
-                .ifNull()
-                .continueWith(() -> new UnitPolicy(unit, checkReply.modeByDefault(), null));
+        return store.policies().map(policies -> checkReply.policy(unit, policies));
     }
 
     private void requireKnown(String unit) {

@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
-import org.hotline12345.dispatch.reply.ReplyCheckPolicyResource.UnitPolicy;
 import org.hotline12345.dispatch.reply.model.CheckMode;
 import org.hotline12345.dispatch.reply.model.EarlierReply;
 import org.hotline12345.dispatch.workorder.ReplyQuality;
@@ -29,10 +29,10 @@ class ReplyCheckStore {
                 from case_note n
                 where n.case_id = c.case_id and n.kind = 'SUPPLEMENT'
               )) as question,
-              (
+              coalesce((
                 select jsonb_object_agg(p.unit, p.mode)
                 from reply_check_policy p
-              )::text as policies,
+              ), '{}')::text as policies,
               (
                 select jsonb_agg(jsonb_build_object(
                   'replyId', r.id, 'caseNumber', oc.case_number, 'question', oc.title || e'\\n' || oc.text,
@@ -60,14 +60,6 @@ class ReplyCheckStore {
             where o.id = $1
             """;
 
-    private static final String NEAREST = """
-            select ($1::text[])[1] as unit, mode, unit as "from"
-            from reply_check_policy
-            where unit = any ($1::text[])
-            order by array_position($1::text[], unit)
-            limit 1
-            """;
-
     private static final String SET = """
             insert into reply_check_policy (unit, mode, set_by, set_at)
             values ($1, $2, $3, $4)
@@ -81,7 +73,7 @@ class ReplyCheckStore {
      * What a reply is checked against.
      *
      * @param question Title and text of the case, and what the citizen added.
-     * @param policies What units have said. Null where none has.
+     * @param policies What units have said.
      * @param alike The few replies of the unit that may be alike.
      */
     record Question(
@@ -103,7 +95,6 @@ class ReplyCheckStore {
     private final Pool pool;
     private final Table<Quality> quality;
     private final RecordReader<Question> questions;
-    private final RecordReader<UnitPolicy> policies = RecordReader.of(UnitPolicy.class);
 
     ReplyCheckStore(Pool pool, ObjectMapper json) {
         this.pool = pool;
@@ -127,9 +118,13 @@ class ReplyCheckStore {
         writes.insert(quality, List.of(found)).insertMissing(FINGERPRINTS, bands);
     }
 
-    /** What holds for the first of these units: the policy of the first that has one; null if none has. */
-    Uni<UnitPolicy> policy(List<String> units) {
-        return Sql.on(pool).first(NEAREST, units).map(row -> row == null ? null : policies.apply(row));
+    /** What units have said. */
+    Uni<Map<String, CheckMode>> policies() {
+        return Sql.on(pool)
+                .select("select unit, mode from reply_check_policy")
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> row.getString("unit"), row -> CheckMode.valueOf(row.getString("mode")))));
     }
 
     Uni<Void> setPolicy(String unit, CheckMode mode, String by, Instant at) {

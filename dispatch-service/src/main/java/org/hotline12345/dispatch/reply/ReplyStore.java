@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,24 +30,9 @@ class ReplyStore {
     private static final Table<Reply> REPLIES = new Table<Reply>("reply")
             .uuid("id", Reply::id)
             .key()
-            .part(
-                    Reply::of,
-                    of -> of.uuid("work_order_id", Reply.Of::workOrderId)
-                            .uuid("case_id", Reply.Of::caseId)
-                            .text("unit", Reply.Of::unit))
-            .part(
-                    Reply::text,
-                    text -> text.name("disposition", Reply.ReplyText::disposition)
-                            .text("text", Reply.ReplyText::text)
-                            .text("basis", Reply.ReplyText::basis)
-                            .time("contacted_at", Reply.ReplyText::contactedAt)
-                            .day("review_date", Reply.ReplyText::reviewDate))
-            .part(
-                    Reply::origin,
-                    origin -> origin.text("author", Reply.Origin::author)
-                            .time("submitted_at", Reply.Origin::submittedAt)
-                            .name("sign_off_level", Reply.Origin::signOffLevel)
-                            .flag("centre_review", Reply.Origin::centreReview))
+            .part(Reply::of, Reply.Of.class)
+            .part(Reply::text, Reply.ReplyText.class)
+            .part(Reply::origin, Reply.Origin.class)
             .fixed()
             .version("version", Reply::version)
             .name("state", Reply::state)
@@ -76,9 +60,7 @@ class ReplyStore {
     private static final RecordReader<Reply.Origin> ORIGIN = RecordReader.of(Reply.Origin.class, REPLY);
 
     /** Its own columns under names that those of the order do not have. */
-    private static final String COLUMNS = Arrays.stream(REPLIES.columns().split(", "))
-            .map(column -> "r.%1$s as %2$s%1$s".formatted(column, REPLY))
-            .collect(Collectors.joining(", "));
+    private static final String COLUMNS = REPLIES.columns("r", REPLY);
 
     private static final String READ = """
             select %s, %s,

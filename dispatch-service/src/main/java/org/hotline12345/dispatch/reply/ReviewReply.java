@@ -134,7 +134,7 @@ public class ReviewReply {
         if (role == null || who.has(Roles.IMPORTER)) {
             return Hand.OWN;
         }
-        var day = at.atZone(ShanghaiTime.ZONE).toLocalDate();
+        var day = ShanghaiTime.day(at);
         return ActingRule.judge(levelOf(reply, role), who.has(role.code()), who.level(), List.of(), day)
                         instanceof ActingRule.Verdict.Granted granted
                 ? granted.hand()

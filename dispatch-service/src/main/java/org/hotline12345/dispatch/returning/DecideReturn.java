@@ -73,7 +73,7 @@ class DecideReturn {
             return Uni.createFrom().item(Optional.empty());
         }
         return store.caseToRoute(
-                        requestId, context.at().atZone(ShanghaiTime.ZONE).toLocalDate())
+                        requestId, ShanghaiTime.day(context.at()))
                 .chain(wanted -> wanted == null
                         ? Uni.createFrom().item(Optional.empty())
                         : opinions.regardless(wanted)

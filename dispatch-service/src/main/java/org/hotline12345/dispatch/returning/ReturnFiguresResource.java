@@ -80,8 +80,8 @@ public class ReturnFiguresResource {
         }
         Language language = Language.of(accept);
         return store.figures(
-                        from.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
-                        to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                        ShanghaiTime.start(from),
+                        ShanghaiTime.start(to.plusDays(1)),
                         wanted,
                         code -> office.unit(code).map(UnitInfo::name).orElse(null),
                         reason -> word(reason, language))

@@ -61,7 +61,6 @@ class ReturnStore extends AskedOfCases<ReturnRequest> {
 
     private final RecordReader<OpenRequest> items =
             RecordReader.of(OpenRequest.class).column("returnRequestId", "id");
-    private final RecordReader<CaseToRoute> cases = RecordReader.of(CaseToRoute.class);
 
     ReturnStore(Pool pool) {
         super(
@@ -77,7 +76,7 @@ class ReturnStore extends AskedOfCases<ReturnRequest> {
 
     /** What the router goes by in the case of the request, by the catalogue of this day; null if there is no such request. */
     Uni<CaseToRoute> caseToRoute(UUID requestId, LocalDate day) {
-        return Sql.on(pool).first(CASE, requestId, day).map(row -> row == null ? null : cases.apply(row));
+        return Sql.on(pool).one(CaseToRoute.class, CASE, requestId, day);
     }
 
     /**

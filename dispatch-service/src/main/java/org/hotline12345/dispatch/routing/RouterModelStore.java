@@ -241,7 +241,7 @@ class RouterModelStore {
 
     /** The most recent confirmed cases given to their unit after this time, the oldest first. */
     Uni<List<ConfirmedCase>> confirmed(int most, Instant after) {
-        LocalDate today = LocalDate.now(clock.withZone(ShanghaiTime.ZONE));
+        LocalDate today = ShanghaiTime.day(clock.instant());
         var cases = RecordReader.of(ConfirmedCase.class)
                 .with(
                         "about",

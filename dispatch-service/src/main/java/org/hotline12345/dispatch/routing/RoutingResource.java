@@ -44,7 +44,7 @@ public class RoutingResource {
     @Path("/preview")
     @RolesAllowed({Roles.DISPATCHER, Roles.AGENT, Roles.IMPORTER})
     public Uni<Preview> preview(@NotNull @Valid PreviewBody body) {
-        LocalDate today = LocalDate.now(clock.withZone(ShanghaiTime.ZONE));
+        LocalDate today = ShanghaiTime.day(clock.instant());
         var wanted = new CaseToRoute(
                 body.title(),
                 body.text(),

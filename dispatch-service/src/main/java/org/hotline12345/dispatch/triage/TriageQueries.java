@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.database.RecordReader;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
@@ -55,7 +56,7 @@ class TriageQueries {
                         page.limit(),
                         row -> Cursor.encode(
                                 row.getInteger("priority"),
-                                row.getOffsetDateTime("sent_at").toInstant(),
+                                Rows.instant(row, "sent_at"),
                                 row.getUUID("case_id")),
                         items));
     }

@@ -42,6 +42,12 @@ public class OrderCommands {
         return run(body, session -> cases.changeOrder(session, part, id, decision));
     }
 
+    /** The same where the case, once it is locked, is enough to decide. */
+    public Uni<Response> decided(Object body, Cases.Part part, UUID id, Function<LockedOrder, Response> decision) {
+        return locked(
+                body, part, id, locked -> Uni.createFrom().item(() -> decision.apply(locked)));
+    }
+
     /**
      * A command on an order, decided and written with those of other orders that come at the same time. The decision is made
      * outside the request: what it needs of the caller is taken before.

@@ -25,17 +25,9 @@ import org.hotline12345.events.WorkOrderState;
 /** Reading of work orders: lists, one order whole, the orders of cases. */
 @ApplicationScoped
 public class WorkOrderQueries {
-    private static final String REPLY_DUE = """
-              (
-                select max(d.due_at)
-                from deadline_mirror d
-                where d.work_order_id = o.id and d.kind = 'REPLY' and d.state <> 'CANCELLED'
-              ) as reply_due_at
-            """;
-
     /** One index scan per state, merged: the cost follows the page, not the unit's history. */
     private static final String OF_UNIT = """
-            select %s, %s
+            select %s
             from (
               select found.*
               from unnest($5::text[]) as wanted (state)
@@ -53,10 +45,10 @@ public class WorkOrderQueries {
               limit $3
             ) as o
             order by o.dispatched_at, o.id
-            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
+            """.formatted(WorkOrderSummary.COLUMNS);
 
     private static final String BESIDE_THE_LEAD = """
-            select %s, %s
+            select %s
             from work_order o
             where %%s
               and o.state = any ($5::text[])
@@ -64,21 +56,21 @@ public class WorkOrderQueries {
               and ($6::text is null or o.assignee = $6)
             order by o.dispatched_at, o.id
             limit $3
-            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
+            """.formatted(WorkOrderSummary.COLUMNS);
     private static final String OF_CO_UNIT =
             BESIDE_THE_LEAD.formatted("o.co_units @> array[$4::text] and o.co_units <> '{}'");
     private static final String HANDED_DOWN_TO = BESIDE_THE_LEAD.formatted("o.handling_unit = $4");
 
     private static final String OF_CASES = """
-            select %s, %s
+            select %s
             from work_order o
             where o.case_id = any ($1::uuid[])
             order by o.case_id, o.dispatched_at, o.id
-            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE);
+            """.formatted(WorkOrderSummary.COLUMNS);
 
     private static final String WHOLE =
             """
-            select %s, %s,
+            select %s,
               c.title as case_title, c.text as case_text, c.address, c.anonymity as case_anonymity, c.contactable,
               case when coalesce(c.respondent_unit, c.respondent_name) is not null then
                 jsonb_build_object('unit', c.respondent_unit, 'name', c.respondent_name) end::text as respondent,
@@ -175,7 +167,7 @@ public class WorkOrderQueries {
             from work_order o
             join registered_case c on c.case_id = o.case_id
             where o.id = $1
-            """.formatted(WorkOrderSummary.COLUMNS, REPLY_DUE, MergeCandidate.column("o.case_id"));
+            """.formatted(WorkOrderSummary.COLUMNS, MergeCandidate.column("o.case_id"));
 
     private static final String LOG_READING = """
             insert into reading_log (work_order_id, case_id, subject, unit, at)

@@ -59,7 +59,12 @@ public record WorkOrderSummary(
             o.id, o.case_id, o.case_number, o.round, o.cause, o.state, o.unit, o.co_units, o.title, o.type, o.urgency,
             o.channel, o.category, o.area, o.decided_by, o.reason, o.confidence, o.model_version, o.previous_id,
             o.dispatched_at, o.signed_at, o.signed_by, o.assignee, o.handling_unit, o.instruction_standing, o.finished_at,
-            o.imported, o.version, o.respondent_unit
+            o.imported, o.version, o.respondent_unit,
+              (
+                select max(d.due_at)
+                from deadline_mirror d
+                where d.work_order_id = o.id and d.kind = 'REPLY' and d.state <> 'CANCELLED'
+              ) as reply_due_at
             """;
 
     /** Of an order stored already. */
@@ -98,7 +103,7 @@ public record WorkOrderSummary(
                 actions.in(order.state(), order.instructionStanding(), order.unit(), order.handlingUnit()));
     }
 
-    /** Of rows with {@link #COLUMNS} and {@code reply_due_at}. */
+    /** Of rows with {@link #COLUMNS}. */
     public static RecordReader<WorkOrderSummary> reader(AllowedActions actions) {
         return RecordReader.of(WorkOrderSummary.class)
                 .column("workOrderId", "id")

@@ -4,16 +4,26 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Objects that change while they are worked on, and their rows: each field of the class is the column of its name,
  * {@code registered_at} of {@code registeredAt}. What is read is made without arguments first.
  */
 final class FieldMapper<T> {
+    private record Mapped(Field field, String column, Plain.Reading reading) {
+        Object get(Object object) {
+            try {
+                return field.get(object);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     private final Constructor<T> constructor;
-    private final Map<Field, RecordReader.Plain> fields = new LinkedHashMap<>();
+    private final List<Mapped> fields = new ArrayList<>();
 
     FieldMapper(Class<T> type, Table<T> table, Table.Coded<?>... codes) {
         try {
@@ -32,40 +42,34 @@ final class FieldMapper<T> {
 
     private void declare(Field field, Table<T> table, Table.Coded<?>... codes) {
         String column = RecordReader.columnOf(field.getName());
+        Plain plain = plain(field, codes);
+        var mapped = new Mapped(field, column, plain == null ? null : plain.reading());
+        table.add(column, plain, mapped::get);
+        fields.add(mapped);
+    }
+
+    private static Plain plain(Field field, Table.Coded<?>... codes) {
         for (Table.Coded<?> code : codes) {
             if (code.type() == field.getType()) {
-                table.text(column, object -> code.encoded(get(field, object)));
-                fields.put(field, (row, name) -> code.decoded(row.getString(name)));
-                return;
+                return code.plain();
             }
         }
-        table.add(column, field.getType(), object -> get(field, object));
-        fields.put(field, RecordReader.plain(field.getType()));
+        return Plain.of(field.getGenericType());
     }
 
     T read(Row row) {
         try {
             T object = constructor.newInstance();
-            for (var entry : fields.entrySet()) {
-                Field field = entry.getKey();
-                String column = RecordReader.columnOf(field.getName());
-                Object value = entry.getValue().read(row, column);
-                if (value == null && field.getType().isPrimitive()) {
+            for (Mapped mapped : fields) {
+                Object value = mapped.reading().read(row, mapped.column());
+                if (value == null && mapped.field().getType().isPrimitive()) {
                     throw new IllegalStateException("a row is no "
-                            + constructor.getDeclaringClass().getSimpleName() + ": " + column + " is null");
+                            + constructor.getDeclaringClass().getSimpleName() + ": " + mapped.column() + " is null");
                 }
-                field.set(object, value);
+                mapped.field().set(object, value);
             }
             return object;
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Object get(Field field, Object object) {
-        try {
-            return field.get(object);
-        } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -6,19 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Row;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -38,27 +32,6 @@ import java.util.function.Function;
  * @param <T> the record
  */
 public final class RecordReader<T extends Record> implements Function<Row, T> {
-    /** How the value of a type is read. */
-    interface Plain {
-        Object read(Row row, String column);
-    }
-
-    private static final Map<Class<?>, Plain> PLAIN = Map.ofEntries(
-            Map.entry(String.class, Row::getString),
-            Map.entry(UUID.class, Row::getUUID),
-            Map.entry(Instant.class, Rows::instant),
-            Map.entry(OffsetDateTime.class, Rows::time),
-            Map.entry(LocalDate.class, Row::getLocalDate),
-            Map.entry(boolean.class, Row::getBoolean),
-            Map.entry(Boolean.class, Row::getBoolean),
-            Map.entry(int.class, Row::getInteger),
-            Map.entry(Integer.class, Row::getInteger),
-            Map.entry(long.class, Row::getLong),
-            Map.entry(Long.class, Row::getLong),
-            Map.entry(double.class, Row::getDouble),
-            Map.entry(Double.class, Row::getDouble),
-            Map.entry(BigDecimal.class, Row::getBigDecimal));
-
     private final Constructor<T> constructor;
     private final ObjectMapper json;
     private final Map<String, Function<Row, ?>> components;
@@ -87,7 +60,11 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
         var parts = type.getRecordComponents();
         var components = new LinkedHashMap<String, Function<Row, ?>>();
         for (var part : parts) {
-            components.put(part.getName(), value(part, prefix + columnOf(part.getName()), json));
+            components.put(
+                    part.getName(),
+                    json == null && part.getType().isRecord()
+                            ? of(part.getType().asSubclass(Record.class), prefix)
+                            : value(part, prefix + columnOf(part.getName()), json));
         }
         try {
             var constructor = type.getDeclaredConstructor(
@@ -131,8 +108,12 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
     @Override
     public T apply(Row row) {
         try {
-            return constructor.newInstance(
-                    components.values().stream().map(value -> value.apply(row)).toArray());
+            var values = new Object[components.size()];
+            int next = 0;
+            for (var value : components.values()) {
+                values[next++] = value.apply(row);
+            }
+            return constructor.newInstance(values);
         } catch (InvocationTargetException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     "a row is no " + constructor.getDeclaringClass().getSimpleName(), e);
@@ -145,33 +126,11 @@ public final class RecordReader<T extends Record> implements Function<Row, T> {
         return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    /** How a value of the type is read of one column; null where it is none of the plain ones. */
-    static Plain plain(Class<?> type) {
-        return type.isEnum() ? (row, column) -> constant(type, row.getString(column)) : PLAIN.get(type);
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Object constant(Class<?> type, String name) {
-        try {
-            return name == null ? null : Enum.valueOf((Class) type, name);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalStateException(name + " is no " + type.getSimpleName(), e);
-        }
-    }
-
     /** How the component is read; null where no column is of its type. */
     private static Function<Row, ?> value(RecordComponent part, String column, ObjectMapper json) {
-        Class<?> type = part.getType();
-        var plain = plain(type);
+        var plain = Plain.of(part.getGenericType());
         if (plain != null) {
-            return row -> plain.read(row, column);
-        }
-        if (type == List.class
-                && ((ParameterizedType) part.getGenericType()).getActualTypeArguments()[0] == String.class) {
-            return row -> row.getValue(column) instanceof String[] texts ? List.of(texts) : List.of();
-        }
-        if (json == null && type.isRecord()) {
-            return of(type.asSubclass(Record.class));
+            return row -> plain.reading().read(row, column);
         }
         if (json == null) {
             return null;

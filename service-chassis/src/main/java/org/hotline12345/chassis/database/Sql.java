@@ -210,7 +210,7 @@ public final class Sql {
 
     private static Object value(Object arg) {
         if (arg instanceof Instant instant) {
-            return instant.atZone(ShanghaiTime.ZONE).toOffsetDateTime();
+            return ShanghaiTime.of(instant);
         }
         if (arg instanceof Enum<?> constant) {
             return constant.name();

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import java.lang.reflect.Array;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -101,27 +101,6 @@ public final class Table<T> {
         }
     }
 
-    /** How a column of a record's component is added. */
-    @SuppressWarnings("rawtypes")
-    private interface Plain {
-        void add(Table table, String column, Function value);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static final Map<Class<?>, Plain> PLAIN = Map.ofEntries(
-            Map.entry(UUID.class, Table::uuid),
-            Map.entry(String.class, Table::text),
-            Map.entry(Instant.class, Table::time),
-            Map.entry(LocalDate.class, Table::day),
-            Map.entry(boolean.class, Table::flag),
-            Map.entry(Boolean.class, Table::flag),
-            Map.entry(float.class, Table::real),
-            Map.entry(int.class, Table::number),
-            Map.entry(Integer.class, Table::number),
-            Map.entry(long.class, Table::bigNumber),
-            Map.entry(Long.class, Table::bigNumber),
-            Map.entry(Double.class, Table::decimal));
-
     private final String name;
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<T, ?>> sources = new ArrayList<>();
@@ -139,11 +118,7 @@ public final class Table<T> {
      * a record stands for its own columns. What is said of single columns ({@link #key(String)}) and further columns follow.
      */
     public static <R extends Record> Table<R> of(String name, Class<R> type) {
-        var table = new Table<R>(name);
-        for (var component : type.getRecordComponents()) {
-            table.add(component);
-        }
-        return table;
+        return new Table<R>(name).components(type);
     }
 
     /**
@@ -166,6 +141,13 @@ public final class Table<T> {
 
         C decoded(String text) {
             return text == null ? null : decode.apply(text);
+        }
+
+        @SuppressWarnings("unchecked")
+        Plain plain() {
+            return new Plain(
+                    (table, column, value) -> table.text(column, row -> encoded(value.apply(row))),
+                    (row, column) -> decoded(row.getString(column)));
         }
     }
 
@@ -200,10 +182,6 @@ public final class Table<T> {
 
     public Table<T> decimal(String name, Function<T, Double> value) {
         return column(name, "double precision", Double.class, value);
-    }
-
-    Table<T> real(String name, Function<T, Float> value) {
-        return column(name, "real", Float.class, value);
     }
 
     public Table<T> flag(String name, Function<T, Boolean> value) {
@@ -270,6 +248,11 @@ public final class Table<T> {
         return this;
     }
 
+    /** The same for a part that is a record: its columns are those of a table {@link #of} such records. */
+    public <P extends Record> Table<T> part(Function<T, P> part, Class<P> type) {
+        return part(part, inner -> inner.components(type));
+    }
+
     /** The column before belongs to the key: by it an update finds its row. */
     public Table<T> key() {
         return last(column -> column.key = true);
@@ -326,6 +309,13 @@ public final class Table<T> {
     public String columns(String alias) {
         String prefix = alias.isEmpty() ? "" : alias + ".";
         return columns.stream().map(column -> prefix + column.name).collect(Collectors.joining(", "));
+    }
+
+    /** The same under names that begin so, as a {@link RecordReader} of them takes them. */
+    public String columns(String alias, String prefix) {
+        return columns.stream()
+                .map(column -> "%1$s.%2$s as %3$s%2$s".formatted(alias, column.name, prefix))
+                .collect(Collectors.joining(", "));
     }
 
     /** The statement, its parameters counted from 1, without {@code returning}. */
@@ -475,44 +465,35 @@ public final class Table<T> {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private void add(RecordComponent component) {
-        String column = RecordReader.columnOf(component.getName());
-        Class<?> type = component.getType();
-        Function value = row -> valueOf(component, row);
-        if (type.isRecord()) {
-            part((Function<T, Record>) value, inner -> {
-                for (var innerComponent : type.getRecordComponents()) {
-                    inner.add(innerComponent);
-                }
-            });
-        } else {
-            add(column, type, value);
+    private Table<T> components(Class<? extends Record> type) {
+        for (var component : type.getRecordComponents()) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            Function<T, ?> value = row -> valueOf(accessor, row);
+            Class<?> of = component.getType();
+            if (of.isRecord()) {
+                part((Function) value, (Class) of);
+            } else {
+                add(RecordReader.columnOf(component.getName()), Plain.of(component.getGenericType()), value);
+            }
         }
+        return this;
     }
 
-    /** A column of what is of this type in Java. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    void add(String column, Class<?> type, Function value) {
-        if (type.isEnum()) {
-            name(column, value);
-        } else if (Collection.class.isAssignableFrom(type)) {
-            textArray(column, value);
-        } else {
-            PLAIN.getOrDefault(type, Table::unknown).add(this, column, value);
+    /** A column of what is plain in Java. */
+    void add(String column, Plain plain, Function<T, ?> value) {
+        if (plain == null) {
+            throw new IllegalArgumentException("no type for " + column + " of " + name);
         }
+        plain.declaring().add(this, column, value);
     }
 
-    private static Object valueOf(RecordComponent component, Object row) {
+    private static Object valueOf(Method accessor, Object row) {
         try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(row);
+            return accessor.invoke(row);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static void unknown(Table<?> table, String column, Function<?, ?> value) {
-        throw new IllegalArgumentException("no type for " + column + " of " + table.name);
     }
 
     @SuppressWarnings("unchecked")

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class RecordReaderTest {
     private record Case(UUID caseId, Urgency urgency, Instant sentAt, List<String> coUnits, int round, Double share) {}
 
+    private record Answered(String by, Case of) {}
+
     private record Flag(String kind, List<String> words) {}
 
     private record Alert(UUID alertId, List<Flag> riskFlags, Flag worst, List<String> allowed) {}
@@ -68,6 +70,27 @@ class RecordReaderTest {
                         .apply(ofCase("lead_", 0.5))
                         .caseId())
                 .isEqualTo(ID);
+    }
+
+    @Test
+    void so_do_those_of_a_record_in_it() {
+        var row = row(
+                "lead_by",
+                "d",
+                "lead_case_id",
+                ID,
+                "lead_urgency",
+                null,
+                "lead_sent_at",
+                null,
+                "lead_co_units",
+                null,
+                "lead_round",
+                2,
+                "lead_share",
+                null);
+        assertThat(RecordReader.of(Answered.class, "lead_").apply(row))
+                .isEqualTo(new Answered("d", new Case(ID, null, null, List.of(), 2, null)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.mutiny.sqlclient.Row;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -67,6 +68,23 @@ class TableTest {
                         ID, OffsetDateTime.parse("2026-03-02T09:00:00+08:00"), "{\"A\"}", 3, true, "URGENT", "d");
     }
 
+    private record Measured(float share, double mean, BigDecimal sum, OffsetDateTime at, List<String> of) {}
+
+    @Test
+    void what_a_table_of_records_takes_a_reader_gives() {
+        var measured = new Measured(
+                0.5f, 0.25, BigDecimal.TEN, OffsetDateTime.parse("2026-03-02T09:00:00+08:00"), List.of("A"));
+        var table = Table.of("measured", Measured.class);
+        assertThat(table.unnested()).startsWith("""
+                unnest($1::real[], $2::double precision[], $3::numeric[], $4::timestamptz[], $5::text[])""");
+        assertThat(table.arrays(Table.Verb.INSERT, List.of(measured)))
+                .startsWith(new Float[] {0.5f}, new Double[] {0.25}, new BigDecimal[] {BigDecimal.TEN});
+        var row = row(List.of("share", "mean", "sum", "at", "of"), 0.5f, 0.25, BigDecimal.TEN, measured.at(), new String[] {
+            "A"
+        });
+        assertThat(RecordReader.of(Measured.class).apply(row)).isEqualTo(measured);
+    }
+
     @Test
     void an_update_leaves_fixed_columns_and_counts_the_version_on() {
         assertThat(orders().statement(Table.Verb.UPDATE)).isEqualTo("""
@@ -116,6 +134,7 @@ class TableTest {
     void columns_are_listed_for_a_select() {
         assertThat(orders().columns()).isEqualTo("id, opened_at, version, urgency, reply, data, qualities");
         assertThat(orders().columns("o")).startsWith("o.id, o.opened_at");
+        assertThat(orders().columns("o", "order_")).startsWith("o.id as order_id, o.opened_at as order_opened_at");
     }
 
     @Test

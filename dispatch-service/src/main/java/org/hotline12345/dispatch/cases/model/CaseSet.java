@@ -158,7 +158,7 @@ public final class CaseSet {
             return;
         }
         var decision =
-                router.route(CaseToRoute.of(e, at.atZone(ShanghaiTime.ZONE).toLocalDate()), opinion);
+                router.route(CaseToRoute.of(e, ShanghaiTime.day(at)), opinion);
         if (decision instanceof RoutingDecision.Dispatch to) {
             dispatch(fresh, Assignment.of(to, Follows.NOTHING), at);
         } else {

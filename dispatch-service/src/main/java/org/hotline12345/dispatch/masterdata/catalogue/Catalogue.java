@@ -110,7 +110,7 @@ public class Catalogue extends Importer<UUID, CatalogueRule> {
             row.problem("leadUnit", "单位代码不存在：" + shown, "unknown unit: " + shown);
         }
         List<String> coUnits = row.knownList("coUnits", codes.units()::contains);
-        LocalDate from = row.date("validFrom", LocalDate.now(clock.withZone(ShanghaiTime.ZONE)));
+        LocalDate from = row.date("validFrom", ShanghaiTime.day(clock.instant()));
         LocalDate to = row.date("validTo", null);
         if (to != null && to.isBefore(from)) {
             row.problem("validTo", "截止日期早于起始日期", "ends before it begins");

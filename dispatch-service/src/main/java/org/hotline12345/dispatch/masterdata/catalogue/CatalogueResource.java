@@ -157,7 +157,7 @@ public class CatalogueResource {
                     keywords,
                     lead,
                     coUnits,
-                    validFrom == null ? LocalDate.now(clock.withZone(ShanghaiTime.ZONE)) : validFrom,
+                    validFrom == null ? ShanghaiTime.day(clock.instant()) : validFrom,
                     validTo);
         }
     }
