@@ -2,24 +2,18 @@ package org.hotline12345.dispatch.workorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hotline12345.testing.AtOnce.atOnce;
 
-import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.dispatch.deputy.StandingDeputies;
 import org.hotline12345.events.CaseDispatched;
@@ -27,6 +21,7 @@ import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReviewStep;
 import org.hotline12345.events.WorkOrderSigned;
+import org.hotline12345.testing.StatementCount;
 import org.junit.jupiter.api.Test;
 
 /** What the commands of every case's life cost the database, and that they stay right when they meet. */
@@ -40,26 +35,14 @@ class CommandStatementsTest extends DispatchTest {
     @Inject
     StandingDeputies deputies;
 
-    private final Map<String, Double> least = new TreeMap<>();
+    private final StatementCount statements = new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
+            .mapToDouble(Counter::count)
+            .sum());
 
-    /** Statements that the service has done so far, {@code begin} and {@code commit} among them. */
-    private double statements() {
-        return meters.find("postgresql.completed").meters().stream()
-                .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
-                .mapToDouble(Measurement::getValue)
-                .sum();
-    }
-
-    /**
-     * Who stands in for whom is looked up once a second and not for each command: it is known before. What else the service does
-     * by itself only adds to the count: the least of several is the command's own.
-     */
+    /** Who stands in for whom is looked up once a second and not for each command: it is known before. */
     private Response counted(String command, Supplier<Response> call) {
         deputies.upToDate().await().atMost(Duration.ofSeconds(5));
-        double before = statements();
-        Response answer = call.get();
-        least.merge(command, statements() - before, Math::min);
-        return answer;
+        return statements.of(command, call);
     }
 
     /** What a command has told comes back to the service: its statements are none of the next command's. */
@@ -108,10 +91,10 @@ class CommandStatementsTest extends DispatchTest {
                     .statusCode(200);
         }
         // one read and one write; a reply is checked before
-        assertThat(least.get("sign")).as("sign").isBetween(1.0, 2.0);
-        assertThat(least.get("reply")).as("reply").isBetween(1.0, 3.0);
-        assertThat(least.get("review")).as("review").isBetween(1.0, 2.0);
-        assertThat(least.get("sign-off")).as("sign-off").isBetween(1.0, 2.0);
+        assertThat(statements.least("sign")).as("sign").isBetween(1.0, 2.0);
+        assertThat(statements.least("reply")).as("reply").isBetween(1.0, 3.0);
+        assertThat(statements.least("review")).as("review").isBetween(1.0, 2.0);
+        assertThat(statements.least("sign-off")).as("sign-off").isBetween(1.0, 2.0);
     }
 
     private static RequestSpecification approver(String role) {
@@ -243,11 +226,5 @@ class CommandStatementsTest extends DispatchTest {
     private static String underReview(CaseDispatched order) {
         sign(order).then().statusCode(200);
         return reply(order, "author");
-    }
-
-    private static List<Response> atOnce(IntFunction<Response> call) {
-        var answers = new ArrayList<CompletableFuture<Response>>();
-        IntStream.range(0, 6).forEach(i -> answers.add(CompletableFuture.supplyAsync(() -> call.apply(i))));
-        return answers.stream().map(CompletableFuture::join).toList();
     }
 }

@@ -85,33 +85,17 @@ public class AnswerCallback {
     private static Taken bySurvey(CaseInHand hand, Instant expiresAt, AnswerInput input, Cause cause) {
         Instant now = cause.time();
         Office office = hand.office();
-        CaseFile file = hand.file();
         Callback callback = hand.callback();
-        Instant first = callback.firstAnswerAt(SurveyInstrument.AUTOMATIC);
-        Instant objectionUntil = callback.isAbout(file.progress().workOrderId())
-                ? file.afterReply().objectionUntil(office)
-                : null;
-        if (!now.isBefore(linkUntil(expiresAt, first, objectionUntil))) {
-            throw Problem.of(SURVEY_EXPIRED);
-        }
-        if (callback.state() == CallbackState.CANCELLED) {
-            throw Problem.of(SURVEY_CLOSED);
-        }
+        var link = SurveyLink.of(hand, expiresAt, now);
         Answer answer = input.of(SurveyInstrument.AUTOMATIC, office.surveys());
-        Instant until = correctableUntil(first, now, office);
-        boolean objects = objectionUntil != null
-                && !now.isAfter(objectionUntil)
+        Instant until = correctableUntil(link.firstAnswer(), now, office);
+        boolean objects = link.objectionUntil() != null
+                && !now.isAfter(link.objectionUntil())
                 && answer.blamesUnit(callback.about().disposition());
         if (now.isAfter(until) && !objects) {
             throw Problem.of(SURVEY_EXPIRED);
         }
-        return new Taken(file.afterReply().answered(callback, answer, null, false, cause, office), until);
-    }
-
-    /** Until when a survey link works: its own days, and for who has answered as long as the closed case may be objected to. */
-    public static Instant linkUntil(Instant expiresAt, Instant firstAnswer, Instant objectionUntil) {
-        boolean objects = firstAnswer != null && objectionUntil != null && objectionUntil.isAfter(expiresAt);
-        return objects ? objectionUntil : expiresAt;
+        return new Taken(hand.file().afterReply().answered(callback, answer, null, false, cause, office), until);
     }
 
     /**

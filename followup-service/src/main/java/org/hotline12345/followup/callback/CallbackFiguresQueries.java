@@ -150,7 +150,7 @@ class CallbackFiguresQueries {
     }
 
     private static Instant start(YearMonth month) {
-        return month.atDay(1).atStartOfDay(ShanghaiTime.ZONE).toInstant();
+        return ShanghaiTime.start(month.atDay(1));
     }
 
     private static InstrumentView view(

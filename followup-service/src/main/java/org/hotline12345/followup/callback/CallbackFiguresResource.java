@@ -86,8 +86,8 @@ public class CallbackFiguresResource {
                 || from.plusDays(MAX_DAYS).isBefore(to)) {
             throw Problem.invalid("from", "violation.period", MAX_DAYS);
         }
-        Instant start = from.atStartOfDay(ShanghaiTime.ZONE).toInstant();
-        Instant end = to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant();
+        Instant start = ShanghaiTime.start(from);
+        Instant end = ShanghaiTime.start(to.plusDays(1));
         return queries.ofInstruments(start, end, unit).map(views -> new Page<>(views, null));
     }
 

@@ -59,9 +59,8 @@ public class CaseCommands {
 
     /** Runs a command on a case about one of its callbacks, ended ones too, within a transaction. */
     public <T> Uni<T> onCallback(Mutiny.Session session, UUID callbackId, CallbackDecision<T> decision) {
-        return refusing(cases.change(
+        return refusing(cases.changeOfCallback(
                 session,
-                Cases.By.CALLBACK,
                 callbackId,
                 hand -> decision.apply(hand.file(), hand.callback(), hand.office())));
     }

@@ -74,14 +74,6 @@ public class Cases {
             this.number = number;
         }
 
-        private String lock() {
-            String found = "%s = any($1::uuid[])".formatted(column);
-            return LOCK.formatted(
-                    table.equals("case_file")
-                            ? found
-                            : "case_id in (select case_id from " + table + " where " + found + ")");
-        }
-
         private String read() {
             return READ.formatted(
                     this == CALLBACK ? CaseRows.ANSWER_COLUMNS : "null as answer_id",
@@ -104,6 +96,11 @@ public class Cases {
             order by case_id
             for update
             """;
+
+    private static final String LOCK_CASES = LOCK.formatted("case_id = any($1::uuid[])");
+
+    private static final String LOCK_OF_CALLBACK =
+            LOCK.formatted("case_id = (select case_id from callback where id = $1)");
 
     // Each row is one thing: the office, a case, or something that hangs on one; they have nothing to do with each
     // other.
@@ -163,7 +160,6 @@ public class Cases {
     private final Outbox outbox;
     private final OfficeQueries book;
     private final Pool pool;
-    private final Map<By, String> locks = new EnumMap<>(By.class);
     private final Map<By, String> reads = new EnumMap<>(By.class);
     private final Map<By, CommandGroup<CaseInHand>> together = new EnumMap<>(By.class);
 
@@ -172,7 +168,6 @@ public class Cases {
         this.book = book;
         this.pool = pool;
         for (By by : By.values()) {
-            locks.put(by, by.lock());
             reads.put(by, by.read());
             together.put(by, new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
                 @Override
@@ -197,7 +192,7 @@ public class Cases {
     public Uni<Map<UUID, CaseFile>> lock(Mutiny.Session session, Collection<UUID> caseIds) {
         Sql sql = Sql.on(session);
         UUID[] ids = caseIds.stream().distinct().sorted().toArray(UUID[]::new);
-        return sql.select(locks.get(By.CASE), (Object) ids)
+        return sql.select(LOCK_CASES, (Object) ids)
                 .chain(found -> found.isEmpty()
                         ? Uni.createFrom().item(Map.of())
                         : sql.select(reads.get(By.CASE), (Object) ids)
@@ -210,12 +205,12 @@ public class Cases {
                                                 LinkedHashMap::new))));
     }
 
-    /** Locks one case, decides, and saves it: for what writes more than that in its transaction. */
-    public <R> Uni<R> change(Mutiny.Session session, By by, UUID id, Function<CaseInHand, Uni<R>> work) {
+    /** Locks the case of a callback, decides, and saves it: for what writes more than that in its transaction. */
+    public <R> Uni<R> changeOfCallback(Mutiny.Session session, UUID callbackId, Function<CaseInHand, Uni<R>> work) {
         Sql sql = Sql.on(session);
-        return sql.select(locks.get(by), (Object) new UUID[] {id})
-                .chain(() -> read(sql, by, List.of(id)))
-                .map(found -> found.get(id))
+        return sql.select(LOCK_OF_CALLBACK, callbackId)
+                .chain(() -> read(sql, By.CALLBACK, List.of(callbackId)))
+                .map(found -> found.get(callbackId))
                 .chain(hand -> Uni.createFrom()
                         .deferred(() -> work.apply(hand))
                         .call(() -> hand.isFound()

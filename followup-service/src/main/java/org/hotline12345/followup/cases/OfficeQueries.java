@@ -28,6 +28,8 @@ public class OfficeQueries {
     public static final String REVISIONS =
             "office_state.calendar_revision, office_state.policy_revision, office_state.survey_version";
 
+    private static final String PRESENT = "select " + REVISIONS + " from office_state";
+
     private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlanQueries.Version surveys) {}
 
     private final Pool pool;
@@ -56,14 +58,14 @@ public class OfficeQueries {
     /** The office for work that computes deadlines: nobody changes calendar or policy until its transaction ends. */
     public Uni<Office> held(Mutiny.Session session) {
         Sql sql = Sql.on(session);
-        return sql.first("select calendar_revision, policy_revision, survey_version from office_state for share")
+        return sql.first(PRESENT + " for share")
                 .chain(row -> of(sql, row));
     }
 
     /** The office for whoever changes calendar or policy: nobody computes deadlines until its transaction ends. */
     public Uni<Office> alone(Mutiny.Session session) {
         Sql sql = Sql.on(session);
-        return sql.first("select calendar_revision, policy_revision, survey_version from office_state for update")
+        return sql.first(PRESENT + " for update")
                 .chain(row -> of(sql, row));
     }
 
@@ -77,7 +79,7 @@ public class OfficeQueries {
     }
 
     private Uni<Office> now(Sql sql) {
-        return sql.first("select calendar_revision, policy_revision, survey_version from office_state")
+        return sql.first(PRESENT)
                 .chain(row -> of(sql, row));
     }
 

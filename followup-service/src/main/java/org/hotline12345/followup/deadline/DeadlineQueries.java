@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.SqlBuilder;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
@@ -79,6 +80,8 @@ class DeadlineQueries {
     /** Who handles a case, since when and by which policy. */
     record Handled(String unit, Instant dispatchedAt, CaseTraits traits, String policyId, int policyVersion) {}
 
+    private static final RecordReader<DeadlineView> VIEW = RecordReader.of(DeadlineView.class);
+
     private final Pool pool;
     private final EventJson json;
     private final CalendarQueries calendars;
@@ -125,61 +128,25 @@ class DeadlineQueries {
             OffsetDateTime dueBefore,
             PageRequest page,
             Language language) {
-        Cursor cursor = page.cursor();
-        int limit = page.limit();
-        var filter = new Filter();
-        if (unit != null) {
-            filter.and("unit = ?", unit);
-        }
+        var query = new SqlBuilder()
+                .add("select " + COLUMNS + "from deadline\nwhere true\n")
+                .and("unit = $?", unit);
         if (state != null) {
             // spelled out, so that the index of open deadlines is found
-            filter.and("state = '" + state.name() + "'");
+            query.add("  and state = '" + state.name() + "'\n");
         }
-        if (kind != null) {
-            filter.and("kind = ?", kind);
+        query.and("kind = $?", kind).and("due_at < $?", dueBefore);
+        Cursor after = page.cursor();
+        if (after != null) {
+            query.and("(due_at, id) > ($?, $?)", after.time(0), after.uuid(1));
         }
-        if (dueBefore != null) {
-            filter.and("due_at < ?", dueBefore);
-        }
-        if (cursor != null) {
-            filter.and("(due_at, id) > (?, ?)", cursor.time(0), cursor.uuid(1));
-        }
-        return Sql.on(pool)
-                .select(filter.sql(limit + 1), filter.args())
+        return query.add("order by due_at, id\nlimit " + (page.limit() + 1))
+                .select(Sql.on(pool))
                 .map(rows -> Page.of(
                         rows,
-                        limit,
+                        page.limit(),
                         row -> Cursor.encode(Rows.instant(row, "due_at"), row.getUUID("id")),
                         view(language)));
-    }
-
-    /** The conditions that were asked for, and only those: so each combination finds its own index. */
-    private static final class Filter {
-        private final StringBuilder where = new StringBuilder();
-        private final List<Object> args = new ArrayList<>();
-
-        void and(String condition, Object... values) {
-            where.append(where.isEmpty() ? "where " : "  and ");
-            String numbered = condition;
-            for (Object value : values) {
-                args.add(value);
-                numbered = numbered.replaceFirst("\\?", "\\$" + args.size());
-            }
-            where.append(numbered).append('\n');
-        }
-
-        String sql(int limit) {
-            return """
-                    select %s
-                    from deadline
-                    %sorder by due_at, id
-                    limit %d
-                    """.formatted(COLUMNS, where, limit);
-        }
-
-        Object[] args() {
-            return args.toArray();
-        }
     }
 
     private Handled handled(Row file) {
@@ -203,13 +170,10 @@ class DeadlineQueries {
     }
 
     private Function<Row, DeadlineView> view(Language language) {
-        return Rows.as(
-                DeadlineView.class,
-                Map.of(
+        return VIEW.with(
                         "movedBecause",
-                        row -> row.getString(language == Language.ZH ? "moved_because" : "moved_because_en"),
-                        "explanation",
-                        row -> DeadlineView.steps(explanation(row), language)));
+                        row -> row.getString(language == Language.ZH ? "moved_because" : "moved_because_en"))
+                .with("explanation", row -> DeadlineView.steps(explanation(row), language));
     }
 
     /** How the moment was found, with how it moved last before the moment itself, and the policy that brought or ended it. */

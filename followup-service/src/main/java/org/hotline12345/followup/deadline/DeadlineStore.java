@@ -2,7 +2,6 @@ package org.hotline12345.followup.deadline;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,10 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.events.UrgeLevel;
-import org.hotline12345.events.UrgeOrigin;
 import org.hotline12345.followup.cases.model.WaitingUrge;
 
 /** Which deadlines and notices are due. */
@@ -71,7 +67,7 @@ class DeadlineStore {
             """;
 
     static final String CLAIM_URGES = """
-            select u.id, u.case_id, u.work_order_id, u.unit, u.origin, u.level, u.note, u.urged_by, u.deliver_at
+            select u.id, u.case_id, u.work_order_id, u.unit, u.origin, u.level, u.note, u.urged_by as by, u.deliver_at
             from unit_urge u
             join case_file c on c.case_id = u.case_id
             where u.deliver_at <= $1
@@ -101,27 +97,11 @@ class DeadlineStore {
 
     /** Claims notices that are to be delivered. */
     Uni<List<ClaimedUrge>> claimUrges(Mutiny.Session session, Instant now, int most) {
-        return Sql.on(session)
-                .select(CLAIM_URGES, now, most)
-                .map(rows -> rows.stream()
-                        .map(row -> new ClaimedUrge(row.getUUID("case_id"), urge(row)))
-                        .toList());
+        return Sql.on(session).list(ClaimedUrge.class, CLAIM_URGES, now, most);
     }
 
     /** Whose it is; null if there is no such deadline. */
     Uni<Owed> find(UUID id) {
         return Sql.on(pool).one(Owed.class, "select unit from deadline where id = $1", id);
-    }
-
-    private static WaitingUrge urge(Row row) {
-        return new WaitingUrge(
-                row.getUUID("id"),
-                row.getUUID("work_order_id"),
-                row.getString("unit"),
-                UrgeOrigin.valueOf(row.getString("origin")),
-                UrgeLevel.valueOf(row.getString("level")),
-                row.getString("note"),
-                row.getString("urged_by"),
-                Rows.instant(row, "deliver_at"));
     }
 }

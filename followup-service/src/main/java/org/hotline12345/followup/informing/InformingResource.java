@@ -118,8 +118,8 @@ public class InformingResource {
         }
         String ofUnit = caller.unitAskedFor(unit);
         return queries.figures(
-                        from.atStartOfDay(ShanghaiTime.ZONE).toInstant(),
-                        to.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                        ShanghaiTime.start(from),
+                        ShanghaiTime.start(to.plusDays(1)),
                         ofUnit,
                         clock.instant())
                 .map(figures -> new FiguresView(

@@ -82,7 +82,7 @@ public class FirstRegulations {
             }
             String document = documents.shipped();
             DeadlinePolicy policy = documents.read(document);
-            var from = SINCE_EVER.atStartOfDay(ShanghaiTime.ZONE).toInstant();
+            var from = ShanghaiTime.start(SINCE_EVER);
             return regulations
                     .addVersion(session, policy.id(), document, from, SYSTEM)
                     .chain(version -> changePolicy.put(

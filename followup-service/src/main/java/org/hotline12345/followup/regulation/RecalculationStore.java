@@ -8,11 +8,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventJson;
@@ -94,6 +93,9 @@ public class RecalculationStore {
               and case_id >= $1
               and ($2::uuid is null or case_id < $2)
             """;
+
+    private static final RecordReader<Recalculation> VIEW =
+            RecordReader.of(Recalculation.class).with("percent", RecalculationStore::percent);
 
     private final Pool pool;
     private final EventJson json;
@@ -248,9 +250,7 @@ public class RecalculationStore {
     }
 
     private static Function<Row, Recalculation> view(Language language) {
-        return Rows.as(
-                Recalculation.class,
-                Map.of("because", row -> because(row).in(language), "percent", RecalculationStore::percent));
+        return VIEW.with("because", row -> because(row).in(language));
     }
 
     private static int percent(Row row) {

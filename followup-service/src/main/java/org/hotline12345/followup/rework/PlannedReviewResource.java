@@ -98,8 +98,8 @@ public class PlannedReviewResource {
     })
     public Uni<Page<ReviewView>> due(@RestQuery LocalDate until, @RestQuery String unit, @BeanParam PageRequest page) {
         String wanted = caller.unitAskedFor(unit);
-        LocalDate last = until == null ? LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE) : until;
-        return queries.due(last.plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(), wanted, page);
+        LocalDate last = until == null ? ShanghaiTime.day(clock.instant()) : until;
+        return queries.due(ShanghaiTime.start(last.plusDays(1)), wanted, page);
     }
 
     /** The matter was looked at: done, again later, or to be handled again. */
@@ -116,7 +116,7 @@ public class PlannedReviewResource {
     @RequestHeaders(Name.KEY)
     public Uni<Response> decide(@RestPath UUID caseId, @NotNull @Valid ReviewInput input) {
         if (input.reviewDate() != null
-                && !input.reviewDate().isAfter(LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE))) {
+                && !input.reviewDate().isAfter(ShanghaiTime.day(clock.instant()))) {
             throw Problem.invalid("reviewDate", "violation.review.date");
         }
         String note = Masking.mask(input.note().strip());

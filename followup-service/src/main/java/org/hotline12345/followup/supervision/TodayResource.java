@@ -98,9 +98,9 @@ public class TodayResource {
     @RolesAllowed({Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER})
     public Uni<Today> today() {
         Instant now = clock.instant();
-        LocalDate day = LocalDate.ofInstant(now, ShanghaiTime.ZONE);
+        LocalDate day = ShanghaiTime.day(now);
         boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
-        return queries.byUnit(start(day), start(day.plusDays(1)), now)
+        return queries.byUnit(ShanghaiTime.start(day), ShanghaiTime.start(day.plusDays(1)), now)
                 .chain(units -> queries.lateRulings(now).map(late -> {
                     List<UnitDay> items = units.stream()
                             .filter(unit -> ofOffice || caller.covers(unit.unit()))
@@ -137,11 +137,7 @@ public class TodayResource {
         if (wanted != null && wanted.isBlank()) {
             throw Problem.invalid("unit", "violation.required");
         }
-        LocalDate day = LocalDate.ofInstant(clock.instant(), ShanghaiTime.ZONE);
-        return queries.turningRed(start(day.plusDays(1)), wanted, page);
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(ShanghaiTime.ZONE).toInstant();
+        LocalDate day = ShanghaiTime.day(clock.instant());
+        return queries.turningRed(ShanghaiTime.start(day.plusDays(1)), wanted, page);
     }
 }

@@ -85,9 +85,8 @@ class UrgeQueries {
     Uni<List<UrgeView>> ofWorkOrder(UUID workOrderId, Language language) {
         return Sql.on(pool)
                 .select(OF_WORK_ORDER, workOrderId)
-                .map(rows -> rows.stream()
-                        .map(row -> UrgeView.of(row, language, templates))
-                        .toList());
+                .map(rows ->
+                        rows.stream().map(UrgeView.in(language, templates)).toList());
     }
 
     /** Those that were delivered, the latest first. */
@@ -107,11 +106,10 @@ class UrgeQueries {
         return Sql.on(pool)
                 .select(DELIVERED + (filter.unit() == null ? "" : OF_UNIT) + LATEST_FIRST, args.toArray())
                 .map(rows -> Page.of(
-                        rows.stream()
-                                .map(row -> UrgeView.of(row, language, templates))
-                                .toList(),
+                        rows,
                         page.limit(),
-                        view -> Cursor.encode(view.deliveredAt().toInstant(), view.id())));
+                        row -> Cursor.encode(Rows.instant(row, "delivered_at"), row.getUUID("id")),
+                        UrgeView.in(language, templates)));
     }
 
     /** One of them; null if there is none. */
@@ -121,7 +119,7 @@ class UrgeQueries {
                 .map(row -> row == null
                         ? null
                         : new OfCase(
-                                UrgeView.of(row, language, templates),
+                                UrgeView.in(language, templates).apply(row),
                                 Rows.as(NoticePages.Matter.class).apply(row),
                                 Rows.instant(row, "due_at")));
     }

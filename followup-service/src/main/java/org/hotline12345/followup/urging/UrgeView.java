@@ -3,6 +3,7 @@ package org.hotline12345.followup.urging;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -38,7 +39,7 @@ public record UrgeView(
         OffsetDateTime deliverAt,
         OffsetDateTime deliveredAt,
         OffsetDateTime revokedAt) {
-    /** The columns that {@link #of} reads, of the table {@code unit_urge} named {@code u}. */
+    /** The columns that {@link #in} reads, of the table {@code unit_urge} named {@code u}. */
     static final String COLUMNS = """
             u.id, u.number, u.case_id, u.work_order_id, u.unit, u.origin, u.level, u.note, u.citizen_urges, u.kind, u.due_at,
               u.urged_by, u.urged_at, u.deliver_at, u.delivered_at, u.revoked_at
@@ -64,15 +65,16 @@ public record UrgeView(
                 null);
     }
 
-    static UrgeView of(Row row, Language language, NoticeTemplates templates) {
-        return READER.with("note", each -> note(each, language, templates)).apply(row);
-    }
-
-    private static String note(Row row, Language language, NoticeTemplates templates) {
+    /** Reads rows with {@link #COLUMNS} for people of this language. */
+    static Function<Row, UrgeView> in(Language language, NoticeTemplates templates) {
         if (language == Language.ZH) {
-            return row.getString("note");
+            return READER;
         }
         NoticeTexts texts = templates.in(language);
+        return READER.with("note", row -> note(row, texts));
+    }
+
+    private static String note(Row row, NoticeTexts texts) {
         if (row.getString("kind") != null) {
             return texts.overdue(
                     UrgeLevel.valueOf(row.getString("level")),

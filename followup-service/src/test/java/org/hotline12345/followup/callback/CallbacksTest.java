@@ -11,7 +11,6 @@ import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -33,30 +32,14 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class CallbacksTest {
-    private static Stage stage;
-
+class CallbacksTest extends FollowupTest {
     private final CaseEvents events = new CaseEvents();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @BeforeEach
     void today() {

@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hotline12345.followup.Stage.as;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,34 +29,18 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
 import org.hotline12345.followup.TestOffice;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class SurveyTest {
-    private static Stage stage;
-
+class SurveyTest extends FollowupTest {
     @Inject
     Pool pool;
 
     private final CaseEvents events = new CaseEvents();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @BeforeEach
     void today() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hotline12345.followup.Stage.as;
 import static org.hotline12345.followup.TestOffice.at;
+import static org.hotline12345.testing.AtOnce.atOnce;
 
-import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,13 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.CallbackCompleted;
@@ -32,24 +28,19 @@ import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.hotline12345.testing.StatementCount;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the commands of every case's life cost the database, and that they stay right when they meet each other and events. */
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class CommandStatementsTest {
+class CommandStatementsTest extends FollowupTest {
     private static final int LIVES = 6;
     private static final String SATISFIED =
             "{\"reached\": true, \"informed\": true, \"resolved\": true, \"satisfaction\": \"SATISFIED\"}";
     private static final String URGE = "{\"note\": \"请抓紧办理\"}";
-
-    private static Stage stage;
 
     @Inject
     MeterRegistry meters;
@@ -57,17 +48,9 @@ class CommandStatementsTest {
     @Inject
     Pool pool;
 
-    private final Map<String, Double> least = new TreeMap<>();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
+    private final StatementCount statements = new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
+            .mapToDouble(Counter::count)
+            .sum());
 
     @BeforeEach
     void today() {
@@ -78,18 +61,18 @@ class CommandStatementsTest {
     void a_command_takes_few_statements() {
         for (int i = 0; i < LIVES; i++) {
             CaseEvents events = withUnit();
-            counted("urge", () -> urge(events, key())).then().statusCode(201);
+            statements.of("urge", () -> urge(events, key())).then().statusCode(201);
             stage.happens(events.reply("2035-03-13T09:30"), at("2035-03-13T09:30"));
             stage.awaitCallback(events);
-            Response claimed = counted("claim", () -> claim("anna", key(), 200));
+            Response claimed = statements.of("claim", () -> claim("anna", key(), 200));
             String id = mine(claimed, events).get("id").toString();
-            counted("result", () -> result(id, "anna", key(), SATISFIED)).then().statusCode(200);
+            statements.of("result", () -> result(id, "anna", key(), SATISFIED)).then().statusCode(200);
             stage.await(events, CaseClosed.class);
         }
         // one read and one write
-        assertThat(least.get("urge")).as("urge").isBetween(1.0, 2.0);
-        assertThat(least.get("claim")).as("claim").isBetween(1.0, 2.0);
-        assertThat(least.get("result")).as("result").isBetween(1.0, 2.0);
+        assertThat(statements.least("urge")).as("urge").isBetween(1.0, 2.0);
+        assertThat(statements.least("claim")).as("claim").isBetween(1.0, 2.0);
+        assertThat(statements.least("result")).as("result").isBetween(1.0, 2.0);
     }
 
     @Test
@@ -240,12 +223,7 @@ class CommandStatementsTest {
         stage.happens(events.dispatched("2035-03-13T09:10"), at("2035-03-13T09:10"));
         stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.REPLY);
         // what it told comes back and is followed
-        Awaitility.await("own events of " + events.caseId)
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> count(
-                                "select count(*) as n from case_file where case_id = $1 and phase = 'HANDLING'",
-                                events.caseId)
-                        == 1);
+        awaitPhase(events, "HANDLING");
         return events;
     }
 
@@ -253,22 +231,6 @@ class CommandStatementsTest {
         var events = new CaseEvents();
         stage.answered(events, "2035-03-13T09:00");
         return events;
-    }
-
-    /** Statements that the service has done so far, {@code begin} and {@code commit} among them. */
-    private double statements() {
-        return meters.find("postgresql.completed").meters().stream()
-                .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
-                .mapToDouble(Measurement::getValue)
-                .sum();
-    }
-
-    /** What else the service does by itself only adds to the count: the least of several is the command's own. */
-    private Response counted(String command, Supplier<Response> call) {
-        double before = statements();
-        Response answer = call.get();
-        least.merge(command, statements() - before, Math::min);
-        return answer;
     }
 
     private static Response urge(CaseEvents events, String key) {
@@ -325,11 +287,5 @@ class CommandStatementsTest {
 
     private static String key() {
         return UUID.randomUUID().toString();
-    }
-
-    private static List<Response> atOnce(IntFunction<Response> call) {
-        var answers = new ArrayList<CompletableFuture<Response>>();
-        IntStream.range(0, 6).forEach(i -> answers.add(CompletableFuture.supplyAsync(() -> call.apply(i))));
-        return answers.stream().map(CompletableFuture::join).toList();
     }
 }

@@ -34,21 +34,15 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The shipped channels against a gateway and an intake on this machine. Each test has a month of its own. */
 @QuarkusTest
-@WithTestResource(TestServers.class)
 @WithTestResource(GatewayServer.class)
-class ChannelsTest {
-    private static Stage stage;
-
+class ChannelsTest extends FollowupTest {
     @Inject
     ChannelTimer timer;
 
@@ -56,16 +50,6 @@ class ChannelsTest {
     Pool pool;
 
     private final CaseEvents events = new CaseEvents();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @AfterEach
     void off() {

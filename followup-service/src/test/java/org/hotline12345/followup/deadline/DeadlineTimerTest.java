@@ -3,7 +3,6 @@ package org.hotline12345.followup.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hotline12345.followup.TestOffice.at;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -19,19 +18,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.hotline12345.events.DeadlineMarked;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The timer on many deadlines: what it costs, and that several of it share the work. */
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class DeadlineTimerTest {
+class DeadlineTimerTest extends FollowupTest {
     private static final Instant DUE = at("2031-03-11T17:30");
 
     private static final String OPEN = """
@@ -53,8 +48,6 @@ class DeadlineTimerTest {
             from opened
             """;
 
-    private static Stage stage;
-
     private final String unit = "TIMER-" + UUID.randomUUID();
 
     @Inject
@@ -62,16 +55,6 @@ class DeadlineTimerTest {
 
     @Inject
     DataSource database;
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @BeforeEach
     void what_other_tests_left_is_done() {

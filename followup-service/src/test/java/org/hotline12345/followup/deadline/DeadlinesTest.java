@@ -15,7 +15,6 @@ import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -38,32 +37,16 @@ import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class DeadlinesTest {
-    private static Stage stage;
-
+class DeadlinesTest extends FollowupTest {
     @Inject
     DeadlineTimer timer;
 
     private final CaseEvents events = new CaseEvents();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @Test
     void a_case_explains_its_deadlines_to_those_who_may_see_them() {

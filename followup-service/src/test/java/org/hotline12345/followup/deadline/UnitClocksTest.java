@@ -9,7 +9,6 @@ import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -19,33 +18,23 @@ import org.hotline12345.events.DeadlineMet;
 import org.hotline12345.events.DeadlineMoveCause;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
 import org.hotline12345.followup.TestOffice;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a unit says about its own clocks. The policy of this test is in force in the years 2034 and 2035 only. */
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class UnitClocksTest {
+class UnitClocksTest extends FollowupTest {
     private static final RestAssuredConfig YAML = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig()
                     .defaultContentCharset("UTF-8")
                     .encodeContentTypeAs("application/yaml", ContentType.TEXT));
 
-    private static Stage stage;
     private static boolean inForce;
 
     private final CaseEvents events = new CaseEvents();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
 
     @BeforeEach
     void policy() {
@@ -79,11 +68,6 @@ class UnitClocksTest {
                 .post("/api/v1/policies/" + policy + "/activation")
                 .then()
                 .statusCode(200);
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
     }
 
     @Test

@@ -12,7 +12,6 @@ import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
@@ -21,30 +20,14 @@ import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.Upstream;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class UpstreamConsentTest {
-    private static Stage stage;
-
+class UpstreamConsentTest extends FollowupTest {
     private final CaseEvents events = new CaseEvents();
     private final String path = "/api/v1/cases/" + events.caseId + "/upstream-consents";
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @Test
     void a_recorded_consent_moves_the_reply_and_stays_with_the_case() {

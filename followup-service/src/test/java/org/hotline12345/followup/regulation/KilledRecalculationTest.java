@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hotline12345.followup.Stage.as;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,18 +23,14 @@ import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineSet;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A worker dies while it moves deadlines after a new notice: its connection is killed at a moment that a lock holds still. */
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class KilledRecalculationTest {
+class KilledRecalculationTest extends FollowupTest {
     /** More than two batches. */
     private static final int CASES = 1_200;
 
@@ -46,8 +41,6 @@ class KilledRecalculationTest {
             {"source": "通知", "days": [{"date": "2034-03-02", "name": "节", "workday": false}]}
             """;
 
-    private static Stage stage;
-
     @Inject
     Pool pool;
 
@@ -56,16 +49,6 @@ class KilledRecalculationTest {
 
     @Inject
     RecalculateDeadlines recalculate;
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @AfterEach
     void leaveNothing() {

@@ -14,7 +14,6 @@ import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -36,16 +35,12 @@ import org.hotline12345.events.DeadlineMet;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.PolicyActivated;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class RegulationTest {
+class RegulationTest extends FollowupTest {
     private static final String NOTICE = """
             {"year": 2027, "source": "国办发明电〔2026〕7号",
              "days": [{"date": "2027-01-01", "name": "元旦", "workday": false}]}
@@ -57,22 +52,10 @@ class RegulationTest {
     private static final RestAssuredConfig PLAIN_UTF8 = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig().defaultContentCharset("UTF-8"));
 
-    private static Stage stage;
-
     @Inject
     Pool pool;
 
     private final CaseEvents events = new CaseEvents();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @Test
     void the_shipped_notices_are_there_and_were_told() {

@@ -13,7 +13,6 @@ import static org.hotline12345.followup.Stage.as;
 import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
@@ -35,30 +34,14 @@ import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
-import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class AfterReplyRestTest {
-    private static Stage stage;
-
+class AfterReplyRestTest extends FollowupTest {
     private final CaseEvents events = new CaseEvents();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @Test
     void citizens_who_were_not_told_are_listed_and_counted() {

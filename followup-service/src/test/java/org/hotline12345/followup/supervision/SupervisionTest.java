@@ -11,7 +11,6 @@ import static org.hotline12345.followup.Stage.as;
 import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -27,34 +26,18 @@ import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
 import org.hotline12345.followup.deadline.DeadlineTimer;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class SupervisionTest {
-    private static Stage stage;
-
+class SupervisionTest extends FollowupTest {
     @Inject
     DeadlineTimer timer;
 
     private final CaseEvents events = new CaseEvents();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @BeforeEach
     void dispatched() {

@@ -59,6 +59,17 @@ public class Cases {
                             .number("round", CaseCourse::round)
                             .uuid("merged_into", CaseCourse::mergedInto));
 
+    /** The status of a case c as it was registered. */
+    private static final String FIRST_STATUS =
+            "case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end";
+
+    /** Its course. */
+    private static final String FIRST_COURSE =
+            "case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else 'ENDED end=' || c.outcome end";
+
+    /** The status of a case c, whose row s may be missing yet. */
+    public static final String STATUS = "coalesce(s.status, " + FIRST_STATUS + ")";
+
     /** Makes the rows of cases that have none yet: registration leaves it to the first who needs one. */
     private static final String BEGIN = """
             insert into case_state (case_id, course, status, stream_status, imported, live, registered_at, last_event_at)
@@ -68,8 +79,8 @@ public class Cases {
             from hotline_case c
             cross join lateral (
               select
-                case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end as status,
-                case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else 'ENDED end=' || c.outcome end as course) first
+                %s as status,
+                %s as course) first
             where c.case_id = any($1::uuid[])
               and not exists (
                 select
@@ -77,19 +88,14 @@ public class Cases {
                 where s.case_id = c.case_id)
             order by c.case_id
             on conflict do nothing
-            """;
-
-    /** The status of a case c, whose row s may be missing yet. */
-    public static final String STATUS =
-            "coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end)";
+            """.formatted(FIRST_STATUS, FIRST_COURSE);
 
     /** What a file is made of beside {@code case_id} and {@code imported}, of hotline_case c and case_state s. */
     static final String COLUMNS = """
             coalesce(s.live, not c.imported) as live, coalesce(s.version, 0) as version,
               coalesce(s.changes, -1) as changes, coalesce(s.urges, 0) as urges, s.pending,
-              coalesce(s.course, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else 'ENDED end=' || c.outcome end)
-                as course,
-              s.reply_due_at as current_due_at, coalesce(s.last_event_at, c.registered_at) as last_event_at""";
+              coalesce(s.course, %s) as course,
+              s.reply_due_at as current_due_at, coalesce(s.last_event_at, c.registered_at) as last_event_at""".formatted(FIRST_COURSE);
 
     private static final String LOCK = """
             select c.case_id, c.imported, %s

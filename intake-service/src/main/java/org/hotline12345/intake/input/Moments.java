@@ -28,10 +28,7 @@ public final class Moments {
         try {
             // a plus sign in a query is a space unless it was escaped
             return text.length() == 10
-                    ? LocalDate.parse(text)
-                            .plusDays(days)
-                            .atStartOfDay(ShanghaiTime.ZONE)
-                            .toInstant()
+                    ? ShanghaiTime.start(LocalDate.parse(text).plusDays(days))
                     : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
             throw Problem.invalid(field, "violation.intake.moment");

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.language.Language;
+import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseStatus;
 
 /** A case in a list; what it says is said as in {@code CaseView}. */
@@ -32,10 +33,10 @@ public record CaseSummary(
     /** The columns it is made of, of hotline_case c and case_state s. */
     static final String COLUMNS = """
             c.case_id, c.case_number,
-              coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end) as status,
+              %s as status,
               c.channel, c.type, c.urgency, c.title, c.category, c.area,
               c.citizen_ref, c.anonymity, c.external_id, s.lead_unit, c.registered_at, c.imported,
-              coalesce(s.live, not c.imported) as live""";
+              coalesce(s.live, not c.imported) as live""".formatted(Cases.STATUS);
 
     private static final RecordReader<CaseSummary> READER = RecordReader.of(CaseSummary.class);
 

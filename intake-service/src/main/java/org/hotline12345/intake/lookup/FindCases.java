@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.SqlBuilder;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.Writes;
@@ -154,16 +155,16 @@ public class FindCases {
                 CaseSummary.in(language)));
     }
 
-    private Uni<List<Row>> run(Statement statement) {
-        return Sql.on(pool).select(statement.toString(), statement.values());
+    private Uni<List<Row>> run(SqlBuilder statement) {
+        return statement.select(Sql.on(pool));
     }
 
     /** By number or status, or all. */
-    private Statement cases(Query query, List<String> words, PageRequest page) {
+    private SqlBuilder cases(Query query, List<String> words, PageRequest page) {
         // the table whose index gives both the filter and the order
         String lead = query.status() != null ? "s" : "c";
         boolean searched = !words.isEmpty() || query.area() != null || query.category() != null;
-        var statement = new Statement();
+        var statement = new SqlBuilder();
         statement.add("select " + CaseSummary.COLUMNS + "\nfrom hotline_case c\n"
                 + (query.status() == null ? "left " : "") + "join case_state s on s.case_id = c.case_id\n"
                 + (searched ? "join case_search x on x.case_id = c.case_id\n" : "") + "where true\n");
@@ -181,7 +182,7 @@ public class FindCases {
     }
 
     /** The latest with the area, the category or the nature; with words: of a bounded number of the latest. */
-    private Statement latest(Query query, List<String> words, PageRequest page) {
+    private SqlBuilder latest(Query query, List<String> words, PageRequest page) {
         String column = query.area() != null ? "area" : query.category() != null ? "category" : "type";
         String[] codes = query.area() != null
                 ? areasWithin(query.area())
@@ -189,7 +190,7 @@ public class FindCases {
         boolean any = codes[0] == null;
         int most =
                 words.isEmpty() ? page.limit() + 1 : Math.max(FEWEST_OF_A_CODE, LATEST_LOOKED_THROUGH / codes.length);
-        var statement = new Statement();
+        var statement = new SqlBuilder();
         statement.add("select " + CaseSummary.COLUMNS + "\nfrom (\n  select near.case_id, near.registered_at\n");
         if (any) {
             statement.add("  from (\n");
@@ -211,8 +212,8 @@ public class FindCases {
     }
 
     /** All with the words. */
-    private Statement all(Query query, List<String> words, PageRequest page) {
-        var statement = new Statement();
+    private SqlBuilder all(Query query, List<String> words, PageRequest page) {
+        var statement = new SqlBuilder();
         statement.add(
                 "with found as materialized (\n  select x.case_id, x.registered_at\n  from case_search x\n  where true\n");
         statement.and("x.grams @> $?::integer[]", (Object) words.stream()
@@ -226,7 +227,7 @@ public class FindCases {
         return statement;
     }
 
-    private void conditions(Statement statement, Query query, List<String> words, String alias) {
+    private void conditions(SqlBuilder statement, Query query, List<String> words, String alias) {
         places(statement, query, alias);
         statement.and(alias + ".type = $?", query.type());
         statement.and(
@@ -235,7 +236,7 @@ public class FindCases {
         words(statement, words, alias);
     }
 
-    private void places(Statement statement, Query query, String alias) {
+    private void places(SqlBuilder statement, Query query, String alias) {
         statement.and(
                 alias + ".area = any($?::text[])", query.area() == null ? null : (Object) areasWithin(query.area()));
         statement.and(
@@ -243,11 +244,11 @@ public class FindCases {
                 query.category() == null ? null : (Object) categoriesWithin(query.category()));
     }
 
-    private static void words(Statement statement, List<String> words, String alias) {
+    private static void words(SqlBuilder statement, List<String> words, String alias) {
         words.forEach(word -> statement.and(alias + ".folded like $?", SearchText.pattern(word)));
     }
 
-    private static void moments(Statement statement, Query query, PageRequest page, String lead) {
+    private static void moments(SqlBuilder statement, Query query, PageRequest page, String lead) {
         statement.and(lead + ".registered_at >= $?::timestamptz", query.from());
         statement.and(lead + ".registered_at < $?::timestamptz", query.to());
         Cursor after = page.cursor();
@@ -341,37 +342,5 @@ public class FindCases {
 
     private static UUID citizen(List<Row> rows) {
         return rows.isEmpty() ? null : rows.get(0).getUUID("citizen_ref");
-    }
-
-    /** A statement with its values, numbered as they come. */
-    private static final class Statement {
-        private final StringBuilder text = new StringBuilder();
-        private final List<Object> values = new ArrayList<>();
-
-        /** Adds text with a place {@code $?} for each value. */
-        void add(String part, Object... given) {
-            String numbered = part;
-            for (Object value : given) {
-                values.add(value);
-                numbered = numbered.replaceFirst("\\$\\?", "\\$" + values.size());
-            }
-            text.append(numbered);
-        }
-
-        /** Adds a condition unless its first value is null. */
-        void and(String condition, Object... given) {
-            if (given[0] != null) {
-                add("  and " + condition + "\n", given);
-            }
-        }
-
-        Object[] values() {
-            return values.toArray();
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
@@ -162,9 +163,7 @@ public class PatternsOfCases {
         for (Dispatched each : cases) {
             Row row = byId.get(each.caseId());
             if (row != null) {
-                LocalDate day = row.getOffsetDateTime("registered_at")
-                        .atZoneSameInstant(ShanghaiTime.ZONE)
-                        .toLocalDate();
+                LocalDate day = ShanghaiTime.day(Rows.instant(row, "registered_at"));
                 Matter.of(each.category(), each.area(), row.getString("address"))
                         .ifPresent(matter -> counted.add(new Counted(each, matter, day)));
             }

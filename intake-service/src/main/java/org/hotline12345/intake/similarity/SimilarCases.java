@@ -20,6 +20,7 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.intake.accesslog.AccessLog;
+import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
@@ -79,7 +80,7 @@ public class SimilarCases {
               cross join lateral (
                 select c.case_number, c.registered_at,
                   coalesce(c.citizen_ref = ({citizen}), false) as same_citizen,
-                  coalesce(s.status, case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end) as status,
+                  {status} as status,
                   round(similarity(c.title, {title})::double precision * 100) / 100 as title_likeness,
                   greatest(0, round(100 - bit_count(l.sketch # {sketch}::bit(128)) / 0.64::double precision) / 100)
                     as text_likeness,
@@ -151,6 +152,7 @@ public class SimilarCases {
                 .replace("{since}", "$" + since)
                 .replace("{answeredSince}", "$" + (since + 1))
                 .replace("{threshold}", "$" + (since + 2))
+                .replace("{status}", Cases.STATUS)
                 .replace("{sketch}", sketch)
                 .replace("{title}", title + "::text")
                 .replace("{category}", category + "::text")

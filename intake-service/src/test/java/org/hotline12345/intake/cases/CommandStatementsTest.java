@@ -2,28 +2,25 @@ package org.hotline12345.intake.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hotline12345.testing.AtOnce.atOnce;
 
-import io.micrometer.core.instrument.Measurement;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.CitizenUrged;
 import org.hotline12345.intake.IntakeTest;
+import org.hotline12345.testing.StatementCount;
 import org.junit.jupiter.api.Test;
 
 /** What intake's part of every case's life costs the database, and that its commands stay right when they meet. */
@@ -34,23 +31,9 @@ class CommandStatementsTest extends IntakeTest {
     @Inject
     MeterRegistry meters;
 
-    private final Map<String, Double> least = new TreeMap<>();
-
-    /** Statements that the service has done so far, {@code begin} and {@code commit} among them. */
-    private double statements() {
-        return meters.find("postgresql.completed").meters().stream()
-                .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false))
-                .mapToDouble(Measurement::getValue)
-                .sum();
-    }
-
-    /** What the service does by itself only adds to the count: the least of several is the command's own. */
-    private Response counted(String command, Supplier<Response> call) {
-        double before = statements();
-        Response answer = call.get();
-        least.merge(command, statements() - before, Math::min);
-        return answer;
-    }
+    private final StatementCount statements = new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
+            .mapToDouble(Counter::count)
+            .sum());
 
     private static Response command(UUID id, String command, String key, Map<String, Object> body) {
         return as("agent").header("Idempotency-Key", key).body(body).post("/api/v1/cases/" + id + "/" + command);
@@ -84,25 +67,25 @@ class CommandStatementsTest extends IntakeTest {
     void a_command_takes_few_statements() {
         for (int i = 0; i < LIVES; i++) {
             var draft = draft("语句数" + i);
-            var registered = counted("register", () -> register(draft));
+            var registered = statements.of("register", () -> register(draft));
             UUID id = UUID.fromString(registered.path("caseId"));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> !rows("select from case_search where case_id = $1", id)
                             .isEmpty());
-            counted("supplement", () -> command(id, "supplements", key(), Map.of("text", "门牌号是三号")))
+            statements.of("supplement", () -> command(id, "supplements", key(), Map.of("text", "门牌号是三号")))
                     .then()
                     .statusCode(200);
-            counted("urge", () -> urge(id, key())).then().statusCode(200);
-            counted("withdraw", () -> command(id, "withdrawal", key(), Map.of("reason", "已经修好")))
+            statements.of("urge", () -> urge(id, key())).then().statusCode(200);
+            statements.of("withdraw", () -> command(id, "withdrawal", key(), Map.of("reason", "已经修好")))
                     .then()
                     .statusCode(200);
         }
         // one read and one write; a registration only writes
-        assertThat(least.get("register")).as("register").isEqualTo(1.0);
-        assertThat(least.get("supplement")).as("supplement").isBetween(1.0, 2.0);
-        assertThat(least.get("urge")).as("urge").isBetween(1.0, 2.0);
-        assertThat(least.get("withdraw")).as("withdraw").isBetween(1.0, 2.0);
+        assertThat(statements.least("register")).as("register").isEqualTo(1.0);
+        assertThat(statements.least("supplement")).as("supplement").isBetween(1.0, 2.0);
+        assertThat(statements.least("urge")).as("urge").isBetween(1.0, 2.0);
+        assertThat(statements.least("withdraw")).as("withdraw").isBetween(1.0, 2.0);
     }
 
     @Test
@@ -203,11 +186,5 @@ class CommandStatementsTest extends IntakeTest {
     void a_command_right_behind_the_registration_does_not_wait_for_the_stream() {
         UUID id = registered("刚登记就催办");
         urge(id, key()).then().statusCode(200).body("urges", equalTo(1)).header("ETag", equalTo("\"1\""));
-    }
-
-    private static List<Response> atOnce(IntFunction<Response> call) {
-        var answers = new ArrayList<CompletableFuture<Response>>();
-        IntStream.range(0, 6).forEach(i -> answers.add(CompletableFuture.supplyAsync(() -> call.apply(i))));
-        return answers.stream().map(CompletableFuture::join).toList();
     }
 }

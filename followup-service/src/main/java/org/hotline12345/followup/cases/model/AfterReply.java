@@ -3,11 +3,11 @@ package org.hotline12345.followup.cases.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CallbackOutcome;
@@ -31,7 +31,6 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /** What follows a reply: telling the citizen, asking, closing, explaining, reworking, looking at planned matters again. */
 public final class AfterReply {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final CaseFile file;
 
@@ -298,7 +297,7 @@ public final class AfterReply {
     private void setReview(LocalDate date, Cause cause, Office office) {
         file.clocks.set(
                 file.rules.subject(
-                        DeadlineKind.REVIEW, null, date.atStartOfDay(ZONE).toInstant(), office),
+                        DeadlineKind.REVIEW, null, ShanghaiTime.start(date), office),
                 cause,
                 office);
     }

@@ -3,8 +3,8 @@ package org.hotline12345.followup.deadline.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 
@@ -13,7 +13,6 @@ import org.hotline12345.followup.calendar.model.WorkingCalendar;
  * stops it. Handling time in working days counts those after the day of receipt up to and including the last day.
  */
 public final class CitizensTime {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final WorkingCalendar calendar;
     private final LocalDateTime start;
@@ -28,8 +27,8 @@ public final class CitizensTime {
      */
     public CitizensTime(WorkingCalendar calendar, Instant start, Instant until, boolean ended) {
         this.calendar = calendar;
-        this.start = LocalDateTime.ofInstant(start, ZONE);
-        this.until = LocalDateTime.ofInstant(until, ZONE);
+        this.start = LocalDateTime.ofInstant(start, ShanghaiTime.ZONE);
+        this.until = LocalDateTime.ofInstant(until, ShanghaiTime.ZONE);
         this.ended = ended;
     }
 

@@ -1,8 +1,6 @@
 package org.hotline12345.followup.deadline.model;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineMark;
@@ -146,7 +145,6 @@ public final class Deadline {
         }
     }
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Subject subject;
     private Terms terms;
@@ -300,7 +298,7 @@ public final class Deadline {
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return days.touch(LocalDate.ofInstant(subject.startedAt(), ZONE), LocalDate.ofInstant(last, ZONE));
+        return days.touch(ShanghaiTime.day(subject.startedAt()), ShanghaiTime.day(last));
     }
 
     /** The calendar of that revision says nothing else about it. */

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.calendar.model.OfficeTime;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
@@ -34,7 +34,6 @@ import org.hotline12345.followup.policy.model.Term;
  * n-th working day after the day of the start, unless the term says otherwise.
  */
 public final class DeadlineCalculator {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int SECONDS_A_MINUTE = 60;
 
     private final WorkingCalendar calendar;
@@ -413,10 +412,10 @@ public final class DeadlineCalculator {
     }
 
     private static LocalDateTime local(Instant instant) {
-        return LocalDateTime.ofInstant(instant, ZONE);
+        return LocalDateTime.ofInstant(instant, ShanghaiTime.ZONE);
     }
 
     private static Instant instant(LocalDateTime local) {
-        return local.atZone(ZONE).toInstant();
+        return local.atZone(ShanghaiTime.ZONE).toInstant();
     }
 }

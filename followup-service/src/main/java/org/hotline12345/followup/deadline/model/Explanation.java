@@ -3,7 +3,6 @@ package org.hotline12345.followup.deadline.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.language.TextBundle;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.followup.calendar.model.DayKind;
 import org.hotline12345.followup.calendar.model.HolidayNames;
@@ -28,7 +28,6 @@ import org.hotline12345.followup.policy.model.StatutoryClock;
 public final class Explanation {
     static final TextBundle TEXTS = TextBundle.of("deadline/texts");
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter CHINESE_TIME = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
     private static final DateTimeFormatter ENGLISH_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("M月d日");
@@ -197,6 +196,6 @@ public final class Explanation {
     }
 
     private static LocalDateTime local(Instant at) {
-        return LocalDateTime.ofInstant(at, ZONE);
+        return LocalDateTime.ofInstant(at, ShanghaiTime.ZONE);
     }
 }

@@ -2,11 +2,11 @@ package org.hotline12345.followup.deadline.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hotline12345.chassis.language.Text;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.policy.model.CaseTraits;
@@ -17,7 +17,6 @@ import org.hotline12345.followup.policy.model.StatutoryClock;
 
 /** All deadlines that a policy would set for a case, without storing anything. */
 public final class PolicyPreview {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     /** In the order of a case's life. */
     private static final List<DeadlineKind> ORDER = List.of(
             DeadlineKind.SIGN,
@@ -140,7 +139,7 @@ public final class PolicyPreview {
                                 .findFirst());
             case GIVEN_DATE ->
                 Optional.ofNullable(starts.reviewDate())
-                        .map(date -> date.atStartOfDay(ZONE).toInstant());
+                        .map(ShanghaiTime::start);
         };
     }
 }

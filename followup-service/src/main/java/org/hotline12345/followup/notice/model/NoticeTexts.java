@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.UrgeLevel;
 
@@ -32,7 +32,6 @@ public final class NoticeTexts {
     /** English, as shipped. */
     public static final NoticeTexts EN = shipped("en", "yyyy-MM-dd HH:mm");
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
     private final Map<String, String> texts;
@@ -133,7 +132,7 @@ public final class NoticeTexts {
 
     /** A moment of Asia/Shanghai; empty for null. */
     public String time(Instant moment) {
-        return moment == null ? "" : times.format(moment.atZone(ZONE));
+        return moment == null ? "" : times.format(moment.atZone(ShanghaiTime.ZONE));
     }
 
     /** A text with its gaps filled. */

@@ -3,8 +3,8 @@ package org.hotline12345.followup.policy.model;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Objects;
+import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
  * The hours in which units are not disturbed, 免打扰时段: what is to be told waits for the morning, unless the case is an
@@ -17,7 +17,6 @@ public record QuietHours(LocalTime from, LocalTime until) {
     /** Nine in the evening to eight in the morning; holds where a policy does not say. */
     public static final QuietHours NIGHT = new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0));
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     public QuietHours {
         Objects.requireNonNull(from, "from");
@@ -29,7 +28,7 @@ public record QuietHours(LocalTime from, LocalTime until) {
         if (emergency) {
             return ready;
         }
-        LocalDateTime local = LocalDateTime.ofInstant(ready, ZONE);
+        LocalDateTime local = LocalDateTime.ofInstant(ready, ShanghaiTime.ZONE);
         LocalTime time = local.toLocalTime();
         boolean acrossMidnight = until.isBefore(from);
         boolean quiet = acrossMidnight
@@ -42,7 +41,7 @@ public record QuietHours(LocalTime from, LocalTime until) {
         return local.toLocalDate()
                 .plusDays(tomorrow ? 1 : 0)
                 .atTime(until)
-                .atZone(ZONE)
+                .atZone(ShanghaiTime.ZONE)
                 .toInstant();
     }
 }

@@ -37,10 +37,9 @@ class SurveyTokenStore {
     /** What a token of this hash opens; null if it opens nothing. */
     Uni<SurveyTokens.Opened> find(byte[] hash) {
         return Sql.on(pool).one(SurveyTokens.Opened.class, """
-                        select t.callback_id, t.expires_at, cb.case_id
-                        from survey_token t
-                        join callback cb on cb.id = t.callback_id
-                        where t.hash = $1
+                        select callback_id, expires_at
+                        from survey_token
+                        where hash = $1
                         """, (Object) hash);
     }
 

@@ -30,7 +30,7 @@ public class SurveyTokens {
      *
      * @param expiresAt When the link ends.
      */
-    public record Opened(UUID callbackId, UUID caseId, Instant expiresAt) {}
+    public record Opened(UUID callbackId, Instant expiresAt) {}
 
     /** A new token that opens a callback; its hash is kept. */
     private record Token(String text, UUID callbackId, Instant expiresAt) {}

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Objects;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 
 /**
@@ -14,7 +14,6 @@ import org.hotline12345.followup.calendar.model.WorkingCalendar;
  * @param to Until when, that moment not included.
  */
 public record CallingHours(Days days, LocalTime from, LocalTime to) {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     /** Days on which citizens are called. */
     public enum Days {
@@ -38,7 +37,7 @@ public record CallingHours(Days days, LocalTime from, LocalTime to) {
 
     /** The moment itself if a citizen may then be called, else the next beginning of the hours. */
     public Instant next(Instant moment, WorkingCalendar calendar) {
-        LocalDateTime local = LocalDateTime.ofInstant(moment, ZONE);
+        LocalDateTime local = LocalDateTime.ofInstant(moment, ShanghaiTime.ZONE);
         LocalDate day = local.toLocalDate();
         boolean late = !local.toLocalTime().isBefore(to);
         LocalDate first = late ? day.plusDays(1) : day;
@@ -46,6 +45,6 @@ public record CallingHours(Days days, LocalTime from, LocalTime to) {
         if (called.equals(day) && !local.toLocalTime().isBefore(from)) {
             return moment;
         }
-        return called.atTime(from).atZone(ZONE).toInstant();
+        return called.atTime(from).atZone(ShanghaiTime.ZONE).toInstant();
     }
 }

@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
+import org.hotline12345.followup.callback.SurveyLink;
 import org.hotline12345.followup.cases.CaseInHand;
 import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.Callback;
-import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.survey.link.SurveyTokens;
 
@@ -40,18 +40,8 @@ class SurveyPages {
     private static SurveyPage page(CaseInHand hand, Instant expiresAt, Instant now) {
         Office office = hand.office();
         Callback callback = hand.callback();
-        Instant first = callback.firstAnswerAt(SurveyInstrument.AUTOMATIC);
-        Instant objectionUntil =
-                first != null && callback.isAbout(hand.file().progress().workOrderId())
-                        ? hand.file().afterReply().objectionUntil(office)
-                        : null;
-        Instant until = AnswerCallback.linkUntil(expiresAt, first, objectionUntil);
-        if (!now.isBefore(until)) {
-            throw Problem.of(AnswerCallback.SURVEY_EXPIRED);
-        }
-        if (callback.state() == CallbackState.CANCELLED) {
-            throw Problem.of(AnswerCallback.SURVEY_CLOSED);
-        }
+        var link = SurveyLink.of(hand, expiresAt, now);
+        Instant first = link.firstAnswer();
         return new SurveyPage(
                 hand.file().facts().caseNumber(),
                 hand.file().facts().title(),
@@ -61,8 +51,8 @@ class SurveyPages {
                         .map(Callback.Given::answer)
                         .orElse(null),
                 first == null ? null : AnswerCallback.correctableUntil(first, now, office),
-                objectionUntil,
-                until,
+                link.objectionUntil(),
+                link.until(),
                 office.surveys());
     }
 }

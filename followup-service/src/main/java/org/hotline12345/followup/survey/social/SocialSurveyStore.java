@@ -124,8 +124,8 @@ class SocialSurveyStore {
                         DRAW,
                         id,
                         seed,
-                        input.from().atStartOfDay(ShanghaiTime.ZONE).toInstant(),
-                        input.to().plusDays(1).atStartOfDay(ShanghaiTime.ZONE).toInstant(),
+                        ShanghaiTime.start(input.from()),
+                        ShanghaiTime.start(input.to().plusDays(1)),
                         input.size()))
                 .chain(drawn -> sql.update("update social_survey set drawn = $2 where id = $1", id, drawn))
                 .chain(() -> find(sql, id));

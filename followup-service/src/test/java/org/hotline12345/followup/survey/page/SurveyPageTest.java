@@ -3,7 +3,6 @@ package org.hotline12345.followup.survey.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hotline12345.followup.Stage.as;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -19,12 +18,9 @@ import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
-import org.hotline12345.followup.Stage;
 import org.hotline12345.testing.Chromium;
-import org.hotline12345.testing.TestServers;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -33,25 +29,12 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The survey page on a telephone: a real Chromium, 390 pixels wide, script switched off. */
 @QuarkusTest
-@WithTestResource(TestServers.class)
-class SurveyPageTest {
+class SurveyPageTest extends FollowupTest {
     private static final int WIDTH = 390;
-    private static Stage stage;
-
     @TestHTTPResource("/")
     URL server;
 
     private final CaseEvents events = new CaseEvents();
-
-    @BeforeAll
-    static void open() {
-        stage = new Stage();
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
 
     @Test
     void a_citizen_answers_on_a_telephone_in_chinese_and_corrects_in_english() throws IOException {
