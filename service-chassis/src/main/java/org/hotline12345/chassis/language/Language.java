@@ -27,7 +27,7 @@ public enum Language {
         Language best = ZH;
         double bestQuality = 0;
         for (String range : acceptLanguage.split(",")) {
-            String[] parts = range.strip().split(";");
+            String[] parts = range.strip().split(";", -1);
             String tag = parts[0].strip().toLowerCase(Locale.ROOT);
             Language language = tag.startsWith("zh") ? ZH : tag.startsWith("en") ? EN : null;
             double quality = quality(parts);

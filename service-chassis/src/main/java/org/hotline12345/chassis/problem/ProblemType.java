@@ -52,12 +52,16 @@ public record ProblemType(String slug, int status) {
     public static final ProblemType PRECONDITION_FAILED = new ProblemType("precondition-failed", 412);
     /** The body or the event made of it is too large. */
     public static final ProblemType PAYLOAD_TOO_LARGE = new ProblemType("payload-too-large", 413);
+    /** The path with its query is too long. */
+    public static final ProblemType URI_TOO_LONG = new ProblemType("uri-too-long", 414);
     /** The body has a media type that the operation does not read. */
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE = new ProblemType("unsupported-media-type", 415);
     /** The Idempotency-Key was used with another body. */
     public static final ProblemType IDEMPOTENCY_KEY_REUSED = new ProblemType("idempotency-key-reused", 422);
     /** Too many requests from this address. */
     public static final ProblemType TOO_MANY_REQUESTS = new ProblemType("too-many-requests", 429);
+    /** The headers together are too large. */
+    public static final ProblemType HEADERS_TOO_LARGE = new ProblemType("headers-too-large", 431);
     /** Our fault; the id finds it in the log. */
     public static final ProblemType INTERNAL = new ProblemType("internal", 500);
     /** The database cannot be reached. */

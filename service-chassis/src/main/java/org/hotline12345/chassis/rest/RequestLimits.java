@@ -2,6 +2,7 @@ package org.hotline12345.chassis.rest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -17,12 +18,14 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
  * Refuses what would only pile up or cannot be read: bodies over the limit (413) or that do not arrive (408), media types that are
- * none (415, 406), and requests beyond the number in flight (503 with Retry-After). A long poll, a GET of a feed with {@code wait},
+ * none (415, 406), addresses (414) and headers (431) that are too long, and requests beyond the number in flight (503 with Retry-After). A long poll, a GET of a feed with {@code wait},
  * does no work while it waits and is not counted.
  */
 @ApplicationScoped
 public class RequestLimits {
     private static final int PRIORITY = 400;
+    private static final int LONGEST_URI = 8 << 10;
+    private static final int LARGEST_HEADERS = 20 << 10;
     private static final Pattern SECONDS = Pattern.compile("[1-9]\\d{0,2}");
 
     private final HttpSettings settings;
@@ -39,6 +42,10 @@ public class RequestLimits {
 
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
+        if (!decodes(context)) {
+            refuse(context, Problem.of(ProblemType.INVALID_REQUEST));
+            return;
+        }
         // as the routes see it: //api/ and /x/../api/ are /api/
         String path = context.normalizedPath();
         Problem unreadable = path.startsWith("/q/") ? null : unreadable(request);
@@ -88,8 +95,26 @@ public class RequestLimits {
         context.addEndHandler(ignored -> context.vertx().cancelTimer(timer));
     }
 
+    /** Whether what is percent-encoded in path and query can be decoded. */
+    private static boolean decodes(RoutingContext context) {
+        if (context.request().uri().indexOf('%') < 0) {
+            return true;
+        }
+        try {
+            return context.normalizedPath() != null && context.request().params() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** What the routes would stumble on before a failure of theirs can be explained. */
     private static Problem unreadable(HttpServerRequest request) {
+        if (request.uri().length() > LONGEST_URI) {
+            return Problem.of(ProblemType.URI_TOO_LONG, "8 KiB");
+        }
+        if (sizeOf(request.headers()) > LARGEST_HEADERS) {
+            return Problem.of(ProblemType.HEADERS_TOO_LARGE, "20 KiB");
+        }
         String type = request.getHeader("Content-Type");
         try {
             if (type != null) {
@@ -107,6 +132,14 @@ public class RequestLimits {
             return Problem.of(ProblemType.NOT_ACCEPTABLE);
         }
         return request.uri().contains("%00") ? Problem.of(ProblemType.INVALID_REQUEST) : null;
+    }
+
+    private static int sizeOf(MultiMap headers) {
+        int size = 0;
+        for (var header : headers) {
+            size += header.getKey().length() + header.getValue().length();
+        }
+        return size;
     }
 
     private static long length(HttpServerRequest request) {

@@ -376,12 +376,24 @@ class ProblemsTest {
         "POST,/api/v1/samples,Content-Type,bogus,415",
         "GET,/api/v1/samples/public,Content-Type,a/b/c,415",
         "GET,/api/v1/samples/me,Accept,bogus,406",
-        "GET,/api/v1/samples/units/a%00b,Accept,*/*,400"
+        "GET,/api/v1/samples/units/a%00b,Accept,*/*,400",
+        "GET,/api/v1/samples/units/a%,Accept,*/*,400",
+        "GET,/api/v1/samples/me?%zz=1,Accept,*/*,400",
+        "GET,/api/v1/nothing,Accept-Language,;,404"
     })
     void what_cannot_be_read_is_explained(String method, String path, String header, String value, int status)
             throws Exception {
         String answer = raw(method + " " + path + " HTTP/1.1\r\n" + header + ": " + value, new byte[0]);
         assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9000, 0, 414, uri-too-long", "60000, 0, 414, uri-too-long", "0, 30000, 431, headers-too-large"})
+    void what_is_too_long_is_refused_by_a_document(int address, int header, int status, String slug) throws Exception {
+        String answer = raw(
+                "GET /api/v1/samples/me?a=" + "a".repeat(address) + " HTTP/1.1\r\nX-Long: " + "a".repeat(header),
+                new byte[0]);
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("problems/" + slug);
     }
 
     @Test

@@ -185,7 +185,11 @@ class Inbox {
         YearMonth oldest = YearMonth.from(today.minusDays(DAYS));
         return pool.withTransaction(connection -> {
             Sql sql = Sql.on(connection);
-            Uni<?> done = sql.select("select pg_advisory_xact_lock(hashtext('inbox-partitions'))::text");
+            // one at a time, and without a notice in the log for each partition that is there already
+            Uni<?> done = sql.select("""
+                            select set_config('client_min_messages', 'warning', true),
+                                   pg_advisory_xact_lock(hashtext('inbox-partitions'))::text as locked
+                            """);
             for (YearMonth month = oldest;
                     !month.isAfter(YearMonth.from(today).plusMonths(1));
                     month = month.plusMonths(1)) {
