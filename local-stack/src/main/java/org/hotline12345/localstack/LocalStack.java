@@ -7,11 +7,14 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
 import org.hotline12345.localstack.demo.DemoCommand;
+import org.hotline12345.localstack.fuzz.FuzzCommand;
 import org.hotline12345.localstack.history.ImportCommand;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.rebuild.RebuildCommand;
 import org.hotline12345.localstack.router.ModelCommand;
+import org.hotline12345.localstack.stack.StatusCommand;
+import org.hotline12345.localstack.stack.StopCommand;
 import org.hotline12345.localstack.stack.UpCommand;
 import org.hotline12345.localstack.token.TokenCommand;
 import picocli.CommandLine;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /** The command {@code hotline}. Its subcommands are those here, and what other jars bring along. */
-@Command(name = "hotline", mixinStandardHelpOptions = false)
+@Command(name = "hotline", mixinStandardHelpOptions = false, versionProvider = Version.class)
 public final class LocalStack implements Runnable {
     /** Exit status of a command whose arguments cannot be understood. */
     private static final int USAGE = 2;
@@ -30,10 +33,13 @@ public final class LocalStack implements Runnable {
     private static final Object[] SUBCOMMANDS = {
         new DemoCommand(),
         new UpCommand(),
+        new StatusCommand(),
+        new StopCommand(),
         new TokenCommand(),
         new ImportCommand(),
         new ModelCommand(),
-        new RebuildCommand()
+        new RebuildCommand(),
+        new FuzzCommand()
     };
 
     @CommandLine.Option(
@@ -42,6 +48,9 @@ public final class LocalStack implements Runnable {
             scope = CommandLine.ScopeType.INHERIT,
             descriptionKey = "option.help")
     private boolean help;
+
+    @CommandLine.Option(names = "--version", versionHelp = true, descriptionKey = "option.version")
+    private boolean version;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -77,7 +86,7 @@ public final class LocalStack implements Runnable {
 
     private static int usageProblem(ParameterException problem, String[] args) {
         var line = problem.getCommandLine();
-        line.getErr().println(Words.get().say("usage.problem", problem.getMessage()));
+        line.getErr().println(Words.get().say("usage.problem", UsageProblems.text(problem, Words.get())));
         line.usage(line.getErr());
         return USAGE;
     }

@@ -306,8 +306,9 @@ public final class HotlineClient implements AutoCloseable {
     private String bearer(Identity identity) {
         long now = System.nanoTime();
         Cached cached = cache.get(identity);
-        if (cached == null || now - cached.until() > 0) {
-            cached = new Cached("Bearer " + tokens.token(identity), now + TimeUnit.MINUTES.toNanos(TOKEN_MINUTES));
+        if (cached == null || now - cached.until() >= 0) {
+            cached = new Cached(
+                    "Bearer " + tokens.token(identity), now + tokens.kept().toNanos());
             cache.put(identity, cached);
         }
         return cached.bearer();

@@ -18,9 +18,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * HTTP/1.1 on kept connections by one thread: a call costs a twentieth of the processor time that it takes the JDK's client. Answers
- * complete on that thread, which must not be held up.
+ * complete on that thread, which must not be held up. Over TLS it believes whom Java believes.
  */
 public final class HttpTransport implements Transport {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final int CONNECT_MILLIS = 5_000;
     private static final int SILENT_MILLIS = 60_000;
 
@@ -37,11 +39,14 @@ public final class HttpTransport implements Transport {
 
     @Override
     public CompletableFuture<Received> send(Sent sent) {
+        boolean tls = "https".equals(sent.base().getScheme());
+        int port = sent.base().getPort();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.valueOf(sent.method()))
                 .setHost(sent.base().getHost())
-                .setPort(sent.base().getPort())
-                .setURI(sent.target())
+                .setPort(port >= 0 ? port : tls ? HTTPS : HTTP)
+                .setSsl(tls)
+                .setURI(sent.base().getRawPath() + sent.target())
                 .setIdleTimeout(SILENT_MILLIS);
         sent.headers().forEach(options::putHeader);
         CompletableFuture<Received> done = new CompletableFuture<>();

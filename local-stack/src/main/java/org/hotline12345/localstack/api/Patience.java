@@ -13,11 +13,6 @@ public record Patience(Duration atMost) {
     private static final long FIRST_MILLIS = 20;
     private static final long LONGEST_MILLIS = 2_000;
 
-    /** A minute: long enough for the restart of a service. */
-    public static Patience minute() {
-        return new Patience(Duration.ofSeconds(60));
-    }
-
     /** So many minutes, for everything on one machine that has much else to do. */
     public static Patience minutes(int minutes) {
         return new Patience(Duration.ofMinutes(minutes));

@@ -1,5 +1,6 @@
 package org.hotline12345.localstack.api;
 
+import java.time.Duration;
 import org.hotline12345.localstack.token.Identity;
 
 /** Gives bearer tokens. The local stack signs them itself; elsewhere an identity provider does. */
@@ -12,4 +13,9 @@ public interface TokenSource {
      * @return The compact token, without the word Bearer.
      */
     String token(Identity identity);
+
+    /** How long the client may keep a token before it asks again; a source that keeps and renews its own says zero. */
+    default Duration kept() {
+        return Duration.ofMinutes(HotlineClient.TOKEN_MINUTES);
+    }
 }

@@ -16,7 +16,7 @@ public interface Transport extends AutoCloseable {
      * What goes out.
      *
      * @param method HTTP method.
-     * @param base Address of the server.
+     * @param base Address of the server, with the path under which it stands there, if any.
      * @param target Path and query, already encoded.
      * @param headers Headers apart from Host and Content-Length.
      * @param body Body; empty when there is none.

@@ -1,5 +1,6 @@
 package org.hotline12345.localstack.demo;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.hotline12345.localstack.api.HotlineClient;
@@ -10,6 +11,7 @@ import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.ConsoleProgress;
+import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.PortOptions;
 import org.hotline12345.localstack.stack.RunningStack;
 import org.hotline12345.localstack.stack.Stack;
@@ -32,6 +34,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--exit", descriptionKey = "option.exit")
     private boolean exit;
 
+    @Option(names = "--yes", descriptionKey = "option.yes")
+    private boolean yes;
+
     @Mixin
     private HomeOption home;
 
@@ -43,6 +48,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (cases < 20 || cases > 100_000) {
             throw Problem.usage("demo.cases.range");
         }
+        askUnlessOwn();
         var progress = new ConsoleProgress(System.out);
         var running = RunningStack.on(home.path());
         if (running.isPresent()) {
@@ -60,6 +66,27 @@ public final class DemoCommand implements Callable<Integer> {
             int supervised = UpCommand.superviseUntilStopped(stack, progress);
             return right ? supervised : 1;
         }
+    }
+
+    /** Invented cases go among others only if somebody says so: a folder that was not begun by a demo may be a city's. */
+    private void askUnlessOwn() {
+        Home folder = Home.at(home.path());
+        if (Files.exists(folder.demoMark())) {
+            return;
+        }
+        if (!Files.exists(folder.data(Part.POSTGRES.code()))) {
+            folder.markAsDemo();
+        } else if (!yes && !agreed()) {
+            throw Problem.usage("demo.not.agreed", home.path());
+        }
+    }
+
+    private boolean agreed() {
+        var console = System.console();
+        String answer =
+                console == null ? null : console.readLine("%s ", Words.get().say("demo.ask", home.path()));
+        return answer != null
+                && (answer.strip().equalsIgnoreCase("yes") || answer.strip().equals("是"));
     }
 
     /** On what {@code hotline up} runs in another terminal; it goes on running. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,21 @@ final class AssessedCases {
     private static final int STEADY_LOOKS = 4;
 
     private final Map<String, Boolean> inTime;
+    private final List<Handled> handled;
     private final ImportReport.OnTime onTime;
 
-    private AssessedCases(Map<String, Boolean> inTime, ImportReport.OnTime onTime) {
+    private AssessedCases(Map<String, Boolean> inTime, List<Handled> handled, ImportReport.OnTime onTime) {
         this.inTime = inTime;
+        this.handled = handled;
         this.onTime = onTime;
+    }
+
+    /** A first round that was finished, with the times that the suite keeps of it. */
+    record Handled(Instant registeredAt, Instant finishedAt) {}
+
+    /** The first rounds that were finished. */
+    List<Handled> handled() {
+        return handled;
     }
 
     /** Whether the case's first round was finished in time; null when the service has no round of it. */
@@ -51,7 +63,7 @@ final class AssessedCases {
         String period = period(cases);
         awaitCounted(calls, period, replied);
         Map<String, Boolean> inTime = new HashMap<>();
-        long finished = 0;
+        List<Handled> handled = new ArrayList<>();
         for (String unit : units) {
             List<Found> rounds = calls.evaluator()
                     .each(
@@ -65,29 +77,37 @@ final class AssessedCases {
             for (Found round : rounds) {
                 if (round.round() == 1 && cases.containsKey(round.caseId())) {
                     inTime.put(round.caseId(), round.counted());
-                    finished += round.finished() ? 1 : 0;
+                    if (round.finishedAt() != null) {
+                        handled.add(new Handled(round.registeredAt(), round.finishedAt()));
+                    }
                 }
             }
         }
         long counted = inTime.values().stream().filter(Boolean::booleanValue).count();
         return new AssessedCases(
                 inTime,
+                handled,
                 new ImportReport.OnTime(
                         period,
                         policy(cases),
                         inTime.size(),
-                        finished,
+                        handled.size(),
                         counted,
                         HandlingTimes.percent(counted, inTime.size())));
     }
 
-    private record Found(String caseId, int round, boolean counted, boolean finished) {
+    private record Found(String caseId, int round, boolean counted, Instant registeredAt, Instant finishedAt) {
         static Found of(JsonNode item) {
             return new Found(
                     item.path("caseId").asText(),
                     item.path("round").asInt(1),
                     item.path("counted").asBoolean(),
-                    item.path("finishedAt").isTextual());
+                    instant(item.path("registeredAt")),
+                    instant(item.path("finishedAt")));
+        }
+
+        private static Instant instant(JsonNode time) {
+            return time.isTextual() ? OffsetDateTime.parse(time.asText()).toInstant() : null;
         }
     }
 

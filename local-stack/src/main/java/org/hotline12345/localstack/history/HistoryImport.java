@@ -59,7 +59,7 @@ final class HistoryImport {
     /**
      * Runs the plans.
      *
-     * @param progress Told the number of rows ended.
+     * @param progress Told how many rows are done, rows under way by the part that is.
      */
     ImportReport run(HistoryFile file, Path home, IntConsumer progress) {
         long begun = System.nanoTime();
@@ -72,13 +72,14 @@ final class HistoryImport {
             Map<String, WorkOrder> standing = standing(memory, file.plans());
             repeated = repeated(memory, file.plans());
             Semaphore flight = new Semaphore(ROWS_IN_FLIGHT);
-            AtomicInteger ended = new AtomicInteger();
+            var advance = new Advance(progress);
             for (CasePlan plan : file.plans()) {
                 flight.acquireUninterruptibly();
-                carry(plan, memory, standing, routing).whenComplete((outcome, failure) -> {
+                var steps = advance.row();
+                carry(plan, memory, standing, routing, steps).whenComplete((outcome, failure) -> {
                     outcomes.put(plan.row(), failure == null ? outcome : broken(plan, HotlineClient.unwrap(failure)));
                     flight.release();
-                    progress.accept(ended.incrementAndGet());
+                    steps.end();
                 });
             }
             flight.acquireUninterruptibly(ROWS_IN_FLIGHT);
@@ -107,7 +108,11 @@ final class HistoryImport {
     }
 
     private CompletableFuture<Outcome> carry(
-            CasePlan plan, ImportMemory memory, Map<String, WorkOrder> standing, RoutingWatch routing) {
+            CasePlan plan,
+            ImportMemory memory,
+            Map<String, WorkOrder> standing,
+            RoutingWatch routing,
+            Advance.Row steps) {
         String known = memory.caseIds().get(plan.externalId());
         WorkOrder there = known == null ? null : standing.get(known);
         if (there != null) {
@@ -117,8 +122,12 @@ final class HistoryImport {
             if (known == null) {
                 memory.registered(plan.externalId(), caseId);
             }
+            steps.step();
             return routing.routed(caseId)
-                    .thenCompose(order -> order.isPresent() ? handled(plan, caseId, order.get()) : triage(plan, caseId))
+                    .thenCompose(order -> {
+                        steps.step();
+                        return order.isPresent() ? handled(plan, caseId, order.get()) : triage(plan, caseId);
+                    })
                     .exceptionally(failure -> new Outcome(
                             true, caseId, null, trouble(plan, "not-carried-on", HotlineClient.unwrap(failure))));
         });
@@ -246,12 +255,12 @@ final class HistoryImport {
         List<ImportReport.RefusedRow> failed = new ArrayList<>();
         Map<String, CasePlan> byCase = new HashMap<>();
         Set<String> units = new LinkedHashSet<>();
-        List<CasePlan> answered = new ArrayList<>();
         int registered = 0;
         int dispatched = 0;
         int byRule = 0;
         int inTriage = 0;
         int repliesDue = 0;
+        int replied = 0;
         for (CasePlan plan : file.plans()) {
             Outcome outcome = outcomes.get(plan.row());
             if (outcome.trouble() != null) {
@@ -268,15 +277,12 @@ final class HistoryImport {
                 units.add(outcome.order().unit());
                 byRule += "CLERK".equals(outcome.order().decidedBy()) ? 1 : 0;
                 repliesDue += plan.reply() != null ? 1 : 0;
-                if (outcome.order().state().equals("REPLIED")) {
-                    answered.add(plan);
-                }
+                replied += outcome.order().state().equals("REPLIED") ? 1 : 0;
             } else if (outcome.trouble() == null) {
                 inTriage++;
             }
         }
-        HandlingTimes times = handlingTimes(answered);
-        AssessedCases assessed = AssessedCases.read(calls, byCase, units, answered.size());
+        AssessedCases assessed = AssessedCases.read(calls, byCase, units, replied);
         return new ImportReport(
                 profile.name(),
                 file.rows(),
@@ -287,33 +293,34 @@ final class HistoryImport {
                 byRule,
                 inTriage,
                 repliesDue,
-                answered.size(),
+                replied,
                 added.get(),
-                times,
+                handlingTimes(assessed),
                 assessed == null ? null : assessed.onTime(),
                 profile.compare() == null ? null : agreement(byCase, assessed),
                 file.notes(),
                 (System.nanoTime() - begun) / 1e9);
     }
 
-    private HandlingTimes handlingTimes(List<CasePlan> answered) {
-        if (answered.isEmpty()) {
+    /** Of what the suite stored, not of the file: a time that was lost on the way shows. */
+    private HandlingTimes handlingTimes(AssessedCases assessed) {
+        List<AssessedCases.Handled> handled = assessed == null ? List.of() : assessed.handled();
+        if (handled.isEmpty()) {
             return HandlingTimes.of(new int[0]);
         }
-        Instant first = answered.stream()
-                .map(CasePlan::occurredAt)
+        Instant first = handled.stream()
+                .map(AssessedCases.Handled::registeredAt)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        Instant last = answered.stream()
-                .map(plan -> plan.reply().at())
+        Instant last = handled.stream()
+                .map(AssessedCases.Handled::finishedAt)
                 .max(Instant::compareTo)
                 .orElseThrow();
         WorkCalendar calendar = calls.calendar(
                 first.atZone(WorkCalendar.ZONE).getYear(),
                 last.atZone(WorkCalendar.ZONE).getYear());
-        return HandlingTimes.of(answered.stream()
-                .mapToInt(plan ->
-                        calendar.handlingDays(plan.occurredAt(), plan.reply().at()))
+        return HandlingTimes.of(handled.stream()
+                .mapToInt(one -> calendar.handlingDays(one.registeredAt(), one.finishedAt()))
                 .toArray());
     }
 

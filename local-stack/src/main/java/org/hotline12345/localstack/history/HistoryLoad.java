@@ -36,7 +36,7 @@ public final class HistoryLoad {
     /**
      * Carries the plans in and waits until all are counted.
      *
-     * @param progress Told the number of rows ended.
+     * @param progress Told how many rows are done, rows under way by the part that is.
      */
     public static ImportReport carry(HotlineClient client, Path home, List<CasePlan> plans, IntConsumer progress) {
         try {

@@ -6,15 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.hotline12345.localstack.access.SuiteAccess;
+import org.hotline12345.localstack.access.SuiteOptions;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.history.model.ImportReport;
 import org.hotline12345.localstack.history.model.Profile;
-import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.ConsoleProgress;
-import org.hotline12345.localstack.stack.LocalAccess;
-import org.hotline12345.localstack.stack.PortOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,14 +28,14 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", descriptionKey = "option.json")
     private Path json;
 
+    @Option(names = "--dry-run", descriptionKey = "option.dry.run")
+    private boolean dryRun;
+
     @Parameters(paramLabel = "FILE", descriptionKey = "parameter.history")
     private Path file;
 
     @Mixin
-    private HomeOption home;
-
-    @Mixin
-    private PortOptions ports;
+    private SuiteOptions suite;
 
     @Override
     public Integer call() {
@@ -55,12 +54,16 @@ public final class ImportCommand implements Callable<Integer> {
                 history.rows(),
                 rules.title().in(words.locale()),
                 history.refused().size());
+        if (dryRun) {
+            System.out.print(ReportText.preview(history, rules, words));
+            return 0;
+        }
         ImportReport report;
-        try (LocalAccess access = LocalAccess.open(home.path(), ports.options(), console);
+        try (SuiteAccess access = suite.open(console);
                 HotlineClient client = access.client(SuiteCalls.AT_ONCE + SuiteCalls.ASKED_AT_ONCE);
                 ProgressBar bar =
                         ConsoleProgress.bar(rules.name(), history.plans().size())) {
-            report = new HistoryImport(rules, new SuiteCalls(client)).run(history, home.path(), bar::stepTo);
+            report = new HistoryImport(rules, new SuiteCalls(client)).run(history, access.memory(), bar::stepTo);
         }
         System.out.print(ReportText.of(report, words));
         write(report);

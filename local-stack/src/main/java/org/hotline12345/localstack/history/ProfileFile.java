@@ -26,6 +26,7 @@ import org.hotline12345.localstack.history.model.Moment;
 import org.hotline12345.localstack.history.model.Profile;
 import org.hotline12345.localstack.history.model.Text;
 import org.hotline12345.localstack.history.model.Value;
+import org.hotline12345.localstack.language.Problem;
 
 /**
  * Reads a profile from YAML. What it does not know it refuses, with the place in the file, so that a slip of the pen does
@@ -54,8 +55,7 @@ public final class ProfileFile {
         String name = file.endsWith(".yaml") ? file : file + ".yaml";
         try (InputStream in = ProfileFile.class.getResourceAsStream("/profiles/" + name)) {
             if (in == null) {
-                throw new IOException(
-                        "no profile " + nameOrPath + ": neither a file nor one that comes with the suite");
+                throw Problem.usage("import.profile.unknown", nameOrPath);
             }
             return read(in);
         }

@@ -1,11 +1,17 @@
 package org.hotline12345.localstack.history;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hotline12345.localstack.history.model.Agreement;
+import org.hotline12345.localstack.history.model.CasePlan;
 import org.hotline12345.localstack.history.model.HandlingTimes;
 import org.hotline12345.localstack.history.model.ImportReport;
+import org.hotline12345.localstack.history.model.Notes;
+import org.hotline12345.localstack.history.model.Profile;
+import org.hotline12345.localstack.history.model.WorkCalendar;
 import org.hotline12345.localstack.language.Words;
 
 /** The report of an import for people. It shows numbers and row positions, no word of a citizen. */
@@ -26,6 +32,59 @@ final class ReportText {
         return text.out.toString();
     }
 
+    /** What a file would become, from the file and the profile alone. */
+    static String preview(HistoryFile file, Profile profile, Words words) {
+        ReportText text = new ReportText(words);
+        text.write(file, profile.setup());
+        return text.out.toString();
+    }
+
+    private void write(HistoryFile file, Profile.Setup setup) {
+        List<CasePlan> plans = file.plans();
+        head("preview");
+        figure("rows", file.rows());
+        figure("refused", file.refused().size());
+        rows(ImportReport.byCode(file.refused()));
+        figure("cases", plans.size());
+        plans.stream()
+                .map(CasePlan::occurredAt)
+                .min(Instant::compareTo)
+                .ifPresent(first -> part(
+                        "span",
+                        day(first),
+                        day(plans.stream()
+                                .map(CasePlan::occurredAt)
+                                .max(Instant::compareTo)
+                                .orElseThrow())));
+        part("signed", number(count(plans, CasePlan::sign)));
+        part("with-reply", number(count(plans, plan -> plan.reply() != null)));
+        part("with-triage", number(count(plans, plan -> plan.triage() != null)));
+        part("no-category", number(count(plans, plan -> !plan.fields().containsKey("category"))));
+        part(
+                "setup",
+                setup.units().size(),
+                setup.categories().size(),
+                setup.catalogue().size());
+        changed(file.notes());
+    }
+
+    private static long count(List<CasePlan> plans, Predicate<CasePlan> what) {
+        return plans.stream().filter(what).count();
+    }
+
+    private static String day(Instant time) {
+        return time.atZone(WorkCalendar.ZONE).toLocalDate().toString();
+    }
+
+    private void changed(Notes notes) {
+        if (!notes.counts().isEmpty()) {
+            head("changed");
+            notes.counts()
+                    .forEach((code, count) ->
+                            line("  " + count + " × " + notes.text(code).in(words.locale())));
+        }
+    }
+
     private void write(ImportReport r) {
         head("title", r.profile());
         figure("rows", r.rows());
@@ -43,13 +102,7 @@ final class ReportText {
         figure("replied", r.replied());
         figure("added", r.created());
         line(say("took", String.format(Locale.ROOT, "%.1f", r.seconds())));
-        if (!r.notes().counts().isEmpty()) {
-            head("changed");
-            r.notes()
-                    .counts()
-                    .forEach((code, count) ->
-                            line("  " + count + " × " + r.notes().text(code).in(words.locale())));
-        }
+        changed(r.notes());
         times(r.times());
         onTime(r.onTime());
         if (r.agreement() != null) {

@@ -29,6 +29,19 @@ public final class Home {
 
     /** Opens the folder, made when it is not there. */
     public static Home at(Path folder) {
+        Path path = ownersOnly(folder);
+        try {
+            for (String part : new String[] {"run", "logs", "keys"}) {
+                Files.createDirectories(path.resolve(part));
+            }
+            return new Home(path);
+        } catch (IOException e) {
+            throw Problem.because(e, "home.unusable", path, e.getMessage());
+        }
+    }
+
+    /** The folder, made when it is not there, so that only its owner can enter it. */
+    public static Path ownersOnly(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         try {
             if (!Files.isDirectory(path)) {
@@ -38,10 +51,7 @@ public final class Home {
                 Files.createDirectory(
                         path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
-            for (String part : new String[] {"run", "logs", "keys"}) {
-                Files.createDirectories(path.resolve(part));
-            }
-            return new Home(path);
+            return path;
         } catch (IOException e) {
             throw Problem.because(e, "home.unusable", path, e.getMessage());
         }
@@ -167,17 +177,37 @@ public final class Home {
         return new PidFile(folder.resolve("run").resolve("hotline.pid"));
     }
 
+    /** Stands in a folder that was begun by a demo: what lies in it is invented. */
+    public Path demoMark() {
+        return folder.resolve("demo");
+    }
+
+    /** Says that this folder is a demo's. */
+    public void markAsDemo() {
+        try {
+            Files.createFile(demoMark());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + demoMark(), e);
+        }
+    }
+
     /** Where a running stack's ports are written for other commands. */
     public Path portsFile() {
         return folder.resolve("run").resolve("ports.properties");
     }
 
-    /** Puts large logs of earlier runs aside; one generation is kept. */
+    /**
+     * Puts large logs aside; one generation is kept. The file itself stays and is emptied, for the process that writes to it goes on at
+     * its end; a line written in that moment can be lost.
+     */
     public void rotateLogs() {
         try (var logs = Files.newDirectoryStream(folder.resolve("logs"), "*.log")) {
             for (Path log : logs) {
                 if (Files.size(log) > LOG_ROTATION_BYTES) {
-                    Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+                    try (var emptied = FileChannel.open(log, StandardOpenOption.WRITE)) {
+                        emptied.truncate(0);
+                    }
                 }
             }
         } catch (IOException e) {

@@ -7,14 +7,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import me.tongfei.progressbar.ProgressBar;
 import org.hotline12345.embedded.Pause;
+import org.hotline12345.localstack.access.SuiteAccess;
+import org.hotline12345.localstack.access.SuiteOptions;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
-import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.ConsoleProgress;
-import org.hotline12345.localstack.stack.LocalAccess;
-import org.hotline12345.localstack.stack.PortOptions;
 import org.hotline12345.localstack.token.Identity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,16 +34,13 @@ public final class RebuildAssessmentCommand implements Callable<Integer> {
     private boolean fromTopic;
 
     @Mixin
-    private HomeOption home;
-
-    @Mixin
-    private PortOptions ports;
+    private SuiteOptions suite;
 
     private final Words words = Words.get();
 
     @Override
     public Integer call() {
-        try (LocalAccess access = LocalAccess.open(home.path(), ports.options(), new ConsoleProgress(System.out));
+        try (SuiteAccess access = suite.open(new ConsoleProgress(System.out));
                 HotlineClient client = access.client()) {
             var admin = client.as(Identity.of("rebuild", "admin"));
             Map<String, Object> wanted = new LinkedHashMap<>();

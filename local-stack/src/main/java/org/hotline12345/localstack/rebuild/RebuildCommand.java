@@ -1,5 +1,6 @@
 package org.hotline12345.localstack.rebuild;
 
+import org.hotline12345.localstack.language.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +14,6 @@ public final class RebuildCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "assessment");
+        throw new CommandLine.ParameterException(spec.commandLine(), Words.get().say("usage.subcommand", "assessment"));
     }
 }

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.hotline12345.dispatch.routing.model.classifier.Evaluation;
+import org.hotline12345.localstack.access.SuiteAccess;
+import org.hotline12345.localstack.access.SuiteOptions;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.ConsoleProgress;
-import org.hotline12345.localstack.stack.LocalAccess;
-import org.hotline12345.localstack.stack.PortOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code hotline model city}: the models by which a suite routes, on the suite that runs on the folder or one started for the
- * purpose.
+ * {@code hotline model city}: the models by which a suite routes, on the suite that runs on the folder, one started for the
+ * purpose, or an installation elsewhere.
  */
 @Command(
         name = "city",
@@ -40,18 +40,20 @@ final class CityCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Mixin
+    private SuiteOptions suite;
+
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "train | evaluate | activate | rollback | list");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                Words.get().say("usage.subcommand", "train | evaluate | activate | rollback | list"));
     }
 
     /** Something done with the models. */
     abstract static class Task implements Callable<Integer> {
-        @Mixin
-        private HomeOption home;
-
-        @Mixin
-        private PortOptions ports;
+        @ParentCommand
+        private CityCommand city;
 
         final Words words = Words.get();
 
@@ -60,7 +62,7 @@ final class CityCommand implements Runnable {
 
         @Override
         public Integer call() {
-            try (LocalAccess access = LocalAccess.open(home.path(), ports.options(), new ConsoleProgress(System.out));
+            try (SuiteAccess access = city.suite.open(new ConsoleProgress(System.out));
                     HotlineClient client = access.client()) {
                 return perform(new CityModels(client));
             }

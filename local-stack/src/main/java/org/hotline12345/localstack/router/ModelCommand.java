@@ -1,5 +1,6 @@
 package org.hotline12345.localstack.router;
 
+import org.hotline12345.localstack.language.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,7 @@ public final class ModelCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "train | evaluate | city");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), Words.get().say("usage.subcommand", "train | evaluate | city"));
     }
 }

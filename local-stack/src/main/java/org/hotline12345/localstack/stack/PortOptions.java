@@ -1,28 +1,53 @@
 package org.hotline12345.localstack.stack;
 
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Options that move a stack to other ports. */
 public final class PortOptions {
-    @Option(names = "--postgres-port", paramLabel = "PORT", descriptionKey = "option.port.postgres")
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            descriptionKey = "option.port.postgres",
+            scope = ScopeType.INHERIT)
     private Integer postgres;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", descriptionKey = "option.port.kafka")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            descriptionKey = "option.port.kafka",
+            scope = ScopeType.INHERIT)
     private Integer kafka;
 
-    @Option(names = "--intake-port", paramLabel = "PORT", descriptionKey = "option.port.service")
+    @Option(
+            names = "--intake-port",
+            paramLabel = "PORT",
+            descriptionKey = "option.port.service",
+            scope = ScopeType.INHERIT)
     private Integer intake;
 
-    @Option(names = "--dispatch-port", paramLabel = "PORT", descriptionKey = "option.port.service")
+    @Option(
+            names = "--dispatch-port",
+            paramLabel = "PORT",
+            descriptionKey = "option.port.service",
+            scope = ScopeType.INHERIT)
     private Integer dispatch;
 
-    @Option(names = "--followup-port", paramLabel = "PORT", descriptionKey = "option.port.service")
+    @Option(
+            names = "--followup-port",
+            paramLabel = "PORT",
+            descriptionKey = "option.port.service",
+            scope = ScopeType.INHERIT)
     private Integer followup;
 
-    @Option(names = "--assessment-port", paramLabel = "PORT", descriptionKey = "option.port.service")
+    @Option(
+            names = "--assessment-port",
+            paramLabel = "PORT",
+            descriptionKey = "option.port.service",
+            scope = ScopeType.INHERIT)
     private Integer assessment;
 
-    @Option(names = "--free-ports", descriptionKey = "option.port.free")
+    @Option(names = "--free-ports", descriptionKey = "option.port.free", scope = ScopeType.INHERIT)
     private boolean free;
 
     /** Defaults, environment, then these options. */

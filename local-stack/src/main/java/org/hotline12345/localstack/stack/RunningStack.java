@@ -14,7 +14,7 @@ public final class RunningStack {
 
     /** Where the stack on this folder listens, if one runs there now. */
     public static Optional<StackOptions> on(Path folder) {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(folder.resolve("run"))) {
             return Optional.empty();
         }
         Home home = Home.at(folder);

@@ -2,10 +2,6 @@ package org.hotline12345.localstack.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,10 +50,7 @@ public final class Stack implements AutoCloseable {
     private final Map<Part, ChildProcess> services = Collections.synchronizedMap(new EnumMap<>(Part.class));
     private final Map<String, ChildProcess> further = Collections.synchronizedMap(new HashMap<>());
     private final Set<Part> wanted = Collections.synchronizedSet(EnumSet.noneOf(Part.class));
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
+    private final Readiness readiness = new Readiness();
     private volatile PostgresServer postgres;
     private volatile KafkaServer kafka;
     private final Thread hook = new Thread(this::close, "hotline-stop");
@@ -297,21 +290,7 @@ public final class Stack implements AutoCloseable {
 
     /** Whether a service says that it can work. */
     public boolean ready(Part service) {
-        return ready(url(service));
-    }
-
-    private boolean ready(String url) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return readiness.of(url(service));
     }
 
     /** Waits until a service says that it can work. */
@@ -321,7 +300,7 @@ public final class Stack implements AutoCloseable {
 
     private void awaitReady(ChildProcess process, String url) {
         var patience = StartPatience.with(process.pid());
-        while (!ready(url)) {
+        while (!readiness.of(url)) {
             if (closed) {
                 throw Problem.of("stack.closed");
             }

@@ -34,6 +34,7 @@ public record StackOptions(
         Map<String, String> environment,
         Map<String, String> database) {
     private static final int DEFAULT_CONTROLLER_PORT = 19093;
+    private static final int LAST_PORT = 65_535;
 
     public StackOptions {
         ports = new EnumMap<>(ports);
@@ -69,6 +70,7 @@ public record StackOptions(
 
     /** Another port for one part. */
     public StackOptions withPort(Part part, int port) {
+        checkRange("--" + part.code() + "-port", port);
         var changed = new EnumMap<>(ports);
         changed.put(part, port);
         return new StackOptions(root, changed, kafkaControllerPort, quickStart, serviceHeap, environment, database);
@@ -110,6 +112,11 @@ public record StackOptions(
         return addresses;
     }
 
+    /** Where a part listens, for people: a service's base URL, else host and port. */
+    public String address(Part part) {
+        return part.service() ? url(part) : "127.0.0.1:" + port(part);
+    }
+
     /** Base URL of a service. */
     public String url(Part service) {
         return "http://127.0.0.1:" + port(service);
@@ -142,13 +149,21 @@ public record StackOptions(
         }
     }
 
+    private static void checkRange(String name, int port) {
+        if (port < 1 || port > LAST_PORT) {
+            throw Problem.usage("port.range", name, port, LAST_PORT);
+        }
+    }
+
     private static int fromEnvironment(String name, int otherwise) {
         String value = System.getenv(name);
         if (value == null || value.isBlank()) {
             return otherwise;
         }
         try {
-            return Integer.parseInt(value.trim());
+            int port = Integer.parseInt(value.trim());
+            checkRange(name, port);
+            return port;
         } catch (NumberFormatException e) {
             throw Problem.usage("port.not.number", name, value);
         }

@@ -14,9 +14,13 @@ final class Supervision {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
+    /** It looks once a second. */
+    private static final int LOOKS_BETWEEN_ROTATIONS = 60;
+
     private final Stack stack;
     private final Progress progress;
     private final Map<Part, Deque<Long>> falls = new EnumMap<>(Part.class);
+    private long looks;
 
     Supervision(Stack stack, Progress progress) {
         this.stack = stack;
@@ -26,6 +30,9 @@ final class Supervision {
     /** Looks once; false when a part fell too often. */
     boolean look() {
         stack.exchangeServiceToken();
+        if (looks++ % LOOKS_BETWEEN_ROTATIONS == 0) {
+            stack.home().rotateLogs();
+        }
         for (Part part : stack.fallen()) {
             String name = Words.get().say("part." + part.code());
             if (tooOften(part)) {

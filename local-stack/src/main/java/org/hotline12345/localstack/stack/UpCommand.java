@@ -21,6 +21,7 @@ public final class UpCommand implements Callable<Integer> {
         var progress = new ConsoleProgress(System.out);
         try (var stack = Stack.start(home.path(), ports.options(), progress)) {
             printAddresses(stack.options());
+            progress.say("demo.token");
             progress.say("up.running", home.path());
             return superviseUntilStopped(stack, progress);
         }
@@ -42,8 +43,7 @@ public final class UpCommand implements Callable<Integer> {
     public static void printAddresses(StackOptions options) {
         var words = Words.get();
         for (Part part : Part.values()) {
-            String address = part.service() ? options.url(part) : "127.0.0.1:" + options.port(part);
-            System.out.println("  " + words.say("address", address, words.say("part." + part.code())));
+            System.out.println("  " + words.say("address", options.address(part), words.say("part." + part.code())));
         }
         System.out.println("  " + words.say("address.page", options.url(Part.ASSESSMENT) + "/"));
         System.out.println("  " + words.say("address.docs", options.url(Part.INTAKE) + "/q/swagger-ui"));

@@ -1,6 +1,7 @@
 package org.hotline12345.localstack.token;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,23 @@ import picocli.CommandLine.Option;
 /** {@code hotline token}: prints a bearer token and nothing else, so that a script can take it. */
 @Command(name = "token")
 public final class TokenCommand implements Callable<Integer> {
-    @Option(names = "--role", required = true, split = ",", paramLabel = "ROLE", descriptionKey = "option.role")
+    @Option(
+            names = "--role",
+            required = true,
+            split = ",",
+            paramLabel = "ROLE",
+            descriptionKey = "option.role",
+            completionCandidates = TokenCommand.Codes.class)
     private List<String> roles;
+
+    /** The roles, for the help text. */
+    static final class Codes extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Codes() {
+            super(Role.codes());
+        }
+    }
 
     @Option(names = "--unit", paramLabel = "UNIT", descriptionKey = "option.unit")
     private String unit;

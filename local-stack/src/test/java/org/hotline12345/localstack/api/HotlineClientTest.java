@@ -96,6 +96,27 @@ class HotlineClientTest {
     }
 
     @Test
+    void a_busy_service_is_asked_again_when_it_says() {
+        answer("/api/v1/busy", exchange -> {
+            if (calls.incrementAndGet() == 1) {
+                exchange.getResponseHeaders().add("Retry-After", "1");
+                problem(exchange, 503, "overloaded");
+            } else {
+                reply(exchange, 200, "{\"state\":\"SIGNED\"}");
+            }
+        });
+        try (HotlineClient client = client()) {
+            long begun = System.nanoTime();
+            assertThat(client.anonymous()
+                            .post(ServiceName.DISPATCH, "/busy", Map.of())
+                            .join()
+                            .text("state"))
+                    .isEqualTo("SIGNED");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
     void what_waits_to_be_repeated_fails_when_the_client_is_closed() {
         answer("/api/v1/x", exchange -> {
             calls.incrementAndGet();

@@ -3,13 +3,23 @@ package org.hotline12345.localstack.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hotline12345.localstack.LocalStack;
 import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.token.Identity;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +33,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ImportIT {
     @TempDir
     Path folder;
+
+    private HttpServer provider;
+
+    /** Gives the tokens that the suite's own realm gives its importer. */
+    @BeforeEach
+    void startIdentityProvider() throws IOException {
+        provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/token", exchange -> {
+            String token = SharedSuite.stack()
+                    .tokens()
+                    .token(new Identity("hotline-importer", Set.of("importer", "evaluator", "admin"), null));
+            byte[] body = ("{\"access_token\":\"" + token + "\",\"expires_in\":2}").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        provider.start();
+    }
+
+    @AfterEach
+    void stopIdentityProvider() {
+        provider.stop(0);
+    }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource({"boston, 30, closed-without-time, closed-before-opened, 23", "message-board, 24, no-text, duplicate, 22"
@@ -43,8 +76,9 @@ class ImportIT {
         JsonNode again = moveIn(profile);
         forgetEarlierRuns();
         JsonNode withoutMemory = moveIn(profile);
+        JsonNode byTheNetwork = moveIn(profile, overTheNetwork());
 
-        for (JsonNode later : List.of(again, withoutMemory)) {
+        for (JsonNode later : List.of(again, withoutMemory, byTheNetwork)) {
             assertThat(later.path("added").asInt()).isZero();
             for (String figure :
                     List.of("complete", "registered", "dispatched", "repliesIssued", "refusedRows", "agreement")) {
@@ -54,24 +88,49 @@ class ImportIT {
     }
 
     private JsonNode moveIn(String profile) throws IOException {
+        return moveIn(
+                profile, List.of("--home", SharedSuite.stack().home().folder().toString()));
+    }
+
+    /** As an installation on other servers is reached: by addresses, and a service account of an identity provider. */
+    private List<String> overTheNetwork() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "a-secret");
+        List<String> options = new ArrayList<>(List.of(
+                "--home",
+                folder.resolve("elsewhere").toString(),
+                "--token-url",
+                "http://127.0.0.1:" + provider.getAddress().getPort() + "/token",
+                "--client-secret-file",
+                secret.toString()));
+        for (Part service : Part.services()) {
+            options.addAll(
+                    List.of("--url", service.code() + "=" + SharedSuite.stack().url(service)));
+        }
+        return options;
+    }
+
+    private JsonNode moveIn(String profile, List<String> suite) throws IOException {
         Path file = Files.createTempFile(folder, profile, ".csv");
         try (var sample = ImportIT.class.getResourceAsStream("/history/" + profile + ".csv")) {
             Files.write(file, sample.readAllBytes());
         }
         Path report = folder.resolve("report.json");
-        Path home = SharedSuite.stack().home().folder();
-        int status = LocalStack.commandLine()
-                .execute(
-                        "import",
-                        "--profile",
-                        profile,
-                        "--json",
-                        report.toString(),
-                        "--home",
-                        home.toString(),
-                        file.toString());
+        List<String> command = new ArrayList<>(List.of("import", "--profile", profile, "--json", report.toString()));
+        command.addAll(suite);
+        command.add(file.toString());
+        int status = LocalStack.commandLine().execute(command.toArray(String[]::new));
         assertThat(status).as(() -> ServiceLogs.errors(SharedSuite.stack())).isZero();
         return HotlineClient.json().readTree(report.toFile());
+    }
+
+    @Test
+    void the_models_of_an_installation_elsewhere_are_listed() throws IOException {
+        List<String> command = new ArrayList<>(List.of("model", "city"));
+        command.addAll(overTheNetwork());
+        command.add("list");
+
+        assertThat(LocalStack.commandLine().execute(command.toArray(String[]::new)))
+                .isZero();
     }
 
     private static void forgetEarlierRuns() throws IOException {

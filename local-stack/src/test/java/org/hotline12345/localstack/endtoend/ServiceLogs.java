@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hotline12345.localstack.stack.Stack;
@@ -13,6 +16,7 @@ import org.hotline12345.localstack.stack.Stack;
 final class ServiceLogs {
     private static final int LINES_EACH = 25;
     private static final int ERRORS_EACH = 5;
+    private static final Pattern BLOCKED = Pattern.compile("has been blocked for (\\d+) ms");
 
     private ServiceLogs() {}
 
@@ -20,6 +24,28 @@ final class ServiceLogs {
     static String errors(Stack stack) {
         try (Stream<Path> logs = Files.list(stack.home().folder().resolve("logs"))) {
             return logs.sorted().map(ServiceLogs::errors).collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where an event loop did nothing else for so long, as Vert.x itself noticed. */
+    static List<String> blocked(Stack stack, Duration atLeast) {
+        try (Stream<Path> logs = Files.list(stack.home().folder().resolve("logs"))) {
+            return logs.flatMap(ServiceLogs::lines)
+                    .filter(line -> {
+                        Matcher found = BLOCKED.matcher(line);
+                        return found.find() && Long.parseLong(found.group(1)) >= atLeast.toMillis();
+                    })
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> lines(Path log) {
+        try {
+            return Files.readAllLines(log).stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,13 +2,18 @@ package org.hotline12345.localstack.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.hotline12345.localstack.history.model.Agreement;
 import org.hotline12345.localstack.history.model.HandlingTimes;
 import org.hotline12345.localstack.history.model.ImportReport;
 import org.hotline12345.localstack.history.model.Notes;
+import org.hotline12345.localstack.history.model.Profile;
 import org.hotline12345.localstack.history.model.Text;
 import org.hotline12345.localstack.language.Words;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,31 @@ class ReportTest {
         unknown.add("x:2", false, null);
         assertThat(unknown.table().unknown()).isEqualTo(1);
         assertThat(unknown.table().compared()).isEqualTo(1);
+    }
+
+    @Test
+    void a_file_is_looked_at_without_anything_being_written() throws IOException {
+        Profile profile = ProfileFile.read(new ByteArrayInputStream("""
+                name: p
+                source: {dates: ["yyyy-MM-dd HH:mm"]}
+                key: {column: number}
+                case: {occurredAt: at, category: {column: category}}
+                setup: {units: [{code: U}]}
+                handling:
+                  sign: {actor: "a"}
+                  reply: {at: replied, disposition: RESOLVED, text: {column: reply}, author: "a", reviewer: "b", signOff: "c"}
+                """.getBytes(StandardCharsets.UTF_8)));
+        HistoryFile file = HistoryFile.map(new StringReader("""
+                        number,at,category,replied,reply
+                        1,2019-03-01 09:00,A,2019-03-02 09:00,done
+                        2,2019-05-01 09:00,,,
+                        3,never,A,,
+                        """), profile);
+
+        assertThat(ReportText.preview(file, profile, Words.in(Locale.ENGLISH)))
+                .contains(
+                        "nothing was written", "rows in the file: 3", "registered: 2", "from 2019-03-01 to 2019-05-01")
+                .contains("with a reply: 1", "1 units, 0 categories");
     }
 
     private static Agreement.Counter counter(boolean source, boolean suite) {

@@ -17,6 +17,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.embedded.Processes;
+import org.hotline12345.localstack.LocalStack;
 import org.hotline12345.localstack.language.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,10 +50,14 @@ class WholeStackTest {
             }
             assertThat(processes).allMatch(Processes::alive);
             assertThat(RunningStack.on(home()).orElseThrow().ports()).isEqualTo(options.ports());
+            assertThat(status()).isZero();
+            stack.kill(Part.DISPATCH);
+            assertThat(status()).isEqualTo(1);
         }
 
         assertThat(processes).noneMatch(Processes::alive);
         assertThat(RunningStack.on(home())).isEmpty();
+        assertThat(status()).isEqualTo(1);
     }
 
     @Test
@@ -133,6 +138,10 @@ class WholeStackTest {
                 "48m",
                 options.environment(),
                 options.database());
+    }
+
+    private int status() {
+        return LocalStack.commandLine().execute("status", "--home", home().toString());
     }
 
     private Path home() {

@@ -131,15 +131,16 @@ public record ImportReport(
 
     /** Refusals by kind, most frequent first. */
     public Map<String, List<RefusedRow>> refusedByCode() {
-        return group(refused);
+        return byCode(refused);
     }
 
     /** Failures by kind, most frequent first. */
     public Map<String, List<RefusedRow>> failedByCode() {
-        return group(failed);
+        return byCode(failed);
     }
 
-    private static Map<String, List<RefusedRow>> group(List<RefusedRow> rows) {
+    /** Rows by kind of refusal. */
+    public static Map<String, List<RefusedRow>> byCode(List<RefusedRow> rows) {
         Map<String, List<RefusedRow>> byCode = new java.util.TreeMap<>();
         rows.forEach(row -> byCode.computeIfAbsent(Objects.requireNonNull(row.code()), c -> new ArrayList<>())
                 .add(row));

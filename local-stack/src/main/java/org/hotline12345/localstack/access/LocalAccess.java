@@ -1,4 +1,4 @@
-package org.hotline12345.localstack.stack;
+package org.hotline12345.localstack.access;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,10 +8,14 @@ import org.hotline12345.localstack.api.HttpTransport;
 import org.hotline12345.localstack.api.Patience;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Words;
+import org.hotline12345.localstack.stack.Progress;
+import org.hotline12345.localstack.stack.RunningStack;
+import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.stack.StackOptions;
 import org.hotline12345.localstack.token.TokenIssuer;
 
 /** The stack of a folder: the one that runs there, or one started for the purpose and stopped with it. */
-public final class LocalAccess implements AutoCloseable {
+public final class LocalAccess implements SuiteAccess {
     private final Home home;
     private final StackOptions options;
     private final Stack own;
@@ -37,29 +41,19 @@ public final class LocalAccess implements AutoCloseable {
         return new LocalAccess(stack.home(), stack.options(), null);
     }
 
-    /** Its folder. */
-    public Home home() {
-        return home;
-    }
-
-    /** Its ports. */
-    public StackOptions options() {
-        return options;
-    }
-
-    /** A client that answers problems in the reader's language. */
-    public HotlineClient client() {
-        return client(HotlineClient.CONNECTIONS);
-    }
-
-    /** The same on so many connections to each service. */
+    @Override
     public HotlineClient client(int connections) {
         return new HotlineClient(
                 options.addresses(),
                 new TokenIssuer(home.signingKeys(), Clock.systemUTC())::token,
                 new HttpTransport(connections),
-                Patience.minute(),
+                Patience.minutes(5),
                 Words.get().locale().toLanguageTag());
+    }
+
+    @Override
+    public Path memory() {
+        return home.folder();
     }
 
     @Override
