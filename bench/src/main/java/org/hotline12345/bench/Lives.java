@@ -190,8 +190,7 @@ final class Lives implements AutoCloseable {
                     } else {
                         arrived.put(caseId, fed);
                     }
-                    ObjectNode reply = reply().put(
-                                    "contactedAt", Instant.now().minusSeconds(1).toString());
+                    ObjectNode reply = reply().put("contactedAt", Instant.now().toString());
                     return people.reply(order, reply);
                 })
                 .thenCompose(people::approve)

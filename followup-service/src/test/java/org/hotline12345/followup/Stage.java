@@ -32,17 +32,26 @@ public final class Stage implements AutoCloseable {
         probe.produce(event, time, Map.of("ce_imported", "true", "ce_actor", "importer"));
     }
 
-    /** A case is registered, dispatched, signed and answered; the callback waits. */
+    /** A case is registered, dispatched, signed and answered, and the unit told the citizen; the callback waits for an agent. */
     public void answered(CaseEvents events, String when) {
+        answered(events, when, when);
+    }
+
+    /** The same, and nobody has told the citizen yet. */
+    public void answeredUntold(CaseEvents events, String when) {
+        answered(events, when, null);
+    }
+
+    private void answered(CaseEvents events, String when, String contacted) {
         Instant time = TestOffice.at(when);
         happens(events.registered(when), time);
         happens(events.dispatched(when), time);
         happens(events.signed(when), time);
-        happens(events.reply(when), time);
+        happens(events.reply(when, contacted), time);
         awaitCallback(events);
     }
 
-    /** Another case of that citizen, answered twenty minutes after it was registered; its callback waits. */
+    /** Another case of that citizen, answered and told twenty minutes after it was registered; its callback waits. */
     public CaseEvents anotherRepliedCase(UUID citizen, String registeredAt) {
         var other = new CaseEvents();
         var registered = LocalDateTime.parse(registeredAt);
@@ -52,12 +61,12 @@ public final class Stage implements AutoCloseable {
                 other.registered(registeredAt, Anonymity.NAMED, true, null, null, IntakeOutcome.TO_DISPATCH, citizen),
                 TestOffice.at(registeredAt));
         happens(other.dispatched(dispatched), TestOffice.at(dispatched));
-        happens(other.reply(replied), TestOffice.at(replied));
+        happens(other.reply(replied, replied), TestOffice.at(replied));
         awaitCallback(other);
         return other;
     }
 
-    /** Waits until the callback of the case's present round waits for an agent. */
+    /** Waits until there is the callback of the case's present round. */
     public void awaitCallback(CaseEvents events) {
         Awaitility.await("callback of " + events.caseId)
                 .atMost(Duration.ofSeconds(30))

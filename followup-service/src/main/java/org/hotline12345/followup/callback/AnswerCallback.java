@@ -120,7 +120,8 @@ public class AnswerCallback {
      */
     public void notReachedByChannel(Callback callback, CaseFile file, Instant next, Cause cause, Office office) {
         Instrument instrument = office.surveys().instrument(SurveyInstrument.AUTOMATIC);
-        boolean gaveUp = callback.notReachedByChannel(instrument.attempts(), next, cause.time());
+        boolean gaveUp = callback.notReachedByChannel(
+                instrument.attempts(), next, file.informing().askedFrom(cause.time()), cause.time());
         if (gaveUp && callback.state() == CallbackState.NO_ANSWER) {
             file.afterReply().notReached(callback.about(), SurveyInstrument.AUTOMATIC, cause);
         }

@@ -172,20 +172,22 @@ final class CaseTables {
             .name("told_by", Changes.InformingNews::by)
             .set("""
                 case
-                  when new.told_by is null and old.told_by = 'UNIT_CALL' then null
-                  when new.told_by is null then old.told_by
+                  when new.denied and old.told_by = 'UNIT_CALL' then null
                   else coalesce(old.told_by, new.told_by)
                 end\
                 """)
             .time("told_at", Changes.InformingNews::at)
             .set("""
                 case
-                  when new.told_by is null and old.told_by = 'UNIT_CALL' then null
+                  when new.denied and old.told_by = 'UNIT_CALL' then null
                   when new.told_by is null then old.told_at
                   else coalesce(old.told_at, new.told_at)
                 end\
                 """)
-            .flag("denied", news -> news.by() == null);
+            .flag("denied", Changes.InformingNews::denied)
+            .set("case when new.told_at is null then old.denied else new.denied end")
+            .time("lapsed_at", Changes.InformingNews::lapsedAt)
+            .set("coalesce(old.lapsed_at, new.lapsed_at)");
 
     static final Table<Changes.NewExplanation> EXPLANATIONS = new Table<Changes.NewExplanation>("explanation")
             .uuid("id", Changes.NewExplanation::id)

@@ -345,14 +345,14 @@ public class Cases {
         writes.update(CaseTables.POLICY_NOTES, changes(files, Changes::policyNotes))
                 .update(CaseTables.REVOKED_URGES, changes(files, Changes::revokedUrges))
                 .update(CaseTables.DELIVERED_URGES, changes(files, Changes::deliveredUrges))
-                .update(CaseTables.INFORMED, latest(changes(files, Changes::told)));
+                .update(CaseTables.INFORMED, ofEachOrder(changes(files, Changes::told)));
     }
 
     /** One for each work order: a statement changes a row once. */
-    private static List<Changes.InformingNews> latest(List<Changes.InformingNews> told) {
-        var latest = new LinkedHashMap<UUID, Changes.InformingNews>();
-        told.forEach(news -> latest.put(news.workOrderId(), news));
-        return List.copyOf(latest.values());
+    private static List<Changes.InformingNews> ofEachOrder(List<Changes.InformingNews> told) {
+        var all = new LinkedHashMap<UUID, Changes.InformingNews>();
+        told.forEach(news -> all.merge(news.workOrderId(), news, Changes.InformingNews::and));
+        return List.copyOf(all.values());
     }
 
     private static List<EventDraft> drafts(Collection<CaseFile> files) {

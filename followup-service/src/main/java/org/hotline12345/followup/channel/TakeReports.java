@@ -146,7 +146,7 @@ public class TakeReports {
                 && !file.progress().informed();
         if (stands) {
             var by = channel.medium() == Medium.VOICE ? NoticeChannel.ROBOT : NoticeChannel.SMS;
-            file.afterReply().informed(by, true, matter.cause().time(), matter.cause(), matter.office());
+            file.informing().informed(by, true, matter.cause().time(), matter.cause(), matter.office());
         }
     }
 

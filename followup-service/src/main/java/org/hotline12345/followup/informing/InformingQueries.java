@@ -19,7 +19,7 @@ import org.hotline12345.followup.informing.model.InformingFigures;
 /** Who is to be told of a result, and who was. */
 @ApplicationScoped
 class InformingQueries {
-    // what was sent back, withdrawn or merged since has no result to tell
+    // what was withdrawn or merged since has no result to tell, nor has a round that was sent back
     private static final String OPEN = """
             select i.case_id, c.case_number, c.title, i.work_order_id, i.round, i.unit,
               c.anonymity = 'HIDDEN_FROM_UNIT' as by_centre, i.replied_at, i.due_at,
@@ -29,6 +29,7 @@ class InformingQueries {
               and c.work_order_id = i.work_order_id
             where i.owed
               and i.told_at is null
+              and i.lapsed_at is null
               and c.live
               and c.phase in ('CALLBACK', 'CLOSED', 'AWAITING_DECISION', 'AWAITING_EXPLANATION')
               and ($4::text is null or i.unit = $4)
@@ -40,14 +41,14 @@ class InformingQueries {
 
     private static final String FIGURES = """
             select i.owed, i.told_by, i.told_at <= i.due_at as in_time, i.due_at < $4 as over, i.due_at is null as no_end,
-              count(*)::integer as rounds
+              i.lapsed_at is not null as lapsed, i.lapsed_at > i.due_at as lapsed_late, count(*)::integer as rounds
             from informing i
             join case_file c on c.case_id = i.case_id
             where i.replied_at >= $1
               and i.replied_at < $2
               and ($3::text is null or i.unit = $3)
               and c.phase not in ('ENDED', 'MERGED')
-            group by 1, 2, 3, 4, 5
+            group by 1, 2, 3, 4, 5, 6, 7
             """;
 
     private static final String NOTICES = """
@@ -93,12 +94,13 @@ class InformingQueries {
         boolean noEnd = row.getBoolean("no_end");
         Instant dueAt = noEnd ? null : Boolean.TRUE.equals(row.getBoolean("over")) ? now.minusSeconds(1) : now;
         Instant toldAt = noEnd || Boolean.TRUE.equals(row.getBoolean("in_time")) ? Instant.MIN : Instant.MAX;
-        figures.add(
+        Instant lapsedAt = Boolean.TRUE.equals(row.getBoolean("lapsed_late")) ? Instant.MAX : Instant.MIN;
+        var duty = new InformingFigures.Duty(
                 row.getBoolean("owed"),
                 by == null ? null : NoticeChannel.valueOf(by),
                 by == null ? null : toldAt,
                 dueAt,
-                now,
-                row.getInteger("rounds"));
+                row.getBoolean("lapsed") ? lapsedAt : null);
+        figures.add(duty, now, row.getInteger("rounds"));
     }
 }

@@ -59,7 +59,8 @@ public class InformingResource {
      * The figures of a period: rounds whose reply was issued in it.
      *
      * @param answered Rounds answered.
-     * @param notToBeInformed Of those the ones not to be informed: contact refused or not possible.
+     * @param notToBeInformed Of those the ones not to be informed: contact refused or not possible, or the round was sent back while
+     *     there was time to tell.
      * @param toBeInformed The others.
      * @param byRobot Told by a voice robot.
      * @param bySms Told by a message.
@@ -69,6 +70,7 @@ public class InformingResource {
      * @param informedInTime All told in time.
      * @param open Still to be told.
      * @param overdue Of those the ones whose time is over.
+     * @param missed Not told although the time was over when the round was sent back: nothing is left to tell.
      * @param machineRate Told by robot, message or web, percent of those to be informed; null of none.
      * @param feedbackRate 反馈回复率, percent; null of none.
      */
@@ -87,6 +89,7 @@ public class InformingResource {
             int informedInTime,
             int open,
             int overdue,
+            int missed,
             BigDecimal machineRate,
             BigDecimal feedbackRate) {}
 
@@ -137,6 +140,7 @@ public class InformingResource {
                         figures.informedInTime(),
                         figures.open(),
                         figures.overdue(),
+                        figures.missed(),
                         figures.machineRate(),
                         figures.feedbackRate()));
     }

@@ -27,12 +27,12 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Informing;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** What citizens were told of the result, 反馈. */
@@ -96,15 +96,19 @@ public class ResultNoticeResource {
         return commands.run(Cases.By.CASE, caseId, input, (hand, by) -> {
             CaseFile file = hand.file();
             var progress = file.progress();
-            if (!whoever.hasAny(Roles.OF_OFFICE)) {
+            boolean byUnit = !whoever.hasAny(Roles.OF_OFFICE);
+            if (byUnit) {
                 requireUnit(whoever, file);
             }
-            Instant repliedAt = progress.repliedAt();
-            if (repliedAt != null && at.isBefore(repliedAt)) {
-                throw Problem.invalid("at", "violation.notice.beforeReply", ShanghaiTime.of(repliedAt));
+            Informing.Refusal why = file.informing().refusal(byUnit, at).orElse(null);
+            if (why == Informing.Refusal.CONFIDENTIAL) {
+                throw Problem.of(CONFIDENTIAL);
+            }
+            if (why != null && progress.repliedAt() != null) {
+                throw Problem.invalid("at", "violation.notice.beforeReply", ShanghaiTime.of(progress.repliedAt()));
             }
             var cause = new Cause(at, !progress.live(), by.actor());
-            UUID id = file.afterReply().informed(input.by(), input.reached(), at, cause, hand.office());
+            UUID id = file.informing().informed(input.by(), input.reached(), at, cause, hand.office());
             return Response.status(Response.Status.CREATED)
                     .header(
                             HttpHeaders.LOCATION,
@@ -131,9 +135,6 @@ public class ResultNoticeResource {
         }
         if (progress.handlingUnit() == null || !caller.covers(progress.handlingUnit())) {
             caller.requireUnit(progress.unit());
-        }
-        if (file.facts().anonymity() == Anonymity.HIDDEN_FROM_UNIT) {
-            throw Problem.of(CONFIDENTIAL);
         }
     }
 

@@ -48,13 +48,17 @@ class TodayQueries {
             order by sum(turns_red) desc, sum(red) desc, unit
             """;
 
-    private static final String LATE_RULINGS = """
-            select count(*) as late
+    // spelled out, so that the index of open deadlines is found
+    private static final String LATE_OF_OFFICE = """
+            select count(*) filter (where kind = 'RULING') as rulings, count(*) filter (where kind = 'INFORM') as tellings
             from deadline
-            where kind = 'RULING'
-              and ended_at is null
+            where unit is null
+              and state in ('OPEN', 'YELLOW', 'RED')
               and due_at < $1
             """;
+
+    /** What the office itself has not done in time: rulings on returns, citizens whom the centre tells. */
+    record OfficeLate(long rulings, long tellings) {}
 
     private static final String TURNING = """
             select d.id as deadline_id, d.case_id, c.case_number, c.title, d.work_order_id, d.unit, d.kind, d.state, d.due_at,
@@ -86,9 +90,8 @@ class TodayQueries {
                 .map(rows -> rows.stream().map(this::unitDay).toList());
     }
 
-    /** Returns on which the dispatch office has not ruled in time. */
-    Uni<Long> lateRulings(Instant now) {
-        return Sql.on(pool).first(LATE_RULINGS, now).map(row -> row.getLong("late"));
+    Uni<OfficeLate> lateOfOffice(Instant now) {
+        return Sql.on(pool).one(OfficeLate.class, LATE_OF_OFFICE, now);
     }
 
     /** Deadlines that turn red before the end of the day, the earliest first; unit null: of all units. */

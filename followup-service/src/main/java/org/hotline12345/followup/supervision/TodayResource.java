@@ -55,6 +55,7 @@ public class TodayResource {
      * @param supervisions Sum over the units.
      * @param overdueSupervisions Sum over the units.
      * @param lateRulings Returns on which the dispatch office has not ruled in time, see {@code /rulings}; null for a unit's people.
+     * @param lateTellings Citizens whom the centre itself has to tell the result and has not told in time; null for a unit's people.
      * @param items The units, those with most to turn red first.
      * @param next Always null: they come in one part.
      */
@@ -67,6 +68,7 @@ public class TodayResource {
             long supervisions,
             long overdueSupervisions,
             Long lateRulings,
+            Long lateTellings,
             List<UnitDay> items,
             String next) {}
 
@@ -101,7 +103,7 @@ public class TodayResource {
         LocalDate day = ShanghaiTime.day(now);
         boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
         return queries.byUnit(ShanghaiTime.start(day), ShanghaiTime.start(day.plusDays(1)), now)
-                .chain(units -> queries.lateRulings(now).map(late -> {
+                .chain(units -> queries.lateOfOffice(now).map(late -> {
                     List<UnitDay> items = units.stream()
                             .filter(unit -> ofOffice || caller.covers(unit.unit()))
                             .toList();
@@ -115,7 +117,8 @@ public class TodayResource {
                             items.stream()
                                     .mapToLong(UnitDay::overdueSupervisions)
                                     .sum(),
-                            ofOffice ? late : null,
+                            ofOffice ? late.rulings() : null,
+                            ofOffice ? late.tellings() : null,
                             items,
                             null);
                 }));

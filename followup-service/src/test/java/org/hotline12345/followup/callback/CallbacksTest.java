@@ -163,7 +163,7 @@ class CallbacksTest extends FollowupTest {
                 .body("allowed", contains("AWAITING_DECISION"));
 
         stage.happens(events.dispatchedAgain("2026-03-10T09:30", DispatchCause.REWORK), at("2026-03-10T09:30"));
-        stage.happens(events.reply("2026-03-10T09:50"), at("2026-03-10T09:50"));
+        stage.happens(events.reply("2026-03-10T09:50", "2026-03-10T09:50"), at("2026-03-10T09:50"));
         stage.awaitCallback(events);
         as("callback-agent", "anna")
                 .body("{\"reached\": true, \"satisfaction\": \"DISSATISFIED\", \"reason\": \"仍未解决\"}")

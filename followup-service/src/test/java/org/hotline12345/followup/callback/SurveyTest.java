@@ -140,7 +140,7 @@ class SurveyTest extends FollowupTest {
 
         stage.happens(
                 events.dispatchedAgain("2031-05-13T11:00", DispatchCause.REWORK), TestOffice.at("2031-05-13T11:00"));
-        stage.happens(events.reply("2031-05-14T09:00"), TestOffice.at("2031-05-14T09:00"));
+        stage.happens(events.reply("2031-05-14T09:00", "2031-05-14T09:00"), TestOffice.at("2031-05-14T09:00"));
         stage.awaitCallback(events);
         MovableClock.set("2031-05-14T10:00");
         json().body("{\"satisfaction\": \"SATISFIED\"}")

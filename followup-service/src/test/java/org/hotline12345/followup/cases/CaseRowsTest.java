@@ -74,7 +74,8 @@ class CaseRowsTest {
         file.apply(events.returnRequested("2026-03-05T12:00"), Cause.at(at("2026-03-05T12:00"), null), office);
         var supervision = file.supervisions().get(0);
         supervision.number(7);
-        var callback = Callback.open(new Callback.Subject(
+        var callback = Callback.open(
+                new Callback.Subject(
                 UUID.randomUUID(),
                 events.caseId,
                 events.order,
@@ -85,7 +86,8 @@ class CaseRowsTest {
                 false,
                 Disposition.RESOLVED,
                 "已修复",
-                at("2026-03-06T10:00")));
+                at("2026-03-06T10:00")),
+                at("2026-03-09T17:30"));
         var answer = new Answer(
                 SurveyInstrument.AGENT, true, null, Satisfaction.SATISFIED, null, List.of("A"), null, true, null);
         UUID answerId = UUID.randomUUID();

@@ -62,7 +62,7 @@ class CommandStatementsTest extends FollowupTest {
         for (int i = 0; i < LIVES; i++) {
             CaseEvents events = withUnit();
             statements.of("urge", () -> urge(events, key())).then().statusCode(201);
-            stage.happens(events.reply("2035-03-13T09:30"), at("2035-03-13T09:30"));
+            stage.happens(events.reply("2035-03-13T09:30", "2035-03-13T09:30"), at("2035-03-13T09:30"));
             stage.awaitCallback(events);
             Response claimed = statements.of("claim", () -> claim("anna", key(), 200));
             String id = mine(claimed, events).get("id").toString();

@@ -136,7 +136,7 @@ class ChannelsTest extends FollowupTest {
     void reports_are_signed_and_the_same_one_again_changes_nothing() {
         register("sms");
         gatewayAnswers();
-        stage.answered(events, "2026-07-08T09:00");
+        stage.answeredUntold(events, "2026-07-08T09:00");
         Instant now = MovableClock.set("2026-07-08T10:00");
         tick(now);
         String id = requestId("SENT");

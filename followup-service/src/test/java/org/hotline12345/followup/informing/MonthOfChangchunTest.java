@@ -69,12 +69,15 @@ class MonthOfChangchunTest {
         apply(file, events.reply("2026-03-04T10:00"));
         if (by != null) {
             Instant told = at(by == NoticeChannel.ROBOT ? "2026-03-04T10:40" : "2026-03-07T10:00");
-            file.afterReply().informed(by, true, told, Cause.at(told, "somebody"), office);
+            file.informing().informed(by, true, told, Cause.at(told, "somebody"), office);
         }
         Changes.NewDuty duty = file.changes().duties().get(0);
         Changes.InformingNews told = file.changes().told().stream().findFirst().orElse(null);
         figures.add(
-                duty.owed(), told == null ? null : told.by(), told == null ? null : told.at(), duty.dueAt(), NOW, 1);
+                new InformingFigures.Duty(
+                        duty.owed(), told == null ? null : told.by(), told == null ? null : told.at(), duty.dueAt(), null),
+                NOW,
+                1);
     }
 
     private void apply(CaseFile file, CaseEvent event) {

@@ -177,7 +177,7 @@ class RegulationTest extends FollowupTest {
     @Test
     void the_list_of_citizens_to_be_told_follows_the_calendar_too() {
         MovableClock.set("2045-03-02T11:00");
-        stage.answered(events, "2045-03-02T10:00");
+        stage.answeredUntold(events, "2045-03-02T10:00");
         assertThat(local(stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.INFORM)
                         .dueAt()))
                 .isEqualTo("2045-03-03T17:30");

@@ -46,7 +46,7 @@ class AfterReplyRestTest extends FollowupTest {
     @Test
     void citizens_who_were_not_told_are_listed_and_counted() {
         MovableClock.set("2026-04-14T10:00");
-        stage.answered(events, "2026-04-14T09:00");
+        stage.answeredUntold(events, "2026-04-14T09:00");
         var other = new CaseEvents();
         stage.happens(registered(other, Anonymity.HIDDEN_FROM_UNIT, "2026-04-14T08:00"), at("2026-04-14T08:00"));
         stage.happens(other.dispatched("2026-04-14T08:10"), at("2026-04-14T08:10"));
@@ -178,7 +178,7 @@ class AfterReplyRestTest extends FollowupTest {
                         Disposition.PLANNED,
                         "列入2028年老旧小区改造计划。",
                         null,
-                        null,
+                        at("2026-04-20T08:50"),
                         LocalDate.parse("2028-06-01"),
                         "handler",
                         at("2026-04-20T09:00")),

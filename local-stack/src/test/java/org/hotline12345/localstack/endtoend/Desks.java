@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,13 @@ final class Desks {
                         unit(order, "unit-handler"),
                         ServiceName.DISPATCH,
                         path(order) + "/replies",
-                        Map.of("disposition", "RESOLVED", "text", "11月24日供水抢修队更换了加压泵，已恢复供水，联系电话0431-12345678"))
+                        Map.of(
+                                "disposition",
+                                "RESOLVED",
+                                "text",
+                                "11月24日供水抢修队更换了加压泵，已恢复供水，联系电话0431-12345678",
+                                "contactedAt",
+                                Instant.now().toString()))
                 .path("replyId")
                 .asText();
         post(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -89,7 +90,9 @@ class LifeStatementsIT {
                                         "disposition",
                                         "RESOLVED",
                                         "text",
-                                        "路灯已更换灯具并恢复照明，维修人员已现场告知，联系电话12345。" + order.getKey()))
+                                        "路灯已更换灯具并恢复照明，维修人员已现场告知，联系电话12345。" + order.getKey(),
+                                        "contactedAt",
+                                        Instant.now().toString()))
                         .thenApply(answer -> Map.entry(player.unit(order.getValue()), answer)));
         each(replies, reply -> reply.getKey().approve(reply.getValue()));
         callBack(caseIds);

@@ -13,12 +13,10 @@ import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CallbackOutcome;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseClosed;
-import org.hotline12345.events.CitizenInformed;
 import org.hotline12345.events.CloseReason;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.Disposition;
-import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
@@ -29,21 +27,13 @@ import org.hotline12345.followup.policy.model.SupervisionRules;
 import org.hotline12345.followup.survey.model.Instrument;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
-/** What follows a reply: telling the citizen, asking, closing, explaining, reworking, looking at planned matters again. */
+/** What follows a reply: asking the citizen, closing, explaining, reworking, looking at planned matters again. */
 public final class AfterReply {
 
     private final CaseFile file;
 
     AfterReply(CaseFile file) {
         this.file = file;
-    }
-
-    /** The citizen was told the result of the round, or could not be reached. */
-    public UUID informed(NoticeChannel channel, boolean reached, Instant at, Cause cause, Office office) {
-        if (file.replyId == null) {
-            throw new WrongPhase(file.phase, Set.of(Phase.CALLBACK, Phase.CLOSED));
-        }
-        return inform(channel, reached, at, cause, office);
     }
 
     /**
@@ -98,7 +88,7 @@ public final class AfterReply {
             return;
         }
         file.clocks.open(DeadlineKind.CALLBACK).ifPresent(deadline -> file.clocks.done(deadline, cause.time(), cause));
-        takeWordOnInforming(answer, cause);
+        file.informing.takeWord(answer, cause);
         boolean blamedBefore = earlier != null && earlier.blamesUnit(asked.disposition());
         if (file.phase == Phase.CALLBACK || file.phase == Phase.AWAITING_EXPLANATION) {
             follow(asked, answer, why, ReworkCause.DISSATISFIED, toDispatcher, cause, office);
@@ -223,21 +213,15 @@ public final class AfterReply {
         file.unit = event.unit();
         file.handlingUnit = file.course.handlingUnit();
         file.closedAt = null;
+        Instant contact = file.informing.contact(event).orElse(event.issuedAt());
         for (DeadlineKind kind : ClockRules.SET_ON_DISPATCH) {
-            boolean contact = kind == DeadlineKind.FIRST_CONTACT && event.contactedAt() != null;
-            file.clocks
-                    .open(kind)
-                    .ifPresent(deadline ->
-                            file.clocks.done(deadline, contact ? event.contactedAt() : event.issuedAt(), cause));
+            Instant doneAt = kind == DeadlineKind.FIRST_CONTACT ? contact : event.issuedAt();
+            file.clocks.open(kind).ifPresent(deadline -> file.clocks.done(deadline, doneAt, cause));
         }
         file.handling.endOpinions(event.issuedAt(), cause);
         file.replyId = event.replyId();
         file.repliedAt = event.issuedAt();
-        boolean toldAlready = event.contactedAt() != null;
-        openInformingDuty(toldAlready, event.issuedAt(), cause, office);
-        if (toldAlready) {
-            inform(NoticeChannel.UNIT_CALL, true, event.contactedAt(), cause, office);
-        }
+        file.informing.replyIssued(event, cause, office);
         if (event.disposition() == Disposition.PLANNED && event.reviewDate() != null) {
             setReview(event.reviewDate(), cause, office);
         }
@@ -260,7 +244,8 @@ public final class AfterReply {
 
     private void ask(CaseFile.AskedAbout asked, CallbackOrigin origin, String told, Instant at) {
         file.callbackId = asked.id();
-        file.callbacks.add(Callback.open(new Callback.Subject(
+        file.callbacks.add(Callback.open(
+                new Callback.Subject(
                 asked.id(),
                 file.facts.caseId(),
                 asked.workOrderId(),
@@ -271,27 +256,8 @@ public final class AfterReply {
                 file.facts.anonymity() == Anonymity.HIDDEN_FROM_UNIT,
                 asked.disposition(),
                 told,
-                at)));
-    }
-
-    /** Issued is not informed: until the citizen knows the result, telling it is owed; not to those who refused contact. */
-    private void openInformingDuty(boolean toldAlready, Instant at, Cause cause, Office office) {
-        boolean owed = file.facts.mayBeCalled();
-        Instant dueAt = null;
-        if (owed
-                && file.live
-                && file.rules.policy(office).rules(DeadlineKind.INFORM).isPresent()) {
-            Deadline.Subject subject = file.rules.subject(DeadlineKind.INFORM, null, at, office);
-            dueAt = file.rules
-                    .terms(subject, Deadline.Granted.NOTHING, at, office)
-                    .dueAt();
-            // who hides from the unit is told by the centre: nothing for which the unit could be urged
-            if (!toldAlready && file.facts.anonymity() != Anonymity.HIDDEN_FROM_UNIT) {
-                file.clocks.set(subject, cause, office);
-            }
-        }
-        file.changes.add(
-                new Changes.NewDuty(file.workOrderId, file.facts.caseId(), file.round, file.unit, owed, at, dueAt));
+                at),
+                file.informing.askedFrom(at)));
     }
 
     private void setReview(LocalDate date, Cause cause, Office office) {
@@ -319,28 +285,6 @@ public final class AfterReply {
                     event.text(),
                     event.answeredAt());
         }
-    }
-
-    /** What the citizen says about being told outweighs what the unit noted. */
-    private void takeWordOnInforming(Answer answer, Cause cause) {
-        if (answer.informed() == null) {
-            return;
-        }
-        if (answer.informed()) {
-            var by = answer.instrument() == SurveyInstrument.AGENT ? NoticeChannel.UNIT_CALL : NoticeChannel.WEB;
-            if (!file.informed) {
-                markTold(by, cause.time(), cause);
-            }
-        } else {
-            file.informed = false;
-            file.changes.add(new Changes.InformingNews(file.workOrderId, null, cause.time()));
-        }
-    }
-
-    private void markTold(NoticeChannel by, Instant at, Cause cause) {
-        file.informed = true;
-        file.changes.add(new Changes.InformingNews(file.workOrderId, by, at));
-        file.clocks.open(DeadlineKind.INFORM).ifPresent(deadline -> file.clocks.done(deadline, at, cause));
     }
 
     private void follow(
@@ -408,6 +352,7 @@ public final class AfterReply {
         file.reworks++;
         file.phase = Phase.AWAITING_DISPATCH;
         // the round's result no longer stands: nothing to tell, to ask or to review
+        file.informing.lapse(cause.time());
         file.clocks.cancelAll(DeadlineCancelReason.REPLACED, cause.time(), cause);
         SupervisionRules rules = file.rules.policy(office).supervision();
         if (file.reworks == rules.reworks()) {
@@ -438,28 +383,6 @@ public final class AfterReply {
         file.closedAt = cause.time();
         file.closeReason = reason;
         file.changes.add(new CaseClosed(file.facts.caseId(), reason, file.round, cause.time()), cause);
-    }
-
-    private UUID inform(NoticeChannel channel, boolean reached, Instant at, Cause cause, Office office) {
-        UUID noticeId = office.ids().get();
-        file.changes.add(new Changes.NewNotice(
-                noticeId,
-                file.facts.caseId(),
-                file.workOrderId,
-                file.round,
-                file.unit,
-                channel,
-                reached,
-                cause.actor(),
-                at));
-        file.changes.add(
-                new CitizenInformed(
-                        file.facts.caseId(), noticeId, file.workOrderId, file.round, file.unit, channel, reached, at),
-                cause);
-        if (reached) {
-            markTold(channel, at, cause);
-        }
-        return noticeId;
     }
 
     void endCallback(Instant at) {

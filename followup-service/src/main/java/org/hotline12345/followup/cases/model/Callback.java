@@ -96,10 +96,14 @@ public final class Callback {
         this.fresh = fresh;
     }
 
-    /** A new one; a confidential one is no channel's. */
-    public static Callback open(Subject subject) {
+    /**
+     * A new one; a confidential one is no channel's.
+     *
+     * @param agentsFrom from when on an agent may ask
+     */
+    public static Callback open(Subject subject, Instant agentsFrom) {
         Instant at = subject.openedAt();
-        var asking = new Asking(0, at, 0, subject.confidential() ? null : at, null, null, null);
+        var asking = new Asking(0, agentsFrom, 0, subject.confidential() ? null : at, null, null, null);
         return new Callback(subject, List.of(), 0, asking, CallbackState.OPEN, true);
     }
 
@@ -145,9 +149,10 @@ public final class Callback {
      *
      * @param most after so many attempts the channels give up
      * @param next when the next attempt may be made
+     * @param agentsFrom from when on an agent may ask, should the channels give up
      * @return whether the channels gave up: it is an agent's turn, or it ends if agents do not ask
      */
-    public boolean notReachedByChannel(int most, Instant next, Instant at) {
+    public boolean notReachedByChannel(int most, Instant next, Instant agentsFrom, Instant at) {
         if (!isOpen()) {
             return false;
         }
@@ -158,7 +163,7 @@ public final class Callback {
         if (subject.origin() == CallbackOrigin.ON_THE_SPOT) {
             to(CallbackState.NO_ANSWER, asking.ended(asking.attempts(), at));
         } else {
-            to(state, asking.byChannels(at, null));
+            to(state, asking.byChannels(agentsFrom, null));
         }
         return true;
     }
@@ -167,6 +172,16 @@ public final class Callback {
     void cancel(Instant at) {
         if (isOpen()) {
             to(CallbackState.CANCELLED, asking.ended(asking.attempts(), at));
+        }
+    }
+
+    /** Agents who waited for one moment may ask from another one on; not where somebody asked already. */
+    void waitsUntil(Instant before, Instant now) {
+        if (state == CallbackState.OPEN
+                && asking.attempts() == 0
+                && asking.automaticAttempts() == 0
+                && asking.nextAttemptAt().equals(before)) {
+            to(state, asking.released(0, now));
         }
     }
 

@@ -102,6 +102,7 @@ public final class CaseFile {
     final Handling handling = new Handling(this);
     final Urging urging = new Urging(this);
     final Supervising supervising = new Supervising(this);
+    final Informing informing = new Informing(this);
     final AfterReply afterReply = new AfterReply(this);
 
     private CaseFile(int version, CaseFacts facts, Progress loaded, Progress start, Open open) {
@@ -266,6 +267,11 @@ public final class CaseFile {
     /** Its supervisions. */
     public Supervising supervising() {
         return supervising;
+    }
+
+    /** Telling its citizen the result. */
+    public Informing informing() {
+        return informing;
     }
 
     /** What follows its reply. */

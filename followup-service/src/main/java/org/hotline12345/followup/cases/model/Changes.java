@@ -102,11 +102,32 @@ public final class Changes {
     public record MovedDuty(UUID workOrderId, Instant dueAt) {}
 
     /**
-     * Whether the citizen of a round knows the result.
+     * What became known about whether the citizen of a round knows the result.
      *
-     * @param by How the citizen was told; null: the citizen says that nobody did.
+     * @param by How the citizen was told. May be null.
+     * @param denied Whether the citizen says that nobody did.
+     * @param at When that was; null where nothing became known but that the result no longer stands.
+     * @param lapsedAt When the result ceased to stand: there is nothing left to tell. May be null.
      */
-    public record InformingNews(UUID workOrderId, NoticeChannel by, Instant at) {}
+    public record InformingNews(UUID workOrderId, NoticeChannel by, boolean denied, Instant at, Instant lapsedAt) {
+        static InformingNews told(UUID workOrderId, NoticeChannel by, Instant at) {
+            return new InformingNews(workOrderId, by, false, at, null);
+        }
+
+        static InformingNews denied(UUID workOrderId, Instant at) {
+            return new InformingNews(workOrderId, null, true, at, null);
+        }
+
+        static InformingNews lapsed(UUID workOrderId, Instant at) {
+            return new InformingNews(workOrderId, null, false, null, at);
+        }
+
+        /** This and then that. */
+        public InformingNews and(InformingNews next) {
+            InformingNews told = next.at == null ? this : next;
+            return new InformingNews(workOrderId, told.by, told.denied, told.at, lapsedAt == null ? next.lapsedAt : lapsedAt);
+        }
+    }
 
     /**
      * A change of the policy set a deadline, or ended one.

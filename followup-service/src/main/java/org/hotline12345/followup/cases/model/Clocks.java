@@ -155,7 +155,7 @@ public final class Clocks {
                 deadline.move(terms, file.rules.moments(deadline.subject(), terms, office), cause.time());
         revoke(deadline, revoked, cause);
         if (isMoved && deadline.subject().kind() == DeadlineKind.INFORM) {
-            file.changes.add(new Changes.MovedDuty(deadline.subject().workOrderId(), terms.dueAt()));
+            file.informing.moved(deadline, before.dueAt());
         }
         return isMoved;
     }

@@ -103,6 +103,7 @@ public final class Handling {
         String before = file.unit;
         file.clocks.cancelAll(DeadlineCancelReason.REPLACED, event.dispatchedAt(), cause);
         file.afterReply.endCallback(event.dispatchedAt());
+        file.informing.lapse(event.dispatchedAt());
         PolicyVersion policy = office.policies().inForceAt(event.dispatchedAt());
         file.phase = Phase.HANDLING;
         file.workOrderId = event.workOrderId();

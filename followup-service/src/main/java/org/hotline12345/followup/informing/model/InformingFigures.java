@@ -17,27 +17,42 @@ public final class InformingFigures {
     private int owed;
     private int inTime;
     private int overdue;
+    private int missed;
 
     /**
-     * A number of rounds that were answered.
+     * What is owed to the citizen of a round that was answered.
      *
-     * @param isOwed whether their citizens are to be informed
-     * @param by how they were told; null if they were not
-     * @param at when they were told; null if they were not
-     * @param dueAt until when they had to be told. May be null.
-     * @param now the moment of looking
+     * @param owed Whether the citizen is to be informed.
+     * @param by How the citizen was told; null if that did not happen.
+     * @param toldAt When. Null if that did not happen.
+     * @param dueAt Until when it had to be. May be null.
+     * @param lapsedAt When the result ceased to stand, for the round was sent back; null while it stands.
      */
-    public void add(boolean isOwed, NoticeChannel by, Instant at, Instant dueAt, Instant now, int count) {
+    public record Duty(boolean owed, NoticeChannel by, Instant toldAt, Instant dueAt, Instant lapsedAt) {
+        /** A result that was taken back while there was time to tell it was owed to nobody. */
+        private boolean isOwed() {
+            return owed && (by != null || lapsedAt == null || isOver(lapsedAt));
+        }
+
+        private boolean isOver(Instant at) {
+            return dueAt != null && at.isAfter(dueAt);
+        }
+    }
+
+    /** A number of rounds that were answered, looked at then. */
+    public void add(Duty duty, Instant now, int count) {
         answered += count;
-        if (!isOwed) {
+        if (!duty.isOwed()) {
             return;
         }
         owed += count;
-        if (by != null) {
-            told.merge(by, count, Integer::sum);
-            inTime += dueAt == null || !at.isAfter(dueAt) ? count : 0;
+        if (duty.by() != null) {
+            told.merge(duty.by(), count, Integer::sum);
+            inTime += duty.isOver(duty.toldAt()) ? 0 : count;
+        } else if (duty.lapsedAt() != null) {
+            missed += count;
         } else {
-            overdue += dueAt != null && now.isAfter(dueAt) ? count : 0;
+            overdue += duty.isOver(now) ? count : 0;
         }
     }
 
@@ -46,7 +61,7 @@ public final class InformingFigures {
         return answered;
     }
 
-    /** Those not to be informed. */
+    /** Those not to be informed: contact refused or not possible, or the round was sent back while there was time to tell. */
     public int notToBeInformed() {
         return answered - owed;
     }
@@ -83,7 +98,12 @@ public final class InformingFigures {
 
     /** Those still to be told. */
     public int open() {
-        return owed - informed();
+        return owed - informed() - missed;
+    }
+
+    /** Those not told although their time was over when the round was sent back: nothing is left to tell. */
+    public int missed() {
+        return missed;
     }
 
     /** Of those the ones whose time is over. */

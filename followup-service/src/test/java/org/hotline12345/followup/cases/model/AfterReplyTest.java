@@ -198,10 +198,10 @@ class AfterReplyTest extends FollowedCase {
             assertThat(duty.owed()).isTrue();
             assertThat(duty.dueAt()).isEqualTo(set.dueAt());
         });
-        file.afterReply()
+        file.informing()
                 .informed(NoticeChannel.UNIT_CALL, false, at("2026-03-06T11:00"), cause("2026-03-06T11:00"), office);
         assertThat(file.changes().told()).isEmpty();
-        file.afterReply()
+        file.informing()
                 .informed(NoticeChannel.ROBOT, true, at("2026-03-06T12:00"), cause("2026-03-06T12:00"), office);
         assertThat(happened(DeadlineMet.class)).extracting(DeadlineMet::kind).containsExactly(DeadlineKind.INFORM);
         assertThat(file.changes().told()).extracting(Changes.InformingNews::by).containsExactly(NoticeChannel.ROBOT);
@@ -215,7 +215,7 @@ class AfterReplyTest extends FollowedCase {
         assertThat(happened(DeadlineMarked.class))
                 .extracting(DeadlineMarked::kind)
                 .containsExactly(DeadlineKind.INFORM);
-        file.afterReply()
+        file.informing()
                 .informed(NoticeChannel.UNIT_CALL, true, at("2026-03-10T09:00"), cause("2026-03-10T09:00"), office);
         assertThat(happened(DeadlineMissed.class))
                 .extracting(DeadlineMissed::kind)

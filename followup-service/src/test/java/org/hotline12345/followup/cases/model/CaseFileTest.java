@@ -1034,7 +1034,7 @@ class CaseFileTest extends FollowedCase {
                 .isThrownBy(() -> file.supervising()
                         .bySupervisor("查", at("2026-03-06T17:30"), cause("2026-03-04T09:30"), office));
         assertThatExceptionOfType(WrongPhase.class)
-                .isThrownBy(() -> file.afterReply()
+                .isThrownBy(() -> file.informing()
                         .informed(NoticeChannel.SMS, true, at("2026-03-04T09:30"), cause("2026-03-04T09:30"), office));
         apply(events.dispatched("2026-03-04T10:00"));
         all();
@@ -1048,10 +1048,10 @@ class CaseFileTest extends FollowedCase {
     @Test
     void a_citizen_told_is_informed_and_one_not_reached_is_not() {
         replied();
-        file.afterReply()
+        file.informing()
                 .informed(NoticeChannel.ROBOT, false, at("2026-03-06T10:00"), cause("2026-03-06T10:00"), office);
         assertThat(file.progress().informed()).isFalse();
-        file.afterReply().informed(NoticeChannel.SMS, true, at("2026-03-06T11:00"), cause("2026-03-06T11:00"), office);
+        file.informing().informed(NoticeChannel.SMS, true, at("2026-03-06T11:00"), cause("2026-03-06T11:00"), office);
         assertThat(file.progress().informed()).isTrue();
         assertThat(happened(CitizenInformed.class))
                 .extracting(CitizenInformed::reached)

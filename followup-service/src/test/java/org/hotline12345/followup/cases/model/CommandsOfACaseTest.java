@@ -56,7 +56,7 @@ class CommandsOfACaseTest extends FollowedCase {
                 () -> file.urging().bySupervisor(UrgeLevel.HANDLERS, "请办", 7L, by("sup", "2026-03-04T09:30"), office),
                 () -> file.supervising()
                         .bySupervisor("请报告", at("2026-03-09T17:30"), by("sup", "2026-03-04T09:30"), office),
-                () -> file.afterReply()
+                () -> file.informing()
                         .informed(
                                 NoticeChannel.UNIT_CALL,
                                 true,
@@ -344,7 +344,7 @@ class CommandsOfACaseTest extends FollowedCase {
     @Test
     void who_was_told_already_is_not_told_again_by_an_answer() {
         replied(Disposition.RESOLVED);
-        UUID notice = file.afterReply()
+        UUID notice = file.informing()
                 .informed(NoticeChannel.SMS, true, at("2026-03-06T11:00"), by("gateway", "2026-03-06T11:00"), office);
         assertThat(file.changes().notices()).singleElement().satisfies(told -> {
             assertThat(told.id()).isEqualTo(notice);

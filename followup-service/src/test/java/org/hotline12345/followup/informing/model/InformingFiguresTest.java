@@ -18,10 +18,10 @@ class InformingFiguresTest {
     /** The figures of Changchun by their counts; what every single case comes to is tested beside. */
     @Test
     void a_month_comes_out_as_published() {
-        figures.add(false, null, null, null, NOW, 11_024);
-        figures.add(true, NoticeChannel.ROBOT, at("2026-03-04T10:40"), DUE, NOW, 12_933);
-        figures.add(true, NoticeChannel.UNIT_CALL, at("2026-03-07T10:00"), DUE, NOW, 958);
-        figures.add(true, null, null, DUE, NOW, 622);
+        figures.add(new InformingFigures.Duty(false, null, null, null, null), NOW, 11_024);
+        figures.add(new InformingFigures.Duty(true, NoticeChannel.ROBOT, at("2026-03-04T10:40"), DUE, null), NOW, 12_933);
+        figures.add(new InformingFigures.Duty(true, NoticeChannel.UNIT_CALL, at("2026-03-07T10:00"), DUE, null), NOW, 958);
+        figures.add(new InformingFigures.Duty(true, null, null, DUE, null), NOW, 622);
         assertThat(figures.answered()).isEqualTo(25_537);
         assertThat(figures.notToBeInformed()).isEqualTo(11_024);
         assertThat(figures.toBeInformed()).isEqualTo(14_513);
@@ -50,7 +50,7 @@ class InformingFiguresTest {
     })
     void the_moment_itself_is_in_time(
             NoticeChannel by, String told, String due, String now, int inTime, int byMachine, int overdue) {
-        figures.add(true, by, moment(told), moment(due), at(now), 1);
+        figures.add(new InformingFigures.Duty(true, by, moment(told), moment(due), null), at(now), 1);
         assertThat(figures.informedInTime()).isEqualTo(inTime);
         assertThat(figures.toldByMachine()).isEqualTo(byMachine);
         assertThat(figures.overdue()).isEqualTo(overdue);
@@ -58,10 +58,31 @@ class InformingFiguresTest {
 
     @Test
     void without_anybody_to_be_informed_there_is_no_rate() {
-        figures.add(false, null, null, null, NOW, 1);
+        figures.add(new InformingFigures.Duty(false, null, null, null, null), NOW, 1);
         assertThat(figures.feedbackRate()).isNull();
         assertThat(figures.machineRate()).isNull();
         assertThat(figures.open()).isZero();
+    }
+
+    @ParameterizedTest(name = "sent back at {0}, due {1}, told {2}: to be informed {3}, informed {4}, missed {5}")
+    @CsvSource({
+        // taken back while there was time: nobody owes it, and nobody is late with it
+        "2026-03-05T17:30, 2026-03-05T17:30, , 0, 0, 0",
+        "2026-03-05T17:30, , , 0, 0, 0",
+        // nobody told in time, and then there was nothing left to tell
+        "2026-03-05T17:30:01, 2026-03-05T17:30, , 1, 0, 1",
+        "2026-03-05T12:00, 2026-03-05T17:30, 2026-03-05T09:00, 1, 1, 0"
+    })
+    void a_round_that_was_sent_back_is_open_no_more(
+            String lapsed, String due, String told, int toBeInformed, int informed, int missed) {
+        NoticeChannel by = told == null ? null : NoticeChannel.UNIT_CALL;
+        figures.add(new InformingFigures.Duty(true, by, moment(told), moment(due), moment(lapsed)), NOW, 1);
+        assertThat(figures.answered()).isEqualTo(1);
+        assertThat(figures.toBeInformed()).isEqualTo(toBeInformed);
+        assertThat(figures.informed()).isEqualTo(informed);
+        assertThat(figures.missed()).isEqualTo(missed);
+        assertThat(figures.open()).isZero();
+        assertThat(figures.overdue()).isZero();
     }
 
     private static Instant moment(String text) {
