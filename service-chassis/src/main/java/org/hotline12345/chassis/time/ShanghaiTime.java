@@ -2,15 +2,29 @@ package org.hotline12345.chassis.time;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 
 /** The time zone of the office and of everything the suite shows. */
 public final class ShanghaiTime {
     /** Asia/Shanghai, +08:00 without summer time since 1992. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    /** 24:00 as a moment that still belongs to its day, month and year: the last one that a database tells apart from the next day. */
+    public static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59, 999_999_000);
+
+    private static final LocalTime LAST_SECOND = END_OF_DAY.truncatedTo(ChronoUnit.SECONDS);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
     private ShanghaiTime() {}
+
+    /** The time of day as people write it, to the minute; the end of the day is 24:00. */
+    public static String clock(LocalTime time) {
+        return time.isBefore(LAST_SECOND) ? CLOCK.format(time) : "24:00";
+    }
 
     /** The instant as people see it; null stays null. */
     public static OffsetDateTime of(Instant instant) {

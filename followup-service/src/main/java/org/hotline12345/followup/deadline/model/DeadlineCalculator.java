@@ -397,7 +397,7 @@ public final class DeadlineCalculator {
         return switch (moment) {
             case OPENING -> day.atTime(office.opening(day));
             case CLOSE_OF_OFFICE -> day.atTime(office.closing(day));
-            case END_OF_DAY -> day.atTime(23, 59, 59);
+            case END_OF_DAY -> day.atTime(ShanghaiTime.END_OF_DAY);
             case SAME_TIME -> day.atTime(same);
         };
     }

@@ -28,8 +28,7 @@ import org.hotline12345.followup.policy.model.StatutoryClock;
 public final class Explanation {
     static final TextBundle TEXTS = TextBundle.of("deadline/texts");
 
-    private static final DateTimeFormatter CHINESE_TIME = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
-    private static final DateTimeFormatter ENGLISH_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter CHINESE_DATE = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("M月d日");
 
     private final List<ExplanationStep> steps = new ArrayList<>();
@@ -182,7 +181,8 @@ public final class Explanation {
     }
 
     private static Text time(LocalDateTime at) {
-        return new Text(CHINESE_TIME.format(at), ENGLISH_TIME.format(at));
+        String clock = " " + ShanghaiTime.clock(at.toLocalTime());
+        return new Text(CHINESE_DATE.format(at) + clock, at.toLocalDate() + clock);
     }
 
     private static Text day(LocalDate day) {

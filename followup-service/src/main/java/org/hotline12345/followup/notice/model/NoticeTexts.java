@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -27,26 +28,26 @@ import org.hotline12345.events.UrgeLevel;
  */
 public final class NoticeTexts {
     /** Chinese, as shipped. */
-    public static final NoticeTexts ZH = shipped("zh", "yyyy年M月d日 HH:mm");
+    public static final NoticeTexts ZH = shipped("zh", "yyyy年M月d日");
 
     /** English, as shipped. */
-    public static final NoticeTexts EN = shipped("en", "yyyy-MM-dd HH:mm");
+    public static final NoticeTexts EN = shipped("en", "yyyy-MM-dd");
 
     private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
 
     private final Map<String, String> texts;
-    private final DateTimeFormatter times;
+    private final DateTimeFormatter days;
 
-    private NoticeTexts(Map<String, String> texts, DateTimeFormatter times) {
+    private NoticeTexts(Map<String, String> texts, DateTimeFormatter days) {
         this.texts = Map.copyOf(texts);
-        this.times = times;
+        this.days = days;
     }
 
-    private static NoticeTexts shipped(String language, String times) {
+    private static NoticeTexts shipped(String language, String days) {
         String name = "/notices/texts_" + language + ".properties";
         try (InputStream file = NoticeTexts.class.getResourceAsStream(name)) {
             return new NoticeTexts(
-                    read(new InputStreamReader(file, StandardCharsets.UTF_8)), DateTimeFormatter.ofPattern(times));
+                    read(new InputStreamReader(file, StandardCharsets.UTF_8)), DateTimeFormatter.ofPattern(days));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,7 +72,7 @@ public final class NoticeTexts {
         own.forEach(this::check);
         var all = new HashMap<>(texts);
         all.putAll(own);
-        return new NoticeTexts(all, times);
+        return new NoticeTexts(all, days);
     }
 
     private void check(String key, String own) {
@@ -132,7 +133,11 @@ public final class NoticeTexts {
 
     /** A moment of Asia/Shanghai; empty for null. */
     public String time(Instant moment) {
-        return moment == null ? "" : times.format(moment.atZone(ShanghaiTime.ZONE));
+        if (moment == null) {
+            return "";
+        }
+        ZonedDateTime at = moment.atZone(ShanghaiTime.ZONE);
+        return days.format(at) + " " + ShanghaiTime.clock(at.toLocalTime());
     }
 
     /** A text with its gaps filled. */

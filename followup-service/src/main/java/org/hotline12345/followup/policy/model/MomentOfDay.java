@@ -5,7 +5,7 @@ public enum MomentOfDay {
     /** When the office opens. */
     OPENING,
     CLOSE_OF_OFFICE,
-    /** The last second of the day. */
+    /** 24:00, which still belongs to the day. */
     END_OF_DAY,
     /** The same time of day as the moment counted from. */
     SAME_TIME

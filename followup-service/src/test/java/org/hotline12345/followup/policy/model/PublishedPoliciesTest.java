@@ -93,7 +93,7 @@ class PublishedPoliciesTest {
         // marks of hours for clocks of hours, raised after another hour
         "beijing-draft, EMERGENCY, 2026-03-07T12:00, 2026-03-07T11:30, 2026-03-07T12:00, , , 2026-03-07T13:00",
         "beijing-draft, URGENT, 2026-03-07T12:00, 2026-03-07T08:00, 2026-03-07T12:00, , ,",
-        "beijing-draft, ORDINARY, 2026-03-08T23:59:59, 2026-03-07T23:59:59, 2026-03-08T23:59:59, , ,"
+        "beijing-draft, ORDINARY, 2026-03-08T23:59:59.999999, 2026-03-07T23:59:59.999999, 2026-03-08T23:59:59.999999, , ,"
     })
     void marks_lie_where_the_rule_says(
             String policy,

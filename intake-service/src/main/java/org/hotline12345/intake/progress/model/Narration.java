@@ -1,7 +1,7 @@
 package org.hotline12345.intake.progress.model;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +45,6 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
  * services are masked once more, for they are shown to the citizen.
  */
 public final class Narration {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
     /** What of the data is free text. */
     private static final Set<String> TEXTS = Set.of("reason", "note", "text", "order", "finding");
 
@@ -128,19 +126,18 @@ public final class Narration {
                 DeadlineSet.class,
                 new Rule<DeadlineSet>(
                         Narration::moved,
-                        e -> data(
-                                "unit",
-                                e.unit(),
-                                "dueAt",
-                                MOMENT.format(e.dueAt().atZone(ShanghaiTime.ZONE)),
-                                "reason",
-                                e.movedBecause())));
+                        e -> data("unit", e.unit(), "dueAt", moment(e.dueAt()), "reason", e.movedBecause())));
     }
 
     private Narration() {}
 
     private static <E extends CaseEvent> void on(Class<E> type, TimelineKind kind, Function<E, Object[]> data) {
         RULES.put(type, new Rule<>(event -> kind, data));
+    }
+
+    private static String moment(Instant instant) {
+        ZonedDateTime at = instant.atZone(ShanghaiTime.ZONE);
+        return at.toLocalDate() + " " + ShanghaiTime.clock(at.toLocalTime());
     }
 
     private static Object[] data(Object... namesAndValues) {
