@@ -157,6 +157,20 @@ public class Cases {
               and next_at <= $2
             """;
 
+    private static final String POSTPONE_FIRST_URGE = """
+            update unit_urge
+            set deliver_at = $2
+            where id = (
+              select id
+              from unit_urge
+              where deliver_at <= $1
+                and delivered_at is null
+                and revoked_at is null
+              order by deliver_at
+              limit 1
+              for update skip locked)
+            """;
+
     private final Outbox outbox;
     private final OfficeQueries book;
     private final Pool pool;
@@ -267,6 +281,11 @@ public class Cases {
     /** What is due of these cases now is looked at later: nobody knows what to make of it. */
     public Uni<Void> postpone(Mutiny.Session session, List<UUID> caseIds, Instant now, Instant until) {
         return Sql.on(session).update(POSTPONE, caseIds, now, until).replaceWithVoid();
+    }
+
+    /** The notice that has waited longest waits until then; answers whether there is one. */
+    public Uni<Integer> postponeFirstUrge(Mutiny.Session session, Instant now, Instant until) {
+        return Sql.on(session).update(POSTPONE_FIRST_URGE, now, until);
     }
 
     /** Writes what became of the cases, and the events that follow to the outbox. */

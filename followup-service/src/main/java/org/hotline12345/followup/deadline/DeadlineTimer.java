@@ -34,12 +34,6 @@ public class DeadlineTimer {
     /** What comes due so soon is not left to the next tick. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /** What a batch does in its transaction; answers how many rows it claimed. */
-    @FunctionalInterface
-    private interface Batch {
-        Uni<Integer> run(Mutiny.Session session, Instant now);
-    }
-
     private final Transactions transactions;
     private final DeadlineStore due;
     private final Vertx vertx;
@@ -88,20 +82,44 @@ public class DeadlineTimer {
         return due.next().chain(next -> act(now, next));
     }
 
+    /** Notices that cannot be delivered keep no deadline from being marked. */
     private Uni<Integer> act(Instant now, Next next) {
-        return all(now, next.urgeAt(), this::urges)
-                .chain(urges -> all(now, next.deadlineAt(), this::deadlines).map(deadlines -> urges + deadlines));
+        return (isDue(now, next.urgeAt())
+                        ? urges(now, BATCH, 0)
+                        : Uni.createFrom().item(0))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The waiting notices will be tried again: %s", failure.toString()))
+                .onFailure()
+                .recoverWithItem(0)
+                .chain(urges -> (isDue(now, next.deadlineAt())
+                                ? deadlines(now, 0)
+                                : Uni.createFrom().item(0))
+                        .map(deadlines -> urges + deadlines));
     }
 
-    private Uni<Integer> all(Instant now, Instant first, Batch batch) {
-        return first == null || first.isAfter(now) ? Uni.createFrom().item(0) : batches(now, batch, 0);
+    private static boolean isDue(Instant now, Instant first) {
+        return first != null && !first.isAfter(now);
     }
 
     /** What another instance holds is skipped, so a batch that is not full need not be the last. */
-    private Uni<Integer> batches(Instant now, Batch batch, int before) {
+    private Uni<Integer> deadlines(Instant now, int before) {
         return transactions
-                .inTransaction(session -> batch.run(session, now))
-                .chain(claimed -> claimed == 0 ? Uni.createFrom().item(before) : batches(now, batch, before + claimed));
+                .inTransaction(session -> deadlines(session, now))
+                .chain(claimed -> claimed == 0 ? Uni.createFrom().item(before) : deadlines(now, before + claimed));
+    }
+
+    /** The same of notices; a batch that fails is taken apart, and one that fails by itself waits. */
+    private Uni<Integer> urges(Instant now, int most, int before) {
+        return transactions
+                .inTransaction(session -> urges(session, now, most))
+                .onFailure()
+                .recoverWithUni(failure -> most > 1 ? urges(now, 1, 0) : postponeFirst(now, failure))
+                .chain(claimed -> claimed == 0 ? Uni.createFrom().item(before) : urges(now, most, before + claimed));
+    }
+
+    private Uni<Integer> postponeFirst(Instant now, Throwable failure) {
+        LOG.errorf(failure, "A notice that waited cannot be delivered and is left for %s", POSTPONED);
+        return transactions.inTransaction(session -> files.postponeFirstUrge(session, now, now.plus(POSTPONED)));
     }
 
     private Uni<Integer> deadlines(Mutiny.Session session, Instant now) {
@@ -134,8 +152,8 @@ public class DeadlineTimer {
                 : files.postpone(session, failed, now, now.plus(POSTPONED));
     }
 
-    private Uni<Integer> urges(Mutiny.Session session, Instant now) {
-        return due.claimUrges(session, now, BATCH)
+    private Uni<Integer> urges(Mutiny.Session session, Instant now, int most) {
+        return due.claimUrges(session, now, most)
                 .chain(urges -> urges.isEmpty()
                         ? Uni.createFrom().item(0)
                         : files.lock(

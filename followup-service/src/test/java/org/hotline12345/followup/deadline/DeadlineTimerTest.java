@@ -165,6 +165,64 @@ class DeadlineTimerTest extends FollowupTest {
         }
     }
 
+    @Test
+    void a_waiting_notice_that_cannot_be_delivered_holds_up_no_other_and_no_mark() throws SQLException {
+        insert(3);
+        UUID good = waitingUrge("T-2", DUE.minusSeconds(60));
+        UUID bad = waitingUrge("T-1", DUE.minusSeconds(120));
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            // nobody can read this case, and nothing of it but the notice is due
+            statement.executeUpdate("""
+                    update deadline
+                    set ladder_fired = '[{"step": "NO_SUCH_STEP"}]',
+                        next_at = null
+                    where case_id = (select case_id from unit_urge where id = '%s')
+                    """.formatted(bad));
+        }
+        timer.tick(DUE).await().atMost(Duration.ofSeconds(30));
+        assertThat(urge(good)).isEqualTo("settled");
+        assertThat(urge(bad)).isEqualTo("waits until " + DUE.plusSeconds(300));
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select count(*) from deadline where state = 'RED' and unit = '%s'".formatted(unit))) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(2);
+        }
+    }
+
+    private UUID waitingUrge(String caseNumber, Instant deliverAt) throws SQLException {
+        UUID id = UUID.randomUUID();
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("""
+                    insert into unit_urge (
+                      id, case_id, work_order_id, unit, origin, level, note, urged_at, deliver_at)
+                    select '%1$s', case_id, gen_random_uuid(), unit, 'SUPERVISOR', 'HANDLERS', '请办', '%2$s', '%2$s'
+                    from case_file
+                    where case_number = '%3$s'
+                      and unit = '%4$s'
+                    """.formatted(id, deliverAt, caseNumber, unit));
+        }
+        return id;
+    }
+
+    private String urge(UUID id) throws SQLException {
+        try (Connection connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select coalesce(delivered_at, revoked_at) is not null, deliver_at
+                        from unit_urge
+                        where id = '%s'
+                        """.formatted(id))) {
+            assertThat(rows.next()).isTrue();
+            return rows.getBoolean(1)
+                    ? "settled"
+                    : "waits until " + rows.getObject(2, OffsetDateTime.class).toInstant();
+        }
+    }
+
     private void insert(int count) throws SQLException {
         String sql = OPEN.replace("$1", "cast(? as timestamptz)")
                 .replace("$2", "?")
