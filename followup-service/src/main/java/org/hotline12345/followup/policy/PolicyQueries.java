@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.PolicyBook;
@@ -22,7 +23,10 @@ public class PolicyQueries {
     public record Latest(String id, int version, OffsetDateTime changedAt, String changedBy) {}
 
     /** An activation that open cases are to follow. */
-    public record ToApply(UUID id, String policyId, int version, String activatedBy) {}
+    public record ToApply(UUID id, PolicyBook.Activation activation, String activatedBy) {}
+
+    private static final RecordReader<ToApply> TO_APPLY =
+            RecordReader.of(ToApply.class).with("activation", RecordReader.of(PolicyBook.Activation.class));
 
     private final Pool pool;
     private final PolicyDocuments documents;
@@ -69,14 +73,16 @@ public class PolicyQueries {
 
     /** The activations whose moment has come and that still are to be applied to open cases. */
     public Uni<List<ToApply>> toApply(Instant now) {
-        return Sql.on(pool).list(ToApply.class, """
-                        select id, policy_id, version, activated_by
+        return Sql.on(pool)
+                .select("""
+                        select id, policy_id, version, from_at as "from", activated_at, activated_by
                         from policy_activation
                         where open_cases = 'APPLY'
                           and applied_at is null
                           and from_at <= $1
-                        order by from_at
-                        """, now);
+                        order by from_at, activated_at
+                        """, now)
+                .map(rows -> rows.stream().map(TO_APPLY).toList());
     }
 
     private DeadlinePolicy parsed(String document) {

@@ -19,6 +19,7 @@ import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.PolicyQueries;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
+import org.hotline12345.followup.policy.model.PolicyBook;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.jboss.logging.Logger;
 
@@ -139,11 +140,12 @@ public class ChangePolicy {
 
     private Uni<Void> apply(PolicyQueries.ToApply activation) {
         return book.now().chain(office -> {
-            PolicyVersion policy = office.policies().version(activation.policyId(), activation.version());
+            PolicyBook.Activation decided = activation.activation();
+            PolicyVersion policy = office.policies().version(decided.policyId(), decided.version());
             Text because = CAME_INTO_FORCE.fill(policy.policy().heading(), policy.version());
             String by = activation.activatedBy();
             return runs.ofActivation(activation.id(), because, clock.instant(), by)
-                    .chain(run -> recalculate.toPolicy(run, policy, because, by))
+                    .chain(run -> recalculate.toPolicy(run, decided, because, by))
                     .chain(() -> regulations.applied(activation.id(), clock.instant()));
         });
     }

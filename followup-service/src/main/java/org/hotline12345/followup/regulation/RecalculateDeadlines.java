@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.EventLoops;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.language.Text;
-import org.hotline12345.followup.calendar.model.CalendarChange;
+import org.hotline12345.followup.calendar.model.CalendarHistory;
 import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.CaseFile;
@@ -23,6 +24,7 @@ import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.cases.model.Recomputed;
 import org.hotline12345.followup.cases.model.Settled;
+import org.hotline12345.followup.policy.model.PolicyBook;
 import org.hotline12345.followup.policy.model.PolicyVersion;
 import org.jboss.logging.Logger;
 
@@ -73,18 +75,30 @@ public class RecalculateDeadlines {
                         .chain(left -> left.caseIds().isEmpty()
                                 ? Uni.createFrom().voidItem()
                                 : runs.changesSince(session, left.oldestRevision())
-                                        .chain(change -> recompute(session, run, left.caseIds(), change))));
+                                        .chain(history -> recompute(session, run, left.caseIds(), history))));
     }
 
-    /** Brings every case in handling under this version of the policy and ends the run. */
-    public Uni<Recalculation> toPolicy(UUID run, PolicyVersion policy, Text because, String by) {
+    /**
+     * Brings every case in handling under the version that was activated, and ends the run. Cases under a version that came in force by a
+     * later activation stay: those that are dispatched meanwhile neither are pulled back nor keep the run from its end.
+     */
+    public Uni<Recalculation> toPolicy(UUID run, PolicyBook.Activation activation, Text because, String by) {
         return until(
                 run,
-                () -> runs.batchesOfOtherPolicy(BATCH, policy),
-                (session, range) -> runs.ofOtherPolicy(session, range.from(), range.to(), policy)
+                () -> book.now().chain(office -> runs.batchesOfOtherPolicy(BATCH, settled(activation, office))),
+                (session, range) -> book.held(session)
+                        .chain(office ->
+                                runs.ofOtherPolicy(session, range.from(), range.to(), settled(activation, office)))
                         .chain(ids -> ids.isEmpty()
                                 ? Uni.createFrom().voidItem()
-                                : switchPolicy(session, run, ids, because, policy, by)));
+                                : switchPolicy(session, run, ids, because, activation, by)));
+    }
+
+    /** The version that was activated, and those that are in force by a later decision. */
+    private Set<PolicyVersion> settled(PolicyBook.Activation activation, Office office) {
+        var settled = new HashSet<>(office.policies().newerThan(activation, clock.instant()));
+        settled.add(office.policies().version(activation.policyId(), activation.version()));
+        return settled;
     }
 
     /** Batch by batch until nothing is left behind. */
@@ -112,25 +126,34 @@ public class RecalculateDeadlines {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> recompute(Mutiny.Session session, UUID run, List<UUID> ids, CalendarChange change) {
+    private Uni<Void> recompute(Mutiny.Session session, UUID run, List<UUID> ids, CalendarHistory history) {
         return each(
                 session,
                 run,
                 ids,
                 Uni.createFrom().item(Map.of()),
-                (file, settled, office) ->
-                        file.recalculating().recompute(change.because(), change.days(), cause(file, null), office));
+                (file, settled, office) -> file.recalculating().recompute(history, cause(file, null), office));
     }
 
     private Uni<Void> switchPolicy(
-            Mutiny.Session session, UUID run, List<UUID> ids, Text because, PolicyVersion policy, String by) {
+            Mutiny.Session session,
+            UUID run,
+            List<UUID> ids,
+            Text because,
+            PolicyBook.Activation activation,
+            String by) {
         return each(
                 session,
                 run,
                 ids,
                 Uni.createFrom().deferred(() -> files.settled(session, ids)),
-                (file, settled, office) ->
-                        file.recalculating().switchPolicy(policy, because, settled, cause(file, by), office));
+                (file, settled, office) -> file.recalculating()
+                        .switchPolicy(
+                                office.policies().version(activation.policyId(), activation.version()),
+                                because,
+                                settled,
+                                cause(file, by),
+                                office));
     }
 
     private Cause cause(CaseFile file, String by) {

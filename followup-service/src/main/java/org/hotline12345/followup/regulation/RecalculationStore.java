@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.followup.calendar.model.CalendarChange;
+import org.hotline12345.followup.calendar.model.CalendarHistory;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.cases.model.Recomputed;
 import org.hotline12345.followup.policy.model.PolicyVersion;
@@ -32,10 +34,6 @@ public class RecalculationStore {
 
     private static final TypeReference<List<ChangedDays.Span>> SPANS = new TypeReference<>() {};
     private static final int PERCENT = 100;
-
-    /** A change of which nothing is written down. */
-    private static final CalendarChange UNKNOWN =
-            new CalendarChange(new Text("放假安排更新", "the working days were changed"), ChangedDays.ALL);
 
     private static final String COLUMNS = """
             id, because, because_en, total, looked, moved, started_by, started_at, finished_at
@@ -80,7 +78,7 @@ public class RecalculationStore {
               select case_id, row_number() over (order by case_id) as place
               from case_file
               where phase = 'HANDLING'
-                and (policy_id, policy_version) <> ($2, $3)) as numbered
+                and (policy_id, policy_version) not in (select * from unnest($2::text[], $3::integer[]))) as numbered
             where place % $1 = 1
             order by case_id
             """;
@@ -89,7 +87,7 @@ public class RecalculationStore {
             select case_id
             from case_file
             where phase = 'HANDLING'
-              and (policy_id, policy_version) <> ($3, $4)
+              and (policy_id, policy_version) not in (select * from unnest($3::text[], $4::integer[]))
               and case_id >= $1
               and ($2::uuid is null or case_id < $2)
             """;
@@ -161,18 +159,26 @@ public class RecalculationStore {
                                 .orElse(0)));
     }
 
-    /** The first case of each batch of cases in handling that are under another version or policy. */
-    Uni<List<UUID>> batchesOfOtherPolicy(int size, PolicyVersion policy) {
+    /** The first case of each batch of cases in handling that are under none of these versions. */
+    Uni<List<UUID>> batchesOfOtherPolicy(int size, Collection<PolicyVersion> policies) {
         return Sql.on(pool)
-                .select(BATCHES_OF_OTHER_POLICY, size, policy.id(), policy.version())
+                .select(BATCHES_OF_OTHER_POLICY, size, ids(policies), versions(policies))
                 .map(RecalculationStore::caseIds);
     }
 
-    /** Those of the cases from one to before the other, null for the last, that are under another version or policy. */
-    Uni<List<UUID>> ofOtherPolicy(Mutiny.Session session, UUID from, UUID to, PolicyVersion policy) {
+    /** Those of the cases from one to before the other, null for the last, that are under none of these versions. */
+    Uni<List<UUID>> ofOtherPolicy(Mutiny.Session session, UUID from, UUID to, Collection<PolicyVersion> policies) {
         return Sql.on(session)
-                .select(CASES_OF_OTHER_POLICY, from, to, policy.id(), policy.version())
+                .select(CASES_OF_OTHER_POLICY, from, to, ids(policies), versions(policies))
                 .map(RecalculationStore::caseIds);
+    }
+
+    private static String[] ids(Collection<PolicyVersion> policies) {
+        return policies.stream().map(PolicyVersion::id).toArray(String[]::new);
+    }
+
+    private static Integer[] versions(Collection<PolicyVersion> policies) {
+        return policies.stream().map(PolicyVersion::version).toArray(Integer[]::new);
     }
 
     /** A batch is done. */
@@ -196,19 +202,19 @@ public class RecalculationStore {
                         """.formatted(COLUMNS), run, at).map(view(Language.ZH));
     }
 
-    /** What a deadline of this revision may have to follow: all that changed the calendar since. */
-    Uni<CalendarChange> changesSince(Mutiny.Session session, long revision) {
+    /** What deadlines of this revision may have to follow: all that changed the calendar since. */
+    Uni<CalendarHistory> changesSince(Mutiny.Session session, long revision) {
         return Sql.on(session)
                 .select("""
-                        select because, because_en, changed_days
+                        select calendar_revision, because, because_en, changed_days
                         from recalculation
                         where calendar_revision > $1
-                        order by calendar_revision
                         """, revision)
-                .map(rows -> rows.stream()
-                        .map(row -> new CalendarChange(because(row), read(row.getString("changed_days"))))
-                        .reduce(CalendarChange::and)
-                        .orElse(UNKNOWN));
+                .map(rows -> new CalendarHistory(rows.stream()
+                        .map(row -> new CalendarHistory.Revised(
+                                row.getLong("calendar_revision"),
+                                new CalendarChange(because(row), read(row.getString("changed_days")))))
+                        .toList()));
     }
 
     /** The latest run that is to bring about the present calendar, if it is not finished; else null. */

@@ -15,6 +15,6 @@ public record CalendarChange(Text because, ChangedDays days) {
 
     /** Two reasons in a row. */
     public static Text both(Text one, Text other) {
-        return new Text(one.zh() + ";" + other.zh(), one.en() + "; " + other.en());
+        return new Text(one.zh() + "；" + other.zh(), one.en() + "; " + other.en());
     }
 }

@@ -1,11 +1,14 @@
 package org.hotline12345.followup.cases.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineMoveCause;
+import org.hotline12345.followup.calendar.model.CalendarChange;
+import org.hotline12345.followup.calendar.model.CalendarHistory;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.Explanation;
@@ -36,7 +39,7 @@ public final class Recalculating {
         }
         file.policyId = policy.id();
         file.policyVersion = policy.version();
-        Recomputed done = recompute(because, ChangedDays.ALL, cause, office);
+        Recomputed done = recompute(CalendarHistory.of(new CalendarChange(because, ChangedDays.ALL)), cause, office);
         setMissing(because, settled, cause, office);
         return done;
     }
@@ -116,11 +119,10 @@ public final class Recalculating {
     /**
      * Computes the open deadlines anew with the calendar of the office.
      *
-     * @param because why
-     * @param changed the days that changed; a deadline that touches none of them only takes the new revision
+     * @param history what changed it; a deadline whose days no change touches only takes the new revision
      * @return what it did
      */
-    public Recomputed recompute(Text because, ChangedDays changed, Cause cause, Office office) {
+    public Recomputed recompute(CalendarHistory history, Cause cause, Office office) {
         int looked = 0;
         int moved = 0;
         for (Deadline deadline : file.clocks.allOpen()) {
@@ -132,10 +134,14 @@ public final class Recalculating {
                 continue;
             }
             looked++;
-            if (samePolicy && dependsOnItsDaysAlone(deadline) && !deadline.touches(changed)) {
+            List<CalendarChange> changes = history.since(deadline.terms().calendarRevision());
+            if (samePolicy
+                    && dependsOnItsDaysAlone(deadline)
+                    && changes.stream().noneMatch(change -> deadline.touches(change.days()))) {
                 deadline.carryOver(revision);
                 continue;
             }
+            Text because = because(deadline, changes, cause, office);
             if (!isStillOwed(deadline.subject(), office)) {
                 endByPolicy(deadline, because, cause);
                 continue;
@@ -152,6 +158,30 @@ public final class Recalculating {
             }
         }
         return new Recomputed(looked, moved);
+    }
+
+    /**
+     * The reasons of those changes that touch the deadline's days: up to where it lay, or to where it lies now, for one change may bring it
+     * among the days of another. Where none does, something else that moved is behind it, and all are named.
+     */
+    private Text because(Deadline deadline, List<CalendarChange> changes, Cause cause, Office office) {
+        if (changes.size() == 1 || !isStillOwed(deadline.subject(), office)) {
+            return reasons(changes);
+        }
+        Instant dueAt = file.rules
+                .terms(deadline.subject(), deadline.terms().granted(), cause.time(), office)
+                .dueAt();
+        List<CalendarChange> touching = changes.stream()
+                .filter(change -> deadline.touches(change.days(), dueAt))
+                .toList();
+        return reasons(touching.isEmpty() ? changes : touching);
+    }
+
+    private static Text reasons(List<CalendarChange> changes) {
+        return changes.stream()
+                .reduce(CalendarChange::and)
+                .map(CalendarChange::because)
+                .orElseThrow();
     }
 
     /** Not one that something later than itself may have cut short: that could move without a change of its own days. */

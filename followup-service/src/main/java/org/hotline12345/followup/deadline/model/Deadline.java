@@ -27,7 +27,7 @@ public final class Deadline {
      * @param round Round of handling.
      * @param kind What is due.
      * @param clock Which of the policy's statutory clocks; null for any other kind.
-     * @param unit The unit that owes it; null for a ruling, which the dispatch office owes.
+     * @param unit The unit that owes it; null for what the office itself owes: a ruling, telling who hides from the unit.
      * @param startedAt What it counts from.
      */
     public record Subject(
@@ -144,7 +144,6 @@ public final class Deadline {
             return marks.isEmpty() && ladder.isEmpty();
         }
     }
-
 
     private final Subject subject;
     private Terms terms;
@@ -294,7 +293,12 @@ public final class Deadline {
 
     /** Whether one of the days by which it and its marks were found is among those. */
     public boolean touches(ChangedDays days) {
-        Instant last = Stream.of(terms.dueAt(), moments.latest(), terms.returnUntil())
+        return touches(days, terms.dueAt());
+    }
+
+    /** The same of one that is due then now. */
+    public boolean touches(ChangedDays days, Instant dueAt) {
+        Instant last = Stream.of(terms.dueAt(), dueAt, moments.latest(), terms.returnUntil())
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All versions of all policies, and which one was in force when. Immutable. */
 public final class PolicyBook {
@@ -18,6 +20,9 @@ public final class PolicyBook {
      */
     public record Activation(String policyId, int version, Instant from, Instant activatedAt) {}
 
+    private static final Comparator<Activation> IN_ORDER =
+            Comparator.comparing(Activation::from).thenComparing(Activation::activatedAt);
+
     private record Key(String id, int version) {}
 
     private final long revision;
@@ -27,9 +32,7 @@ public final class PolicyBook {
     public PolicyBook(long revision, Collection<PolicyVersion> versions, Collection<Activation> activations) {
         this.revision = revision;
         versions.forEach(version -> this.versions.put(new Key(version.id(), version.version()), version));
-        this.activations = activations.stream()
-                .sorted(Comparator.comparing(Activation::from).thenComparing(Activation::activatedAt))
-                .toList();
+        this.activations = activations.stream().sorted(IN_ORDER).toList();
     }
 
     /** Grows with every change. */
@@ -55,6 +58,18 @@ public final class PolicyBook {
             current = activation;
         }
         return version(current.policyId(), current.version());
+    }
+
+    /**
+     * The versions in force by then through an activation after that one. An activation that is applied to open cases leaves those under a
+     * newer one alone: the later decision stands.
+     */
+    public Set<PolicyVersion> newerThan(Activation activation, Instant now) {
+        return activations.stream()
+                .filter(one ->
+                        IN_ORDER.compare(one, activation) > 0 && !one.from().isAfter(now))
+                .map(one -> version(one.policyId(), one.version()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public PolicyVersion version(String policyId, int version) {

@@ -66,11 +66,16 @@ import org.hotline12345.events.WorkOrderHandedDown;
 import org.hotline12345.events.course.CourseEnd;
 import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.TestOffice;
+import org.hotline12345.followup.calendar.model.CalendarChange;
+import org.hotline12345.followup.calendar.model.CalendarHistory;
 import org.hotline12345.followup.calendar.model.CalendarYear;
 import org.hotline12345.followup.calendar.model.ChangedDays;
+import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.DeadlineState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseFileTest extends FollowedCase {
     @Test
@@ -249,6 +254,7 @@ class CaseFileTest extends FollowedCase {
                 0,
                 1,
                 at("2026-03-20T17:30"),
+                null,
                 SupervisionState.OPEN,
                 null,
                 null);
@@ -549,7 +555,7 @@ class CaseFileTest extends FollowedCase {
         assertThat(happened(SupervisionOpened.class)).singleElement().satisfies(opened -> {
             assertThat(opened.unit()).isEqualTo("U1");
             assertThat(opened.workOrderId()).isEqualTo(events.order);
-            assertThat(opened.order()).contains("往复退单", "U1", "U2");
+            assertThat(opened.order()).contains("往复退单", "U1单位", "U2单位");
         });
     }
 
@@ -1069,7 +1075,7 @@ class CaseFileTest extends FollowedCase {
                 2027, "通知", List.of(new CalendarDay(LocalDate.of(2027, 1, 1), "元旦", false, null)), List.of());
         Office later = TestOffice.office(office.calendar().with(notice, 2));
         var because = new Text("2027年放假安排更新", "the notice for 2027 changed");
-        assertThat(file.recalculating().recompute(because, ChangedDays.ALL, cause("2027-01-01T09:00"), later))
+        assertThat(file.recalculating().recompute(history(because, ChangedDays.ALL), cause("2027-01-01T09:00"), later))
                 .isEqualTo(new Recomputed(2, 2));
         assertThat(happened(DeadlineSet.class)).last().satisfies(set -> {
             assertThat(local(set.dueAt())).isEqualTo("2027-01-08T17:30");
@@ -1078,7 +1084,7 @@ class CaseFileTest extends FollowedCase {
             assertThat(set.provisional()).isFalse();
             assertThat(set.calendarRevision()).isEqualTo(2);
         });
-        assertThat(file.recalculating().recompute(because, ChangedDays.ALL, cause("2027-01-01T09:10"), later))
+        assertThat(file.recalculating().recompute(history(because, ChangedDays.ALL), cause("2027-01-01T09:10"), later))
                 .isEqualTo(Recomputed.NOTHING);
         assertThat(all()).isEmpty();
     }
@@ -1099,8 +1105,8 @@ class CaseFileTest extends FollowedCase {
         assertThat(days.touch(LocalDate.of(2026, 10, 7), LocalDate.of(2026, 12, 30)))
                 .isTrue();
         Office later = TestOffice.office(office.calendar().with(after, 2));
-        Recomputed done =
-                again.recalculating().recompute(new Text("更新", "changed"), days, cause("2026-03-05T10:00"), later);
+        Recomputed done = again.recalculating()
+                .recompute(history(new Text("更新", "changed"), days), cause("2026-03-05T10:00"), later);
         assertThat(done).isEqualTo(new Recomputed(2, 0));
         assertThat(again.changes().events()).isEmpty();
         assertThat(again.deadlines()).allSatisfy(deadline -> {
@@ -1119,11 +1125,53 @@ class CaseFileTest extends FollowedCase {
         var notice = new CalendarYear(
                 2027, "通知", List.of(new CalendarDay(LocalDate.of(2027, 1, 1), "元旦", false, null)), List.of());
         Office later = TestOffice.office(office.calendar().with(notice, 2));
-        file.recalculating().recompute(new Text("更新", "changed"), ChangedDays.ALL, cause("2027-01-01T18:30"), later);
+        file.recalculating()
+                .recompute(history(new Text("更新", "changed"), ChangedDays.ALL), cause("2027-01-01T18:30"), later);
         assertThat(happened(DeadlineMarkRevoked.class))
                 .extracting(DeadlineMarkRevoked::mark)
                 .containsExactly(DeadlineMark.RED);
         assertThat(deadline(DeadlineKind.SIGN).state()).isEqualTo(DeadlineState.OPEN);
+    }
+
+    @ParameterizedTest(name = "closed on {0}, then on {1}: due {2}, because {3}")
+    @CsvSource({
+        // both lie on its way
+        "2026-03-05, 2026-03-06, 2026-03-13T17:30, 甲；乙",
+        // the other one is long after it
+        "2026-03-05, 2026-05-20, 2026-03-12T17:30, 甲",
+        "2026-05-20, 2026-03-05, 2026-03-12T17:30, 乙",
+        // the first one moved it to where the second one moved it on
+        "2026-03-05, 2026-03-12, 2026-03-13T17:30, 甲；乙",
+        "2026-03-12, 2026-03-05, 2026-03-13T17:30, 甲；乙"
+    })
+    void a_moved_deadline_names_the_changes_that_moved_it_and_no_others(
+            String first, String second, String due, String because) {
+        apply(events.dispatched("2026-03-04T10:00"));
+        all();
+        CalendarYear before = office.calendar().year(2026).orElseThrow();
+        var history = new CalendarHistory(List.of(
+                new CalendarHistory.Revised(3, new CalendarChange(new Text("乙", "second"), only(second))),
+                new CalendarHistory.Revised(2, new CalendarChange(new Text("甲", "first"), only(first))),
+                // long before the deadline was set
+                new CalendarHistory.Revised(1, new CalendarChange(new Text("丙", "earlier"), ChangedDays.ALL))));
+        Office later =
+                TestOffice.office(office.calendar().with(before.withLocalDays(List.of(off(first), off(second))), 3));
+        file.recalculating().recompute(history, cause("2026-03-04T12:00"), later);
+        assertThat(happened(DeadlineSet.class))
+                .filteredOn(set -> set.kind() == DeadlineKind.REPLY)
+                .singleElement()
+                .satisfies(set -> {
+                    assertThat(local(set.dueAt())).isEqualTo(due);
+                    assertThat(set.movedBecause()).isEqualTo(because);
+                });
+    }
+
+    private static ChangedDays only(String day) {
+        return new ChangedDays(List.of(new ChangedDays.Span(LocalDate.parse(day), LocalDate.parse(day))));
+    }
+
+    private static SourcedDay off(String day) {
+        return new SourcedDay(new CalendarDay(LocalDate.parse(day), "停工", false, null), "市政府");
     }
 
     @Test
@@ -1140,6 +1188,10 @@ class CaseFileTest extends FollowedCase {
         assertThat(file.isChanged()).isTrue();
         again.apply(events.returnRequested("2026-03-05T10:00"), cause("2026-03-05T10:00"), office);
         assertThat(again.isChanged()).isTrue();
+    }
+
+    private static CalendarHistory history(Text because, ChangedDays days) {
+        return CalendarHistory.of(new CalendarChange(because, days));
     }
 
     /** The file as it is read back from the database. */

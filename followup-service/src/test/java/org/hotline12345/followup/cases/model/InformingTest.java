@@ -25,8 +25,10 @@ import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.followup.TestOffice;
-import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.calendar.ShippedHolidays;
+import org.hotline12345.followup.calendar.model.CalendarChange;
+import org.hotline12345.followup.calendar.model.CalendarHistory;
+import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Telling the citizen the result: who may, when it counts, until when it is owed, and who asks before that. */
 class InformingTest extends FollowedCase {
-    private static final Text BECAUSE = new Text("放假安排更新", "the working days were changed");
+    private static final CalendarHistory CHANGED = CalendarHistory.of(
+            new CalendarChange(new Text("放假安排更新", "the working days were changed"), ChangedDays.ALL));
 
     @ParameterizedTest(name = "{0}, spoken with at {1}: counts as told at {2}")
     @CsvSource({
@@ -86,13 +89,11 @@ class InformingTest extends FollowedCase {
         registered(anonymity);
         replied(contacted);
         assertThat(all())
-                .filteredOn(event -> event instanceof DeadlineMissed missed
-                                && missed.kind() == DeadlineKind.FIRST_CONTACT
-                        || event instanceof DeadlineMet met && met.kind() == DeadlineKind.FIRST_CONTACT)
-                .extracting(event -> local(
-                        event instanceof DeadlineMet met
-                                ? met.doneAt()
-                                : ((DeadlineMissed) event).doneAt()))
+                .filteredOn(
+                        event -> event instanceof DeadlineMissed missed && missed.kind() == DeadlineKind.FIRST_CONTACT
+                                || event instanceof DeadlineMet met && met.kind() == DeadlineKind.FIRST_CONTACT)
+                .extracting(event ->
+                        local(event instanceof DeadlineMet met ? met.doneAt() : ((DeadlineMissed) event).doneAt()))
                 .containsExactly(done);
     }
 
@@ -111,7 +112,8 @@ class InformingTest extends FollowedCase {
             assertThat(mark.unit()).isNull();
         });
         assertThat(happened(UnitUrged.class)).isEmpty();
-        file.informing().informed(NoticeChannel.UNIT_CALL, true, at("2026-03-09T09:00"), by("2026-03-09T09:00"), office);
+        file.informing()
+                .informed(NoticeChannel.UNIT_CALL, true, at("2026-03-09T09:00"), by("2026-03-09T09:00"), office);
         assertThat(one(DeadlineMet.class).kind()).isEqualTo(DeadlineKind.INFORM);
     }
 
@@ -121,7 +123,7 @@ class InformingTest extends FollowedCase {
         replied(null);
         all();
         office = TestOffice.office(closedOn("2026-03-09"));
-        file.recalculating().recompute(BECAUSE, ChangedDays.ALL, by("2026-03-06T12:00"), office);
+        file.recalculating().recompute(CHANGED, by("2026-03-06T12:00"), office);
         assertThat(local(informDeadline().dueAt())).isEqualTo("2026-03-10T17:30");
         assertThat(file.changes().movedDuties())
                 .extracting(duty -> local(duty.dueAt()))
@@ -147,11 +149,13 @@ class InformingTest extends FollowedCase {
     void who_is_told_may_be_asked_at_once_and_a_moved_time_for_telling_moves_the_asking() {
         replied(null);
         office = TestOffice.office(closedOn("2026-03-09"));
-        file.recalculating().recompute(BECAUSE, ChangedDays.ALL, by("2026-03-06T12:00"), office);
+        file.recalculating().recompute(CHANGED, by("2026-03-06T12:00"), office);
         assertThat(askedFrom()).isEqualTo("2026-03-10T17:30");
-        file.informing().informed(NoticeChannel.UNIT_CALL, false, at("2026-03-06T13:00"), by("2026-03-06T13:00"), office);
+        file.informing()
+                .informed(NoticeChannel.UNIT_CALL, false, at("2026-03-06T13:00"), by("2026-03-06T13:00"), office);
         assertThat(askedFrom()).as("not reached").isEqualTo("2026-03-10T17:30");
-        file.informing().informed(NoticeChannel.UNIT_CALL, true, at("2026-03-06T14:00"), by("2026-03-06T14:00"), office);
+        file.informing()
+                .informed(NoticeChannel.UNIT_CALL, true, at("2026-03-06T14:00"), by("2026-03-06T14:00"), office);
         assertThat(askedFrom()).isEqualTo("2026-03-06T14:00");
     }
 
@@ -162,7 +166,10 @@ class InformingTest extends FollowedCase {
         assertThat(local(file.informing().askedFrom(at("2026-03-07T09:00")))).isEqualTo("2026-03-09T17:30");
         assertThat(local(file.informing().askedFrom(at("2026-03-10T09:00")))).isEqualTo("2026-03-10T09:00");
         assertThat(callback.notReachedByChannel(
-                        0, at("2026-03-08T09:00"), file.informing().askedFrom(at("2026-03-07T09:00")), at("2026-03-07T09:00")))
+                        0,
+                        at("2026-03-08T09:00"),
+                        file.informing().askedFrom(at("2026-03-07T09:00")),
+                        at("2026-03-07T09:00")))
                 .isTrue();
         assertThat(askedFrom()).isEqualTo("2026-03-09T17:30");
     }
@@ -179,7 +186,8 @@ class InformingTest extends FollowedCase {
         });
         assertThatExceptionOfType(WrongPhase.class)
                 .isThrownBy(() -> file.informing()
-                        .informed(NoticeChannel.UNIT_CALL, true, at("2026-03-06T16:00"), by("2026-03-06T16:00"), office));
+                        .informed(
+                                NoticeChannel.UNIT_CALL, true, at("2026-03-06T16:00"), by("2026-03-06T16:00"), office));
         apply(events.dispatchedAgain("2026-03-06T16:30", DispatchCause.REWORK), events.reply("2026-03-09T10:00"));
         assertThat(file.changes().duties())
                 .extracting(Changes.NewDuty::workOrderId)

@@ -21,6 +21,8 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.TestOffice;
+import org.hotline12345.followup.calendar.model.CalendarChange;
+import org.hotline12345.followup.calendar.model.CalendarHistory;
 import org.hotline12345.followup.calendar.model.ChangedDays;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.policy.model.PolicyVersion;
@@ -88,8 +90,7 @@ class NewPolicyTest {
         // computed anew it says the same
         file.recalculating()
                 .recompute(
-                        new Text("更新", "changed"),
-                        ChangedDays.ALL,
+                        CalendarHistory.of(new CalendarChange(new Text("更新", "changed"), ChangedDays.ALL)),
                         cause("2026-03-16T11:00"),
                         TestOffice.officeWith(TestOffice.calendar(2), TestOffice.example(FULL)));
         assertThat(texts(sign)).contains("2026年3月16日 10:00 本规则开始适用于该件（此前没有此项时限），自次日起算");

@@ -53,6 +53,20 @@ class PolicyBookTest {
         assertThatThrownBy(() -> book.version("other", 1)).isInstanceOf(NoSuchElementException.class);
     }
 
+    @ParameterizedTest(name = "version {0}, applied at {1}: leaves cases under {2} alone")
+    @CsvSource({
+        "1, 2025-12-31T10:00, ''",
+        "1, 2026-01-01T00:00, 2 3",
+        "2, 2026-01-02T00:00, 3",
+        "3, 2026-01-02T00:00, ''"
+    })
+    void an_older_activation_leaves_cases_under_a_newer_one_alone(int version, String now, String newer) {
+        PolicyBook.Activation activation = book.activations().get(version - 1);
+        assertThat(book.newerThan(activation, at(now)))
+                .extracting(one -> String.valueOf(one.version()))
+                .containsExactlyInAnyOrderElementsOf(newer.isEmpty() ? List.of() : List.of(newer.split(" ")));
+    }
+
     @Test
     void without_an_activation_there_is_none() {
         var empty = new PolicyBook(0, List.of(), List.of());
