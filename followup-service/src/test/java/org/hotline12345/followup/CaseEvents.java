@@ -103,6 +103,34 @@ public final class CaseEvents {
                 null);
     }
 
+    /** The same registration with another urgency. */
+    public static CaseRegistered urgent(CaseRegistered plain, Urgency urgency) {
+        return new CaseRegistered(
+                plain.caseId(),
+                plain.caseNumber(),
+                IntakeOutcome.TO_DISPATCH,
+                plain.channel(),
+                plain.lineCode(),
+                plain.type(),
+                urgency,
+                plain.title(),
+                plain.text(),
+                plain.category(),
+                plain.area(),
+                plain.address(),
+                plain.location(),
+                plain.citizenRef(),
+                Anonymity.NAMED,
+                plain.contactable(),
+                plain.respondent(),
+                plain.upstream(),
+                plain.externalId(),
+                plain.registeredAt(),
+                plain.replyDueAt(),
+                plain.possibleDuplicates(),
+                plain.proposedLink());
+    }
+
     public CaseDispatched dispatched(String when) {
         return dispatched(when, DispatchCause.FIRST);
     }

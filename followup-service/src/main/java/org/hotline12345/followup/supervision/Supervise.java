@@ -45,7 +45,7 @@ public class Supervise {
     /** A supervisor opens one on the case of a work order. */
     Uni<Response> open(UUID workOrderId, Object body, String order, int workingDays, URI base) {
         return commands.run(Cases.By.SUPERVISED_ORDER, workOrderId, body, (hand, cause) -> {
-            Instant dueAt = reportBy(hand.office(), cause.time(), workingDays);
+            Instant dueAt = reportBy(hand, cause.time(), workingDays);
             Supervision opened = hand.file().supervising().bySupervisor(order, dueAt, cause, hand.office());
             opened.number(hand.number());
             return Command.created(
@@ -71,7 +71,7 @@ public class Supervise {
      */
     Uni<Response> raise(UUID id, Object body, String note, Integer workingDays) {
         return change(id, body, (hand, supervision, cause) -> {
-            Instant dueAt = reportBy(hand.office(), cause.time(), workingDays);
+            Instant dueAt = reportBy(hand, cause.time(), workingDays);
             hand.file().supervising().raise(supervision, note, dueAt, cause, hand.office());
         });
     }
@@ -111,10 +111,11 @@ public class Supervise {
     }
 
     /** By when the unit must report: in so many working days, or as the policy in force says. */
-    private static Instant reportBy(Office office, Instant from, Integer workingDays) {
+    private static Instant reportBy(CaseInHand hand, Instant from, Integer workingDays) {
+        Office office = hand.office();
         DeadlinePolicy policy = office.policies().inForceAt(from).policy();
         Span span = workingDays == null
-                ? policy.supervision().reportWithin()
+                ? policy.supervision().reportWithin(hand.file().facts().urgency())
                 : new Span(workingDays, SpanUnit.WORKING_DAYS);
         return new DeadlineCalculator(office.calendar(), policy).after(from, span);
     }

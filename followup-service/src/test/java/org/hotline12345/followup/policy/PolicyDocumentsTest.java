@@ -7,6 +7,7 @@ import java.util.List;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.followup.TestOffice;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.Span;
 import org.hotline12345.followup.policy.model.SpanUnit;
@@ -48,7 +49,7 @@ class PolicyDocumentsTest {
                 "startsAt: DISPATCH | startsAt: WHENEVER | deadlines.SIGN.startsAt | violation.document.enum",
                 "type: [CONSULTATION] | type: [RIDDLE] | deadlines.REPLY.terms[3].when.type[0] | violation.document.enum",
                 "zh: 默认办理时限 | zh: '' | title.zh | violation.document.minLength",
-                "after: {amount: 0, unit: MINUTES} | at: OPENING | deadlines.SIGN.marks.red | violation.policy.oneOf",
+                "after: {amount: 0, unit: MINUTES} | at: OPENING | deadlines.SIGN.terms[0].marks.red | violation.policy.oneOf",
                 "when: {rework: true} | onDayOff: NEXT_WORKING_DAY | deadlines.REPLY.terms[2].onDayOff | violation.policy.onlyCalendarDays",
                 "when: {urgency: [EMERGENCY]} | from: SAME_DAY | deadlines.SIGN.terms[0].from | violation.policy.onlyDays"
             })
@@ -111,7 +112,7 @@ class PolicyDocumentsTest {
 
     @Test
     void one_term_stands_for_a_list_of_one() {
-        DeadlinePolicy policy = documents.read(documents.shipped());
+        DeadlinePolicy policy = documents.read(TestOffice.example("shandong-2020"));
         assertThat(policy.returnWithin()).hasSize(1);
         assertThat(policy.ruling()).hasSize(1);
     }
@@ -137,8 +138,7 @@ class PolicyDocumentsTest {
 
     @Test
     void nobody_can_be_urged_for_the_dispatch_offices_own_deadline() {
-        String document = documents
-                .shipped()
+        String document = TestOffice.example("shandong-2020")
                 .replace(
                         "ruling:\n  within: {amount: 1, unit: WORKING_DAYS}\n",
                         "ruling:\n  - within: {amount: 1, unit: WORKING_DAYS}\n"

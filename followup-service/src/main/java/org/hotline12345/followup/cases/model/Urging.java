@@ -61,7 +61,7 @@ public final class Urging {
         SupervisionRules rules = file.rules.policy(office).supervision();
         if (file.citizenUrges >= rules.citizenUrges() && !file.urgeSupervised) {
             file.urgeSupervised = true;
-            Instant dueAt = file.rules.calculator(office).after(cause.time(), rules.reportWithin());
+            Instant dueAt = file.rules.calculator(office).after(cause.time(), rules.reportWithin(file.facts.urgency()));
             String order = "诉求人已第" + file.citizenUrges + "次催办，请立即办理并报告情况";
             file.supervising.open(SupervisionCause.THIRD_CITIZEN_URGE, order, dueAt, cause, office);
         } else if (file.citizenUrges >= rules.citizenUrgeToUnit()) {

@@ -1,5 +1,7 @@
 package org.hotline12345.followup.policy.model;
 
+import org.hotline12345.events.Urgency;
+
 /**
  * When supervision opens by itself, 督办.
  *
@@ -11,6 +13,7 @@ package org.hotline12345.followup.policy.model;
  * @param repeatLevel At which level supervision for returns and reworks opens: 2 is raised at once, 提级督办; 1 where the document
  *     does not say.
  * @param reportWithin How long the unit has to report.
+ * @param emergencyReportWithin How long it has in an emergency; null: as long as otherwise.
  */
 public record SupervisionRules(
         int dissatisfactions,
@@ -19,12 +22,18 @@ public record SupervisionRules(
         int returns,
         int reworks,
         int repeatLevel,
-        Span reportWithin) {
+        Span reportWithin,
+        Span emergencyReportWithin) {
     private static final int THIRD = 3;
 
     public SupervisionRules {
         returns = returns == 0 ? THIRD : returns;
         reworks = reworks == 0 ? THIRD : reworks;
         repeatLevel = repeatLevel == 0 ? 1 : repeatLevel;
+    }
+
+    /** How long the unit of such a case has to report. */
+    public Span reportWithin(Urgency urgency) {
+        return urgency == Urgency.EMERGENCY && emergencyReportWithin != null ? emergencyReportWithin : reportWithin;
     }
 }

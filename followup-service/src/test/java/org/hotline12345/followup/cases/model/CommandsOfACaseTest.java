@@ -11,13 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CaseEvent;
-import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.CaseUnmerged;
 import org.hotline12345.events.CitizenInformed;
@@ -29,7 +27,6 @@ import org.hotline12345.events.DeadlineMoveCause;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
-import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
@@ -129,7 +126,7 @@ class CommandsOfACaseTest extends FollowedCase {
 
     @Test
     void an_emergency_disturbs_at_night() {
-        file = CaseFile.open(urgent(events.registered("2026-03-04T09:00"), Urgency.EMERGENCY), false);
+        file = CaseFile.open(CaseEvents.urgent(events.registered("2026-03-04T09:00"), Urgency.EMERGENCY), false);
         apply(events.dispatched("2026-03-04T10:00"));
         Changes.NewUrge urge =
                 file.urging().bySupervisor(UrgeLevel.HANDLERS, "请办", 7L, by("sup", "2026-03-04T22:00"), office);
@@ -459,33 +456,6 @@ class CommandsOfACaseTest extends FollowedCase {
     private CaseFile.AskedAbout answer(Satisfaction satisfaction, Boolean resolved, Boolean objective) {
         return answer(new Answer(
                 SurveyInstrument.AGENT, null, resolved, satisfaction, null, List.of(), null, objective, null));
-    }
-
-    private static CaseRegistered urgent(CaseRegistered plain, Urgency urgency) {
-        return new CaseRegistered(
-                plain.caseId(),
-                plain.caseNumber(),
-                IntakeOutcome.TO_DISPATCH,
-                plain.channel(),
-                plain.lineCode(),
-                plain.type(),
-                urgency,
-                plain.title(),
-                plain.text(),
-                plain.category(),
-                plain.area(),
-                plain.address(),
-                plain.location(),
-                plain.citizenRef(),
-                Anonymity.NAMED,
-                plain.contactable(),
-                plain.respondent(),
-                plain.upstream(),
-                plain.externalId(),
-                plain.registeredAt(),
-                plain.replyDueAt(),
-                plain.possibleDuplicates(),
-                plain.proposedLink());
     }
 
     private static Cause by(String actor, String when) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PolicyCheckTest {
     private static final OfficeHours OFFICE = new OfficeHours(LocalTime.of(8, 30), LocalTime.of(17, 30), null);
     private static final SupervisionRules SUPERVISION =
-            new SupervisionRules(2, 2, 3, 0, 0, 0, new Span(3, SpanUnit.WORKING_DAYS));
+            new SupervisionRules(2, 2, 3, 0, 0, 0, new Span(3, SpanUnit.WORKING_DAYS), null);
     private static final When COMPLAINTS = new When(List.of(CaseType.COMPLAINT), null, null, null, null, null);
     private static final Term FIVE_DAYS = Term.of(5, SpanUnit.WORKING_DAYS);
     private static final Term FOR_COMPLAINTS =

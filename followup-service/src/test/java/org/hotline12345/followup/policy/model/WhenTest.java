@@ -105,7 +105,7 @@ class WhenTest {
     @CsvSource({"0, 0, 0, 3, 3, 1", "2, 4, 2, 2, 4, 2"})
     void supervision_opens_at_the_third_return_and_rework_where_the_document_does_not_say(
             int returns, int reworks, int level, int atReturns, int atReworks, int atLevel) {
-        var rules = new SupervisionRules(2, 2, 3, returns, reworks, level, new Span(3, SpanUnit.WORKING_DAYS));
+        var rules = new SupervisionRules(2, 2, 3, returns, reworks, level, new Span(3, SpanUnit.WORKING_DAYS), null);
         assertThat(rules.returns()).isEqualTo(atReturns);
         assertThat(rules.reworks()).isEqualTo(atReworks);
         assertThat(rules.repeatLevel()).isEqualTo(atLevel);
