@@ -58,6 +58,7 @@ final class FollowupSide implements Side {
                 0,
                 NoticeTexts.ZH,
                 unit -> UnitLevel.DISTRICT,
+                unit -> unit,
                 new Supplier<>() {
                     private long next = 1;
 

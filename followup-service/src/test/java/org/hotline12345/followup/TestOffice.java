@@ -90,14 +90,22 @@ public final class TestOffice {
                 1,
                 List.of(version),
                 List.of(new PolicyBook.Activation(version.id(), 1, at("2000-01-01T00:00"), at("2000-01-01T00:00"))));
-        return new Office(calendar, book, SURVEYS, 0, NoticeTexts.ZH, unit -> UnitLevel.DISTRICT, new Supplier<>() {
-            private long next = 1;
+        return new Office(
+                calendar,
+                book,
+                SURVEYS,
+                0,
+                NoticeTexts.ZH,
+                unit -> UnitLevel.DISTRICT,
+                unit -> unit + "单位",
+                new Supplier<>() {
+                    private long next = 1;
 
-            @Override
-            public UUID get() {
-                return new UUID(0, next++);
-            }
-        });
+                    @Override
+                    public UUID get() {
+                        return new UUID(0, next++);
+                    }
+                });
     }
 
     /** A moment of Asia/Shanghai. */

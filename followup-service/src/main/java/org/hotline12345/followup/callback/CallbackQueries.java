@@ -20,6 +20,7 @@ class CallbackQueries {
             join case_file c on c.case_id = b.case_id
             where b.state = $4
               and b.origin = $5
+              and ($6 or not b.confidential)
               and (b.opened_at, b.id) > ($1, $2)
             order by b.opened_at, b.id
             limit $3
@@ -30,6 +31,7 @@ class CallbackQueries {
             from callback b
             join case_file c on c.case_id = b.case_id
             where b.id = $1
+              and ($2 or not b.confidential)
             """.formatted(AskedCase.COLUMNS);
 
     private final Pool pool;
@@ -38,8 +40,13 @@ class CallbackQueries {
         this.pool = pool;
     }
 
-    /** Those in a state, the oldest first. */
-    Uni<Page<CallbackView>> list(CallbackState state, CallbackOrigin origin, PageRequest page) {
+    /**
+     * Those in a state, the oldest first.
+     *
+     * @param confidentialToo whether cases that only the centre may ask about are shown too
+     */
+    Uni<Page<CallbackView>> list(
+            CallbackState state, CallbackOrigin origin, boolean confidentialToo, PageRequest page) {
         return Sql.on(pool)
                 .rising(
                         LIST,
@@ -48,11 +55,14 @@ class CallbackQueries {
                         page,
                         row -> CallbackView.of(AskedCase.of(row), null),
                         state,
-                        origin);
+                        origin,
+                        confidentialToo);
     }
 
-    /** One of them; null if there is none. */
-    Uni<CallbackView> find(UUID id) {
-        return Sql.on(pool).first(ONE, id).map(row -> row == null ? null : CallbackView.of(AskedCase.of(row), null));
+    /** One of them; null if there is none, or only the centre may ask about its case and the caller is not the centre. */
+    Uni<CallbackView> find(UUID id, boolean confidentialToo) {
+        return Sql.on(pool)
+                .first(ONE, id, confidentialToo)
+                .map(row -> row == null ? null : CallbackView.of(AskedCase.of(row), null));
     }
 }

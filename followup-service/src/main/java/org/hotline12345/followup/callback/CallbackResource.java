@@ -93,7 +93,10 @@ public class CallbackResource {
     public Uni<Page<CallbackView>> list(
             @RestQuery CallbackState state, @RestQuery CallbackOrigin origin, @BeanParam PageRequest page) {
         return queries.list(
-                state == null ? CallbackState.OPEN : state, origin == null ? CallbackOrigin.REPLY : origin, page);
+                state == null ? CallbackState.OPEN : state,
+                origin == null ? CallbackOrigin.REPLY : origin,
+                ofCentre(),
+                page);
     }
 
     /** A callback. */
@@ -108,7 +111,7 @@ public class CallbackResource {
                             schema = @Schema(implementation = CallbackView.class)))
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR})
     public Uni<Response> get(@RestPath UUID id) {
-        return queries.find(id).map(found -> {
+        return queries.find(id, ofCentre()).map(found -> {
             if (found == null) {
                 throw Problem.notFound();
             }
@@ -133,8 +136,7 @@ public class CallbackResource {
                 input == null || input.max() == null ? 1 : input.max(),
                 input == null || input.origin() == null ? CallbackOrigin.REPLY : input.origin(),
                 input != null && Boolean.TRUE.equals(input.anyHour()),
-                // an agent of a unit or of a platform below is not the centre
-                caller.unit() == null,
+                ofCentre(),
                 survey.page()
                         .orElseGet(() ->
                                 uri.getBaseUri().resolve("/api/v1/survey/").toString()));
@@ -162,6 +164,11 @@ public class CallbackResource {
             Callback callback = answer.byAgent(hand, input, ifMatch, cause);
             return answer(CallbackView.of(AskedCase.of(hand.file().facts(), callback), null));
         });
+    }
+
+    /** Somebody of a unit or of a platform below is not the centre: of who hides from units they learn nothing. */
+    private boolean ofCentre() {
+        return caller.unit() == null;
     }
 
     private static Response answer(CallbackView view) {

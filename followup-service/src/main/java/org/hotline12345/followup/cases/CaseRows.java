@@ -82,6 +82,7 @@ public final class CaseRows {
 
     private static final RecordReader<Callback.Subject> CALLBACK = RecordReader.of(Callback.Subject.class, "asking_");
     private static final RecordReader<Callback.Asking> ASKING = RecordReader.of(Callback.Asking.class, "asking_");
+    private static final RecordReader<Callback.Outcome> OUTCOME = RecordReader.of(Callback.Outcome.class, "asking_");
     private static final RecordReader<Answer> ANSWER = RecordReader.of(Answer.class, "answer_");
     private static final RecordReader<Callback.Given> GIVEN = RecordReader.of(Callback.Given.class, "answer_")
             .column("at", "answer_answered_at")
@@ -161,7 +162,8 @@ public final class CaseRows {
                 all(answers, subject.id(), GIVEN, LATEST_FIRST),
                 row.getInteger("asking_version"),
                 ASKING.apply(row),
-                CallbackState.valueOf(row.getString("asking_state")));
+                CallbackState.valueOf(row.getString("asking_state")),
+                OUTCOME.apply(row));
     }
 
     /** The supervision of a row with {@link #SUPERVISION_COLUMNS}. */
@@ -171,6 +173,7 @@ public final class CaseRows {
                 row.getInteger("supervision_version"),
                 row.getInteger("supervision_level"),
                 Rows.instant(row, "supervision_due_at"),
+                Rows.instant(row, "supervision_judge_by"),
                 SupervisionState.valueOf(row.getString("supervision_state")),
                 statement(row, "feedback", "feedback_by", "feedback_at"),
                 statement(row, "finding", "closed_by", "closed_at"));

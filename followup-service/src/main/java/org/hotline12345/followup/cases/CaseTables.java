@@ -305,6 +305,7 @@ final class CaseTables {
                 .version("version", Supervision::version)
                 .number("level", Supervision::level)
                 .time("due_at", Supervision::dueAt)
+                .time("judge_by", Supervision::judgeBy)
                 .name("state", Supervision::state)
                 .part(
                         Supervision::feedback,
@@ -348,7 +349,15 @@ final class CaseTables {
                                 .time("automatic_at", Callback.Asking::automaticAt)
                                 .text("claimed_by", Callback.Asking::claimedBy)
                                 .time("claimed_until", Callback.Asking::claimedUntil)
-                                .time("ended_at", Callback.Asking::endedAt));
+                                .time("ended_at", Callback.Asking::endedAt))
+                .part(
+                        Callback::outcome,
+                        outcome -> outcome.flag("struck", Callback.Outcome::struck)
+                                .time("review_due_at", Callback.Outcome::reviewDueAt)
+                                .time("reviewed_at", Callback.Outcome::reviewedAt)
+                                .text("reviewed_by", Callback.Outcome::reviewedBy)
+                                .text("review_note", Callback.Outcome::reviewNote)
+                                .uuid("new_case_id", Callback.Outcome::newCaseId));
     }
 
     private static <T> T moved(Deadline deadline, Function<Deadline.Move, T> part) {

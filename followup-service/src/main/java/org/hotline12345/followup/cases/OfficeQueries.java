@@ -58,15 +58,13 @@ public class OfficeQueries {
     /** The office for work that computes deadlines: nobody changes calendar or policy until its transaction ends. */
     public Uni<Office> held(Mutiny.Session session) {
         Sql sql = Sql.on(session);
-        return sql.first(PRESENT + " for share")
-                .chain(row -> of(sql, row));
+        return sql.first(PRESENT + " for share").chain(row -> of(sql, row));
     }
 
     /** The office for whoever changes calendar or policy: nobody computes deadlines until its transaction ends. */
     public Uni<Office> alone(Mutiny.Session session) {
         Sql sql = Sql.on(session);
-        return sql.first(PRESENT + " for update")
-                .chain(row -> of(sql, row));
+        return sql.first(PRESENT + " for update").chain(row -> of(sql, row));
     }
 
     public Uni<Office> now() {
@@ -79,8 +77,7 @@ public class OfficeQueries {
     }
 
     private Uni<Office> now(Sql sql) {
-        return sql.first(PRESENT)
-                .chain(row -> of(sql, row));
+        return sql.first(PRESENT).chain(row -> of(sql, row));
     }
 
     /** The office of a row with {@link #REVISIONS}. */
@@ -112,6 +109,7 @@ public class OfficeQueries {
                 known.surveys().version(),
                 templates.in(Language.ZH),
                 unit -> copy.unit(unit).map(UnitInfo::level).orElse(null),
+                unit -> copy.unit(unit).map(UnitInfo::name).orElse(unit),
                 UuidV7::next);
     }
 }

@@ -120,11 +120,7 @@ public class InformingResource {
             throw Problem.invalid("from", "violation.period", MAX_DAYS);
         }
         String ofUnit = caller.unitAskedFor(unit);
-        return queries.figures(
-                        ShanghaiTime.start(from),
-                        ShanghaiTime.start(to.plusDays(1)),
-                        ofUnit,
-                        clock.instant())
+        return queries.figures(ShanghaiTime.start(from), ShanghaiTime.start(to.plusDays(1)), ofUnit, clock.instant())
                 .map(figures -> new FiguresView(
                         from,
                         to,

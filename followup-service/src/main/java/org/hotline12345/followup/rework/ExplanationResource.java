@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,6 +39,8 @@ public class ExplanationResource {
      * A citizen who is owed an explanation.
      *
      * @param reason What the citizen said. May be null.
+     * @param dueAt By when it is to be explained; null for an answer of before this was looked after.
+     * @param overdue Whether that is over.
      */
     public record AwaitedView(
             UUID caseId,
@@ -46,16 +49,20 @@ public class ExplanationResource {
             int round,
             String unit,
             OffsetDateTime repliedAt,
-            String reason) {}
+            String reason,
+            OffsetDateTime dueAt,
+            boolean overdue) {}
 
     public record ExplanationView(UUID id, int round, String text, String by, OffsetDateTime at) {}
 
     private final CaseCommands commands;
     private final ReworkQueries queries;
+    private final Clock clock;
 
-    public ExplanationResource(CaseCommands commands, ReworkQueries queries) {
+    public ExplanationResource(CaseCommands commands, ReworkQueries queries, Clock clock) {
         this.commands = commands;
         this.queries = queries;
+        this.clock = clock;
     }
 
     /** Citizens to whom an objective reason is still to be explained, the oldest reply first. */
@@ -63,7 +70,7 @@ public class ExplanationResource {
     @Path("/explanations")
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
     public Uni<Page<AwaitedView>> awaited(@BeanParam PageRequest page) {
-        return queries.awaited(page);
+        return queries.awaited(clock.instant(), page);
     }
 
     /** The reason was explained; the case is closed as explained. */

@@ -18,13 +18,15 @@ import org.hotline12345.followup.rework.PlannedReviewResource.ReviewView;
 @ApplicationScoped
 class ReworkQueries {
     private static final String AWAITED = """
-            select c.case_id, c.case_number, c.title, c.round, c.unit, c.replied_at, a.reason
+            select c.case_id, c.case_number, c.title, c.round, c.unit, c.replied_at, a.reason, a.review_due_at as due_at,
+              coalesce(a.review_due_at < $4, false) as overdue
             from case_file c
             left join lateral (
-              select reason
+              select reason, review_due_at
               from callback_answer
               join callback on callback.id = callback_answer.callback_id
-              where callback.work_order_id = c.work_order_id
+              where callback.case_id = c.case_id
+                and callback.work_order_id = c.work_order_id
                 and not corrected
               order by answered_at desc
               limit 1) a on true
@@ -61,8 +63,8 @@ class ReworkQueries {
     }
 
     /** Citizens who are owed an explanation, the oldest reply first. */
-    Uni<Page<AwaitedView>> awaited(PageRequest page) {
-        return Sql.on(pool).rising(AWAITED, "replied_at", "case_id", page, Rows.as(AwaitedView.class));
+    Uni<Page<AwaitedView>> awaited(Instant now, PageRequest page) {
+        return Sql.on(pool).rising(AWAITED, "replied_at", "case_id", page, Rows.as(AwaitedView.class), now);
     }
 
     /** What was explained to the citizen of a case, the oldest first. */

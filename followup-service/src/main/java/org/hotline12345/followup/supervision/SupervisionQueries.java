@@ -28,11 +28,12 @@ public class SupervisionQueries {
         where s.id = $1
         """.formatted(CaseRows.SUPERVISION_COLUMNS);
 
+    /** What was raised is addressed to the unit above as well. */
     private static final String LIST = """
         select %s
         from supervision s
         where s.state = $4
-          and ($5::text is null or s.unit = $5)
+          and ($5::text is null or s.unit = $5 or s.level >= 2 and s.unit = any($7))
           and ($6::timestamptz is null or s.notify_at <= $6)
           and (s.due_at, s.id) > ($1, $2)
         order by s.due_at, s.id
@@ -81,10 +82,11 @@ public class SupervisionQueries {
      * Those in a state, the earliest due first.
      *
      * @param unit of which unit; null for all
+     * @param below the units directly below it: what was raised goes to it too
      * @param notified only those of which the unit was told by then; null for all
      */
     Uni<Page<SupervisionView>> list(
-            SupervisionState state, String unit, Instant notified, Instant now, PageRequest page) {
+            SupervisionState state, String unit, List<String> below, Instant notified, Instant now, PageRequest page) {
         return Sql.on(pool)
                 .rising(
                         LIST,
@@ -94,7 +96,8 @@ public class SupervisionQueries {
                         row -> SupervisionView.of(CaseRows.supervision(row), now),
                         state,
                         unit,
-                        notified);
+                        notified,
+                        below.toArray(String[]::new));
     }
 
     /** The course, the oldest step first. */

@@ -26,6 +26,7 @@ import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
@@ -84,14 +85,21 @@ public class SupervisionResource {
     private final SupervisionQueries queries;
     private final NoticePages pages;
     private final Caller caller;
+    private final OfficeCopy office;
     private final Clock clock;
 
     public SupervisionResource(
-            Supervise supervise, SupervisionQueries queries, NoticePages pages, Caller caller, Clock clock) {
+            Supervise supervise,
+            SupervisionQueries queries,
+            NoticePages pages,
+            Caller caller,
+            OfficeCopy office,
+            Clock clock) {
         this.supervise = supervise;
         this.queries = queries;
         this.pages = pages;
         this.caller = caller;
+        this.office = office;
         this.clock = clock;
     }
 
@@ -111,7 +119,10 @@ public class SupervisionResource {
         return supervise.open(input.workOrderId(), input, order, input.dueWorkingDays(), uri.getBaseUri());
     }
 
-    /** Supervisions by state and unit, the earliest due first. A unit's people see their own unit's. */
+    /**
+     * Supervisions by state and unit, the earliest due first. A unit's people see their own unit's, and as the unit above those of the
+     * units directly below it that were raised.
+     */
     @GET
     @RolesAllowed({
         Roles.SUPERVISOR,
@@ -127,7 +138,8 @@ public class SupervisionResource {
         String ofUnit = caller.unitAskedFor(unit);
         Instant notified = caller.hasAny(Roles.OF_OFFICE) ? null : now;
         SupervisionState wanted = state == null ? SupervisionState.OPEN : state;
-        return queries.list(wanted, ofUnit, notified, now, page);
+        List<String> below = ofUnit == null ? List.of() : office.directlyBelow(ofUnit);
+        return queries.list(wanted, ofUnit, below, notified, now, page);
     }
 
     /** A supervision. */

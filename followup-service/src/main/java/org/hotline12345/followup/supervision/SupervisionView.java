@@ -19,7 +19,8 @@ import org.hotline12345.followup.cases.model.SupervisionState;
  * @param order The order in words.
  * @param level 1 at first, one more each time it is raised.
  * @param dueAt By when the unit must report.
- * @param overdue Whether that is past and no report is there.
+ * @param judgeBy By when a supervisor looks at the report; null where none waits for that.
+ * @param overdue Whether what is to be done next is late: the report, or the finding on it.
  * @param state Where it stands.
  * @param openedBy Subject of the supervisor; null if it opened by itself.
  * @param notifyAt When the unit is told: at once, or after the quiet hours.
@@ -42,6 +43,7 @@ public record SupervisionView(
         String order,
         int level,
         OffsetDateTime dueAt,
+        OffsetDateTime judgeBy,
         boolean overdue,
         SupervisionState state,
         String openedBy,
@@ -71,7 +73,8 @@ public record SupervisionView(
                 order.text(),
                 supervision.level(),
                 ShanghaiTime.of(supervision.dueAt()),
-                state == SupervisionState.OPEN && supervision.dueAt().isBefore(now),
+                ShanghaiTime.of(supervision.judgeBy()),
+                supervision.isOverdue(now),
                 state,
                 order.by(),
                 ShanghaiTime.of(order.openedAt()),

@@ -37,7 +37,7 @@ class TodayQueries {
                 and unit is not null
               group by unit
               union all
-              select unit, 0, 0, 0, count(*), count(*) filter (where state = 'OPEN' and due_at < $3)
+              select unit, 0, 0, 0, count(*), count(*) filter (where state = 'OPEN' and due_at < $3 or state = 'REPORTED' and judge_by < $3)
               from supervision
               where state in ('OPEN', 'REPORTED')
               group by unit)

@@ -33,7 +33,7 @@ public class TodayResource {
      * @param turnsRed Deadlines that turn red in what is left of the day unless they are met.
      * @param turnedRed Those that turned red today and still are.
      * @param supervisions Supervisions that are not closed.
-     * @param overdueSupervisions Those without a report although it is due.
+     * @param overdueSupervisions Those without a report although it is due, and those whose report nobody has looked at in time.
      */
     public record UnitDay(
             String unit,

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -27,7 +26,6 @@ import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.privacy.Masking;
@@ -143,8 +141,8 @@ public class UrgeResource {
             @BeanParam PageRequest page,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) String language) {
         String wanted = caller.unitAskedFor(unit);
-        var filter =
-                new UrgeQueries.Filter(wanted, wanted == null ? List.of() : directlyBelow(wanted), level, from, to);
+        var filter = new UrgeQueries.Filter(
+                wanted, wanted == null ? List.of() : office.directlyBelow(wanted), level, from, to);
         return queries.delivered(filter, page, Language.of(language));
     }
 
@@ -208,15 +206,5 @@ public class UrgeResource {
 
     private boolean isVisible(UrgeView urge) {
         return caller.hasAny(Roles.OF_OFFICE) || caller.covers(urge.unit()) && urge.deliveredAt() != null;
-    }
-
-    private List<String> directlyBelow(String unit) {
-        var below = new ArrayList<String>();
-        for (UnitInfo info : office.units()) {
-            if (unit.equals(info.parent())) {
-                below.add(info.code());
-            }
-        }
-        return below;
     }
 }

@@ -76,17 +76,17 @@ class CaseRowsTest {
         supervision.number(7);
         var callback = Callback.open(
                 new Callback.Subject(
-                UUID.randomUUID(),
-                events.caseId,
-                events.order,
-                1,
-                "U1",
-                events.citizen,
-                CallbackOrigin.REPLY,
-                false,
-                Disposition.RESOLVED,
-                "已修复",
-                at("2026-03-06T10:00")),
+                        UUID.randomUUID(),
+                        events.caseId,
+                        events.order,
+                        1,
+                        "U1",
+                        events.citizen,
+                        CallbackOrigin.REPLY,
+                        false,
+                        Disposition.RESOLVED,
+                        "已修复",
+                        at("2026-03-06T10:00")),
                 at("2026-03-09T17:30"));
         var answer = new Answer(
                 SurveyInstrument.AGENT, true, null, Satisfaction.SATISFIED, null, List.of("A"), null, true, null);
@@ -129,6 +129,7 @@ class CaseRowsTest {
                 columns(CaseRows.CALLBACK_COLUMNS),
                 values -> values.of("asking_", callback.subject())
                         .of("asking_", callback.asking())
+                        .of("asking_", callback.outcome())
                         .put("asking_version", 2)
                         .put("asking_state", "OPEN")));
         rows.add(row(
@@ -181,6 +182,7 @@ class CaseRowsTest {
         assertThat(read.callbacks()).singleElement().satisfies(one -> {
             assertThat(one.subject()).isEqualTo(callback.subject());
             assertThat(one.asking()).isEqualTo(callback.asking());
+            assertThat(one.outcome()).isEqualTo(callback.outcome());
             assertThat(one.version()).isEqualTo(2);
             assertThat(one.answerBy(SurveyInstrument.AGENT))
                     .contains(new Callback.Given(answerId, answer, at("2026-03-06T11:00"), false));

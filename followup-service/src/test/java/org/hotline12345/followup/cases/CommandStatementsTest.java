@@ -48,9 +48,10 @@ class CommandStatementsTest extends FollowupTest {
     @Inject
     Pool pool;
 
-    private final StatementCount statements = new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
-            .mapToDouble(Counter::count)
-            .sum());
+    private final StatementCount statements =
+            new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
+                    .mapToDouble(Counter::count)
+                    .sum());
 
     @BeforeEach
     void today() {
@@ -66,7 +67,10 @@ class CommandStatementsTest extends FollowupTest {
             stage.awaitCallback(events);
             Response claimed = statements.of("claim", () -> claim("anna", key(), 200));
             String id = mine(claimed, events).get("id").toString();
-            statements.of("result", () -> result(id, "anna", key(), SATISFIED)).then().statusCode(200);
+            statements
+                    .of("result", () -> result(id, "anna", key(), SATISFIED))
+                    .then()
+                    .statusCode(200);
             stage.await(events, CaseClosed.class);
         }
         // one read and one write

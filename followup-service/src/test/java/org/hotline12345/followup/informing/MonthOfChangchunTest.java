@@ -75,7 +75,11 @@ class MonthOfChangchunTest {
         Changes.InformingNews told = file.changes().told().stream().findFirst().orElse(null);
         figures.add(
                 new InformingFigures.Duty(
-                        duty.owed(), told == null ? null : told.by(), told == null ? null : told.at(), duty.dueAt(), null),
+                        duty.owed(),
+                        told == null ? null : told.by(),
+                        told == null ? null : told.at(),
+                        duty.dueAt(),
+                        null),
                 NOW,
                 1);
     }

@@ -1,5 +1,6 @@
 package org.hotline12345.followup.rework;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -220,32 +221,16 @@ class AfterReplyRestTest extends FollowupTest {
         assertThat(claimed("{\"max\": 200}", TestTokens.of("callback-agent"))).doesNotContain(events.caseId.toString());
         assertThat(claimed("{\"max\": 200, \"anyHour\": true}", TestTokens.of("callback-agent", CaseEvents.UNIT)))
                 .doesNotContain(events.caseId.toString());
+        String unitsAgent = TestTokens.of("callback-agent", CaseEvents.UNIT);
+        assertThat(shown(unitsAgent)).doesNotContain(events.caseId.toString());
+        assertThat(shown(TestTokens.of("callback-agent"))).contains(events.caseId.toString());
         assertThat(claimed("{\"max\": 200, \"anyHour\": true}", TestTokens.of("callback-agent")))
                 .contains(events.caseId.toString());
     }
 
     @Test
     void an_answer_on_the_spot_is_asked_about() {
-        MovableClock.set("2026-04-22T10:00");
-        stage.happens(
-                events.registered(
-                        "2026-04-22T09:00", Anonymity.NAMED, true, null, null, IntakeOutcome.ANSWERED, events.citizen),
-                at("2026-04-22T09:00"));
-        stage.happens(
-                new CaseAnsweredDirectly(events.caseId, "办理地点在政务大厅", AnsweredBy.AGENT, null, at("2026-04-22T09:00")),
-                at("2026-04-22T09:00"));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> claimed("{\"max\": 200, \"origin\": \"ON_THE_SPOT\"}", TestTokens.of("callback-agent"))
-                        .contains(events.caseId.toString()));
-        String id = as("supervisor")
-                .queryParam("state", "CLAIMED")
-                .queryParam("origin", "ON_THE_SPOT")
-                .queryParam("limit", 200)
-                .get("/api/v1/callbacks")
-                .then()
-                .extract()
-                .path("items.find { it.caseId == '%s' }.id".formatted(events.caseId));
+        String id = claimedOnTheSpot("2026-04-22T09:00");
         as("callback-agent")
                 .body(satisfied())
                 .post("/api/v1/callbacks/" + id + "/result")
@@ -254,6 +239,74 @@ class AfterReplyRestTest extends FollowupTest {
                 .body("origin", equalTo("ON_THE_SPOT"))
                 .body("workOrderId", nullValue());
         assertThat(stage.await(events, CallbackCompleted.class).round()).isZero();
+        onTheSpot().body("items.callbackId", not(hasItem(id)));
+    }
+
+    @Test
+    void a_dissatisfied_answer_on_the_spot_waits_for_a_person_who_registers_a_case_or_explains() {
+        String id = claimedOnTheSpot("2026-04-29T09:00");
+        answer(id, "{\"reached\": true, \"satisfaction\": \"DISSATISFIED\", \"reason\": \"电话打不通\"}");
+        String mine = "items.find { it.callbackId == '%s' }.".formatted(id);
+        onTheSpot()
+                .body(mine + "reason", equalTo("电话打不通"))
+                .body(mine + "reply", equalTo("办理地点在政务大厅"))
+                .body(mine + "overdue", equalTo(false));
+        String decision = "/api/v1/on-the-spot-reviews/" + id + "/decision";
+        as("callback-agent").body("{\"note\": \" \"}").post(decision).then().statusCode(400);
+        as("evaluator").body("{\"note\": \"x\"}").post(decision).then().statusCode(403);
+        as("callback-agent")
+                .body("{\"note\": \"x\", \"newCaseId\": \"%s\"}".formatted(UUID.randomUUID()))
+                .post(decision)
+                .then()
+                .statusCode(404);
+        as("callback-agent")
+                .body("{\"note\": \"已另行登记，请联系13912345678\", \"newCaseId\": \"%s\"}".formatted(events.caseId))
+                .post(decision)
+                .then()
+                .statusCode(200)
+                .body("note", equalTo("已另行登记，请联系139****5678"))
+                .body("newCaseId", equalTo(events.caseId.toString()));
+        as("callback-agent").body("{\"note\": \"x\"}").post(decision).then().statusCode(409);
+        onTheSpot().body("items.callbackId", not(hasItem(id)));
+    }
+
+    private static List<String> shown(String token) {
+        return given().auth()
+                .oauth2(token)
+                .queryParam("limit", 200)
+                .get("/api/v1/callbacks")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.caseId");
+    }
+
+    private static ValidatableResponse onTheSpot() {
+        return as("callback-agent")
+                .queryParam("limit", 200)
+                .get("/api/v1/on-the-spot-reviews")
+                .then()
+                .statusCode(200);
+    }
+
+    private String claimedOnTheSpot(String when) {
+        MovableClock.set(when.replace("T09", "T10"));
+        stage.happens(
+                events.registered(when, Anonymity.NAMED, true, null, null, IntakeOutcome.ANSWERED, events.citizen),
+                at(when));
+        stage.happens(new CaseAnsweredDirectly(events.caseId, "办理地点在政务大厅", AnsweredBy.AGENT, null, at(when)), at(when));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> claimed("{\"max\": 200, \"origin\": \"ON_THE_SPOT\"}", TestTokens.of("callback-agent"))
+                        .contains(events.caseId.toString()));
+        return as("supervisor")
+                .queryParam("state", "CLAIMED")
+                .queryParam("origin", "ON_THE_SPOT")
+                .queryParam("limit", 200)
+                .get("/api/v1/callbacks")
+                .then()
+                .extract()
+                .path("items.find { it.caseId == '%s' }.id".formatted(events.caseId));
     }
 
     @Test

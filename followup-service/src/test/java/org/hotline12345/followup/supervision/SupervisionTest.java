@@ -1,27 +1,35 @@
 package org.hotline12345.followup.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hotline12345.followup.Stage.as;
 import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.CitizenUrged;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineSet;
+import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SupervisionRaised;
+import org.hotline12345.events.UnitChanged;
+import org.hotline12345.events.UnitLevel;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
@@ -36,6 +44,9 @@ import org.junit.jupiter.api.Test;
 class SupervisionTest extends FollowupTest {
     @Inject
     DeadlineTimer timer;
+
+    @Inject
+    OfficeCopy office;
 
     private final CaseEvents events = new CaseEvents();
 
@@ -380,6 +391,64 @@ class SupervisionTest extends FollowupTest {
                 .get("/api/v1/supervisions/" + id + "/course")
                 .then()
                 .body("items.step", contains("OPENED", "RAISED"));
+    }
+
+    @Test
+    void what_is_raised_stands_on_the_list_of_the_unit_above_too() {
+        stage.probe().produce(unit("SV-ABOVE", null), at("2026-03-01T09:00"));
+        stage.probe().produce(unit(CaseEvents.UNIT, "SV-ABOVE"), at("2026-03-01T09:00"));
+        await("the unit stands below the other one")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> office.withThoseAbove(CaseEvents.UNIT).contains("SV-ABOVE"));
+        try {
+            String id = as("supervisor")
+                    .body(order(events.order))
+                    .post("/api/v1/supervisions")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("id");
+            above().body("items.id", not(hasItem(id)));
+            as("supervisor")
+                    .body("{\"note\": \"逾期未报告\"}")
+                    .post("/api/v1/supervisions/" + id + "/raise")
+                    .then()
+                    .statusCode(200);
+            above().body("items.id", hasItem(id));
+            ofUnit("unit-leader", "U9")
+                    .queryParam("limit", 200)
+                    .get("/api/v1/supervisions")
+                    .then()
+                    .body("items.id", not(hasItem(id)));
+        } finally {
+            stage.probe().produce(unit(CaseEvents.UNIT, null), at("2026-03-02T09:00"));
+            await("the unit stands alone again")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> !office.withThoseAbove(CaseEvents.UNIT).contains("SV-ABOVE"));
+        }
+    }
+
+    private static ValidatableResponse above() {
+        return ofUnit("unit-leader", "SV-ABOVE")
+                .queryParam("limit", 200)
+                .get("/api/v1/supervisions")
+                .then()
+                .statusCode(200);
+    }
+
+    private static UnitChanged unit(String code, String parent) {
+        return new UnitChanged(
+                code,
+                code + "单位",
+                UnitLevel.DISTRICT,
+                parent,
+                "区直部门",
+                List.of(),
+                1,
+                SignOffLevel.DEPUTY,
+                false,
+                true,
+                at("2020-01-01T00:00"));
     }
 
     private static String order(UUID workOrderId) {

@@ -99,6 +99,14 @@ public class OfficeCopy {
         return current().withSubordinates(unit);
     }
 
+    /** The units directly below it, by code. */
+    public List<String> directlyBelow(String unit) {
+        return units().stream()
+                .filter(info -> unit.equals(info.parent()))
+                .map(UnitInfo::code)
+                .toList();
+    }
+
     /** The unit, then those above it, the nearest first; without a unit none. */
     public List<String> withThoseAbove(String unit) {
         return List.copyOf(current().withThoseAbove(unit));

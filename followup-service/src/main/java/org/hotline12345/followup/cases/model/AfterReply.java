@@ -23,13 +23,14 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.deadline.model.Deadline;
+import org.hotline12345.followup.deadline.model.DeadlineCalculator;
+import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.SupervisionRules;
 import org.hotline12345.followup.survey.model.Instrument;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /** What follows a reply: asking the citizen, closing, explaining, reworking, looking at planned matters again. */
 public final class AfterReply {
-
     private final CaseFile file;
 
     AfterReply(CaseFile file) {
@@ -84,7 +85,12 @@ public final class AfterReply {
         if (asked.id().equals(file.callbackId)) {
             file.callbackId = null;
         }
-        if (file.workOrderId == null || !file.workOrderId.equals(asked.workOrderId())) {
+        if (asked.workOrderId() == null) {
+            followOnTheSpot(asked, answer, cause, office);
+            return;
+        }
+        takeBackStrike(asked, answer, cause, office);
+        if (!asked.workOrderId().equals(file.workOrderId)) {
             return;
         }
         file.clocks.open(DeadlineKind.CALLBACK).ifPresent(deadline -> file.clocks.done(deadline, cause.time(), cause));
@@ -97,6 +103,67 @@ public final class AfterReply {
             reopen();
             follow(asked, answer, why, ReworkCause.OBJECTION, toDispatcher, cause, office);
         }
+    }
+
+    /**
+     * Who is dissatisfied with an answer on the spot is heard by a person: no unit has the case, so nobody can be told to handle it
+     * again; a person calls, and registers a case where there is something to handle. A correction to satisfied needs nobody any more.
+     */
+    private void followOnTheSpot(CaseFile.AskedAbout asked, Answer answer, Cause cause, Office office) {
+        callback(asked).filter(one -> one.outcome().reviewedAt() == null).ifPresent(callback -> {
+            if (!answer.dissatisfied()) {
+                callback.reviewDue(null);
+            } else if (!callback.awaitsReview()) {
+                callback.reviewDue(reviewDue(cause, office));
+            }
+        });
+    }
+
+    /**
+     * A person looked at an answer on the spot that left the citizen dissatisfied.
+     *
+     * @param newCaseId the case that was registered for it; null if it was explained
+     * @return false if nobody had to look at it, or somebody did already
+     */
+    public boolean onTheSpotReviewed(Callback callback, String note, UUID newCaseId, Cause cause) {
+        if (callback.subject().origin() != CallbackOrigin.ON_THE_SPOT || !callback.awaitsReview()) {
+            return false;
+        }
+        callback.reviewed(note, newCaseId, cause.actor(), cause.time());
+        return true;
+    }
+
+    /**
+     * A correction by which the unit is to blame no longer takes back the dissatisfaction that was counted, and the supervision and
+     * decision that stand on it alone. Rework that was ordered stands: the unit has been told to work, and the order is not called back over
+     * its head; but the next dissatisfaction is the first again.
+     */
+    private void takeBackStrike(CaseFile.AskedAbout asked, Answer answer, Cause cause, Office office) {
+        if (answer.blamesUnit(asked.disposition())) {
+            return;
+        }
+        callback(asked).filter(one -> one.outcome().struck()).ifPresent(callback -> {
+            callback.struck(false);
+            file.dissatisfactions = Math.max(0, file.dissatisfactions - 1);
+            if (file.phase == Phase.AWAITING_DECISION && asked.workOrderId().equals(file.workOrderId)) {
+                file.supervising.endDissatisfaction(cause, office);
+                // as if the citizen had said so at once
+                file.phase = Phase.CALLBACK;
+            }
+        });
+    }
+
+    /** By when a person deals with an answer: within the time that units have to report. */
+    private Instant reviewDue(Cause cause, Office office) {
+        DeadlinePolicy policy = office.policies().inForceAt(cause.time()).policy();
+        return new DeadlineCalculator(office.calendar(), policy)
+                .after(cause.time(), policy.supervision().reportWithin(file.facts.urgency()));
+    }
+
+    private Optional<Callback> callback(CaseFile.AskedAbout asked) {
+        return file.callbacks.stream()
+                .filter(callback -> callback.id().equals(asked.id()))
+                .findFirst();
     }
 
     /** Of what decides about the case the citizen's last word counts, by whatever instrument; a survey by others stands apart. */
@@ -246,26 +313,22 @@ public final class AfterReply {
         file.callbackId = asked.id();
         file.callbacks.add(Callback.open(
                 new Callback.Subject(
-                asked.id(),
-                file.facts.caseId(),
-                asked.workOrderId(),
-                asked.round(),
-                asked.unit(),
-                file.facts.citizenRef(),
-                origin,
-                file.facts.anonymity() == Anonymity.HIDDEN_FROM_UNIT,
-                asked.disposition(),
-                told,
-                at),
+                        asked.id(),
+                        file.facts.caseId(),
+                        asked.workOrderId(),
+                        asked.round(),
+                        asked.unit(),
+                        file.facts.citizenRef(),
+                        origin,
+                        file.facts.anonymity() == Anonymity.HIDDEN_FROM_UNIT,
+                        asked.disposition(),
+                        told,
+                        at),
                 file.informing.askedFrom(at)));
     }
 
     private void setReview(LocalDate date, Cause cause, Office office) {
-        file.clocks.set(
-                file.rules.subject(
-                        DeadlineKind.REVIEW, null, ShanghaiTime.start(date), office),
-                cause,
-                office);
+        file.clocks.set(file.rules.subject(DeadlineKind.REVIEW, null, ShanghaiTime.start(date), office), cause, office);
     }
 
     /** An answer on the spot is surveyed too. */
@@ -301,11 +364,13 @@ public final class AfterReply {
             case EXPLAIN -> {
                 if (answer.explanation() == null) {
                     file.phase = Phase.AWAITING_EXPLANATION;
+                    callback(asked).ifPresent(callback -> callback.reviewDue(reviewDue(cause, office)));
                 } else {
                     explain(answer.explanation(), cause, office);
                 }
             }
             case REWORK, SUPERVISE -> {
+                callback(asked).ifPresent(callback -> callback.struck(true));
                 String said = answer.dissatisfied() ? "诉求人不满意" : "诉求人反映问题没有解决";
                 sendBack(why == null ? said : why, reworkCause, toDispatcher, cause, office);
             }
@@ -322,7 +387,7 @@ public final class AfterReply {
             return;
         }
         file.phase = Phase.AWAITING_DECISION;
-        Instant dueAt = file.rules.calculator(office).after(cause.time(), rules.reportWithin());
+        Instant dueAt = file.rules.calculator(office).after(cause.time(), rules.reportWithin(file.facts.urgency()));
         file.supervising.open(
                 SupervisionCause.SECOND_DISSATISFACTION,
                 "诉求人第" + file.dissatisfactions + "次不满意，请报告办理情况并说明原因",
@@ -359,7 +424,7 @@ public final class AfterReply {
             file.supervising.open(
                     SupervisionCause.THIRD_REWORK,
                     "该诉求已第" + file.reworks + "次重办，请报告办理情况并说明原因",
-                    file.rules.calculator(office).after(cause.time(), rules.reportWithin()),
+                    file.rules.calculator(office).after(cause.time(), rules.reportWithin(file.facts.urgency())),
                     cause,
                     office);
         }

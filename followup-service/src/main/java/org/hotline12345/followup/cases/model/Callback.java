@@ -78,21 +78,59 @@ public final class Callback {
      */
     public record Given(UUID id, Answer answer, Instant at, boolean corrected) {}
 
+    /**
+     * What its answers led to.
+     *
+     * @param struck Whether the answer that stands counts as a dissatisfaction with the unit.
+     * @param reviewDueAt By when a person deals with the answer: calls who was left dissatisfied by an answer on the spot, explains an
+     *     objective reason; null: nobody has to.
+     * @param reviewedAt When somebody did. May be null.
+     * @param reviewedBy Who. May be null.
+     * @param reviewNote What came of it, masked. May be null.
+     * @param newCaseId The case that was registered for it. May be null.
+     */
+    public record Outcome(
+            boolean struck,
+            Instant reviewDueAt,
+            Instant reviewedAt,
+            String reviewedBy,
+            String reviewNote,
+            UUID newCaseId) {
+        /** Nothing yet. */
+        public static final Outcome NOTHING = new Outcome(false, null, null, null, null, null);
+
+        private Outcome struck(boolean now) {
+            return new Outcome(now, reviewDueAt, reviewedAt, reviewedBy, reviewNote, newCaseId);
+        }
+
+        private Outcome reviewDue(Instant at) {
+            return new Outcome(struck, at, reviewedAt, reviewedBy, reviewNote, newCaseId);
+        }
+    }
+
     private final Subject subject;
     private final List<Given> given;
     private final int version;
     private final boolean fresh;
     private Asking asking;
     private CallbackState state;
+    private Outcome outcome;
     private boolean changed;
 
     private Callback(
-            Subject subject, List<Given> given, int version, Asking asking, CallbackState state, boolean fresh) {
+            Subject subject,
+            List<Given> given,
+            int version,
+            Asking asking,
+            CallbackState state,
+            Outcome outcome,
+            boolean fresh) {
         this.given = given;
         this.subject = Objects.requireNonNull(subject, "subject");
         this.version = version;
         this.asking = Objects.requireNonNull(asking, "asking");
         this.state = Objects.requireNonNull(state, "state");
+        this.outcome = Objects.requireNonNull(outcome, "outcome");
         this.fresh = fresh;
     }
 
@@ -104,7 +142,7 @@ public final class Callback {
     public static Callback open(Subject subject, Instant agentsFrom) {
         Instant at = subject.openedAt();
         var asking = new Asking(0, agentsFrom, 0, subject.confidential() ? null : at, null, null, null);
-        return new Callback(subject, List.of(), 0, asking, CallbackState.OPEN, true);
+        return new Callback(subject, List.of(), 0, asking, CallbackState.OPEN, Outcome.NOTHING, true);
     }
 
     /**
@@ -113,8 +151,8 @@ public final class Callback {
      * @param given the answers to it, the latest first; none where they are not asked for
      */
     public static Callback restore(
-            Subject subject, List<Given> given, int version, Asking asking, CallbackState state) {
-        return new Callback(subject, given, version, asking, state, false);
+            Subject subject, List<Given> given, int version, Asking asking, CallbackState state, Outcome outcome) {
+        return new Callback(subject, given, version, asking, state, outcome, false);
     }
 
     /** An agent has it on lease, until then. */
@@ -166,6 +204,29 @@ public final class Callback {
             to(state, asking.byChannels(agentsFrom, null));
         }
         return true;
+    }
+
+    /** Its answer counts as a dissatisfaction with the unit, or no longer does. */
+    void struck(boolean now) {
+        outcome = outcome.struck(now);
+        changed = true;
+    }
+
+    /** A person has to look at its answer by then; null: no longer. */
+    void reviewDue(Instant at) {
+        outcome = outcome.reviewDue(at);
+        changed = true;
+    }
+
+    /** Whether a person still has to look at its answer. */
+    public boolean awaitsReview() {
+        return outcome.reviewDueAt() != null && outcome.reviewedAt() == null;
+    }
+
+    /** A person looked at its answer. */
+    void reviewed(String note, UUID newCaseId, String by, Instant at) {
+        outcome = new Outcome(outcome.struck(), outcome.reviewDueAt(), at, by, note, newCaseId);
+        changed = true;
     }
 
     /** It is no longer needed. */
@@ -263,6 +324,10 @@ public final class Callback {
 
     public CallbackState state() {
         return state;
+    }
+
+    public Outcome outcome() {
+        return outcome;
     }
 
     private void to(CallbackState next, Asking now) {

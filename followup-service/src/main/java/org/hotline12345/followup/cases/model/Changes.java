@@ -125,7 +125,8 @@ public final class Changes {
         /** This and then that. */
         public InformingNews and(InformingNews next) {
             InformingNews told = next.at == null ? this : next;
-            return new InformingNews(workOrderId, told.by, told.denied, told.at, lapsedAt == null ? next.lapsedAt : lapsedAt);
+            return new InformingNews(
+                    workOrderId, told.by, told.denied, told.at, lapsedAt == null ? next.lapsedAt : lapsedAt);
         }
     }
 

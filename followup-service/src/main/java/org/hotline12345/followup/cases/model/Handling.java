@@ -138,7 +138,7 @@ public final class Handling {
                     .forEach(clock -> file.clocks.set(file.rules.statutory(clock, office), cause, office));
         }
         if (event.cause() == DispatchCause.AFTER_RETURN) {
-            PingPong.afterDispatch(file.unit, before, file.returnedBy)
+            PingPong.afterDispatch(file.unit, before, file.returnedBy, office.unitName())
                     .ifPresent(order -> file.supervising.openForReturns(order, cause, office));
         }
     }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.hotline12345.events.UnitLevel;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.notice.model.NoticeTexts;
@@ -18,6 +19,7 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
  * @param surveyVersion Which version of the plan that is.
  * @param notices The words of notices, Chinese.
  * @param unitLevel Level of a unit by its code; answers null for an unknown unit.
+ * @param unitName Name of a unit by its code; answers the code of an unknown unit.
  * @param ids Makes new ids.
  */
 public record Office(
@@ -27,6 +29,7 @@ public record Office(
         int surveyVersion,
         NoticeTexts notices,
         Function<String, UnitLevel> unitLevel,
+        UnaryOperator<String> unitName,
         Supplier<UUID> ids) {
     public Office {
         Objects.requireNonNull(calendar, "calendar");
@@ -34,6 +37,7 @@ public record Office(
         Objects.requireNonNull(surveys, "surveys");
         Objects.requireNonNull(notices, "notices");
         Objects.requireNonNull(unitLevel, "unitLevel");
+        Objects.requireNonNull(unitName, "unitName");
         Objects.requireNonNull(ids, "ids");
     }
 }

@@ -2,6 +2,7 @@ package org.hotline12345.followup.cases.model;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * When the returns of a case are no longer the units' own affair: the third return of a case (Bayannur raises a case that went three
@@ -28,11 +29,13 @@ public final class PingPong {
      * @param unit The unit that has the case now.
      * @param from The unit that returned it last. May be null.
      * @param returnedBy All units that returned it.
+     * @param names The name of a unit by its code: an order names whom it is about as people know them.
      * @return the order in words, if supervision opens
      */
-    public static Optional<String> afterDispatch(String unit, String from, Collection<String> returnedBy) {
+    public static Optional<String> afterDispatch(
+            String unit, String from, Collection<String> returnedBy, UnaryOperator<String> names) {
         return returnedBy.contains(unit)
-                ? Optional.of("该诉求在" + unit + "与" + from + "之间往复退单，请明确承办单位（首接负责）并报告办理情况")
+                ? Optional.of("该诉求在" + names.apply(unit) + "与" + names.apply(from) + "之间往复退单，请明确承办单位（首接负责）并报告办理情况")
                 : Optional.empty();
     }
 }

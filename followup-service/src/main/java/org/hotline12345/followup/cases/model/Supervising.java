@@ -11,6 +11,8 @@ import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SupervisionRaised;
 import org.hotline12345.followup.deadline.model.Deadline;
+import org.hotline12345.followup.deadline.model.DeadlineCalculator;
+import org.hotline12345.followup.policy.model.DeadlinePolicy;
 
 /** Supervision, 督办: opened by a supervisor, by returns, by urges or by an overdue deadline. */
 public final class Supervising {
@@ -43,7 +45,7 @@ public final class Supervising {
         Instant overdue = deadline.terms().dueAt();
         Instant reportBy = file.rules
                 .calculator(office)
-                .after(cause.time(), file.rules.policy(office).supervision().reportWithin());
+                .after(cause.time(), file.rules.policy(office).supervision().reportWithin(file.facts.urgency()));
         Optional<Supervision> open = file.supervisions.stream()
                 .filter(one -> one.isOpen()
                         && one.order().workOrderId().equals(about.workOrderId())
@@ -58,9 +60,12 @@ public final class Supervising {
         raise(open.get(), due.id(), note, reportBy, cause);
     }
 
-    /** The unit reports on an open one; a later report replaces an earlier one. */
+    /** The unit reports on an open one; a later report replaces an earlier one. A supervisor looks at it within the time that units have. */
     public void report(Supervision supervision, String text, Cause cause, Office office) {
-        supervision.report(new Supervision.Statement(text, cause.actor(), cause.time()));
+        DeadlinePolicy policy = office.policies().inForceAt(cause.time()).policy();
+        Instant judgeBy = new DeadlineCalculator(office.calendar(), policy)
+                .after(cause.time(), policy.supervision().reportWithin(file.facts.urgency()));
+        supervision.report(new Supervision.Statement(text, cause.actor(), cause.time()), judgeBy);
         step(office.ids().get(), supervision, SupervisionStep.REPORTED, text, null, cause);
     }
 
@@ -84,6 +89,15 @@ public final class Supervising {
     void endAll(DeadlineCancelReason reason, Cause cause, Office office) {
         String text = ENDED_WITH_CASE.getOrDefault(reason, "诉求已由热线直接办结，督办终止");
         file.supervisions.stream().filter(Supervision::isOpen).forEach(one -> end(one, text, cause, office));
+    }
+
+    /** The citizen takes the dissatisfaction back on which it stands: there is nothing to report or to decide. */
+    void endDissatisfaction(Cause cause, Office office) {
+        file.supervisions.stream()
+                .filter(one -> one.isOpen()
+                        && one.order().cause() == SupervisionCause.SECOND_DISSATISFACTION
+                        && one.order().workOrderId().equals(file.workOrderId))
+                .forEach(one -> end(one, "诉求人已更正评价，不再不满意，督办终止", cause, office));
     }
 
     private void end(Supervision supervision, String text, Cause cause, Office office) {
@@ -126,7 +140,7 @@ public final class Supervising {
         file.returnSupervised = true;
         Instant dueAt = file.rules
                 .calculator(office)
-                .after(cause.time(), file.rules.policy(office).supervision().reportWithin());
+                .after(cause.time(), file.rules.policy(office).supervision().reportWithin(file.facts.urgency()));
         open(SupervisionCause.THIRD_RETURN, order, dueAt, cause, office);
     }
 

@@ -42,6 +42,7 @@ public final class Supervision {
     private final boolean fresh;
     private int level;
     private Instant dueAt;
+    private Instant judgeBy;
     private SupervisionState state;
     private Statement feedback;
     private Statement finding;
@@ -52,6 +53,7 @@ public final class Supervision {
             int version,
             int level,
             Instant dueAt,
+            Instant judgeBy,
             SupervisionState state,
             Statement feedback,
             Statement finding,
@@ -60,6 +62,7 @@ public final class Supervision {
         this.version = version;
         this.level = level;
         this.dueAt = Objects.requireNonNull(dueAt, "dueAt");
+        this.judgeBy = judgeBy;
         this.state = Objects.requireNonNull(state, "state");
         this.feedback = feedback;
         this.finding = finding;
@@ -68,7 +71,7 @@ public final class Supervision {
 
     /** A new one, by which the unit must report. */
     public static Supervision open(Order order, int level, Instant dueAt) {
-        return new Supervision(order, 0, level, dueAt, SupervisionState.OPEN, null, null, true);
+        return new Supervision(order, 0, level, dueAt, null, SupervisionState.OPEN, null, null, true);
     }
 
     /** One as it was saved. */
@@ -77,10 +80,11 @@ public final class Supervision {
             int version,
             int level,
             Instant dueAt,
+            Instant judgeBy,
             SupervisionState state,
             Statement feedback,
             Statement finding) {
-        return new Supervision(order, version, level, dueAt, state, feedback, finding, false);
+        return new Supervision(order, version, level, dueAt, judgeBy, state, feedback, finding, false);
     }
 
     /** A new one is given its number. */
@@ -88,9 +92,10 @@ public final class Supervision {
         order = order.numbered(number);
     }
 
-    /** The unit reports; a later report replaces an earlier one. */
-    void report(Statement report) {
+    /** The unit reports; a later report replaces an earlier one. By then a supervisor raises or ends it. */
+    void report(Statement report, Instant by) {
         feedback = report;
+        judgeBy = by;
         state = SupervisionState.REPORTED;
         changed = true;
     }
@@ -99,6 +104,7 @@ public final class Supervision {
     void raise(Instant reportBy) {
         level++;
         dueAt = reportBy;
+        judgeBy = null;
         state = SupervisionState.OPEN;
         changed = true;
     }
@@ -148,6 +154,20 @@ public final class Supervision {
     /** By when the unit must report. */
     public Instant dueAt() {
         return dueAt;
+    }
+
+    /** By when a supervisor looks at the report; null where none waits for that. */
+    public Instant judgeBy() {
+        return judgeBy;
+    }
+
+    /** Whether what is to be done next, the report or the finding on it, is late. */
+    public boolean isOverdue(Instant now) {
+        return switch (state) {
+            case OPEN -> dueAt.isBefore(now);
+            case REPORTED -> judgeBy != null && judgeBy.isBefore(now);
+            case CLOSED -> false;
+        };
     }
 
     public SupervisionState state() {

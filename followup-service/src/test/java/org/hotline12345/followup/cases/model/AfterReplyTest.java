@@ -7,6 +7,7 @@ import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
@@ -201,8 +202,7 @@ class AfterReplyTest extends FollowedCase {
         file.informing()
                 .informed(NoticeChannel.UNIT_CALL, false, at("2026-03-06T11:00"), cause("2026-03-06T11:00"), office);
         assertThat(file.changes().told()).isEmpty();
-        file.informing()
-                .informed(NoticeChannel.ROBOT, true, at("2026-03-06T12:00"), cause("2026-03-06T12:00"), office);
+        file.informing().informed(NoticeChannel.ROBOT, true, at("2026-03-06T12:00"), cause("2026-03-06T12:00"), office);
         assertThat(happened(DeadlineMet.class)).extracting(DeadlineMet::kind).containsExactly(DeadlineKind.INFORM);
         assertThat(file.changes().told()).extracting(Changes.InformingNews::by).containsExactly(NoticeChannel.ROBOT);
     }
@@ -267,7 +267,11 @@ class AfterReplyTest extends FollowedCase {
                 false);
         replied(Disposition.RESOLVED, null);
         assertThat(file.changes().duties()).extracting(Changes.NewDuty::owed).containsExactly(owed);
-        assertThat(happened(DeadlineSet.class)).noneMatch(d -> d.kind() == DeadlineKind.INFORM);
+        assertThat(happened(DeadlineSet.class))
+                .filteredOn(d -> d.kind() == DeadlineKind.INFORM)
+                .extracting(DeadlineSet::unit)
+                .as("no unit's")
+                .isEqualTo(confidential ? Collections.singletonList(null) : List.of());
         if (confidential) {
             assertThat(file.callbacks())
                     .extracting(callback -> callback.subject().confidential())

@@ -23,8 +23,8 @@ class PingPongTest {
     })
     void a_case_sent_again_to_a_unit_that_returned_it_opens_supervision(
             String to, String from, String returnedBy, boolean opens) {
-        assertThat(PingPong.afterDispatch(to, from, List.of(returnedBy.split(" ")))
-                        .isPresent())
-                .isEqualTo(opens);
+        assertThat(PingPong.afterDispatch(to, from, List.of(returnedBy.split(" ")), code -> code + "局")
+                        .orElse(""))
+                .matches(order -> opens == order.contains("该诉求在" + to + "局与" + from + "局之间"));
     }
 }

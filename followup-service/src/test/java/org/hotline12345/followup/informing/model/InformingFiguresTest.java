@@ -19,8 +19,10 @@ class InformingFiguresTest {
     @Test
     void a_month_comes_out_as_published() {
         figures.add(new InformingFigures.Duty(false, null, null, null, null), NOW, 11_024);
-        figures.add(new InformingFigures.Duty(true, NoticeChannel.ROBOT, at("2026-03-04T10:40"), DUE, null), NOW, 12_933);
-        figures.add(new InformingFigures.Duty(true, NoticeChannel.UNIT_CALL, at("2026-03-07T10:00"), DUE, null), NOW, 958);
+        figures.add(
+                new InformingFigures.Duty(true, NoticeChannel.ROBOT, at("2026-03-04T10:40"), DUE, null), NOW, 12_933);
+        figures.add(
+                new InformingFigures.Duty(true, NoticeChannel.UNIT_CALL, at("2026-03-07T10:00"), DUE, null), NOW, 958);
         figures.add(new InformingFigures.Duty(true, null, null, DUE, null), NOW, 622);
         assertThat(figures.answered()).isEqualTo(25_537);
         assertThat(figures.notToBeInformed()).isEqualTo(11_024);
