@@ -219,7 +219,7 @@ class CallbacksTest extends FollowupTest {
         assertThat(stage.await(events, CaseClosed.class).reason()).isEqualTo(CloseReason.NOT_CALLED);
         CitizenInformed informed = stage.await(events, CitizenInformed.class);
         assertThat(informed.by()).isEqualTo(NoticeChannel.UNIT_CALL);
-        assertThat(local(informed.informedAt())).isEqualTo("2026-03-10T08:15");
+        assertThat(local(informed.informedAt())).as("with the issue").isEqualTo("2026-03-10T08:20");
     }
 
     @Test

@@ -245,7 +245,11 @@ class AfterReplyRestTest extends FollowupTest {
     @Test
     void a_dissatisfied_answer_on_the_spot_waits_for_a_person_who_registers_a_case_or_explains() {
         String id = claimedOnTheSpot("2026-04-29T09:00");
-        answer(id, "{\"reached\": true, \"satisfaction\": \"DISSATISFIED\", \"reason\": \"电话打不通\"}");
+        as("callback-agent")
+                .body("{\"reached\": true, \"satisfaction\": \"DISSATISFIED\", \"reason\": \"电话打不通\"}")
+                .post("/api/v1/callbacks/" + id + "/result")
+                .then()
+                .statusCode(200);
         String mine = "items.find { it.callbackId == '%s' }.".formatted(id);
         onTheSpot()
                 .body(mine + "reason", equalTo("电话打不通"))

@@ -192,7 +192,9 @@ public final class Informing {
         file.clocks.open(DeadlineKind.INFORM).ifPresent(deadline -> {
             Instant dueAt = deadline.terms().dueAt();
             file.clocks.done(deadline, at, cause);
-            openCallback().ifPresent(callback -> callback.waitsUntil(dueAt, at));
+            if (at.isBefore(dueAt)) {
+                openCallback().ifPresent(callback -> callback.waitsUntil(dueAt, at));
+            }
         });
     }
 
