@@ -175,6 +175,7 @@ final class InventedStream {
                         registered,
                         null,
                         null,
+                        null,
                         null));
         if (onTheSpot) {
             happens(registered, new CaseAnsweredDirectly(id, "已告知", AnsweredBy.AGENT, null, registered));

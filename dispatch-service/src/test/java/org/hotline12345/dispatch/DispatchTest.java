@@ -239,6 +239,7 @@ public abstract class DispatchTest {
         private Urgency urgency = Urgency.ORDINARY;
         private PossibleDuplicate[] likes = {};
         private UUID link;
+        private String proposedUnit;
         private Instant at = Instant.now();
         private Upstream upstream;
 
@@ -314,6 +315,12 @@ public abstract class DispatchTest {
             return this;
         }
 
+        /** The agent chose this unit. */
+        public Case proposedUnit(String unit) {
+            proposedUnit = unit;
+            return this;
+        }
+
         public CaseRegistered event() {
             return new CaseRegistered(
                     id,
@@ -338,7 +345,8 @@ public abstract class DispatchTest {
                     at,
                     null,
                     List.of(likes),
-                    link);
+                    link,
+                    proposedUnit);
         }
     }
 }

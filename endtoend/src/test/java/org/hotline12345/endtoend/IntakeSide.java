@@ -124,6 +124,7 @@ final class IntakeSide implements Side {
                 now,
                 null,
                 List.of(),
+                null,
                 null));
         cases.put(id, new CaseStanding(CaseCourse.registered((CaseRegistered) events.get(0)), null, null));
         switch (outcome) {

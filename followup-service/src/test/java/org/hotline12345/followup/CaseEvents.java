@@ -66,7 +66,8 @@ public final class CaseEvents {
                 plain.registeredAt(),
                 plain.replyDueAt(),
                 plain.possibleDuplicates(),
-                plain.proposedLink());
+                plain.proposedLink(),
+                plain.proposedUnit());
     }
 
     public CaseRegistered registered(
@@ -100,6 +101,7 @@ public final class CaseEvents {
                 at(when),
                 replyDueAt,
                 null,
+                null,
                 null);
     }
 
@@ -128,7 +130,8 @@ public final class CaseEvents {
                 plain.registeredAt(),
                 plain.replyDueAt(),
                 plain.possibleDuplicates(),
-                plain.proposedLink());
+                plain.proposedLink(),
+                plain.proposedUnit());
     }
 
     public CaseDispatched dispatched(String when) {

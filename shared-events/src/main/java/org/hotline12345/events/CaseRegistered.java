@@ -31,6 +31,7 @@ import java.util.UUID;
  * @param possibleDuplicates Earlier cases that may be about the same matter, the most alike first; absent: none.
  * @param proposedLink Earlier case of the same citizen whose answer says all there is, as the agent proposes; a second
  *     reader decides. May be null.
+ * @param proposedUnit Unit the agent chose; it gets the case unless it may not. May be null.
  */
 @EventType("org.hotline12345.case.registered.v1")
 public record CaseRegistered(
@@ -58,7 +59,8 @@ public record CaseRegistered(
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PossibleDuplicate> possibleDuplicates,
 
-        UUID proposedLink)
+        UUID proposedLink,
+        String proposedUnit)
         implements CaseEvent {
     public CaseRegistered {
         Objects.requireNonNull(caseId, "caseId");

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param validFrom First day.
  * @param validTo Last day. May be null.
  * @param active False when deleted.
+ * @param keywordsDecide Whether its words dispatch a case by themselves; absent: they do not. May be null.
  */
 @EventType("org.hotline12345.office.catalogue-changed.v1")
 public record CatalogueChanged(
@@ -26,7 +27,8 @@ public record CatalogueChanged(
         List<String> coUnits,
         LocalDate validFrom,
         LocalDate validTo,
-        boolean active)
+        boolean active,
+        Boolean keywordsDecide)
         implements OfficeEvent {
     public CatalogueChanged {
         Objects.requireNonNull(entryId, "entryId");

@@ -585,6 +585,7 @@ class HotIssueTest {
                 Instant.now().minus(daysAgo, ChronoUnit.DAYS).minusSeconds(60),
                 null,
                 null,
+                null,
                 null);
     }
 }

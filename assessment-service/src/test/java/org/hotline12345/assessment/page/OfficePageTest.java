@@ -567,6 +567,7 @@ class OfficePageTest {
                 Instant.now().minus(daysAgo, ChronoUnit.DAYS).minusSeconds(60),
                 null,
                 null,
+                null,
                 null);
     }
 }

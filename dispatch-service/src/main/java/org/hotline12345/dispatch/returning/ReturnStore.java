@@ -35,8 +35,10 @@ class ReturnStore extends AskedOfCases<ReturnRequest> {
                 where c.case_id = r.case_id
                   and c.upstream is not null) as from_above""";
 
+    /** The unit that an agent chose is not asked again: it had the case. */
     private static final String CASE = """
-            select c.title, c.text, c.category, c.area, c.address, c.respondent_unit, c.respondent_name, $2::date as day
+            select c.title, c.text, c.category, c.area, c.address, c.respondent_unit, c.respondent_name, $2::date as day,
+              null::text as proposed_unit
             from return_request r
             join registered_case c on c.case_id = r.case_id
             where r.id = $1

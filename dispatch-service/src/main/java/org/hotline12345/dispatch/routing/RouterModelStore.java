@@ -248,7 +248,8 @@ class RouterModelStore {
                         RecordReader.of(CaseToRoute.class)
                                 .with("category", row -> null)
                                 .with("respondentName", row -> null)
-                                .with("day", row -> today));
+                                .with("day", row -> today)
+                                .with("proposedUnit", row -> null));
         return Sql.on(pool).select(CONFIRMED, most, after).map(rows -> {
             var latestFirst = new ArrayList<>(rows);
             Collections.reverse(latestFirst);

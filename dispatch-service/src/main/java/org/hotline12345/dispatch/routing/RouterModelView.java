@@ -12,7 +12,7 @@ import org.hotline12345.dispatch.routing.model.RouterModel;
  * A model of the router as people see it.
  *
  * @param progress Of the training, from 0 to 1.
- * @param trainedUntil Dispatch of the last case it learned from.
+ * @param trainedUntil Dispatch of the last case that it learned from or that chose its thresholds.
  * @param leastConfidence At which it decides alone; null: never.
  * @param leastConfidenceAgreed At which it decides where the words of the catalogue agree; null: never.
  * @param metrics Left out in lists.

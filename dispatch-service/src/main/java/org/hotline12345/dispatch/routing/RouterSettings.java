@@ -18,7 +18,10 @@ public interface RouterSettings {
     @WithDefault("200")
     int leastCases();
 
-    /** Share of the most recent cases that is held out to judge the model. */
+    /**
+     * Share of the most recent cases that judges the model: neither it nor its thresholds have seen them. As many before them
+     * choose the thresholds.
+     */
     @WithDefault("0.15")
     double heldOut();
 

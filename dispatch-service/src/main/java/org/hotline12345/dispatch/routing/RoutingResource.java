@@ -53,7 +53,8 @@ public class RoutingResource {
                 body.address(),
                 body.respondentUnit(),
                 null,
-                today);
+                today,
+                body.proposedUnit());
         return books.current().chain(book -> {
             check(book, body);
             return opinions.of(wanted)
@@ -76,7 +77,13 @@ public class RoutingResource {
                         body.area() == null || book.area(body.area()).isPresent(),
                         "area",
                         "violation.unknown-area",
-                        body.area()));
+                        body.area())
+                .unless(
+                        body.proposedUnit() == null
+                                || book.unit(body.proposedUnit()).isPresent(),
+                        "proposedUnit",
+                        "violation.unknown-unit",
+                        body.proposedUnit()));
     }
 
     /** A case as an agent writes it down. */
@@ -86,7 +93,8 @@ public class RoutingResource {
             String category,
             String area,
             @Size(max = 500) String address,
-            String respondentUnit) {}
+            String respondentUnit,
+            String proposedUnit) {}
 
     /** DISPATCH: a unit is found; TRIAGE: a dispatcher would decide. */
     public enum Outcome {

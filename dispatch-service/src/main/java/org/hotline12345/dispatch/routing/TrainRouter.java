@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Trains, evaluates, activates and rolls back models of the router. The cases are split by time: a model learns from the
- * older ones and is judged on the most recent, which it never sees.
+ * oldest, its thresholds are chosen on the next, and it is judged on the most recent, which neither have seen.
  */
 @ApplicationScoped
 class TrainRouter {
@@ -86,29 +86,32 @@ class TrainRouter {
         if (cases.size() < settings.leastCases()) {
             throw new IllegalStateException("已确认的诉求只有 %d 件，至少需要 %d 件".formatted(cases.size(), settings.leastCases()));
         }
-        int learned = (int) Math.round(cases.size() * (1 - settings.heldOut()));
+        int judged = (int) Math.round(cases.size() * settings.heldOut());
+        int chosen = cases.size() - judged;
+        int learned = chosen - judged;
         var lessons = new Lessons(cases.subList(0, learned), settings.leastOfClass());
-        var heldOut = cases.subList(learned, cases.size());
+        var heldOut = cases.subList(chosen, cases.size());
         var categories = classifier(lessons.categories(book), part -> progress(version, part * 0.45));
         var units = classifier(lessons.units(), part -> progress(version, 0.45 + part * 0.45));
         if (categories == null && units == null) {
             throw new IllegalStateException("已确认的诉求都属于同一类别和同一单位，无从学习");
         }
         var rehearsal = new Rehearsal(book);
-        var model = rehearsal.fit(version, categories, units, heldOut, settings.precision());
+        var model = rehearsal.fit(version, categories, units, cases.subList(learned, chosen), settings.precision());
         progress(version, 0.95);
         var metrics = new RouterMetrics(
                 learned,
                 (int) cases.subList(0, learned).stream()
                         .filter(ConfirmedCase::returned)
                         .count(),
+                chosen - learned,
                 heldOut.size(),
                 (System.nanoTime() - start) / 1e9,
                 categories == null ? null : judgeCategories(categories, lessons, book, heldOut),
                 Evaluation.of(rehearsal.judge(model, heldOut)),
                 rehearsal.replay(model, heldOut),
                 rehearsal.replay(null, heldOut));
-        models.finish(model, cases.get(learned - 1).dispatchedAt(), metrics)
+        models.finish(model, cases.get(chosen - 1).dispatchedAt(), metrics)
                 .await()
                 .atMost(DATABASE);
         LOG.infof("Router model %s trained with %d cases in %.1f s", version, learned, metrics.seconds());
@@ -136,7 +139,7 @@ class TrainRouter {
         models.touch(version, part).await().atMost(DATABASE);
     }
 
-    /** Compares the model with the one in force on recent cases that neither has seen. */
+    /** Compares the model with what is in force, a model or the words of the catalogue, on recent cases that neither has seen. */
     Uni<Comparison> evaluate(String version) {
         return models.view(version)
                 .onItem()
@@ -174,7 +177,7 @@ class TrainRouter {
                             current == null ? null : current.version(),
                             cases.size(),
                             right(rehearsal, found.getItem1().model(), cases),
-                            current == null ? null : right(rehearsal, current, cases));
+                            right(rehearsal, current, cases));
                 });
     }
 
@@ -187,12 +190,12 @@ class TrainRouter {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Puts the model in force unless it is worse than the one that is. */
+    /** Puts the model in force unless too few cases have judged it or it is worse than what is in force. */
     Uni<RouterModelView> activate(String version, String by) {
         return evaluate(version)
                 .invoke(comparison -> {
-                    if (comparison.activeVersion() != null && comparison.cases() == 0) {
-                        throw Problem.of(NOT_PROVEN);
+                    if (comparison.cases() < Rehearsal.LEAST_EVIDENCE) {
+                        throw Problem.of(NOT_PROVEN, Rehearsal.LEAST_EVIDENCE);
                     }
                     if (!comparison.notWorse()) {
                         throw Problem.of(WORSE, comparison.right(), comparison.cases(), comparison.activeRight());
@@ -217,18 +220,18 @@ class TrainRouter {
     }
 
     /**
-     * A model beside the one in force.
+     * A model beside what is in force.
      *
-     * @param activeVersion The one in force. Null if there is none.
+     * @param activeVersion The model in force. Null if there is none: then the words of the catalogue are.
      * @param cases Confirmed cases that neither has seen.
      * @param right Of these, those whose unit the model names first.
-     * @param activeRight The same of the one in force.
+     * @param activeRight The same of what is in force.
      */
-    public record Comparison(String version, String activeVersion, int cases, int right, Integer activeRight) {
-        /** Whether it may go live. */
+    public record Comparison(String version, String activeVersion, int cases, int right, int activeRight) {
+        /** Whether it names the right unit as often. */
         @JsonProperty
         public boolean notWorse() {
-            return activeRight == null || right >= activeRight;
+            return right >= activeRight;
         }
     }
 }

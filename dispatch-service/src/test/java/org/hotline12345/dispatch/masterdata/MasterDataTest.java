@@ -183,11 +183,23 @@ class MasterDataTest extends DispatchTest {
                 .body("decidedBy", equalTo("CATALOGUE"));
         preview("title", "量子纠缠出问题", "text", "x")
                 .then()
-                .body("unit", equalTo(WATER))
-                .body("category", equalTo("T9"))
+                .body("outcome", equalTo("TRIAGE"))
+                .body("candidates[0].unit", equalTo(WATER))
+                .body("candidates[0].category", equalTo("T9"))
                 .body("candidates[0].why", containsString("量子纠缠"));
-        as("admin")
+        // L11: the office marks an entry whose words are safe
+        var marked = as("admin")
                 .header("If-Match", made.getHeader("ETag"))
+                .body(body("category", "T9", "leadUnit", WATER, "keywords", List.of("量子纠缠"), "keywordsDecide", true))
+                .put("/api/v1/catalogue/" + id);
+        marked.then().statusCode(200).body("keywordsDecide", equalTo(true));
+        preview("title", "量子纠缠出问题", "text", "x")
+                .then()
+                .body("outcome", equalTo("DISPATCH"))
+                .body("unit", equalTo(WATER))
+                .body("category", equalTo("T9"));
+        as("admin")
+                .header("If-Match", marked.getHeader("ETag"))
                 .body(body("category", "T9", "area", "220102", "leadUnit", "@DISTRICT", "validTo", "2099-12-31"))
                 .put("/api/v1/catalogue/" + id)
                 .then()

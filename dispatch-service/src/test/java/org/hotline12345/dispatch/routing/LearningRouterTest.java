@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -82,7 +83,9 @@ class LearningRouterTest extends DispatchTest {
                 .statusCode(200)
                 .body("state", equalTo("READY"))
                 .body("failure", nullValue())
-                .body("metrics.heldOut", greaterThan(0))
+                .body("metrics.learned", greaterThan(200))
+                .body("metrics.chosenOn", greaterThan(50))
+                .body("metrics.heldOut", greaterThan(50))
                 .body("metrics.units.accuracy", equalTo(1.0f))
                 .body("metrics.pipeline.cases", greaterThan(0))
                 .body("allowed", hasItem("activation"));
@@ -149,6 +152,19 @@ class LearningRouterTest extends DispatchTest {
         store("right", Instant.now(), WEATHER, DUCKS, PLASTER);
         store("wrong", Instant.now(), DUCKS, PLASTER, WEATHER);
         store("late", Instant.now().plus(1, ChronoUnit.DAYS), WEATHER, DUCKS, PLASTER);
+        // the first one is judged beside the words of the catalogue
+        post(as("admin"), "/routing/models/late/activation")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("https://hotline12345.org/problems/model-not-proven"));
+        post(as("admin"), "/routing/models/right/evaluation")
+                .then()
+                .statusCode(200)
+                .body("activeVersion", nullValue())
+                .body("cases", equalTo(360))
+                .body("right", equalTo(360))
+                .body("activeRight", lessThan(360))
+                .body("notWorse", equalTo(true));
         post(as("admin"), "/routing/models/right/activation").then().statusCode(200);
 
         post(as("admin"), "/routing/models/wrong/evaluation")

@@ -64,6 +64,35 @@ class TriageTest extends DispatchTest {
         assertThat(sent.candidates()).allMatch(candidate -> candidate.why().contains("关键词"));
     }
 
+    /** L10 */
+    @Test
+    void a_case_goes_to_the_unit_that_the_agent_chose() {
+        var order = dispatched(riddle().proposedUnit("CCZJJ"));
+        assertThat(order.leadUnit()).isEqualTo("CCZJJ");
+        assertThat(order.decidedBy()).isEqualTo(DecidedBy.CLERK);
+        assertThat(order.reason()).startsWith("受理员选定：");
+        post(as("agent"), "/routing/preview", "title", "t", "text", "x", "proposedUnit", "CCZJJ")
+                .then()
+                .statusCode(200)
+                .body("unit", equalTo("CCZJJ"))
+                .body("decidedBy", equalTo("CLERK"));
+        post(as("agent"), "/routing/preview", "title", "t", "text", "x", "proposedUnit", "NOBODY")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("proposedUnit"));
+    }
+
+    /** L10: the accused unit is not, though it was chosen; the dispatcher reads why. */
+    @Test
+    void a_case_does_not_go_to_the_unit_that_it_accuses() {
+        UUID id = inTriage(riddle().respondent("CCZJJ").proposedUnit("CCZJJ"));
+        assertThat(probe.await(id, CaseSentToTriage.class)
+                        .as(CaseSentToTriage.class)
+                        .reason())
+                .startsWith("受理员选定的")
+                .contains("应回避");
+    }
+
     @Test
     void of_two_dispatchers_deciding_at_once_one_is_told_so() {
         UUID id = inTriage(riddle());

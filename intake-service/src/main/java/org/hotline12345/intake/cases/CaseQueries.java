@@ -133,6 +133,7 @@ public class CaseQueries {
                 upstream(row),
                 call(row),
                 row.getString("external_id"),
+                row.getString("proposed_unit"),
                 registeredAt,
                 row.getString("registered_by"),
                 file.imported(),

@@ -33,6 +33,7 @@ import org.hotline12345.events.Upstream;
  * @param upstream Platform above. May be null.
  * @param call Call and recording. May be null.
  * @param externalId Number in the posting system. May be null.
+ * @param proposedUnit Unit the agent chose at registration. May be null.
  * @param registeredAt Business time of registration.
  * @param imported Whether it was moved in from before.
  * @param live False while an imported case stays silent.
@@ -75,6 +76,7 @@ public record CaseView(
         Upstream upstream,
         Call call,
         String externalId,
+        String proposedUnit,
         Instant registeredAt,
         String registeredBy,
         boolean imported,

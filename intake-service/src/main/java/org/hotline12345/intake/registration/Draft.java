@@ -141,7 +141,8 @@ final class Draft {
                 circumstances.at(),
                 circumstances.replyDueAt(),
                 List.of(),
-                body.linkTo() == null ? null : body.linkTo().caseId()));
+                body.linkTo() == null ? null : body.linkTo().caseId(),
+                body.proposedUnit()));
         if (outcome == IntakeOutcome.ANSWERED) {
             events.add(new CaseAnsweredDirectly(
                     caseId,

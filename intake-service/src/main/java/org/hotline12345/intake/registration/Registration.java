@@ -74,6 +74,10 @@ public record Registration(
         @Schema(description = "建议关联已答复的前诉求，由另一人复核 Proposes to link it to an answered case; a second reader decides")
         Link linkTo,
 
+        @KnownCode(of = KnownCode.List.UNIT)
+        @Schema(description = "受理员选定的承办单位，回避的或不承办诉求的除外 Unit the agent chooses; it gets the case unless it may not")
+        String proposedUnit,
+
         @Schema(description = "历史登记时间，仅限导入 When it was registered, importers only")
         OffsetDateTime occurredAt,
 
@@ -91,7 +95,8 @@ public record Registration(
                         directAnswer == null || nonAcceptance == null,
                         "nonAcceptance",
                         "violation.intake.answered-and-refused")
-                .unless(linkTo == null || !settled, "linkTo", "violation.intake.linked-and-settled");
+                .unless(linkTo == null || !settled, "linkTo", "violation.intake.linked-and-settled")
+                .unless(proposedUnit == null || !settled, "proposedUnit", "violation.intake.proposed-and-settled");
     }
 
     /** A point on the earth, WGS 84, degrees. */

@@ -91,7 +91,8 @@ public class RegistrationStore {
                             .text("category", Registration::category)
                             .text("area", Registration::area)
                             .name("anonymity", Registration::anonymity)
-                            .text("external_id", Registration::externalId))
+                            .text("external_id", Registration::externalId)
+                            .text("proposed_unit", Registration::proposedUnit))
             .part(
                     draft -> draft.body.location(),
                     point -> point.decimal("lat", Registration.Point::lat).decimal("lon", Registration.Point::lon))
@@ -232,12 +233,12 @@ public class RegistrationStore {
                 case_id, case_number, outcome, channel, line_code, type, urgency, title, text, category, area, address,
                 lat, lon, citizen_ref, anonymity, contactable, respondent_unit, respondent_name, upstream_platform,
                 upstream_number, upstream_due_at, call_id, recording_ref, external_id, registered_at, registered_by,
-                reply_due_at, imported)
+                reply_due_at, imported, proposed_unit)
               select
                 case_id, case_number, outcome, channel, line_code, type, urgency, title, text, category, area, address,
                 lat, lon, citizen_ref, anonymity, contactable, respondent_unit, respondent_name, upstream_platform,
                 upstream_number, upstream_due_at, call_id, recording_ref, external_id, registered_at, registered_by,
-                reply_due_at, imported
+                reply_due_at, imported, proposed_unit
               from taken),
             new_contact as (
               insert into contact (case_id, key_id, index_key, sealed, phone_index)

@@ -85,6 +85,34 @@ class RegistrationTest extends IntakeTest {
         assertThat(row.getInteger("size")).isEqualTo(32);
     }
 
+    /** L10 */
+    @Test
+    void the_agent_may_choose_the_unit_and_dispatch_is_told() {
+        var draft = draft("路灯");
+        draft.put("proposedUnit", WATER);
+        UUID id = UUID.fromString(register(draft).path("caseId"));
+        assertThat(probe.await(id, CaseRegistered.class)
+                        .as(CaseRegistered.class)
+                        .proposedUnit())
+                .isEqualTo(WATER);
+        view(id).then().body("proposedUnit", equalTo(WATER));
+        draft.put("directAnswer", Map.of("text", "已答复", "by", "KNOWLEDGE"));
+        refusedForTheUnit(draft);
+        draft.remove("directAnswer");
+        draft.put("proposedUnit", "NOBODY");
+        refusedForTheUnit(draft);
+    }
+
+    private static void refusedForTheUnit(Map<String, Object> draft) {
+        as("agent")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(draft)
+                .post("/api/v1/cases")
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("proposedUnit")));
+    }
+
     @Test
     void an_answer_on_the_spot_settles_the_case() {
         var draft = draft("咨询社保");

@@ -126,6 +126,7 @@ final class Lives implements AutoCloseable {
         body.put("urgency", "ORDINARY");
         body.put("title", "小区停水无人维修 " + number);
         body.put("text", "小区二次供水泵房故障，已经停水两天，请尽快维修。编号" + number);
+        body.put("category", "C010216");
         body.put("area", "220173");
         body.put("anonymity", "NAMED");
         body.put("citizen", Map.of("name", "测试人", "phone", String.format("199%08d", number)));

@@ -66,6 +66,7 @@ final class CaseEvents {
                 AT,
                 null,
                 List.of(),
+                null,
                 null);
     }
 

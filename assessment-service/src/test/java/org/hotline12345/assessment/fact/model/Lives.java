@@ -86,6 +86,7 @@ public final class Lives {
                 at,
                 null,
                 null,
+                null,
                 null);
     }
 

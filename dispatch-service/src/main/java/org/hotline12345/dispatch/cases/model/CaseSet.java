@@ -149,16 +149,16 @@ public final class CaseSet {
         }
         risk(fresh, Risk.REGISTRATION, flags, e.registeredAt());
         Instant at = heard.imported() ? heard.time() : office.notBefore(e.registeredAt());
+        var wanted = CaseToRoute.of(e, ShanghaiTime.day(at));
         if (e.proposedLink() != null) {
             toTriage(
                     fresh,
-                    new RoutingDecision.Triage(e.area(), "受理员建议关联已答复的前诉求，待复核是否有新的情况", List.of()),
+                    new RoutingDecision.Triage(e.area(), "受理员建议关联已答复的前诉求，待复核是否有新的情况", router.chosen(wanted)),
                     Follows.NOTHING,
                     at);
             return;
         }
-        var decision =
-                router.route(CaseToRoute.of(e, ShanghaiTime.day(at)), opinion);
+        var decision = router.route(wanted, opinion);
         if (decision instanceof RoutingDecision.Dispatch to) {
             dispatch(fresh, Assignment.of(to, Follows.NOTHING), at);
         } else {

@@ -115,9 +115,18 @@ public class Catalogue extends Importer<UUID, CatalogueRule> {
         if (to != null && to.isBefore(from)) {
             row.problem("validTo", "截止日期早于起始日期", "ends before it begins");
         }
+        boolean keywordsDecide = row.flag("keywordsDecide", false);
         return row.fine()
                 ? new CatalogueRule(
-                        idOf(category, area, lead, from), category, area, row.list("keywords"), lead, coUnits, from, to)
+                                idOf(category, area, lead, from),
+                                category,
+                                area,
+                                row.list("keywords"),
+                                lead,
+                                coUnits,
+                                from,
+                                to)
+                        .withKeywordsDeciding(keywordsDecide)
                 : null;
     }
 
@@ -144,6 +153,7 @@ public class Catalogue extends Importer<UUID, CatalogueRule> {
                 rule.coUnits(),
                 rule.validFrom(),
                 rule.validTo(),
-                rule.active());
+                rule.active(),
+                rule.keywordsDecide());
     }
 }

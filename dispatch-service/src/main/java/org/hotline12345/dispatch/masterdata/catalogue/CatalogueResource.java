@@ -115,6 +115,7 @@ public class CatalogueResource {
      * An entry as it is shown.
      *
      * @param leadUnit A unit's code; {@code @DISTRICT} or {@code @STREET}: the unit of that level responsible for the area.
+     * @param keywordsDecide Whether its words dispatch a case by themselves.
      */
     public record Entry(
             UUID id,
@@ -124,7 +125,8 @@ public class CatalogueResource {
             String leadUnit,
             List<String> coUnits,
             LocalDate validFrom,
-            LocalDate validTo) {
+            LocalDate validTo,
+            boolean keywordsDecide) {
         static Entry of(CatalogueRule rule) {
             return new Entry(
                     rule.id(),
@@ -134,11 +136,12 @@ public class CatalogueResource {
                     rule.lead().text(),
                     rule.coUnits(),
                     rule.validFrom(),
-                    rule.validTo());
+                    rule.validTo(),
+                    rule.keywordsDecide());
         }
     }
 
-    /** An entry as it is sent; {@code validFrom} is today if absent. */
+    /** An entry as it is sent; {@code validFrom} is today if absent, {@code keywordsDecide} false. */
     public record EntryBody(
             @NotBlank String category,
             String area,
@@ -146,19 +149,21 @@ public class CatalogueResource {
             @NotBlank String leadUnit,
             @Size(max = 20) List<@NotBlank String> coUnits,
             LocalDate validFrom,
-            LocalDate validTo) {
+            LocalDate validTo,
+            Boolean keywordsDecide) {
         CatalogueRule rule(UUID id, Clock clock) {
             Lead lead = Lead.parse(leadUnit)
                     .orElseThrow(() -> Problem.invalid("leadUnit", "violation.unknown-unit", leadUnit));
             return new CatalogueRule(
-                    id,
-                    category,
-                    area,
-                    keywords,
-                    lead,
-                    coUnits,
-                    validFrom == null ? ShanghaiTime.day(clock.instant()) : validFrom,
-                    validTo);
+                            id,
+                            category,
+                            area,
+                            keywords,
+                            lead,
+                            coUnits,
+                            validFrom == null ? ShanghaiTime.day(clock.instant()) : validFrom,
+                            validTo)
+                    .withKeywordsDeciding(Boolean.TRUE.equals(keywordsDecide));
         }
     }
 }

@@ -37,7 +37,8 @@ public class CatalogueStore extends MasterStore<UUID, CatalogueRule> {
                         .textArray("co_units", CatalogueRule::coUnits)
                         .day("valid_from", CatalogueRule::validFrom)
                         .day("valid_to", CatalogueRule::validTo)
-                        .flag("active", CatalogueRule::active),
+                        .flag("active", CatalogueRule::active)
+                        .flag("keywords_decide", CatalogueRule::keywordsDecide),
                 RecordReader.of(CatalogueRule.class).with("lead", CatalogueStore::lead),
                 CatalogueRule::id);
     }

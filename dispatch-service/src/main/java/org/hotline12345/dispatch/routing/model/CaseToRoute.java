@@ -14,6 +14,7 @@ import org.hotline12345.events.CaseRegistered;
  * @param respondentUnit Unit the case accuses. May be null.
  * @param respondentName What the citizen calls the accused unit, where its code is not known. May be null.
  * @param day The day whose catalogue counts.
+ * @param proposedUnit Unit the agent chose. May be null.
  */
 public record CaseToRoute(
         String title,
@@ -23,11 +24,25 @@ public record CaseToRoute(
         String address,
         String respondentUnit,
         String respondentName,
-        LocalDate day) {
+        LocalDate day,
+        String proposedUnit) {
     public CaseToRoute {
         title = title == null ? "" : title;
         text = text == null ? "" : text;
         Objects.requireNonNull(day, "day");
+    }
+
+    /** A case for which nobody chose a unit. */
+    public CaseToRoute(
+            String title,
+            String text,
+            String category,
+            String area,
+            String address,
+            String respondentUnit,
+            String respondentName,
+            LocalDate day) {
+        this(title, text, category, area, address, respondentUnit, respondentName, day, null);
     }
 
     /** The case as it was registered, by the catalogue of this day. */
@@ -40,6 +55,7 @@ public record CaseToRoute(
                 registered.address(),
                 registered.respondent() == null ? null : registered.respondent().unit(),
                 registered.respondent() == null ? null : registered.respondent().name(),
-                day);
+                day,
+                registered.proposedUnit());
     }
 }

@@ -16,10 +16,12 @@ import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.RoutingCandidate;
 
 /**
- * Finds the lead unit of a case (派单). Each step explains itself: a clerk's choice; the catalogue by category × area, falling
+ * Finds the lead unit of a case (派单). Each step explains itself: the agent's choice, unless that unit may not have it; the catalogue by category × area, falling
  * back to what is above of both, the most specific first; where no category was given, words of the catalogue and what a
- * learned model says, each above the confidence that was right often enough before; else a dispatcher. The nature of the
- * matter counts more than the place: every area of a category is tried before its parent.
+ * learned model says, each above the confidence that was right often enough before; else a dispatcher. Words without a model
+ * that says the same decide only where the office has marked the entry of the catalogue: of the shipped catalogue they
+ * named the right unit in 59 of 100 real cases. The nature of the matter counts more than the place: every area of a
+ * category is tried before its parent.
  */
 public final class Router {
     /** Words must weigh this much to decide. */
@@ -32,9 +34,17 @@ public final class Router {
 
     private final RoutingBook book;
 
+    /** Whether words decide without a mark. */
+    private final boolean byWordsAlone;
+
     /** A router by this book. */
     public Router(RoutingBook book) {
+        this(book, false);
+    }
+
+    private Router(RoutingBook book, boolean byWordsAlone) {
         this.book = book;
+        this.byWordsAlone = byWordsAlone;
     }
 
     /** Decides without a learned model. */
@@ -45,27 +55,84 @@ public final class Router {
     /** Decides; the opinion of a learned model may be null. */
     public RoutingDecision route(CaseToRoute wanted, ModelOpinion opinion) {
         var exclusion = RespondentExclusion.of(book, wanted);
-        Place place = place(wanted);
-        return place.possible().isEmpty()
+        Place place = Place.of(book, wanted);
+        var chosen = chosen(wanted, place, exclusion);
+        if (chosen != null) {
+            return chosen;
+        }
+        var found = place.possible().isEmpty()
                 ? at(place, wanted, opinion, exclusion)
                 : atOneOf(place, wanted, opinion, exclusion);
+        return wanted.proposedUnit() == null ? found : found.because(whyNotChosen(wanted, exclusion));
     }
 
-    /** Whether the catalogue leaves it open who handles the case. */
+    /** Whether neither the agent nor the catalogue says who handles the case. */
     public boolean isOpen(CaseToRoute wanted) {
-        return wanted.category() == null || !(route(wanted) instanceof RoutingDecision.Dispatch);
+        return wanted.category() == null && wanted.proposedUnit() == null
+                || !(route(wanted) instanceof RoutingDecision.Dispatch to)
+                || wanted.category() == null && to.decidedBy() != DecidedBy.CLERK;
+    }
+
+    /** The agent's choice as a candidate for whoever decides; none if nobody was chosen or the unit may not have the case. */
+    public List<RoutingCandidate> chosen(CaseToRoute wanted) {
+        var chosen = chosen(wanted, Place.of(book, wanted), RespondentExclusion.of(book, wanted));
+        return chosen == null
+                ? List.of()
+                : List.of(new RoutingCandidate(chosen.unit(), chosen.category(), null, chosen.reason()));
+    }
+
+    private RoutingDecision.Dispatch chosen(CaseToRoute wanted, Place place, RespondentExclusion exclusion) {
+        String unit = wanted.proposedUnit();
+        if (unit == null || exclusion.excludes(unit) || !handles(unit)) {
+            return null;
+        }
+        String category = book.category(wanted.category())
+                .filter(Category::active)
+                .map(Category::code)
+                .orElse(null);
+        var coUnits = category != null
+                        && resolve(category, place, wanted, exclusion) instanceof One one
+                        && one.unit().equals(unit)
+                ? one.coUnits()
+                : List.<String>of();
+        return new RoutingDecision.Dispatch(
+                unit, coUnits, category, place.area(), DecidedBy.CLERK, "受理员选定：" + book.unitName(unit), List.of());
+    }
+
+    /** Whether it handles cases: it works, and it is not the top of the tree. */
+    private boolean handles(String unit) {
+        return book.unit(unit)
+                .filter(Unit::active)
+                .filter(known -> known.parent() != null)
+                .isPresent();
+    }
+
+    private String whyNotChosen(CaseToRoute wanted, RespondentExclusion exclusion) {
+        return "受理员选定的" + book.unitName(wanted.proposedUnit())
+                + (exclusion.excludes(wanted.proposedUnit()) ? "为被举报单位或其下属，应回避。" : "不能承办诉求。");
     }
 
     /** The unit the words of the catalogue clearly speak for; null if there is none. */
     String clearlyByWords(CaseToRoute wanted) {
-        var byWords = route(wanted);
+        var byWords = new Router(book, true).route(wanted);
         return byWords instanceof RoutingDecision.Dispatch to ? to.unit() : null;
+    }
+
+    /** The unit the catalogue or its words speak for first, clearly or not; empty text if there is none. */
+    String firstByWords(CaseToRoute wanted) {
+        var decision = new Router(book, true).route(wanted);
+        return decision instanceof RoutingDecision.Dispatch to
+                ? to.unit()
+                : decision.candidates().stream()
+                        .findFirst()
+                        .map(RoutingCandidate::unit)
+                        .orElse("");
     }
 
     /** The units the model thinks of, the likeliest first. */
     List<RoutingCandidate> candidates(CaseToRoute wanted, ModelOpinion opinion) {
         var exclusion = RespondentExclusion.of(book, wanted);
-        return votes(opinion, wanted, place(wanted), exclusion).stream()
+        return votes(opinion, wanted, Place.of(book, wanted), exclusion).stream()
                 .map(UnitVote::candidate)
                 .toList();
     }
@@ -76,7 +143,7 @@ public final class Router {
      */
     public List<RoutingCandidate> suggestions(CaseToRoute wanted, ModelOpinion opinion, Predicate<String> apartFrom) {
         var exclusion = RespondentExclusion.of(book, wanted);
-        Place place = place(wanted);
+        Place place = Place.of(book, wanted);
         var first = withVotes(route(wanted, opinion).candidates(), opinion, wanted, place, exclusion);
         return candidates(wanted, place, exclusion, first, apartFrom);
     }
@@ -98,13 +165,17 @@ public final class Router {
         RoutingDecision.Dispatch one = null;
         boolean same = true;
         for (String area : place.possible()) {
-            if (at(new Place(area, "（可能的属地）"), wanted, opinion, exclusion) instanceof RoutingDecision.Dispatch to) {
+            var decision = at(new Place(area, "（可能的属地）"), wanted, opinion, exclusion);
+            if (decision instanceof RoutingDecision.Dispatch to) {
                 same &= one == null || one.unit().equals(to.unit());
                 one = one == null ? to : one;
                 candidates.putIfAbsent(
                         to.unit(), new RoutingCandidate(to.unit(), to.category(), to.confidence(), to.reason()));
             } else {
                 same = false;
+                decision.candidates().stream()
+                        .limit(1)
+                        .forEach(candidate -> candidates.putIfAbsent(candidate.unit(), candidate));
             }
         }
         if (one != null && same) {
@@ -119,7 +190,7 @@ public final class Router {
                     one.confidence(),
                     one.modelVersion());
         }
-        if (candidates.isEmpty()) {
+        if (one == null && candidates.size() < 2) {
             return at(Place.NOWHERE, wanted, opinion, exclusion);
         }
         String names = place.possible().stream()
@@ -141,30 +212,6 @@ public final class Router {
                         .findFirst()
                         .orElse("")
                 + book.areaName(code);
-    }
-
-    private Place place(CaseToRoute wanted) {
-        if (book.area(wanted.area()).isPresent()) {
-            return new Place(wanted.area(), "");
-        }
-        String message = wanted.title() + "\n" + wanted.text();
-        var byAddress = book.areaFinder().look(wanted.address());
-        if (byAddress.size() > 1) {
-            // the text may say which of the places of one name is meant
-            var byBoth = book.areaFinder().look(wanted.address() + "\n" + message);
-            return byBoth.size() == 1
-                    ? new Place(byBoth.get(0), "（由地址和诉求文字识别）")
-                    : new Place(null, "（由地址识别）", byAddress);
-        }
-        if (byAddress.size() == 1) {
-            return new Place(byAddress.get(0), "（由地址识别）");
-        }
-        var byText = book.areaFinder().look(message);
-        return switch (byText.size()) {
-            case 0 -> Place.NOWHERE;
-            case 1 -> new Place(byText.get(0), "（由诉求文字识别）");
-            default -> new Place(null, "（由诉求文字识别）", byText);
-        };
     }
 
     private RoutingDecision byCatalogue(
@@ -192,13 +239,13 @@ public final class Router {
         return all;
     }
 
-    /** The words of the catalogue and the learned model; without a model the words alone. */
+    /** The words of the catalogue and the learned model; without a model the words alone, where the entry is marked. */
     private RoutingDecision withoutCategory(
             CaseToRoute wanted, ModelOpinion opinion, Place place, RespondentExclusion exclusion) {
         var byWords = byWords(wanted, place, exclusion);
         var votes = votes(opinion, wanted, place, exclusion);
         if (votes.isEmpty()) {
-            return byWords;
+            return byWords instanceof RoutingDecision.Dispatch to ? unconfirmed(to, wanted) : byWords;
         }
         var candidates =
                 votes.stream().limit(MOST_CANDIDATES).map(UnitVote::candidate).toList();
@@ -222,6 +269,16 @@ public final class Router {
                 ? "关键词指向" + book.unitName(to.unit()) + "，分类模型倾向" + book.unitName(best.unit()) + "，意见不一"
                 : "分类模型把握不足" + share(best.probability()) + "，最可能是" + book.unitName(best.unit());
         return new RoutingDecision.Triage(place.area(), why, candidates, opinion.version());
+    }
+
+    /** What the words alone speak for. */
+    private RoutingDecision unconfirmed(RoutingDecision.Dispatch byWords, CaseToRoute wanted) {
+        return byWordsAlone || book.wordsDecide(byWords.category(), wanted)
+                ? byWords
+                : new RoutingDecision.Triage(
+                        byWords.area(),
+                        "关键词指向" + book.unitName(byWords.unit()) + "，没有分类模型印证，目录条目也未标明可凭关键词直接派单",
+                        byWords.candidates());
     }
 
     /**
@@ -433,15 +490,6 @@ public final class Router {
 
     private static String words(KeywordIndex.Hit hit) {
         return String.join("、", hit.words().subList(0, Math.min(6, hit.words().size())));
-    }
-
-    /** Where the case belongs, and how that is known. */
-    private record Place(String area, String how, List<String> possible) {
-        private static final Place NOWHERE = new Place(null, "");
-
-        Place(String area, String how) {
-            this(area, how, List.of());
-        }
     }
 
     private record Named(CatalogueRule rule, String unit) {}

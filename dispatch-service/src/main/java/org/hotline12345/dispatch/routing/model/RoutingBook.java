@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class RoutingBook {
     private final Map<String, Area> areas = new LinkedHashMap<>();
     private final Map<String, Category> categories = new LinkedHashMap<>();
     private final Map<String, List<CatalogueRule>> rules = new HashMap<>();
+    private final Map<String, List<CatalogueRule>> decidingByWords = new HashMap<>();
     private final Map<String, List<Unit>> unitsOfArea = new HashMap<>();
     private final KeywordIndex keywords;
     private final AreaFinder areaFinder;
@@ -46,6 +48,11 @@ public final class RoutingBook {
                     .computeIfAbsent(key(rule.category(), rule.area()), k -> new ArrayList<>())
                     .add(rule);
             words.computeIfAbsent(rule.category(), c -> new LinkedHashSet<>()).addAll(rule.keywords());
+            if (rule.keywordsDecide()) {
+                decidingByWords
+                        .computeIfAbsent(rule.category(), c -> new ArrayList<>())
+                        .add(rule);
+            }
         }
         units.stream()
                 .filter(Unit::active)
@@ -149,6 +156,15 @@ public final class RoutingBook {
     /** Entries for exactly this category and area (null: everywhere). */
     public List<CatalogueRule> rules(String category, String area) {
         return rules.getOrDefault(key(category, area), List.of());
+    }
+
+    /** Whether a word of the case stands in an entry of the category whose words may decide alone, as the office marked it. */
+    boolean wordsDecide(String category, CaseToRoute wanted) {
+        String all = (wanted.title() + "\n" + wanted.text()).toLowerCase(Locale.ROOT);
+        return decidingByWords.getOrDefault(category, List.of()).stream()
+                .filter(rule -> rule.validOn(wanted.day()))
+                .flatMap(rule -> rule.keywords().stream())
+                .anyMatch(word -> all.contains(word.toLowerCase(Locale.ROOT)));
     }
 
     /**

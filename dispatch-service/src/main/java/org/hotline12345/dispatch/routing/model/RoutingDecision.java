@@ -19,6 +19,9 @@ public sealed interface RoutingDecision {
     /** Version of the model that had a say. May be null. */
     String modelVersion();
 
+    /** The same with something said before the reason. */
+    RoutingDecision because(String before);
+
     /**
      * Given to a unit.
      *
@@ -54,6 +57,12 @@ public sealed interface RoutingDecision {
             this(unit, coUnits, category, area, decidedBy, reason, candidates, null, null);
         }
 
+        @Override
+        public Dispatch because(String before) {
+            return new Dispatch(
+                    unit, coUnits, category, area, decidedBy, before + reason, candidates, confidence, modelVersion);
+        }
+
         /** The same without some of the co-handling units. */
         public Dispatch apartFrom(Predicate<String> some) {
             return new Dispatch(
@@ -79,6 +88,11 @@ public sealed interface RoutingDecision {
      */
     record Triage(String area, String reason, List<RoutingCandidate> candidates, String modelVersion)
             implements RoutingDecision {
+        @Override
+        public Triage because(String before) {
+            return new Triage(area, before + reason, candidates, modelVersion);
+        }
+
         /** Without a model. */
         public Triage(String area, String reason, List<RoutingCandidate> candidates) {
             this(area, reason, candidates, null);

@@ -146,10 +146,32 @@ class RouterTest {
                 .isEqualTo("WATER");
     }
 
+    /** L11: of a real city's cases the words of the shipped catalogue name the right unit in 59 of 100. */
     @Test
-    void without_a_category_the_words_decide_when_they_are_clear() {
+    void without_a_category_and_a_model_clear_words_name_a_candidate_for_a_dispatcher() {
         add("C2", null, new Lead.OfUnit("WATER"), List.of("停水", "水压"), DAY, null);
-        add("C1", null, new Lead.OfUnit("BUREAU"), List.of("路灯"), DAY, null);
+
+        var waits = triage(route(wanted(null, null, "小区停水、水压低", null, null)));
+
+        assertThat(waits.reason()).contains("关键词指向unit WATER", "未标明");
+        assertThat(waits.candidates()).extracting(RoutingCandidate::unit).containsExactly("WATER");
+    }
+
+    @Test
+    void a_mark_counts_on_the_days_of_its_entry_and_for_its_own_words() {
+        add("C2", null, new Lead.OfUnit("WATER"), List.of("水压低"), DAY, null);
+        marked("C2", "WATER", DAY.minusDays(9), DAY.minusDays(1), "水压低");
+        assertThat(route(wanted(null, null, "水压低，水压低", null, null))).isInstanceOf(RoutingDecision.Triage.class);
+        marked("C2", "WATER", DAY, null, "停水");
+        assertThat(route(wanted(null, null, "水压低，水压低", null, null))).isInstanceOf(RoutingDecision.Triage.class);
+        assertThat(dispatch(route(wanted(null, null, "水压低，停水", null, null))).unit())
+                .isEqualTo("WATER");
+    }
+
+    @Test
+    void without_a_category_clear_words_of_a_marked_entry_decide() {
+        marked("C2", "WATER", DAY, null, "停水", "水压");
+        marked("C1", "BUREAU", DAY, null, "路灯");
 
         var clear = dispatch(route(wanted(null, null, "小区停水、水压低", null, null)));
         assertThat(clear.unit()).isEqualTo("WATER");
@@ -169,7 +191,7 @@ class RouterTest {
     @Test
     void a_category_that_is_unknown_or_out_of_use_counts_as_none() {
         rule("C4", null, "BUREAU");
-        add("C2", null, new Lead.OfUnit("WATER"), List.of("停水", "水压"), DAY, null);
+        marked("C2", "WATER", DAY, null, "停水", "水压");
         assertThat(dispatch(route(wanted("C4", null, "家里停水、水压低", null, null))).unit())
                 .isEqualTo("WATER");
         assertThat(dispatch(route(wanted("NONE", null, "家里停水、水压低", null, null))).unit())
@@ -240,6 +262,71 @@ class RouterTest {
         assertThat(dispatch(route(accusing("C1", "不知道叫什么"))).unit()).isEqualTo("BUREAU");
     }
 
+    /** L10 */
+    @Test
+    void the_unit_that_the_agent_chose_gets_the_case() {
+        rule("C2", null, "WATER");
+        rules.add(new CatalogueRule(
+                UUID.randomUUID(), "C1", null, List.of(), new Lead.OfUnit("BUREAU"), List.of("EAST"), DAY, null));
+
+        var against = dispatch(route(choosing("BRANCH", "C2", null)));
+        assertThat(against.unit()).isEqualTo("BRANCH");
+        assertThat(against.decidedBy()).isEqualTo(DecidedBy.CLERK);
+        assertThat(against.category()).isEqualTo("C2");
+        assertThat(against.coUnits()).isEmpty();
+        assertThat(against.reason()).isEqualTo("受理员选定：unit BRANCH");
+
+        var with = dispatch(route(choosing("BUREAU", "C1", null)));
+        assertThat(with.coUnits()).as("as the catalogue says for that unit").containsExactly("EAST");
+        assertThat(dispatch(route(choosing("WATER", null, null))).category()).isNull();
+    }
+
+    /** L10 */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // chosen, accused, words of the reason
+                "BRANCH, BUREAU, 应回避",
+                "BUREAU, BUREAU, 应回避",
+                "TOP,    -,      不能承办",
+                "GONE,   -,      不能承办"
+            })
+    void a_unit_that_may_not_have_the_case_is_not_chosen_and_the_reason_says_so(
+            String chosen, String accused, String why) {
+        rule("C2", null, "WATER");
+
+        var to = dispatch(route(choosing(chosen, "C2", accused)));
+
+        assertThat(to.unit()).isEqualTo("WATER");
+        assertThat(to.decidedBy()).isEqualTo(DecidedBy.CATALOGUE);
+        assertThat(to.reason()).startsWith("受理员选定的").contains(why, "派单目录");
+        assertThat(triage(route(choosing(chosen, "C3", accused))).reason()).contains(why, "没有事项类别");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // category, chosen, whether a model is asked
+                "C2, -,      false",
+                "C3, -,      true",
+                "-,  -,      true",
+                "-,  BRANCH, false",
+                "C3, BRANCH, false",
+                "-,  TOP,    true",
+                "C2, TOP,    false"
+            })
+    void a_model_is_asked_where_neither_agent_nor_catalogue_say_who_handles_it(
+            String category, String chosen, boolean open) {
+        rule("C2", null, "WATER");
+        assertThat(new Router(book()).isOpen(choosing(chosen, category, null))).isEqualTo(open);
+    }
+
+    private static CaseToRoute choosing(String unit, String category, String accused) {
+        return new CaseToRoute("t", "x", category, null, null, accused, null, DAY, unit);
+    }
+
     private static CaseToRoute accusing(String category, String name) {
         return new CaseToRoute("t", "x", category, null, null, null, name, DAY);
     }
@@ -249,7 +336,17 @@ class RouterTest {
     }
 
     private RoutingDecision route(CaseToRoute wanted) {
-        return new Router(new RoutingBook(1, units, areas, categories, rules)).route(wanted);
+        return new Router(book()).route(wanted);
+    }
+
+    private RoutingBook book() {
+        return new RoutingBook(1, units, areas, categories, rules);
+    }
+
+    private void marked(String category, String unit, LocalDate from, LocalDate to, String... words) {
+        rules.add(new CatalogueRule(
+                        UUID.randomUUID(), category, null, List.of(words), new Lead.OfUnit(unit), List.of(), from, to)
+                .withKeywordsDeciding(true));
     }
 
     private static CaseToRoute wanted(String category, String area, String title, String address, String respondent) {

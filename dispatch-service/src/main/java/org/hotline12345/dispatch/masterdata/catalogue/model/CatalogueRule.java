@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param validFrom First day.
  * @param validTo Last day. May be null.
  * @param active Whether it is in use; an entry taken out of use stays filed.
+ * @param keywordsDecide Whether its words may dispatch a case by themselves, without a category and without a learned model
+ *     that says the same (可凭关键词直接派单); the office marks what it has found safe.
  */
 public record CatalogueRule(
         UUID id,
@@ -26,7 +28,8 @@ public record CatalogueRule(
         List<String> coUnits,
         LocalDate validFrom,
         LocalDate validTo,
-        boolean active) {
+        boolean active,
+        boolean keywordsDecide) {
     public CatalogueRule {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(category, "category");
@@ -36,7 +39,7 @@ public record CatalogueRule(
         Objects.requireNonNull(validFrom, "validFrom");
     }
 
-    /** An entry in use. */
+    /** An entry in use whose words do not decide by themselves. */
     public CatalogueRule(
             UUID id,
             String category,
@@ -46,12 +49,18 @@ public record CatalogueRule(
             List<String> coUnits,
             LocalDate validFrom,
             LocalDate validTo) {
-        this(id, category, area, keywords, lead, coUnits, validFrom, validTo, true);
+        this(id, category, area, keywords, lead, coUnits, validFrom, validTo, true, false);
+    }
+
+    /** The same entry, its words deciding by themselves or not. */
+    public CatalogueRule withKeywordsDeciding(boolean decide) {
+        return new CatalogueRule(id, category, area, keywords, lead, coUnits, validFrom, validTo, active, decide);
     }
 
     /** The entry taken out of use. */
     public CatalogueRule outOfUse() {
-        return new CatalogueRule(id, category, area, keywords, lead, coUnits, validFrom, validTo, false);
+        return new CatalogueRule(
+                id, category, area, keywords, lead, coUnits, validFrom, validTo, false, keywordsDecide);
     }
 
     /** Whether the entry counts on the day. */

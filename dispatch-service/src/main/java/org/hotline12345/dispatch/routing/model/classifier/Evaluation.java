@@ -39,11 +39,12 @@ public record Evaluation(
     public record OfClass(String label, int number, Double precision, Double recall, double f1) {}
 
     /**
-     * What can be decided automatically.
+     * What can be decided automatically. What a threshold reaches on the judgements it was chosen by would flatter it: each
+     * half of the judgements is measured by the threshold of the other half.
      *
      * @param precision Wanted precision.
-     * @param threshold Least confidence that gives it; null where none does.
-     * @param share Share of all judgements with at least that confidence.
+     * @param threshold Least confidence that gives it among all judgements; null where none does.
+     * @param share Share of all judgements with at least the confidence that the other half asks for.
      * @param reached Precision among them; null where there are none.
      */
     public record Coverage(double precision, Double threshold, double share, Double reached) {}
@@ -98,28 +99,52 @@ public record Evaluation(
                 2.0 * right / (actual + predicted));
     }
 
-    /** The least confidence from which on the judgements have the wanted precision. */
-    public static Coverage coverage(Collection<Judged> judged, double precision) {
+    private static Coverage coverage(Collection<Judged> judged, double precision) {
+        var halves = List.of(new ArrayList<Judged>(), new ArrayList<Judged>());
+        int next = 0;
+        for (var one : judged) {
+            halves.get(next++ % 2).add(one);
+        }
+        int taken = 0;
+        int right = 0;
+        for (int half = 0; half < 2; half++) {
+            var ofOther = threshold(halves.get(1 - half), precision);
+            for (var one : halves.get(half)) {
+                if (ofOther != null && one.confidence() >= ofOther.confidence()) {
+                    taken++;
+                    right += one.right() ? 1 : 0;
+                }
+            }
+        }
+        var ofAll = threshold(judged, precision);
+        return new Coverage(
+                precision,
+                ofAll == null ? null : ofAll.confidence(),
+                judged.isEmpty() ? 0 : taken / (double) judged.size(),
+                taken == 0 ? null : right / (double) taken);
+    }
+
+    /**
+     * A least confidence.
+     *
+     * @param number Judgements that have it, which chose it.
+     */
+    public record Threshold(double confidence, int number) {}
+
+    /** The least confidence from which on the judgements have the wanted precision; null where none gives it. */
+    public static Threshold threshold(Collection<Judged> judged, double precision) {
         var surest = new ArrayList<>(judged);
         surest.sort(Comparator.comparingDouble(Judged::confidence).reversed());
         int right = 0;
         int taken = 0;
-        int rightTaken = 0;
         for (int i = 0; i < surest.size(); i++) {
             right += surest.get(i).right() ? 1 : 0;
             boolean last = i + 1 == surest.size()
                     || surest.get(i + 1).confidence() < surest.get(i).confidence();
             if (last && right >= precision * (i + 1)) {
                 taken = i + 1;
-                rightTaken = right;
             }
         }
-        return taken == 0
-                ? new Coverage(precision, null, 0, null)
-                : new Coverage(
-                        precision,
-                        surest.get(taken - 1).confidence(),
-                        taken / (double) surest.size(),
-                        rightTaken / (double) taken);
+        return taken == 0 ? null : new Threshold(surest.get(taken - 1).confidence(), taken);
     }
 }

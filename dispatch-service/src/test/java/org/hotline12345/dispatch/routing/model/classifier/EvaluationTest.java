@@ -33,26 +33,53 @@ class EvaluationTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
-            value = {
-                "'', 0.97, 0.1, 1.0",
-                "5, 0.97, 0.6, 0.5",
-                "5, 0.9, 0.1, 1.0",
-                "0, 0.97, -, 0",
-                "'3,4', 0.8, 0.1, 1.0"
-            })
-    void coverage_is_the_share_above_the_least_confidence_of_the_wanted_precision(
-            String wrong, double precision, Double threshold, double share) {
-        var judged = IntStream.range(0, 10)
-                .mapToObj(i -> new Judged("a", List.of(wrong.split(",")).contains("" + i) ? "b" : "a", (10 - i) / 10.0))
+            value = {"'', 0.97, 0.1, 10", "5, 0.97, 0.6, 5", "5, 0.9, 0.1, 10", "0, 0.97, -, 0", "'3,4', 0.8, 0.1, 10"})
+    void a_threshold_is_the_least_confidence_from_which_on_the_precision_is_the_wanted_one(
+            String wrong, double precision, Double confidence, int number) {
+        var judged = judged(10, wrong);
+        var threshold = Evaluation.threshold(judged, precision);
+        assertThat(threshold == null ? null : threshold.confidence()).isEqualTo(confidence);
+        assertThat(threshold == null ? 0 : threshold.number()).isEqualTo(number);
+    }
+
+    /**
+     * Ten judgements, those of even place and of odd place a half each. Where only the seventh (0.4) is wrong, its half may
+     * go down to 0.6 only, and the other half to 0.1: each is measured by what the other allows.
+     */
+    @Test
+    void coverage_is_measured_by_thresholds_that_other_judgements_chose() {
+        var coverage = coverage(judged(10, "6"), 0.97);
+        assertThat(coverage.threshold()).isEqualTo(0.5);
+        // of the half of 1.0, 0.8, 0.6, 0.4, 0.2 all, one of them wrong; of the other those from 0.6 on
+        assertThat(coverage.share()).isCloseTo(7 / 10.0, within(1e-9));
+        assertThat(coverage.reached()).isCloseTo(6 / 7.0, within(1e-9));
+    }
+
+    @Test
+    void without_a_threshold_nothing_is_covered() {
+        var coverage = coverage(judged(10, "0,1"), 0.97);
+        assertThat(coverage.threshold()).isNull();
+        assertThat(coverage.share()).isZero();
+        assertThat(coverage.reached()).isNull();
+    }
+
+    private static Evaluation.Coverage coverage(List<Judged> judged, double precision) {
+        return Evaluation.of(judged).coverage().stream()
+                .filter(coverage -> coverage.precision() == precision)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Judged> judged(int number, String wrong) {
+        return IntStream.range(0, number)
+                .mapToObj(i ->
+                        new Judged("a", List.of(wrong.split(",")).contains("" + i) ? "b" : "a", (number - i) / 10.0))
                 .toList();
-        var coverage = Evaluation.coverage(judged, precision);
-        assertThat(coverage.threshold()).isEqualTo(threshold);
-        assertThat(coverage.share()).isCloseTo(share, within(1e-9));
     }
 
     @Test
     void equal_confidences_stand_or_fall_together() {
-        var coverage = Evaluation.coverage(List.of(new Judged("a", "a", 0.5), new Judged("a", "b", 0.5)), 0.97);
-        assertThat(coverage.threshold()).isNull();
+        assertThat(Evaluation.threshold(List.of(new Judged("a", "a", 0.5), new Judged("a", "b", 0.5)), 0.97))
+                .isNull();
     }
 }
