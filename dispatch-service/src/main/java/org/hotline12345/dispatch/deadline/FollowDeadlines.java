@@ -23,7 +23,7 @@ import org.hotline12345.events.DeadlineSet;
 /**
  * Keeps what followup says about deadlines. The events of a batch are folded per deadline, so a batch costs one statement. A
  * deadline that is set, moved or marked shows in the unit's feed, for the unit may have read the order before; versions stay as
- * they are.
+ * they are. Where a command overtakes it, the feed tells the command's version once more.
  */
 @ApplicationScoped
 public class FollowDeadlines {

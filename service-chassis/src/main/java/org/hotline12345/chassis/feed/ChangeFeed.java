@@ -46,67 +46,43 @@ public class ChangeFeed {
             .name("op", FeedEntry::op);
 
     /**
-     * Positions are drawn under a lock that is held until the commit can be seen, so they are seen in their order. The lock is taken
-     * before the first row is looked at; what another took meanwhile is gone then. Rows are named by their place for the same
+     * Positions are drawn under a lock that is held until the commit can be seen, so they are seen in their order. A change that
+     * was overtaken by a newer one of its subject tells the newer one once more. Rows are named by their place for the same
      * reason as those of the outbox: statistics mostly say that there are none.
      */
     private static final String NUMBER = """
-            with locked as materialized (
-              select pg_advisory_xact_lock(hashtext('change-feed'))),
-            taken as (
-              delete from feed_pending
-              where ctid = any(array(
-                select ctid
-                from feed_pending
-                where (select count(*) from locked) = 1
-                order by id
-                limit $1))
-              returning id, reader, subject, version, op),
-            numbered as (
-              insert into feed_entry (position, reader, subject, version, op)
-              select nextval('feed_position'), reader, subject, version, op
-              from (
-                select *
-                from taken
-                order by id) as ordered
-              returning position, reader, subject, version, op)
             select position, reader, subject, version, op
-            from numbered
-            order by position
+            from number_feed($1)
             """;
 
     /**
      * Numbers entries in the statement that changes their subjects. The lock is the last one that it takes, so it joins no
-     * circle of those who wait. What is pending is numbered before: an older change of the same subject may be among it. Whoever
-     * wrote that change counted the subject's version up and had committed before the version was read that this statement
-     * guards, so the statement sees it. Whatever is read waits for the lock, for nothing else makes the database take it.
+     * circle of those who wait. What is pending of the same subjects is older, for this statement guards the version it
+     * counts up: readers are told the newer change only. Whatever is read waits for the lock, for nothing else makes the database
+     * take it.
      */
     private static final String NUMBER_AT_ONCE = """
             feed_locked as materialized (
               select pg_advisory_xact_lock(hashtext('change-feed'))
               from (select {done} as done offset 0) as before
               where done >= 0),
-            feed_taken as (
+            feed_replaced as (
               delete from feed_pending
               where ctid = any(array(
-                select ctid
-                from feed_pending
-                where (select count(*) from feed_locked) = 1
-                order by id))
-              returning id, reader, subject, version, op),
+                select pending.ctid
+                from feed_pending pending
+                join (
+                  select reader, subject
+                  from {rows}) as entry on entry.reader = pending.reader and entry.subject = pending.subject
+                where (select count(*) from feed_locked) = 1))),
             feed_numbered as (
               insert into feed_entry (position, reader, subject, version, op)
               select nextval('feed_position'), reader, subject, version, op
               from (
                 select *
-                from (
-                  select 0 as mine, id as nth, reader, subject, version, op
-                  from feed_taken
-                  union all
-                  select 1, nth_row, reader, subject, version, op
-                  from {rows}) as entry
+                from {rows}
                 where (select count(*) from feed_locked) = 1
-                order by mine, nth) as ordered
+                order by nth_row) as ordered
               returning position)
             """;
 

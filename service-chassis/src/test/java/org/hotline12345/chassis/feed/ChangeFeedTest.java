@@ -7,18 +7,25 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hotline12345.chassis.database.CommandGroup;
+import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -31,17 +38,37 @@ class ChangeFeedTest {
     private final ChangeFeed feed;
     private final Transactions transactions;
     private final io.vertx.core.Vertx vertx;
+    private final Pool pool;
 
     ChangeFeedTest(ChangeFeed feed, Transactions transactions, io.vertx.core.Vertx vertx, Pool pool) {
         this.feed = feed;
         this.transactions = transactions;
         this.vertx = vertx;
+        this.pool = pool;
     }
 
     private void append(String reader, UUID subject, int version, Op op, Duration before) {
         transactions
                 .inTransaction(session ->
                         LateChanges.write(session, vertx, List.of(new FeedEntry(reader, subject, version, op)), before))
+                .await()
+                .indefinitely();
+    }
+
+    /** As a command of its own transaction tells it. */
+    private void atOnce(FeedEntry entry) {
+        new CommandGroup<UUID>(vertx, pool, new CommandGroup.Aggregates<>() {
+                    @Override
+                    public Uni<Map<UUID, UUID>> read(Sql sql, Collection<UUID> ids) {
+                        return Uni.createFrom().item(ids.stream().collect(Collectors.toMap(id -> id, id -> id)));
+                    }
+
+                    @Override
+                    public void write(UUID id, Writes writes) {
+                        feed.append(writes, List.of(entry));
+                    }
+                })
+                .change(entry.subject(), id -> id)
                 .await()
                 .indefinitely();
     }
@@ -126,6 +153,58 @@ class ChangeFeedTest {
         append(reader, subject, 2, Op.REMOVE, Duration.ofMillis(1));
         await().atMost(PATIENCE).until(() -> read(reader, 0).items().size() == 2);
         assertThat(read(reader, 0).items().stream().map(FeedItem::op)).containsExactly(Op.PUT, Op.REMOVE);
+    }
+
+    /** X5: a change that was read before a newer one of its subject, as deadlines are, was numbered after it. */
+    @Test
+    void in_no_feed_does_a_version_go_back() {
+        String reader = "overtaken-" + UUID.randomUUID();
+        var subject = UuidV7.next();
+        var other = UuidV7.next();
+        append(reader, subject, 2, Op.REMOVE, Duration.ofMillis(1));
+        await().atMost(PATIENCE).until(() -> read(reader, 0).items().size() == 1);
+        transactions
+                .inTransaction(session -> feed.append(
+                        session,
+                        List.of(
+                                new FeedEntry(reader, subject, 1, Op.PUT),
+                                new FeedEntry(reader, other, 7, Op.PUT),
+                                new FeedEntry(reader, other, 6, Op.REMOVE),
+                                new FeedEntry(reader, subject, 3, Op.PUT))))
+                .await()
+                .indefinitely();
+        await().atMost(PATIENCE).until(() -> read(reader, 0).items().size() == 5);
+        assertThat(read(reader, 0).items().stream()
+                        .map(item ->
+                                (item.subject().equals(subject) ? "it " : "other ") + item.version() + " " + item.op()))
+                .containsExactly("it 2 REMOVE", "it 2 REMOVE", "other 7 PUT", "other 7 PUT", "it 3 PUT");
+    }
+
+    /** X5: what is pending when a command numbers its own change is older, and its reader is told the command's only. */
+    @Test
+    void a_change_numbered_at_once_replaces_what_is_pending_of_its_subject() {
+        String reader = "at-once-" + UUID.randomUUID();
+        var subject = UuidV7.next();
+        var bystander = UuidV7.next();
+        transactions
+                .inTransaction(session -> LateChanges.write(
+                        session,
+                        vertx,
+                        List.of(new FeedEntry(reader, subject, 1, Op.PUT), new FeedEntry(reader, bystander, 1, Op.PUT)),
+                        Duration.ofMillis(1)))
+                .await()
+                .indefinitely();
+        atOnce(new FeedEntry(reader, subject, 2, Op.REMOVE));
+        await().atMost(PATIENCE)
+                .until(() -> read(reader, 0).items().stream()
+                        .anyMatch(item -> item.subject().equals(bystander)));
+        assertThat(read(reader, 0).items().stream()
+                        .filter(item -> item.subject().equals(subject))
+                        .reduce((one, next) -> next))
+                .hasValueSatisfying(last -> {
+                    assertThat(last.version()).isEqualTo(2);
+                    assertThat(last.op()).isEqualTo(Op.REMOVE);
+                });
     }
 
     @Test
