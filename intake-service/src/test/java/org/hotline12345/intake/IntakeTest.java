@@ -131,6 +131,11 @@ public abstract class IntakeTest {
         return "139" + (10_000_000 + ThreadLocalRandom.current().nextInt(89_999_999));
     }
 
+    /** How a telephone stands in texts. */
+    protected static String covered(String phone) {
+        return phone.substring(0, 3) + "****" + phone.substring(7);
+    }
+
     /** Registers and must succeed. */
     protected static Response register(Map<String, Object> draft) {
         return as("agent")
@@ -185,7 +190,8 @@ public abstract class IntakeTest {
                         null,
                         null,
                         null,
-                        now),
+                        now,
+                        List.of()),
                 now);
         probe.produce(
                 new ReplyIssued(

@@ -135,17 +135,18 @@ public class UpstreamConsentResource {
             throw Problem.invalid("agreedUntil", "violation.upstream.notLater", ShanghaiTime.of(before));
         }
         if (input.agreedTo() == AgreedTo.EXTENSION) {
-            file.handling().agreedUpstream(until, Masking.mask(input.reference().strip()), cause, hand.office());
+            file.handling()
+                    .agreedUpstream(until, Masking.official(input.reference().strip()), cause, hand.office());
         }
         var consent = new ConsentView(
                 hand.office().ids().get(),
                 input.agreedTo(),
                 ShanghaiTime.of(until),
                 ShanghaiTime.of(before),
-                Masking.mask(input.reference().strip()),
-                Masking.mask(input.consentedBy().strip()),
+                Masking.official(input.reference().strip()),
+                Masking.official(input.consentedBy().strip()),
                 ShanghaiTime.of(input.consentedAt().toInstant()),
-                input.note() == null ? null : Masking.mask(input.note().strip()),
+                input.note() == null ? null : Masking.official(input.note().strip()),
                 cause.actor(),
                 ShanghaiTime.of(cause.time()));
         hand.with(writes -> UpstreamConsentStore.add(

@@ -86,7 +86,7 @@ public class ExplanationResource {
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
     @RequestHeaders(Name.KEY)
     public Uni<Response> explain(@RestPath UUID caseId, @NotNull @Valid ExplanationInput input) {
-        String text = Masking.mask(input.text().strip());
+        String text = Masking.official(input.text().strip());
         return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> {
             hand.file().afterReply().explained(text, cause, hand.office());
             return Response.ok(ReworkDecisionResource.view(hand.file())).build();

@@ -52,7 +52,7 @@ public class ObjectionResource {
     @RolesAllowed({Roles.AGENT, Roles.CALLBACK_AGENT})
     @RequestHeaders(Name.KEY)
     public Uni<Response> object(@RestPath UUID caseId, @NotNull @Valid ObjectionInput input) {
-        String text = Masking.mask(input.text().strip());
+        String text = Masking.official(input.text().strip());
         return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> {
             Instant until = hand.file().afterReply().objectionUntil(hand.office());
             if (until != null && cause.time().isAfter(until)) {

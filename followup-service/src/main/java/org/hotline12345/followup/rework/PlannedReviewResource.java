@@ -115,11 +115,10 @@ public class PlannedReviewResource {
     @RolesAllowed(Roles.SUPERVISOR)
     @RequestHeaders(Name.KEY)
     public Uni<Response> decide(@RestPath UUID caseId, @NotNull @Valid ReviewInput input) {
-        if (input.reviewDate() != null
-                && !input.reviewDate().isAfter(ShanghaiTime.day(clock.instant()))) {
+        if (input.reviewDate() != null && !input.reviewDate().isAfter(ShanghaiTime.day(clock.instant()))) {
             throw Problem.invalid("reviewDate", "violation.review.date");
         }
-        String note = Masking.mask(input.note().strip());
+        String note = Masking.official(input.note().strip());
         return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> {
             if (hand.file().afterReply().reviewDue().isEmpty()) {
                 throw Problem.notFound();

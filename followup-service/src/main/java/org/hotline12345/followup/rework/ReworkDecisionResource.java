@@ -67,7 +67,7 @@ public class ReworkDecisionResource {
     @RolesAllowed(Roles.SUPERVISOR)
     @RequestHeaders(Name.KEY)
     public Uni<Response> decide(@RestPath UUID caseId, @NotNull @Valid DecisionInput input) {
-        String reason = Masking.mask(input.reason().strip());
+        String reason = Masking.official(input.reason().strip());
         return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> {
             hand.file()
                     .afterReply()

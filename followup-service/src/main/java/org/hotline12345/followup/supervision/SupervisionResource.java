@@ -268,6 +268,6 @@ public class SupervisionResource {
     }
 
     private static String masked(String text) {
-        return Masking.mask(text.strip());
+        return Masking.official(text.strip());
     }
 }

@@ -88,7 +88,7 @@ public class UrgeResource {
     public Uni<Response> urge(@RestPath UUID workOrderId, @Context UriInfo uri, @NotNull @Valid UrgeInput input) {
         URI base = uri.getBaseUri();
         UrgeLevel level = input.level() == null ? UrgeLevel.HANDLERS : input.level();
-        String note = Masking.mask(input.note().strip());
+        String note = Masking.official(input.note().strip());
         return commands.run(Cases.By.URGED_ORDER, workOrderId, input, (hand, cause) -> {
             var urge = hand.file().urging().bySupervisor(level, note, hand.number(), cause, hand.office());
             return Response.status(Response.Status.CREATED)

@@ -162,7 +162,7 @@ public class LinkCases {
     public Uni<Response> decide(Object body, UUID linkId, boolean accepted, String said) {
         String who = caller.subject();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String words = Masking.mask(said);
+        String words = accepted ? Masking.official(said) : Masking.mask(said);
         return idempotency.run(
                 body,
                 session -> Sql.on(session).first(LOCK, linkId).chain(row -> {

@@ -86,8 +86,8 @@ final class Draft {
                 body.respondent() == null ? null : mask(body.respondent().name());
         answer = switch (outcome) {
             case TO_DISPATCH -> null;
-            case ANSWERED -> mask(body.directAnswer().text());
-            case NOT_ACCEPTED -> mask(body.nonAcceptance().told());
+            case ANSWERED -> official(body.directAnswer().text());
+            case NOT_ACCEPTED -> official(body.nonAcceptance().told());
         };
         linkReason = body.linkTo() == null ? null : mask(body.linkTo().reason());
         var contact = body.citizen() == null
@@ -102,6 +102,11 @@ final class Draft {
 
     private String mask(String free) {
         return phone == null ? Masking.mask(free) : Masking.mask(free, phone.digits());
+    }
+
+    /** What the office says to the citizen. */
+    private String official(String said) {
+        return phone == null ? Masking.official(said) : Masking.official(said, phone.digits());
     }
 
     /** What the other services are told; the running number and the citizen are stand-ins. */

@@ -97,6 +97,64 @@ class MaskingTest {
         assertThat(Masking.mask(text)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "请拨打供热公司客服电话0431-88776655",
+                "办公电话：0431-88776655、0431-88776656",
+                "如有疑问请致电13812345678",
+                "您可联系经办人李科长，联系电话：13812345678。",
+                "联系人：王某某，电话：138 1234 5678",
+                "值班手机13812345678，24小时有人接听",
+                "居民可拨打抢修电话13812345678",
+                "工作人员手机：13812345678",
+                "请到窗口办理，电话13812345678",
+                "有事请打13812345678",
+                "请耐心等待回复，联系电话0431-88776655",
+                "座机88776655可直接办理",
+                "请向市卫健委反映，电话043188776655",
+                "Please call 0431-88776655 or our office at 13812345678"
+            })
+    void a_number_that_citizens_are_told_to_call_stays(String said) {
+        assertThat(Masking.official(said)).isEqualTo(said);
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "已电话13912345678告知|已电话139****5678告知",
+                "工作人员已致电13812345678告知处理结果|工作人员已致电138****5678告知处理结果",
+                "经工作人员与王女士（13812345678）沟通|经工作人员与王女士（138****5678）沟通",
+                "多次拨打13812345678无人接听|多次拨打138****5678无人接听",
+                "12345热线转办：王先生13812345678反映停水|12345热线转办：王先生138****5678反映停水",
+                "请您等待，已电话13812345678告知|请您等待，已电话138****5678告知",
+                "请联系诉求人，电话13812345678|请联系诉求人，电话138****5678",
+                "您的电话13812345678已登记|您的电话138****5678已登记",
+                "诉求人电话0431-88776655。请拨打0431-88776655|诉求人电话0431-****6655。请拨打0431-88776655",
+                "经办人李科长联系了诉求人13812345678|经办人李科长联系了诉求人138****5678",
+                "请拨打96688。诉求人13812345678|请拨打96688。诉求人138****5678",
+                "请携带身份证11010519491231002X|请携带身份证11**************2X"
+            })
+    void a_citizen_s_number_is_covered_in_what_an_office_says_too(String said, String masked) {
+        assertThat(Masking.official(said)).isEqualTo(masked);
+        assertThat(Masking.official(masked)).isEqualTo(masked);
+    }
+
+    @Test
+    void the_citizen_s_own_number_is_covered_even_where_an_office_offers_it() {
+        assertThat(Masking.official("请拨打88776655或13812345678", "13812345678")).isEqualTo("请拨打88776655或138****5678");
+    }
+
+    @Test
+    void a_long_official_text_takes_no_longer_than_its_length() {
+        String text = "请您可请".repeat(20_000) + "工作人员13812345678 ".repeat(10_000);
+
+        String masked = Masking.official(text);
+
+        assertThat(masked).endsWith("工作人员13812345678 ");
+    }
+
     @Test
     void nothing_stays_nothing() {
         assertThat(Masking.mask(null)).isNull();

@@ -53,9 +53,7 @@ class RegistrationTest extends IntakeTest {
         CaseRegistered event = probe.await(id, CaseRegistered.class).as(CaseRegistered.class);
         assertThat(event.caseNumber()).isEqualTo(answer.<String>path("caseNumber"));
         assertThat(event.outcome()).isEqualTo(IntakeOutcome.TO_DISPATCH);
-        assertThat(event.text())
-                .isEqualTo(
-                        "已停水三天，请联系我 " + phone.substring(0, 3) + "****" + phone.substring(7) + "，身份证11**************2X");
+        assertThat(event.text()).isEqualTo("已停水三天，请联系我 " + covered(phone) + "，身份证11**************2X");
         assertThat(event.contactable()).isTrue();
         assertThat(event.upstream().platform()).isEqualTo("PROVINCE");
         assertThat(event.location().lat()).isEqualTo(43.88);
@@ -115,9 +113,11 @@ class RegistrationTest extends IntakeTest {
 
     @Test
     void an_answer_on_the_spot_settles_the_case() {
+        String phone = phone();
         var draft = draft("咨询社保");
+        draft.put("citizen", Map.of("phone", phone));
         draft.put("type", "CONSULTATION");
-        draft.put("directAnswer", Map.of("text", "请到窗口办理，电话13812345678", "by", "KNOWLEDGE"));
+        draft.put("directAnswer", Map.of("text", "请到窗口办理，电话13812345678，短信发至" + phone, "by", "KNOWLEDGE"));
 
         Response answer = register(draft);
 
@@ -125,7 +125,7 @@ class RegistrationTest extends IntakeTest {
         assertThat(answer.<String>path("status")).isEqualTo("ANSWERED");
         var answered = probe.await(id, CaseAnsweredDirectly.class).as(CaseAnsweredDirectly.class);
         assertThat(answered.by()).isEqualTo(AnsweredBy.KNOWLEDGE);
-        assertThat(answered.text()).isEqualTo("请到窗口办理，电话138****5678");
+        assertThat(answered.text()).isEqualTo("请到窗口办理，电话13812345678，短信发至" + covered(phone));
         assertThat(probe.eventsOf(id).get(0).as(CaseRegistered.class).outcome()).isEqualTo(IntakeOutcome.ANSWERED);
         view(id).then()
                 .body("status", equalTo("ANSWERED"))

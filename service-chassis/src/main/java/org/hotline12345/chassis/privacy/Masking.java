@@ -3,7 +3,9 @@ package org.hotline12345.chassis.privacy;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Covers telephone, identity and bank card numbers in free text, so that what citizens say can leave intake. Found are
@@ -14,6 +16,10 @@ import java.util.Set;
  * <p>What stays readable: the first three and last four digits of a mobile number, area code and last four of a landline
  * number, the first two and last two of an identity number, the last four of a card. Separators stay; a masked text is
  * not changed by masking it again. One pass, linear in the length of the text.
+ *
+ * <p>What an office says ({@link #official}) is read otherwise: a telephone number that citizens are told to call stays, for an
+ * answer without it is none (政府信息公开条例 2019, article 20: the means of contact of an office are to be public; articles
+ * 15 and 32: what is personal is not).
  */
 public final class Masking {
     /** Between the digits of one number at most so many separating characters stand. */
@@ -26,6 +32,30 @@ public final class Masking {
     private static final String SEPARATORS = " \t\u00A0\u3000-_.．·•・、,，/／()（）[]【】~～+\u2212\uFF0D";
     private static final String[] PHONE_CUES = {"电话", "座机", "号码", "手机", "联系方式", "致电", "来电", "tel", "phone", "call"};
     private static final String[] IDENTITY_CUES = {"身份证", "证件号", "identity", "id card", "id number"};
+
+    /** How far before a number an office says whose it is. */
+    private static final int SAID_REACH = 40;
+
+    private static final String SENTENCE_ENDS = "。！？；!?;\n";
+
+    /** Words after which a number is a citizen's. */
+    private static final Pattern OF_CITIZENS =
+            Pattern.compile("诉求人|来电人|反映人|举报人|投诉人|信访人|当事人|市民|群众|居民|业主|住户|您的|你的|您电话|您手机|本人|对方|其电话|其手机"
+                    + "|citizen|caller|complainant|resident|your ");
+
+    /** What is done with a citizen's mobile number: 已致电 … 告知. */
+    private static final Pattern CALLED = Pattern.compile("(?:致电|去电|拨打|联系|回访|回复|告知|沟通)(?!电话|方式|人|号码|手机)");
+
+    /** Words after which a number is one to be called. */
+    private static final Pattern OF_OFFICES = Pattern.compile("(?:请|可|欢迎)[^，。；！？、\\n]{0,8}?(?:拨打|打|致电|联系|咨询|来电)"
+            + "|(?:请|可|欢迎)(?=[^。；！？\\n]{0,30}(?<![已经曾并次])(?:电话|手机)[：:是为\\s]{0,3}$)"
+            + "|(?:咨询|服务|办公|办公室|值班|值守|监督|投诉|举报|报修|抢修|维修|客服|业务|窗口|政务|公开|受理|应急|救援|物业|社区|街道|科室|单位|公司|中心|大厅|前台)"
+            + "(?:联系|固定)?(?:电话|热线|专线|号码|手机|座机|方式)"
+            + "|热线(?:电话|号码)?(?=[：:是为\\s]{0,3}$)"
+            + "|(?:工作人员|经办人|承办人|联系人|负责人|科长|处长|局长|主任|站长|所长|经理|网格员|维修员|师傅|管家|民警|警官|队长|书记)"
+            + "(?=[^与和向对给]{0,16}$)"
+            + "|hotline|please call|contact us|office");
+
     private static final Set<Integer> PROVINCES = Set.of(
             11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61,
             62, 63, 64, 65, 71, 81, 82, 83, 91);
@@ -43,10 +73,17 @@ public final class Masking {
      * without a form that gives them away.
      */
     public static String mask(String text, String... known) {
-        if (text == null || !hasDigit(text)) {
-            return text;
-        }
-        return new Scan(text).mask(known);
+        return text == null || !hasDigit(text) ? text : new Scan(text, false).mask(known);
+    }
+
+    /**
+     * What an office says, with every number covered that may be a citizen's: a landline number stays unless the words before
+     * it give it to the citizen (诉求人电话), a mobile number only where they give it to somebody to be called (请拨打, 值班电话,
+     * 经办人). The nearest of such words in the sentence counts. Identity and card numbers are covered as everywhere, and so
+     * are these known ones.
+     */
+    public static String official(String text, String... known) {
+        return text == null || !hasDigit(text) ? text : new Scan(text, true).mask(known);
     }
 
     private static boolean hasDigit(String text) {
@@ -91,9 +128,11 @@ public final class Masking {
         private final int[] gap;
 
         private final int count;
+        private final boolean official;
 
-        Scan(String text) {
+        Scan(String text, boolean official) {
             this.text = text;
+            this.official = official;
             int size = 16;
             var positions = new int[size];
             var values = new int[size];
@@ -170,7 +209,7 @@ public final class Masking {
             if (!is(at, 1) || !between(at + 1, 3, 9) || !one(start, at + 11) || !wellFormed(at, 11)) {
                 return 0;
             }
-            Arrays.fill(covered, at + 3, at + 7, true);
+            Arrays.fill(covered, at + 3, at + 7, !official || !ofOffice(start));
             return at + 11 - start;
         }
 
@@ -189,7 +228,7 @@ public final class Masking {
             int shortest = area == 3 && is(at, 0) || area == 2 ? 8 : 7;
             for (int local = 8; local >= shortest; local--) {
                 if (one(start, at + area + local) && wellFormed(at, area + local)) {
-                    Arrays.fill(covered, at + area, at + area + local - 4, true);
+                    Arrays.fill(covered, at + area, at + area + local - 4, !official || ofCitizen(start));
                     return at + area + local - start;
                 }
             }
@@ -202,7 +241,7 @@ public final class Masking {
             }
             for (int length = 8; length >= 7; length--) {
                 if (one(start, start + length) && wellFormed(start, length) && follows(start, PHONE_CUES)) {
-                    Arrays.fill(covered, start, start + length - 4, true);
+                    Arrays.fill(covered, start, start + length - 4, !official || ofCitizen(start));
                     return length;
                 }
             }
@@ -319,8 +358,43 @@ public final class Masking {
 
         private boolean follows(int start, String[] cues) {
             int end = position[start];
-            String before = text.substring(Math.max(0, end - CUE_REACH), end).toLowerCase(java.util.Locale.ROOT);
+            String before = text.substring(Math.max(0, end - CUE_REACH), end).toLowerCase(Locale.ROOT);
             return Arrays.stream(cues).anyMatch(before::contains);
+        }
+
+        /** Whether the words before the landline number in its sentence give it to a citizen. */
+        private boolean ofCitizen(int start) {
+            String before = saidBefore(start);
+            return last(OF_CITIZENS, before) > last(OF_OFFICES, before);
+        }
+
+        /** Whether they give the mobile number to somebody who may be called. */
+        private boolean ofOffice(int start) {
+            String before = saidBefore(start);
+            int office = last(OF_OFFICES, before);
+            return office > last(OF_CITIZENS, before) && office >= last(CALLED, before);
+        }
+
+        /** What stands before the number in its sentence. */
+        private String saidBefore(int start) {
+            int end = position[start];
+            int from = Math.max(0, end - SAID_REACH);
+            for (int i = end - 1; i >= from; i--) {
+                if (SENTENCE_ENDS.indexOf(text.charAt(i)) >= 0) {
+                    from = i + 1;
+                    break;
+                }
+            }
+            return text.substring(from, end).toLowerCase(Locale.ROOT);
+        }
+
+        /** Where the last of these words ends; -1: there is none. */
+        private static int last(Pattern words, String text) {
+            int end = -1;
+            for (var found = words.matcher(text); found.find(); ) {
+                end = found.end();
+            }
+            return end;
         }
 
         private int number(int start, int length) {

@@ -42,7 +42,7 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
 
 /**
  * What of an event goes into the timeline of its case. Intake's own commands have written theirs already. Texts of other
- * services are masked once more, for they are shown to the citizen.
+ * services, which are an office's, are masked once more, for they are shown to the citizen.
  */
 public final class Narration {
     /** What of the data is free text. */

@@ -131,7 +131,7 @@ class NarrationTest {
 
     private static Optional<TimelineEntry> narrated(String type, JsonNode sample) throws IOException {
         var event = EventCatalogue.classOf(name(type)).orElseThrow();
-        return Narration.of(EVENT, AT, "somebody", (CaseEvent) JSON.treeToValue(sample, event), Masking::mask);
+        return Narration.of(EVENT, AT, "somebody", (CaseEvent) JSON.treeToValue(sample, event), Masking::official);
     }
 
     private static JsonNode sample(String type) throws IOException {
