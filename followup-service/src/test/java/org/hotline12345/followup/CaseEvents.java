@@ -177,7 +177,8 @@ public final class CaseEvents {
                 null,
                 null,
                 null,
-                at(when));
+                at(when),
+                List.of());
     }
 
     public WorkOrderSigned signed(String when) {

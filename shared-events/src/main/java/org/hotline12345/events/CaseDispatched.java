@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param modelVersion Version of the model that decided. May be null.
  * @param previousWorkOrderId The work order that this one follows. May be null.
  * @param dispatchedAt Business time.
+ * @param accused Codes of the units that the case accuses, 被举报单位, by code or by name: they and those below them see nothing of it.
  */
 @EventType("org.hotline12345.case.dispatched.v1")
 public record CaseDispatched(
@@ -36,7 +37,8 @@ public record CaseDispatched(
         Double confidence,
         String modelVersion,
         UUID previousWorkOrderId,
-        Instant dispatchedAt)
+        Instant dispatchedAt,
+        List<String> accused)
         implements CaseEvent {
     public CaseDispatched {
         Objects.requireNonNull(caseId, "caseId");
@@ -47,5 +49,6 @@ public record CaseDispatched(
         Objects.requireNonNull(decidedBy, "decidedBy");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(dispatchedAt, "dispatchedAt");
+        accused = accused == null ? List.of() : List.copyOf(accused);
     }
 }

@@ -17,6 +17,8 @@ import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.FactFilter;
 import org.hotline12345.assessment.fact.model.CaseMove;
 import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
@@ -36,9 +38,11 @@ public class FindCases {
                     + " scored_unit";
 
     private final Pool pool;
+    private final Caller caller;
 
-    public FindCases(Pool pool) {
+    public FindCases(Pool pool, Caller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     /**
@@ -108,8 +112,22 @@ public class FindCases {
      * @param counted Only those in the numerator, or only the others; null for both.
      */
     public Multi<Evidence> every(Statement facts, Boolean counted) {
-        return Sql.stream(pool, inOrder(facts, counted, ""), facts.args().toArray())
-                .map(Rows.as(Evidence.class));
+        return HiddenCases.from(Sql.on(pool), caller.unitAndAbove())
+                .onItem()
+                .transformToMulti(hidden -> Sql.stream(
+                                pool, inOrder(facts, counted, ""), facts.args().toArray())
+                        .map(Rows.as(Evidence.class))
+                        .filter(evidence -> !hidden.contains(evidence.caseId())));
+    }
+
+    /** What the figure counts is not told of a case that is hidden from the unit of the caller. */
+    private Uni<Page<Evidence>> seen(Page<Evidence> found) {
+        return HiddenCases.from(Sql.on(pool), caller.unitAndAbove())
+                .map(hidden -> new Page<>(
+                        found.items().stream()
+                                .filter(evidence -> !hidden.contains(evidence.caseId()))
+                                .toList(),
+                        found.next()));
     }
 
     /** Whether the case stands behind the figure. */
@@ -140,7 +158,7 @@ public class FindCases {
                         : found(EvidenceQueries.slice(wanted, true, outsideShown ? after : null, limit - first.size()))
                                 .map(then -> Stream.concat(first.stream(), then.stream())
                                         .toList()))
-                .map(rows -> page(rows, page));
+                .chain(rows -> seen(page(rows, page)));
     }
 
     /** A page of facts that were kept, in the order in which they are kept. */
@@ -157,7 +175,7 @@ public class FindCases {
                                 next(args, after.id()),
                                 next(args, after.basis()));
         return found(Optional.of(new Statement(inOrder(facts, counted, from) + "limit " + limit, args)))
-                .map(rows -> page(rows, page));
+                .chain(rows -> seen(page(rows, page)));
     }
 
     private Uni<List<Found>> found(Optional<Statement> statement) {

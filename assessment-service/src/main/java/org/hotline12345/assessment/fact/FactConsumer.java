@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.events.CaseEvent;
@@ -40,6 +41,9 @@ public class FactConsumer implements CaseEventHandler {
             return Uni.createFrom().voidItem();
         }
         return facts.note(session, writes -> listeners.forEach(listener -> listener.note(writes, events)))
-                .chain(() -> fold.apply(session, events));
+                .chain(() -> fold.apply(session, events))
+                .chain(() -> HiddenCases.follow(
+                        session,
+                        events.stream().map(event -> event.as(CaseEvent.class)).toList()));
     }
 }

@@ -551,7 +551,8 @@ class HotIssueTest {
                         null,
                         null,
                         null,
-                        event.registeredAt()),
+                        event.registeredAt(),
+                        List.of()),
                 event.registeredAt());
         return id;
     }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.dispatch.cases.model.MergePlan;
 import org.hotline12345.dispatch.cases.model.Refusal;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
@@ -41,8 +42,8 @@ public final class CaseProblems {
             return Problem.validation(
                     not.objections().stream().map(CaseProblems::violation).toList());
         }
-        if (reason instanceof Refusal.NotKnownYet) {
-            return Problem.notKnownYet();
+        if (reason instanceof Refusal.NotKnownYet unknown) {
+            return Command.missing(unknown.caseId());
         }
         return reason instanceof Refusal.InstructionAwaited ? Problem.of(INSTRUCTION_AWAITED) : Problem.notFound();
     }

@@ -141,6 +141,7 @@ final class CaseTables {
                                 .text("external_id", CaseRegistered::externalId)
                                 .time("registered_at", CaseRegistered::registeredAt))
                 .text("respondent_unit", NewCase::respondentUnit)
+                .textArray("accused", NewCase::accused)
                 .json("upstream", json, fresh -> fresh.registered().upstream())
                 .flag("imported", NewCase::imported)
                 .json("risk_flags", json, NewCase::riskFlags)

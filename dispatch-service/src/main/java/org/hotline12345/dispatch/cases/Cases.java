@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
@@ -55,7 +56,7 @@ import org.hotline12345.events.course.CaseCourse;
 @ApplicationScoped
 public class Cases {
     private static final String LOCK = """
-            select case_id, case_number, title, type, urgency, channel, anonymity, respondent_unit, category, area,
+            select case_id, case_number, title, type, urgency, channel, anonymity, accused, category, area,
               upstream is not null as from_above, risk_flags <> '[]' as risky, imported and live_at is null as silent, ended,
               course
             from registered_case
@@ -79,9 +80,9 @@ public class Cases {
             """.formatted(CaseTables.ORDERS.columns());
     private static final String READ_ORDERS = """
             select %s
-            from work_order
-            where id = any ($1::uuid[])
-            """.formatted(CaseTables.ORDERS.columns());
+            from work_order o
+            where o.id = any ($1::uuid[])
+            """.formatted(orderColumns());
     private static final String SEE_ALERT = """
             update risk_alert
             set seen_at = $2,
@@ -152,7 +153,8 @@ public class Cases {
                 .chain(row -> {
                     UUID caseId = row.getUUID("case_id");
                     return change(session, List.of(caseId), set -> {
-                        var inHand = new OrderInHand(set.get(caseId).order(row.getUUID("id")), set.changes());
+                        var of = set.get(caseId);
+                        var inHand = new OrderInHand(of.order(row.getUUID("id")), set.accused(of), set.changes());
                         return work.apply(new LockedOrder(session, set, inHand))
                                 .invoke(() -> inHand.write(transactions.atClose(session)));
                     });
@@ -163,8 +165,8 @@ public class Cases {
     private static Uni<Map<UUID, OrderInHand>> read(Sql sql, Collection<UUID> ids) {
         return sql.select(READ_ORDERS, (Object) ids.toArray(UUID[]::new))
                 .map(rows -> rows.stream()
-                        .map(CaseTables::order)
-                        .collect(Collectors.toMap(WorkOrder::id, OrderInHand::new)));
+                        .map(Cases::inHand)
+                        .collect(Collectors.toMap(inHand -> inHand.order().id(), Function.identity())));
     }
 
     /** Commands that change single orders, those that come at the same time together. */
@@ -172,14 +174,14 @@ public class Cases {
         return together;
     }
 
-    /** The columns of an order {@code o}, for {@link #order(Row)}. */
+    /** The columns of an order {@code o}, for {@link #inHand(Row)}. */
     public static String orderColumns() {
-        return CaseTables.ORDERS.columns("o");
+        return CaseTables.ORDERS.columns("o") + ", " + HiddenCases.accused("o.case_id") + " as hidden_from";
     }
 
-    /** The order of a row with {@link #orderColumns()}. */
-    public static WorkOrder order(Row row) {
-        return CaseTables.order(row);
+    /** The order of a row with {@link #orderColumns()}, to be decided on. */
+    public static OrderInHand inHand(Row row) {
+        return new OrderInHand(CaseTables.order(row), List.of((String[]) row.getValue("hidden_from")));
     }
 
     /** Somebody has seen to a risk alert; false if a colleague was first, or there is none. */

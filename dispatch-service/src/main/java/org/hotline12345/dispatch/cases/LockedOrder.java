@@ -1,6 +1,5 @@
 package org.hotline12345.dispatch.cases;
 
-import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.dispatch.cases.model.CaseSet;
 import org.hotline12345.dispatch.cases.model.DispatchCase;
@@ -15,10 +14,5 @@ public record LockedOrder(Mutiny.Session session, CaseSet cases, OrderInHand inH
     /** The case of the order. */
     public DispatchCase of() {
         return cases.get(order().caseId());
-    }
-
-    /** The units that the case accuses, with the cases that are handled with it. */
-    public List<String> accused() {
-        return cases.accused(of());
     }
 }

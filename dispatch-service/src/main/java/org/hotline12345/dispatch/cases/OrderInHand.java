@@ -15,16 +15,18 @@ import org.hotline12345.events.CaseEvent;
 /** An order that a command decides on, and what becomes of it. */
 public final class OrderInHand {
     private final WorkOrder order;
+    private final List<String> accused;
     private final CaseChanges changes;
     private final List<Consumer<Writes>> others = new ArrayList<>(1);
 
-    public OrderInHand(WorkOrder order) {
-        this(order, new CaseChanges());
+    OrderInHand(WorkOrder order, List<String> accused) {
+        this(order, accused, new CaseChanges());
     }
 
     /** The order of a case that is locked; what is told of it belongs to the changes of that. */
-    OrderInHand(WorkOrder order, CaseChanges changes) {
+    OrderInHand(WorkOrder order, List<String> accused, CaseChanges changes) {
         this.order = order;
+        this.accused = accused;
         this.changes = changes;
     }
 
@@ -32,13 +34,19 @@ public final class OrderInHand {
         return order;
     }
 
+    /** The units that its case accuses, and the cases that are handled with it. */
+    public List<String> accused() {
+        return accused;
+    }
+
     public CaseChanges changes() {
         return changes;
     }
 
-    /** Refuses another version, and what the state does not allow. */
+    /** Refuses another version, importers on a live case, and what the state does not allow. */
     public void require(WorkOrderCommand command, CommandContext context) {
         context.requireVersion(order.version());
+        context.requireHand(order.imported(), CommandRoles.of(command));
         order.require(command);
     }
 

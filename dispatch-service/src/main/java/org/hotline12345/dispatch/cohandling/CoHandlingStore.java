@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
@@ -22,17 +23,15 @@ class CoHandlingStore extends AskedOfCases<CoHandling> {
             join work_order o on o.id = h.work_order_id
             left join deadline_mirror d on d.deadline_id = h.id
             where h.co_unit = $4
-              and not exists (
-                select
-                from case_accused a
-                where a.case_id = o.case_id and a.unit = any ($5::text[]))
+              and %s
               and ($1::timestamptz is null or (h.requested_at, h.id) > ($1, $2::uuid))
               and %s
             order by h.requested_at, h.id
             limit $3
             """;
-    private static final String OPEN = OF_UNIT.formatted("h.answered_at is null and o.ended_at is null");
-    private static final String ANSWERED = OF_UNIT.formatted("h.answered_at is not null");
+    private static final String SEEN = HiddenCases.seen("o.case_id", "$5");
+    private static final String OPEN = OF_UNIT.formatted(SEEN, "h.answered_at is null and o.ended_at is null");
+    private static final String ANSWERED = OF_UNIT.formatted(SEEN, "h.answered_at is not null");
 
     private final RecordReader<Question> questions =
             RecordReader.of(Question.class).column("coHandlingId", "id");

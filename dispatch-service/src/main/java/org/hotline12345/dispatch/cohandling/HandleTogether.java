@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
@@ -46,7 +48,7 @@ class HandleTogether {
     private Response asked(LockedOrder locked, QuestionBody body, CommandContext context) {
         var inHand = locked.inHand();
         var order = inHand.order();
-        scope.requireHandler(order);
+        scope.requireHandler(inHand);
         inHand.require(WorkOrderCommand.ASK_CO_UNIT, context);
         String coUnit = body.unit();
         if (office.unit(coUnit).filter(UnitInfo::active).isEmpty()) {
@@ -55,7 +57,7 @@ class HandleTogether {
         if (coUnit.equals(order.unit())) {
             throw Problem.invalid("unit", "violation.lead-is-co-unit");
         }
-        if (scope.isAccused(coUnit, locked.accused())) {
+        if (scope.isAccused(coUnit, inHand.accused())) {
             throw Problem.invalid("unit", "violation.unit-is-accused", coUnit);
         }
         Instant at = inHand.at(context);
@@ -89,7 +91,8 @@ class HandleTogether {
     private Response answered(LockedOrder locked, CoHandling asked, AnswerBody body, CommandContext context) {
         var inHand = locked.inHand();
         var order = inHand.order();
-        scope.requireUnit(asked.coUnit(), locked.accused());
+        scope.requireBesideLead(inHand, asked.coUnit());
+        context.requireHand(order.imported(), Set.of(Roles.UNIT_HANDLER));
         if (asked.answeredAt() != null) {
             throw Problem.wrongState("ANSWERED", List.of());
         }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
-import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -35,10 +34,12 @@ public class ActInRole {
      * By whose hand the caller acts.
      *
      * @param level The level asked for; null for any.
+     * @param history Whether the caller moves history in: the hand counts as that of whoever did it then.
      * @throws Problem 403 if the caller neither has the role nor is a deputy of somebody who has
      */
-    public Uni<Hand> require(Mutiny.Session session, Role role, SignOffLevel level, String unit, Instant at) {
-        if (caller.has(Roles.IMPORTER)) {
+    public Uni<Hand> require(
+            Mutiny.Session session, Role role, SignOffLevel level, String unit, Instant at, boolean history) {
+        if (history) {
             return Uni.createFrom().item(Hand.OWN);
         }
         boolean holdsRole = caller.has(role.code());

@@ -50,7 +50,7 @@ class ExtendTime {
 
     Uni<Response> ask(UUID orderId, RequestBody body, CommandContext context) {
         return commands.locked(body, Part.ORDER, orderId, locked -> {
-            scope.requireLead(locked.order());
+            scope.requireLead(locked.inHand());
             locked.inHand().require(WorkOrderCommand.REQUEST_EXTENSION, context);
             return store.isPending(locked.session(), orderId)
                     .invoke(pending -> {
@@ -100,7 +100,7 @@ class ExtendTime {
                 locked -> store.find(locked.session(), requestId).chain(request -> {
                     context.requireVersion(locked.order().version());
                     request.ruling().requireOpen();
-                    locked.order().require(WorkOrderCommand.DECIDE_EXTENSION);
+                    locked.inHand().require(WorkOrderCommand.DECIDE_EXTENSION, context);
                     return deadlines
                             .timeLeft(locked.session(), locked.order().id())
                             .map(left -> {

@@ -41,7 +41,7 @@ class HandDown {
         return commands.decided(body, Part.ORDER, orderId, locked -> {
             var inHand = locked.inHand();
             var order = inHand.order();
-            scope.requireHandler(order);
+            scope.requireHandler(inHand);
             inHand.require(WorkOrderCommand.HAND_DOWN, context);
             if (!context.imported()) {
                 order.requireInstructed();
@@ -51,7 +51,7 @@ class HandDown {
             HandDownRule.objection(
                             office.unit(unit).filter(UnitInfo::active).isPresent(),
                             !unit.equals(from) && office.isWithin(unit, from),
-                            scope.isAccused(unit, locked.accused()))
+                            scope.isAccused(unit, inHand.accused()))
                     .ifPresent(objection -> {
                         throw switch (objection) {
                             case UNKNOWN -> Problem.invalid("unit", "violation.unknown-unit", unit);
@@ -71,7 +71,7 @@ class HandDown {
         return commands.locked(body, Part.ORDER, orderId, locked -> {
             var inHand = locked.inHand();
             var order = inHand.order();
-            scope.requireHandler(order);
+            scope.requireHandler(inHand);
             inHand.require(WorkOrderCommand.HAND_BACK, context);
             String from = order.handlingUnit();
             if (from == null) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.Cases.Part;
@@ -76,7 +77,8 @@ class InstructOrder {
     /** Somebody of the unit, or of the one it was handed down to, has read the instruction; a repeat changes nothing. */
     Uni<Response> readInstruction(UUID instruction, MarkBody body, CommandContext context) {
         return commands.decided(body, Part.INSTRUCTION, instruction, locked -> {
-            scope.requireHandler(locked.order());
+            scope.requireHandler(locked.inHand());
+            context.requireHand(locked.order().imported(), Roles.OF_UNITS);
             var reading = new InstructionStore.Reading(instruction, context.actor(), context.at());
             locked.inHand().with(writes -> store.insert(writes, reading));
             return commands.answer(locked.order());
@@ -92,8 +94,14 @@ class InstructOrder {
             BiConsumer<OrderInHand, String> step) {
         return commands.locked(body, Part.ORDER, orderId, locked -> {
             var order = locked.order();
-            scope.requireLead(order);
-            return acting.require(locked.session(), Role.UNIT_LEADER, null, order.unit(), context.at())
+            scope.requireLead(locked.inHand());
+            return acting.require(
+                            locked.session(),
+                            Role.UNIT_LEADER,
+                            null,
+                            order.unit(),
+                            context.at(),
+                            scope.movesIn(locked.inHand()))
                     .map(hand -> {
                         locked.inHand().require(command, context);
                         step.accept(locked.inHand(), hand.onBehalfOf());

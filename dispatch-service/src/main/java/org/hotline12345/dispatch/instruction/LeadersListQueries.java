@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
@@ -44,13 +45,10 @@ public class LeadersListQueries {
               and o.ended_at is null
               and o.instruction_standing = any ($5::text[])
               and ($1::timestamptz is null or (o.dispatched_at, o.id) > ($1, $2::uuid))
-              and not exists (
-                select
-                from case_accused a
-                where a.case_id = o.case_id and a.unit = any ($6::text[]))
+              and %s
             order by o.dispatched_at, o.id
             limit $3
-            """.formatted(WorkOrderSummary.COLUMNS);
+            """.formatted(WorkOrderSummary.COLUMNS, HiddenCases.seen("o.case_id", "$6"));
 
     private static final RecordReader<ComplexCase> COMPLEX =
             RecordReader.of(ComplexCase.class).with("coUnits", row -> ((String[]) row.getValue("co_units")).length);
@@ -79,7 +77,9 @@ public class LeadersListQueries {
                                 LIST,
                                 "dispatched_at",
                                 page,
-                                items.with("complexBecause", row -> COMPLEX.apply(row).words(language)),
+                                items.with(
+                                        "complexBecause",
+                                        row -> COMPLEX.apply(row).words(language)),
                                 unit,
                                 standings,
                                 hidden,

@@ -48,11 +48,11 @@ public class MergeResource {
     @POST
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     public Uni<Response> merge(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid MergeBody body) {
-        var act = OrderInHand.act(command.at(body.occurredAt(), body.actor()));
+        var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
                 body,
                 session -> mergeCases
-                        .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), act)
+                        .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), context)
                         .map(merge -> Response.status(Response.Status.CREATED)
                                 .header("Location", "/api/v1/work-orders/" + merge.workOrderId())
                                 .entity(merge)

@@ -3,6 +3,7 @@ package org.hotline12345.dispatch.reply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +27,7 @@ import org.hotline12345.dispatch.reply.model.Severity;
 import org.hotline12345.dispatch.reply.model.Wording;
 import org.hotline12345.dispatch.reply.model.Words;
 import org.hotline12345.dispatch.workorder.ReplyQuality;
+import org.hotline12345.dispatch.workorder.Scope;
 
 /**
  * Whether a reply says something: the question and the few replies that may be alike are read in one statement, the rules do
@@ -33,16 +35,19 @@ import org.hotline12345.dispatch.workorder.ReplyQuality;
  */
 @ApplicationScoped
 public class CheckReply {
+    private final Scope scope;
     private final OfficeCopy office;
     private final ReplyCheckStore store;
     private final CheckMode mode;
     private final Wording wording;
 
     CheckReply(
+            Scope scope,
             OfficeCopy office,
             PhraseFiles phrases,
             ReplyCheckStore store,
             @ConfigProperty(name = "hotline.dispatch.reply-check", defaultValue = "ADVISE") CheckMode mode) {
+        this.scope = scope;
         this.office = office;
         this.store = store;
         this.mode = mode;
@@ -52,13 +57,13 @@ public class CheckReply {
     /** Checks a reply that the unit would give to the case of the order; 404 if there is none. */
     Uni<Checked> check(UUID orderId, ReplyText text) {
         var bands = Fingerprint.of(wording, text.text()).bands();
-        return store.question(orderId, bands)
+        return store.question(orderId, bands, scope.ownAndAbove())
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
                 .map(asked -> new Checked(
                         asked.unit(),
-                        asked.respondentUnit(),
+                        asked.accused(),
                         ReplyCheck.check(wording, draft(asked, text), asked.alike()),
                         bands,
                         policy(asked.unit(), asked.policies()).mode()));
@@ -101,12 +106,12 @@ public class CheckReply {
      * A reply that was checked.
      *
      * @param unit The lead unit of the order.
-     * @param respondentUnit The accused unit. May be null.
+     * @param accused The units that the case accuses, and those handled with it.
      * @param verdict What was found.
      * @param bands The reply's wording.
      * @param mode What the unit's policy makes of serious flags.
      */
-    record Checked(String unit, String respondentUnit, ReplyVerdict verdict, long[] bands, CheckMode mode) {
+    record Checked(String unit, List<String> accused, ReplyVerdict verdict, long[] bands, CheckMode mode) {
         boolean blocked() {
             return mode == CheckMode.BLOCK && verdict.serious();
         }

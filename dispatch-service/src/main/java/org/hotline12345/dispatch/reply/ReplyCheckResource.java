@@ -41,7 +41,7 @@ public class ReplyCheckResource {
     public Uni<Preview> check(
             @PathParam("id") UUID id, @HeaderParam("Accept-Language") String language, @NotNull @Valid DraftBody body) {
         return checkReply.check(id, body.replyText()).map(checked -> {
-            scope.requireUnit(checked.unit(), checked.respondentUnit());
+            scope.requireUnit(checked.unit(), checked.accused());
             return new Preview(
                     checked.mode(), checked.blocked(), checked.quality().in(Language.of(language)));
         });

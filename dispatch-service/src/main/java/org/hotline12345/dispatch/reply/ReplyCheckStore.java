@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
@@ -22,8 +23,9 @@ import org.hotline12345.events.CaseType;
 /** What the quality check reads and what it found, the wording of replies, and what units have said serious flags do. */
 @ApplicationScoped
 class ReplyCheckStore {
-    private static final String READ = """
-            select o.unit, o.respondent_unit, o.type,
+    private static final String READ =
+            """
+            select o.unit, %s as accused, o.type,
               concat_ws(e'\\n', c.title, c.text, (
                 select string_agg(n.text, e'\\n' order by n.at)
                 from case_note n
@@ -46,6 +48,7 @@ class ReplyCheckStore {
                     where f.unit = o.unit
                       and f.band = wanted.band
                       and f.case_id <> o.case_id
+                      and %s
                     order by f.reply_id desc
                     limit 3
                   ) as newest
@@ -58,7 +61,7 @@ class ReplyCheckStore {
             from work_order o
             join registered_case c on c.case_id = o.case_id
             where o.id = $1
-            """;
+            """.formatted(HiddenCases.accused("o.case_id"), HiddenCases.seen("f.case_id", "$3"));
 
     private static final String SET = """
             insert into reply_check_policy (unit, mode, set_by, set_at)
@@ -78,7 +81,7 @@ class ReplyCheckStore {
      */
     record Question(
             String unit,
-            String respondentUnit,
+            List<String> accused,
             CaseType type,
             String question,
             Map<String, CheckMode> policies,
@@ -107,10 +110,14 @@ class ReplyCheckStore {
         this.questions = RecordReader.of(Question.class, json);
     }
 
-    /** What a reply to the case of the order is checked against; null if there is no such order. */
-    Uni<Question> question(UUID orderId, long[] bands) {
+    /**
+     * What a reply to the case of the order is checked against; null if there is no such order.
+     *
+     * @param hiddenFrom replies to cases that accuse one of these units are not compared with
+     */
+    Uni<Question> question(UUID orderId, long[] bands, List<String> hiddenFrom) {
         return Sql.on(pool)
-                .first(READ, orderId, Arrays.stream(bands).boxed().toArray(Long[]::new))
+                .first(READ, orderId, Arrays.stream(bands).boxed().toArray(Long[]::new), hiddenFrom)
                 .map(row -> row == null ? null : questions.apply(row));
     }
 

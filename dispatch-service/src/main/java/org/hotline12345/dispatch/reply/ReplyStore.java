@@ -78,7 +78,7 @@ class ReplyStore {
 
     ReplyStore(Cases cases, Vertx vertx, Pool pool, ObjectMapper json) {
         this.inHand = RecordReader.of(ReplyInHand.class, json)
-                .with("of", row -> new OrderInHand(Cases.order(row)))
+                .with("of", Cases::inHand)
                 .with("reply", ReplyStore::reply);
         this.together = new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
             @Override

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hotline12345.chassis.access.Caller;
-import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.Cases.Part;
+import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.Act;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
@@ -85,8 +85,8 @@ public class ReviewReply {
         var who = caller.detached();
         var summaries = commands.summaries();
         return commands.together(body, replies.together(), replyId, found -> {
-                    requireScope(found.of().order(), step, ofCaller);
-                    var hand = ownHand(found.reply(), step.step(), who, context.at());
+                    requireScope(found.of(), step, ofCaller);
+                    var hand = ownHand(found.reply(), step.step(), who, ofCaller.movesIn(found.of()), context.at());
                     if (found.leads() || hand == null) {
                         throw new NotAlone();
                     }
@@ -104,12 +104,17 @@ public class ReviewReply {
                 replyId,
                 locked -> replies.of(locked, replyId).chain(found -> {
                     var order = locked.order();
-                    requireScope(order, step, scope);
+                    requireScope(locked.inHand(), step, scope);
                     var role = ROLES.get(step.step());
                     var hand = role == null
                             ? Uni.createFrom().item(Hand.OWN)
                             : acting.require(
-                                    locked.session(), role, levelOf(found.reply(), role), order.unit(), context.at());
+                                    locked.session(),
+                                    role,
+                                    levelOf(found.reply(), role),
+                                    order.unit(),
+                                    context.at(),
+                                    scope.movesIn(locked.inHand()));
                     return hand.map(by -> {
                         decide(
                                 found,
@@ -122,16 +127,16 @@ public class ReviewReply {
                 }));
     }
 
-    private static void requireScope(WorkOrder order, Step step, Scope ofCaller) {
+    private static void requireScope(OrderInHand inHand, Step step, Scope ofCaller) {
         if (step.step() != ReviewStep.CENTRE_REVIEW) {
-            ofCaller.requireLead(order);
+            ofCaller.requireLead(inHand);
         }
     }
 
     /** The caller's own, where that needs no look at deputies; else null. */
-    private static Hand ownHand(Reply reply, ReviewStep step, Caller who, Instant at) {
+    private static Hand ownHand(Reply reply, ReviewStep step, Caller who, boolean history, Instant at) {
         var role = ROLES.get(step);
-        if (role == null || who.has(Roles.IMPORTER)) {
+        if (role == null || history) {
             return Hand.OWN;
         }
         var day = ShanghaiTime.day(at);

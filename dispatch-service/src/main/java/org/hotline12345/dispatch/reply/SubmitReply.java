@@ -56,7 +56,7 @@ public class SubmitReply {
 
     private Reply write(OrderInHand inHand, ReplyText text, Checked checked, Scope ofCaller, CommandContext context) {
         var order = inHand.order();
-        ofCaller.requireHandler(order);
+        ofCaller.requireHandler(inHand);
         inHand.require(WorkOrderCommand.SUBMIT_REPLY, context);
         if (!context.imported()) {
             order.requireInstructed();

@@ -72,8 +72,7 @@ class DecideReturn {
         if (!ruling.granted() || ruling.toUnit() != null) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return store.caseToRoute(
-                        requestId, ShanghaiTime.day(context.at()))
+        return store.caseToRoute(requestId, ShanghaiTime.day(context.at()))
                 .chain(wanted -> wanted == null
                         ? Uni.createFrom().item(Optional.empty())
                         : opinions.regardless(wanted)
@@ -87,7 +86,7 @@ class DecideReturn {
         var order = locked.order();
         context.requireVersion(order.version());
         request.ruling().requireOpen();
-        order.require(WorkOrderCommand.DECIDE_RETURN);
+        locked.inHand().require(WorkOrderCommand.DECIDE_RETURN, context);
         requireUpstream(returned, ruling, context);
         var returners = set.returners(List.of(order.caseId()));
         RulingRule.objection(ruling.granted(), ruling.toUnit(), ruling.backToReturner(), order.unit(), returners)
@@ -96,7 +95,9 @@ class DecideReturn {
         var book = set.office().book();
         if (ruling.granted() && ruling.toUnit() != null) {
             DecideTriage.check(
-                    book, new TriageChoice(ruling.toUnit(), List.of(), null, null, false), order.respondentUnit());
+                    set.office(),
+                    new TriageChoice(ruling.toUnit(), List.of(), null, null, false),
+                    returned.facts().accused());
         }
         var next = ruling.granted() ? next(book, order, ruling, prepared, returners.and(order.unit())) : null;
         String to = next instanceof RoutingDecision.Dispatch dispatch ? dispatch.unit() : null;

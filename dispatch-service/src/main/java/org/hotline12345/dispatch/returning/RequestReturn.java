@@ -50,7 +50,7 @@ class RequestReturn {
                     && office.unit(body.suggestedUnit()).isEmpty()) {
                 throw Problem.invalid("suggestedUnit", "violation.unknown-unit", body.suggestedUnit());
             }
-            scope.requireLead(locked.order());
+            scope.requireLead(locked.inHand());
             locked.inHand().require(WorkOrderCommand.REQUEST_RETURN, context);
             return deadlines
                     .returnWindow(locked.session(), orderId)

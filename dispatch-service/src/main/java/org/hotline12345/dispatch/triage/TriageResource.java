@@ -25,7 +25,6 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.TriageChoice;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.dispatch.workorder.MergeCandidate;
@@ -62,11 +61,12 @@ public class TriageResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     @RequestHeaders(Name.KEY)
     public Uni<Response> decide(@PathParam("caseId") UUID caseId, @NotNull @Valid DecisionBody body) {
-        var act = OrderInHand.act(command.at(body.occurredAt(), body.actor()));
+        var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
                 body,
-                session ->
-                        decideTriage.decide(session, caseId, body.choice(), act).map(commands::answer));
+                session -> decideTriage
+                        .decide(session, caseId, body.choice(), context)
+                        .map(commands::answer));
     }
 
     /** A case waiting, with what speaks for whom. */

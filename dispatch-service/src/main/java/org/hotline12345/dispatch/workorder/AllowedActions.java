@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.dispatch.cases.CommandRoles;
 import org.hotline12345.dispatch.cases.model.InstructionStanding;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.cases.model.WorkOrderStates;
@@ -20,25 +21,6 @@ import org.hotline12345.events.WorkOrderState;
  */
 @ApplicationScoped
 public class AllowedActions {
-    private static final Set<String> HANDLERS = Set.of(Roles.UNIT_HANDLER);
-    private static final Set<String> LEADERS = Set.of(Roles.UNIT_LEADER);
-    private static final Set<String> ANYBODY = Set.of(Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER);
-
-    /** By role in the lead unit or one above it. */
-    private static final Map<WorkOrderCommand, Set<String>> IN_UNIT = Map.ofEntries(
-            Map.entry(WorkOrderCommand.SIGN, HANDLERS),
-            Map.entry(WorkOrderCommand.ASSIGN, ANYBODY),
-            Map.entry(WorkOrderCommand.INSTRUCT, LEADERS),
-            Map.entry(WorkOrderCommand.MARK_READ, LEADERS),
-            Map.entry(WorkOrderCommand.HAND_DOWN, ANYBODY),
-            Map.entry(WorkOrderCommand.HAND_BACK, ANYBODY),
-            Map.entry(WorkOrderCommand.REQUEST_RETURN, HANDLERS),
-            Map.entry(WorkOrderCommand.REQUEST_EXTENSION, HANDLERS),
-            Map.entry(WorkOrderCommand.ASK_CO_UNIT, HANDLERS),
-            Map.entry(WorkOrderCommand.SUBMIT_REPLY, HANDLERS),
-            Map.entry(WorkOrderCommand.REVIEW, Set.of(Roles.UNIT_REVIEWER)),
-            Map.entry(WorkOrderCommand.SIGN_OFF, LEADERS));
-
     /** Of these, what the people of a unit may do that it was handed down to. */
     private static final Set<WorkOrderCommand> BY_HANDLING_UNIT = Set.of(
             WorkOrderCommand.ASSIGN,
@@ -53,13 +35,6 @@ public class AllowedActions {
             WorkOrderCommand.SIGN_OFF, Role.UNIT_LEADER,
             WorkOrderCommand.INSTRUCT, Role.UNIT_LEADER,
             WorkOrderCommand.MARK_READ, Role.UNIT_LEADER);
-
-    /** By role at the centre, whatever the unit. */
-    private static final Map<WorkOrderCommand, Set<String>> AT_CENTRE = Map.of(
-            WorkOrderCommand.DECIDE_RETURN, Set.of(Roles.DISPATCHER),
-            WorkOrderCommand.DECIDE_EXTENSION, Set.of(Roles.DISPATCHER),
-            WorkOrderCommand.MERGE, Set.of(Roles.DISPATCHER),
-            WorkOrderCommand.CENTRE_REVIEW, Set.of(Roles.CENTRE_REVIEWER));
 
     /** Happens by itself, or by the citizen: nobody's command. */
     private static final Set<WorkOrderCommand> NOBODY =
@@ -86,26 +61,32 @@ public class AllowedActions {
         return deputies.upToDate();
     }
 
-    /** Words of the commands, in the order of {@link WorkOrderCommand}; {@code handlingUnit}: handed down to, or null. */
-    List<String> in(WorkOrderState state, InstructionStanding standing, String unit, String handlingUnit) {
+    /**
+     * Words of the commands, in the order of {@link WorkOrderCommand}.
+     *
+     * @param handlingUnit to which it was handed down, or null
+     * @param history whether its case was moved in and is not live
+     */
+    List<String> in(
+            WorkOrderState state, InstructionStanding standing, String unit, String handlingUnit, boolean history) {
         return WorkOrderStates.allowed(state).stream()
                 .filter(command -> !standing.holdsHandling() || !HELD.contains(command))
                 .filter(command -> handlingUnit != null || command != WorkOrderCommand.HAND_BACK)
-                .filter(command -> may(command, unit, handlingUnit))
+                .filter(command -> may(command, unit, handlingUnit, history))
                 .map(WorkOrderCommand::word)
                 .toList();
     }
 
-    private boolean may(WorkOrderCommand command, String unit, String handlingUnit) {
+    private boolean may(WorkOrderCommand command, String unit, String handlingUnit, boolean history) {
         if (NOBODY.contains(command)) {
             return false;
         }
-        if (caller.has(Roles.IMPORTER) || caller.hasAny(AT_CENTRE.getOrDefault(command, Set.of()))) {
+        if (history && caller.has(Roles.IMPORTER) || caller.hasAny(CommandRoles.atCentre(command))) {
             return true;
         }
         boolean ofLead = caller.covers(unit);
         boolean inScope = ofLead || BY_HANDLING_UNIT.contains(command) && caller.covers(handlingUnit);
-        return inScope && caller.hasAny(IN_UNIT.getOrDefault(command, Set.of()))
+        return inScope && caller.hasAny(CommandRoles.inUnit(command))
                 || ofLead
                         && BY_DEPUTY.containsKey(command)
                         && deputies.standsIn(caller.subject(), BY_DEPUTY.get(command), unit);

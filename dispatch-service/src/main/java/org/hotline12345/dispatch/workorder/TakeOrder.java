@@ -26,7 +26,7 @@ class TakeOrder {
         var summaries = commands.summaries();
         return commands.together(body, orderId, inHand -> {
             var order = inHand.order();
-            ofCaller.requireLead(order);
+            ofCaller.requireLead(inHand);
             inHand.require(WorkOrderCommand.SIGN, context);
             var at = inHand.at(context);
             order.sign(context.actor(), at);
@@ -42,7 +42,7 @@ class TakeOrder {
         var summaries = commands.summaries();
         return commands.together(body, orderId, inHand -> {
             var order = inHand.order();
-            ofCaller.requireHandler(order);
+            ofCaller.requireHandler(inHand);
             inHand.require(WorkOrderCommand.ASSIGN, context);
             var at = inHand.at(context);
             order.assign(subject, context.actor(), at);

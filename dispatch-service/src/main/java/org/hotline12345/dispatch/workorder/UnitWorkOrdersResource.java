@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.feed.ChangeFeed;
+import org.hotline12345.chassis.feed.FeedItem;
 import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -63,12 +64,19 @@ public class UnitWorkOrdersResource {
             throw Problem.invalid("wait", "violation.range", 0, LONGEST_WAIT);
         }
         int most = PageRequest.of(null, limit).limit();
+        var hiddenFrom = scope.ownAndAbove();
         return (wait == 0 ? feed.read(unit, after, most) : feed.readOrWait(unit, after, most, Duration.ofSeconds(wait)))
-                .map(page -> new Feed(
-                        page.items().stream()
-                                .map(item -> new FeedLine(item.position(), item.subject(), item.version(), item.op()))
-                                .toList(),
-                        page.next()));
+                .chain(page -> queries.hidden(
+                                page.items().stream().map(FeedItem::subject).toList(), hiddenFrom)
+                        .map(hidden -> new Feed(
+                                page.items().stream()
+                                        .map(item -> new FeedLine(
+                                                item.position(),
+                                                item.subject(),
+                                                item.version(),
+                                                hidden.contains(item.subject()) ? Op.REMOVE : item.op()))
+                                        .toList(),
+                                page.next())));
     }
 
     /** Whether the unit leads, co-handles, or handles for the lead above it. */

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
@@ -26,8 +29,9 @@ import org.hotline12345.events.WorkOrderState;
 @ApplicationScoped
 public class WorkOrderQueries {
     /** One index scan per state, merged: the cost follows the page, not the unit's history. */
-    private static final String OF_UNIT = """
-            select %s
+    private static final String OF_UNIT =
+            """
+            select %2$s
             from (
               select found.*
               from unnest($5::text[]) as wanted (state)
@@ -38,6 +42,7 @@ public class WorkOrderQueries {
                   and state = wanted.state
                   and ($1::timestamptz is null or (dispatched_at, id) > ($1, $2::uuid))
                   and ($6::text is null or assignee = $6)
+                  and %1$s
                 order by dispatched_at, id
                 limit $3
               ) as found
@@ -45,18 +50,20 @@ public class WorkOrderQueries {
               limit $3
             ) as o
             order by o.dispatched_at, o.id
-            """.formatted(WorkOrderSummary.COLUMNS);
+            """.formatted(HiddenCases.seen("work_order.case_id", "$7"), WorkOrderSummary.COLUMNS);
 
-    private static final String BESIDE_THE_LEAD = """
+    private static final String BESIDE_THE_LEAD =
+            """
             select %s
             from work_order o
             where %%s
               and o.state = any ($5::text[])
               and ($1::timestamptz is null or (o.dispatched_at, o.id) > ($1, $2::uuid))
               and ($6::text is null or o.assignee = $6)
+              and %s
             order by o.dispatched_at, o.id
             limit $3
-            """.formatted(WorkOrderSummary.COLUMNS);
+            """.formatted(WorkOrderSummary.COLUMNS, HiddenCases.seen("o.case_id", "$7"));
     private static final String OF_CO_UNIT =
             BESIDE_THE_LEAD.formatted("o.co_units @> array[$4::text] and o.co_units <> '{}'");
     private static final String HANDED_DOWN_TO = BESIDE_THE_LEAD.formatted("o.handling_unit = $4");
@@ -68,15 +75,26 @@ public class WorkOrderQueries {
             order by o.case_id, o.dispatched_at, o.id
             """.formatted(WorkOrderSummary.COLUMNS);
 
-    private static final String WHOLE =
-            """
+    private static final String WITHOUT = """
+            select asked.case_id,
+              case
+                when c.case_id is null then 'NOT_KNOWN_YET'
+                when c.ended is not null then 'ENDED'
+                else 'IN_TRIAGE'
+              end as why
+            from unnest($1::uuid[]) as asked (case_id)
+            left join registered_case c on c.case_id = asked.case_id
+            where not exists (select from work_order o where o.case_id = asked.case_id)
+            """;
+
+    private static final String WHOLE = """
             select %s,
               c.title as case_title, c.text as case_text, c.address, c.anonymity as case_anonymity, c.contactable,
               case when coalesce(c.respondent_unit, c.respondent_name) is not null then
                 jsonb_build_object('unit', c.respondent_unit, 'name', c.respondent_name) end::text as respondent,
               c.upstream::text as upstream, c.external_id,
               c.urges, c.risk_flags::text as risk_flags, c.registered_at,
-              array(select a.unit from case_accused a where a.case_id = o.case_id) as accused,
+              %s as hidden_from,
               (
                 select jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'at', n.at) order by n.at)
                 from case_note n
@@ -167,7 +185,14 @@ public class WorkOrderQueries {
             from work_order o
             join registered_case c on c.case_id = o.case_id
             where o.id = $1
-            """.formatted(WorkOrderSummary.COLUMNS, MergeCandidate.column("o.case_id"));
+            """.formatted(
+                    WorkOrderSummary.COLUMNS, HiddenCases.accused("o.case_id"), MergeCandidate.column("o.case_id"));
+
+    private static final String CASES_OF = """
+            select id, case_id
+            from work_order
+            where id = any ($1::uuid[])
+            """;
 
     private static final String LOG_READING = """
             insert into reading_log (work_order_id, case_id, subject, unit, at)
@@ -226,14 +251,40 @@ public class WorkOrderQueries {
                                 orders,
                                 unit,
                                 wanted,
-                                assignee));
+                                assignee,
+                                scope.ownAndAbove()));
     }
 
-    /** All orders of the cases; cases without orders are left out. */
-    public Uni<Page<WorkOrderSummary>> ofCases(Collection<UUID> caseIds) {
+    /** Which of these orders are hidden from one of these units. */
+    Uni<Set<UUID>> hidden(Collection<UUID> orders, List<String> from) {
+        if (from.isEmpty() || orders.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
         return Sql.on(pool)
-                .select(OF_CASES, (Object) caseIds.toArray(UUID[]::new))
-                .map(rows -> new Page<>(rows.stream().map(orders).toList(), null));
+                .select(CASES_OF, (Object) orders.toArray(UUID[]::new))
+                .chain(rows -> HiddenCases.among(
+                                Sql.on(pool),
+                                rows.stream().map(row -> row.getUUID("case_id")).toList(),
+                                from)
+                        .map(cases -> rows.stream()
+                                .filter(row -> cases.contains(row.getUUID("case_id")))
+                                .map(row -> row.getUUID("id"))
+                                .collect(Collectors.toSet())));
+    }
+
+    /** All orders of the cases, and why the others have none. */
+    public Uni<OrdersOfCases> ofCases(Collection<UUID> caseIds) {
+        Object ids = caseIds.toArray(UUID[]::new);
+        return Sql.on(pool)
+                .select(OF_CASES, ids)
+                .chain(rows -> Sql.on(pool)
+                        .list(OrdersOfCases.CaseWithout.class, WITHOUT, ids)
+                        .map(without -> new OrdersOfCases(
+                                rows.stream().map(orders).toList(),
+                                null,
+                                without.stream()
+                                        .map(OrdersOfCases.CaseWithout::judged)
+                                        .toList())));
     }
 
     /** One order whole, with texts in this language; the reading is logged. */
@@ -248,20 +299,20 @@ public class WorkOrderQueries {
                     if (row == null) {
                         throw Problem.notFound();
                     }
-                    scope.requireReader(
-                            row.getString("unit"), others(row), List.of((String[]) row.getValue("accused")));
+                    scope.requireReader(units(row), List.of((String[]) row.getValue("hidden_from")));
                     return Sql.on(pool)
                             .update(LOG_READING, id, row.getUUID("case_id"), subject, unit, clock.instant())
                             .map(logged -> views.apply(row).in(language));
                 });
     }
 
-    /** The units beside the lead that see the order. */
-    private static List<String> others(Row row) {
-        var others = new ArrayList<>(Arrays.asList((String[]) row.getValue("co_units")));
+    /** The units that see the order. */
+    private static List<String> units(Row row) {
+        var units = new ArrayList<>(Arrays.asList((String[]) row.getValue("co_units")));
+        units.add(row.getString("unit"));
         if (row.getString("handling_unit") != null) {
-            others.add(row.getString("handling_unit"));
+            units.add(row.getString("handling_unit"));
         }
-        return others;
+        return units;
     }
 }

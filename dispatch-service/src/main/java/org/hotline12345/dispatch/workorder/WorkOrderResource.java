@@ -17,7 +17,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
@@ -41,7 +40,7 @@ public class WorkOrderResource {
     @GET
     @Path("/work-orders")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.IMPORTER})
-    public Uni<Page<WorkOrderSummary>> ofCases(@QueryParam("caseId") List<UUID> caseIds) {
+    public Uni<OrdersOfCases> ofCases(@QueryParam("caseId") List<UUID> caseIds) {
         if (caseIds == null || caseIds.isEmpty()) {
             throw Problem.invalid("caseId", "violation.required");
         }

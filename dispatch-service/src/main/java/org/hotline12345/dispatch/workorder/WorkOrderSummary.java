@@ -59,7 +59,7 @@ public record WorkOrderSummary(
             o.id, o.case_id, o.case_number, o.round, o.cause, o.state, o.unit, o.co_units, o.title, o.type, o.urgency,
             o.channel, o.category, o.area, o.decided_by, o.reason, o.confidence, o.model_version, o.previous_id,
             o.dispatched_at, o.signed_at, o.signed_by, o.assignee, o.handling_unit, o.instruction_standing, o.finished_at,
-            o.imported, o.version, o.respondent_unit,
+            o.imported, o.version,
               (
                 select max(d.due_at)
                 from deadline_mirror d
@@ -100,7 +100,12 @@ public record WorkOrderSummary(
                 order.imported(),
                 order.version(),
                 null,
-                actions.in(order.state(), order.instructionStanding(), order.unit(), order.handlingUnit()));
+                actions.in(
+                        order.state(),
+                        order.instructionStanding(),
+                        order.unit(),
+                        order.handlingUnit(),
+                        order.imported()));
     }
 
     /** Of rows with {@link #COLUMNS}. */
@@ -115,6 +120,7 @@ public record WorkOrderSummary(
                                 WorkOrderState.valueOf(row.getString("state")),
                                 InstructionStanding.valueOf(row.getString("instruction_standing")),
                                 row.getString("unit"),
-                                row.getString("handling_unit")));
+                                row.getString("handling_unit"),
+                                row.getBoolean("imported")));
     }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.events.CoHandlingAnswered;
@@ -102,7 +103,7 @@ class CoHandlingTest extends DispatchTest {
                 .extract()
                 .path("coHandlingId");
 
-        post(as("dispatcher"), "/merges", "leadCaseId", order.caseId(), "caseIds", java.util.List.of(accusing.caseId()))
+        post(as("dispatcher"), "/merges", "leadCaseId", order.caseId(), "caseIds", List.of(accusing.caseId()))
                 .then()
                 .statusCode(201);
 
@@ -115,6 +116,63 @@ class CoHandlingTest extends DispatchTest {
                 .then()
                 .statusCode(404);
         post(as("unit-handler", WATER), path + "/co-handling", "unit", "CCTYJ", "question", "再问")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("unit"));
+    }
+
+    @Test
+    void what_a_merged_case_accuses_finds_the_order_in_no_list_and_is_told_that_it_left_after_the_reply_too() {
+        var order = dispatched(waterCase());
+        var accusing = dispatched(waterCase().respondent("CCTYJ"));
+        sign(order);
+        String path = "/work-orders/" + order.workOrderId();
+        post(as("unit-handler", WATER), path + "/co-handling", "unit", "CCTYJ", "question", "是否停水")
+                .then()
+                .statusCode(201);
+        post(as("dispatcher"), "/merges", "leadCaseId", order.caseId(), "caseIds", List.of(accusing.caseId()))
+                .then()
+                .statusCode(201);
+
+        String reply = reply(order, "author");
+        post(as("unit-reviewer", WATER), "/replies/" + reply + "/review", "approved", true)
+                .then()
+                .statusCode(200);
+        post(as("unit-leader", WATER), "/replies/" + reply + "/sign-off", "approved", true)
+                .then()
+                .statusCode(200)
+                .body("workOrder.state", equalTo("REPLIED"));
+
+        String id = order.workOrderId().toString();
+        as("unit-handler", "CCTYJ").get("/api/v1" + path).then().statusCode(404);
+        as("unit-handler", "CCTYJ")
+                .get("/api/v1/units/CCTYJ/work-orders?as=CO&limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.workOrderId", org.hamcrest.Matchers.not(hasItem(id)));
+        as("dispatcher")
+                .get("/api/v1/units/CCTYJ/work-orders?as=CO&limit=200")
+                .then()
+                .body("items.workOrderId", hasItem(id));
+        as("unit-handler", "CCTYJ")
+                .get("/api/v1/units/CCTYJ/work-orders/feed?limit=200")
+                .then()
+                .body("items.findAll { it.workOrderId == '%s' }.op.unique()".formatted(id), equalTo(List.of("REMOVE")));
+    }
+
+    @Test
+    void of_a_name_that_may_mean_several_units_each_is_kept_away() {
+        var order = dispatched(waterCase().respondentName("街道办事处"));
+        sign(order);
+        assertThat(order.accused()).contains("J-220102001", "J-220102002").doesNotContain(WATER);
+
+        post(
+                        as("unit-handler", WATER),
+                        "/work-orders/" + order.workOrderId() + "/co-handling",
+                        "unit",
+                        "J-220102002",
+                        "question",
+                        "请协助")
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("unit"));

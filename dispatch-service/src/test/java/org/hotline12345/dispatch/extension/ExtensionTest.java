@@ -1,17 +1,21 @@
 package org.hotline12345.dispatch.extension;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
+import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -104,10 +108,17 @@ class ExtensionTest extends DispatchTest {
                 .body("type", equalTo("https://hotline12345.org/problems/no-extension-left"));
     }
 
+    /** Who may say when it was. */
+    private static RequestSpecification history(String role, String unit) {
+        return given().auth()
+                .oauth2(TestTokens.role(role, "importer").unit(unit).build())
+                .contentType(ContentType.JSON);
+    }
+
     /** History is told to the second, so the edge can be stood upon. */
     private static Response requestAt(CaseDispatched order, Instant at) {
         return post(
-                as("importer"),
+                history("unit-handler", WATER),
                 "/work-orders/" + order.workOrderId() + "/extension-request",
                 "workingDays",
                 1,
@@ -140,7 +151,7 @@ class ExtensionTest extends DispatchTest {
         deadline(order, due, 1, 5, null);
         String id = requestAt(order, due).then().statusCode(201).extract().path("extensionRequestId");
         post(
-                        as("importer"),
+                        history("dispatcher", null),
                         "/extension-requests/" + id + "/decision",
                         "granted",
                         true,

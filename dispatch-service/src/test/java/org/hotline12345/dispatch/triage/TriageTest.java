@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseSentToTriage;
@@ -121,7 +122,7 @@ class TriageTest extends DispatchTest {
         post(as("unit-handler", WATER), "/triage/" + id + "/decision", "unit", WATER)
                 .then()
                 .statusCode(403);
-        post(as("dispatcher"), "/triage/" + UUID.randomUUID() + "/decision", "unit", WATER)
+        post(as("dispatcher"), "/triage/" + UuidV7.next() + "/decision", "unit", WATER)
                 .then()
                 .statusCode(404)
                 .header("Retry-After", "1")

@@ -1,9 +1,12 @@
 package org.hotline12345.dispatch.workorder;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.dispatch.DispatchTest;
@@ -11,6 +14,7 @@ import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseWentLive;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.WorkOrderSigned;
+import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -110,6 +114,38 @@ class HistoryTest extends DispatchTest {
         awaitRow("select from registered_case where case_id = $1 and live_at is not null", id);
         sign(order.as(CaseDispatched.class)).then().statusCode(200);
         assertThat(probe.await(id, WorkOrderSigned.class).imported()).isFalse();
+    }
+
+    @Test
+    void an_importer_alone_does_nothing_to_a_live_case() {
+        UUID waiting = inTriage(riddle());
+        var order = dispatched(waterCase());
+        String path = "/work-orders/" + order.workOrderId();
+        post(as("importer"), "/triage/" + waiting + "/decision", "unit", WATER, "actor", "派单员")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("https://hotline12345.org/problems/live-case"));
+        post(as("importer"), path + "/sign", "actor", "张三")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("https://hotline12345.org/problems/live-case"));
+        as("importer").get("/api/v1" + path).then().statusCode(200).body("allowed", hasSize(0));
+        sign(order).then().statusCode(200);
+        // nor is a unit's token a hand of its leader
+        String reply = reply(order, "handler");
+        var handler = given().auth()
+                .oauth2(TestTokens.role("unit-handler", "importer").unit(WATER).build())
+                .contentType(ContentType.JSON);
+        post(handler, "/replies/" + reply + "/review", "approved", true, "actor", "李四")
+                .then()
+                .statusCode(403);
+        post(as("unit-reviewer", WATER), "/replies/" + reply + "/review", "approved", true)
+                .then()
+                .statusCode(200);
+        post(as("importer"), "/replies/" + reply + "/sign-off", "approved", true, "actor", "王五")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("https://hotline12345.org/problems/live-case"));
     }
 
     @Test

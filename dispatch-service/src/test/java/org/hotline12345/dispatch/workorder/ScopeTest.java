@@ -4,10 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.util.UUID;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,43 @@ class ScopeTest extends DispatchTest {
         as("unit-handler", "CCCGJ").get("/api/v1/work-orders/" + id).then().statusCode(200);
         as("unit-leader", NANGUAN).get("/api/v1/work-orders/" + id).then().statusCode(404);
         as("unit-handler", NANLING).get("/api/v1/work-orders/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void a_wrong_question_is_refused_by_the_name_of_what_is_wrong() {
+        String path = "/api/v1/units/" + WATER + "/work-orders";
+        as("dispatcher")
+                .get(path + "?stat=SIGNED")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("stat"))
+                .body("violations[0].message", equalTo("没有此查询参数，可用参数：after, as, assignee, limit, state"));
+        as("dispatcher")
+                .get(path + "?state=DONE")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("state"))
+                .body("violations[0].message", startsWith("不允许的值“DONE”，可用值：PENDING_SIGN"));
+        as("dispatcher")
+                .get(path + "/feed?after=900000000000")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("after"));
+    }
+
+    @Test
+    void of_a_case_without_orders_it_is_said_why_there_are_none() {
+        var waiting = inTriage(riddle());
+        var coming = UuidV7.next();
+        var unknown = UUID.randomUUID();
+        as("dispatcher")
+                .get("/api/v1/work-orders?caseId=" + waiting + "&caseId=" + unknown + "&caseId=" + coming)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0))
+                .body("without.find { it.caseId == '%s' }.why".formatted(waiting), equalTo("IN_TRIAGE"))
+                .body("without.find { it.caseId == '%s' }.why".formatted(coming), equalTo("NOT_KNOWN_YET"))
+                .body("without.find { it.caseId == '%s' }.why".formatted(unknown), equalTo("UNKNOWN"));
     }
 
     @Test

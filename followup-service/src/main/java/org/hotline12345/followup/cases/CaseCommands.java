@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
@@ -38,18 +39,37 @@ public class CaseCommands {
     private final Idempotency idempotency;
     private final Cases cases;
     private final Command command;
+    private final Caller caller;
 
-    public CaseCommands(Idempotency idempotency, Cases cases, Command command) {
+    public CaseCommands(Idempotency idempotency, Cases cases, Command command, Caller caller) {
         this.idempotency = idempotency;
         this.cases = cases;
         this.command = command;
+        this.caller = caller;
     }
 
     /** A command of the caller, now; 404 where there is no such case, {@code wrong-state} (409). */
     public Uni<Response> run(Cases.By by, UUID id, Object body, Decision<Response> decision) {
         CommandContext now = command.now();
         var cause = Cause.at(now.at(), now.actor());
-        return refusing(idempotency.run(command.key(), body, cases.together(by), id, hand -> decision.on(hand, cause)));
+        String key = command.key();
+        return requireSeen(by, id)
+                .chain(() ->
+                        refusing(idempotency.run(key, body, cases.together(by), id, hand -> decision.on(hand, cause))));
+    }
+
+    /** 404 for a case that is hidden from the unit of the caller. */
+    public Uni<Void> requireSeen(Cases.By by, UUID id) {
+        var units = caller.unitAndAbove();
+        return units.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : cases.isHidden(by, id, units)
+                        .invoke(hidden -> {
+                            if (hidden) {
+                                throw Problem.notFound();
+                            }
+                        })
+                        .replaceWithVoid();
     }
 
     /** The same for who needs no key. */
@@ -60,9 +80,7 @@ public class CaseCommands {
     /** Runs a command on a case about one of its callbacks, ended ones too, within a transaction. */
     public <T> Uni<T> onCallback(Mutiny.Session session, UUID callbackId, CallbackDecision<T> decision) {
         return refusing(cases.changeOfCallback(
-                session,
-                callbackId,
-                hand -> decision.apply(hand.file(), hand.callback(), hand.office())));
+                session, callbackId, hand -> decision.apply(hand.file(), hand.callback(), hand.office())));
     }
 
     /** {@code wrong-state} (409) for what the case refuses. */

@@ -39,7 +39,7 @@ public final class CaseInHand {
     /** The case; 404 if there is none. */
     public CaseFile file() {
         if (file == null) {
-            throw by.missing();
+            throw by.missing(asked);
         }
         return file;
     }

@@ -19,12 +19,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackState;
@@ -84,8 +86,8 @@ public class Cases {
                     this == CALLBACK ? ANSWERS : "");
         }
 
-        Problem missing() {
-            return table.equals("case_file") ? Problem.notKnownYet() : Problem.notFound();
+        Problem missing(UUID asked) {
+            return table.equals("case_file") ? Command.missing(asked) : Problem.notFound();
         }
     }
 
@@ -230,6 +232,17 @@ public class Cases {
                         .call(() -> hand.isFound()
                                 ? save(session, hand)
                                 : Uni.createFrom().voidItem()));
+    }
+
+    /** Whether the case that is asked for so is hidden from one of these units. */
+    Uni<Boolean> isHidden(By by, UUID id, List<String> units) {
+        return Sql.on(pool)
+                .first(
+                        "select exists (select from %s asked where asked.%s = $1 and not %s) as hidden"
+                                .formatted(by.table, by.column, HiddenCases.notHidden("asked.case_id", "$2")),
+                        id,
+                        units)
+                .map(row -> row.getBoolean("hidden"));
     }
 
     /** A case as it stands, only to be looked at. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.events.AppealDecided;
@@ -131,7 +132,10 @@ public class FollowCases implements CaseEventHandler {
                     var all = new LinkedHashMap<>(known);
                     events.forEach(event -> apply(event, all, office));
                     return files.save(session, all.values());
-                }));
+                }))
+                .chain(() -> HiddenCases.follow(
+                        session,
+                        events.stream().map(event -> event.as(CaseEvent.class)).toList()));
     }
 
     private static void apply(ReceivedEvent received, Map<UUID, CaseFile> files, Office office) {

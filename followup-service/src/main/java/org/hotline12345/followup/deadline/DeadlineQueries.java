@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
@@ -61,7 +63,8 @@ class DeadlineQueries {
               policy_id, policy_version, dispatched_at
             from case_file
             where case_id = $1
-            """;
+              and %s
+            """.formatted(HiddenCases.seen("case_file.case_id", "$2"));
 
     /**
      * A case whose deadlines are shown.
@@ -83,23 +86,31 @@ class DeadlineQueries {
     private static final RecordReader<DeadlineView> VIEW = RecordReader.of(DeadlineView.class);
 
     private final Pool pool;
+    private final Caller caller;
     private final EventJson json;
     private final CalendarQueries calendars;
     private final PolicyQueries policies;
     private final OfficeCopy office;
 
-    DeadlineQueries(Pool pool, EventJson json, CalendarQueries calendars, PolicyQueries policies, OfficeCopy office) {
+    DeadlineQueries(
+            Pool pool,
+            Caller caller,
+            EventJson json,
+            CalendarQueries calendars,
+            PolicyQueries policies,
+            OfficeCopy office) {
         this.pool = pool;
+        this.caller = caller;
         this.json = json;
         this.calendars = calendars;
         this.policies = policies;
         this.office = office;
     }
 
-    /** A case with its deadlines; null if it is not known. */
+    /** A case with its deadlines; null if it is not known, or hidden from the caller. */
     Uni<ShownCase> ofCase(UUID caseId, Language language) {
         Sql sql = Sql.on(pool);
-        return sql.first(CASE, caseId)
+        return sql.first(CASE, caseId, caller.unitAndAbove())
                 .chain(file -> file == null
                         ? Uni.createFrom().nullItem()
                         : sql.select(OF_CASE, caseId)
@@ -131,6 +142,10 @@ class DeadlineQueries {
         var query = new SqlBuilder()
                 .add("select " + COLUMNS + "from deadline\nwhere true\n")
                 .and("unit = $?", unit);
+        var hiddenFrom = caller.unitAndAbove();
+        if (!hiddenFrom.isEmpty()) {
+            query.and(HiddenCases.notHidden("deadline.case_id", "$?"), hiddenFrom);
+        }
         if (state != null) {
             // spelled out, so that the index of open deadlines is found
             query.add("  and state = '" + state.name() + "'\n");

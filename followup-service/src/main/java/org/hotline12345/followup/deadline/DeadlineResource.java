@@ -110,7 +110,7 @@ public class DeadlineResource {
         boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
         return queries.ofCase(caseId, language).chain(found -> {
             if (found == null) {
-                throw ofOffice ? Problem.notKnownYet() : Problem.notFound();
+                throw ofOffice ? Command.missing(caseId) : Problem.notFound();
             }
             List<DeadlineView> seen = ofOffice ? found.deadlines() : ofUnit(found.deadlines());
             if (!ofOffice && seen.isEmpty()) {

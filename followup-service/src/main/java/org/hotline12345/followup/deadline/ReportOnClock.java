@@ -52,14 +52,16 @@ class ReportOnClock {
     /** The clock of the work order runs again. */
     Uni<PauseView> waitsNoLonger(UUID workOrderId) {
         Caller whoever = caller.detached();
-        return commands.once(By.WORK_ORDER, workOrderId, cause(), (hand, cause) -> {
-            CaseFile file = hand.file();
-            requireUnit(whoever, file, file.progress().unit());
-            if (!file.handling().resumed(ofHistory(file, cause), hand.office())) {
-                throw Problem.invalid("id", "violation.pause.notRunning");
-            }
-            return view(file, lastPause(file));
-        });
+        Cause now = cause();
+        return commands.requireSeen(By.WORK_ORDER, workOrderId)
+                .chain(() -> commands.once(By.WORK_ORDER, workOrderId, now, (hand, cause) -> {
+                    CaseFile file = hand.file();
+                    requireUnit(whoever, file, file.progress().unit());
+                    if (!file.handling().resumed(ofHistory(file, cause), hand.office())) {
+                        throw Problem.invalid("id", "violation.pause.notRunning");
+                    }
+                    return view(file, lastPause(file));
+                }));
     }
 
     /**
@@ -71,8 +73,8 @@ class ReportOnClock {
         Caller whoever = caller.detached();
         Cause now = cause();
         Instant at = doneAt == null ? now.time() : doneAt;
-        return deadlines
-                .find(id)
+        return commands.requireSeen(By.DEADLINE, id)
+                .chain(() -> deadlines.find(id))
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)

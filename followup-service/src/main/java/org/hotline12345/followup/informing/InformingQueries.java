@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
@@ -34,10 +36,11 @@ class InformingQueries {
               and c.phase in ('CALLBACK', 'CLOSED', 'AWAITING_DECISION', 'AWAITING_EXPLANATION')
               and ($4::text is null or i.unit = $4)
               and (not $5 or i.due_at < $6)
+              and %s
               and (i.replied_at, i.work_order_id) > ($1, $2)
             order by i.replied_at, i.work_order_id
             limit $3
-            """;
+            """.formatted(HiddenCases.seen("i.case_id", "$7"));
 
     private static final String FIGURES = """
             select i.owed, i.told_by, i.told_at <= i.due_at as in_time, i.due_at < $4 as over, i.due_at is null as no_end,
@@ -55,13 +58,16 @@ class InformingQueries {
             select id, case_id, work_order_id, round, unit, channel as by, reached, informed_at as at
             from result_notice
             where case_id = $1
+              and %s
             order by informed_at, id
-            """;
+            """.formatted(HiddenCases.seen("result_notice.case_id", "$2"));
 
     private final Pool pool;
+    private final Caller caller;
 
-    InformingQueries(Pool pool) {
+    InformingQueries(Pool pool, Caller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     /**
@@ -71,7 +77,16 @@ class InformingQueries {
      */
     Uni<Page<OpenView>> open(String unit, boolean overdue, Instant now, PageRequest page) {
         return Sql.on(pool)
-                .rising(OPEN, "replied_at", "work_order_id", page, Rows.as(OpenView.class), unit, overdue, now);
+                .rising(
+                        OPEN,
+                        "replied_at",
+                        "work_order_id",
+                        page,
+                        Rows.as(OpenView.class),
+                        unit,
+                        overdue,
+                        now,
+                        caller.unitAndAbove());
     }
 
     /** The figures of the rounds whose reply was issued in between. */
@@ -85,7 +100,7 @@ class InformingQueries {
 
     /** What the citizen of a case was told, the oldest first. */
     Uni<List<NoticeView>> notices(UUID caseId) {
-        return Sql.on(pool).list(NoticeView.class, NOTICES, caseId);
+        return Sql.on(pool).list(NoticeView.class, NOTICES, caseId, caller.unitAndAbove());
     }
 
     /** Moments of a group stand for all of it: only whether they were in time matters. */

@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
@@ -51,15 +53,18 @@ class ReworkQueries {
               and d.ended_at is null
               and d.due_at < $4
               and ($5::text is null or d.unit = $5)
+              and %s
               and (d.due_at, d.id) > ($1, $2)
             order by d.due_at, d.id
             limit $3
-            """;
+            """.formatted(HiddenCases.seen("d.case_id", "$6"));
 
     private final Pool pool;
+    private final Caller caller;
 
-    ReworkQueries(Pool pool) {
+    ReworkQueries(Pool pool, Caller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     /** Citizens who are owed an explanation, the oldest reply first. */
@@ -74,6 +79,15 @@ class ReworkQueries {
 
     /** Planned matters whose review is due before a moment, the earliest first; unit null: of all units. */
     Uni<Page<ReviewView>> due(Instant before, String unit, PageRequest page) {
-        return Sql.on(pool).rising(DUE, "due_at", "deadline_id", page, Rows.as(ReviewView.class), before, unit);
+        return Sql.on(pool)
+                .rising(
+                        DUE,
+                        "due_at",
+                        "deadline_id",
+                        page,
+                        Rows.as(ReviewView.class),
+                        before,
+                        unit,
+                        caller.unitAndAbove());
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -26,7 +28,8 @@ public class SupervisionQueries {
         select %s
         from supervision s
         where s.id = $1
-        """.formatted(CaseRows.SUPERVISION_COLUMNS);
+          and %s
+        """.formatted(CaseRows.SUPERVISION_COLUMNS, HiddenCases.seen("s.case_id", "$2"));
 
     /** What was raised is addressed to the unit above as well. */
     private static final String LIST = """
@@ -35,10 +38,11 @@ public class SupervisionQueries {
         where s.state = $4
           and ($5::text is null or s.unit = $5 or s.level >= 2 and s.unit = any($7))
           and ($6::timestamptz is null or s.notify_at <= $6)
+          and %s
           and (s.due_at, s.id) > ($1, $2)
         order by s.due_at, s.id
         limit $3
-        """.formatted(CaseRows.SUPERVISION_COLUMNS);
+        """.formatted(CaseRows.SUPERVISION_COLUMNS, HiddenCases.seen("s.case_id", "$8"));
 
     private static final String COURSE = """
                         select step, level, step_text as text, due_at, taken_by as by, taken_at as at
@@ -68,14 +72,18 @@ public class SupervisionQueries {
             SupervisionStep step, int level, String text, OffsetDateTime dueAt, String by, OffsetDateTime at) {}
 
     private final Pool pool;
+    private final Caller caller;
 
-    SupervisionQueries(Pool pool) {
+    SupervisionQueries(Pool pool, Caller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     /** One of them as it is then; null if there is none. */
     Uni<Supervision> find(UUID id) {
-        return Sql.on(pool).first(ONE, id).map(row -> row == null ? null : CaseRows.supervision(row));
+        return Sql.on(pool)
+                .first(ONE, id, caller.unitAndAbove())
+                .map(row -> row == null ? null : CaseRows.supervision(row));
     }
 
     /**
@@ -97,7 +105,8 @@ public class SupervisionQueries {
                         state,
                         unit,
                         notified,
-                        below.toArray(String[]::new));
+                        below.toArray(String[]::new),
+                        caller.unitAndAbove());
     }
 
     /** The course, the oldest step first. */

@@ -6,6 +6,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
@@ -20,7 +22,8 @@ import org.hotline12345.followup.supervision.TodayResource.UnitDay;
 class TodayQueries {
     // What turns red today acts by the end of the day, with its yellow mark or its red one: the timer's index finds it.
     // Deadlines held back by an undecided request are not among them, nor those that no timer looks after.
-    private static final String BY_UNIT = """
+    private static final String BY_UNIT =
+            """
             with counted as (
               select unit, count(*) as turns_red, 0::bigint as turned_red, 0::bigint as red, 0::bigint as open,
                 0::bigint as overdue
@@ -29,24 +32,27 @@ class TodayQueries {
                 and red_at < $2
                 and red_fired_at is null
                 and unit is not null
+                and %1$s
               group by unit
               union all
               select unit, 0, count(*) filter (where red_fired_at >= $1), count(*), 0, 0
               from deadline
               where state = 'RED'
                 and unit is not null
+                and %1$s
               group by unit
               union all
               select unit, 0, 0, 0, count(*), count(*) filter (where state = 'OPEN' and due_at < $3 or state = 'REPORTED' and judge_by < $3)
               from supervision
               where state in ('OPEN', 'REPORTED')
+                and %2$s
               group by unit)
             select unit, sum(turns_red)::bigint as turns_red, sum(turned_red)::bigint as turned_red,
               sum(red)::bigint as red, sum(open)::bigint as open, sum(overdue)::bigint as overdue
             from counted
             group by unit
             order by sum(turns_red) desc, sum(red) desc, unit
-            """;
+            """.formatted(HiddenCases.seen("deadline.case_id", "$4"), HiddenCases.seen("supervision.case_id", "$4"));
 
     // spelled out, so that the index of open deadlines is found
     private static final String LATE_OF_OFFICE = """
@@ -70,23 +76,26 @@ class TodayQueries {
               and d.red_fired_at is null
               and d.unit is not null
               and ($5::text is null or d.unit = $5)
+              and %s
               and (d.red_at, d.id) > ($1, $2)
             order by d.red_at, d.id
             limit $3
-            """;
+            """.formatted(HiddenCases.seen("d.case_id", "$6"));
 
     private final Pool pool;
+    private final Caller caller;
     private final OfficeCopy office;
 
-    TodayQueries(Pool pool, OfficeCopy office) {
+    TodayQueries(Pool pool, Caller caller, OfficeCopy office) {
         this.pool = pool;
+        this.caller = caller;
         this.office = office;
     }
 
     /** The day of all units that have something to do, those with most to turn red first. */
     Uni<List<UnitDay>> byUnit(Instant start, Instant end, Instant now) {
         return Sql.on(pool)
-                .select(BY_UNIT, start, end, now)
+                .select(BY_UNIT, start, end, now, caller.unitAndAbove())
                 .map(rows -> rows.stream().map(this::unitDay).toList());
     }
 
@@ -96,7 +105,16 @@ class TodayQueries {
 
     /** Deadlines that turn red before the end of the day, the earliest first; unit null: of all units. */
     Uni<Page<TurningRed>> turningRed(Instant end, String unit, PageRequest page) {
-        return Sql.on(pool).rising(TURNING, "red_at", "deadline_id", page, Rows.as(TurningRed.class), end, unit);
+        return Sql.on(pool)
+                .rising(
+                        TURNING,
+                        "red_at",
+                        "deadline_id",
+                        page,
+                        Rows.as(TurningRed.class),
+                        end,
+                        unit,
+                        caller.unitAndAbove());
     }
 
     private UnitDay unitDay(Row row) {

@@ -8,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
@@ -25,8 +27,9 @@ class UrgeQueries {
             select %s
             from unit_urge u
             where u.work_order_id = $1
+              and %s
             order by u.urged_at, u.id
-            """.formatted(UrgeView.COLUMNS);
+            """.formatted(UrgeView.COLUMNS, HiddenCases.seen("u.case_id", "$2"));
 
     private static final String DELIVERED = """
             select %s
@@ -42,7 +45,8 @@ class UrgeQueries {
     /** Those of a unit, and those that went to it as the unit above. */
     private static final String OF_UNIT = """
               and (u.unit = $7 or u.level = 'PARENT_UNIT' and u.unit = any($8))
-            """;
+              and %s
+            """.formatted(HiddenCases.seen("u.case_id", "$9"));
 
     private static final String LATEST_FIRST = """
             order by u.delivered_at desc, u.id desc
@@ -56,7 +60,8 @@ class UrgeQueries {
             from unit_urge u
             join case_file c on c.case_id = u.case_id
             where u.id = $1
-            """.formatted(UrgeView.COLUMNS);
+              and %s
+            """.formatted(UrgeView.COLUMNS, HiddenCases.seen("u.case_id", "$2"));
 
     /**
      * Which reminders are looked for; null means any.
@@ -75,18 +80,19 @@ class UrgeQueries {
 
     private final NoticeTemplates templates;
     private final Pool pool;
+    private final Caller caller;
 
-    UrgeQueries(NoticeTemplates templates, Pool pool) {
+    UrgeQueries(NoticeTemplates templates, Pool pool, Caller caller) {
         this.templates = templates;
         this.pool = pool;
+        this.caller = caller;
     }
 
     /** Those of a work order, the oldest first. */
     Uni<List<UrgeView>> ofWorkOrder(UUID workOrderId, Language language) {
         return Sql.on(pool)
-                .select(OF_WORK_ORDER, workOrderId)
-                .map(rows ->
-                        rows.stream().map(UrgeView.in(language, templates)).toList());
+                .select(OF_WORK_ORDER, workOrderId, caller.unitAndAbove())
+                .map(rows -> rows.stream().map(UrgeView.in(language, templates)).toList());
     }
 
     /** Those that were delivered, the latest first. */
@@ -102,6 +108,7 @@ class UrgeQueries {
         if (filter.unit() != null) {
             args.add(filter.unit());
             args.add(filter.below());
+            args.add(caller.unitAndAbove());
         }
         return Sql.on(pool)
                 .select(DELIVERED + (filter.unit() == null ? "" : OF_UNIT) + LATEST_FIRST, args.toArray())
@@ -115,7 +122,7 @@ class UrgeQueries {
     /** One of them; null if there is none. */
     Uni<OfCase> find(UUID id, Language language) {
         return Sql.on(pool)
-                .first(WITH_CASE, id)
+                .first(WITH_CASE, id, caller.unitAndAbove())
                 .map(row -> row == null
                         ? null
                         : new OfCase(

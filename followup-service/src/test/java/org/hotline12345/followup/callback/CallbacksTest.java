@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CallbackOutcome;
@@ -322,7 +323,7 @@ class CallbacksTest extends FollowupTest {
         as("callback-agent").body("{\"by\": \"SMS\"}").post(path).then().statusCode(400);
         as("callback-agent")
                 .body("{\"by\": \"SMS\", \"reached\": true}")
-                .post("/api/v1/cases/" + UUID.randomUUID() + "/result-notices")
+                .post("/api/v1/cases/" + UuidV7.next() + "/result-notices")
                 .then()
                 .statusCode(404)
                 .header("Retry-After", "1");

@@ -20,6 +20,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CaseWentLive;
@@ -79,10 +80,18 @@ class DeadlinesTest extends FollowupTest {
                 .body("items[1].explanation.text", hasItem("due 2026-03-11 17:30"));
         ofUnit("unit-handler", "U9").get(path).then().statusCode(404).body("type", equalTo(problem("not-found")));
         as("supervisor")
+                .get("/api/v1/cases/" + UuidV7.next() + "/deadlines")
+                .then()
+                .statusCode(404)
+                .header("Retry-After", "1")
+                .body("type", equalTo(problem("not-known-yet")));
+        // no such id was ever given
+        as("supervisor")
                 .get("/api/v1/cases/" + UUID.randomUUID() + "/deadlines")
                 .then()
                 .statusCode(404)
-                .header("Retry-After", "1");
+                .header("Retry-After", nullValue())
+                .body("type", equalTo(problem("not-found")));
         io.restassured.RestAssured.given().get(path).then().statusCode(401);
     }
 

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.CitizenUrged;
 import org.hotline12345.events.DeadlineKind;
@@ -183,7 +184,7 @@ class SupervisionTest extends FollowupTest {
                 .statusCode(400)
                 .body("violations.field", contains("workOrderId", "order", "dueWorkingDays"));
         as("supervisor")
-                .body(order(UUID.randomUUID()))
+                .body(order(UuidV7.next()))
                 .post("/api/v1/supervisions")
                 .then()
                 .statusCode(404)

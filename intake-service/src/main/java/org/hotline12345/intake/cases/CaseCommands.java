@@ -33,7 +33,8 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
 /**
  * What agents do to a registered case for the citizen: answer it, refuse it, add to it, urge, take it back. Each checks that
  * the status of the case allows it, writes the change, the entry of the timeline and the event together, with those of others that
- * come at the same time, and answers the case as it is then. Texts are masked first.
+ * come at the same time, and answers the case as it is then. Texts are masked first: what the citizen says whole, in what the office
+ * says the numbers that the citizen is told to call stay.
  */
 @ApplicationScoped
 public class CaseCommands {
@@ -55,9 +56,9 @@ public class CaseCommands {
     /** Answers on the spot a case that no unit has yet. */
     public Uni<Response> answer(
             UUID caseId, Object body, CommandContext given, String text, AnsweredBy by, String unit) {
-        String answer = Masking.mask(text);
+        String answer = Masking.official(text);
         return run(caseId, body, given, (file, at) -> {
-            require(file, CaseAction.DIRECT_ANSWER);
+            require(file, CaseAction.DIRECT_ANSWER, given);
             file.settle(CaseStatus.ANSWERED);
             return new Effect(
                     new CaseAnsweredDirectly(caseId, answer, by, unit, at),
@@ -69,9 +70,9 @@ public class CaseCommands {
     /** Refuses a case that no unit has yet, with what the citizen was told. */
     public Uni<Response> refuse(
             UUID caseId, Object body, CommandContext given, NonAcceptanceReason reason, String told) {
-        String way = Masking.mask(told);
+        String way = Masking.official(told);
         return run(caseId, body, given, (file, at) -> {
-            require(file, CaseAction.NON_ACCEPTANCE);
+            require(file, CaseAction.NON_ACCEPTANCE, given);
             file.settle(CaseStatus.NOT_ACCEPTED);
             return new Effect(
                     new CaseNotAccepted(caseId, reason, way, at, null),
@@ -89,7 +90,7 @@ public class CaseCommands {
     public Uni<Void> nothingNew(
             Mutiny.Session session, UUID caseId, Earlier earlier, String told, Instant at, String actor) {
         return cases.change(session, caseId, file -> {
-            require(file, CaseAction.LINK);
+            CaseActions.TABLE.require(CaseAction.LINK, file.status());
             file.settle(CaseStatus.NOT_ACCEPTED);
             var reason = NonAcceptanceReason.NO_NEW_FACTS;
             tell(
@@ -111,7 +112,7 @@ public class CaseCommands {
     public Uni<Response> supplement(UUID caseId, Object body, CommandContext given, String text) {
         String more = Masking.mask(text);
         return run(caseId, body, given, (file, at) -> {
-            require(file, CaseAction.SUPPLEMENT);
+            require(file, CaseAction.SUPPLEMENT, given);
             UUID id = UuidV7.next();
             return new Effect(
                     new CaseSupplemented(caseId, id, more, at),
@@ -124,7 +125,7 @@ public class CaseCommands {
     public Uni<Response> urge(UUID caseId, Object body, CommandContext given, String text) {
         String said = Masking.mask(text);
         return run(caseId, body, given, (file, at) -> {
-            require(file, CaseAction.URGE);
+            require(file, CaseAction.URGE, given);
             int number = file.urge();
             return new Effect(
                     new CitizenUrged(caseId, number, said, at),
@@ -137,7 +138,7 @@ public class CaseCommands {
     public Uni<Response> withdraw(UUID caseId, Object body, CommandContext given, String reason) {
         String why = Masking.mask(reason);
         return run(caseId, body, given, (file, at) -> {
-            require(file, CaseAction.WITHDRAWAL);
+            require(file, CaseAction.WITHDRAWAL, given);
             file.settle(CaseStatus.WITHDRAWN);
             return new Effect(new CaseWithdrawn(caseId, why, at), TimelineKind.WITHDRAWN, data("reason", why));
         });
@@ -171,7 +172,8 @@ public class CaseCommands {
         });
     }
 
-    private static void require(CaseFile file, CaseAction action) {
+    private static void require(CaseFile file, CaseAction action, CommandContext given) {
+        given.requireHand(file.silent(), CaseActions.TABLE.roles(action));
         CaseActions.TABLE.require(action, file.status());
     }
 

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
@@ -99,38 +100,46 @@ public class FollowCases implements CaseEventHandler {
         Set<UUID> ids = events.stream()
                 .map(received -> ((CaseEvent) received.event()).caseId())
                 .collect(Collectors.toCollection(TreeSet::new));
-        return cases.lock(session, ids).chain(files -> {
-            var entries = new ArrayList<TimelineEntry>();
-            var registered = new ArrayList<CaseRegistered>();
-            var dispatched = new ArrayList<PatternsOfCases.Dispatched>();
-            for (ReceivedEvent received : events) {
-                var event = (CaseEvent) received.event();
-                CaseFile file = files.get(event.caseId());
-                if (file == null) {
-                    throw new IllegalStateException("event of a case that intake never registered: " + event.caseId());
-                }
-                if (!file.standing().overtakes(event)) {
-                    Narration.of(received.id(), received.time(), received.actor(), event, Masking::mask)
-                            .ifPresent(entries::add);
-                }
-                file.follow(event, received.time());
-                if (event instanceof CaseRegistered e) {
-                    registered.add(e);
-                }
-                if (event instanceof CaseDispatched e && e.cause() == DispatchCause.FIRST) {
-                    dispatched.add(new PatternsOfCases.Dispatched(
-                            e.caseId(), e.category(), e.area(), e.dispatchedAt(), received.imported()));
-                }
-            }
-            var writes = transactions.atClose(session);
-            cases.save(files.values(), writes);
-            timeline.add(writes, entries);
-            duplicates.index(
-                    writes,
-                    registered.stream().map(SimilarCases.RegisteredText::of).toList());
-            search.index(
-                    writes, registered.stream().map(FindCases.Searchable::of).toList());
-            return patterns.derive(session, dispatched);
-        });
+        return cases.lock(session, ids)
+                .chain(files -> {
+                    var entries = new ArrayList<TimelineEntry>();
+                    var registered = new ArrayList<CaseRegistered>();
+                    var dispatched = new ArrayList<PatternsOfCases.Dispatched>();
+                    for (ReceivedEvent received : events) {
+                        var event = (CaseEvent) received.event();
+                        CaseFile file = files.get(event.caseId());
+                        if (file == null) {
+                            throw new IllegalStateException(
+                                    "event of a case that intake never registered: " + event.caseId());
+                        }
+                        if (!file.standing().overtakes(event)) {
+                            Narration.of(received.id(), received.time(), received.actor(), event, Masking::official)
+                                    .ifPresent(entries::add);
+                        }
+                        file.follow(event, received.time());
+                        if (event instanceof CaseRegistered e) {
+                            registered.add(e);
+                        }
+                        if (event instanceof CaseDispatched e && e.cause() == DispatchCause.FIRST) {
+                            dispatched.add(new PatternsOfCases.Dispatched(
+                                    e.caseId(), e.category(), e.area(), e.dispatchedAt(), received.imported()));
+                        }
+                    }
+                    var writes = transactions.atClose(session);
+                    cases.save(files.values(), writes);
+                    timeline.add(writes, entries);
+                    duplicates.index(
+                            writes,
+                            registered.stream()
+                                    .map(SimilarCases.RegisteredText::of)
+                                    .toList());
+                    search.index(
+                            writes,
+                            registered.stream().map(FindCases.Searchable::of).toList());
+                    return patterns.derive(session, dispatched);
+                })
+                .chain(() -> HiddenCases.follow(
+                        session,
+                        events.stream().map(event -> event.as(CaseEvent.class)).toList()));
     }
 }

@@ -47,7 +47,8 @@ class CaseCommandsTest extends IntakeTest {
                         null,
                         null,
                         null,
-                        Instant.now()),
+                        Instant.now(),
+                        List.of()),
                 Instant.now());
         awaitStatus(id, "DISPATCHED");
     }
@@ -66,7 +67,7 @@ class CaseCommandsTest extends IntakeTest {
                 .body("timeline.kind", equalTo(List.of("REGISTERED", "ANSWERED")));
 
         var event = probe.await(id, CaseAnsweredDirectly.class).as(CaseAnsweredDirectly.class);
-        assertThat(event.text()).isEqualTo("已查到，电话0431-****6655");
+        assertThat(event.text()).isEqualTo("已查到，电话0431-88776655");
         assertThat(event.unit()).isEqualTo(WATER);
         command(id, "direct-answer", Map.of("text", "再答", "by", "AGENT"))
                 .then()
@@ -223,6 +224,12 @@ class CaseCommandsTest extends IntakeTest {
         }
 
         assertThat(probe.await(id, CaseWentLive.class).imported()).isFalse();
+        as("importer")
+                .body(Map.of("text", "补充", "actor", "旧系统"))
+                .post("/api/v1/cases/" + id + "/supplements")
+                .then()
+                .statusCode(403)
+                .body("type", containsString("live-case"));
         assertThat(probe.eventsOf(id).stream().filter(e -> e.event() instanceof CaseWentLive))
                 .hasSize(1);
     }

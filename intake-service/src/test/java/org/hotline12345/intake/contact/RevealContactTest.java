@@ -44,7 +44,8 @@ class RevealContactTest extends IntakeTest {
                             null,
                             null,
                             null,
-                            Instant.now()),
+                            Instant.now(),
+                            List.of()),
                     Instant.now());
             awaitStatus(id, "DISPATCHED");
         }

@@ -172,7 +172,8 @@ class LinkTest extends IntakeTest {
                         null,
                         null,
                         null,
-                        now),
+                        now,
+                        java.util.List.of()),
                 now);
         probe.produce(new WorkOrderSigned(id, order, WATER, "handler", now), now);
         awaitStatus(id, "IN_PROGRESS");

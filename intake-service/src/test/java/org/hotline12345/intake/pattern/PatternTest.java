@@ -43,7 +43,8 @@ class PatternTest extends IntakeTest {
                         null,
                         null,
                         null,
-                        now),
+                        now,
+                        List.of()),
                 now);
         awaitStatus(id, "DISPATCHED");
         return id;

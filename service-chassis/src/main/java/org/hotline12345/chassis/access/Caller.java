@@ -3,6 +3,9 @@ package org.hotline12345.chassis.access;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
@@ -81,10 +84,30 @@ public class Caller {
         return false;
     }
 
+    /** The roles that the token holds beside this one; null if it does not hold this one. */
+    public Set<String> besides(String role) {
+        if (!has(role)) {
+            return null;
+        }
+        var others = new HashSet<>(identity().getRoles());
+        others.remove(role);
+        return others;
+    }
+
     /** Whether the unit is the caller's own or one of its subordinates. */
     public boolean covers(String unitCode) {
         String own = unit();
         return own != null && unitCode != null && (own.equals(unitCode) || office.isWithin(unitCode, own));
+    }
+
+    /** The caller's unit and those above it: what accuses one of them is hidden from the caller. Empty without a unit. */
+    public List<String> unitAndAbove() {
+        return office.withThoseAbove(unit());
+    }
+
+    /** What of cases the caller may see; {@code ofOffice}: as somebody who works for the whole office. */
+    public Sight sight(boolean ofOffice) {
+        return new Sight(unit(), ofOffice, office::isWithin);
     }
 
     /** 404 unless the caller's unit covers this one. */

@@ -1,5 +1,6 @@
 package org.hotline12345.chassis.database;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,6 +14,9 @@ public final class UuidV7 {
     /** Milliseconds since the epoch, shifted by 12 bits of counter. */
     private static final AtomicLong LAST = new AtomicLong();
 
+    private static final Duration TOLD_WITHIN = Duration.ofDays(1);
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     private UuidV7() {}
 
     /** A new id, greater than every earlier one of this process. */
@@ -22,6 +26,17 @@ public final class UuidV7 {
         long high = (ticket >>> 12) << 16 | 0x7000L | (ticket & 0xFFFL);
         long low = (ThreadLocalRandom.current().nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(high, low);
+    }
+
+    /**
+     * Whether something with this id may have been made so lately that not everybody has been told of it: within the last day. Ids of
+     * cases and orders are of this kind; another was never given.
+     */
+    public static boolean mayComeYet(UUID id) {
+        Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
+        return isTimeOrdered(id)
+                && instantOf(id).isAfter(now.minus(TOLD_WITHIN))
+                && instantOf(id).isBefore(now.plus(CLOCKS_DIFFER));
     }
 
     /** Whether the id carries its time. */

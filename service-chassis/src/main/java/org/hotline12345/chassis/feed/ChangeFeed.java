@@ -153,16 +153,32 @@ public class ChangeFeed {
     }
 
     /**
-     * The reader's changes after a position; 0 is the beginning.
+     * The reader's changes after a position; 0 is the beginning. 400 for one that was not given yet: whoever asks so has it
+     * from another installation, or from this one before its database was put back, and would miss what comes.
      *
      * @param limit at most 1,000
      */
     public Uni<FeedPage> read(String reader, long after, int limit) {
         int most = Math.max(1, Math.min(limit, MAX_LIMIT));
         reads.incrementAndGet();
-        return Sql.on(pool)
-                .select(READ, reader, after, most)
+        return requireGiven(after)
+                .chain(() -> Sql.on(pool).select(READ, reader, after, most))
                 .map(rows -> FeedPage.of(rows.stream().map(ChangeFeed::item).toList(), after));
+    }
+
+    private Uni<Void> requireGiven(long after) {
+        if (after >= 0 && after <= seen) {
+            return Uni.createFrom().voidItem();
+        }
+        return Sql.on(pool)
+                .first("select last_value as last from feed_position")
+                .invoke(row -> {
+                    long last = row.getLong("last");
+                    if (after < 0 || after > last) {
+                        throw Problem.invalid("after", "violation.futurePosition", last);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** As {@link #read}, but when there is nothing it waits, at most 60 seconds, for the next change. */
@@ -173,12 +189,13 @@ public class ChangeFeed {
         Duration longest = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         return waiters.count() >= settings.maxWaiters()
                 ? Uni.createFrom().failure(Problem.of(ProblemType.OVERLOADED).header("Retry-After", "2"))
-                : waiters.await(
-                        reader,
-                        after,
-                        Math.max(1, Math.min(limit, MAX_LIMIT)),
-                        longest,
-                        () -> read(reader, after, limit));
+                : requireGiven(after)
+                        .chain(() -> waiters.await(
+                                reader,
+                                after,
+                                Math.max(1, Math.min(limit, MAX_LIMIT)),
+                                longest,
+                                () -> read(reader, after, limit)));
     }
 
     /** How many times changes were read for a single request. */

@@ -30,6 +30,8 @@ public record ProblemType(String slug, int status) {
     public static final ProblemType FORBIDDEN = new ProblemType("forbidden", 403);
     /** Fields of history, allowed to importers only. */
     public static final ProblemType HISTORY_FIELDS = new ProblemType("history-fields", 403);
+    /** An importer works on a case that is not history. */
+    public static final ProblemType LIVE_CASE = new ProblemType("live-case", 403);
     /** It does not exist, or not for this caller. */
     public static final ProblemType NOT_FOUND = new ProblemType("not-found", 404);
     /** Another service has not told us yet. */

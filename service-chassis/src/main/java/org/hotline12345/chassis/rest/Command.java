@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -89,7 +91,8 @@ public class Command {
 
     /** Now, by the caller. */
     public CommandContext now() {
-        return new CommandContext(instant(), caller.subject(), false, ifMatch(), language());
+        return new CommandContext(
+                instant(), caller.subject(), false, ifMatch(), language(), caller.besides(Roles.IMPORTER));
     }
 
     /**
@@ -104,7 +107,8 @@ public class Command {
                 actor == null ? caller.subject() : actor,
                 occurredAt != null,
                 ifMatch(),
-                language());
+                language(),
+                caller.besides(Roles.IMPORTER));
     }
 
     /** Refuses (403) another field of history unless it is absent or the caller is an importer. */
@@ -113,6 +117,11 @@ public class Command {
             throw Problem.of(ProblemType.HISTORY_FIELDS, field);
         }
         return value;
+    }
+
+    /** 404: not known yet, with Retry-After, where the id was given lately, else not there. */
+    public static Problem missing(UUID id) {
+        return UuidV7.mayComeYet(id) ? Problem.notKnownYet() : Problem.notFound();
     }
 
     /** 200 with something and its version. */

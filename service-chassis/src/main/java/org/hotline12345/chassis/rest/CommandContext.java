@@ -1,8 +1,11 @@
 package org.hotline12345.chassis.rest;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Set;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
 
 /**
  * How a command was given, for the code that carries it out; it outlives the request.
@@ -11,8 +14,20 @@ import org.hotline12345.chassis.problem.Problem;
  * @param imported Whether the time was given by an importer: history moved in.
  * @param ifMatch The version it is meant for, as the header {@code If-Match}. May be null.
  * @param language The language that the caller reads.
+ * @param besideImporter Of an importer the roles held beside; null for everybody else.
  */
-public record CommandContext(Instant at, String actor, boolean imported, String ifMatch, Language language) {
+public record CommandContext(
+        Instant at, String actor, boolean imported, String ifMatch, Language language, Set<String> besideImporter) {
+    /**
+     * 403 for an importer who has none of these roles, unless the case is history: moved in, and not live. The annotation of an
+     * operation lets importers in whatever the case; everybody else it has judged already.
+     */
+    public void requireHand(boolean history, Set<String> roles) {
+        if (besideImporter != null && !history && Collections.disjoint(besideImporter, roles)) {
+            throw Problem.of(ProblemType.LIVE_CASE);
+        }
+    }
+
     /**
      * The time, not before the last event of the case: history in the wrong order is refused (400), clocks that differ are evened
      * out.

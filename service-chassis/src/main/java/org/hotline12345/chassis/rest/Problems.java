@@ -226,11 +226,11 @@ public final class Problems {
         return path.toString();
     }
 
-    private static String shorten(String value) {
+    static String shorten(String value) {
         return value.length() <= 40 ? value : value.substring(0, 40) + "…";
     }
 
-    private static String typeName(Class<?> type) {
+    static String typeName(Class<?> type) {
         if (type == null) {
             return "type.object";
         }

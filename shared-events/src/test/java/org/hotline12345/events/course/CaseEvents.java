@@ -97,7 +97,8 @@ final class CaseEvents {
                 null,
                 null,
                 null,
-                AT);
+                AT,
+                List.of());
     }
 
     static CaseSentToTriage triage() {

@@ -110,7 +110,8 @@ public final class Lives {
                 null,
                 null,
                 null,
-                at);
+                at,
+                List.of());
     }
 
     public static DeadlineSet deadline(UUID id, UUID order, int round, DeadlineKind kind, Instant dueAt) {

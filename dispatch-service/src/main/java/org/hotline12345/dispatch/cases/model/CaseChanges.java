@@ -153,12 +153,18 @@ public final class CaseChanges {
     /**
      * A case that intake has told.
      *
-     * @param respondentUnit The accused unit. May be null.
+     * @param respondentUnit The accused unit, where it is sure. May be null.
+     * @param accused All units that may be accused.
      * @param riskFlags What its words speak of; mostly nothing.
      * @param end How it was settled at once. Null if it is to be dispatched.
      */
     public record NewCase(
-            CaseRegistered registered, String respondentUnit, boolean imported, List<RiskFlag> riskFlags, End end) {}
+            CaseRegistered registered,
+            String respondentUnit,
+            List<String> accused,
+            boolean imported,
+            List<RiskFlag> riskFlags,
+            End end) {}
 
     /** Something the citizen added. */
     public record Note(UUID id, UUID caseId, Kind kind, String text, Instant at) {

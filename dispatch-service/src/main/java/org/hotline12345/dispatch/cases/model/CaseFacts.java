@@ -1,5 +1,6 @@
 package org.hotline12345.dispatch.cases.model;
 
+import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseRegistered;
@@ -10,7 +11,7 @@ import org.hotline12345.events.Urgency;
  * What of a case stands in its work orders too.
  *
  * @param channel Channel code.
- * @param respondentUnit The accused unit, by the code or the name that the citizen gave. May be null.
+ * @param accused The accused units, by the code or by all that the name may mean which the citizen gave.
  */
 public record CaseFacts(
         UUID caseId,
@@ -20,16 +21,9 @@ public record CaseFacts(
         Urgency urgency,
         String channel,
         Anonymity anonymity,
-        String respondentUnit) {
-    static CaseFacts of(CaseRegistered e, String respondentUnit) {
+        List<String> accused) {
+    static CaseFacts of(CaseRegistered e, List<String> accused) {
         return new CaseFacts(
-                e.caseId(),
-                e.caseNumber(),
-                e.title(),
-                e.type(),
-                e.urgency(),
-                e.channel(),
-                e.anonymity(),
-                respondentUnit);
+                e.caseId(), e.caseNumber(), e.title(), e.type(), e.urgency(), e.channel(), e.anonymity(), accused);
     }
 }

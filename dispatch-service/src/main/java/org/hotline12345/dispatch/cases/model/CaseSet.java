@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -84,7 +83,7 @@ public final class CaseSet {
     public DispatchCase get(UUID caseId) {
         var found = cases.get(caseId);
         if (found == null) {
-            throw new Refusal(new Refusal.NotKnownYet());
+            throw new Refusal(new Refusal.NotKnownYet(caseId));
         }
         return found;
     }
@@ -132,9 +131,9 @@ public final class CaseSet {
                 e.outcome() == IntakeOutcome.TO_DISPATCH ? null : e.outcome().name();
         var registration = new Registration(e.category(), e.area(), e.upstream() != null);
         List<RiskFlag> flags = office.riskWords().find(e.title(), e.text());
-        String respondentUnit = office.unitOf(e.respondent());
+        List<String> accused = office.accused(e.respondent());
         var fresh = new DispatchCase(
-                CaseFacts.of(e, respondentUnit),
+                CaseFacts.of(e, accused),
                 registration,
                 !flags.isEmpty(),
                 heard.imported(),
@@ -143,7 +142,7 @@ public final class CaseSet {
         cases.put(e.caseId(), fresh);
         fresh.join(this);
         var end = settled == null ? null : new End(settled, e.registeredAt());
-        changes.add(new NewCase(e, respondentUnit, heard.imported(), flags, end));
+        changes.add(new NewCase(e, office.unitOf(e.respondent()), accused, heard.imported(), flags, end));
         if (settled != null) {
             return;
         }
@@ -273,16 +272,17 @@ public final class CaseSet {
     /** No case handled with it may accuse the unit. */
     void requireNotAccused(DispatchCase of, String unit) {
         if (of.members().stream()
-                .anyMatch(id -> office.isAccused(unit, get(id).facts().respondentUnit()))) {
+                .anyMatch(id -> office.isAccused(unit, get(id).facts().accused()))) {
             throw new Refusal(new Refusal.UnitIsAccused("unit", unit, 1));
         }
     }
 
     /** Whom the case accuses, and those that are handled with it. */
     public List<String> accused(DispatchCase of) {
-        return Stream.concat(Stream.of(of), of.members().stream().map(this::get))
-                .map(each -> each.facts().respondentUnit())
-                .filter(Objects::nonNull)
+        var lead = of.leadCase() == null ? of : get(of.leadCase());
+        return Stream.concat(Stream.of(lead), lead.members().stream().map(this::get))
+                .flatMap(each -> each.facts().accused().stream())
+                .distinct()
                 .toList();
     }
 

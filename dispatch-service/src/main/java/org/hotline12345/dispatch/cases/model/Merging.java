@@ -88,7 +88,7 @@ public final class Merging {
 
     private void requireNotAccused(MergePlan.Plan plan, String unit) {
         long accusing = plan.coming().stream()
-                .filter(id -> in.office().isAccused(unit, in.get(id).facts().respondentUnit()))
+                .filter(id -> in.office().isAccused(unit, in.get(id).facts().accused()))
                 .count();
         if (accusing > 0) {
             throw new Refusal(new Refusal.UnitIsAccused("caseIds", unit, (int) accusing));

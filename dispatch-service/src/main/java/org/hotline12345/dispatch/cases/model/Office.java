@@ -1,10 +1,13 @@
 package org.hotline12345.dispatch.cases.model;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hotline12345.dispatch.masterdata.units.model.InstructionPolicy;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
+import org.hotline12345.dispatch.routing.model.RespondentExclusion;
 import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
 import org.hotline12345.events.Respondent;
@@ -29,9 +32,18 @@ public record Office(RoutingBook book, RiskWords riskWords, Instant now, Supplie
         return book.unitNames().only(respondent.name()).orElse(null);
     }
 
-    /** Whether the unit is the accused one or stands below it. */
-    boolean isAccused(String unit, String respondent) {
-        return book.isWithin(unit, respondent);
+    /** The units that are accused: that of the code, or all that the name may mean. */
+    List<String> accused(Respondent respondent) {
+        return respondent == null
+                ? List.of()
+                : RespondentExclusion.accused(book, respondent.unit(), respondent.name()).stream()
+                        .sorted()
+                        .toList();
+    }
+
+    /** Whether the unit is one of the accused or stands below one. */
+    public boolean isAccused(String unit, Collection<String> accused) {
+        return accused.stream().anyMatch(one -> book.isWithin(unit, one));
     }
 
     InstructionPolicy instructionsOf(String unit) {

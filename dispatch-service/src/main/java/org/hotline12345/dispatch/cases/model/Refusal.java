@@ -57,7 +57,7 @@ public final class Refusal extends RuntimeException {
     public record NotMergeable(List<MergePlan.Objection> objections) implements Reason {}
 
     /** Intake has not told the case yet. */
-    public record NotKnownYet() implements Reason {}
+    public record NotKnownYet(UUID caseId) implements Reason {}
 
     /** The case is handled with no other one. */
     public record NotMerged() implements Reason {}

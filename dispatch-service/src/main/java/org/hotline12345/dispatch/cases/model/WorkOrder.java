@@ -229,7 +229,8 @@ public final class WorkOrder {
                 to.confidence(),
                 to.modelVersion(),
                 to.previousId(),
-                dispatchedAt);
+                dispatchedAt,
+                of.accused());
     }
 
     /** Whether the unit still owes something. */
@@ -257,11 +258,6 @@ public final class WorkOrder {
 
     public UUID caseId() {
         return of.caseId();
-    }
-
-    /** The accused unit; may be null. */
-    public String respondentUnit() {
-        return of.respondentUnit();
     }
 
     /** To whom it was given, and why. */

@@ -12,11 +12,6 @@ public final class RespondentExclusion {
     private final RoutingBook book;
     private final Set<String> respondents;
 
-    /** The exclusion of this unit; null excludes nobody. */
-    public RespondentExclusion(RoutingBook book, String respondent) {
-        this(book, respondent == null ? Set.of() : Set.of(respondent));
-    }
-
     private RespondentExclusion(RoutingBook book, Set<String> respondents) {
         this.book = book;
         this.respondents = respondents;
@@ -24,9 +19,12 @@ public final class RespondentExclusion {
 
     /** The exclusion of whom the case accuses: by code, else of all units that the citizen may mean by the name. */
     static RespondentExclusion of(RoutingBook book, CaseToRoute wanted) {
-        return wanted.respondentUnit() != null
-                ? new RespondentExclusion(book, wanted.respondentUnit())
-                : new RespondentExclusion(book, book.unitNames().meant(wanted.respondentName()));
+        return new RespondentExclusion(book, accused(book, wanted.respondentUnit(), wanted.respondentName()));
+    }
+
+    /** The units that are accused: that of the code, else all that the name may mean; either may be null. */
+    public static Set<String> accused(RoutingBook book, String unit, String name) {
+        return unit != null ? Set.of(unit) : book.unitNames().meant(name);
     }
 
     /** Whether the unit must not get the case. */

@@ -108,7 +108,8 @@ class CourseOfACaseTest {
 
     private static DispatchCase handled(WorkOrderState state, boolean signed, CaseCourse course) {
         Instant then = NOW.minusSeconds(3600);
-        var facts = new CaseFacts(CASE, "N1", "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, null);
+        var facts =
+                new CaseFacts(CASE, "N1", "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, List.of());
         var made =
                 new DispatchCase(facts, new DispatchCase.Registration(null, null, false), false, false, null, course);
         made.add(WorkOrder.stored(

@@ -96,7 +96,7 @@ class MergingTest {
 
     private static CaseFacts facts(int id) {
         return new CaseFacts(
-                new UUID(0, id), "N" + id, "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, null);
+                new UUID(0, id), "N" + id, "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, List.of());
     }
 
     private static DispatchCase with(String unit, int id, WorkOrderState state) {

@@ -33,7 +33,7 @@ class ReworkTest {
     private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
     private static final UUID CASE = new UUID(0, 1);
     private static final CaseFacts FACTS =
-            new CaseFacts(CASE, "N1", "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, null);
+            new CaseFacts(CASE, "N1", "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, List.of());
 
     private static final CaseCourse ANSWERED =
             new CaseCourse(CoursePhase.REPLIED, 1, "STREET", null, new UUID(1, 0), true, false, null, null);

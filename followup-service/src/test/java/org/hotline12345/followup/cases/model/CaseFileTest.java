@@ -514,7 +514,8 @@ class CaseFileTest extends FollowedCase {
                 null,
                 null,
                 null,
-                at(when)));
+                at(when),
+                List.of()));
     }
 
     private void returnedBy(String unit, String when) {

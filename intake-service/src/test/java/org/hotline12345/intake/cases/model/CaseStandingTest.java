@@ -262,7 +262,8 @@ class CaseStandingTest {
                 null,
                 null,
                 null,
-                AT);
+                AT,
+                List.of());
     }
 
     private static CaseEvent signed(UUID order) {

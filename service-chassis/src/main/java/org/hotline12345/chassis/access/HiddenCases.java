@@ -1,0 +1,144 @@
+package org.hotline12345.chassis.access;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseMerged;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CaseUnmerged;
+
+/**
+ * From whom cases are hidden, for {@link Sight} and for lists: the relation {@code case_hidden_from} of case and unit. What dispatch
+ * tells of it is kept here for the other services.
+ */
+public final class HiddenCases {
+    private static final String ACCUSE = """
+            insert into accused_unit (case_id, unit)
+            select *
+            from unnest($1::uuid[], $2::text[])
+            on conflict do nothing
+            """;
+    private static final String MERGE = """
+            insert into merged_case as old (case_id, lead_case_id)
+            select *
+            from unnest($1::uuid[], $2::uuid[])
+            on conflict (case_id) do update
+            set lead_case_id = excluded.lead_case_id
+            """;
+    private static final String UNMERGE = """
+            delete from merged_case
+            where case_id = any ($1::uuid[])
+            """;
+    private static final String ALL_HIDDEN = """
+            select distinct case_id
+            from case_hidden_from
+            where unit = any ($1::text[])
+            """;
+    private static final String HIDDEN = """
+            select distinct case_id
+            from case_hidden_from
+            where case_id = any ($1::uuid[])
+              and unit = any ($2::text[])
+            """;
+
+    private HiddenCases() {}
+
+    /**
+     * The condition that a case is not hidden.
+     *
+     * @param caseId the column of its id
+     * @param units the parameter with the unit of who looks and those above it; with none nothing is hidden
+     */
+    public static String seen(String caseId, String units) {
+        return "(cardinality(" + units + "::text[]) = 0 or " + notHidden(caseId, units) + ")";
+    }
+
+    /** The same for who has a unit. */
+    public static String notHidden(String caseId, String units) {
+        return """
+                not exists (
+                  select
+                  from case_hidden_from hidden
+                  where hidden.case_id = %s and hidden.unit = any (%s::text[]))""".formatted(caseId, units);
+    }
+
+    /** A column: the units from which the case is hidden. */
+    public static String accused(String caseId) {
+        return "array(select hidden.unit from case_hidden_from hidden where hidden.case_id = %s)".formatted(caseId);
+    }
+
+    /** Which of the cases are hidden from one of these units. */
+    public static Uni<List<UUID>> among(Sql sql, Collection<UUID> caseIds, List<String> units) {
+        return caseIds.isEmpty() || units.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : sql.select(HIDDEN, caseIds.toArray(UUID[]::new), units)
+                        .map(rows ->
+                                rows.stream().map(row -> row.getUUID("case_id")).toList());
+    }
+
+    /** All cases that are hidden from one of these units. */
+    public static Uni<Set<UUID>> from(Sql sql, List<String> units) {
+        return units.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : sql.select(ALL_HIDDEN, units)
+                        .map(rows ->
+                                rows.stream().map(row -> row.getUUID("case_id")).collect(Collectors.toSet()));
+    }
+
+    /** Keeps what the events say of it. */
+    public static Uni<Void> follow(Mutiny.Session session, Collection<? extends CaseEvent> events) {
+        var accusing = new ArrayList<UUID>();
+        var accused = new ArrayList<String>();
+        Map<UUID, UUID> leads = new LinkedHashMap<>();
+        for (CaseEvent event : events) {
+            if (event instanceof CaseRegistered e
+                    && e.respondent() != null
+                    && e.respondent().unit() != null) {
+                accusing.add(e.caseId());
+                accused.add(e.respondent().unit());
+            } else if (event instanceof CaseDispatched e) {
+                e.accused().forEach(unit -> {
+                    accusing.add(e.caseId());
+                    accused.add(unit);
+                });
+            } else if (event instanceof CaseMerged e) {
+                leads.put(e.caseId(), e.leadCaseId());
+            } else if (event instanceof CaseUnmerged e) {
+                leads.put(e.caseId(), null);
+            }
+        }
+        var sql = Sql.on(session);
+        Uni<Void> done = Uni.createFrom().voidItem();
+        if (!accusing.isEmpty()) {
+            done = done.chain(() ->
+                    sql.update(ACCUSE, accusing.toArray(UUID[]::new), accused).replaceWithVoid());
+        }
+        var merged = leads.entrySet().stream()
+                .filter(each -> each.getValue() != null)
+                .toList();
+        if (!merged.isEmpty()) {
+            done = done.chain(() -> sql.update(
+                            MERGE,
+                            merged.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
+                            merged.stream().map(Map.Entry::getValue).toArray(UUID[]::new))
+                    .replaceWithVoid());
+        }
+        if (merged.size() < leads.size()) {
+            var alone = leads.keySet().stream()
+                    .filter(caseId -> leads.get(caseId) == null)
+                    .toArray(UUID[]::new);
+            done = done.chain(() -> sql.update(UNMERGE, (Object) alone).replaceWithVoid());
+        }
+        return done;
+    }
+}
