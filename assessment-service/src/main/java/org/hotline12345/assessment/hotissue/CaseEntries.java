@@ -35,7 +35,7 @@ class CaseEntries {
     }
 
     CaseEntry of(UUID id, Instant at, String area, String category, Terms terms, Vocabulary known) {
-        return new CaseEntry(id, at, places.place(area), topCategory(category), Features.of(terms, known));
+        return new CaseEntry(id, at, places.place(area), topCategory(category), Features.of(terms, known), known);
     }
 
     private String topCategory(String category) {

@@ -23,6 +23,7 @@ import org.hotline12345.assessment.hotissue.IssueStore.DecisionView;
 import org.hotline12345.assessment.hotissue.IssueStore.Kind;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
+import org.hotline12345.assessment.hotissue.model.GroupingRules;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.problem.Problem;
@@ -30,8 +31,8 @@ import org.hotline12345.chassis.rest.ETags;
 
 /**
  * What staff decide about issues. It sticks: a group about which somebody decided is held, that is, it is never merged into
- * another by itself; a case that was taken out is a held group of its own and does not come back, and those like it go to
- * it. Decisions are no facts: making the facts anew leaves them alone.
+ * another by itself; a case that was taken out is a held group of its own, or of those taken out with it, and does not come back, and those
+ * like it go to it; what is like an issue that was put into another goes on coming there. Decisions are no facts: making the facts anew leaves them alone.
  */
 @ApplicationScoped
 public class DecideIssues {
@@ -43,6 +44,7 @@ public class DecideIssues {
     private final CaseEntries described;
     private final DetectIssues detection;
     private final IssueQueries issues;
+    private final IssueRulesStore rules;
     private final Clock clock;
 
     DecideIssues(
@@ -54,6 +56,7 @@ public class DecideIssues {
             CaseEntries described,
             DetectIssues detection,
             IssueQueries issues,
+            IssueRulesStore rules,
             Clock clock) {
         this.transactions = transactions;
         this.groups = groups;
@@ -63,6 +66,7 @@ public class DecideIssues {
         this.described = described;
         this.detection = detection;
         this.issues = issues;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -102,8 +106,12 @@ public class DecideIssues {
                         .chain(() -> note(session, id, Kind.DISMISSED, List.of(), reason, by)));
     }
 
-    /** Takes cases out: each is a group of its own from now on. */
-    public Uni<Issue> remove(UUID id, Set<UUID> cases, String reason, String by, String ifMatch) {
+    /**
+     * Takes cases out.
+     *
+     * @param together They are one matter, and so one group from now on; else each is a group of its own.
+     */
+    public Uni<Issue> remove(UUID id, Set<UUID> cases, boolean together, String reason, String by, String ifMatch) {
         return deciding(
                 id,
                 ifMatch,
@@ -119,7 +127,7 @@ public class DecideIssues {
                                 throw Problem.invalid("caseIds", "violation.hot-issue.all");
                             }
                         })
-                        .chain(() -> alone(session, cases, by))
+                        .chain(() -> apart(session, id, cases, together, by))
                         .chain(() -> store.hold(session, id))
                         .chain(() -> anew(session, id))
                         .chain(() -> note(session, id, Kind.CASE_REMOVED, cases, reason, by)));
@@ -158,7 +166,8 @@ public class DecideIssues {
                     if (found == null || other.equals(id)) {
                         throw Problem.invalid("issueId", "violation.hot-issue.other");
                     }
-                    return groups.merge(session, Map.of(other, id))
+                    return groups.keepParts(session, other, id)
+                            .chain(() -> groups.merge(session, Map.of(other, id)))
                             .chain(() -> store.hold(session, id))
                             .chain(() -> anew(session, id))
                             .chain(() -> note(session, id, Kind.MERGED, List.of(), other + " " + reason, by));
@@ -178,20 +187,37 @@ public class DecideIssues {
                 .chain(() -> issues.find(session, id)));
     }
 
-    /** Makes a group of each case; nothing of the journal is needed for that which is not there. */
-    private Uni<Void> alone(Mutiny.Session session, Set<UUID> cases, String by) {
+    /** Makes a group of the cases, or one of each; nothing of the journal is needed for that which is not there. */
+    private Uni<Void> apart(Mutiny.Session session, UUID id, Set<UUID> cases, boolean together, String by) {
         return texts.these(session, cases).chain(told -> entries(session, told)).chain(entries -> {
             if (entries.size() < cases.size()) {
                 throw Problem.invalid("caseIds", "violation.hot-issue.unknown-case");
             }
             Map<UUID, UUID> moved = new LinkedHashMap<>();
             var made = new ArrayList<CaseGroup>();
-            entries.forEach(entry -> {
-                CaseGroup group = CaseGroup.of(UuidV7.next(), entry);
+            Collection<List<CaseEntry>> wanted =
+                    together ? List.of(entries) : entries.stream().map(List::of).toList();
+            wanted.forEach(ofOne -> {
+                CaseGroup group = CaseGroup.of(UuidV7.next(), ofOne);
                 made.add(group);
-                moved.put(entry.caseId(), group.id());
+                ofOne.forEach(entry -> moved.put(entry.caseId(), group.id()));
             });
-            return store.saveHeld(session, made).chain(() -> store.move(session, moved, by));
+            return rules.read(session)
+                    .chain(set -> store.saveHeld(session, made)
+                            .chain(() -> store.move(session, moved, by))
+                            .chain(() -> undoParts(session, id, entries, GroupingRules.within(set.window())))
+                            .chain(() -> detection.detect(session, made, set.leastCases(), false)));
+        });
+    }
+
+    /** What was put together by hand, and is now taken out, is part of the issue no more. */
+    private Uni<Void> undoParts(Mutiny.Session session, UUID id, List<CaseEntry> left, GroupingRules set) {
+        return groups.parts(session, id).chain(parts -> {
+            var undone = parts.stream()
+                    .filter(part -> left.stream().anyMatch(entry -> part.draws(entry, set)))
+                    .map(CaseGroup::id)
+                    .toList();
+            return undone.isEmpty() ? nothing() : groups.dropParts(session, undone);
         });
     }
 
@@ -204,7 +230,8 @@ public class DecideIssues {
                         return nothing();
                     }
                     CaseGroup group = CaseGroup.of(id, entries);
-                    return groups.save(session, List.of(group))
+                    return groups.parts(session, id)
+                            .chain(parts -> groups.save(session, List.of(group.with(parts))))
                             .chain(() -> store.resize(session, id))
                             .chain(() -> detection.name(session, id, group.place(), group.category()));
                 });

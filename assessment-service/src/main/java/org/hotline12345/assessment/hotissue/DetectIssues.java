@@ -17,6 +17,8 @@ import org.hotline12345.assessment.hotissue.IssueStore.Large;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.assessment.hotissue.model.IssueName;
 import org.hotline12345.assessment.hotissue.model.IssueName.Title;
+import org.hotline12345.assessment.hotissue.model.Terms;
+import org.hotline12345.assessment.hotissue.model.Vocabulary;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.office.AreaInfo;
@@ -41,7 +43,7 @@ class DetectIssues {
     private final IssueStore store;
     private final Outbox outbox;
     private final OfficeCopy office;
-    private final HotIssueConfig config;
+    private final VocabularyStore vocabulary;
     private final Clock clock;
 
     DetectIssues(
@@ -49,30 +51,31 @@ class DetectIssues {
             IssueStore store,
             Outbox outbox,
             OfficeCopy office,
-            HotIssueConfig config,
+            VocabularyStore vocabulary,
             Clock clock) {
         this.texts = texts;
         this.store = store;
         this.outbox = outbox;
         this.office = office;
-        this.config = config;
+        this.vocabulary = vocabulary;
         this.clock = clock;
     }
 
     /**
      * Looks at groups that changed.
      *
+     * @param leastCases So many cases make an issue.
      * @param imported Whether the cases that changed them were moved in from an older system.
      */
-    Uni<Void> detect(Mutiny.Session session, Collection<CaseGroup> changed, boolean imported) {
+    Uni<Void> detect(Mutiny.Session session, Collection<CaseGroup> changed, int leastCases, boolean imported) {
         UUID[] large = changed.stream()
-                .filter(group -> group.size() >= config.leastCases())
+                .filter(group -> group.size() >= leastCases)
                 .map(CaseGroup::id)
                 .toArray(UUID[]::new);
         if (large.length == 0) {
             return Uni.createFrom().voidItem();
         }
-        return store.large(session, large, config.leastCases())
+        return store.large(session, large, leastCases)
                 .chain(found -> Multi.createFrom()
                         .iterable(found)
                         .filter(group -> group.citizens() >= 2)
@@ -96,7 +99,15 @@ class DetectIssues {
 
     private Uni<IssueName> named(Mutiny.Session session, UUID id, String place, String category) {
         return texts.ofGroup(session, id, CASES_OF_NAME)
-                .map(told -> named(told, place, category))
+                .map(told -> told.stream().filter(DetectIssues::mayBeQuoted).toList())
+                .chain(told -> vocabulary
+                        .of(
+                                session,
+                                told.stream()
+                                        .map(one -> Terms.of(
+                                                one.event().title(), one.event().text()))
+                                        .toList())
+                        .map(known -> named(told, known, place, category)))
                 .call(name -> store.name(session, id, name));
     }
 
@@ -114,11 +125,15 @@ class DetectIssues {
     }
 
     /** The name; of place and kind where the titles share no words. */
-    private IssueName named(List<Told> cases, String place, String category) {
-        IssueName found = IssueName.of(cases.stream()
-                .filter(DetectIssues::mayBeQuoted)
-                .map(told -> new Title(told.event().citizenRef(), told.event().title()))
-                .toList());
+    private IssueName named(List<Told> cases, Vocabulary known, String place, String category) {
+        IssueName found = IssueName.of(
+                cases.stream()
+                        .map(told -> new Title(
+                                told.event().citizenRef(),
+                                told.event().title(),
+                                told.event().text()))
+                        .toList(),
+                known);
         if (!found.name().isEmpty()) {
             return found;
         }

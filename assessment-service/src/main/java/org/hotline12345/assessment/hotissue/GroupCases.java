@@ -17,6 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.CaseEntries.Read;
 import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
 import org.hotline12345.assessment.hotissue.GroupStore.Member;
+import org.hotline12345.assessment.hotissue.IssueRulesStore.IssueRules;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.assessment.hotissue.model.Grouping;
@@ -48,6 +49,7 @@ public class GroupCases {
     private final GroupStore groups;
     private final DetectIssues detection;
     private final OfficePlaces places;
+    private final IssueRulesStore rules;
     private final CaseEntries entries;
     private final HotIssueConfig config;
     private final Clock clock;
@@ -59,6 +61,7 @@ public class GroupCases {
             GroupStore groups,
             DetectIssues detection,
             OfficePlaces places,
+            IssueRulesStore rules,
             CaseEntries entries,
             HotIssueConfig config,
             Clock clock) {
@@ -68,6 +71,7 @@ public class GroupCases {
         this.groups = groups;
         this.detection = detection;
         this.places = places;
+        this.rules = rules;
         this.entries = entries;
         this.config = config;
         this.clock = clock;
@@ -95,11 +99,12 @@ public class GroupCases {
 
     @Scheduled(every = "1h", delayed = "10m", identity = "case-group-clean-up")
     Uni<Void> forgetOld() {
-        Instant before = clock.instant().minus(config.window());
         return transactions
                 .inTransaction(session -> groups.tryLock(session)
                         .chain(mine -> mine
-                                ? groups.forget(session, before)
+                                ? rules.read(session)
+                                        .chain(set -> groups.forget(
+                                                session, clock.instant().minus(set.window())))
                                 : Uni.createFrom().item(0)))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Old groups will be forgotten later: %s", failure.toString()))
@@ -115,12 +120,15 @@ public class GroupCases {
                         mine ? texts.waiting(session, BATCH) : Uni.createFrom().item(List.<Told>of()))
                 .chain(waiting -> waiting.isEmpty()
                         ? Uni.createFrom().item(0)
-                        : place(session, waiting).replaceWith(waiting.size())));
+                        : rules.read(session)
+                                .chain(set -> place(session, waiting, set))
+                                .replaceWith(waiting.size())));
     }
 
-    private Uni<Void> place(Mutiny.Session session, List<Told> waiting) {
+    private Uni<Void> place(Mutiny.Session session, List<Told> waiting, IssueRules set) {
         var ids = waiting.stream().map(Told::caseId).toList();
-        Instant oldest = clock.instant().minus(config.history());
+        Duration history = config.history().compareTo(set.window()) > 0 ? config.history() : set.window();
+        Instant oldest = clock.instant().minus(history);
         return groups.groupsOf(session, ids)
                 .map(placed -> waiting.stream()
                         .filter(told -> told.event() != null && !placed.containsKey(told.caseId()))
@@ -129,7 +137,7 @@ public class GroupCases {
                         .filter(read -> !read.terms().isEmpty())
                         .sorted(Comparator.comparing(read -> read.told().event().registeredAt()))
                         .toList())
-                .chain(read -> read.isEmpty() ? Uni.createFrom().voidItem() : placeAll(session, read))
+                .chain(read -> read.isEmpty() ? Uni.createFrom().voidItem() : placeAll(session, read, set))
                 .chain(() -> groups.registered(session, named(waiting)))
                 .chain(() -> texts.placed(session, ids));
     }
@@ -146,13 +154,13 @@ public class GroupCases {
         return named;
     }
 
-    private Uni<Void> placeAll(Mutiny.Session session, List<Read> read) {
+    private Uni<Void> placeAll(Mutiny.Session session, List<Read> read, IssueRules set) {
         List<Terms> terms = read.stream().map(Read::terms).toList();
         return vocabulary.of(session, terms).chain(known -> {
             var described = new LinkedHashMap<Told, CaseEntry>();
             read.forEach(one -> described.put(one.told(), entries.of(one, known)));
-            return groups.near(session, described.values(), config.window()).chain(near -> {
-                var grouping = new Grouping(GroupingRules.within(config.window()), places, UuidV7::next);
+            return groups.near(session, described.values(), set.window()).chain(near -> {
+                var grouping = new Grouping(GroupingRules.within(set.window()), places, UuidV7::next);
                 near.forEach(grouping::put);
                 Map<Told, Placed> placed = new LinkedHashMap<>();
                 described.forEach((told, entry) -> placed.put(told, grouping.place(entry)));
@@ -164,7 +172,10 @@ public class GroupCases {
                         .chain(() -> vocabulary.count(
                                 session, terms, read.get(0).told().event().registeredAt()))
                         .chain(() -> detection.detect(
-                                session, changed, placed.keySet().stream().allMatch(Told::imported)));
+                                session,
+                                changed,
+                                set.leastCases(),
+                                placed.keySet().stream().allMatch(Told::imported)));
             });
         });
     }

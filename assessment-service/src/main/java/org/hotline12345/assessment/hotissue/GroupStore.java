@@ -64,6 +64,33 @@ class GroupStore {
               and first_at <= $3
             """;
 
+    private static final String PARTS = """
+            select
+              part.part_id, part.group_id, part.size, whole.first_at, whole.last_at, part.features, part.weights
+            from case_group_part part
+            join case_group whole
+              on whole.group_id = part.group_id
+            where part.group_id = any($1::uuid[])
+            """;
+
+    /** What both were about before they were put together, and what they were put together of themselves. */
+    private static final String KEEP_PARTS = """
+            with moved as (
+              update case_group_part
+              set group_id = $2
+              where group_id = $1)
+            insert into case_group_part (part_id, group_id, size, features, weights)
+            select group_id, $2, size, features, weights
+            from case_group
+            where group_id in ($1, $2)
+            on conflict do nothing
+            """;
+
+    private static final String DROP_PARTS = """
+            delete from case_group_part
+            where part_id = any($1::uuid[])
+            """;
+
     private static final String SAVE = """
             insert into case_group as old (
               group_id, state, held, size, first_at, last_at, place, category, features, weights)
@@ -136,6 +163,7 @@ class GroupStore {
               select group_id
               from case_group
               where state = 'FORMING'
+                and not held
                 and touched_at < $1
                 and last_at < $1
               limit 5000)
@@ -190,7 +218,40 @@ class GroupStore {
         Instant last = cases.stream().map(CaseEntry::at).max(Instant::compareTo).orElseThrow();
         return Sql.on(session)
                 .select(NEAR, keys, first.minus(window), last.plus(window), GROUPS_OF_KEY)
-                .map(rows -> rows.stream().map(GroupStore::group).toList());
+                .map(rows -> rows.stream().map(GroupStore::group).toList())
+                .chain(found -> withParts(session, found));
+    }
+
+    private Uni<List<CaseGroup>> withParts(Mutiny.Session session, List<CaseGroup> found) {
+        UUID[] ids = found.stream().map(CaseGroup::id).toArray(UUID[]::new);
+        return parts(session, ids)
+                .map(parts -> found.stream()
+                        .map(group -> group.with(parts.getOrDefault(group.id(), List.of())))
+                        .toList());
+    }
+
+    /** What the group was put together of by hand. */
+    Uni<List<CaseGroup>> parts(Mutiny.Session session, UUID id) {
+        return parts(session, new UUID[] {id}).map(parts -> parts.getOrDefault(id, List.of()));
+    }
+
+    private static Uni<Map<UUID, List<CaseGroup>>> parts(Mutiny.Session session, UUID[] ids) {
+        return Sql.on(session)
+                .select(PARTS, (Object) ids)
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.getUUID("group_id"),
+                                Collectors.mapping(GroupStore::part, Collectors.toList()))));
+    }
+
+    /** Before two are put together by hand: what is like the one or the other goes on coming to both. */
+    Uni<Void> keepParts(Mutiny.Session session, UUID goes, UUID stays) {
+        return Sql.on(session).update(KEEP_PARTS, goes, stays).replaceWithVoid();
+    }
+
+    /** What is like these comes to their group no more. */
+    Uni<Void> dropParts(Mutiny.Session session, List<UUID> parts) {
+        return Sql.on(session).update(DROP_PARTS, parts).replaceWithVoid();
     }
 
     /** Writes groups that are new or different, with their keys; what staff decided stays as it is. */
@@ -203,14 +264,12 @@ class GroupStore {
         var keys = new ArrayList<Integer>();
         var keyTimes = new ArrayList<Instant>();
         var keyGroups = new ArrayList<UUID>();
-        int at = 0;
         for (CaseGroup group : groups) {
-            for (int key : centres.get(at).keys(Grouping.KEYS)) {
+            for (int key : group.keys(Grouping.KEYS)) {
                 keys.add(key);
                 keyTimes.add(group.lastAt());
                 keyGroups.add(group.id());
             }
-            at++;
         }
         var sql = Sql.on(session);
         return sql.update(
@@ -288,6 +347,19 @@ class GroupStore {
                 row.getString("category"),
                 row.getBoolean("held"),
                 row.getBoolean("dismissed"),
+                features(row.getArrayOfIntegers("features"), row.getArrayOfFloats("weights")));
+    }
+
+    private static CaseGroup part(Row row) {
+        return CaseGroup.restored(
+                row.getUUID("part_id"),
+                row.getInteger("size"),
+                Rows.instant(row, "first_at"),
+                Rows.instant(row, "last_at"),
+                null,
+                null,
+                true,
+                false,
                 features(row.getArrayOfIntegers("features"), row.getArrayOfFloats("weights")));
     }
 

@@ -11,11 +11,11 @@ public interface HotIssueConfig {
     @WithDefault("1s")
     String tick();
 
-    /** How long after the last case of a group another one may join it. */
-    @WithDefault("P90D")
+    /** How long after the last case of a group another one may join it, until evaluation staff set it. */
+    @WithDefault("P60D")
     Duration window();
 
-    /** So many cases of several citizens make an issue. */
+    /** So many cases of several citizens make an issue, until evaluation staff set it. */
     @WithDefault("3")
     int leastCases();
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -34,6 +35,7 @@ import org.hotline12345.assessment.hotissue.IssueQueries.Detail;
 import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
 import org.hotline12345.assessment.hotissue.IssueQueries.MemberView;
 import org.hotline12345.assessment.hotissue.IssueQueries.State;
+import org.hotline12345.assessment.hotissue.IssueRulesStore.IssueRules;
 import org.hotline12345.assessment.hotissue.IssueStore.DecisionView;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.access.Caller;
@@ -61,6 +63,7 @@ public class HotIssueResource {
     private final IssueQueries issues;
     private final DecideIssues decisions;
     private final PeriodicCases periodic;
+    private final IssueRulesStore rules;
     private final Names names;
     private final ReportingPeriods periods;
     private final Caller caller;
@@ -71,6 +74,7 @@ public class HotIssueResource {
             IssueQueries issues,
             DecideIssues decisions,
             PeriodicCases periodic,
+            IssueRulesStore rules,
             Names names,
             ReportingPeriods periods,
             Caller caller,
@@ -79,6 +83,7 @@ public class HotIssueResource {
         this.issues = issues;
         this.decisions = decisions;
         this.periodic = periodic;
+        this.rules = rules;
         this.names = names;
         this.periods = periods;
         this.caller = caller;
@@ -98,6 +103,7 @@ public class HotIssueResource {
      * @param expected Cases to be expected by the eight periods before.
      * @param heat How unusual the number is: the list is sorted by it.
      * @param posts Posts on other channels about it.
+     * @param ended Whether it has been quiet so long that it takes no more cases.
      */
     public record IssueView(
             UUID issueId,
@@ -119,6 +125,7 @@ public class HotIssueResource {
             double expected,
             double heat,
             long posts,
+            boolean ended,
             int version) {}
 
     /** A number of cases by unit or area. */
@@ -149,6 +156,29 @@ public class HotIssueResource {
             @Size(max = CASES_AT_ONCE) List<@NotNull UUID> caseIds,
             @Size(max = CASES_AT_ONCE) List<@NotBlank String> caseNumbers,
             @NotBlank @Size(max = 2_000) String reason) {}
+
+    /**
+     * Cases to be taken out, by their ids, their numbers, or both.
+     *
+     * @param caseIds Ids. May be null.
+     * @param caseNumbers Numbers as people know them. May be null.
+     * @param together Whether they are one matter, and stay together as a group of their own; absent: each is a group of its own.
+     */
+    public record Removal(
+            @Size(max = CASES_AT_ONCE) List<@NotNull UUID> caseIds,
+            @Size(max = CASES_AT_ONCE) List<@NotBlank String> caseNumbers,
+            Boolean together,
+            @NotBlank @Size(max = 2_000) String reason) {}
+
+    /**
+     * When an issue ends and how large it must be.
+     *
+     * @param quietDays An issue that got no case for so many days has ended; what comes later is another one.
+     * @param leastCases So many cases of several citizens make an issue.
+     */
+    public record RulesInput(
+            @NotNull @Min(1) @Max(3_650) Integer quietDays,
+            @NotNull @Min(2) @Max(1_000) Integer leastCases) {}
 
     /** Another issue that is the same. */
     public record Merger(
@@ -182,12 +212,13 @@ public class HotIssueResource {
                 area == null || area.isBlank() ? null : area,
                 cases);
         Language language = command.language();
-        return issues.list(wanted, page)
-                .map(found -> new Page<>(
-                        found.items().stream()
-                                .map(issue -> view(issue, language))
-                                .toList(),
-                        found.next()));
+        return rules.read()
+                .chain(set -> issues.list(wanted, page)
+                        .map(found -> new Page<>(
+                                found.items().stream()
+                                        .map(issue -> view(issue, set, language))
+                                        .toList(),
+                                found.next())));
     }
 
     @GET
@@ -203,12 +234,34 @@ public class HotIssueResource {
     }
 
     @GET
+    @Path("/rules")
+    @Operation(summary = "When an issue ends and how large it must be")
+    public Uni<Response> rules() {
+        return rules.read().map(set -> Command.ok(set, set.version()));
+    }
+
+    @PUT
+    @Path("/rules")
+    @RolesAllowed(Roles.EVALUATOR)
+    @RequestHeaders(Name.IF_MATCH)
+    @Operation(
+            summary = "Sets when an issue ends and how large it must be",
+            description =
+                    "For the cases that are placed from now on; a longer time finds again what comes back after months, and groups that were made stay as they are.")
+    public Uni<Response> setRules(@NotNull @Valid RulesInput input) {
+        return rules.set(input.quietDays(), input.leastCases(), caller.subject(), command.ifMatch())
+                .map(set -> Command.ok(set, set.version()));
+    }
+
+    @GET
     @Path("/{id}")
     @Operation(summary = "An issue with the units and areas concerned and its cases day by day")
     public Uni<Response> one(@PathParam("id") UUID id) {
         Language language = command.language();
-        return issues.detail(id)
-                .map(detail -> Command.ok(view(detail, language), detail.issue().version()));
+        return rules.read()
+                .chain(set -> issues.detail(id)
+                        .map(detail -> Command.ok(
+                                view(detail, set, language), detail.issue().version())));
     }
 
     @GET
@@ -250,13 +303,16 @@ public class HotIssueResource {
     @Path("/{id}/removals")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Takes cases out that do not belong to it; they do not come back by themselves")
-    public Uni<Response> remove(@PathParam("id") UUID id, @NotNull @Valid Cases cases) {
+    @Operation(
+            summary = "Takes cases out that do not belong to it; they do not come back by themselves",
+            description = "With `together` they are one matter and stay together: so an issue is split.")
+    public Uni<Response> remove(@PathParam("id") UUID id, @NotNull @Valid Removal cases) {
         String by = caller.subject();
         String version = command.ifMatch();
         return answer(decisions
                 .chosen(cases.caseIds(), cases.caseNumbers())
-                .chain(chosen -> decisions.remove(id, chosen, cases.reason(), by, version)));
+                .chain(chosen -> decisions.remove(
+                        id, chosen, Boolean.TRUE.equals(cases.together()), cases.reason(), by, version)));
     }
 
     @POST
@@ -283,12 +339,12 @@ public class HotIssueResource {
 
     private Uni<Response> answer(Uni<Issue> decided) {
         Language language = command.language();
-        return decided.map(issue -> Command.ok(view(issue, language), issue.version()));
+        return decided.chain(issue -> rules.read().map(set -> Command.ok(view(issue, set, language), issue.version())));
     }
 
-    private DetailView view(Detail detail, Language language) {
+    private DetailView view(Detail detail, IssueRules set, Language language) {
         return new DetailView(
-                view(detail.issue(), language),
+                view(detail.issue(), set, language),
                 detail.units().stream()
                         .map(count -> view(count, Dimension.UNIT, language))
                         .toList(),
@@ -302,7 +358,7 @@ public class HotIssueResource {
         return new CountView(count.key(), names.of(dimension, count.key()).in(language), count.cases(), count.closed());
     }
 
-    private IssueView view(Issue issue, Language language) {
+    private IssueView view(Issue issue, IssueRules set, Language language) {
         return new IssueView(
                 issue.id(),
                 issue.state(),
@@ -327,6 +383,7 @@ public class HotIssueResource {
                 issue.expected(),
                 issue.heat(),
                 issue.posts(),
+                issue.lastAt().plus(set.window()).isBefore(clock.instant()),
                 issue.version());
     }
 }

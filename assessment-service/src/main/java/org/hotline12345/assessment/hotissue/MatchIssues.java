@@ -23,19 +23,19 @@ public class MatchIssues {
     private final GroupStore groups;
     private final CaseEntries entries;
     private final OfficePlaces places;
-    private final HotIssueConfig config;
+    private final IssueRulesStore rules;
 
     MatchIssues(
             VocabularyStore vocabulary,
             GroupStore groups,
             CaseEntries entries,
             OfficePlaces places,
-            HotIssueConfig config) {
+            IssueRulesStore rules) {
         this.vocabulary = vocabulary;
         this.groups = groups;
         this.entries = entries;
         this.places = places;
-        this.config = config;
+        this.rules = rules;
     }
 
     /**
@@ -68,14 +68,15 @@ public class MatchIssues {
                             e.getValue(),
                             known))
                     .toList();
-            return groups.near(session, wanted, config.window()).map(near -> {
-                var grouping = new Grouping(GroupingRules.within(config.window()), places, UuidV7::next);
-                near.forEach(grouping::put);
-                return wanted.stream()
-                        .flatMap(entry ->
-                                grouping.match(entry).stream().map(placed -> Map.entry(entry.caseId(), placed)))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            });
+            return rules.read(session)
+                    .chain(set -> groups.near(session, wanted, set.window()).map(near -> {
+                        var grouping = new Grouping(GroupingRules.within(set.window()), places, UuidV7::next);
+                        near.forEach(grouping::put);
+                        return wanted.stream()
+                                .flatMap(entry ->
+                                        grouping.match(entry).stream().map(placed -> Map.entry(entry.caseId(), placed)))
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                    }));
         });
     }
 }

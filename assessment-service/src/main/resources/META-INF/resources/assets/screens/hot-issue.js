@@ -71,8 +71,8 @@ function members(context, issue, path, version, page) {
   return card(t.casesTitle, list,
     pages(context, page, say('casesShown', number(rows.length)), more => context.href('hot-issue', { id: issue.issueId, ...more })),
     decides ? el('div', { class: 'actions' },
-      ask(context, { button: t.removeCases, text: t.removeCasesText }, reason(), async written => {
-        await context.api.post(path + '/removals', { caseIds: needed(), reason: written.reason }, { version });
+      ask(context, { button: t.removeCases, text: t.removeCasesText }, [field('together', t.removeTogether, 'check'), reason()], async written => {
+        await context.api.post(path + '/removals', { caseIds: needed(), together: written.together, reason: written.reason }, { version });
         return t.casesRemoved;
       }),
       ask(context, { button: t.moveCases, text: t.moveCasesText, before: async () => [await otherIssues(context, issue)] }, reason(), async written => {
@@ -114,7 +114,7 @@ export default {
     const chart = el('div', { class: 'chart low' });
     container.append(
       el('div', { class: 'head' },
-        el('p', { class: 'standing' }, badge(issue.state, t['issue-' + issue.state]), ' ', issue.words.join(' · ')),
+        el('p', { class: 'standing' }, badge(issue.state, t['issue-' + issue.state]), issue.ended ? ' ' + t.issueEnded : '', ' ', issue.words.join(' · ')),
         decisionsOf(context, issue, path, version) || ''),
       facts([[t.sizeInAll, number(issue.size)], [t.firstAndLast, time(issue.firstAt) + ' – ' + time(issue.lastAt)],
         [t.area, issue.areaName], [t.category, issue.categoryName], [t.detectedAt, time(issue.detectedAt)], [t.posts, number(issue.posts)]]),

@@ -193,6 +193,9 @@ class HotIssueTest {
                 .body("size", equalTo(7));
         issue(other).body("issue.issueId", equalTo(one));
         assertThat(casesOf(one)).contains(grill, dance, single);
+        // it is remembered: what is like the issue that was put in comes to both
+        var danceAgain = told("230384", "广场舞音响噪声太大", "人民公园广场舞音响噪声每晚不停", 1);
+        assertThat(issueOf(danceAgain, 8)).isEqualTo(one);
         decide("evaluator", one, "mergers", null, Map.of("issueId", one, "reason", "自己"))
                 .statusCode(400);
         decide("evaluator", one, "additions", null, Map.of("caseNumbers", List.of("990101-没有"), "reason", "没有"))
@@ -211,8 +214,62 @@ class HotIssueTest {
                 .then()
                 .statusCode(201)
                 .body("content.hotIssues.find{it.id=='" + one + "'}.name", equalTo("翠湖路夜间扰民"))
-                .body("content.hotIssues.find{it.id=='" + one + "'}.cases", equalTo(7))
+                .body("content.hotIssues.find{it.id=='" + one + "'}.cases", equalTo(8))
                 .body("content.hotIssues.find{it.id=='" + one + "'}.units", hasSize(1));
+    }
+
+    @Test
+    void an_issue_is_split_and_the_parts_stay_apart() {
+        told("230788", "北山填埋场焚烧垃圾冒烟", "北山填埋场夜间焚烧垃圾冒烟呛人", 9);
+        told("230788", "北山填埋场焚烧垃圾", "北山填埋场焚烧垃圾浓烟无人管", 8);
+        var smoke = told("230788", "投诉北山填埋场焚烧冒烟", "北山填埋场焚烧垃圾严重", 7);
+        var first = told("230788", "北山填埋场渣土车夜间噪声", "北山填埋场渣土车夜里轰鸣", 6);
+        var second = told("230788", "北山填埋场渣土车噪声", "北山填埋场渣土车夜间噪声大", 6);
+        var third = told("230788", "北山填埋场渣土车轰鸣", "北山填埋场渣土车夜间噪声扰民", 5);
+        String id = issueOf(third, 6);
+
+        decide(
+                        "evaluator",
+                        id,
+                        "removals",
+                        null,
+                        Map.of("caseIds", List.of(first, second, third), "together", true, "reason", "渣土车是另一件事"))
+                .statusCode(200)
+                .body("size", equalTo(3));
+        String other = issueOf(first, 3);
+        assertThat(other).isNotEqualTo(id);
+        assertThat(casesOf(other)).containsOnly(first, second, third);
+        var again = told("230788", "北山填埋场渣土车夜间噪声又来", "北山填埋场渣土车夜间轰鸣", 1);
+        assertThat(issueOf(again, 4)).isEqualTo(other);
+        assertThat(casesOf(id)).contains(smoke).doesNotContain(first, again);
+    }
+
+    @Test
+    void staff_set_when_an_issue_ends() {
+        int version = evaluator()
+                .get("/api/v1/hot-issues/rules")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("version");
+        rules("supervisor", version, Map.of("quietDays", 200, "leastCases", 3)).statusCode(403);
+        rules("evaluator", version, Map.of("quietDays", 0, "leastCases", 1))
+                .statusCode(400)
+                .body("violations.field", contains("quietDays", "leastCases"));
+        rules("evaluator", version + 7, Map.of("quietDays", 200, "leastCases", 3))
+                .statusCode(412);
+        rules("evaluator", version, Map.of("quietDays", 200, "leastCases", 3))
+                .statusCode(200)
+                .body("setBy", equalTo("evaluator-1"))
+                .body("version", equalTo(version + 1));
+        told("230889", "锦绣家园电梯困人", "锦绣家园三号楼电梯困人", 390);
+        told("230889", "锦绣家园电梯又困人", "锦绣家园电梯困人无人维修", 250);
+        var last = told("230889", "锦绣家园电梯多次困人", "锦绣家园电梯困人", 110);
+        String id = issueOf(last, 3);
+        issue(id).body("issue.ended", equalTo(false));
+        rules("evaluator", version + 1, Map.of("quietDays", 60, "leastCases", 3))
+                .statusCode(200);
+        issue(id).body("issue.ended", equalTo(true));
     }
 
     @Test
@@ -481,6 +538,14 @@ class HotIssueTest {
             request.header("If-Match", ifMatch);
         }
         return request.post("/api/v1/hot-issues/" + id + "/" + what).then();
+    }
+
+    private static ValidatableResponse rules(String role, int version, Map<String, ?> body) {
+        return as(role).contentType("application/json")
+                .header("If-Match", "\"" + version + "\"")
+                .body(body)
+                .put("/api/v1/hot-issues/rules")
+                .then();
     }
 
     private static ValidatableResponse campaign(String role, String path, Map<String, ?> body) {

@@ -10,5 +10,6 @@ import java.util.UUID;
  * @param place District in which it lies. May be null.
  * @param category Category of the first level. May be null.
  * @param features What it is about.
+ * @param words How common features are at this time.
  */
-public record CaseEntry(UUID caseId, Instant at, String place, String category, Features features) {}
+public record CaseEntry(UUID caseId, Instant at, String place, String category, Features features, Vocabulary words) {}

@@ -2,11 +2,14 @@ package org.hotline12345.assessment.hotissue.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Cases that are alike: where they come together, when, and the sum of what they are about. A single case is a group of one.
@@ -14,6 +17,9 @@ import java.util.UUID;
 public final class CaseGroup {
     /** So many features of the sum are kept. */
     static final int MOST = 160;
+
+    private static final double SAME_KIND = 0.03;
+    private static final double OTHER_KIND = 0.10;
 
     private final UUID id;
     private final boolean dismissed;
@@ -25,6 +31,7 @@ public final class CaseGroup {
     private String category;
     private Map<Integer, Double> sum;
     private double length;
+    private List<CaseGroup> parts = List.of();
 
     private CaseGroup(UUID id, boolean held, boolean dismissed) {
         this.id = id;
@@ -74,6 +81,14 @@ public final class CaseGroup {
         return group;
     }
 
+    /**
+     * The group with what it was put together of by hand: a case that is like one part belongs to it, however unlike the parts are.
+     */
+    public CaseGroup with(List<CaseGroup> putTogether) {
+        parts = List.copyOf(putTogether);
+        return this;
+    }
+
     /** Takes a case in. */
     void add(CaseEntry entry) {
         size++;
@@ -96,14 +111,40 @@ public final class CaseGroup {
         measure();
     }
 
-    /** How alike the case and the cases here are, from 0 to 1. */
-    double likeness(CaseEntry entry) {
+    /**
+     * How alike a case is to others.
+     *
+     * @param all In all they say, from 0 to 1.
+     * @param telling The part of it that comes from features which tell one thing from others of its kind: where, or whose.
+     * @param matter The other part: what is wrong there; 1 while too little is known to tell the one from the other.
+     */
+    record Likeness(double all, double telling, double matter) {}
+
+    /** How alike the case and the cases here are; where issues were put together by hand, to the part that is most alike. */
+    Likeness likeness(CaseEntry entry) {
         double product = 0;
+        double telling = 0;
         Features features = entry.features();
         for (int i = 0; i < features.features().length; i++) {
-            product += features.weights()[i] * sum.getOrDefault(features.features()[i], 0.0);
+            int feature = features.features()[i];
+            double weight = features.weights()[i] * sum.getOrDefault(feature, 0.0);
+            product += weight;
+            telling += entry.words().tells(feature, size) ? weight : 0;
         }
-        return blend(product / size, product / length) + sameCategory(entry.category());
+        double all = blend(product / size, product / length);
+        double thing = blend(telling / size, telling / length);
+        var own = new Likeness(
+                all + ofKind(entry.category()), thing, entry.words().isGrown() ? all - thing : 1);
+        return parts.stream()
+                .map(part -> part.likeness(entry))
+                .filter(likeness -> likeness.all() > own.all())
+                .max(Comparator.comparingDouble(Likeness::all))
+                .orElse(own);
+    }
+
+    /** Whether a case that comes within the time of the group belongs to it. */
+    public boolean draws(CaseEntry entry, GroupingRules rules) {
+        return rules.join(likeness(entry), Duration.ZERO);
     }
 
     /** How alike the cases here and there are, from 0 to 1. */
@@ -114,7 +155,7 @@ public final class CaseGroup {
         for (var entry : small.sum.entrySet()) {
             product += entry.getValue() * large.sum.getOrDefault(entry.getKey(), 0.0);
         }
-        return blend(product / size / other.size, product / length / other.length) + sameCategory(other.category);
+        return blend(product / size / other.size, product / length / other.length) + ofKind(other.category);
     }
 
     /** The mean over the cases keeps a group from growing into everything; the angle to the middle lets it grow at all. */
@@ -122,8 +163,12 @@ public final class CaseGroup {
         return (mean + angle) / 2;
     }
 
-    private double sameCategory(String other) {
-        return other != null && other.equals(category) ? 0.03 : 0;
+    /** The same kind of matter says a little; another kind says that it is another thing at the same place. */
+    private double ofKind(String other) {
+        if (other == null || category == null) {
+            return 0;
+        }
+        return other.equals(category) ? SAME_KIND : -OTHER_KIND;
     }
 
     /** Whether a case there can be a case here. */
@@ -165,6 +210,14 @@ public final class CaseGroup {
             square += weight * weight;
         }
         length = Math.max(Math.sqrt(square), 1e-9);
+    }
+
+    /** The features by which the group is found: those that say most of it, and of each of its parts. */
+    public int[] keys(int most) {
+        return Stream.concat(Stream.of(this), parts.stream())
+                .flatMapToInt(group -> Arrays.stream(group.centre().keys(most)))
+                .distinct()
+                .toArray();
     }
 
     /** What the cases are about: the mean of theirs. */

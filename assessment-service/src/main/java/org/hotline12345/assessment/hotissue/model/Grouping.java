@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.hotissue.model;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.hotline12345.assessment.hotissue.model.CaseGroup.Likeness;
 
 /**
  * Places cases, one after another, among the groups there are: a case joins the group that is most alike, if it is alike
@@ -92,15 +94,22 @@ public final class Grouping {
         }
         return sharing.stream()
                 .map(groups::get)
-                .filter(group -> group.gapTo(entry.at()).compareTo(rules.window()) <= 0)
                 .filter(group -> group.mayHold(entry.place(), places))
-                .map(group -> new Candidate(group, group.likeness(entry)))
-                .filter(c -> c.likeness() >= rules.joinAfter(c.group().gapTo(entry.at())))
+                .flatMap(group -> candidate(group, entry).stream())
                 .sorted(Comparator.comparingDouble(Candidate::likeness)
                         .reversed()
                         .thenComparing(c -> c.group().firstAt())
                         .thenComparing(c -> c.group().id()))
                 .toList();
+    }
+
+    private Optional<Candidate> candidate(CaseGroup group, CaseEntry entry) {
+        Duration gap = group.gapTo(entry.at());
+        if (gap.compareTo(rules.window()) > 0) {
+            return Optional.empty();
+        }
+        Likeness likeness = group.likeness(entry);
+        return rules.join(likeness, gap) ? Optional.of(new Candidate(group, likeness.all())) : Optional.empty();
     }
 
     /** Makes one of two groups that are alike; answers the one that holds the cases of the first. */
@@ -128,7 +137,7 @@ public final class Grouping {
     private void index(CaseGroup group) {
         unindex(group.id());
         Set<Integer> now = new LinkedHashSet<>();
-        for (int key : group.centre().keys(KEYS)) {
+        for (int key : group.keys(KEYS)) {
             now.add(key);
             byKey.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(group.id());
         }

@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A name for cases that are alike, of the words that their titles share. A word counts once for each citizen, and only what
- * several wrote is shown: so no citizen's own words, and no name that one of them gave, stand in it.
+ * A name for cases that are alike, of the words that their titles share, first where and then what; of the beginnings of their texts where the
+ * titles share none. A word counts once for each citizen, and only what several wrote is shown: so no citizen's own words, and no name that one
+ * of them gave, stand in it.
  *
- * @param name The strongest words in the order of the titles; empty if the titles share none.
- * @param words What the titles share, the strongest first.
+ * @param name The strongest words in the order in which citizens write them; empty if they share none.
+ * @param words What they share, the strongest first.
  */
 public record IssueName(String name, List<String> words) {
     private static final int LONGEST_WORD = 12;
@@ -28,12 +31,23 @@ public record IssueName(String name, List<String> words) {
     /** A longer word takes the place of one in it when so many of its citizens wrote the longer one. */
     private static final double LONGER_STANDS_FOR = 0.7;
 
+    /** What is wrong, and where, is said first. */
+    private static final int BEGINNING = 60;
+
+    /** A neighbour that goes with so many other words more often is no part of the word: 业 is none in 业社保. */
+    private static final int STRAY = 8;
+
+    private static final String PLACES = "小区|社区|街道|大道|广场|市场|公园|医院|学院|大学|中学|小学|幼儿园|花园|家园|新城|大厦|公寓";
+
+    /** A word ends with the place it names; what follows is what is wrong there. */
+    private static final Pattern PLACE_WITHIN = Pattern.compile("(?:" + PLACES + ")(?!" + PLACES + "|[路街桥站门口])(?=.)");
+
     /**
-     * A title.
+     * What a citizen wrote.
      *
      * @param citizen Who wrote it.
      */
-    public record Title(UUID citizen, String text) {}
+    public record Title(UUID citizen, String title, String text) {}
 
     private record Word(String text, int citizens, double place) {
         double strength() {
@@ -41,15 +55,29 @@ public record IssueName(String name, List<String> words) {
         }
     }
 
-    /** The name of cases with these titles. */
-    public static IssueName of(List<Title> titles) {
+    /**
+     * The name of cases with these titles and texts.
+     *
+     * @param known How common pairs of characters are: it shows where a word begins and ends.
+     */
+    public static IssueName of(List<Title> titles, Vocabulary known) {
+        IssueName name = shared(titles, Title::title, known);
+        return name.words().isEmpty() ? shared(titles, IssueName::beginning, known) : name;
+    }
+
+    private static String beginning(Title title) {
+        String text = title.text().strip();
+        return text.substring(0, Math.min(BEGINNING, text.length()));
+    }
+
+    private static IssueName shared(List<Title> titles, Function<Title, String> part, Vocabulary known) {
         int all = (int) titles.stream().map(Title::citizen).distinct().count();
         int least = Math.max(all >= 3 ? 3 : 2, (int) Math.ceil(all * SHARE));
         Map<String, Set<UUID>> citizens = new HashMap<>();
         Map<String, double[]> places = new HashMap<>();
         Set<String> clauses = new HashSet<>();
         for (Title title : titles) {
-            clauses.addAll(count(title, citizens, places));
+            clauses.addAll(count(title.citizen(), part.apply(title), citizens, places, known));
         }
         Map<String, Word> shared = new LinkedHashMap<>();
         citizens.forEach((text, who) -> {
@@ -108,18 +136,23 @@ public record IssueName(String name, List<String> words) {
         return pairs;
     }
 
-    /** Counts the words of a title; answers its clauses. */
-    private static List<String> count(Title title, Map<String, Set<UUID>> citizens, Map<String, double[]> places) {
+    /** Counts the words of a text; answers its clauses. */
+    private static List<String> count(
+            UUID citizen,
+            String text,
+            Map<String, Set<UUID>> citizens,
+            Map<String, double[]> places,
+            Vocabulary known) {
         var whole = new ArrayList<String>();
         int before = 0;
-        for (List<String> clause : Terms.clauses(title.text())) {
+        for (List<String> clause : Terms.clauses(text)) {
             for (int from = 0; from < clause.size(); from++) {
-                String text = "";
+                String word = "";
                 for (int to = from; to < Math.min(clause.size(), from + LONGEST_WORD); to++) {
-                    text = joined(text, clause.get(to));
-                    if (text.length() >= SHORTEST_WORD) {
-                        citizens.computeIfAbsent(text, w -> new HashSet<>()).add(title.citizen());
-                        double[] place = places.computeIfAbsent(text, w -> new double[2]);
+                    word = joined(word, clause.get(to));
+                    if (word.length() >= SHORTEST_WORD && isWhole(word, clause, from, to, known)) {
+                        citizens.computeIfAbsent(word, w -> new HashSet<>()).add(citizen);
+                        double[] place = places.computeIfAbsent(word, w -> new double[2]);
                         place[0] += before + from;
                         place[1]++;
                     }
@@ -129,6 +162,29 @@ public record IssueName(String name, List<String> words) {
             whole.add(clause.stream().reduce("", IssueName::joined));
         }
         return whole;
+    }
+
+    /** Whether it neither begins nor ends with a character that belongs to another word, nor goes on behind a place. */
+    private static boolean isWhole(String word, List<String> clause, int from, int to, Vocabulary known) {
+        if (to == from) {
+            return true;
+        }
+        int first = pair(clause, from);
+        int last = pair(clause, to - 1);
+        boolean longer = to - from >= 2;
+        boolean begins = (from == 0 || !isStray(first, pair(clause, from - 1), known))
+                && !(longer && isStray(first, pair(clause, from + 1), known));
+        boolean ends = (to + 1 == clause.size() || !isStray(last, pair(clause, to), known))
+                && !(longer && isStray(last, pair(clause, to - 2), known));
+        return begins && ends && !PLACE_WITHIN.matcher(word).find();
+    }
+
+    private static boolean isStray(int edge, int neighbour, Vocabulary known) {
+        return (known.casesWith(edge) + 1) * STRAY <= known.casesWith(neighbour);
+    }
+
+    private static int pair(List<String> units, int at) {
+        return Terms.pair(units.get(at), units.get(at + 1));
     }
 
     private static String joined(String text, String unit) {

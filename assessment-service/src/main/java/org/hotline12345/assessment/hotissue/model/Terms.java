@@ -28,19 +28,26 @@ public record Terms(Map<Integer, Integer> counts) {
     /** The number of a bus line or a house says something together with its neighbour; a longer one is nobody's business. */
     private static final int LONGEST_NUMBER = 4;
 
+    /**
+     * What everybody writes. Only whole words of three characters and more, and words of two that are part of no name: 市长 is one in
+     * 市长您好 and none in 市长春路, so a title is cut only where it is spoken to.
+     */
     private static final Pattern PHRASES =
             Pattern.compile("来电人反映|市民反映|来电反映|诉求人反映|诉求内容|诉求目的|网友留言|相关部门|有关部门|相关单位|有关领导|尽快处理|尽快解决|尽快核实|核实处理"
-                    + "|给予解决|给予答复|高度重视|严重影响|强烈要求|多次反映|多次投诉|没有解决|解决问题|这种情况|这个问题|为什么|怎么办|请问|咨询|希望|谢谢|您好|你好"
-                    + "|尊敬的|领导|书记|市长|区长|县长|省长|局长|反映|投诉|举报|求助|建议|要求|恳请|请求|处理|政府|部门|问题|情况|我们|你们|他们|这样|这个"
-                    + "|那么|现在|已经|一直|至今|今年|去年|目前|今天|昨天|每天|因为|所以|但是|可是|如果|而且|并且|以及|还有|没有|不能|可以|应该|是否|什么|怎么"
-                    + "|老百姓|百姓|群众|居民|市民|本人|大家|有人|关于|对于|根据|由于|进行|造成|导致|要|请|希");
+                    + "|给予解决|给予答复|高度重视|严重影响|强烈要求|强烈反对|强烈建议|强烈呼吁|坚决反对|多次反映|多次投诉|投诉无门|没有解决|解决问题|这种情况|这个问题"
+                    + "|有关问题|相关问题|相关事宜|为什么|怎么办|老百姓|(?<!申)请问|咨询|谢谢|您好|你好|尊敬的|反映|投诉|举报|求助|呼吁|恳请|(?<!申)请求"
+                    + "|希望(?!小学|学校|工程|路|街|花园|城|桥|镇|村)|(?:书记|市长|区长|县长|省长|局长|领导)(?=[您你们,，:：!！。、\\s]|$)"
+                    + "|我们|你们|他们|这样|这个|那么|现在|已经|一直|至今|今年|去年|目前|今天|昨天|每天|因为|所以|但是|可是|如果|而且|并且|以及|还有|没有|不能|可以"
+                    + "|应该|是否|什么|怎么|关于|对于|根据|由于|造成|导致");
 
-    /** Characters of grammar: a pair with one of them says little and is common everywhere. */
-    private static final Set<Integer> GRAMMAR =
-            Set.copyOf("的了是我在有和就不人都也很到说去你会着看这那们吗呢吧啊及与为被把给让向从将其又还再只才且或等已所以而但则并于对您他她它此该每各个些么没来得地过可能"
-                    .codePoints()
-                    .boxed()
-                    .toList());
+    /**
+     * Characters of grammar: a pair with one of them says little and is common everywhere. None that is often part of words for things: 人才, 工地, 地铁,
+     * 业委会, 过道, 派出所, 看病, 就医, 酒吧, 成都, 和平 hold characters that are grammar elsewhere.
+     */
+    private static final Set<Integer> GRAMMAR = Set.copyOf("的了我你您他她它们很也这那吗呢啊呀嘛么与及被把且或但该是在不对到说从已还再因以其等让于而并又只各每没些此着可有"
+            .codePoints()
+            .boxed()
+            .toList());
 
     /** What title and text say together; both may be blank. */
     public static Terms of(String title, String text) {
@@ -71,10 +78,10 @@ public record Terms(Map<Integer, Integer> counts) {
             for (int i = 0; i < clause.size(); i++) {
                 String unit = clause.get(i);
                 if (unit.length() >= SHORTEST_WORD && hasLetter(unit)) {
-                    counts.merge(hash(unit, ""), times, Integer::sum);
+                    counts.merge(pair(unit, ""), times, Integer::sum);
                 }
                 if (i + 1 < clause.size()) {
-                    counts.merge(hash(unit, clause.get(i + 1)), times, Integer::sum);
+                    counts.merge(pair(unit, clause.get(i + 1)), times, Integer::sum);
                 }
             }
         }
@@ -132,8 +139,8 @@ public record Terms(Map<Integer, Integer> counts) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
-    /** The same in every release: stored groups are compared with new cases. */
-    private static int hash(String unit, String next) {
+    /** The feature of two neighbours; the same in every release, for stored groups are compared with new cases. */
+    static int pair(String unit, String next) {
         int value = 0x2545F491;
         for (int i = 0; i < unit.length(); i++) {
             value = value * 31 + unit.charAt(i);

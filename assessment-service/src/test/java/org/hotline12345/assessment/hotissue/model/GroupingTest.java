@@ -75,6 +75,53 @@ class GroupingTest {
     }
 
     @Test
+    void questions_about_a_subject_are_no_issue() {
+        subjectsOfEveryDay();
+        UUID first = place("咨询公积金贷款条件", "220100", 0);
+        assertThat(place("公积金贷款额度咨询", "220100", 20)).isNotEqualTo(first);
+        assertThat(place("公积金贷款要什么材料", "220100", 40)).isNotEqualTo(first);
+        // the same subject about one firm is one
+        UUID firm = place("翠湖名都开发商拒绝公积金贷款", "220100", 50);
+        assertThat(place("投诉翠湖名都不让公积金贷款", "220100", 60)).isEqualTo(firm);
+    }
+
+    @Test
+    void a_wave_of_one_matter_is_an_issue_while_it_lasts() {
+        subjectsOfEveryDay();
+        UUID first = place("公积金贷款系统", "220103", 0);
+        assertThat(place("公积金贷款系统", "220103", 1)).isEqualTo(first);
+        assertThat(place("公积金贷款系统", "220103", 3)).isEqualTo(first);
+        assertThat(place("公积金贷款系统", "220103", 7)).isNotEqualTo(first);
+    }
+
+    @Test
+    void what_was_put_together_by_hand_draws_what_is_like_one_part_of_it() {
+        var heating = stored(true, false, HEATING.toArray(String[]::new));
+        var road = stored(true, false, ROAD.get(0));
+        grouping.put(heating.with(List.of(road)));
+        assertThat(place(ROAD.get(2), "220103", 1)).isEqualTo(heating.id());
+        assertThat(place(HEATING.get(1), "220103", 1)).isEqualTo(heating.id());
+    }
+
+    @Test
+    void another_kind_of_matter_at_the_same_place_is_another_thing() {
+        UUID heating = grouping.place(entry("蔚蓝花园小区供暖温度低室内只有十四度老人孩子受冻", "220103", 0, "C1"))
+                .group();
+        assertThat(grouping.place(entry("蔚蓝花园小区停车位被占业主车辆无处停放物业无人管", "220103", 1, "C2"))
+                        .group())
+                .isNotEqualTo(heating);
+        assertThat(grouping.place(entry("蔚蓝花园小区供暖温度低室内只有十四度", "220103", 1, "C2"))
+                        .group())
+                .isEqualTo(heating);
+    }
+
+    private void subjectsOfEveryDay() {
+        for (int i = 0; i < 4_000; i++) {
+            words.count(Terms.of(i % 50 == 0 ? "公积金贷款系统条件额度材料" : "abc" + i, ""));
+        }
+    }
+
+    @Test
     void a_dismissed_group_takes_its_like_and_nothing_is_merged_into_it() {
         var dismissed = stored(true, true, HEATING.get(0), HEATING.get(1));
         grouping.put(dismissed);
@@ -124,7 +171,7 @@ class GroupingTest {
                 false,
                 group.centre());
         CaseEntry next = entry(HEATING.get(2), "220103", 3);
-        assertThat(restored.likeness(next)).isCloseTo(group.likeness(next), offset(1e-4));
+        assertThat(restored.likeness(next).all()).isCloseTo(group.likeness(next).all(), offset(1e-4));
         assertThat(restored.centre().keys(8)).isEqualTo(group.centre().keys(8));
     }
 
@@ -156,9 +203,13 @@ class GroupingTest {
     }
 
     private CaseEntry entry(String title, String place, int day) {
+        return entry(title, place, day, null);
+    }
+
+    private CaseEntry entry(String title, String place, int day, String category) {
         Terms terms = Terms.of(title, "");
         Features features = Features.of(terms, words);
         words.count(terms);
-        return new CaseEntry(UUID.randomUUID(), START.plus(Duration.ofDays(day)), place, null, features);
+        return new CaseEntry(UUID.randomUUID(), START.plus(Duration.ofDays(day)), place, category, features, words);
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -25,8 +26,19 @@ import java.util.zip.ZipFile;
 final class Messages {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
 
-    /** The messages name cities by a letter and districts by letter and number: A市, A7县. */
-    private static final Pattern MASKED_CITY = Pattern.compile("([A-Z])\\d*[市区县]");
+    /** The messages name districts by letter and number, cities by the letter: A7县, A市. */
+    private static final Pattern MASKED_DISTRICT = Pattern.compile("([A-Z]\\d+)[市区县]");
+
+    private static final Pattern MASKED_CITY = Pattern.compile("([A-Z])[市区县]");
+
+    /** As the office's areas do: a district lies in its city, and two districts are apart. */
+    private static final Places PLACES = (one, other) ->
+            one.equals(other) || Math.min(one.length(), other.length()) == 1 && one.charAt(0) == other.charAt(0);
+
+    /** A district named later is one of many that a long text may name. */
+    private static final int SAID_FIRST = 200;
+
+    private static final int LENGTH_OF_TITLE = 20;
 
     private Messages() {}
 
@@ -38,16 +50,20 @@ final class Messages {
     record Message(String id, Instant at, String citizen, String title, String text, String place) {}
 
     /** A group that was found, its messages in the order of time. */
-    record Found(List<Message> messages) {
+    record Found(List<Message> messages, Vocabulary known) {
         int size() {
             return messages.size();
         }
 
         IssueName name() {
-            return IssueName.of(messages.stream()
-                    .map(m -> new IssueName.Title(
-                            UUID.nameUUIDFromBytes(m.citizen().getBytes(StandardCharsets.UTF_8)), m.title()))
-                    .toList());
+            return IssueName.of(
+                    messages.stream()
+                            .map(m -> new IssueName.Title(
+                                    UUID.nameUUIDFromBytes(m.citizen().getBytes(StandardCharsets.UTF_8)),
+                                    m.title(),
+                                    m.text()))
+                            .toList(),
+                    known);
         }
 
         long citizens() {
@@ -90,6 +106,30 @@ final class Messages {
         return messages;
     }
 
+    /**
+     * The texts from which the router learns: they have no time, and are put evenly among the others.
+     *
+     * @param among These, sorted by time.
+     */
+    static List<Message> training(Path file, List<Message> among) throws IOException {
+        var rows = rows(Files.readString(file));
+        Instant first = among.get(0).at();
+        long span = Duration.between(first, among.get(among.size() - 1).at()).toSeconds();
+        var messages = new ArrayList<Message>();
+        for (int i = 0; i < rows.size(); i++) {
+            String text = rows.get(i).get("text").replace(" ", "");
+            String title = text.substring(0, Math.min(LENGTH_OF_TITLE, text.length()));
+            messages.add(new Message(
+                    "training-" + i,
+                    first.plusSeconds(span * i / rows.size()),
+                    "citizen-" + i,
+                    title,
+                    text,
+                    place(text)));
+        }
+        return messages;
+    }
+
     /** Half a year of a city's cases: what it is about is one of some hundred kinds. */
     static List<Message> boston(Path zip) throws IOException {
         var messages = new ArrayList<Message>();
@@ -118,7 +158,7 @@ final class Messages {
     static List<Found> group(List<Message> messages, GroupingRules rules) {
         var words = new CountedWords();
         var number = new long[1];
-        var grouping = new Grouping(rules, Places.APART, () -> new UUID(0, number[0]++));
+        var grouping = new Grouping(rules, PLACES, () -> new UUID(0, number[0]++));
         Map<Message, UUID> placed = new LinkedHashMap<>();
         for (Message message : messages) {
             Terms terms = Terms.of(message.title(), message.text());
@@ -131,7 +171,8 @@ final class Messages {
                                     message.at(),
                                     message.place(),
                                     null,
-                                    features))
+                                    features,
+                                    words))
                             .group());
         }
         Map<UUID, UUID> merged = grouping.merged();
@@ -142,15 +183,17 @@ final class Messages {
         return groups.values().stream()
                 .map(found ->
                         found.stream().sorted(Comparator.comparing(Message::at)).toList())
-                .map(Found::new)
+                .map(found -> new Found(found, words))
                 .toList();
     }
 
     private static String place(String... texts) {
-        for (String text : texts) {
-            Matcher matcher = MASKED_CITY.matcher(text);
-            if (matcher.find()) {
-                return matcher.group(1);
+        for (Pattern pattern : List.of(MASKED_DISTRICT, MASKED_CITY)) {
+            for (String text : texts) {
+                Matcher matcher = pattern.matcher(text.substring(0, Math.min(SAID_FIRST, text.length())));
+                if (matcher.find()) {
+                    return matcher.group(1);
+                }
             }
         }
         return null;
