@@ -64,9 +64,7 @@ final class HistoryImport {
     ImportReport run(HistoryFile file, Path home, IntConsumer progress) {
         long begun = System.nanoTime();
         new MasterDataSetup(calls).bring(profile.setup());
-        calls.brought(profile.setup().categories().stream()
-                .map(category -> String.valueOf(category.get("code")))
-                .collect(Collectors.toSet()));
+        calls.brought(codes(profile.setup().categories()), codes(profile.setup().units()));
         try (ImportMemory memory = new ImportMemory(home, profile.name());
                 RoutingWatch routing = new RoutingWatch(calls)) {
             Map<String, WorkOrder> standing = standing(memory, file.plans());
@@ -231,6 +229,10 @@ final class HistoryImport {
         });
     }
 
+    private static Set<String> codes(List<Map<String, Object>> made) {
+        return made.stream().map(one -> String.valueOf(one.get("code"))).collect(Collectors.toSet());
+    }
+
     private static String name(String pattern, WorkOrder order) {
         return pattern.replace("{unit}", order.unit());
     }
@@ -238,7 +240,7 @@ final class HistoryImport {
     private Outcome broken(CasePlan plan, Throwable failure) {
         boolean refusedForGood = failure instanceof ApiException problem
                 && (problem.status() == 400 || problem.status() == 422 || problem.status() == 413)
-                && !calls.refusedOwnCategory(plan, failure);
+                && !calls.refusedOwnCode(plan, failure);
         String code = refusedForGood ? ImportReport.REFUSED_BY_SERVICE : "not-registered";
         return new Outcome(false, null, null, trouble(plan, code, failure));
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -49,8 +50,13 @@ final class SuiteCalls {
     /** Questions in batches have places of their own: a thousand rows wait for their answers. */
     private final Gate asking = new Gate(ASKED_AT_ONCE);
 
+    /** Fields whose codes intake may not have heard of yet. */
+    private static final Set<String> LATE = Set.of("category", "area", "respondent.unit", "directAnswer.unit");
+
     private final Map<String, CompletableFuture<Void>> arrivals = new ConcurrentHashMap<>();
-    private volatile Set<String> ownCategories = Set.of();
+    /** The codes that the profile has made, by the field of a case where they may stand. */
+    private volatile Map<String, Set<String>> own = Map.of();
+
     private volatile long begun = System.nanoTime();
 
     SuiteCalls(HotlineClient client) {
@@ -59,15 +65,15 @@ final class SuiteCalls {
         this.admin = client.as(Identity.of("history-admin", "admin"));
     }
 
-    /** The profile has just made these categories. */
-    void brought(Set<String> categories) {
-        ownCategories = Set.copyOf(categories);
+    /** The profile has just made these categories and units. */
+    void brought(Set<String> categories, Set<String> units) {
+        own = Map.of("category", categories, "respondent.unit", units, "directAnswer.unit", units);
         begun = System.nanoTime();
     }
 
     /**
-     * Registers a case. Of the rows with a category that the profile has made, the first goes ahead and asks until intake has heard
-     * of it; the others follow then.
+     * Registers a case. Of the rows with the same code that the profile has made, the first goes ahead and asks until intake has
+     * heard of it; the others follow then.
      *
      * @return Its id and whether this call made it.
      */
@@ -80,21 +86,32 @@ final class SuiteCalls {
         if (plan.replyDueAt() != null) {
             body.put("replyDueAt", plan.replyDueAt().toString());
         }
-        String category = plan.fields().get("category");
-        if (category == null || !ownCategories.contains(category)) {
+        Map<String, String> codes = ownCodes(plan);
+        if (codes.isEmpty()) {
             return register(plan, body, NEWS);
         }
         CompletableFuture<Void> arrival = new CompletableFuture<>();
-        CompletableFuture<Void> ahead = arrivals.putIfAbsent(category, arrival);
+        CompletableFuture<Void> ahead = arrivals.putIfAbsent(codes.toString(), arrival);
         return ahead == null
                 ? register(plan, body, NEWS_OF_OWN).whenComplete((answer, failure) -> arrival.complete(null))
                 : ahead.thenCompose(there -> register(plan, body, NEWS_OF_OWN));
     }
 
-    /** Whether a row was refused for a category that the profile has made: that is not the row's fault. */
-    boolean refusedOwnCategory(CasePlan plan, Throwable failure) {
-        String category = plan.fields().get("category");
-        return category != null && ownCategories.contains(category) && refused(failure, Set.of("category"));
+    /** Whether a row was refused for a code that the profile has made: that is not the row's fault. */
+    boolean refusedOwnCode(CasePlan plan, Throwable failure) {
+        return refused(failure, ownCodes(plan).keySet());
+    }
+
+    /** What of the row's codes the profile has made, by field. */
+    private Map<String, String> ownCodes(CasePlan plan) {
+        var codes = new TreeMap<String, String>();
+        own.forEach((field, made) -> {
+            String code = plan.fields().get(field);
+            if (code != null && made.contains(code)) {
+                codes.put(field, code);
+            }
+        });
+        return codes;
     }
 
     /** The case that carries an external number, if intake has it. */
@@ -113,7 +130,7 @@ final class SuiteCalls {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(answer);
                     }
-                    boolean codeNotYetKnown = refused(HotlineClient.unwrap(failure), Set.of("category", "area"));
+                    boolean codeNotYetKnown = refused(HotlineClient.unwrap(failure), LATE);
                     if (codeNotYetKnown && System.nanoTime() - begun < news.toNanos()) {
                         return CompletableFuture.supplyAsync(
                                         () -> register(plan, body, news),

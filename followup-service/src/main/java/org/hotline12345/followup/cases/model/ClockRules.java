@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.hotline12345.chassis.language.Text;
+import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.deadline.model.Adjustments;
@@ -45,6 +46,15 @@ final class ClockRules {
 
     ClockRules(CaseFile file) {
         this.file = file;
+    }
+
+    /**
+     * Whether the unit owes it in this case: nobody can first speak with a citizen who hides from the unit, refuses contact or has no
+     * telephone.
+     */
+    boolean isOwed(DeadlineKind kind) {
+        return kind != DeadlineKind.FIRST_CONTACT
+                || file.facts.mayBeCalled() && file.facts.anonymity() != Anonymity.HIDDEN_FROM_UNIT;
     }
 
     boolean isAhead(Deadline.Subject subject, Cause cause, Office office) {

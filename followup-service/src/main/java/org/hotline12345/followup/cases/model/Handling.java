@@ -126,6 +126,7 @@ public final class Handling {
         for (DeadlineKind kind : ClockRules.SET_ON_DISPATCH) {
             policy.policy()
                     .rules(kind)
+                    .filter(rules -> file.rules.isOwed(kind))
                     .ifPresent(rules -> file.clocks.set(
                             file.rules.subject(kind, null, file.rules.startOf(rules.startsAt()), office),
                             cause,

@@ -49,6 +49,7 @@ public final class Recalculating {
         for (DeadlineKind kind : ClockRules.SET_ON_DISPATCH) {
             boolean isDone = kind == DeadlineKind.SIGN && file.signed || settled.contains(new Settled(kind, null));
             if (!isDone
+                    && file.rules.isOwed(kind)
                     && file.clocks.open(kind).isEmpty()
                     && policy.rules(kind).isPresent()) {
                 Deadline.Subject subject = file.rules.subject(

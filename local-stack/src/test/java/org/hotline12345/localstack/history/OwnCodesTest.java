@@ -18,10 +18,11 @@ import org.hotline12345.localstack.api.Transport;
 import org.hotline12345.localstack.history.model.CasePlan;
 import org.junit.jupiter.api.Test;
 
-/** An intake that hears of the profile's categories late. */
-class OwnCategoriesTest {
+/** An intake that hears of the profile's categories and units late. */
+class OwnCodesTest {
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     private volatile int refusals;
+    private volatile String refusedField = "category";
     private final HotlineClient client =
             new HotlineClient(Map.of(), who -> "t", new LateIntake(), Patience.none(), "en");
     private final SuiteCalls calls = new SuiteCalls(client);
@@ -29,7 +30,7 @@ class OwnCategoriesTest {
     @Test
     void the_first_row_of_a_category_asks_until_it_is_known_and_the_others_follow() {
         refusals = 3;
-        calls.brought(Set.of("BOS01"));
+        calls.brought(Set.of("BOS01"), Set.of("U1"));
 
         List<CompletableFuture<Answer>> rows = new ArrayList<>();
         for (int row = 1; row <= 20; row++) {
@@ -44,14 +45,34 @@ class OwnCategoriesTest {
     @Test
     void a_row_refused_for_a_category_of_the_profile_is_not_to_blame_and_one_with_its_own_code_is() {
         refusals = 1;
-        calls.brought(Set.of("BOS01"));
+        calls.brought(Set.of("BOS01"), Set.of("U1"));
         Throwable refusal = client.anonymous()
                 .get(ServiceName.INTAKE, "/cases")
                 .handle((answer, failure) -> HotlineClient.unwrap(failure))
                 .join();
 
-        assertThat(calls.refusedOwnCategory(plan(1, "BOS01"), refusal)).isTrue();
-        assertThat(calls.refusedOwnCategory(plan(2, "TYPO"), refusal)).isFalse();
+        assertThat(calls.refusedOwnCode(plan(1, "BOS01"), refusal)).isTrue();
+        assertThat(calls.refusedOwnCode(plan(2, "TYPO"), refusal)).isFalse();
+    }
+
+    @Test
+    void a_unit_of_the_profile_is_waited_for_and_never_the_row_s_fault_either() {
+        refusedField = "respondent.unit";
+        refusals = 2;
+        calls.brought(Set.of(), Set.of("U1"));
+        var accusing = new CasePlan(
+                1, "x:1", Map.of("respondent.unit", "U1"), Instant.EPOCH, "a", null, null, false, null, null);
+
+        assertThat(calls.register(accusing).join().text("caseId")).isEqualTo("known");
+        assertThat(asked).hasSize(3);
+
+        refusals = 1;
+        Throwable refusal = client.anonymous()
+                .get(ServiceName.INTAKE, "/cases")
+                .handle((answer, failure) -> HotlineClient.unwrap(failure))
+                .join();
+        assertThat(calls.refusedOwnCode(accusing, refusal)).isTrue();
+        assertThat(calls.refusedOwnCode(plan(2, "TYPO"), refusal)).isFalse();
     }
 
     private static CasePlan plan(int row, String category) {
@@ -61,14 +82,15 @@ class OwnCategoriesTest {
 
     private final class LateIntake implements Transport {
         private static final String REFUSAL = """
-                {"type": "urn:problem/validation", "violations": [{"field": "category", "message": "does not exist"}]}
+                {"type": "urn:problem/validation", "violations": [{"field": "%s", "message": "does not exist"}]}
                 """;
 
         @Override
         public CompletableFuture<Received> send(Sent sent) {
             asked.add(sent.headers().get("Idempotency-Key"));
             boolean refused = refusals-- > 0;
-            return CompletableFuture.completedFuture(answer(refused ? 422 : 201, refused ? REFUSAL : """
+            return CompletableFuture.completedFuture(
+                    answer(refused ? 422 : 201, refused ? REFUSAL.formatted(refusedField) : """
                     {"caseId": "known"}
                     """));
         }
