@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.hotline12345.localstack.demo.DemoCommand;
 import org.hotline12345.localstack.fuzz.FuzzCommand;
@@ -30,18 +31,6 @@ public final class LocalStack implements Runnable {
     /** Exit status of a command that did not do all that was asked. */
     private static final int FAILED = 1;
 
-    private static final Object[] SUBCOMMANDS = {
-        new DemoCommand(),
-        new UpCommand(),
-        new StatusCommand(),
-        new StopCommand(),
-        new TokenCommand(),
-        new ImportCommand(),
-        new ModelCommand(),
-        new RebuildCommand(),
-        new FuzzCommand()
-    };
-
     @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -66,9 +55,7 @@ public final class LocalStack implements Runnable {
     /** The command line with all subcommands, in the reader's language. */
     public static CommandLine commandLine() {
         var line = new CommandLine(new LocalStack());
-        for (Object subcommand : SUBCOMMANDS) {
-            line.addSubcommand(subcommand);
-        }
+        subcommands().forEach(line::addSubcommand);
         ServiceLoader.load(Subcommand.class).forEach(line::addSubcommand);
         line.setResourceBundle(Words.get().bundle());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
@@ -77,6 +64,20 @@ public final class LocalStack implements Runnable {
         line.setParameterExceptionHandler(LocalStack::usageProblem);
         line.setExecutionExceptionHandler(LocalStack::failure);
         return line;
+    }
+
+    /** New ones each time: a command keeps what its last line said. */
+    private static List<Object> subcommands() {
+        return List.of(
+                new DemoCommand(),
+                new UpCommand(),
+                new StatusCommand(),
+                new StopCommand(),
+                new TokenCommand(),
+                new ImportCommand(),
+                new ModelCommand(),
+                new RebuildCommand(),
+                new FuzzCommand());
     }
 
     @Override

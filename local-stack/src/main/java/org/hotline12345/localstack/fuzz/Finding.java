@@ -6,18 +6,19 @@ record Finding(Kind kind, Request request, RawAnswer answer, String why) {
     enum Kind {
         /** A status of 500 and above: bad input was taken for a fault of the service. */
         FAILURE,
+        /** No answer at all. */
+        SILENT,
+        /** Took too long. */
+        SLOW,
         /** A refusal without a problem document. */
         UNEXPLAINED,
         /** Not as the service's description says. */
-        UNDESCRIBED,
-        /** Took too long. */
-        SLOW,
-        /** No answer at all. */
-        SILENT
+        UNDESCRIBED
     }
 
-    /** Findings of one cause are shown once. */
+    /** Findings of one cause are shown once; how a refusal looks is a matter of the edge and of no operation. */
     String group() {
-        return kind + " " + answer.status() + " " + request.operation().title() + " " + why;
+        String where = kind == Kind.UNEXPLAINED ? "" : request.operation().title() + " ";
+        return kind + " " + answer.status() + " " + where + why;
     }
 }

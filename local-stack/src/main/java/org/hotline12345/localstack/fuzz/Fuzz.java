@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,9 +82,10 @@ public final class Fuzz {
         return statuses;
     }
 
-    /** What was found, one text for each cause, with an example. */
+    /** What was found, the worst first, one text for each cause, with an example. */
     public synchronized List<String> findings() {
         return findings.values().stream()
+                .sorted(Comparator.comparing(same -> same.get(0).kind()))
                 .map(same -> same.size() + " × " + same.get(0).group() + "\n  request "
                         + same.get(0).request().number() + ":\n"
                         + same.get(0).request().shown().indent(4) + "  answer after "

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(name = "fuzz")
 public final class FuzzCommand implements Callable<Integer> {
     private static final int CASES = 40;
-    private static final int SHOWN = 40;
+    private static final int SHOWN = 100;
 
     @Option(names = "--requests", defaultValue = "10000", paramLabel = "N", descriptionKey = "option.requests")
     private int requests;
