@@ -42,6 +42,9 @@ final class Judge {
     }
 
     private static String documentFault(Request request, RawAnswer answer) {
+        if (isPage(request, answer)) {
+            return null;
+        }
         if (!answer.type().equals(PROBLEM)) {
             return "is \"" + answer.type() + "\" and not " + PROBLEM;
         }
@@ -59,6 +62,14 @@ final class Judge {
                         || document.path("title").asText("").isEmpty()
                 ? "has no type or title"
                 : null;
+    }
+
+    /** A page for citizens says what is wrong as a page. */
+    private static boolean isPage(Request request, RawAnswer answer) {
+        return answer.type().equals("text/html")
+                && request.operation().answers().values().stream()
+                        .flatMap(contents -> contents.keySet().stream())
+                        .anyMatch(type -> type.startsWith("text/html"));
     }
 
     private static String answerFault(Operation operation, RawAnswer answer) {
@@ -82,7 +93,8 @@ final class Judge {
         if (!known) {
             return "the type " + answer.type() + " is not described";
         }
-        if (!answer.type().contains("json")) {
+        // a document that is handed through as it was written is a text to the description
+        if (!answer.type().equals("application/json")) {
             return null;
         }
         JsonNode json = tree(answer);

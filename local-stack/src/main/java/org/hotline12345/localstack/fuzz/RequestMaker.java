@@ -366,6 +366,7 @@ final class RequestMaker {
                 draft.notMeasured();
                 draft.header("Transfer-Encoding", "chunked");
                 draft.body("0\r\n\r\n");
+                draft.notWellFormed();
             }
             case 10 -> draft.again("Authorization", "Bearer other");
             case 11 -> draft.again("X-Fill", "a\r\nX-F: b".repeat(300));

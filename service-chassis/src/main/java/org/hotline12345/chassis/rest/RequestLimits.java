@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 @ApplicationScoped
 public class RequestLimits {
     private static final int PRIORITY = 400;
+    private static final int HEXADECIMAL = 16;
     private static final int LONGEST_URI = 8 << 10;
     private static final int LARGEST_HEADERS = 20 << 10;
     private static final Pattern SECONDS = Pattern.compile("[1-9]\\d{0,2}");
@@ -42,7 +43,7 @@ public class RequestLimits {
 
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!decodes(context)) {
+        if (!decodes(context.request().uri())) {
             refuse(context, Problem.of(ProblemType.INVALID_REQUEST));
             return;
         }
@@ -53,12 +54,12 @@ public class RequestLimits {
             refuse(context, unreadable);
             return;
         }
-        if (!path.startsWith("/api/")) {
-            context.next();
+        if (!path.startsWith("/q/") && length(request) > settings.maxBody()) {
+            refuse(context, Problems.tooLarge());
             return;
         }
-        if (length(request) > settings.maxBody()) {
-            refuse(context, Problems.tooLarge());
+        if (!path.startsWith("/api/")) {
+            context.next();
             return;
         }
         if (!isLongPoll(request, path)) {
@@ -96,15 +97,15 @@ public class RequestLimits {
     }
 
     /** Whether what is percent-encoded in path and query can be decoded. */
-    private static boolean decodes(RoutingContext context) {
-        if (context.request().uri().indexOf('%') < 0) {
-            return true;
+    private static boolean decodes(String uri) {
+        for (int at = uri.indexOf('%'); at >= 0; at = uri.indexOf('%', at + 1)) {
+            if (at + 2 >= uri.length()
+                    || Character.digit(uri.charAt(at + 1), HEXADECIMAL) < 0
+                    || Character.digit(uri.charAt(at + 2), HEXADECIMAL) < 0) {
+                return false;
+            }
         }
-        try {
-            return context.normalizedPath() != null && context.request().params() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return true;
     }
 
     /** What the routes would stumble on before a failure of theirs can be explained. */

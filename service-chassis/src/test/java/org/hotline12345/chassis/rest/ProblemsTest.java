@@ -377,7 +377,6 @@ class ProblemsTest {
         "GET,/api/v1/samples/public,Content-Type,a/b/c,415",
         "GET,/api/v1/samples/me,Accept,bogus,406",
         "GET,/api/v1/samples/units/a%00b,Accept,*/*,400",
-        "GET,/api/v1/samples/units/a%,Accept,*/*,400",
         "GET,/api/v1/samples/me?%zz=1,Accept,*/*,400",
         "GET,/api/v1/nothing,Accept-Language,;,404"
     })
@@ -394,6 +393,13 @@ class ProblemsTest {
                 "GET /api/v1/samples/me?a=" + "a".repeat(address) + " HTTP/1.1\r\nX-Long: " + "a".repeat(header),
                 new byte[0]);
         assertThat(answer).startsWith("HTTP/1.1 " + status).contains("problems/" + slug);
+    }
+
+    @Test
+    void an_upgrade_to_another_protocol_is_not_made_and_the_request_answered() throws Exception {
+        String answer = raw(
+                "GET /api/v1/samples/me HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nAccept: */*", new byte[0]);
+        assertThat(answer).startsWith("HTTP/1.1 200");
     }
 
     @Test
