@@ -153,6 +153,19 @@ final class Desks {
         return "/work-orders/" + order.path("workOrderId").asText();
     }
 
+    /** The centre tells the citizen of a merged case: the unit spoke with the one of the lead case only. */
+    void tell(String caseId) {
+        await("the reply to be told to " + caseId)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> post(
+                                client.as(Identity.of("回访员-01", "callback-agent")),
+                                ServiceName.FOLLOWUP,
+                                "/cases/" + caseId + "/result-notices",
+                                Map.of("by", "ROBOT", "reached", true))
+                        .hasNonNull("id"));
+    }
+
     /** Calls the citizens of these cases back, each with his own answer. */
     void callBack(Map<String, Boolean> satisfied) {
         var left = new LinkedHashMap<>(satisfied);

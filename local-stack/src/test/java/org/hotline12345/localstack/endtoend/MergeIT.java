@@ -88,6 +88,8 @@ class MergeIT {
         for (String id : List.of(first, member, third)) {
             desks.awaitStatus(id, "REPLIED");
         }
+        desks.tell(member);
+        desks.tell(third);
         desks.callBack(Map.of(first, true, member, false, third, true));
         desks.awaitStatus(first, "CLOSED");
         desks.awaitStatus(third, "CLOSED");

@@ -250,6 +250,7 @@ class SeamsIT {
                 .as("about whose answer the citizen is asked")
                 .containsOnly(unit);
 
+        desks.tell(caseOf(own));
         desks.callBack(Map.of(caseOf(own), false, caseOf(lead), true));
 
         course = awaitAll(caseOf(own), it -> it.phase() == CoursePhase.WITH_UNIT);
