@@ -25,7 +25,7 @@ public class FigureScope {
 
     /** Whether the caller sees one unit and its subordinates only. */
     public boolean confined() {
-        return !caller.hasAny(OFFICE);
+        return !caller.isOfOffice(OFFICE);
     }
 
     /** Whether the caller may see the unit's figures. */

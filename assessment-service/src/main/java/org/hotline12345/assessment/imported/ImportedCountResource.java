@@ -123,7 +123,7 @@ public class ImportedCountResource {
                         all.stream()
                                 .filter(figure -> versions || figure.latest())
                                 .filter(figure -> code == null || code.equals(figure.code()))
-                                .filter(figure -> caller.has(Roles.ADMIN) || maySee(figure.unit()))
+                                .filter(figure -> caller.isOfOffice(Set.of(Roles.ADMIN)) || maySee(figure.unit()))
                                 .toList(),
                         null));
     }

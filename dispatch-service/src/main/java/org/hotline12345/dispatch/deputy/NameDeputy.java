@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
@@ -35,7 +36,7 @@ public class NameDeputy {
     }
 
     Uni<NamedDeputy> name(Mutiny.Session session, Deputyship wanted, String reason) {
-        boolean admin = caller.has(Roles.ADMIN);
+        boolean admin = caller.isOfOffice(Set.of(Roles.ADMIN));
         if (!admin) {
             caller.requireUnit(wanted.unit());
         }
@@ -44,12 +45,7 @@ public class NameDeputy {
         return store.oneNamingAtATime(session, wanted.unit())
                 .chain(() -> store.of(session, wanted.unit(), wanted.person(), wanted.role()))
                 .invoke(taken -> refuse(NamingRule.objections(
-                        wanted,
-                        admin,
-                        caller.subject(),
-                        caller.level(),
-                        taken,
-                        ShanghaiTime.day(now))))
+                        wanted, admin, caller.subject(), caller.level(), taken, ShanghaiTime.day(now))))
                 .chain(() -> store.insert(session, named))
                 .replaceWith(named);
     }
@@ -58,7 +54,7 @@ public class NameDeputy {
     Uni<NamedDeputy> end(Mutiny.Session session, UUID id) {
         return store.lock(session, id)
                 .map(named -> {
-                    if (!caller.has(Roles.ADMIN)) {
+                    if (!caller.isOfOffice(Set.of(Roles.ADMIN))) {
                         caller.requireUnit(named.deputyship().unit());
                     }
                     if (named.endedAt() != null) {

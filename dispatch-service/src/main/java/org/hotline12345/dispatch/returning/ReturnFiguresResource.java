@@ -74,7 +74,7 @@ public class ReturnFiguresResource {
             throw Problem.invalid("to", "violation.period", LONGEST_DAYS);
         }
         String wanted = unit;
-        if (!caller.hasAny(List.of(Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER))) {
+        if (!caller.isOfOffice(List.of(Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER))) {
             wanted = unit == null ? caller.unit() : unit;
             caller.requireUnit(wanted);
         }

@@ -107,7 +107,7 @@ public class DeadlineResource {
     @RequestHeaders(RequestHeaders.Name.LANGUAGE)
     public Uni<CaseDeadlines> ofCase(@RestPath UUID caseId) {
         Language language = command.language();
-        boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
+        boolean ofOffice = caller.isOfOffice();
         return queries.ofCase(caseId, language).chain(found -> {
             if (found == null) {
                 throw ofOffice ? Command.missing(caseId) : Problem.notFound();
@@ -174,7 +174,7 @@ public class DeadlineResource {
 
     private Uni<ReturnWindow> returnWindow(DeadlineQueries.ShownCase found, Language language) {
         DeadlineQueries.Handled handled = found.handled();
-        if (handled == null || !caller.hasAny(Roles.OF_OFFICE) && !caller.covers(handled.unit())) {
+        if (handled == null || !caller.isOfOffice() && !caller.covers(handled.unit())) {
             return Uni.createFrom().nullItem();
         }
         return queries.policy(handled)

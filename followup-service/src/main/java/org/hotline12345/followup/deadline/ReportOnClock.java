@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
-import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -110,7 +109,7 @@ class ReportOnClock {
 
     private static void requireUnit(Caller caller, CaseFile file, String unit) {
         String below = file.progress().handlingUnit();
-        if (!caller.hasAny(Roles.OF_OFFICE) && (below == null || !caller.covers(below))) {
+        if (!caller.isOfOffice() && (below == null || !caller.covers(below))) {
             caller.requireUnit(unit);
         }
     }

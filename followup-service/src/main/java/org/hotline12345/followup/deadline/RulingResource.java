@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -38,16 +39,19 @@ public class RulingResource {
             boolean late) {}
 
     private final RulingQueries queries;
+    private final Caller caller;
     private final Clock clock;
 
-    public RulingResource(RulingQueries queries, Clock clock) {
+    public RulingResource(RulingQueries queries, Caller caller, Clock clock) {
         this.queries = queries;
+        this.caller = caller;
         this.clock = clock;
     }
 
     /** The returns that wait for a ruling, the first due first; with {@code late=true} those whose ruling is late. */
     @GET
     public Uni<Page<Ruling>> waiting(@RestQuery boolean late, @BeanParam PageRequest page) {
+        caller.requireOffice();
         return queries.waiting(late, clock.instant(), page);
     }
 }

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.privacy.Masking;
@@ -96,10 +97,12 @@ public class UpstreamConsentResource {
 
     private final CaseCommands commands;
     private final UpstreamConsentStore consents;
+    private final Caller caller;
 
-    public UpstreamConsentResource(CaseCommands commands, UpstreamConsentStore consents) {
+    public UpstreamConsentResource(CaseCommands commands, UpstreamConsentStore consents, Caller caller) {
         this.commands = commands;
         this.consents = consents;
+        this.caller = caller;
     }
 
     /** Records a consent; that to an extension moves the reply. {@code no-upstream-deadline} (409) where none binds the case. */
@@ -114,6 +117,7 @@ public class UpstreamConsentResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
     @RequestHeaders(RequestHeaders.Name.KEY)
     public Uni<Response> record(@RestPath UUID caseId, @NotNull @Valid ConsentInput input) {
+        caller.requireOffice();
         return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> record(hand, input, cause));
     }
 
@@ -121,6 +125,7 @@ public class UpstreamConsentResource {
     @GET
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.AGENT})
     public Uni<Page<ConsentView>> list(@RestPath UUID caseId) {
+        caller.requireOffice();
         return consents.ofCase(caseId).map(found -> new Page<>(found, null));
     }
 

@@ -96,7 +96,7 @@ public class ResultNoticeResource {
         return commands.run(Cases.By.CASE, caseId, input, (hand, by) -> {
             CaseFile file = hand.file();
             var progress = file.progress();
-            boolean byUnit = !whoever.hasAny(Roles.OF_OFFICE);
+            boolean byUnit = !whoever.isOfOffice();
             if (byUnit) {
                 requireUnit(whoever, file);
             }
@@ -150,7 +150,7 @@ public class ResultNoticeResource {
         Roles.UNIT_LEADER
     })
     public Uni<Page<NoticeView>> list(@RestPath UUID caseId) {
-        boolean office = caller.hasAny(Roles.OF_OFFICE);
+        boolean office = caller.isOfOffice();
         return queries.notices(caseId)
                 .map(notices -> new Page<>(
                         notices.stream()

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -57,11 +58,13 @@ public class ExplanationResource {
 
     private final CaseCommands commands;
     private final ReworkQueries queries;
+    private final Caller caller;
     private final Clock clock;
 
-    public ExplanationResource(CaseCommands commands, ReworkQueries queries, Clock clock) {
+    public ExplanationResource(CaseCommands commands, ReworkQueries queries, Caller caller, Clock clock) {
         this.commands = commands;
         this.queries = queries;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -70,6 +73,7 @@ public class ExplanationResource {
     @Path("/explanations")
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
     public Uni<Page<AwaitedView>> awaited(@BeanParam PageRequest page) {
+        caller.requireOffice();
         return queries.awaited(clock.instant(), page);
     }
 
@@ -86,6 +90,7 @@ public class ExplanationResource {
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
     @RequestHeaders(Name.KEY)
     public Uni<Response> explain(@RestPath UUID caseId, @NotNull @Valid ExplanationInput input) {
+        caller.requireOffice();
         String text = Masking.official(input.text().strip());
         return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> {
             hand.file().afterReply().explained(text, cause, hand.office());
@@ -98,6 +103,7 @@ public class ExplanationResource {
     @Path("/cases/{caseId}/explanations")
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR})
     public Uni<Page<ExplanationView>> given(@RestPath UUID caseId) {
+        caller.requireOffice();
         return queries.explanations(caseId).map(given -> new Page<>(given, null));
     }
 }

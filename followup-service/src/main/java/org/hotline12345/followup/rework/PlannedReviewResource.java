@@ -115,6 +115,7 @@ public class PlannedReviewResource {
     @RolesAllowed(Roles.SUPERVISOR)
     @RequestHeaders(Name.KEY)
     public Uni<Response> decide(@RestPath UUID caseId, @NotNull @Valid ReviewInput input) {
+        caller.requireOffice();
         if (input.reviewDate() != null && !input.reviewDate().isAfter(ShanghaiTime.day(clock.instant()))) {
             throw Problem.invalid("reviewDate", "violation.review.date");
         }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Words;
@@ -50,9 +51,11 @@ public class ReworkDecisionResource {
     public record DecisionView(UUID caseId, Phase phase, int round, int reworks) {}
 
     private final CaseCommands commands;
+    private final Caller caller;
 
-    public ReworkDecisionResource(CaseCommands commands) {
+    public ReworkDecisionResource(CaseCommands commands, Caller caller) {
         this.commands = commands;
+        this.caller = caller;
     }
 
     /** Orders rework or closes the case as explained. */
@@ -67,6 +70,7 @@ public class ReworkDecisionResource {
     @RolesAllowed(Roles.SUPERVISOR)
     @RequestHeaders(Name.KEY)
     public Uni<Response> decide(@RestPath UUID caseId, @NotNull @Valid DecisionInput input) {
+        caller.requireOffice();
         String reason = Masking.official(input.reason().strip());
         return commands.run(Cases.By.CASE, caseId, input, (hand, cause) -> {
             hand.file()

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
-import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.ETags;
@@ -102,7 +101,7 @@ public class Supervise {
 
     /** A unit's people see their own unit's, and not before the unit was told. */
     static void requireSeen(Caller caller, Supervision supervision, Instant now) {
-        if (!caller.hasAny(Roles.OF_OFFICE)) {
+        if (!caller.isOfOffice()) {
             caller.requireUnit(supervision.order().unit());
             if (supervision.order().notifyAt().isAfter(now)) {
                 throw Problem.notFound();

@@ -115,6 +115,7 @@ public class SupervisionResource {
     @RolesAllowed(Roles.SUPERVISOR)
     @RequestHeaders(Name.KEY)
     public Uni<Response> open(@Context UriInfo uri, @NotNull @Valid OrderInput input) {
+        caller.requireOffice();
         String order = masked(input.order());
         return supervise.open(input.workOrderId(), input, order, input.dueWorkingDays(), uri.getBaseUri());
     }
@@ -136,7 +137,7 @@ public class SupervisionResource {
             @RestQuery SupervisionState state, @RestQuery String unit, @BeanParam PageRequest page) {
         Instant now = clock.instant();
         String ofUnit = caller.unitAskedFor(unit);
-        Instant notified = caller.hasAny(Roles.OF_OFFICE) ? null : now;
+        Instant notified = caller.isOfOffice() ? null : now;
         SupervisionState wanted = state == null ? SupervisionState.OPEN : state;
         List<String> below = ofUnit == null ? List.of() : office.directlyBelow(ofUnit);
         return queries.list(wanted, ofUnit, below, notified, now, page);

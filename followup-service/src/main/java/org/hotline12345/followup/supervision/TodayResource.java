@@ -101,7 +101,7 @@ public class TodayResource {
     public Uni<Today> today() {
         Instant now = clock.instant();
         LocalDate day = ShanghaiTime.day(now);
-        boolean ofOffice = caller.hasAny(Roles.OF_OFFICE);
+        boolean ofOffice = caller.isOfOffice();
         return queries.byUnit(ShanghaiTime.start(day), ShanghaiTime.start(day.plusDays(1)), now)
                 .chain(units -> queries.lateOfOffice(now).map(late -> {
                     List<UnitDay> items = units.stream()

@@ -86,6 +86,7 @@ public class UrgeResource {
     @RolesAllowed(Roles.SUPERVISOR)
     @RequestHeaders(Name.KEY)
     public Uni<Response> urge(@RestPath UUID workOrderId, @Context UriInfo uri, @NotNull @Valid UrgeInput input) {
+        caller.requireOffice();
         URI base = uri.getBaseUri();
         UrgeLevel level = input.level() == null ? UrgeLevel.HANDLERS : input.level();
         String note = Masking.official(input.note().strip());
@@ -205,6 +206,6 @@ public class UrgeResource {
     }
 
     private boolean isVisible(UrgeView urge) {
-        return caller.hasAny(Roles.OF_OFFICE) || caller.covers(urge.unit()) && urge.deliveredAt() != null;
+        return caller.isOfOffice() || caller.covers(urge.unit()) && urge.deliveredAt() != null;
     }
 }

@@ -110,6 +110,27 @@ public class Caller {
         return new Sight(unit(), ofOffice, office::isWithin);
     }
 
+    /** Whether the caller works for the whole office, by any of its roles. */
+    public boolean isOfOffice() {
+        return isOfOffice(Roles.OF_OFFICE);
+    }
+
+    /**
+     * Whether the caller works for the whole office, by one of these roles. Who belongs to a unit, by a role of units or because
+     * the token names one, is confined to that unit whatever other roles the token holds: no role can be added to it that opens
+     * what the unit must not see.
+     */
+    public boolean isOfOffice(Iterable<String> roles) {
+        return unit() == null && !hasAny(Roles.OF_UNITS) && hasAny(roles);
+    }
+
+    /** 403 unless the caller works for the whole office: what is done here is done to cases of any unit. */
+    public void requireOffice() {
+        if (!isOfOffice()) {
+            throw Problem.forbidden();
+        }
+    }
+
     /** 404 unless the caller's unit covers this one. */
     public void requireUnit(String unitCode) {
         if (!covers(unitCode)) {
@@ -117,14 +138,11 @@ public class Caller {
         }
     }
 
-    /** 404 unless the caller's unit covers this one or the caller holds one of the roles. */
+    /** 404 unless the caller's unit covers this one or the caller holds one of the roles for the whole office. */
     public void requireUnitOr(String unitCode, String... roles) {
-        for (String role : roles) {
-            if (has(role)) {
-                return;
-            }
+        if (!isOfOffice(Set.of(roles))) {
+            requireUnit(unitCode);
         }
-        requireUnit(unitCode);
     }
 
     /**
@@ -132,7 +150,7 @@ public class Caller {
      * or the one below it that they name. 404 for any other.
      */
     public String unitAskedFor(String named) {
-        if (hasAny(Roles.OF_OFFICE)) {
+        if (isOfOffice()) {
             return named;
         }
         String asked = named == null ? unit() : named;

@@ -173,6 +173,7 @@ public class SocialSurveyResource {
     @Path("/{id}/sample")
     @Produces(CSV)
     public Uni<Response> sample(@RestPath UUID id) {
+        caller.requireOffice();
         return found(id)
                 .chain(survey -> surveys.sample(id).chain(rows -> sheet.write(rows, "社会调查 " + survey.title())))
                 .map(file -> Response.ok(file, CSV + ";charset=UTF-8")
