@@ -9,6 +9,7 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.followup.cases.AskedCase;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.CallbackSight;
 import org.hotline12345.followup.cases.model.CallbackState;
 
 /** Callbacks as they are shown. */
@@ -20,7 +21,7 @@ class CallbackQueries {
             join case_file c on c.case_id = b.case_id
             where b.state = $4
               and b.origin = $5
-              and ($6 or not b.confidential)
+              and ($6::text is null or not b.confidential and b.unit = any(string_to_array($6, ',')))
               and (b.opened_at, b.id) > ($1, $2)
             order by b.opened_at, b.id
             limit $3
@@ -31,7 +32,6 @@ class CallbackQueries {
             from callback b
             join case_file c on c.case_id = b.case_id
             where b.id = $1
-              and ($2 or not b.confidential)
             """.formatted(AskedCase.COLUMNS);
 
     private final Pool pool;
@@ -40,13 +40,8 @@ class CallbackQueries {
         this.pool = pool;
     }
 
-    /**
-     * Those in a state, the oldest first.
-     *
-     * @param confidentialToo whether cases that only the centre may ask about are shown too
-     */
-    Uni<Page<CallbackView>> list(
-            CallbackState state, CallbackOrigin origin, boolean confidentialToo, PageRequest page) {
+    /** Those in a state, the oldest first. */
+    Uni<Page<CallbackView>> list(CallbackState state, CallbackOrigin origin, CallbackSight sight, PageRequest page) {
         return Sql.on(pool)
                 .rising(
                         LIST,
@@ -56,13 +51,14 @@ class CallbackQueries {
                         row -> CallbackView.of(AskedCase.of(row), null),
                         state,
                         origin,
-                        confidentialToo);
+                        sight.joined());
     }
 
-    /** One of them; null if there is none, or only the centre may ask about its case and the caller is not the centre. */
-    Uni<CallbackView> find(UUID id, boolean confidentialToo) {
-        return Sql.on(pool)
-                .first(ONE, id, confidentialToo)
-                .map(row -> row == null ? null : CallbackView.of(AskedCase.of(row), null));
+    /** One of them; null if there is none, or none that may be seen. */
+    Uni<CallbackView> find(UUID id, CallbackSight sight) {
+        return Sql.on(pool).first(ONE, id).map(row -> {
+            AskedCase asked = row == null ? null : AskedCase.of(row);
+            return asked == null || !sight.covers(asked.callback().subject()) ? null : CallbackView.of(asked, null);
+        });
     }
 }

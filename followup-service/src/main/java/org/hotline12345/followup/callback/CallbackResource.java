@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -30,6 +32,7 @@ import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.CallbackSight;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.survey.link.SurveyConfig;
 import org.jboss.resteasy.reactive.RestPath;
@@ -69,6 +72,7 @@ public class CallbackResource {
     private final Command command;
     private final SurveyConfig survey;
     private final Caller caller;
+    private final OfficeCopy office;
 
     public CallbackResource(
             ClaimCallbacks claim,
@@ -77,7 +81,8 @@ public class CallbackResource {
             CaseCommands commands,
             Command command,
             SurveyConfig survey,
-            Caller caller) {
+            Caller caller,
+            OfficeCopy office) {
         this.claim = claim;
         this.answer = answer;
         this.queries = queries;
@@ -85,6 +90,7 @@ public class CallbackResource {
         this.command = command;
         this.survey = survey;
         this.caller = caller;
+        this.office = office;
     }
 
     /** Callbacks in a state, OPEN if none is named, about rounds of handling or answers on the spot, the oldest first. */
@@ -95,7 +101,7 @@ public class CallbackResource {
         return queries.list(
                 state == null ? CallbackState.OPEN : state,
                 origin == null ? CallbackOrigin.REPLY : origin,
-                ofCentre(),
+                sight(),
                 page);
     }
 
@@ -111,7 +117,7 @@ public class CallbackResource {
                             schema = @Schema(implementation = CallbackView.class)))
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR, Roles.EVALUATOR})
     public Uni<Response> get(@RestPath UUID id) {
-        return queries.find(id, ofCentre()).map(found -> {
+        return queries.find(id, sight()).map(found -> {
             if (found == null) {
                 throw Problem.notFound();
             }
@@ -136,7 +142,7 @@ public class CallbackResource {
                 input == null || input.max() == null ? 1 : input.max(),
                 input == null || input.origin() == null ? CallbackOrigin.REPLY : input.origin(),
                 input != null && Boolean.TRUE.equals(input.anyHour()),
-                ofCentre(),
+                sight(),
                 survey.page()
                         .orElseGet(() ->
                                 uri.getBaseUri().resolve("/api/v1/survey/").toString()));
@@ -166,9 +172,12 @@ public class CallbackResource {
         });
     }
 
-    /** Somebody of a unit or of a platform below is not the centre: of who hides from units they learn nothing. */
-    private boolean ofCentre() {
-        return caller.unit() == null;
+    /** An agent of a unit or of a platform below is not the centre. */
+    private CallbackSight sight() {
+        if (caller.isOfOffice()) {
+            return CallbackSight.OF_CENTRE;
+        }
+        return CallbackSight.ofUnits(caller.unit() == null ? Set.of() : office.withSubordinates(caller.unit()));
     }
 
     private static Response answer(CallbackView view) {

@@ -15,6 +15,7 @@ import org.hotline12345.followup.cases.AskedCase;
 import org.hotline12345.followup.cases.CallbackCases;
 import org.hotline12345.followup.cases.CallbackCases.Turn;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.CallbackSight;
 import org.hotline12345.followup.survey.link.SurveyTokens;
 import org.hotline12345.followup.survey.model.Instrument;
 
@@ -27,10 +28,10 @@ public class ClaimCallbacks {
      * @param max At most so many.
      * @param origin About what.
      * @param anyHour Also outside the plan's hours, as agreed with a citizen.
-     * @param confidentialToo Whether cases that only the centre may ask about are given too.
+     * @param sight Which ones the agent may see.
      * @param surveyUrl Address of the survey page, to which the token is added.
      */
-    record Wish(int max, CallbackOrigin origin, boolean anyHour, boolean confidentialToo, String surveyUrl) {}
+    record Wish(int max, CallbackOrigin origin, boolean anyHour, CallbackSight sight, String surveyUrl) {}
 
     /** How long an agent keeps a callback. */
     private static final Duration LEASE = Duration.ofMinutes(30);
@@ -53,7 +54,7 @@ public class ClaimCallbacks {
         Instant now = command.now().at();
         String agent = command.now().actor();
         return callbacks.turn(
-                new CallbackCases.Wish(wish.max(), wish.origin(), wish.confidentialToo(), now),
+                new CallbackCases.Wish(wish.max(), wish.origin(), wish.sight(), now),
                 (turns, id) -> idempotency.run(
                         key,
                         body,

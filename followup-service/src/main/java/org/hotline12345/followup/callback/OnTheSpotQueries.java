@@ -16,7 +16,7 @@ import org.hotline12345.followup.callback.OnTheSpotResource.WaitingView;
 class OnTheSpotQueries {
     private static final String WAITING = """
             select b.id as callback_id, b.case_id, c.case_number, c.title, b.unit, b.reply_text as reply, a.satisfaction, a.reason,
-              a.answered_at, b.review_due_at as due_at, b.review_due_at < $5 as overdue
+              a.answered_at, b.review_due_at as due_at, b.review_due_at < $4 as overdue
             from callback b
             join case_file c on c.case_id = b.case_id
             left join lateral (
@@ -29,7 +29,6 @@ class OnTheSpotQueries {
             where b.origin = 'ON_THE_SPOT'
               and b.review_due_at is not null
               and b.reviewed_at is null
-              and ($4 or not b.confidential)
               and (b.review_due_at, b.id) > ($1, $2)
             order by b.review_due_at, b.id
             limit $3
@@ -42,9 +41,9 @@ class OnTheSpotQueries {
     }
 
     /** Those that wait for a person, the earliest due first. */
-    Uni<Page<WaitingView>> waiting(boolean confidentialToo, Instant now, PageRequest page) {
+    Uni<Page<WaitingView>> waiting(Instant now, PageRequest page) {
         return Sql.on(pool)
-                .rising(WAITING, "due_at", "callback_id", page, Rows.as(WaitingView.class), confidentialToo, now);
+                .rising(WAITING, "due_at", "callback_id", page, Rows.as(WaitingView.class), now);
     }
 
     Uni<Boolean> isKnown(UUID caseId) {

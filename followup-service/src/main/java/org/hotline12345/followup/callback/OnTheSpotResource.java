@@ -93,7 +93,8 @@ public class OnTheSpotResource {
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
     public Uni<Page<WaitingView>> waiting(@BeanParam PageRequest page) {
         // an agent of a unit or of a platform below is not the centre
-        return queries.waiting(caller.unit() == null, clock.instant(), page);
+        caller.requireOffice();
+        return queries.waiting(clock.instant(), page);
     }
 
     /** A person looked at one: explained it, or registered a case for it. */
@@ -109,14 +110,11 @@ public class OnTheSpotResource {
     @RolesAllowed({Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
     @RequestHeaders(RequestHeaders.Name.KEY)
     public Uni<Response> decide(@RestPath UUID callbackId, @NotNull @Valid ReviewInput input) {
+        caller.requireOffice();
         String note = Masking.mask(input.note().strip());
-        boolean ofCentre = caller.unit() == null;
         return known(input.newCaseId())
                 .chain(() -> commands.run(Cases.By.CALLBACK, callbackId, input, (hand, cause) -> {
                     Callback callback = hand.callback();
-                    if (!ofCentre && callback.subject().confidential()) {
-                        throw Problem.notFound();
-                    }
                     if (!hand.file().afterReply().onTheSpotReviewed(callback, note, input.newCaseId(), cause)) {
                         throw Problem.wrongState(callback.state().name(), List.of());
                     }

@@ -26,6 +26,7 @@ import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
+import org.hotline12345.followup.cases.model.CallbackSight;
 import org.hotline12345.followup.cases.model.Office;
 
 /**
@@ -40,12 +41,12 @@ public class CallbackCases {
      *
      * @param most At most so many.
      * @param origin About what.
-     * @param confidentialToo Whether cases that only the centre may ask about are given too.
+     * @param sight Which ones the agent may see.
      */
-    public record Wish(int most, CallbackOrigin origin, boolean confidentialToo, Instant now) {
+    public record Wish(int most, CallbackOrigin origin, CallbackSight sight, Instant now) {
         private boolean fits(AskedCase free) {
             var subject = free.callback().subject();
-            return subject.origin() == origin && (confidentialToo || !subject.confidential());
+            return subject.origin() == origin && sight.covers(subject);
         }
     }
 
@@ -76,14 +77,14 @@ public class CallbackCases {
             select %s, %s
             from office_state
             left join (
-              unnest($2::text[], $3::boolean[], $4::integer[]) as wish (origin, confidential_too, most)
+              unnest($2::text[], $3::text[], $4::integer[]) as wish (origin, units, most)
               cross join lateral (
                 select *
                 from callback
                 where state in ('OPEN', 'CLAIMED')
                   and next_attempt_at <= $1
                   and origin = wish.origin
-                  and (wish.confidential_too or not confidential)
+                  and (wish.units is null or not confidential and unit = any(string_to_array(wish.units, ',')))
                   and (state = 'OPEN' or claimed_until <= $1)
                   and not exists (
                     select 1
@@ -170,7 +171,7 @@ public class CallbackCases {
     }
 
     /** Of somebody who does not wait any more. */
-    private static final Wish NOTHING = new Wish(0, CallbackOrigin.REPLY, false, Instant.EPOCH);
+    private static final Wish NOTHING = new Wish(0, CallbackOrigin.REPLY, CallbackSight.OF_CENTRE, Instant.EPOCH);
 
     private final OfficeQueries book;
     private final Pool pool;
@@ -235,14 +236,14 @@ public class CallbackCases {
         for (UUID id : ids) {
             Wish wish = wishes.getOrDefault(id, NOTHING);
             now = wish.now().isAfter(now) ? wish.now() : now;
-            most.merge(new Wish(0, wish.origin(), wish.confidentialToo(), null), wish.most(), Integer::sum);
+            most.merge(new Wish(0, wish.origin(), wish.sight(), null), wish.most(), Integer::sum);
         }
         var kinds = List.copyOf(most.keySet());
         return sql.select(
                         FREE,
                         now,
                         kinds.stream().map(kind -> kind.origin().name()).toArray(String[]::new),
-                        kinds.stream().map(Wish::confidentialToo).toArray(Boolean[]::new),
+                        kinds.stream().map(kind -> kind.sight().joined()).toArray(String[]::new),
                         kinds.stream().map(most::get).toArray(Integer[]::new))
                 .chain(rows -> book.of(sql, rows.get(0)).map(office -> {
                     var seen = new HashSet<UUID>();

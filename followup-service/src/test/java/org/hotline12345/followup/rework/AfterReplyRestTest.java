@@ -229,6 +229,34 @@ class AfterReplyRestTest extends FollowupTest {
     }
 
     @Test
+    void an_agent_of_a_unit_sees_and_makes_the_callbacks_about_that_unit_alone() {
+        MovableClock.set("2026-04-23T10:00");
+        stage.answered(events, "2026-04-23T09:00");
+        String stranger = TestTokens.of("callback-agent", "U2");
+        String own = TestTokens.of("callback-agent", CaseEvents.UNIT);
+        assertThat(claimed("{\"max\": 200}", stranger)).isEmpty();
+        String id = claim(events);
+        String path = "/api/v1/callbacks/" + id;
+        as("callback-agent").auth().oauth2(own).get(path).then().statusCode(200);
+        as("callback-agent").auth().oauth2(stranger).get(path).then().statusCode(404);
+        as("callback-agent")
+                .auth()
+                .oauth2(stranger)
+                .queryParam("state", "CLAIMED")
+                .get("/api/v1/callbacks")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(0));
+        // a second role does not lead out of the unit
+        as("supervisor")
+                .auth()
+                .oauth2(TestTokens.role("supervisor", "unit-handler").unit("U2").build())
+                .get(path)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
     void an_answer_on_the_spot_is_asked_about() {
         String id = claimedOnTheSpot("2026-04-22T09:00");
         as("callback-agent")
