@@ -49,6 +49,7 @@ class ContactsTest {
     private final UUID caseId = UUID.randomUUID();
     private volatile String accepted = "token-1";
     private volatile int expiresIn = 300;
+    private volatile String withheld;
     private HttpServer server;
 
     @BeforeEach
@@ -128,6 +129,19 @@ class ContactsTest {
     }
 
     @Test
+    void whom_intake_withholds_is_not_asked_and_other_refusals_are_no_answer() {
+        Contacts contacts = contacts(byCredentials());
+        for (String wish : List.of("contact-protected", "contact-over")) {
+            withheld = wish;
+            assertThat(read(contacts)).isEqualTo(new Contact(null, null));
+        }
+        withheld = "forbidden";
+        assertThatThrownBy(() -> read(contacts))
+                .isInstanceOf(ContactUnavailable.class)
+                .hasMessage("intake answered 403");
+    }
+
+    @Test
     void a_token_in_a_file_is_read_anew_for_each_call() throws IOException {
         Path file = folder.resolve("service.token");
         Files.writeString(file, "token-1\n");
@@ -204,6 +218,10 @@ class ContactsTest {
         calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + shown + " "
                 + body.path("purpose").asText());
         boolean known = shown.equals("Bearer " + accepted);
+        if (withheld != null) {
+            answer(exchange, 403, "{\"type\": \"https://hotline12345.org/problems/" + withheld + "\"}");
+            return;
+        }
         answer(exchange, known ? 200 : 401, known ? "{\"name\": \"王某\", \"phone\": \"18643210987\"}" : "{}");
     }
 

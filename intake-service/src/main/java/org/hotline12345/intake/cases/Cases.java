@@ -60,8 +60,7 @@ public class Cases {
                             .uuid("merged_into", CaseCourse::mergedInto));
 
     /** The status of a case c as it was registered. */
-    private static final String FIRST_STATUS =
-            "case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end";
+    private static final String FIRST_STATUS = "case c.outcome when 'TO_DISPATCH' then 'REGISTERED' else c.outcome end";
 
     /** Its course. */
     private static final String FIRST_COURSE =
@@ -69,6 +68,9 @@ public class Cases {
 
     /** The status of a case c, whose row s may be missing yet. */
     public static final String STATUS = "coalesce(s.status, " + FIRST_STATUS + ")";
+
+    /** The course of a case c, whose row s may be missing yet. */
+    public static final String COURSE = "coalesce(s.course, " + FIRST_COURSE + ")";
 
     /** Makes the rows of cases that have none yet: registration leaves it to the first who needs one. */
     private static final String BEGIN = """
@@ -94,8 +96,8 @@ public class Cases {
     static final String COLUMNS = """
             coalesce(s.live, not c.imported) as live, coalesce(s.version, 0) as version,
               coalesce(s.changes, -1) as changes, coalesce(s.urges, 0) as urges, s.pending,
-              coalesce(s.course, %s) as course,
-              s.reply_due_at as current_due_at, coalesce(s.last_event_at, c.registered_at) as last_event_at""".formatted(FIRST_COURSE);
+              %s as course,
+              s.reply_due_at as current_due_at, coalesce(s.last_event_at, c.registered_at) as last_event_at""".formatted(COURSE);
 
     private static final String LOCK = """
             select c.case_id, c.imported, %s

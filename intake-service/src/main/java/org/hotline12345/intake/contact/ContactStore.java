@@ -12,18 +12,21 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.intake.cases.Cases;
 
 /** Contact data in the database. */
 @ApplicationScoped
 class ContactStore {
     private static final String FIND = """
-            select c.anonymity, c.citizen_ref, c.respondent_unit, s.lead_unit,
-              case when s.handling_order = s.work_order_id then s.handling_unit end as handling_unit, k.sealed
+            select c.anonymity, c.citizen_ref, c.respondent_unit, %s as course,
+              l.course as lead_course,
+              coalesce(s.last_event_at, c.registered_at) as last_event_at, k.sealed
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
+            left join case_state l on l.case_id = s.merged_into
             left join contact k on k.case_id = c.case_id
             where c.case_id = $1
-            """;
+            """.formatted(Cases.COURSE);
 
     private static final String CLAIM = """
             select case_id, sealed, phone_index

@@ -4,39 +4,56 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Set;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.intake.accesslog.AccessLog;
 import org.hotline12345.intake.contact.model.Contact;
+import org.hotline12345.intake.contact.model.ContactRight;
 
 /**
- * Decrypts the contact data of a case for somebody who must call the citizen, and logs the look in the same transaction. A
- * unit sees the contact data of its own open cases only, and never those of a citizen who asked to be hidden from units;
- * nobody calls back a citizen who wants no callback.
+ * Decrypts the contact data of a case for somebody who must call the citizen, and logs the look in the same transaction. Who may
+ * see them stands in {@link ContactRight}.
  */
 @ApplicationScoped
 public class RevealContact {
     /** 403: the citizen's wish stands against it. */
     public static final ProblemType PROTECTED = new ProblemType("contact-protected", 403);
+    /** 403: the case is over, and nobody has to call about it any more. */
+    public static final ProblemType OVER = new ProblemType("contact-over", 403);
 
     private final Transactions transactions;
     private final ContactStore store;
     private final AccessLog log;
     private final Contacts contacts;
     private final Caller caller;
+    private final OfficeCopy office;
+    private final Clock clock;
 
     public RevealContact(
-            Transactions transactions, ContactStore store, AccessLog log, Contacts contacts, Caller caller) {
+            Transactions transactions,
+            ContactStore store,
+            AccessLog log,
+            Contacts contacts,
+            Caller caller,
+            OfficeCopy office,
+            Clock clock) {
         this.transactions = transactions;
         this.store = store;
         this.log = log;
         this.contacts = contacts;
         this.caller = caller;
+        this.office = office;
+        this.clock = clock;
     }
 
     /** The contact data; empty fields when none were told. */
@@ -57,24 +74,32 @@ public class RevealContact {
     }
 
     private void check(Row row) {
-        var anonymity = Anonymity.valueOf(row.getString("anonymity"));
-        if (caller.has(Roles.SERVICE)) {
-            return;
+        switch (verdict(row)) {
+            case SHOWN -> {}
+            case PROTECTED -> throw Problem.of(PROTECTED);
+            case OVER -> throw Problem.of(OVER);
+            case UNKNOWN -> throw Problem.notFound();
         }
-        if (caller.has(Roles.CALLBACK_AGENT)) {
-            if (anonymity == Anonymity.NO_CONTACT) {
-                throw Problem.of(PROTECTED);
-            }
-            return;
+    }
+
+    private ContactRight.Verdict verdict(Row row) {
+        String lead = row.getString("lead_course");
+        var right = new ContactRight(
+                Anonymity.valueOf(row.getString("anonymity")),
+                row.getString("respondent_unit"),
+                CaseCourse.decode(row.getString("course")),
+                lead == null ? null : CaseCourse.decode(lead),
+                Rows.instant(row, "last_event_at"));
+        if (caller.isOfOffice(Set.of(Roles.SERVICE))) {
+            return right.ofService();
         }
-        if (caller.covers(row.getString("respondent_unit"))) {
-            throw Problem.notFound();
+        if (caller.isOfOffice(Set.of(Roles.CALLBACK_AGENT))) {
+            return right.ofCentre(clock.instant());
         }
-        if (!caller.covers(row.getString("handling_unit"))) {
-            caller.requireUnit(row.getString("lead_unit"));
-        }
-        if (anonymity == Anonymity.HIDDEN_FROM_UNIT) {
-            throw Problem.of(PROTECTED);
-        }
+        return right.of(new ContactRight.UnitCaller(
+                caller.has(Roles.UNIT_HANDLER),
+                caller.has(Roles.CALLBACK_AGENT),
+                caller::covers,
+                accused -> office.isWithin(caller.unit(), accused)));
     }
 }

@@ -120,6 +120,47 @@ class RevealContactTest extends IntakeTest {
     }
 
     @Test
+    void an_agent_of_a_unit_has_no_more_sight_than_the_unit_and_a_second_role_opens_nothing() {
+        UUID id = dispatched("NAMED", WATER, Map.of());
+
+        reveal(id, TestTokens.of("callback-agent", WATER)).then().statusCode(404);
+        reveal(id, TestTokens.of("callback-agent", ROADS)).then().statusCode(404);
+        reveal(id, TestTokens.role("unit-handler", "callback-agent").unit(ROADS).build())
+                .then()
+                .statusCode(404);
+        reveal(id, TestTokens.of("callback-agent")).then().statusCode(200);
+    }
+
+    @Test
+    void when_the_case_is_over_nobody_is_called_any_more() {
+        UUID id = dispatched("NAMED", WATER, Map.of());
+        as("agent")
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(Map.of("reason", "已解决"))
+                .post("/api/v1/cases/" + id + "/withdrawal")
+                .then()
+                .statusCode(200);
+        awaitStatus(id, "WITHDRAWN");
+
+        for (String token : List.of(TestTokens.of("unit-handler", WATER), TestTokens.of("callback-agent"))) {
+            reveal(id, token)
+                    .then()
+                    .statusCode(403)
+                    .body("type", containsString("contact-over"))
+                    .body("title", equalTo("诉求已办结或已撤回"));
+        }
+        reveal(id, TestTokens.of("unit-handler", ROADS)).then().statusCode(404);
+    }
+
+    @Test
+    void a_superior_unit_that_leads_a_report_about_the_one_below_calls_the_citizen() {
+        UUID id = dispatched("NAMED", WATER, Map.of("type", "REPORT", "respondent", Map.of("unit", WATER_BRANCH)));
+
+        reveal(id, TestTokens.of("unit-handler", WATER)).then().statusCode(200);
+        reveal(id, TestTokens.of("unit-handler", WATER_BRANCH)).then().statusCode(404);
+    }
+
+    @Test
     void an_accused_unit_never_sees_who_reported_it() {
         UUID id =
                 dispatched("NAMED", WATER_BRANCH, Map.of("type", "REPORT", "respondent", Map.of("unit", WATER_BRANCH)));
