@@ -3,6 +3,7 @@ package org.hotline12345.followup.regulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -212,14 +213,18 @@ public class PolicyResource {
     @RequestHeaders(RequestHeaders.Name.LANGUAGE)
     public Uni<PreviewView> preview(@RestPath String id, @NotNull @Valid PreviewInput input) {
         Language shown = command.language();
-        return find(id, input.version()).map(found -> {
-            var preview =
-                    new PolicyPreview(found.office().calendar(), found.policy().policy());
-            var deadlines = preview.of(input.traits(), input.starts(clock.instant()), input.adjustments()).stream()
-                    .map(line -> PreviewDeadline.of(line, shown))
-                    .toList();
-            return new PreviewView(id, found.policy().version(), deadlines);
-        });
+        // a policy may hold many terms of many years: they are counted aside, where nobody else waits
+        return find(id, input.version())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(found -> {
+                    var preview = new PolicyPreview(
+                            found.office().calendar(), found.policy().policy());
+                    var deadlines =
+                            preview.of(input.traits(), input.starts(clock.instant()), input.adjustments()).stream()
+                                    .map(line -> PreviewDeadline.of(line, shown))
+                                    .toList();
+                    return new PreviewView(id, found.policy().version(), deadlines);
+                });
     }
 
     private record Found(Office office, PolicyVersion policy) {}

@@ -2,10 +2,15 @@ package org.hotline12345.followup.regulation;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Violations;
@@ -47,15 +52,64 @@ public record PreviewInput(
         OffsetDateTime repliedAt,
         OffsetDateTime requestedAt,
         LocalDate reviewDate,
-        List<@NotNull @Range(min = 0, max = 1000, message = "{violation.range}") Integer> extensions,
-        List<@NotNull @Range(min = 0, max = 1000, message = "{violation.range}") Integer> pauses,
-        List<@NotNull @Valid WaitingInput> waiting,
+
+        @Size(max = PreviewInput.MOST_TIMES)
+        List<@NotNull @Range(min = 0, max = PreviewInput.MOST_DAYS, message = "{violation.range}") Integer> extensions,
+
+        @Size(max = PreviewInput.MOST_TIMES)
+        List<@NotNull @Range(min = 0, max = PreviewInput.MOST_DAYS, message = "{violation.range}") Integer> pauses,
+
+        @Size(max = PreviewInput.MOST_TIMES) List<@NotNull @Valid WaitingInput> waiting,
         OffsetDateTime upstreamDueAt,
-        Integer version) {
+        Integer version)
+        implements Checked {
+    /** A policy grants more time that often at most. */
+    static final int MOST_TIMES = 20;
+    /** The most days of one kind together: what a policy may grant at once. */
+    static final int MOST_DAYS = 1000;
+    /** The years that calendars are kept for. */
+    private static final int FIRST_YEAR = 1949;
+
+    private static final int LAST_YEAR = 2999;
+
     public PreviewInput {
         extensions = extensions == null ? List.of() : extensions;
         pauses = pauses == null ? List.of() : pauses;
         waiting = waiting == null ? List.of() : waiting;
+    }
+
+    @Override
+    public void check(Violations violations) {
+        inCalendar(violations, "registeredAt", registeredAt);
+        inCalendar(violations, "dispatchedAt", dispatchedAt);
+        inCalendar(violations, "repliedAt", repliedAt);
+        inCalendar(violations, "requestedAt", requestedAt);
+        inCalendar(violations, "reviewDate", reviewDate);
+        atMost(violations, "extensions", sum(extensions));
+        atMost(violations, "pauses", sum(pauses));
+        atMost(
+                violations,
+                "waiting",
+                waiting.stream()
+                        .filter(time -> time != null && time.from() != null && time.until() != null)
+                        .mapToLong(time ->
+                                Duration.between(time.from(), time.until()).toDays())
+                        .sum());
+        inCalendar(violations, "upstreamDueAt", upstreamDueAt);
+    }
+
+    private static void inCalendar(Violations violations, String field, Temporal at) {
+        int year = at == null ? FIRST_YEAR : at.get(ChronoField.YEAR);
+        violations.unless(
+                year >= FIRST_YEAR && year <= LAST_YEAR,
+                field,
+                "violation.range",
+                String.valueOf(FIRST_YEAR),
+                String.valueOf(LAST_YEAR));
+    }
+
+    private static void atMost(Violations violations, String field, long days) {
+        violations.unless(days <= MOST_DAYS, field, "violation.preview.days", MOST_DAYS);
     }
 
     /** A time in which the unit waits for the citizen. */
@@ -63,6 +117,8 @@ public record PreviewInput(
             @NotNull OffsetDateTime from, @NotNull OffsetDateTime until) implements Checked {
         @Override
         public void check(Violations violations) {
+            inCalendar(violations, "from", from);
+            inCalendar(violations, "until", until);
             violations.unless(
                     from == null || until == null || !until.isBefore(from), "until", "violation.waiting.order");
         }
@@ -95,8 +151,8 @@ public record PreviewInput(
 
     Adjustments adjustments() {
         return Adjustments.NONE
-                .extended(sum(extensions))
-                .givenBack(sum(pauses))
+                .extended((int) sum(extensions))
+                .givenBack((int) sum(pauses))
                 .paused(waiting.stream().map(WaitingInput::pause).toList())
                 .upstream(instant(upstreamDueAt, null));
     }
@@ -105,7 +161,10 @@ public record PreviewInput(
         return given == null ? otherwise : given.toInstant();
     }
 
-    private static int sum(List<Integer> days) {
-        return days.stream().mapToInt(Integer::intValue).sum();
+    private static long sum(List<Integer> days) {
+        return days.stream()
+                .filter(Objects::nonNull)
+                .mapToLong(Integer::longValue)
+                .sum();
     }
 }

@@ -23,6 +23,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -420,6 +421,13 @@ class RegulationTest extends FollowupTest {
                 .body("deadlines.kind", hasItems("SIGN", "REPLY"))
                 .body("deadlines.find { it.kind == 'REPLY' }.dueAt", equalTo("2026-06-11T17:30:00+08:00"))
                 .body("deadlines.find { it.kind == 'REPLY' }.explanation.step", hasItems("EXTENSION", "PAUSE"));
+        String often = String.join(",", Collections.nCopies(1200, "1000"));
+        as("supervisor")
+                .body("{\"type\": \"COMPLAINT\", \"extensions\": [" + often + "]}")
+                .post("/api/v1/policies/strict/preview")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItems("extensions"));
 
         as("supervisor")
                 .body("{\"from\": \"2026-06-01T09:00:00+08:00\"}")

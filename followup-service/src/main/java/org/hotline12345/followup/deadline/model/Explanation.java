@@ -31,8 +31,12 @@ public final class Explanation {
     private static final DateTimeFormatter CHINESE_DATE = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter CHINESE_DAY = DateTimeFormatter.ofPattern("M月d日");
 
+    /** The days that are explained one by one, a year: what takes longer is summed up, or a line for every weekend would bury it. */
+    private static final int NAMED_DAYS = 366;
+
     private final List<ExplanationStep> steps = new ArrayList<>();
     private final Set<String> sources = new LinkedHashSet<>();
+    private int passed;
 
     Explanation() {}
 
@@ -66,9 +70,17 @@ public final class Explanation {
         add("COUNT", aroundTheClock ? "count.aroundTheClock" : "count", null, span.text());
     }
 
-    /** Names every day of the span that does not count, every weekend day that does, and every day with half of it off. */
+    /**
+     * Names every day of the span that does not count, every weekend day that does, and every day with half of it off; after a
+     * year only how many more do not count.
+     */
     void days(WorkingCalendar calendar, LocalDate first, LocalDate last) {
+        int more = 0;
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            if (passed++ >= NAMED_DAYS) {
+                more += calendar.isWorkingDay(day) ? 0 : 1;
+                continue;
+            }
             Optional<SkippedDay> skipped = calendar.whySkipped(day);
             if (skipped.isPresent()) {
                 skip(skipped.get());
@@ -85,6 +97,9 @@ public final class Explanation {
                             counted,
                             source,
                             new Text(half.chinese(), half.name().toLowerCase(Locale.ROOT))));
+        }
+        if (more > 0) {
+            add("SKIP", "more", last, more);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.Urgency;
@@ -82,6 +83,31 @@ class PolicyPreviewTest {
         assertThat(preview(TestOffice.policy(TestOffice.example("bengbu-2019")), starts(null, null)))
                 .extracting(PolicyPreview.Line::kind)
                 .doesNotContain(DeadlineKind.RULING);
+    }
+
+    @Test
+    void a_deadline_of_years_is_explained_day_by_day_for_a_year_and_then_summed_up() {
+        var extended = new PolicyPreview(TestOffice.calendar(), TestOffice.policy())
+                .of(COMPLAINT, starts(null, null), Adjustments.NONE.extended(1000));
+        ComputedDeadline reply = extended.stream()
+                .filter(line -> line.kind() == DeadlineKind.REPLY)
+                .map(PolicyPreview.Line::computed)
+                .findFirst()
+                .orElseThrow();
+        assertThat(reply.explanation()).hasSizeLessThan(200);
+        var more = reply.explanation().stream()
+                .filter(step -> step.text().contains("不逐日列出"))
+                .toList();
+        LocalDate last = ShanghaiTime.day(reply.dueAt());
+        LocalDate first = LocalDate.of(2026, 3, 5);
+        long off = first.plusDays(366)
+                .datesUntil(last.plusDays(1))
+                .filter(day -> !TestOffice.calendar().isWorkingDay(day))
+                .count();
+        assertThat(more).singleElement().satisfies(step -> {
+            assertThat(step.text()).contains(" " + off + " 个休息日");
+            assertThat(step.textEn()).startsWith(off + " more days off");
+        });
     }
 
     private static List<PolicyPreview.Line> preview(DeadlinePolicy policy, PolicyPreview.Starts starts) {
