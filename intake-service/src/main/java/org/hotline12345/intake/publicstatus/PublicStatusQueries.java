@@ -13,6 +13,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Buckets;
 import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.contact.Contacts;
@@ -24,6 +25,13 @@ import org.hotline12345.intake.timeline.Timeline;
 @ApplicationScoped
 public class PublicStatusQueries {
     private static final UUID NOBODY = new UUID(0, 0);
+    /** Longer than any case number. */
+    private static final int LONGEST_NUMBER = 64;
+    /**
+     * Wrong codes for one number, whoever sends them: an address is easily changed or forged, a number is not. A code has eight digits:
+     * at ten an hour half of them take six hundred years.
+     */
+    private static final Buckets.Limit WRONG_CODES = new Buckets.Limit(10, 10 / 60.0);
 
     private static final String FIND = """
             select c.case_id, c.case_number, c.registered_at, %s as status,
@@ -36,6 +44,7 @@ public class PublicStatusQueries {
     private final Pool pool;
     private final Contacts contacts;
     private final Timeline timeline;
+    private final Buckets wrongCodes = new Buckets();
 
     public PublicStatusQueries(Pool pool, Contacts contacts, Timeline timeline) {
         this.pool = pool;
@@ -43,13 +52,18 @@ public class PublicStatusQueries {
         this.timeline = timeline;
     }
 
+    /** After too many wrong codes 429, of a number that nobody has too: nothing is learned from it. */
     Uni<Progress> find(String caseNumber, String code, Language language) {
-        if (caseNumber.indexOf('\0') >= 0) {
+        if (caseNumber.length() > LONGEST_NUMBER || caseNumber.indexOf('\0') >= 0) {
             throw Problem.notFound();
+        }
+        if (!wrongCodes.hasOne(caseNumber, WRONG_CODES, System.nanoTime())) {
+            throw Problem.tooManyRequests(WRONG_CODES.secondsForOne());
         }
         return Sql.on(pool).first(FIND, caseNumber).map(row -> {
             boolean same = contacts.isQueryCode(row == null ? NOBODY : row.getUUID("case_id"), code);
             if (row == null || !same) {
+                wrongCodes.takeOne(caseNumber, WRONG_CODES, System.nanoTime());
                 throw Problem.notFound();
             }
             return progress(row, language);

@@ -39,6 +39,35 @@ class PublicStatusTest extends IntakeTest {
     }
 
     @Test
+    void codes_cannot_be_tried_out_by_changing_the_address() {
+        Response registered = register(draft("查询码"));
+        String number = registered.path("caseNumber");
+        String code = registered.path("queryCode");
+        String wrong = code.equals("00000000") ? "00000001" : "00000000";
+
+        for (String asked : new String[] {number, "220102-20200101-9999999"}) {
+            for (int i = 0; i < 10; i++) {
+                from("10.1.0." + i, asked, wrong).then().statusCode(404);
+            }
+            from("10.1.1.1", asked, code)
+                    .then()
+                    .statusCode(429)
+                    .header("Retry-After", "360")
+                    .body("title", equalTo("请求过于频繁"));
+        }
+        Response other = register(draft("另一件"));
+        from("10.1.1.2", other.path("caseNumber"), other.path("queryCode"))
+                .then()
+                .statusCode(200);
+    }
+
+    private static Response from(String address, String number, String code) {
+        return given().header("X-Forwarded-For", address)
+                .queryParam("code", code)
+                .get("/api/v1/public/cases/" + number);
+    }
+
+    @Test
     void nothing_about_people_is_told() {
         String phone = phone();
         var draft = draft("王小明家停水");
@@ -60,7 +89,7 @@ class PublicStatusTest extends IntakeTest {
         for (int i = 0; i < 300; i++) {
             last = given().header("X-Forwarded-For", "10.0.0.1")
                     .queryParam("code", "1")
-                    .get("/api/v1/public/cases/220102-20200101-0000000");
+                    .get("/api/v1/public/cases/220102-20200101-%07d".formatted(i));
             if (last.statusCode() == 429) {
                 break;
             }

@@ -37,6 +37,11 @@ public class Problem extends RuntimeException {
         return of(ProblemType.NOT_KNOWN_YET).header("Retry-After", "1");
     }
 
+    /** 429: how long to wait. */
+    public static Problem tooManyRequests(long seconds) {
+        return of(ProblemType.TOO_MANY_REQUESTS, seconds).header("Retry-After", Long.toString(seconds));
+    }
+
     /** 409: names the state and the commands allowed in it. */
     public static Problem wrongState(String state, Collection<String> allowed) {
         return of(ProblemType.WRONG_STATE, state, String.join(", ", allowed))
