@@ -44,7 +44,6 @@ final class Draft {
     final String linkReason;
     final Contacts.Sealed sealed;
     final String numberPrefix;
-    final String queryCode;
     /** The first entry of its timeline; null where only the registration is told. */
     final Entry entry;
     /** By what repeats are looked for; null: they are not looked for. */
@@ -95,7 +94,6 @@ final class Draft {
                 : new Contact(strip(body.citizen().name()), strip(body.citizen().phone()));
         sealed = contact.nothingTold() ? null : contacts.seal(caseId, contact, phone);
         numberPrefix = CaseNumber.prefix(body.area() == null ? cityCode : body.area(), circumstances.at());
-        queryCode = contacts.queryCode(caseId);
         entry = entry();
         similarity = repeatsWanted ? CaseSimilarity.of(body.area(), title, text) : null;
     }

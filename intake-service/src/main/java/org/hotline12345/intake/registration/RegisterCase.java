@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.event.Outbox;
@@ -26,6 +27,8 @@ import org.hotline12345.intake.linking.LinkableCases;
  */
 @ApplicationScoped
 public class RegisterCase {
+    private static final String WITHOUT_CODE = "\"queryCode\" : \"\"";
+
     private final Idempotency idempotency;
     private final Caller caller;
     private final Command command;
@@ -86,13 +89,22 @@ public class RegisterCase {
                                         .header(HttpHeaders.LOCATION, draft.location)
                                         .header(HttpHeaders.ETAG, ETags.tag(0))
                                         .type(MediaType.APPLICATION_JSON_TYPE)
-                                        .entity(answer)
+                                        .entity(withQueryCode(answer, draft.location))
                                         .build()));
     }
 
     /** The key was used: what was answered then, or the problem that it belonged to another body. */
     private Uni<Response> before(String key, Registration body) {
-        return idempotency.run(
-                key, body, session -> Uni.createFrom().failure(Problem.of(ProblemType.REQUEST_IN_PROGRESS)));
+        return idempotency
+                .run(key, body, session -> Uni.createFrom().failure(Problem.of(ProblemType.REQUEST_IN_PROGRESS)))
+                .map(kept -> Response.fromResponse(kept)
+                        .entity(withQueryCode(kept.getEntity().toString(), kept.getHeaderString(HttpHeaders.LOCATION)))
+                        .build());
+    }
+
+    /** The query code opens what the public is told of a case: it is made anew and never kept with an answer. */
+    private String withQueryCode(String answer, String location) {
+        var caseId = UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
+        return answer.replaceFirst(WITHOUT_CODE, "\"queryCode\" : \"" + contacts.queryCode(caseId) + "\"");
     }
 }

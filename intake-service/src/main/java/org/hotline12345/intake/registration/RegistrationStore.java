@@ -58,7 +58,6 @@ public class RegistrationStore {
             .uuid("new_citizen", draft -> draft.newCitizen)
             .text("number_prefix", draft -> draft.numberPrefix)
             .text("number_stand_in", draft -> draft.numberStandIn)
-            .text("query_code", draft -> draft.queryCode)
             .name("status", draft -> draft.status)
             .name("outcome", draft -> draft.outcome)
             .text("location", draft -> draft.location)
@@ -215,7 +214,7 @@ public class RegistrationStore {
                 json_build_object(
                   'caseId', case_id,
                   'caseNumber', case_number,
-                  'queryCode', query_code,
+                  'queryCode', '',
                   'status', status,
                   'possibleDuplicates', coalesce(shown.to_agent, '[]'))::text,
                 now()
@@ -319,7 +318,7 @@ public class RegistrationStore {
     }
 
     /**
-     * Registers the case and answers the body of the answer, once it is committed; null when its key was used before, and then
+     * Registers the case and answers the body of the answer but for the query code, which is not kept, once it is committed; null when its key was used before, and then
      * nothing is written.
      */
     public Uni<String> write(Draft draft) {

@@ -182,6 +182,12 @@ class RegistrationTest extends IntakeTest {
         assertThat(second.header("Location")).isEqualTo(first.header("Location"));
         assertThat(third.statusCode()).isEqualTo(422);
         assertThat(third.<String>path("type")).endsWith("/idempotency-key-reused");
+        assertThat(rows("select body from idempotency where key = $1", key))
+                .as("what is kept does not hold the code that opens the case to the public")
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.getString("body"))
+                        .contains(first.<String>path("caseNumber"))
+                        .doesNotContain(first.<String>path("queryCode")));
     }
 
     @Test
