@@ -8,7 +8,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.period.ReportingCalendarStore.Stored;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.period.model.ReportingCalendar;
+import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -137,7 +137,7 @@ public class ReportingPeriods {
     }
 
     void start(@Observes @Priority(3000) StartupEvent event) {
-        refresh().await().atMost(Duration.ofSeconds(30));
+        StartWork.finish("the reporting periods", this::refresh);
     }
 
     /** Follows changes made through another instance of the service. */

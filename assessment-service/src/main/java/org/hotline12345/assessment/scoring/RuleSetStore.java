@@ -7,13 +7,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.scoring.RuleSetQueries.Stored;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.ETags;
@@ -64,7 +64,7 @@ class RuleSetStore {
     void ship(@Observes @Priority(3000) StartupEvent event) {
         for (String id : SHIPPED) {
             String document = RuleSetDocuments.resource("rule-sets/" + id + ".yaml");
-            Sql.on(pool).update(SHIP, id, document, clock.instant()).await().atMost(Duration.ofSeconds(30));
+            StartWork.finish("the rule set " + id, () -> Sql.on(pool).update(SHIP, id, document, clock.instant()));
         }
     }
 

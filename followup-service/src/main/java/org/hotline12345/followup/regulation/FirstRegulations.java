@@ -5,11 +5,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.calendar.CalendarQueries;
@@ -59,10 +59,10 @@ public class FirstRegulations {
     }
 
     void start(@Observes @Priority(10) StartupEvent event) {
-        transactions
-                .inTransaction(session -> storeCalendar(session).chain(() -> storePolicy(session)))
-                .await()
-                .atMost(Duration.ofSeconds(60));
+        StartWork.finish(
+                "calendars and policy",
+                () -> transactions.inTransaction(
+                        session -> storeCalendar(session).chain(() -> storePolicy(session))));
     }
 
     private Uni<Void> storeCalendar(Mutiny.Session session) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -38,9 +39,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class OfficeCopy {
-    /** A busy machine is waited for: without its copies a service is of no use. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
     private static final Logger LOG = Logger.getLogger(OfficeCopy.class);
     private static final Set<Class<? extends OfficeEvent>> KEPT = Set.of(
             UnitChanged.class, CategoryChanged.class, AreaChanged.class, CalendarChanged.class, PolicyActivated.class);
@@ -214,7 +212,7 @@ public class OfficeCopy {
     }
 
     void start(@Observes @Priority(1) StartupEvent event) {
-        refresh().await().atMost(PATIENCE);
+        StartWork.finish("the copy of units, categories and areas", this::refresh);
         settled = lastFilled != null;
     }
 

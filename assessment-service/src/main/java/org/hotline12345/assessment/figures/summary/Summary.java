@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.figures.summary.SummaryStore.State;
+import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.Transactions;
 import org.jboss.logging.Logger;
 
@@ -29,7 +30,6 @@ public class Summary {
     public static final String END = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
     private static final Logger LOG = Logger.getLogger(Summary.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The longer changes gather, the more of them meet in the same row; every question adds up those that wait. */
     private static final Duration BETWEEN_FOLDS = Duration.ofSeconds(5);
@@ -57,7 +57,7 @@ public class Summary {
     }
 
     void start(@Observes @Priority(2_000) StartupEvent event) {
-        look().await().atMost(PATIENCE);
+        StartWork.finish("the summary of figures", this::look);
     }
 
     /** Lays out, fills on, moves changes: whatever is next. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.event.EventTopics;
 
 /** Takes the batches of both topics. The channels are held until the topics and the inbox are ready. */
@@ -20,7 +21,6 @@ import org.hotline12345.chassis.event.EventTopics;
 public class EventConsumer {
     private static final String CASES = "case-events";
     private static final String OFFICE = "office-events";
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** The channels by which events come in. */
     public static final List<String> CHANNELS = List.of(CASES, OFFICE);
@@ -66,7 +66,7 @@ public class EventConsumer {
     void start(@Observes @Priority(4000) StartupEvent event) {
         routes.cases();
         routes.office();
-        inbox.maintain().await().atMost(PATIENCE);
+        StartWork.finish("the inbox", inbox::maintain);
         if (settings.enabled()) {
             topics.whenReady(start::begin);
         }
