@@ -98,9 +98,11 @@ public class WorkOrderQueries {
               (
                 select jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'at', n.at) order by n.at)
                 from case_note n
-                where n.case_id = o.case_id
-                   or n.case_id in (
-                     select m.case_id from merge_member m where m.lead_case_id = o.case_id and m.outcome is null)
+                where (n.case_id = o.case_id
+                    or n.case_id in (
+                      select m.case_id from merge_member m where m.lead_case_id = o.case_id and m.outcome is null))
+                  -- what the citizen says later is said to the unit that has the case then
+                  and (o.state not in ('RETURNED', 'MERGED', 'WITHDRAWN') or o.ended_at is null or n.at <= o.ended_at)
               )::text as notes,
               (
                 select jsonb_agg(jsonb_build_object(

@@ -1,6 +1,9 @@
 package org.hotline12345.dispatch.returning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
@@ -11,10 +14,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseSentToTriage;
+import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
@@ -91,6 +96,16 @@ class ReturnTest extends DispatchTest {
         var following = (CaseDispatched) events.get(4);
         assertThat(following.cause()).isEqualTo(DispatchCause.AFTER_RETURN);
         assertThat(following.previousWorkOrderId()).isEqualTo(order.workOrderId());
+        // what the citizen adds is said to the unit that has the case now
+        Instant now = Instant.now();
+        probe.produce(new CaseSupplemented(order.caseId(), UUID.randomUUID(), "我住三号楼", now), now);
+        awaitRow("select from case_note where case_id = $1", order.caseId());
+        as("unit-handler", "CCZJJ").get("/api/v1/work-orders/" + next).then().body("notes.text", contains("我住三号楼"));
+        as("unit-handler", WATER)
+                .get("/api/v1/work-orders/" + order.workOrderId())
+                .then()
+                .statusCode(200)
+                .body("notes", anyOf(nullValue(), empty()));
         // the order left the first unit
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
