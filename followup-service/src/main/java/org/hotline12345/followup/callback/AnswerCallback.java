@@ -117,11 +117,13 @@ public class AnswerCallback {
      * An attempt of a channel was in vain.
      *
      * @param next when it may ask again; after the plan's last attempt it is an agent's turn
+     * @param asked whether any channel ever asked the citizen: who was never asked has not failed to answer
      */
-    public void notReachedByChannel(Callback callback, CaseFile file, Instant next, Cause cause, Office office) {
+    public void notReachedByChannel(
+            Callback callback, CaseFile file, Instant next, boolean asked, Cause cause, Office office) {
         Instrument instrument = office.surveys().instrument(SurveyInstrument.AUTOMATIC);
         boolean gaveUp = callback.notReachedByChannel(
-                instrument.attempts(), next, file.informing().askedFrom(cause.time()), cause.time());
+                instrument.attempts(), next, file.informing().askedFrom(cause.time()), asked, cause.time());
         if (gaveUp && callback.state() == CallbackState.NO_ANSWER) {
             file.afterReply().notReached(callback.about(), SurveyInstrument.AUTOMATIC, cause);
         }

@@ -188,6 +188,7 @@ public class ChannelResource {
     @Produces(CSV)
     @RolesAllowed(Roles.CALLBACK_AGENT)
     public Uni<Response> collect(@RestPath String code, @Valid BatchInput input) {
+        caller.requireOffice();
         int max = input == null || input.max() == null ? MAX_BATCH : input.max();
         return batch(code, UuidV7.next(), max, Response.Status.CREATED);
     }
@@ -198,6 +199,7 @@ public class ChannelResource {
     @Produces(CSV)
     @RolesAllowed(Roles.CALLBACK_AGENT)
     public Uni<Response> collectAgain(@RestPath String code, @RestPath UUID batch) {
+        caller.requireOffice();
         return requests.size(batch).chain(size -> {
             if (size == 0) {
                 throw Problem.notFound();
@@ -212,6 +214,7 @@ public class ChannelResource {
     @Consumes({CSV, "text/plain"})
     @RolesAllowed(Roles.CALLBACK_AGENT)
     public Uni<FileView> results(@RestPath String code, String file) {
+        caller.requireOffice();
         return collected(code).chain(found -> {
             List<CollectedChannel.ReportLine> lines = found.channel().read(file == null ? "" : file);
             List<WrongLine> wrong = lines.stream()

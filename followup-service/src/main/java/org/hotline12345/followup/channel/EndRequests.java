@@ -25,19 +25,35 @@ class EndRequests {
         this.answer = answer;
     }
 
-    /** Ends one unless something came of it meanwhile. */
+    /** Ends one that brought nothing, unless something came of it meanwhile. */
     Uni<Void> inVain(UUID id, UUID callbackId, RequestStore.Move end) {
+        return transactions.inTransaction(session -> commands.onCallback(
+                session,
+                callbackId,
+                (file, callback, office) -> requests.move(session, id, end).chain(ended -> {
+                    if (!ended) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    Instant next = office.surveys()
+                            .instrument(SurveyInstrument.AUTOMATIC)
+                            .hours()
+                            .next(end.endedAt(), office.calendar());
+                    return requests.everSent(session, callbackId)
+                            .invoke(asked -> answer.notReachedByChannel(
+                                    callback, file, next, asked, Cause.at(end.endedAt(), null), office))
+                            .replaceWithVoid();
+                })));
+    }
+
+    /** Ends one that could not be sent: the turn does not count, and agents need not wait for the next. */
+    Uni<Void> unsent(UUID id, UUID callbackId, RequestStore.Move end, Instant nextTurn) {
         return transactions.inTransaction(session -> commands.onCallback(
                 session,
                 callbackId,
                 (file, callback, office) -> requests.move(session, id, end)
                         .invoke(ended -> {
                             if (ended) {
-                                Instant next = office.surveys()
-                                        .instrument(SurveyInstrument.AUTOMATIC)
-                                        .hours()
-                                        .next(end.endedAt(), office.calendar());
-                                answer.notReachedByChannel(callback, file, next, Cause.at(end.endedAt(), null), office);
+                                callback.notSentByChannel(nextTurn, file.informing().askedFrom(end.endedAt()));
                             }
                         })
                         .replaceWithVoid()));

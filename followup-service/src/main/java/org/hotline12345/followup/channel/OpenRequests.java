@@ -93,8 +93,32 @@ public class OpenRequests {
                             .collect()
                             .asList())
                     .map(List::size)
+                    .call(() -> endStranded(instrument, office, now))
                     .call(() -> callbacks.cancelUnasked(now, now.minus(Duration.ofDays(instrument.linkDays()))));
         });
+    }
+
+    /** A channel that was switched off asks nobody: what waits for it is the next one's, or an agent's. */
+    private Uni<Void> endStranded(Instrument instrument, Office office, Instant now) {
+        Instant nextTurn = instrument.hours().next(now, office.calendar());
+        return requests.stranded(BATCH)
+                .chain(stranded -> Multi.createFrom()
+                        .iterable(stranded)
+                        .onItem()
+                        .transformToUniAndConcatenate(asked -> end.unsent(
+                                        asked.id(),
+                                        asked.callbackId(),
+                                        new Move(
+                                                RequestState.CANCELLED,
+                                                now,
+                                                null,
+                                                "the channel is switched off",
+                                                RequestState.WAITING),
+                                        nextTurn)
+                                .replaceWith(asked))
+                        .collect()
+                        .last())
+                .replaceWithVoid();
     }
 
     private static boolean isOver(Asked asked, Instrument instrument, Office office, Instant now) {

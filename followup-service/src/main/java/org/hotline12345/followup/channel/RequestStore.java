@@ -20,8 +20,8 @@ import org.hotline12345.followup.channel.model.RequestState;
 /** What the channels ask citizens, and what they reported. */
 @ApplicationScoped
 class RequestStore {
-    /** A callback whose turn it is. */
-    record Turn(UUID id, int automaticAttempts) {}
+    /** A callback whose turn it is, and how often channels had it. */
+    record Turn(UUID id, int turns) {}
 
     /** An asking, and what it is about. */
     record Asked(UUID id, UUID callbackId, UUID caseId, Instant createdAt, Instant sentAt) {}
@@ -49,7 +49,10 @@ class RequestStore {
 
     // A callback is asked about once at a time, and not while an agent has its citizen on lease.
     private static final String TURN = """
-            select id, automatic_attempts
+            select id, (
+              select count(*)::integer
+              from survey_request r
+              where r.callback_id = callback.id) as turns
             from callback
             where state = 'OPEN'
               and automatic_at <= $1
@@ -85,6 +88,17 @@ class RequestStore {
               and r.sent_at <= $1
             order by r.sent_at
             limit $2
+            """;
+
+    private static final String STRANDED = """
+            select r.id, r.callback_id, cb.case_id, r.created_at, r.sent_at
+            from survey_request r
+            join callback cb on cb.id = r.callback_id
+            join survey_channel c on c.code = r.channel
+            where r.state = 'WAITING'
+              and not c.active
+            order by r.next_try_at
+            limit $1
             """;
 
     private static final String TO_SEND =
@@ -168,7 +182,7 @@ class RequestStore {
         return Sql.on(session).list(Turn.class, TURN, now, openedAfter, most);
     }
 
-    /** Opens an asking for each; the channels take turns by the number of the attempt. */
+    /** Opens an asking for each; the channels take turns one after the other, whether they could send or not. */
     Uni<Integer> open(Mutiny.Session session, List<Turn> turns, List<String> channels, Instant sendAt, Instant now) {
         return Sql.on(session)
                 .update(
@@ -178,9 +192,9 @@ class RequestStore {
                                 .toArray(UUID[]::new),
                         turns.stream().map(Turn::id).toArray(UUID[]::new),
                         turns.stream()
-                                .map(turn -> channels.get(turn.automaticAttempts() % channels.size()))
+                                .map(turn -> channels.get(turn.turns() % channels.size()))
                                 .toArray(String[]::new),
-                        turns.stream().map(turn -> turn.automaticAttempts() + 1).toArray(Integer[]::new),
+                        turns.stream().map(turn -> turn.turns() + 1).toArray(Integer[]::new),
                         sendAt,
                         now);
     }
@@ -188,6 +202,11 @@ class RequestStore {
     /** What was sent and brought nothing yet, the first sent first. */
     Uni<List<Asked>> silent(Instant now, int most) {
         return Sql.on(pool).list(Asked.class, SILENT, now, most);
+    }
+
+    /** What waits for a channel that is not used any more. */
+    Uni<List<Asked>> stranded(int most) {
+        return Sql.on(pool).list(Asked.class, STRANDED, most);
     }
 
     /** An asking of the channel that was sent; null if there is none. */
@@ -224,6 +243,17 @@ class RequestStore {
         return Sql.on(session)
                 .update(MOVE, id, move.to(), move.endedAt(), move.sentAt(), move.why(), move.from())
                 .map(changed -> changed > 0);
+    }
+
+    /** Whether a channel ever took a message for it. */
+    Uni<Boolean> everSent(Mutiny.Session session, UUID callbackId) {
+        return Sql.on(session).first("""
+                        select exists (
+                          select
+                          from survey_request
+                          where callback_id = $1
+                            and sent_at is not null) as sent
+                        """, callbackId).map(row -> row.getBoolean("sent"));
     }
 
     /** It is sent again then. */

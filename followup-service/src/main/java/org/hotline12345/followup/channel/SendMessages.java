@@ -12,13 +12,16 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.CallbackState;
+import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.channel.RequestStore.Move;
 import org.hotline12345.followup.channel.RequestStore.ToSend;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.channel.model.RequestState;
+import org.hotline12345.followup.channel.model.Retries;
 import org.hotline12345.followup.survey.link.SurveyConfig;
 import org.hotline12345.followup.survey.link.SurveyTokens;
-import org.hotline12345.followup.survey.model.SurveyPlan;
+import org.hotline12345.followup.survey.model.CallingHours;
+import org.jboss.logging.Logger;
 
 /**
  * Sends what waits: takes a message on lease, reads the telephone number from intake, sends it, writes down what came of it. An
@@ -26,6 +29,7 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
  */
 @ApplicationScoped
 public class SendMessages {
+    private static final Logger LOG = Logger.getLogger(SendMessages.class);
     private static final int BATCH = 50;
     private static final int AT_ONCE = 4;
     private static final Duration LEASE = Duration.ofMinutes(2);
@@ -39,7 +43,7 @@ public class SendMessages {
     private final RequestStore requests;
     private final EndRequests end;
     private final OfficeQueries book;
-    private final ChannelConfig config;
+    private final Retries retries;
 
     public SendMessages(
             Transactions transactions,
@@ -61,11 +65,21 @@ public class SendMessages {
         this.requests = requests;
         this.end = end;
         this.book = book;
-        this.config = config;
+        this.retries = new Retries(config.retryAfter());
     }
 
-    /** Sends what is due by the sending channels; answers how many messages it tried. */
+    /**
+     * Sends what is due by the sending channels; answers how many messages it tried. Nothing is sent at hours at which citizens
+     * are not called, whatever kept it from being sent before.
+     */
     public Uni<Integer> send(Instant now) {
+        return book.now()
+                .chain(office -> hours(office).includes(now, office.calendar())
+                        ? send(office, now)
+                        : Uni.createFrom().item(0));
+    }
+
+    private Uni<Integer> send(Office office, Instant now) {
         List<String> transports = channels.transports().stream()
                 .filter(transport -> channels.implementation(transport).orElseThrow() instanceof SendingChannel)
                 .toList();
@@ -74,11 +88,15 @@ public class SendMessages {
                 .call(taken -> Multi.createFrom()
                         .iterable(taken)
                         .onItem()
-                        .transformToUni(asking -> one(asking, now))
+                        .transformToUni(asking -> one(asking, office, now))
                         .merge(AT_ONCE)
                         .collect()
                         .last())
                 .map(List::size);
+    }
+
+    private static CallingHours hours(Office office) {
+        return office.surveys().instrument(SurveyInstrument.AUTOMATIC).hours();
     }
 
     /**
@@ -101,7 +119,7 @@ public class SendMessages {
                         .asList());
     }
 
-    private Uni<Void> one(ToSend asking, Instant now) {
+    private Uni<Void> one(ToSend asking, Office office, Instant now) {
         if (asking.state() != CallbackState.OPEN) {
             String why = "the callback is " + asking.state();
             return move(asking, new Move(RequestState.CANCELLED, now, null, why, RequestState.WAITING));
@@ -113,32 +131,40 @@ public class SendMessages {
                                 : ((SendingChannel) channels.implementation(channel.transport())
                                                 .orElseThrow())
                                         .send(channel, message)
-                                        .chain(sent -> after(asking, sent, now))))
+                                        .chain(sent -> after(asking, sent, office, now))))
                 .onFailure()
-                .recoverWithUni(failure -> tryAgain(asking, failure.getClass().getSimpleName(), now));
+                .recoverWithUni(failure -> tryAgain(asking, failure.getClass().getSimpleName(), office, now));
     }
 
-    private Uni<Void> after(ToSend asking, SendingChannel.Sent sent, Instant now) {
+    private Uni<Void> after(ToSend asking, SendingChannel.Sent sent, Office office, Instant now) {
         return switch (sent.outcome()) {
             // a report may have come before the answer to the sending: then it stays as it is
             case ACCEPTED -> move(asking, new Move(RequestState.SENT, null, now, null, RequestState.WAITING));
-            case TRY_AGAIN -> tryAgain(asking, sent.detail(), now);
+            case TRY_AGAIN -> tryAgain(asking, sent.detail(), office, now);
             case REFUSED -> failed(asking, sent.detail(), now);
         };
     }
 
-    private Uni<Void> tryAgain(ToSend asking, String why, Instant now) {
-        int tries = asking.tries();
-        return tries > config.retryAfter().size()
-                ? failed(asking, why, now)
-                : transactions.inTransaction(session -> requests.tryAgain(
-                        session, asking.id(), now.plus(config.retryAfter().get(tries - 1)), why));
+    private Uni<Void> tryAgain(ToSend asking, String why, Office office, Instant now) {
+        CallingHours hours = hours(office);
+        return retries.next(asking.tries(), now, hours, office.calendar())
+                .map(next -> transactions.inTransaction(session -> requests.tryAgain(session, asking.id(), next, why)))
+                .orElseGet(() -> outage(asking, why, retries.nextTurn(now, hours, office.calendar()), now));
+    }
+
+    /** The channel is out of order: nobody was asked, and nobody has failed to answer. */
+    private Uni<Void> outage(ToSend asking, String why, Instant nextTurn, Instant now) {
+        LOG.warnf("Channel %s took nothing in %d tries (%s): agents may ask", asking.channel(), asking.tries(), why);
+        return end.unsent(asking.id(), asking.callbackId(), failed(why, now), nextTurn);
     }
 
     /** The channel does not take it: the next one, or an agent, asks. */
     private Uni<Void> failed(ToSend asking, String why, Instant now) {
-        var failed = new Move(RequestState.FAILED, now, null, why, RequestState.WAITING);
-        return end.inVain(asking.id(), asking.callbackId(), failed);
+        return end.inVain(asking.id(), asking.callbackId(), failed(why, now));
+    }
+
+    private static Move failed(String why, Instant now) {
+        return new Move(RequestState.FAILED, now, null, why, RequestState.WAITING);
     }
 
     private Uni<Void> move(ToSend asking, Move move) {
@@ -154,19 +180,19 @@ public class SendMessages {
                         ? Uni.createFrom().nullItem()
                         : transactions.inTransaction(session -> book.now(session)
                                 .chain(office -> {
-                                    SurveyPlan plan = office.surveys();
-                                    int days = plan.instrument(SurveyInstrument.AUTOMATIC)
+                                    int days = office.surveys()
+                                            .instrument(SurveyInstrument.AUTOMATIC)
                                             .linkDays();
                                     return tokens.issue(session, asking.callbackId(), now.plus(Duration.ofDays(days)))
-                                            .map(token -> message(asking, channel, contact, plan, token));
+                                            .map(token -> message(asking, channel, contact, office, token));
                                 })));
     }
 
-    private Message message(ToSend asking, Registration channel, Contact contact, SurveyPlan plan, String token) {
+    private Message message(ToSend asking, Registration channel, Contact contact, Office office, String token) {
         String link = survey.page().orElseThrow() + token;
         String text = channel.medium() == Medium.VOICE
-                ? "您好，这里是12345热线。您反映的“" + asking.title() + "”已有办理结果：" + asking.replyText()
-                : "您反映的诉求（编号" + asking.caseNumber() + "）已有办理结果，请点击查看并评价：" + link;
+                ? office.notices().voice(asking.title(), asking.replyText())
+                : office.notices().sms(asking.caseNumber(), link);
         return new Message(
                 asking.id(),
                 channel.medium(),
@@ -174,7 +200,7 @@ public class SendMessages {
                 asking.caseNumber(),
                 text,
                 link,
-                plan.instrument(SurveyInstrument.AUTOMATIC).questions(),
-                plan.reasons());
+                office.surveys().instrument(SurveyInstrument.AUTOMATIC).questions(),
+                office.surveys().reasons());
     }
 }

@@ -131,7 +131,7 @@ public class TakeReports {
                 Instrument instrument = office.surveys().instrument(SurveyInstrument.AUTOMATIC);
                 Instant next =
                         AnswerCallback.nextAttempt(instrument, matter.cause().time(), office);
-                answer.notReachedByChannel(matter.callback(), matter.file(), next, matter.cause(), office);
+                answer.notReachedByChannel(matter.callback(), matter.file(), next, true, matter.cause(), office);
             }
         });
     }

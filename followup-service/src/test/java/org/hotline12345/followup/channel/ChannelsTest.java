@@ -36,6 +36,7 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
+import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,9 @@ import org.junit.jupiter.api.Test;
 class ChannelsTest extends FollowupTest {
     @Inject
     ChannelTimer timer;
+
+    @Inject
+    OpenRequests requests;
 
     @Inject
     Pool pool;
@@ -210,6 +214,75 @@ class ChannelsTest extends FollowupTest {
     }
 
     @Test
+    void what_failed_in_the_evening_is_sent_again_in_the_morning() {
+        register("robot");
+        gatewayAnswers("500", "200");
+        stage.answered(events, "2027-03-09T19:00");
+        tick(MovableClock.set("2027-03-09T20:29"));
+        assertThat(request("robot", "WAITING")).containsEntry("nextTryAt", "2027-03-10T08:30:00+08:00");
+        tick(MovableClock.set("2027-03-09T22:56"));
+        assertThat(received()).as("nobody is called at night").hasSize(1);
+        tick(MovableClock.set("2027-03-10T08:30"));
+        assertThat(request("robot", "SENT")).containsEntry("tries", 2);
+    }
+
+    @Test
+    void what_waited_too_long_in_the_queue_is_not_sent_at_night() {
+        register("robot");
+        gatewayAnswers();
+        stage.answered(events, "2027-07-13T19:00");
+        Instant evening = MovableClock.set("2027-07-13T20:29");
+        requests.open(evening).await().atMost(Duration.ofSeconds(30));
+        // the service was away for two hours
+        tick(MovableClock.set("2027-07-13T22:30"));
+        assertThat(received()).isEmpty();
+        tick(MovableClock.set("2027-07-14T08:30"));
+        assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void an_outage_of_the_gateway_is_no_attempt_and_agents_may_ask_meanwhile() {
+        register("sms");
+        gatewayAnswers("500", "500", "500", "500", "500", "200");
+        stage.answered(events, "2027-04-13T09:00");
+        for (String moment : List.of("10:00", "10:01", "10:06", "10:36", "12:36")) {
+            tick(MovableClock.set("2027-04-13T" + moment));
+        }
+        assertThat(request("FAILED")).containsEntry("tries", 5).containsEntry("attempt", 1);
+        tick(MovableClock.set("2027-04-13T12:37"));
+        assertThat(received()).as("the channel rests").hasSize(5);
+        Map<String, Object> claimed = claimed();
+        assertThat(claimed).as("an agent may ask").isNotNull();
+        as("callback-agent", "anna")
+                .body("{\"reached\": false}")
+                .post("/api/v1/callbacks/" + claimed.get("id") + "/result")
+                .then()
+                .statusCode(200);
+        tick(MovableClock.set("2027-04-13T14:36"));
+        assertThat(request("SENT")).containsEntry("attempt", 2);
+        assertThat(stage.told(events.caseId).stream().filter(told -> told.event() instanceof CallbackCompleted))
+                .isEmpty();
+    }
+
+    @Test
+    void what_waits_for_a_channel_that_is_switched_off_goes_to_the_next() {
+        register("sms");
+        gatewayAnswers("500");
+        stage.answered(events, "2027-05-11T09:00");
+        tick(MovableClock.set("2027-05-11T10:00"));
+        assertThat(request("WAITING")).containsEntry("tries", 1);
+        as("admin")
+                .body(sms(gateway() + "/messages").replace("\"active\":true", "\"active\":false"))
+                .put("/api/v1/channels/sms")
+                .then()
+                .statusCode(200)
+                .body("active", equalTo(false));
+        tick(MovableClock.set("2027-05-11T10:01"));
+        assertThat(request("CANCELLED")).containsEntry("lastError", "the channel is switched off");
+        assertThat(claimed()).isNotNull();
+    }
+
+    @Test
     void confidential_cases_go_to_no_channel() {
         register("sms");
         gatewayAnswers();
@@ -275,6 +348,12 @@ class ChannelsTest extends FollowupTest {
         String csv = response.asString();
         assertThat(csv.lines()).hasSize(3);
         assertThat(csv).contains(GatewayServer.PHONE, "水管已修复");
+        as("callback-agent")
+                .auth()
+                .oauth2(TestTokens.of("callback-agent", CaseEvents.UNIT))
+                .get(response.header("Location").replaceFirst("^https?://[^/]+", ""))
+                .then()
+                .statusCode(403);
         String again = as("callback-agent")
                 .get(response.header("Location").replaceFirst("^https?://[^/]+", ""))
                 .then()

@@ -66,6 +66,10 @@ public final class Callback {
             return new Asking(attempts, nextAttemptAt, automaticAttempts, automaticAt, agent, until, null);
         }
 
+        private Asking givenBack(Instant next, Instant nextAutomatic) {
+            return new Asking(attempts, next, automaticAttempts - 1, nextAutomatic, claimedBy, claimedUntil, null);
+        }
+
         private Asking byChannels(Instant next, Instant nextAutomatic) {
             return new Asking(attempts, next, automaticAttempts, nextAutomatic, claimedBy, claimedUntil, null);
         }
@@ -188,9 +192,10 @@ public final class Callback {
      * @param most after so many attempts the channels give up
      * @param next when the next attempt may be made
      * @param agentsFrom from when on an agent may ask, should the channels give up
+     * @param asked whether any channel ever asked the citizen
      * @return whether the channels gave up: it is an agent's turn, or it ends if agents do not ask
      */
-    public boolean notReachedByChannel(int most, Instant next, Instant agentsFrom, Instant at) {
+    public boolean notReachedByChannel(int most, Instant next, Instant agentsFrom, boolean asked, Instant at) {
         if (!isOpen()) {
             return false;
         }
@@ -199,7 +204,7 @@ public final class Callback {
             return false;
         }
         if (subject.origin() == CallbackOrigin.ON_THE_SPOT) {
-            to(CallbackState.NO_ANSWER, asking.ended(asking.attempts(), at));
+            to(asked ? CallbackState.NO_ANSWER : CallbackState.CANCELLED, asking.ended(asking.attempts(), at));
         } else {
             to(state, asking.byChannels(agentsFrom, null));
         }
@@ -227,6 +232,18 @@ public final class Callback {
     void reviewed(String note, UUID newCaseId, String by, Instant at) {
         outcome = new Outcome(outcome.struck(), outcome.reviewDueAt(), at, by, note, newCaseId);
         changed = true;
+    }
+
+    /**
+     * A channel could not send: that was no attempt, for nobody was asked.
+     *
+     * @param next when the next channel has the turn
+     * @param agentsFrom from when on an agent may ask meanwhile
+     */
+    public void notSentByChannel(Instant next, Instant agentsFrom) {
+        if (isOpen()) {
+            to(state, asking.givenBack(agentsFrom, next));
+        }
     }
 
     /** It is no longer needed. */

@@ -23,7 +23,7 @@ import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.UrgeLevel;
 
 /**
- * The words of notices to units, from the templates {@code notices/texts_zh.properties} and {@code texts_en.properties} and what a city
+ * The words of notices to units and of messages to citizens, from the templates {@code notices/texts_zh.properties} and {@code texts_en.properties} and what a city
  * put in their place. What an event carries is Chinese; pages and lists are written in the reader's language.
  */
 public final class NoticeTexts {
@@ -124,6 +124,16 @@ public final class NoticeTexts {
     /** Supervision goes up a level because a deadline has long been over. */
     public String overdueRaised(DeadlineKind kind, Instant dueAt) {
         return say("supervision.raised", kind(kind), time(dueAt));
+    }
+
+    /** What a citizen reads who is asked by message. */
+    public String sms(String caseNumber, String link) {
+        return say("message.sms", caseNumber, link);
+    }
+
+    /** What a voice robot says before it asks. */
+    public String voice(String title, String reply) {
+        return say("message.voice", title, reply);
     }
 
     /** What a kind of deadline is called. */

@@ -117,4 +117,14 @@ class NoticeTextsTest {
                         .text("hotline"))
                 .isEqualTo("The Mayor's {hotline}");
     }
+
+    @Test
+    void what_citizens_read_and_hear_are_templates_too() {
+        assertThat(NoticeTexts.ZH.sms("220000-20260304-000001", "https://12345.example.cn/s/1"))
+                .isEqualTo("您反映的诉求（编号220000-20260304-000001）已有办理结果，请点击查看并评价：https://12345.example.cn/s/1");
+        NoticeTexts own = NoticeTexts.ZH.with(Map.of("message.voice", "长春12345：关于“{0}”，{1}"));
+        assertThat(own.voice("停水", "已恢复供水。")).isEqualTo("长春12345：关于“停水”，已恢复供水。");
+        assertThatThrownBy(() -> NoticeTexts.ZH.with(Map.of("message.sms", "请评价")))
+                .hasMessageContaining("message.sms");
+    }
 }

@@ -1,0 +1,82 @@
+package org.hotline12345.followup.cases.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.followup.TestOffice.at;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.events.Disposition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallbackTest {
+    private static final Instant OPENED = at("2026-03-04T09:00");
+    private static final Instant NOW = at("2026-03-04T12:36");
+    private static final Instant NEXT = at("2026-03-04T14:36");
+
+    @Test
+    void a_turn_in_which_a_channel_could_not_send_does_not_count() {
+        Callback callback = asked(CallbackOrigin.REPLY, 1);
+        callback.notSentByChannel(NEXT, NOW);
+        assertThat(callback.state()).isEqualTo(CallbackState.OPEN);
+        assertThat(callback.asking().automaticAttempts()).isZero();
+        assertThat(callback.asking().automaticAt()).isEqualTo(NEXT);
+        assertThat(callback.asking().nextAttemptAt()).as("agents may ask").isEqualTo(NOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ON_THE_SPOT, true, NO_ANSWER",
+        // nobody asked: nobody failed to answer
+        "ON_THE_SPOT, false, CANCELLED",
+        "REPLY, true, OPEN",
+        "REPLY, false, OPEN",
+    })
+    void who_was_never_asked_has_not_failed_to_answer(CallbackOrigin origin, boolean asked, CallbackState after) {
+        Callback callback = asked(origin, 2);
+        assertThat(callback.notReachedByChannel(2, NEXT, NOW, asked, NOW)).isTrue();
+        assertThat(callback.state()).isEqualTo(after);
+        assertThat(callback.asking().automaticAt()).isNull();
+    }
+
+    @Test
+    void an_agent_of_a_unit_sees_what_is_about_the_unit_and_not_confidential() {
+        CallbackSight unit = CallbackSight.ofUnits(List.of("U1", "U11"));
+        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U11", false))).isTrue();
+        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U11", true))).isFalse();
+        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U2", false))).isFalse();
+        assertThat(unit.covers(subject(CallbackOrigin.ON_THE_SPOT, null, false)))
+                .isFalse();
+        assertThat(CallbackSight.OF_CENTRE.covers(subject(CallbackOrigin.REPLY, "U2", true)))
+                .isTrue();
+        assertThat(CallbackSight.ofUnits(List.of()).covers(subject(CallbackOrigin.REPLY, "U2", false)))
+                .isFalse();
+    }
+
+    private static Callback asked(CallbackOrigin origin, int automaticAttempts) {
+        return Callback.restore(
+                subject(origin, "U1", false),
+                List.of(),
+                1,
+                new Callback.Asking(0, NEXT, automaticAttempts, null, null, null, null),
+                CallbackState.OPEN,
+                Callback.Outcome.NOTHING);
+    }
+
+    private static Callback.Subject subject(CallbackOrigin origin, String unit, boolean confidential) {
+        return new Callback.Subject(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                1,
+                unit,
+                UUID.randomUUID(),
+                origin,
+                confidential,
+                Disposition.RESOLVED,
+                "已修复",
+                OPENED);
+    }
+}
