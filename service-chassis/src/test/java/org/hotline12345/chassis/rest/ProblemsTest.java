@@ -377,23 +377,6 @@ class ProblemsTest {
                 .header("X-Content-Type-Options", equalTo("nosniff"));
     }
 
-    @ParameterizedTest
-    @CsvSource({"CONNECT,stranger.example:443", "GET,/nowhere/stranger.example"})
-    void what_strangers_ask_for_does_not_fill_the_metrics(String method, String target) throws Exception {
-        assertThat(raw(method + " " + target + " HTTP/1.1", new byte[0])).startsWith("HTTP/1.1 4");
-        assertThat(given().get("/q/metrics").asString())
-                .contains("http_server_requests")
-                .doesNotContain("stranger.example");
-    }
-
-    @Test
-    void an_upgrade_to_http_2_is_not_offered_in_clear() throws Exception {
-        String answer = raw(
-                "GET /api/v1/samples/public HTTP/1.1\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA",
-                new byte[0]);
-        assertThat(answer).startsWith("HTTP/1.1 200");
-    }
-
     @Test
     void a_body_that_does_not_arrive_gives_its_place_back() throws Exception {
         String answer = raw(
