@@ -171,6 +171,7 @@ class InformingTest extends FollowedCase {
                         0,
                         at("2026-03-08T09:00"),
                         file.informing().askedFrom(at("2026-03-07T09:00")),
+                        true,
                         at("2026-03-07T09:00")))
                 .isTrue();
         assertThat(askedFrom()).isEqualTo("2026-03-09T17:30");
