@@ -390,7 +390,7 @@ public final class AfterReply {
         Instant dueAt = file.rules.calculator(office).after(cause.time(), rules.reportWithin(file.facts.urgency()));
         file.supervising.open(
                 SupervisionCause.SECOND_DISSATISFACTION,
-                "诉求人第" + file.dissatisfactions + "次不满意，请报告办理情况并说明原因",
+                office.notices().dissatisfiedAgain(file.dissatisfactions),
                 dueAt,
                 cause,
                 office);
@@ -423,7 +423,7 @@ public final class AfterReply {
         if (file.reworks == rules.reworks()) {
             file.supervising.open(
                     SupervisionCause.THIRD_REWORK,
-                    "该诉求已第" + file.reworks + "次重办，请报告办理情况并说明原因",
+                    office.notices().handledAgain(file.reworks),
                     file.rules.calculator(office).after(cause.time(), rules.reportWithin(file.facts.urgency())),
                     cause,
                     office);

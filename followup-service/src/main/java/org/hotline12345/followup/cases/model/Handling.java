@@ -139,7 +139,7 @@ public final class Handling {
                     .forEach(clock -> file.clocks.set(file.rules.statutory(clock, office), cause, office));
         }
         if (event.cause() == DispatchCause.AFTER_RETURN) {
-            PingPong.afterDispatch(file.unit, before, file.returnedBy, office.unitName())
+            PingPong.afterDispatch(file.unit, before, file.returnedBy, office.unitName(), office.notices())
                     .ifPresent(order -> file.supervising.openForReturns(order, cause, office));
         }
     }
@@ -286,7 +286,8 @@ public final class Handling {
                     .toList();
             PingPong.afterReturn(
                             file.returns,
-                            file.rules.policy(office).supervision().returns())
+                            file.rules.policy(office).supervision().returns(),
+                            office.notices())
                     .ifPresent(order -> file.supervising.openForReturns(order, cause, office));
             file.clocks.cancelAll(DeadlineCancelReason.RETURNED, event.decidedAt(), cause);
             file.phase = Phase.AWAITING_DISPATCH;

@@ -3,6 +3,7 @@ package org.hotline12345.followup.cases.model;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.hotline12345.followup.notice.model.NoticeTexts;
 
 /**
  * When the returns of a case are no longer the units' own affair: the third return of a case (Bayannur raises a case that went three
@@ -17,10 +18,11 @@ public final class PingPong {
      *
      * @param returns How many of the case were granted, this one included.
      * @param limit At how many supervision opens.
+     * @param texts The words of orders.
      * @return the order in words, if supervision opens
      */
-    public static Optional<String> afterReturn(int returns, int limit) {
-        return returns >= limit ? Optional.of("该诉求已第" + returns + "次退单，请明确承办单位（首接负责）并报告办理情况") : Optional.empty();
+    public static Optional<String> afterReturn(int returns, int limit, NoticeTexts texts) {
+        return returns >= limit ? Optional.of(texts.returnedAgain(returns)) : Optional.empty();
     }
 
     /**
@@ -30,12 +32,17 @@ public final class PingPong {
      * @param from The unit that returned it last. May be null.
      * @param returnedBy All units that returned it.
      * @param names The name of a unit by its code: an order names whom it is about as people know them.
+     * @param texts The words of orders.
      * @return the order in words, if supervision opens
      */
     public static Optional<String> afterDispatch(
-            String unit, String from, Collection<String> returnedBy, UnaryOperator<String> names) {
+            String unit,
+            String from,
+            Collection<String> returnedBy,
+            UnaryOperator<String> names,
+            NoticeTexts texts) {
         return returnedBy.contains(unit)
-                ? Optional.of("该诉求在" + names.apply(unit) + "与" + names.apply(from) + "之间往复退单，请明确承办单位（首接负责）并报告办理情况")
+                ? Optional.of(texts.sentBackAndForth(names.apply(unit), names.apply(from)))
                 : Optional.empty();
     }
 }

@@ -126,6 +126,26 @@ public final class NoticeTexts {
         return say("supervision.raised", kind(kind), time(dueAt));
     }
 
+    /** Supervision opens because the citizen was dissatisfied for the n-th time. */
+    public String dissatisfiedAgain(int times) {
+        return say("supervision.dissatisfied", times);
+    }
+
+    /** Supervision opens because the case is handled again for the n-th time. */
+    public String handledAgain(int times) {
+        return say("supervision.reworked", times);
+    }
+
+    /** Supervision opens because the case was returned for the n-th time. */
+    public String returnedAgain(int times) {
+        return say("supervision.returned", times);
+    }
+
+    /** Supervision opens because two units send the case to each other. */
+    public String sentBackAndForth(String unit, String other) {
+        return say("supervision.backAndForth", unit, other);
+    }
+
     /** What a citizen reads who is asked by message. */
     public String sms(String caseNumber, String link) {
         return say("message.sms", caseNumber, link);

@@ -119,6 +119,15 @@ class NoticeTextsTest {
     }
 
     @Test
+    void a_citys_own_words_stand_in_orders_too() {
+        assertThat(NoticeTexts.ZH.dissatisfiedAgain(2)).isEqualTo("诉求人第2次不满意，请报告办理情况并说明原因");
+        NoticeTexts own = NoticeTexts.ZH.with(Map.of(
+                "supervision.reworked", "第{0}次重办，请主要负责人报告", "supervision.backAndForth", "{0}、{1}：请会商"));
+        assertThat(own.handledAgain(3)).isEqualTo("第3次重办，请主要负责人报告");
+        assertThat(own.sentBackAndForth("水务局", "住建局")).isEqualTo("水务局、住建局：请会商");
+    }
+
+    @Test
     void what_citizens_read_and_hear_are_templates_too() {
         assertThat(NoticeTexts.ZH.sms("220000-20260304-000001", "https://12345.example.cn/s/1"))
                 .isEqualTo("您反映的诉求（编号220000-20260304-000001）已有办理结果，请点击查看并评价：https://12345.example.cn/s/1");
