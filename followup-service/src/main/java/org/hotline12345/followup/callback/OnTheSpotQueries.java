@@ -42,8 +42,7 @@ class OnTheSpotQueries {
 
     /** Those that wait for a person, the earliest due first. */
     Uni<Page<WaitingView>> waiting(Instant now, PageRequest page) {
-        return Sql.on(pool)
-                .rising(WAITING, "due_at", "callback_id", page, Rows.as(WaitingView.class), now);
+        return Sql.on(pool).rising(WAITING, "due_at", "callback_id", page, Rows.as(WaitingView.class), now);
     }
 
     Uni<Boolean> isKnown(UUID caseId) {

@@ -53,7 +53,8 @@ class EndRequests {
                 (file, callback, office) -> requests.move(session, id, end)
                         .invoke(ended -> {
                             if (ended) {
-                                callback.notSentByChannel(nextTurn, file.informing().askedFrom(end.endedAt()));
+                                callback.notSentByChannel(
+                                        nextTurn, file.informing().askedFrom(end.endedAt()));
                             }
                         })
                         .replaceWithVoid()));

@@ -36,11 +36,7 @@ public final class PingPong {
      * @return the order in words, if supervision opens
      */
     public static Optional<String> afterDispatch(
-            String unit,
-            String from,
-            Collection<String> returnedBy,
-            UnaryOperator<String> names,
-            NoticeTexts texts) {
+            String unit, String from, Collection<String> returnedBy, UnaryOperator<String> names, NoticeTexts texts) {
         return returnedBy.contains(unit)
                 ? Optional.of(texts.sentBackAndForth(names.apply(unit), names.apply(from)))
                 : Optional.empty();

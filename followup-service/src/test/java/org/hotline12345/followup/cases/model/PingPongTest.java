@@ -11,7 +11,8 @@ class PingPongTest {
     @ParameterizedTest
     @CsvSource({"1, 3, false", "2, 3, false", "3, 3, true", "4, 3, true", "2, 2, true"})
     void the_third_return_or_the_number_of_the_policy_opens_supervision(int returns, int limit, boolean opens) {
-        assertThat(PingPong.afterReturn(returns, limit, NoticeTexts.ZH).isPresent()).isEqualTo(opens);
+        assertThat(PingPong.afterReturn(returns, limit, NoticeTexts.ZH).isPresent())
+                .isEqualTo(opens);
     }
 
     @ParameterizedTest

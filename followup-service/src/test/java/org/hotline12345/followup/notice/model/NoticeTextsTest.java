@@ -121,8 +121,8 @@ class NoticeTextsTest {
     @Test
     void a_citys_own_words_stand_in_orders_too() {
         assertThat(NoticeTexts.ZH.dissatisfiedAgain(2)).isEqualTo("诉求人第2次不满意，请报告办理情况并说明原因");
-        NoticeTexts own = NoticeTexts.ZH.with(Map.of(
-                "supervision.reworked", "第{0}次重办，请主要负责人报告", "supervision.backAndForth", "{0}、{1}：请会商"));
+        NoticeTexts own = NoticeTexts.ZH.with(
+                Map.of("supervision.reworked", "第{0}次重办，请主要负责人报告", "supervision.backAndForth", "{0}、{1}：请会商"));
         assertThat(own.handledAgain(3)).isEqualTo("第3次重办，请主要负责人报告");
         assertThat(own.sentBackAndForth("水务局", "住建局")).isEqualTo("水务局、住建局：请会商");
     }
