@@ -71,7 +71,7 @@ public class Scope {
 
     /** 404 unless the caller may read an order of these units. */
     public void requireReader(Collection<String> units, Collection<String> accused) {
-        require(caller.hasAny(READERS), units, accused);
+        require(caller.isOfOffice(READERS), units, accused);
     }
 
     private void require(boolean ofOffice, Collection<String> units, Collection<String> accused) {
@@ -82,7 +82,7 @@ public class Scope {
 
     /** 404 unless the caller may read the lists and the feed of the unit. */
     public void requireListReader(String unit) {
-        if (!caller.hasAny(LIST_READERS)) {
+        if (!caller.isOfOffice(LIST_READERS)) {
             caller.requireUnit(unit);
         }
     }

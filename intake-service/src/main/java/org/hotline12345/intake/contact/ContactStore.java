@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
@@ -18,7 +19,7 @@ import org.hotline12345.intake.cases.Cases;
 @ApplicationScoped
 class ContactStore {
     private static final String FIND = """
-            select c.anonymity, c.citizen_ref, c.respondent_unit, %s as course,
+            select c.anonymity, c.citizen_ref, c.respondent_unit, %s as hidden_from, %s as course,
               l.course as lead_course,
               coalesce(s.last_event_at, c.registered_at) as last_event_at, k.sealed
             from hotline_case c
@@ -26,7 +27,7 @@ class ContactStore {
             left join case_state l on l.case_id = s.merged_into
             left join contact k on k.case_id = c.case_id
             where c.case_id = $1
-            """.formatted(Cases.COURSE);
+            """.formatted(HiddenCases.accused("c.case_id"), Cases.COURSE);
 
     private static final String CLAIM = """
             select case_id, sealed, phone_index

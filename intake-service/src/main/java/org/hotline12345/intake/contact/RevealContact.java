@@ -5,6 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
@@ -82,11 +85,19 @@ public class RevealContact {
         }
     }
 
+    private static Collection<String> accused(Row row) {
+        var accused = new ArrayList<>(List.of((String[]) row.getValue("hidden_from")));
+        if (row.getString("respondent_unit") != null) {
+            accused.add(row.getString("respondent_unit"));
+        }
+        return accused;
+    }
+
     private ContactRight.Verdict verdict(Row row) {
         String lead = row.getString("lead_course");
         var right = new ContactRight(
                 Anonymity.valueOf(row.getString("anonymity")),
-                row.getString("respondent_unit"),
+                accused(row),
                 CaseCourse.decode(row.getString("course")),
                 lead == null ? null : CaseCourse.decode(lead),
                 Rows.instant(row, "last_event_at"));

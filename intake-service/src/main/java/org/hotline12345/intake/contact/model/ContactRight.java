@@ -2,6 +2,7 @@ package org.hotline12345.intake.contact.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.function.Predicate;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.course.CaseCourse;
@@ -13,13 +14,13 @@ import org.hotline12345.events.course.CoursePhase;
  * art. 6 and 19): the unit that has the case calls about it, the centre calls back; the right ends with the case and with the
  * lead.
  *
- * @param respondent The unit the case accuses. May be null.
+ * @param accused The units that the case accuses, alone or with the cases it is handled with.
  * @param course Its course.
  * @param lead Of a merged case the course of the case it is handled with, else null.
  * @param lastEventAt When it last changed; of an ended case when it ended.
  */
 public record ContactRight(
-        Anonymity anonymity, String respondent, CaseCourse course, CaseCourse lead, Instant lastEventAt) {
+        Anonymity anonymity, Collection<String> accused, CaseCourse course, CaseCourse lead, Instant lastEventAt) {
     /** After closing the centre still tells a result that did not reach the citizen, and hears an objection, for so long. */
     static final Duration AFTER_CLOSING = Duration.ofDays(30);
 
@@ -67,7 +68,7 @@ public record ContactRight(
     public Verdict of(UnitCaller caller) {
         CaseCourse handled = course.phase() == CoursePhase.MERGED ? lead : course;
         if (handled == null
-                || respondent != null && caller.standsWithin().test(respondent)
+                || accused.stream().anyMatch(caller.standsWithin())
                 || !caller.covers().test(handled.leadUnit()) && !caller.covers().test(handled.handlingUnit())) {
             return Verdict.UNKNOWN;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -101,7 +102,8 @@ class ContactRightTest {
     }
 
     private static ContactRight right(Anonymity anonymity, String accused, String course, String lead) {
-        return new ContactRight(anonymity, accused, course(course), course(lead), ENDED);
+        return new ContactRight(
+                anonymity, accused == null ? List.of() : List.of(accused), course(course), course(lead), ENDED);
     }
 
     private static CaseCourse course(String encoded) {
