@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -53,7 +54,7 @@ public class CoHandlingResource {
     public record QuestionBody(
             @NotBlank String unit,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String question,
 
             OffsetDateTime occurredAt,
@@ -63,7 +64,7 @@ public class CoHandlingResource {
 
     /** The opinion. */
     public record AnswerBody(
-            @NotBlank @Size(max = 20000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 20000) @Pattern(regexp = FreeText.PLAIN)
             String text,
 
             OffsetDateTime occurredAt,

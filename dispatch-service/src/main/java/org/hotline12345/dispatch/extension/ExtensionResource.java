@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -72,7 +73,7 @@ public class ExtensionResource {
     public record RequestBody(
             @NotNull @Positive @Max(365) Integer workingDays,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String reason,
 
             OffsetDateTime occurredAt,
@@ -85,7 +86,7 @@ public class ExtensionResource {
             @NotNull Boolean granted,
             @Min(1) @Max(365) Integer workingDays,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String note,
 
             OffsetDateTime occurredAt,

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -52,7 +53,7 @@ public class HandDownResource {
     public record DownBody(
             @NotBlank String unit,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String note,
 
             OffsetDateTime occurredAt,
@@ -62,7 +63,7 @@ public class HandDownResource {
 
     /** Why. */
     public record BackBody(
-            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String note,
 
             OffsetDateTime occurredAt,

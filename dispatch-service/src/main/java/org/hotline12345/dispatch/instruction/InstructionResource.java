@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -62,7 +63,7 @@ public class InstructionResource {
 
     /** What the leader wants, and by when. */
     public record InstructionBody(
-            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String text,
 
             LocalDate due,

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.dispatch.reply.model.CheckMode;
 import org.hotline12345.dispatch.reply.model.Reply.ReplyText;
@@ -51,10 +52,10 @@ public class ReplyCheckResource {
     public record DraftBody(
             @NotNull Disposition disposition,
 
-            @NotBlank @Size(max = 20000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 20000) @Pattern(regexp = FreeText.PLAIN)
             String text,
 
-            @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String basis,
 
             OffsetDateTime contactedAt,

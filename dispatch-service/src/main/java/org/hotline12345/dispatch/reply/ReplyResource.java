@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Command;
@@ -86,10 +87,10 @@ public class ReplyResource {
     public record ReplyBody(
             @NotNull Disposition disposition,
 
-            @NotBlank @Size(max = 20000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 20000) @Pattern(regexp = FreeText.PLAIN)
             String text,
 
-            @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String basis,
 
             OffsetDateTime contactedAt,
@@ -117,7 +118,7 @@ public class ReplyResource {
     public record StepBody(
             @NotNull Boolean approved,
 
-            @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String comment,
 
             OffsetDateTime occurredAt,

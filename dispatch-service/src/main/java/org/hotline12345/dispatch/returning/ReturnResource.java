@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -77,7 +78,7 @@ public class ReturnResource {
     public record RequestBody(
             ReturnReason reasonCode,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String reason,
 
             @Size(max = 40) @Pattern(regexp = FreeText.PLAIN)
@@ -110,7 +111,7 @@ public class ReturnResource {
             @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
             String upstreamReference,
 
-            @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
             String note,
 
             OffsetDateTime occurredAt,

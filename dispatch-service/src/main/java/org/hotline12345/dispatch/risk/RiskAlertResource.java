@@ -22,6 +22,7 @@ import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -109,6 +110,6 @@ public class RiskAlertResource {
 
     /** What was done about it. */
     public record SeenBody(
-            @NotBlank @Size(max = 1000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @NotBlank @Size(max = 1000) @Pattern(regexp = FreeText.PLAIN)
             String note) {}
 }

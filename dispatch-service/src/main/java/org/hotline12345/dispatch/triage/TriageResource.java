@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -104,7 +105,7 @@ public class TriageResource {
             @Size(max = 20) List<@NotBlank String> coUnits,
             String category,
 
-            @Size(max = 1000) @Pattern(regexp = FreeText.PLAIN)
+            @OfficialText @Size(max = 1000) @Pattern(regexp = FreeText.PLAIN)
             String note,
 
             Boolean backToReturner,

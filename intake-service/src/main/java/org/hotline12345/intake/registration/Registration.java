@@ -87,6 +87,9 @@ public record Registration(
         @Schema(description = "历史答复时限，仅限导入 When the reply was due, importers only")
         OffsetDateTime replyDueAt)
         implements Checked {
+    /** So many of its last digits give a telephone number away. */
+    private static final int TELLING_DIGITS = 8;
+
     @Override
     public void check(Violations violations) {
         boolean settled = directAnswer != null || nonAcceptance != null;
@@ -96,7 +99,24 @@ public record Registration(
                         "nonAcceptance",
                         "violation.intake.answered-and-refused")
                 .unless(linkTo == null || !settled, "linkTo", "violation.intake.linked-and-settled")
-                .unless(proposedUnit == null || !settled, "proposedUnit", "violation.intake.proposed-and-settled");
+                .unless(proposedUnit == null || !settled, "proposedUnit", "violation.intake.proposed-and-settled")
+                .unless(holdsNoTelephone(externalId), "externalId", "violation.intake.holds-the-telephone")
+                .unless(holdsNoTelephone(lineCode), "lineCode", "violation.intake.holds-the-telephone")
+                .unless(
+                        upstream == null || holdsNoTelephone(upstream.number()),
+                        "upstream.number",
+                        "violation.intake.holds-the-telephone");
+    }
+
+    /** Numbers of other systems are told to all services as they are, so the citizen's must not stand in them. */
+    private boolean holdsNoTelephone(String code) {
+        String phone = citizen == null ? "" : digits(citizen.phone());
+        String own = phone.substring(Math.max(0, phone.length() - TELLING_DIGITS));
+        return own.length() < TELLING_DIGITS || !digits(code).contains(own);
+    }
+
+    private static String digits(String text) {
+        return text == null ? "" : text.replaceAll("\\D", "");
     }
 
     /** A point on the earth, WGS 84, degrees. */

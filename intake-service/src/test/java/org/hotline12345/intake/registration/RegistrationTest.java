@@ -38,7 +38,7 @@ class RegistrationTest extends IntakeTest {
         draft.put("address", "自强街88号");
         draft.put("location", Map.of("lat", 43.88, "lon", 125.32));
         draft.put("citizen", Map.of("name", "王小明", "phone", phone));
-        draft.put("externalId", "EXT-" + phone);
+        draft.put("externalId", "EXT-" + UUID.randomUUID());
         draft.put("upstream", Map.of("platform", "PROVINCE", "number", "JL-1", "dueAt", "2026-12-01T17:00:00+08:00"));
         draft.put("call", Map.of("callId", "c-1", "recordingRef", "rec/1.wav"));
 
@@ -95,20 +95,32 @@ class RegistrationTest extends IntakeTest {
                 .isEqualTo(WATER);
         view(id).then().body("proposedUnit", equalTo(WATER));
         draft.put("directAnswer", Map.of("text", "已答复", "by", "KNOWLEDGE"));
-        refusedForTheUnit(draft);
+        refused(draft, "proposedUnit");
         draft.remove("directAnswer");
         draft.put("proposedUnit", "NOBODY");
-        refusedForTheUnit(draft);
+        refused(draft, "proposedUnit");
     }
 
-    private static void refusedForTheUnit(Map<String, Object> draft) {
+    /** S10: numbers of other systems go to all services as they are. */
+    @Test
+    void a_number_of_another_system_that_holds_the_citizen_s_telephone_is_refused() {
+        String phone = phone();
+        var draft = draft("路灯");
+        draft.put("citizen", Map.of("phone", phone.substring(0, 3) + " " + phone.substring(3)));
+        draft.put("externalId", "WX-" + phone);
+        draft.put("lineCode", "L" + phone.substring(3));
+        draft.put("upstream", Map.of("platform", "PROVINCE", "number", "86" + phone));
+        refused(draft, "externalId", "lineCode", "upstream.number");
+    }
+
+    private static void refused(Map<String, Object> draft, String... fields) {
         as("agent")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(draft)
                 .post("/api/v1/cases")
                 .then()
                 .statusCode(400)
-                .body("violations.field", equalTo(List.of("proposedUnit")));
+                .body("violations.field", equalTo(List.of(fields)));
     }
 
     @Test

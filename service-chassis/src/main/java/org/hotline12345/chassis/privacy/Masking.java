@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /**
  * Covers telephone, identity and bank card numbers in free text, so that what citizens say can leave intake. Found are
  * mainland mobile numbers, landline numbers with their area code, identity numbers of 18 digits (checksum GB 11643) and
- * of 15, bank cards (Luhn), however they are written: with spaces, dashes or Chinese punctuation between the digits, with
- * full-width digits or with Chinese numerals. Local numbers without an area code are covered after a word such as 电话.
+ * of 15, bank cards (Luhn), however they are written: with spaces, dashes, colons, line breaks or Chinese punctuation between
+ * the digits, with full-width or circled digits, with Chinese numerals, plain or of banks (壹贰叁), or several of these mixed. Local numbers without an area code are covered after a word such as 电话.
  *
  * <p>What stays readable: the first three and last four digits of a mobile number, area code and last four of a landline
  * number, the first two and last two of an identity number, the last four of a card. Separators stay; a masked text is
@@ -29,7 +29,9 @@ public final class Masking {
     private static final int X = 10;
     private static final int CUE_REACH = 12;
     private static final String CHINESE_NUMERALS = "〇一二三四五六七八九";
-    private static final String SEPARATORS = " \t\u00A0\u3000-_.．·•・、,，/／()（）[]【】~～+\u2212\uFF0D";
+    private static final String BANK_NUMERALS = "零壹贰叁肆伍陆柒捌玖";
+    private static final String OLD_BANK_NUMERALS = "零壹貳參肆伍陸柒捌玖";
+    private static final String SEPARATORS = " \t\n\r:：∶\u00A0\u3000-_.．·•・、,，/／()（）[]【】~～+\u2212\uFF0D";
     private static final String[] PHONE_CUES = {"电话", "座机", "号码", "手机", "联系方式", "致电", "来电", "tel", "phone", "call"};
     private static final String[] IDENTITY_CUES = {"身份证", "证件号", "identity", "id card", "id number"};
 
@@ -105,10 +107,17 @@ public final class Masking {
     }
 
     private static int chinese(int c) {
-        if (c == '零') {
-            return 0;
+        if (c == '幺') {
+            return 1;
         }
-        return c == '幺' ? 1 : CHINESE_NUMERALS.indexOf(c);
+        for (String numerals : new String[] {CHINESE_NUMERALS, BANK_NUMERALS, OLD_BANK_NUMERALS}) {
+            int value = numerals.indexOf(c);
+            if (value >= 0) {
+                return value;
+            }
+        }
+        int circled = Character.getType(c) == Character.OTHER_NUMBER ? Character.getNumericValue(c) : -1;
+        return circled < X ? circled : -1;
     }
 
     private static boolean separates(int c) {
@@ -125,7 +134,12 @@ public final class Masking {
         private final int[] value;
         private final boolean[] inWords;
         /** Characters between this digit and the one before; {@link Masking#BREAK} where the number ends. */
-        private final int[] gap;
+        private int[] gap;
+
+        /** The same where a number is not written in one way throughout. */
+        private final int[] mixedGap;
+
+        private boolean mixed;
 
         private final int count;
         private final boolean official;
@@ -138,6 +152,7 @@ public final class Masking {
             var values = new int[size];
             var words = new boolean[size];
             var gaps = new int[size];
+            var mixedGaps = new int[size];
             int found = 0;
             int between = BREAK;
             for (int i = 0; i < text.length(); ) {
@@ -153,12 +168,15 @@ public final class Masking {
                         values = Arrays.copyOf(values, size);
                         words = Arrays.copyOf(words, size);
                         gaps = Arrays.copyOf(gaps, size);
+                        mixedGaps = Arrays.copyOf(mixedGaps, size);
                     }
                     boolean word = d < X && Character.digit(c, 10) < 0;
                     positions[found] = i;
                     values[found] = d;
                     words[found] = word;
                     gaps[found] = found > 0 && words[found - 1] == word ? between : BREAK;
+                    mixedGaps[found] = between;
+                    mixed |= gaps[found] != between;
                     found++;
                     between = d == X ? BREAK : 0;
                 } else if (between != BREAK) {
@@ -170,21 +188,29 @@ public final class Masking {
             value = values;
             inWords = words;
             gap = gaps;
+            mixedGap = mixedGaps;
             count = found;
         }
 
         String mask(String... known) {
             var covered = new boolean[count];
+            boolean any = coverAll(covered);
+            gap = mixedGap;
+            any |= mixed && coverAll(covered);
+            for (String number : known) {
+                any |= coverKnown(number, covered);
+            }
+            return any ? write(covered) : text;
+        }
+
+        private boolean coverAll(boolean[] covered) {
             boolean any = false;
             for (int start = 0; start < count; ) {
                 int length = gap[start] == 0 ? 0 : cover(start, covered);
                 any |= length > 0;
                 start += Math.max(1, length);
             }
-            for (String number : known) {
-                any |= coverKnown(number, covered);
-            }
-            return any ? write(covered) : text;
+            return any;
         }
 
         private int cover(int start, boolean[] covered) {
