@@ -34,6 +34,7 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.Idempotency;
@@ -89,11 +90,12 @@ public class RectificationResource {
     public record OrderInput(
             String unit,
             UUID findingId,
-            @NotBlank @Size(max = 4_000) String text,
+            @OfficialText @NotBlank @Size(max = 4_000) String text,
             @NotNull @Min(1) @Max(MOST_DAYS) Integer workingDays) {}
 
     /** What the unit did. */
-    public record ReportInput(@NotBlank @Size(max = 4_000) String text) {}
+    public record ReportInput(
+            @OfficialText @NotBlank @Size(max = 4_000) String text) {}
 
     /**
      * Whether it was put right.
@@ -102,12 +104,12 @@ public class RectificationResource {
      */
     public record VerificationInput(
             @NotNull Boolean fulfilled,
-            @NotBlank @Size(max = 4_000) String comment,
+            @OfficialText @NotBlank @Size(max = 4_000) String comment,
             @Min(1) @Max(MOST_DAYS) Integer workingDays) {}
 
     /** Why it is open again. */
     public record ReopeningInput(
-            @NotBlank @Size(max = 4_000) String reason,
+            @OfficialText @NotBlank @Size(max = 4_000) String reason,
             @NotNull @Min(1) @Max(MOST_DAYS) Integer workingDays) {}
 
     /** An order; its steps are absent in lists. */

@@ -182,6 +182,7 @@ public class WorkOrderQueries {
                 from merge_member m
                 join registered_case mc on mc.case_id = m.case_id
                 where m.lead_case_id = o.case_id and m.outcome is null
+                  and (o.state <> 'RETURNED' or m.merged_at <= o.ended_at)
               )::text as merged_cases,
               case when $2 then %s end as merge_candidates
             from work_order o

@@ -8,9 +8,13 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.dispatch.DispatchTest;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +50,48 @@ class ScopeTest extends DispatchTest {
                 .get("/api/v1/units/" + NANLING + "/work-orders/feed")
                 .then()
                 .statusCode(404);
+    }
+
+    /** S15 */
+    @Test
+    void a_unit_whose_return_was_granted_does_not_read_what_is_added_later() {
+        var order = dispatched(waterCase());
+        String path = "/api/v1/work-orders/" + order.workOrderId();
+        supplement(order, "泵房在三号楼");
+        String request = post(
+                        as("unit-handler", WATER),
+                        "/work-orders/" + order.workOrderId() + "/return-request",
+                        "reason",
+                        "不属于我单位职责")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("returnRequestId");
+        String next = post(
+                        as("dispatcher"),
+                        "/return-requests/" + request + "/decision",
+                        "granted",
+                        true,
+                        "toUnit",
+                        "CCZJJ",
+                        "note",
+                        "改派")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("nextWorkOrder.workOrderId");
+        supplement(order, "物业经理也在场");
+        as("unit-handler", WATER).get(path).then().statusCode(200).body("notes.text", equalTo(List.of("泵房在三号楼")));
+        as("unit-handler", "CCZJJ")
+                .get("/api/v1/work-orders/" + next)
+                .then()
+                .body("notes.text", equalTo(List.of("泵房在三号楼", "物业经理也在场")));
+    }
+
+    private void supplement(CaseDispatched order, String text) {
+        Instant now = Instant.now();
+        probe.produce(new CaseSupplemented(order.caseId(), UUID.randomUUID(), text, now), now);
+        awaitRow("select from case_note where case_id = $1 and text = $2", order.caseId(), text);
     }
 
     @Test

@@ -33,7 +33,7 @@ class ModelQualityTest {
         result.model().write(bytes);
         LOG.infof(
                 "macro F1 %.4f, accuracy %.4f; cross-validated %.4f; trained in %.1f s; a guess %.3f ms, explained %.3f ms;"
-                        + " %.1f MB; %s",
+                        + " %.1f MB; %s; cross-validated %s",
                 judged.macroF1(),
                 judged.accuracy(),
                 seen.macroF1(),
@@ -41,7 +41,8 @@ class ModelQualityTest {
                 guessed,
                 explained,
                 bytes.size() / 1e6,
-                judged.coverage());
+                judged.coverage(),
+                seen.coverage());
 
         assertThat(judged.macroF1()).isGreaterThanOrEqualTo(0.88);
         assertThat(seen.macroF1()).isGreaterThanOrEqualTo(0.91);
