@@ -25,6 +25,10 @@ public interface RouterSettings {
     @WithDefault("0.15")
     double heldOut();
 
+    /** With fewer cases that neither a model nor its thresholds have seen it does not go live. */
+    @WithDefault("20")
+    int leastJudged();
+
     /** A category of fewer cases is learned as the one above it; a unit of fewer cases is not learned. */
     @WithDefault("8")
     int leastOfClass();

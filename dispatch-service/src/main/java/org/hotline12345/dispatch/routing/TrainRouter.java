@@ -32,6 +32,7 @@ import org.jboss.logging.Logger;
 class TrainRouter {
     static final ProblemType UNDER_WAY = new ProblemType("training-under-way", 409);
     static final ProblemType WORSE = new ProblemType("model-worse", 409);
+    static final ProblemType IMPRECISE = new ProblemType("model-imprecise", 409);
     static final ProblemType NOT_PROVEN = new ProblemType("model-not-proven", 409);
 
     private static final Logger LOG = Logger.getLogger(TrainRouter.class);
@@ -139,7 +140,7 @@ class TrainRouter {
         models.touch(version, part).await().atMost(DATABASE);
     }
 
-    /** Compares the model with what is in force, a model or the words of the catalogue, on recent cases that neither has seen. */
+    /** Judges the model on recent cases that neither it nor the one in force has seen. */
     Uni<Comparison> evaluate(String version) {
         return models.view(version)
                 .onItem()
@@ -172,12 +173,17 @@ class TrainRouter {
                 .map(found -> {
                     var cases = found.getItem2();
                     var rehearsal = new Rehearsal(found.getItem3());
+                    var model = found.getItem1().model();
+                    var decided = rehearsal.replay(model, cases).all();
                     return new Comparison(
                             view.version(),
                             current == null ? null : current.version(),
                             cases.size(),
-                            right(rehearsal, found.getItem1().model(), cases),
-                            right(rehearsal, current, cases));
+                            right(rehearsal, model, cases),
+                            current == null ? null : right(rehearsal, current, cases),
+                            decided.number(),
+                            decided.right(),
+                            view.wantedPrecision());
                 });
     }
 
@@ -190,15 +196,21 @@ class TrainRouter {
         return one.isAfter(other) ? one : other;
     }
 
-    /** Puts the model in force unless too few cases have judged it or it is worse than what is in force. */
+    /** Puts the model in force unless too few cases have judged it, or it is worse than the one in force or than promised. */
     Uni<RouterModelView> activate(String version, String by) {
         return evaluate(version)
                 .invoke(comparison -> {
-                    if (comparison.cases() < Rehearsal.LEAST_EVIDENCE) {
-                        throw Problem.of(NOT_PROVEN, Rehearsal.LEAST_EVIDENCE);
+                    if (comparison.cases() < settings.leastJudged()) {
+                        throw Problem.of(NOT_PROVEN, settings.leastJudged());
                     }
                     if (!comparison.notWorse()) {
-                        throw Problem.of(WORSE, comparison.right(), comparison.cases(), comparison.activeRight());
+                        throw comparison.activeRight() == null
+                                ? Problem.of(
+                                        IMPRECISE,
+                                        comparison.decided(),
+                                        comparison.decidedRight(),
+                                        Math.round(100 * comparison.wantedPrecision()))
+                                : Problem.of(WORSE, comparison.right(), comparison.cases(), comparison.activeRight());
                     }
                 })
                 .chain(comparison -> transactions.inTransaction(session -> models.activate(session, version, by)))
@@ -220,18 +232,28 @@ class TrainRouter {
     }
 
     /**
-     * A model beside what is in force.
+     * A model, judged, beside the one in force.
      *
-     * @param activeVersion The model in force. Null if there is none: then the words of the catalogue are.
+     * @param activeVersion The one in force. Null if there is none.
      * @param cases Confirmed cases that neither has seen.
      * @param right Of these, those whose unit the model names first.
-     * @param activeRight The same of what is in force.
+     * @param activeRight The same of the one in force.
+     * @param decided Of these cases, those that would be dispatched by themselves with the model.
+     * @param decidedRight Of those, the ones whose unit is right.
      */
-    public record Comparison(String version, String activeVersion, int cases, int right, int activeRight) {
-        /** Whether it names the right unit as often. */
+    public record Comparison(
+            String version,
+            String activeVersion,
+            int cases,
+            int right,
+            Integer activeRight,
+            int decided,
+            int decidedRight,
+            double wantedPrecision) {
+        /** Whether it names the right unit as often as the one in force; the first one: as precisely as is wanted. */
         @JsonProperty
         public boolean notWorse() {
-            return right >= activeRight;
+            return activeRight == null ? decidedRight >= wantedPrecision * decided : right >= activeRight;
         }
     }
 }

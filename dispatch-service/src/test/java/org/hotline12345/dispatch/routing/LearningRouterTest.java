@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -152,7 +151,7 @@ class LearningRouterTest extends DispatchTest {
         store("right", Instant.now(), WEATHER, DUCKS, PLASTER);
         store("wrong", Instant.now(), DUCKS, PLASTER, WEATHER);
         store("late", Instant.now().plus(1, ChronoUnit.DAYS), WEATHER, DUCKS, PLASTER);
-        // the first one is judged beside the words of the catalogue
+        // the first one is judged too
         post(as("admin"), "/routing/models/late/activation")
                 .then()
                 .statusCode(409)
@@ -163,8 +162,14 @@ class LearningRouterTest extends DispatchTest {
                 .body("activeVersion", nullValue())
                 .body("cases", equalTo(360))
                 .body("right", equalTo(360))
-                .body("activeRight", lessThan(360))
+                .body("activeRight", nullValue())
+                .body("decided", equalTo(360))
+                .body("decidedRight", equalTo(360))
                 .body("notWorse", equalTo(true));
+        post(as("admin"), "/routing/models/wrong/activation")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("https://hotline12345.org/problems/model-imprecise"));
         post(as("admin"), "/routing/models/right/activation").then().statusCode(200);
 
         post(as("admin"), "/routing/models/wrong/evaluation")

@@ -155,7 +155,9 @@ final class CityCommand implements Runnable {
                     compared.path("cases").asInt(),
                     compared.path("right").asInt(),
                     compared.path("activeVersion").asText(),
-                    compared.path("activeRight").asInt()));
+                    compared.path("activeRight").asInt(),
+                    compared.path("decided").asInt(),
+                    compared.path("decidedRight").asInt()));
             if (!notWorse) {
                 System.out.println(words.say("model.city.worse"));
             }

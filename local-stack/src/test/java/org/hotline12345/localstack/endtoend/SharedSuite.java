@@ -70,6 +70,7 @@ final class SharedSuite implements BeforeAllCallback {
                             .withEnvironment("HOTLINE_FOLLOWUP_CHANNELS_SECRETS_SMS", "a-secret-of-the-gateway")
                             // so few cases would teach a city's router nothing
                             .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_CASES", "40")
+                            .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_JUDGED", "5")
                             .withEnvironment("HOTLINE_DISPATCH_ROUTER_LEAST_OF_CLASS", "2"));
             client = stack.client();
         }

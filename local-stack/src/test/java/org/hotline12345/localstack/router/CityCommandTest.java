@@ -90,7 +90,9 @@ class CityCommandTest {
     @Test
     void a_worse_model_ends_with_status_1_and_what_is_refused_is_said() {
         answered(200, "{'version':'v2','activeVersion':'v1','cases':9,'right':5,'activeRight':6,'notWorse':false}");
-        answered(200, "{'version':'v2','activeVersion':null,'cases':9,'right':5,'activeRight':4,'notWorse':true}");
+        answered(
+                200,
+                "{'version':'v2','activeVersion':null,'cases':9,'right':5,'activeRight':null,'decided':2,'decidedRight':2,'notWorse':true}");
         answered(409, "{'type':'https://hotline12345.org/problems/model-worse','title':'新模型更差','status':409}");
 
         assertThat(run(new CityCommand.Evaluate(), "v2")).isEqualTo(1);

@@ -157,7 +157,7 @@ public final class CaseSet {
                     at);
             return;
         }
-        var decision = router.route(wanted, opinion);
+        var decision = (heard.imported() ? Router.ofHistory(office.book()) : router).route(wanted, opinion);
         if (decision instanceof RoutingDecision.Dispatch to) {
             dispatch(fresh, Assignment.of(to, Follows.NOTHING), at);
         } else {

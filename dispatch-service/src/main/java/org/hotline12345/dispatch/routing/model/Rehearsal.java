@@ -14,8 +14,8 @@ import org.hotline12345.events.DecidedBy;
 public final class Rehearsal {
     private static final List<Double> SHARES = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
 
-    /** Fewer decisions prove nothing. */
-    public static final int LEAST_EVIDENCE = 20;
+    /** A threshold found on fewer decisions proves nothing. */
+    private static final int LEAST_EVIDENCE = 20;
 
     private final Router router;
 
@@ -63,16 +63,8 @@ public final class Rehearsal {
                 threshold(votes.stream().filter(Vote::agreed).map(Vote::judged).toList(), precision));
     }
 
-    /**
-     * How often the model's first choice is the right unit, above the thresholds or not; without a model (null) that of the
-     * words of the catalogue.
-     */
+    /** How often the model's first choice is the right unit, above the thresholds or not. */
     public List<Judged> judge(RouterModel model, Collection<ConfirmedCase> cases) {
-        if (model == null) {
-            return cases.stream()
-                    .map(known -> new Judged(known.unit(), router.firstByWords(known.about()), 0))
-                    .toList();
-        }
         return cases.parallelStream()
                 .map(known -> new Asked(known, model.opinion(known.about()), null))
                 .map(asked -> vote(asked, asked.opinion()).judged())

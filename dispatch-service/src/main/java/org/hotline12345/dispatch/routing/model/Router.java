@@ -42,6 +42,11 @@ public final class Router {
         this(book, false);
     }
 
+    /** For what was moved in: it was handled long ago, nobody waits at a wrong unit, and clear words decide. */
+    public static Router ofHistory(RoutingBook book) {
+        return new Router(book, true);
+    }
+
     private Router(RoutingBook book, boolean byWordsAlone) {
         this.book = book;
         this.byWordsAlone = byWordsAlone;
@@ -116,17 +121,6 @@ public final class Router {
     String clearlyByWords(CaseToRoute wanted) {
         var byWords = new Router(book, true).route(wanted);
         return byWords instanceof RoutingDecision.Dispatch to ? to.unit() : null;
-    }
-
-    /** The unit the catalogue or its words speak for first, clearly or not; empty text if there is none. */
-    String firstByWords(CaseToRoute wanted) {
-        var decision = new Router(book, true).route(wanted);
-        return decision instanceof RoutingDecision.Dispatch to
-                ? to.unit()
-                : decision.candidates().stream()
-                        .findFirst()
-                        .map(RoutingCandidate::unit)
-                        .orElse("");
     }
 
     /** The units the model thinks of, the likeliest first. */

@@ -157,6 +157,16 @@ class RouterTest {
         assertThat(waits.candidates()).extracting(RoutingCandidate::unit).containsExactly("WATER");
     }
 
+    /** Nobody waits at a wrong unit: it was handled long ago. */
+    @Test
+    void clear_words_decide_for_what_was_moved_in() {
+        add("C2", null, new Lead.OfUnit("WATER"), List.of("停水", "水压"), DAY, null);
+
+        var moved = Router.ofHistory(book()).route(wanted(null, null, "小区停水、水压低", null, null));
+
+        assertThat(dispatch(moved).unit()).isEqualTo("WATER");
+    }
+
     @Test
     void a_mark_counts_on_the_days_of_its_entry_and_for_its_own_words() {
         add("C2", null, new Lead.OfUnit("WATER"), List.of("水压低"), DAY, null);
