@@ -44,7 +44,10 @@ public class Problem extends RuntimeException {
 
     /** 409: names the state and the commands allowed in it. */
     public static Problem wrongState(String state, Collection<String> allowed) {
-        return of(ProblemType.WRONG_STATE, state, String.join(", ", allowed))
+        return of(
+                        ProblemType.WRONG_STATE,
+                        new Coded("state", List.of(state)),
+                        allowed.isEmpty() ? "" : new Coded("command", List.copyOf(allowed)))
                 .with("state", state)
                 .with("allowed", List.copyOf(allowed));
     }

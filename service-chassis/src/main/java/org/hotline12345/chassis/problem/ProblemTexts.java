@@ -24,8 +24,14 @@ public final class ProblemTexts {
         return find(language, key, List.of(args)).orElse(key);
     }
 
-    /** An argument can be the key of a text itself, such as type.time. */
+    /** An argument can be the key of a text itself, such as type.time, or codes that have words. */
     private static Object words(Object argument) {
+        if (argument instanceof Coded coded) {
+            Text words = coded.words(TEXTS);
+            return TEXTS.find("list-of." + coded.group())
+                    .map(list -> list.fill(words))
+                    .orElse(words);
+        }
         return argument instanceof String key && key.startsWith("type.")
                 ? TEXTS.find(key).orElse(new Text(key, key))
                 : argument;
