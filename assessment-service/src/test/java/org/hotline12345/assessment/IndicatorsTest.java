@@ -490,7 +490,7 @@ class IndicatorsTest {
         figures("period=2013-07&unit=HOUSING").body("items[0].receivedPer10k", equalTo(0.50f));
         figures("period=2013-07")
                 .body("items[0].receivedPer10k", nullValue())
-                .body("items[0].receivedPerDay", equalTo(0));
+                .body("items[0].receivedPerDay", equalTo(0.10f));
         as("evaluator")
                 .get("/api/v1/inhabitants")
                 .then()

@@ -15,7 +15,7 @@ import org.hotline12345.assessment.fact.model.AppealFact;
 import org.hotline12345.assessment.fact.model.CaseFact;
 import org.hotline12345.assessment.fact.model.CaseLife;
 import org.hotline12345.assessment.fact.model.CoHandlingFact;
-import org.hotline12345.assessment.fact.model.CorrectedAnswer;
+import org.hotline12345.assessment.fact.model.LaterWord;
 import org.hotline12345.assessment.fact.model.RoundFact;
 import org.hotline12345.assessment.fact.model.SurveyFact;
 import org.hotline12345.chassis.database.Sql;
@@ -43,8 +43,31 @@ public class FactStore {
             .key("co_handling_id")
             .allKept();
 
-    private static final Table<CorrectedAnswer> CORRECTED =
-            Table.of("survey_fact", CorrectedAnswer.class).key("callback_id").key("instrument");
+    /**
+     * As {@link LaterWord#supersedes} has it; of several later words in one batch that of the same instrument is kept, else any. What
+     * is written with it is not seen by it.
+     */
+    private static final String SUPERSEDE = """
+            update survey_fact stands
+            set superseded_by = found.by
+            from (
+              select
+                earlier.event_id,
+                coalesce(
+                  max(later.instrument) filter (where later.instrument = earlier.instrument),
+                  max(later.instrument)) as by
+              from unnest($1::uuid[], $2::text[], $3::boolean[], $4::uuid[])
+                as later (callback_id, instrument, correction, event_id)
+              join survey_fact earlier
+                on earlier.callback_id = later.callback_id
+              where earlier.event_id <> later.event_id
+                and earlier.superseded_by is distinct from earlier.instrument
+                and (earlier.instrument = later.instrument
+                  or earlier.instrument <> 'SOCIAL_SURVEY' and later.instrument <> 'SOCIAL_SURVEY')
+                and (later.correction or earlier.outcome <> 'ANSWERED')
+              group by earlier.event_id) found
+            where stands.event_id = found.event_id
+            """;
 
     private static final Table<SurveyFact> SURVEYS = Table.of("survey_fact", SurveyFact.class);
 
@@ -91,20 +114,29 @@ public class FactStore {
 
     /** Writes what changed, in one statement. */
     public Uni<Void> save(Mutiny.Session session, Collection<CaseLife> lives) {
-        var corrections = new Writes();
         var writes = new Writes();
+        supersede(
+                writes,
+                lives.stream().flatMap(life -> life.laterWords().stream()).toList());
         for (CaseLife life : lives) {
-            corrections.delete(CORRECTED, life.correctedAnswers());
             writes.upsert(CASES, life.caseChanged() ? List.of(life.fact()) : List.of())
                     .upsert(ROUNDS, life.changedRounds())
                     .upsert(CO_HANDLING, life.changedCoHandling())
                     .insertMissing(SURVEYS, life.newSurveys())
                     .insertMissing(APPEALS, life.newAppeals());
         }
-        var sql = Sql.on(session);
-        // what a correction replaces goes first: in one statement a correction that is told again would take itself
-        // away
-        return corrections.run(sql).chain(() -> writes.run(sql));
+        return writes.run(Sql.on(session));
+    }
+
+    private static void supersede(Writes writes, List<LaterWord> words) {
+        if (!words.isEmpty()) {
+            writes.sql(
+                    SUPERSEDE,
+                    words.stream().map(LaterWord::callbackId).toArray(UUID[]::new),
+                    words.stream().map(word -> word.instrument().name()).toArray(String[]::new),
+                    words.stream().map(LaterWord::correction).toArray(Boolean[]::new),
+                    words.stream().map(LaterWord::eventId).toArray(UUID[]::new));
+        }
     }
 
     private static Map<UUID, CaseLife> lives(List<Row> cases, List<Row> rounds) {

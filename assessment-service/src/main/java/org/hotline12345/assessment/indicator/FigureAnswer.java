@@ -1,6 +1,7 @@
 package org.hotline12345.assessment.indicator;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,6 +86,8 @@ record FigureAnswer(
             definitions.put(Rate.ACCEPTANCE.code(), definitions.get(Rate.UNIT_ACCEPTANCE.code()));
         }
         return members(now, null, Figures.none()).keySet().stream()
+                // of units it is the acceptance rate under the name of its definition
+                .filter(code -> !code.equals(Rate.UNIT_ACCEPTANCE.code()))
                 .map(code -> new Column(code, definitions.get(code)))
                 .toList();
     }
@@ -119,7 +122,7 @@ record FigureAnswer(
     /** The figures of a row, with those it is compared with and what changed. */
     private Map<String, Object> figures(Function<OfPeriod, Figures> of, String key) {
         var figures = members(now, key, of.apply(now));
-        var all = new LinkedHashMap<>(figures);
+        var all = shown(figures);
         for (int i = 0; i < then.size(); i++) {
             var against = against(figures, then.get(i), of, key);
             if (i == 0) {
@@ -138,7 +141,7 @@ record FigureAnswer(
         var change = new LinkedHashMap<String, Object>();
         figures.forEach((code, value) -> change.put(code, change(code, value, before.get(code))));
         var against = new LinkedHashMap<String, Object>();
-        against.put("compared", before);
+        against.put("compared", shown(before));
         against.put("change", change);
         return against;
     }
@@ -152,10 +155,10 @@ record FigureAnswer(
         var cells = new ArrayList<Object>();
         for (Column column : columns) {
             Object value = figures.get(column.code());
-            cells.add(value);
+            cells.add(shown(column.code(), value));
             for (Map<String, Object> members : before) {
                 Object earlier = WITHOUT_PERIOD.contains(column.code()) ? null : members.get(column.code());
-                cells.add(earlier);
+                cells.add(shown(column.code(), earlier));
                 var change = change(column.code(), value, earlier);
                 cells.add(change == null ? null : change.getOrDefault("points", change.get("absolute")));
                 cells.add(change == null ? null : change.get("percent"));
@@ -174,14 +177,26 @@ record FigureAnswer(
         members.put(
                 Definitions.PER_DAY,
                 BigDecimal.valueOf(received)
-                        .divide(BigDecimal.valueOf(found.period().days()), 0, RoundingMode.HALF_UP)
-                        .longValue());
+                        .divide(BigDecimal.valueOf(found.period().days()), MathContext.DECIMAL64));
         members.put(
                 Definitions.SHARE, Rate.percent(received, found.rows().total().count(Count.RECEIVED)));
         members.put(Definitions.PER_10K, InhabitantQueries.per10k(received, inhabitants));
         members.put(Definitions.COMPOSITE, rule.composite().apply(figures));
         members.putAll(found.imported().members(importedOf(key)));
         return members;
+    }
+
+    /** Figures as people read them; what they changed by is taken before they are rounded. */
+    private static LinkedHashMap<String, Object> shown(Map<String, Object> members) {
+        var shown = new LinkedHashMap<>(members);
+        shown.replaceAll(FigureAnswer::shown);
+        return shown;
+    }
+
+    private static Object shown(String code, Object value) {
+        return code.equals(Definitions.PER_DAY) && value != null
+                ? ((BigDecimal) value).setScale(2, RoundingMode.HALF_UP)
+                : value;
     }
 
     /** Whose imported figures belong to a row: only units and the whole have any. */
@@ -203,7 +218,7 @@ record FigureAnswer(
         if (inPerCent(code)) {
             change.put("points", difference);
         } else {
-            change.put("absolute", difference);
+            change.put("absolute", shown(code, difference));
             change.put(
                     "percent",
                     earlier.signum() == 0

@@ -34,7 +34,7 @@ final class FigureView {
         values.put(Definitions.AVERAGE, Figures::averageWorkingDays);
         values.put(Definitions.P90, Figures::p90WorkingDays);
         for (Rate rate : Rate.values()) {
-            if (rate != Rate.UNIT_ACCEPTANCE) {
+            if (rate != Rate.UNIT_ACCEPTANCE || ofUnits) {
                 Rate meant = rate == Rate.ACCEPTANCE && ofUnits ? Rate.UNIT_ACCEPTANCE : rate;
                 values.put(rate.code(), meant::of);
             }

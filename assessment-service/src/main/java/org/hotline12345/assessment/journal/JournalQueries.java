@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.chassis.database.Rows;
@@ -15,7 +16,9 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.event.EventTopics;
 import org.hotline12345.chassis.event.ReceivedEvent;
+import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.EventCatalogue;
+import org.hotline12345.events.HotlineEvent;
 import org.hotline12345.events.Topics;
 
 /** What stands in the journal, and up to where. */
@@ -56,6 +59,19 @@ public class JournalQueries {
               and kafka_offset <= place.until
             """;
 
+    private static final String OF_CASE = """
+            select event_id, type, payload
+            from journal
+            where case_id = $1
+            order by kafka_offset
+            """;
+
+    private static final String PARKED = """
+            select kafka_partition as partition, kafka_offset as "offset"
+            from parked_event
+            where topic = $1
+            """;
+
     private static final String LAST_DECISION = """
             select coalesce(max(id), 0) as last
             from decision
@@ -81,7 +97,9 @@ public class JournalQueries {
                     offsets.put(row.getInteger("kafka_partition"), row.getLong("last_offset"));
                 }
             });
-            return sql.first(LAST_DECISION).map(row -> Mark.of(offsets, row.getLong("last")));
+            return sql.list(Mark.Place.class, PARKED, Topics.CASE_EVENTS)
+                    .chain(parked ->
+                            sql.first(LAST_DECISION).map(row -> Mark.of(offsets, row.getLong("last"), parked)));
         });
     }
 
@@ -107,25 +125,41 @@ public class JournalQueries {
                 .map(row -> row.getLong("count"));
     }
 
+    /** The events of a case, in their order; what was written twice is told once. */
+    public Uni<List<CaseEvent>> ofCase(Mutiny.Session session, UUID caseId) {
+        return Sql.on(session)
+                .select(OF_CASE, caseId)
+                .map(rows -> rows.stream()
+                        .map(row -> (CaseEvent)
+                                read(row.getString("type"), row.getString("payload"), row.getUUID("event_id")))
+                        .distinct()
+                        .toList());
+    }
+
+    private HotlineEvent read(String type, String payload, UUID id) {
+        try {
+            return json.read(payload, EventCatalogue.classOf(type).orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException("event " + id + " of the journal cannot be read", e);
+        }
+    }
+
     private ReceivedEvent event(Row row, int partition) {
         String type = row.getString("type");
         String payload = row.getString("payload");
-        try {
-            return new ReceivedEvent(
-                    row.getUUID("event_id"),
-                    type,
-                    json.read(payload, EventCatalogue.classOf(type).orElseThrow()),
-                    Rows.instant(row, "time"),
-                    Rows.instant(row, "recorded_at"),
-                    row.getBoolean("imported"),
-                    row.getString("actor"),
-                    "",
-                    Topics.CASE_EVENTS,
-                    partition,
-                    row.getLong("kafka_offset"),
-                    payload);
-        } catch (IOException e) {
-            throw new UncheckedIOException("event " + row.getUUID("event_id") + " of the journal cannot be read", e);
-        }
+        UUID id = row.getUUID("event_id");
+        return new ReceivedEvent(
+                id,
+                type,
+                read(type, payload, id),
+                Rows.instant(row, "time"),
+                Rows.instant(row, "recorded_at"),
+                row.getBoolean("imported"),
+                row.getString("actor"),
+                "",
+                Topics.CASE_EVENTS,
+                partition,
+                row.getLong("kafka_offset"),
+                payload);
     }
 }

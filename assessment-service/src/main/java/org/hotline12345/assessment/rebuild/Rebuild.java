@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.fact.FoldEvents;
 import org.hotline12345.assessment.figures.summary.Summary;
@@ -19,6 +20,7 @@ import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.rebuild.RebuildState.Phase;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.EventTopics;
+import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.event.inbox.TopicReading;
 import org.hotline12345.chassis.problem.Problem;
 import org.jboss.logging.Logger;
@@ -104,17 +106,17 @@ public class Rebuild {
             Map<Integer, Long> read = fromTopic ? fillJournal(schema) : Map.of();
             var places = new HashMap<Integer, Long>();
             if (until != null) {
-                follow(schema, places, until.offsets());
+                follow(schema, places, until.offsets(), event -> until.counts(event.partition(), event.offset()));
                 next(Phase.COMPARING, 0);
                 var differences = await(in(schema, session -> comparison.with(session, until)));
                 state.updateAndGet(now -> now.compared(differences));
             } else {
-                follow(schema, places, ends(schema));
+                follow(schema, places, ends(schema), event -> true);
                 sumUp(schema);
                 Map<Integer, Long> ends;
                 do {
                     ends = ends(schema);
-                } while (follow(schema, places, ends) > CLOSE);
+                } while (follow(schema, places, ends, event -> true) > CLOSE);
                 next(Phase.SWITCHING, 0);
                 await(in(schema, session -> shadows.analyze(session, schema, tables)));
                 await(in(schema, session -> switchOver(session, schema, tables, places, read)));
@@ -151,7 +153,8 @@ public class Rebuild {
     }
 
     /** Folds in what lies between the places and the ends; answers how many events that were. */
-    private long follow(String schema, Map<Integer, Long> places, Map<Integer, Long> ends) {
+    private long follow(
+            String schema, Map<Integer, Long> places, Map<Integer, Long> ends, Predicate<ReceivedEvent> counted) {
         long missing = await(in(schema, session -> written.howMany(session, places, ends)));
         next(Phase.FOLDING, missing);
         long folded = 0;
@@ -160,7 +163,8 @@ public class Rebuild {
             long end = ends.getOrDefault(partition, -1L);
             Step step;
             do {
-                step = await(in(schema, session -> batch(session, current, places.getOrDefault(current, -1L), end)));
+                step = await(in(
+                        schema, session -> batch(session, current, places.getOrDefault(current, -1L), end, counted)));
                 places.put(current, step.last());
                 int events = step.events();
                 state.updateAndGet(now -> now.passed(events));
@@ -182,11 +186,12 @@ public class Rebuild {
     /** A batch folded in: how many events, and the offset of the last. */
     private record Step(int events, long last) {}
 
-    private Uni<Step> batch(Mutiny.Session session, int partition, long after, long end) {
+    private Uni<Step> batch(
+            Mutiny.Session session, int partition, long after, long end, Predicate<ReceivedEvent> counted) {
         return written.next(session, partition, after, end, BATCH)
                 .chain(events -> events.isEmpty()
                         ? Uni.createFrom().item(new Step(0, after))
-                        : fold.apply(session, events)
+                        : fold.apply(session, events.stream().filter(counted).toList())
                                 .replaceWith(new Step(
                                         events.size(),
                                         events.get(events.size() - 1).offset())));
@@ -215,7 +220,7 @@ public class Rebuild {
     }
 
     private Uni<Void> rest(Mutiny.Session session, int partition, long after, long end) {
-        return batch(session, partition, after, end)
+        return batch(session, partition, after, end, event -> true)
                 .chain(step -> step.events() == BATCH
                         ? rest(session, partition, step.last(), end)
                         : Uni.createFrom().voidItem());

@@ -20,8 +20,9 @@ public record AnswerRule(
         Counted counted, Set<Satisfaction> satisfied, Silence silence, Set<SurveyInstrument> instruments) {
     /** Which of several answers about one case count. */
     public enum Counted {
+        /** Every one that stands: what was corrected does not. */
         ALL,
-        /** The first of the case. */
+        /** The first of the case, corrected later or not. */
         FIRST,
         /** The last of the case known so far. */
         LAST
@@ -36,6 +37,12 @@ public record AnswerRule(
         /** Whom nobody reached is not content. */
         DISSATISFIED
     }
+
+    /** No later word about the callback stands in the place of the fact {@code f}, in SQL. */
+    static final String STANDS = "f.superseded_by is null";
+
+    /** None of the same instrument does: each instrument's own figure is of its own answers. */
+    static final String STANDS_BY_ITS_INSTRUMENT = "f.superseded_by is distinct from f.instrument";
 
     public static final AnswerRule DEFAULT = new AnswerRule(null, null, null, null);
 
@@ -73,8 +80,15 @@ public record AnswerRule(
     }
 
     private String asked() {
-        String graded = "f.outcome = 'ANSWERED' and f.satisfaction is not null";
-        return silence == Silence.NO_ANSWER ? graded : "f.outcome in ('ANSWERED', 'NO_ANSWER')";
+        return asked("f");
+    }
+
+    /** Who was asked: silence to which an answer came later is none. */
+    private String asked(String fact) {
+        return (silence == Silence.NO_ANSWER
+                        ? "%1$s.outcome = 'ANSWERED' and %1$s.satisfaction is not null"
+                        : "(%1$s.outcome = 'ANSWERED' or %1$s.outcome = 'NO_ANSWER' and %1$s.superseded_by is null)")
+                .formatted(fact);
     }
 
     private String content() {
@@ -96,14 +110,11 @@ public record AnswerRule(
     /** Of several answers of a case by these instruments, the first or the last. */
     private String theOne(Set<SurveyInstrument> by) {
         if (counted == Counted.ALL) {
-            return "";
+            return " and " + (by.size() == 1 ? STANDS_BY_ITS_INSTRUMENT : STANDS);
         }
         String order = counted == Counted.FIRST ? "<" : ">";
-        String other = silence == Silence.NO_ANSWER
-                ? "o.outcome = 'ANSWERED' and o.satisfaction is not null"
-                : "o.outcome in ('ANSWERED', 'NO_ANSWER')";
         return " and not exists (select 1 from survey_fact o where o.case_id = f.case_id and o.instrument in "
-                + list(by) + " and " + other + " and (o.completed_at, o.event_id) " + order
+                + list(by) + " and " + asked("o") + " and (o.completed_at, o.event_id) " + order
                 + " (f.completed_at, f.event_id))";
     }
 

@@ -53,6 +53,7 @@ public enum Count {
     FINISHED_ON_TIME(due("f.finished_at <= f.due_at")),
     OVERDUE(due("coalesce(f.finished_at, $now) > f.due_at")),
     NOT_YET_DUE(due("f.finished_at is null and f.due_at >= $now")),
+    IN_TIME_SO_FAR(due("f.finished_at <= f.due_at or f.finished_at is null and f.due_at >= $now")),
     OPEN_NOW(Part.of(FactSource.OPEN, "true")),
     OVERDUE_NOW(Part.of(FactSource.OPEN, "f.due_at < $now")),
     COMPLETED(finished("true")),
@@ -161,14 +162,21 @@ public enum Count {
     }
 
     private static Part surveys(String condition) {
-        return Part.of(FactSource.SURVEYS, "f.instrument <> 'SOCIAL_SURVEY' and " + condition);
+        return Part.of(
+                FactSource.SURVEYS, "f.instrument <> 'SOCIAL_SURVEY' and " + AnswerRule.STANDS + " and " + condition);
     }
 
     private static Part graded(SurveyInstrument instrument) {
-        return Part.of(FactSource.SURVEYS, "f.instrument = '" + instrument + "' and " + Sql.GRADED);
+        return ofInstrument(instrument, Sql.GRADED);
     }
 
     private static Part satisfied(SurveyInstrument instrument) {
-        return Part.of(FactSource.SURVEYS, "f.instrument = '" + instrument + "' and " + Sql.CONTENT);
+        return ofInstrument(instrument, Sql.CONTENT);
+    }
+
+    private static Part ofInstrument(SurveyInstrument instrument, String condition) {
+        return Part.of(
+                FactSource.SURVEYS,
+                "f.instrument = '" + instrument + "' and " + AnswerRule.STANDS_BY_ITS_INSTRUMENT + " and " + condition);
     }
 }

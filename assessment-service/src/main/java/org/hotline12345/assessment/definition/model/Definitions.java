@@ -79,7 +79,7 @@ public final class Definitions {
         all.add(ratio(COMPOSITE, RATE, numerator, SATISFIED, "%", TWO_DECIMALS, text(COMPOSITE + ".without")));
         all.add(ratio(AVERAGE, MEAN, WORKING_DAYS.words(), WORKING_DAYS_OF, "d", TWO_DECIMALS, NO_RATE));
         all.add(ratio(P90, QUANTILE, text(P90 + ".numerator"), WORKING_DAYS_OF, "d", ONLY_WHOLE, NO_RATE));
-        all.add(ratio(PER_DAY, RATIO, RECEIVED.words(), RECEIVED, null, text("rounding.to-whole"), null));
+        all.add(ratio(PER_DAY, RATIO, RECEIVED.words(), RECEIVED, null, TWO_DECIMALS, null));
         all.add(ratio(SHARE, RATIO, RECEIVED.words(), RECEIVED, "%", TWO_DECIMALS, NO_RATE));
         all.add(ratio(PER_10K, RATIO, RECEIVED.words(), RECEIVED, null, TWO_DECIMALS, text(PER_10K + ".without")));
         for (Count count : Count.values()) {

@@ -27,6 +27,8 @@ public enum Rate {
     SIGNING("signedOnTimeRate", Count.SIGNED_ON_TIME, Count.SIGN_DUE),
     /** 按时办结率: over what was due by now, not over what was finished. */
     ON_TIME("onTimeRate", Count.FINISHED_ON_TIME, Count.DUE, Count.NOT_YET_DUE),
+    /** What the rate of a period that still runs comes to at the best: if all that is not yet due comes in time. */
+    ON_TIME_FORECAST("onTimeForecastRate", Count.IN_TIME_SO_FAR, Count.DUE),
     FINISH("finishRate", Count.FINISHED, Count.DUE, Count.NOT_YET_DUE),
     FIRST_ROUND("firstRoundRate", Count.FINISHED_AT_FIRST_ROUND, Count.FIRST_ROUNDS),
     FEEDBACK("feedbackRate", Count.INFORMED, Count.TO_BE_INFORMED),

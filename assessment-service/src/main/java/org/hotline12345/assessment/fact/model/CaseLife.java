@@ -33,7 +33,6 @@ import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.IntakeOutcome;
-import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.ProblemPatternSet;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
@@ -61,7 +60,7 @@ public final class CaseLife {
     private final Map<UUID, RoundFact> rounds = new LinkedHashMap<>();
     private final Set<UUID> touched = new LinkedHashSet<>();
     private final List<SurveyFact> surveys = new ArrayList<>();
-    private final Set<CorrectedAnswer> correctedAnswers = new LinkedHashSet<>();
+    private final List<LaterWord> laterWords = new ArrayList<>();
     private final Map<UUID, CoHandlingFact> coHandling = new LinkedHashMap<>();
     private final List<AppealFact> appeals = new ArrayList<>();
     /** Work orders that the event being applied is about. */
@@ -110,7 +109,7 @@ public final class CaseLife {
         return touched.stream().map(rounds::get).toList();
     }
 
-    /** The callbacks completed since this life was loaded, in order; a corrected answer stands after the one it corrects. */
+    /** The callbacks completed since this life was loaded, in order. */
     public List<SurveyFact> newSurveys() {
         return Collections.unmodifiableList(surveys);
     }
@@ -125,9 +124,9 @@ public final class CaseLife {
         return Collections.unmodifiableList(appeals);
     }
 
-    /** Earlier answers that are replaced by one of {@link #newSurveys()}. */
-    public Set<CorrectedAnswer> correctedAnswers() {
-        return Collections.unmodifiableSet(correctedAnswers);
+    /** The same as words that may take the place of earlier ones. */
+    public List<LaterWord> laterWords() {
+        return Collections.unmodifiableList(laterWords);
     }
 
     /** Whether the facts of the case itself changed since this life was loaded. */
@@ -396,8 +395,8 @@ public final class CaseLife {
     }
 
     /**
-     * The citizen's word outweighs the unit's: who says "nobody told me" was not informed, whatever the unit noted, until
-     * somebody tells again.
+     * The citizen's word outweighs every note: who says "nobody told me" was not informed, whoever noted it, a unit, the robot or a
+     * message, until somebody tells again. So follow-up's list of those to be told and the figure agree (已反馈：诉求人否认被告知的不计).
      */
     private void calledBack(CallbackCompleted e, UUID eventId) {
         if (e.workOrderId() != null && e.outcome() == CallbackOutcome.ANSWERED && e.informed() != null) {
@@ -407,17 +406,13 @@ public final class CaseLife {
                 round.informedAt = round.informedAt == null ? e.completedAt() : round.informedAt;
             } else {
                 round.denied = true;
-                if (round.informedBy == NoticeChannel.UNIT_CALL || round.informedBy == null) {
-                    round.informedAt = null;
-                    round.informedBy = null;
-                }
+                round.informedAt = null;
+                round.informedBy = null;
             }
         }
-        if (e.correction()) {
-            var corrected = new CorrectedAnswer(e.callbackId(), e.instrument());
-            correctedAnswers.add(corrected);
-            surveys.removeIf(corrected::is);
-        }
+        var word = LaterWord.of(e, eventId);
+        laterWords.add(word);
+        surveys.replaceAll(earlier -> word.supersedes(earlier) ? earlier.supersededBy(word.instrument()) : earlier);
         surveys.add(new SurveyFact(
                 eventId,
                 e.callbackId(),
@@ -436,7 +431,8 @@ public final class CaseLife {
                 e.satisfaction(),
                 e.attitude(),
                 e.objective(),
-                e.completedAt()));
+                e.completedAt(),
+                null));
     }
 
     private RoundFact round(UUID workOrderId, int number, String unit) {

@@ -25,6 +25,8 @@ import org.hotline12345.events.SurveyInstrument;
  * @param attitude The grade of the attitude. May be null.
  * @param objective Whether the reason lies outside the unit. May be null.
  * @param completedAt When the answer was given; decides the period.
+ * @param supersededBy By what instrument a later word about the callback came that takes its place; its own if the answer itself was
+ *     corrected; null: it stands.
  */
 public record SurveyFact(
         UUID eventId,
@@ -44,4 +46,29 @@ public record SurveyFact(
         Satisfaction satisfaction,
         Satisfaction attitude,
         Boolean objective,
-        Instant completedAt) {}
+        Instant completedAt,
+        SurveyInstrument supersededBy) {
+    /** The same, with a later word in its place. */
+    SurveyFact supersededBy(SurveyInstrument instrument) {
+        return new SurveyFact(
+                eventId,
+                callbackId,
+                caseId,
+                workOrderId,
+                round,
+                unit,
+                channel,
+                type,
+                category,
+                area,
+                this.instrument,
+                outcome,
+                informed,
+                resolved,
+                satisfaction,
+                attitude,
+                objective,
+                completedAt,
+                instrument);
+    }
+}

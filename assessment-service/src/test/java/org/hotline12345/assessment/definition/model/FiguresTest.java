@@ -65,8 +65,12 @@ class FiguresTest {
         figures.add(Count.FINISHED, 2);
         figures.add(Count.FINISHED_ON_TIME, 2);
         figures.add(Count.NOT_YET_DUE, 3);
+        figures.add(Count.IN_TIME_SO_FAR, 5);
 
         assertThat(Rate.ON_TIME.of(figures)).as("F11").isEqualByComparingTo("100.00");
+        assertThat(Rate.ON_TIME_FORECAST.of(figures))
+                .as("what is still open may come in time")
+                .isEqualByComparingTo("100.00");
         assertThat(Rate.FINISH.of(figures)).isEqualByComparingTo("100.00");
     }
 

@@ -1,6 +1,7 @@
 package org.hotline12345.assessment.fact.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -465,15 +466,22 @@ class CaseLifeTest {
         assertThat(only(life).informedAt).isEqualTo(hour(50));
     }
 
-    @Test
-    void what_the_robot_said_it_said() {
-        var round = only(life(
+    @ParameterizedTest
+    @EnumSource(NoticeChannel.class)
+    void who_says_that_nobody_told_him_was_not_told_until_somebody_tells_again(NoticeChannel noted) {
+        // F29
+        var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
-                Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.ROBOT, true, hour(22)),
-                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", null, false, false, hour(40))));
+                Lives.informed(CASE, FIRST, 1, "U1", noted, true, hour(22)),
+                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", null, false, false, hour(40)));
 
-        assertThat(round.informedAt).isEqualTo(hour(22));
+        assertThat(only(life).informedAt).isNull();
+        assertThat(only(life).informedBy).isNull();
+
+        apply(life, 4, Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.ROBOT, true, hour(50)));
+
+        assertThat(only(life).informedAt).isEqualTo(hour(50));
     }
 
     @Test
@@ -556,46 +564,91 @@ class CaseLifeTest {
     }
 
     @Test
-    void a_corrected_answer_replaces_the_one_before() {
+    void a_corrected_answer_stays_and_no_longer_stands() {
+        // F9: a rule set may count first answers
         var life = life(
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
-                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.DISSATISFIED, null, false, hour(40)),
-                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.SATISFIED, null, true, hour(41)));
+                answered(SurveyInstrument.AGENT, Satisfaction.DISSATISFIED, false, 40),
+                answered(SurveyInstrument.AGENT, Satisfaction.SATISFIED, true, 41));
 
-        assertThat(life.newSurveys()).extracting(SurveyFact::satisfaction).containsExactly(Satisfaction.SATISFIED);
-        assertThat(life.correctedAnswers()).containsExactly(new CorrectedAnswer(CALLBACK, SurveyInstrument.AGENT));
+        assertThat(life.newSurveys())
+                .extracting(SurveyFact::satisfaction, SurveyFact::supersededBy)
+                .containsExactly(
+                        tuple(Satisfaction.DISSATISFIED, SurveyInstrument.AGENT), tuple(Satisfaction.SATISFIED, null));
     }
 
     @Test
-    void a_correction_leaves_the_answer_of_another_instrument() {
-        var agent = Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.DISSATISFIED, null, false, hour(40));
-        var survey = new CallbackCompleted(
+    void of_two_words_to_one_callback_the_later_stands_and_each_instrument_keeps_its_own() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                answered(SurveyInstrument.AGENT, Satisfaction.DISSATISFIED, false, 40),
+                answered(SurveyInstrument.AUTOMATIC, Satisfaction.SATISFIED, true, 41));
+
+        assertThat(life.newSurveys())
+                .extracting(SurveyFact::instrument, SurveyFact::supersededBy)
+                .containsExactly(
+                        tuple(SurveyInstrument.AGENT, SurveyInstrument.AUTOMATIC),
+                        tuple(SurveyInstrument.AUTOMATIC, null));
+
+        apply(life, 4, answered(SurveyInstrument.AGENT, Satisfaction.BASICALLY_SATISFIED, true, 42));
+
+        assertThat(life.newSurveys())
+                .extracting(SurveyFact::supersededBy)
+                .containsExactly(SurveyInstrument.AGENT, SurveyInstrument.AGENT, null);
+    }
+
+    @Test
+    void a_social_survey_stands_apart() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                answered(SurveyInstrument.AGENT, Satisfaction.DISSATISFIED, false, 40),
+                answered(SurveyInstrument.SOCIAL_SURVEY, Satisfaction.VERY_DISSATISFIED, false, 41),
+                answered(SurveyInstrument.AGENT, Satisfaction.SATISFIED, true, 42));
+
+        assertThat(life.newSurveys())
+                .extracting(SurveyFact::supersededBy)
+                .containsExactly(SurveyInstrument.AGENT, null, null);
+    }
+
+    @Test
+    void an_answer_takes_the_place_of_silence() {
+        // F8: one callback is one, by whatever instrument the citizen answers in the end
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", null, null, false, hour(40)),
+                answered(SurveyInstrument.AUTOMATIC, Satisfaction.SATISFIED, false, 60),
+                Lives.calledBack(CASE, UUID.randomUUID(), FIRST, 1, "U1", null, null, false, hour(70)));
+
+        assertThat(life.newSurveys())
+                .extracting(SurveyFact::outcome, SurveyFact::supersededBy)
+                .containsExactly(
+                        tuple(CallbackOutcome.NO_ANSWER, SurveyInstrument.AUTOMATIC),
+                        tuple(CallbackOutcome.ANSWERED, null),
+                        tuple(CallbackOutcome.NO_ANSWER, null));
+    }
+
+    private static CallbackCompleted answered(
+            SurveyInstrument instrument, Satisfaction grade, boolean correction, int hour) {
+        return new CallbackCompleted(
                 CASE,
                 CALLBACK,
                 FIRST,
                 1,
                 "U1",
-                SurveyInstrument.SOCIAL_SURVEY,
+                instrument,
                 CallbackOutcome.ANSWERED,
                 null,
                 null,
-                Satisfaction.VERY_DISSATISFIED,
+                grade,
                 null,
                 null,
                 null,
-                false,
-                hour(41));
-        var life = life(
-                registered(),
-                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
-                agent,
-                survey,
-                Lives.calledBack(CASE, CALLBACK, FIRST, 1, "U1", Satisfaction.SATISFIED, null, true, hour(42)));
-
-        assertThat(life.newSurveys())
-                .extracting(SurveyFact::satisfaction)
-                .containsExactly(Satisfaction.VERY_DISSATISFIED, Satisfaction.SATISFIED);
+                correction,
+                hour(hour));
     }
 
     @Test
@@ -749,7 +802,7 @@ class CaseLifeTest {
                     assertThat(isNew || i < next).isTrue();
                 }
                 var batch = again;
-                surveys.removeIf(s -> corrected(s, batch));
+                surveys.replaceAll(earlier -> after(batch, earlier));
                 surveys.addAll(again.newSurveys());
                 again = new CaseLife(again.fact(), again.rounds());
                 next = Math.max(next, to);
@@ -763,8 +816,12 @@ class CaseLifeTest {
         }
     }
 
-    private static boolean corrected(SurveyFact stored, CaseLife batch) {
-        return batch.correctedAnswers().stream().anyMatch(corrected -> corrected.is(stored));
+    private static SurveyFact after(CaseLife batch, SurveyFact earlier) {
+        var now = earlier;
+        for (LaterWord word : batch.laterWords()) {
+            now = word.supersedes(now) ? now.supersededBy(word.instrument()) : now;
+        }
+        return now;
     }
 
     private static List<CaseEvent> randomLife(Random random) {

@@ -47,8 +47,9 @@ final class MemoryFacts {
         life.changedRounds()
                 .forEach(round ->
                         rounds.computeIfAbsent(id, c -> new TreeMap<>()).put(round.workOrderId(), round.copy()));
-        surveys.values()
-                .removeIf(survey -> life.correctedAnswers().stream().anyMatch(corrected -> corrected.is(survey)));
+        life.laterWords()
+                .forEach(word -> surveys.replaceAll((event, earlier) ->
+                        word.supersedes(earlier) ? earlier.supersededBy(word.instrument()) : earlier));
         life.newSurveys().forEach(survey -> surveys.putIfAbsent(survey.eventId(), survey));
         life.changedCoHandling().forEach(this::merge);
         life.newAppeals().forEach(appeal -> appeals.putIfAbsent(appeal.appealId(), appeal));
