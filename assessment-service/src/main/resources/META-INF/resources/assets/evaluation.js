@@ -27,6 +27,7 @@ import trend from './screens/trend.js';
 import breakdown from './screens/breakdown.js';
 import heat from './screens/heat.js';
 import cases from './screens/cases.js';
+import caseFile from './screens/case.js';
 import bulletins from './screens/bulletins.js';
 import bulletin from './screens/bulletin.js';
 import hotIssues from './screens/hot-issues.js';
@@ -47,7 +48,7 @@ import rectifications from './screens/rectifications.js';
 import rectification from './screens/rectification.js';
 
 const SCREENS = [
-  overview, ranking, unit, trend, breakdown, heat, cases, hotIssues, hotIssue, posts, periodic, campaigns, campaign, campaignPlan,
+  overview, ranking, unit, trend, breakdown, heat, cases, caseFile, hotIssues, hotIssue, posts, periodic, campaigns, campaign, campaignPlan,
   bulletins, bulletin, appeals, appeal, approvals, ruleSets, ruleSet, samples, sample, rectifications, rectification];
 
 start(SCREENS);

@@ -2,7 +2,7 @@
 
 import { el, table } from '../shell/elements.js';
 import { ask, field, pages, states } from '../shell/forms.js';
-import { badge, unitName, unitOptions } from '../shell/office.js';
+import { badge, caseLink, unitName, unitOptions } from '../shell/office.js';
 import { inWords, number, say, t, time } from '../shell/words.js';
 
 export function itemName(context, ruleSet, item) {
@@ -40,7 +40,7 @@ export default {
     const { period, ruleSet, unit, state, after } = context.params;
     const page = await context.api.get('appeals', { period, ruleSet, unit, state, after, limit: 50 });
     const rows = page.items.map(one => [
-      unitName(context, one.unit), one.caseNumber || '–', itemName(context, one.ruleSet, one.item),
+      unitName(context, one.unit), caseLink(context, one.caseId, one.caseNumber), itemName(context, one.ruleSet, one.item),
       [t['wish-' + one.wish] || one.wish, one.toUnit ? el('small', null, '→ ' + unitName(context, one.toUnit)) : ''],
       { of: one.reason, class: 'words' }, [one.raisedBy, el('small', null, time(one.raisedAt))],
       [badge(one.state, t['appeal-' + one.state]), one.reassignedTo ? el('small', null, '→ ' + unitName(context, one.reassignedTo)) : ''],

@@ -2,7 +2,7 @@
 
 import { el, card, table } from '../shell/elements.js';
 import { ask, field, pages } from '../shell/forms.js';
-import { badge, facts, unitName } from '../shell/office.js';
+import { badge, caseLink, facts, unitName } from '../shell/office.js';
 import { campaignTable } from './campaigns.js';
 import { lines } from '../shell/chart.js';
 import { day, number, say, t, time } from '../shell/words.js';
@@ -61,7 +61,7 @@ function members(context, issue, path, version, page) {
     return ids;
   };
   const rows = page.items.map(one => [
-    one.caseNumber,
+    caseLink(context, one.caseId, one.caseNumber),
     ...(decides ? [el('input', { type: 'checkbox', value: one.caseId, 'aria-label': t.pick + ' ' + one.caseNumber })] : []),
     time(one.registeredAt), unitName(context, one.unit), Math.round(one.likeness * 100) + '%',
     one.placedBy ? say('placedBy', one.placedBy) : t.foundByItself, one.closedAt ? time(one.closedAt) : t.notClosed]);

@@ -2,7 +2,7 @@
 
 import { el, card, table } from '../shell/elements.js';
 import { ask, field, form, pages } from '../shell/forms.js';
-import { facts, unitName, unitOptions } from '../shell/office.js';
+import { caseLink, facts, unitName, unitOptions } from '../shell/office.js';
 import { number, periodName, say, t, time } from '../shell/words.js';
 
 const SEVERITIES = ['MINOR', 'SERIOUS', 'GRAVE'];
@@ -57,7 +57,7 @@ export default {
           rows, { empty: t.noFindings }),
         context.may('evaluator') ? findingForm(context, path, plan.drawn) : null),
       card(t.drawnRounds, table(t.drawnRounds, [{ text: t.numberInSample }, { text: t.caseNumber }, { text: t.unit }, { text: t.finishedAt }, { text: t.findings, n: true }],
-        items.items.map(one => ['№ ' + number(one.number), one.caseNumber, unitName(context, one.unit), time(one.finishedAt), number(found(one.number))])),
+        items.items.map(one => ['№ ' + number(one.number), caseLink(context, one.caseId, one.caseNumber), unitName(context, one.unit), time(one.finishedAt), number(found(one.number))])),
       pages(context, items, say('listed', number(items.items.length)), values => context.href('sample', { id: plan.planId, ...values }))),
       el('p', null, el('a', { href: context.href('samples') }, t.backToSamples)));
   }

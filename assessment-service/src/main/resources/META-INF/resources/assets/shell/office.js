@@ -12,6 +12,11 @@ export function unitName(context, code) {
 
 export const unitOptions = (context, first) => [['', first], ...context.reference.dimensions.units.map(unit => [unit.code, unit.name])];
 
+/* the number of a case, leading to what was said and answered for who may read it */
+export function caseLink(context, caseId, number) {
+  return number && caseId && context.has('case') ? el('a', { href: context.href('case', { id: caseId }) }, number) : number || '–';
+}
+
 export const badge = (state, text) => el('span', { class: 'badge ' + state }, text || t[state] || state);
 
 /* names and values, those without a value left out */
@@ -21,6 +26,8 @@ export function facts(pairs) {
 }
 
 const DAY = 86400000;
+/* how many months back a bulletin may be chosen to be about */
+const MONTHS = 12;
 const dayOf = text => new Date(text + 'T00:00:00Z');
 const textOf = date => date.toISOString().slice(0, 10);
 const plus = (date, days) => new Date(date.getTime() + days * DAY);
@@ -62,7 +69,7 @@ export function usualPeriods(calendars) {
   return [
     [range(plus(sunday, -6), sunday), t.lastWeek],
     [range(plus(thursday, -6), thursday), t.lastWeekToThursday],
-    [monthOf(new Date(Date.UTC(year, month - 1, 1))), t.lastMonth],
+    ...Array.from({ length: MONTHS }, (_, i) => [monthOf(new Date(Date.UTC(year, month - 1 - i, 1))), i ? t.month : t.lastMonth]),
     [quarter.getUTCFullYear() + '-Q' + (Math.floor(quarter.getUTCMonth() / 3) + 1), t.lastQuarter],
     [String(year - 1), t.lastYear],
     ...latest.map(one => [one.name, t['kind-named']])].map(([period, text]) => [period, text + ' · ' + period.replace('..', ' – ')]);

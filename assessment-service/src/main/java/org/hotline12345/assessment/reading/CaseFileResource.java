@@ -1,0 +1,152 @@
+package org.hotline12345.assessment.reading;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hotline12345.assessment.definition.Names;
+import org.hotline12345.assessment.definition.model.Dimension;
+import org.hotline12345.assessment.reading.model.CaseFile;
+import org.hotline12345.assessment.reading.model.Step;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.language.Language;
+import org.hotline12345.chassis.language.TextBundle;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.FreeText;
+import org.hotline12345.chassis.time.ShanghaiTime;
+
+/** The case behind a figure, and who read it. */
+@Path("/api/v1")
+@Tag(name = "cases")
+@Produces(MediaType.APPLICATION_JSON)
+public class CaseFileResource {
+    private static final TextBundle WORDS = TextBundle.of("reading/words");
+
+    private final ReadCase reading;
+    private final ReadingQueries log;
+    private final Names names;
+    private final Command command;
+
+    public CaseFileResource(ReadCase reading, ReadingQueries log, Names names, Command command) {
+        this.reading = reading;
+        this.log = log;
+        this.names = names;
+        this.command = command;
+    }
+
+    /** Something that happened to the case, in words. */
+    public record StepView(OffsetDateTime at, String what, String unit, String unitName, String text) {}
+
+    /**
+     * A case: what the citizen said, what was answered, its course. Numbers of persons are masked; who the citizen is stands in
+     * intake alone.
+     */
+    public record CaseView(
+            UUID caseId,
+            String caseNumber,
+            OffsetDateTime registeredAt,
+            String channel,
+            String channelName,
+            String type,
+            String typeName,
+            String urgency,
+            String urgencyName,
+            String anonymity,
+            String anonymityName,
+            String category,
+            String categoryName,
+            String area,
+            String areaName,
+            String address,
+            String respondent,
+            String title,
+            String text,
+            List<StepView> answers,
+            List<StepView> course) {}
+
+    @GET
+    @Path("/cases/{caseId}")
+    @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR})
+    @Operation(
+            summary = "查阅诉求 The case behind a figure",
+            description =
+                    "标题、内容、答复和办理过程；每次查阅均有记录，诉求人身份信息只在受理系统"
+                            + " Title, text, answers and course; every reading is written down, and who the citizen is stands in intake alone")
+    public Uni<CaseView> one(@PathParam("caseId") UUID caseId) {
+        Language language = command.language();
+        return reading.read(caseId).map(file -> view(file, language));
+    }
+
+    @GET
+    @Path("/reading-log")
+    @RolesAllowed(Roles.AUDITOR)
+    @Operation(
+            summary = "查阅记录 Who read which case",
+            description = "谁在何时查阅了哪件诉求，最近的在前 Who read which case when, the latest first")
+    public Uni<Page<ReadingQueries.Reading>> readings(
+            @QueryParam("caseId") UUID caseId, @QueryParam("subject") String subject, @BeanParam PageRequest page) {
+        return log.find(caseId, FreeText.given(subject), page);
+    }
+
+    private CaseView view(CaseFile file, Language language) {
+        var said = file.registered();
+        String respondent = said.respondent() == null
+                ? null
+                : said.respondent().unit() == null
+                        ? said.respondent().name()
+                        : name(Dimension.UNIT, said.respondent().unit(), language);
+        return new CaseView(
+                said.caseId(),
+                said.caseNumber(),
+                ShanghaiTime.of(said.registeredAt()),
+                said.channel(),
+                name(Dimension.CHANNEL, said.channel(), language),
+                said.type().name(),
+                name(Dimension.TYPE, said.type().name(), language),
+                said.urgency().name(),
+                word("urgency", said.urgency(), language),
+                said.anonymity().name(),
+                word("anonymity", said.anonymity(), language),
+                said.category(),
+                name(Dimension.CATEGORY, said.category(), language),
+                said.area(),
+                name(Dimension.AREA, said.area(), language),
+                said.address(),
+                respondent,
+                said.title(),
+                said.text(),
+                steps(file.answers(), language),
+                steps(file.course(), language));
+    }
+
+    private List<StepView> steps(List<Step> steps, Language language) {
+        return steps.stream()
+                .map(step -> new StepView(
+                        ShanghaiTime.of(step.at()),
+                        step.what().in(language),
+                        step.unit(),
+                        name(Dimension.UNIT, step.unit(), language),
+                        step.text()))
+                .toList();
+    }
+
+    private String name(Dimension dimension, String code, Language language) {
+        return code == null ? null : names.of(dimension, code).in(language);
+    }
+
+    private static String word(String group, Enum<?> constant, Language language) {
+        return WORDS.get(group + "." + constant.name()).in(language);
+    }
+}

@@ -1,0 +1,73 @@
+package org.hotline12345.assessment.reading;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hotline12345.assessment.journal.JournalQueries;
+import org.hotline12345.assessment.reading.model.CaseFile;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
+import org.hotline12345.chassis.problem.Problem;
+
+/**
+ * Shows the office the case behind a figure, a sample, a hot issue or an objection, and writes down who looked. Whose unit the case
+ * accuses does not see it: for them there is none.
+ */
+@RequestScoped
+class ReadCase {
+    private static final List<String> ROLES = Stream.of(Roles.OF_OFFICE, Roles.OF_UNITS)
+            .flatMap(Set::stream)
+            .sorted()
+            .toList();
+
+    private final Transactions transactions;
+    private final JournalQueries journal;
+    private final ReadingStore store;
+    private final OfficeCopy office;
+    private final Caller caller;
+    private final Clock clock;
+
+    ReadCase(
+            Transactions transactions,
+            JournalQueries journal,
+            ReadingStore store,
+            OfficeCopy office,
+            Caller caller,
+            Clock clock) {
+        this.transactions = transactions;
+        this.journal = journal;
+        this.store = store;
+        this.office = office;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** 404 where there is no such case, or none for the reader. */
+    Uni<CaseFile> read(UUID caseId) {
+        var reading = new ReadingStore.Reading(
+                clock.instant(),
+                caller.subject(),
+                ROLES.stream().filter(caller::has).toList(),
+                caller.unit(),
+                caseId);
+        List<String> units = office.withThoseAbove(caller.unit());
+        List<String> names = units.stream()
+                .flatMap(code -> office.unit(code).map(UnitInfo::name).stream())
+                .toList();
+        return transactions.inTransaction(session -> journal.ofCase(session, caseId)
+                .map(CaseFile::of)
+                .invoke(file -> {
+                    if (file == null || file.accuses(units, names)) {
+                        throw Problem.notFound();
+                    }
+                    store.add(session, reading);
+                }));
+    }
+}

@@ -1,0 +1,66 @@
+package org.hotline12345.assessment.reading.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseNotAccepted;
+import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.ReplyIssued;
+import org.hotline12345.events.Respondent;
+
+/**
+ * A case as it is read behind a figure: what the citizen said, what was answered, and the course of it. Who the citizen is stands
+ * nowhere in it: name and telephone never leave intake.
+ *
+ * @param registered What the citizen said, numbers masked.
+ * @param answers What was answered, the latest last: on the spot, by a refusal, by the units' replies.
+ * @param course What happened, in order.
+ */
+public record CaseFile(CaseRegistered registered, List<Step> answers, List<Step> course) {
+    /** Of the events of one case, in the order of its stream; null while its registration is not known. */
+    public static CaseFile of(List<CaseEvent> events) {
+        CaseRegistered registered = null;
+        var answers = new ArrayList<Step>();
+        var course = new ArrayList<Step>();
+        for (CaseEvent event : events) {
+            if (event instanceof CaseRegistered e) {
+                registered = e;
+            }
+            Narration.of(event).ifPresent(step -> {
+                course.add(step);
+                if (isAnswer(event)) {
+                    answers.add(step);
+                }
+            });
+        }
+        return registered == null ? null : new CaseFile(registered, List.copyOf(answers), List.copyOf(course));
+    }
+
+    private static boolean isAnswer(CaseEvent event) {
+        return event instanceof CaseAnsweredDirectly
+                || event instanceof CaseNotAccepted
+                || event instanceof ReplyIssued;
+    }
+
+    /**
+     * Whether the case accuses somebody's unit: the accused unit and those below it never see a report (被举报单位回避), whatever
+     * else the person does. A unit given by name only is every unit that the name may mean.
+     *
+     * @param units Codes of the reader's unit and of those above it.
+     * @param names Their names.
+     */
+    public boolean accuses(Collection<String> units, Collection<String> names) {
+        Respondent respondent = registered.respondent();
+        if (respondent == null) {
+            return false;
+        }
+        return respondent.unit() != null
+                ? units.contains(respondent.unit())
+                : respondent.name() != null
+                        && names.stream()
+                                .anyMatch(name -> name.contains(respondent.name())
+                                        || respondent.name().contains(name));
+    }
+}
