@@ -88,6 +88,7 @@ final class BulletinDocx {
         bulletin.blocks().forEach(this::block);
         signature();
         bulletin.annex().forEach(this::block);
+        imprint();
         var properties = document.getProperties().getCoreProperties();
         properties.setTitle(bulletin.title());
         properties.setCreator(bulletin.office());
@@ -261,6 +262,17 @@ final class BulletinDocx {
         XWPFParagraph date = line(ParagraphAlignment.RIGHT);
         properties(date).addNewInd().setRight(BigInteger.valueOf(4L * CHARACTER));
         run(date, bulletin.date(), TEXT, SIZE_3);
+    }
+
+    /** 版记: between two lines across the page, size 4. */
+    private void imprint() {
+        if (bulletin.imprint() != null) {
+            XWPFParagraph imprint = line(ParagraphAlignment.LEFT);
+            imprint.setSpacingBefore(280);
+            imprint.setBorderTop(Borders.SINGLE);
+            imprint.setBorderBottom(Borders.SINGLE);
+            run(imprint, bulletin.imprint(), TEXT, SIZE_4);
+        }
     }
 
     private XWPFParagraph line(ParagraphAlignment alignment) {

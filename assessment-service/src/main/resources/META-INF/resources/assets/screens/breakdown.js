@@ -68,7 +68,8 @@ export default {
     context.period(now.period);
     const yearBefore = new Map(before.items.map(row => [row.key, row]));
     const rows = now.items.sort((a, b) => b.received - a.received || b.due - a.due);
-    const shown = rows.filter(row => row.received > 0).slice(0, SHOWN);
+    // a unit above all others would squash them: its bar says what the total says
+    const shown = rows.filter(row => row.received > 0 && !(rollup && rows.length > 1 && row.received === now.total.received)).slice(0, SHOWN);
     const title = t['by-' + by];
     const place = el('div', { class: 'chart' });
     if (shown.length) {

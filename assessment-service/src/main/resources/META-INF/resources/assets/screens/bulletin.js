@@ -29,10 +29,14 @@ function printed(document) {
     el('p', null, document.addressees + t.colon),
     document.blocks.map(block),
     el('p', { class: 'signature' }, document.office, el('br'), document.date),
-    document.annex?.length ? el('div', { class: 'annex' }, document.annex.map(block)) : null);
+    document.annex?.length ? el('div', { class: 'annex' }, document.annex.map(block)) : null,
+    document.imprint ? el('p', { class: 'imprint' }, document.imprint) : null);
 }
 
 function editForm(context, bulletin, version) {
+  const recipients = el('select', { id: 'field-recipients', multiple: true, size: 10, 'aria-describedby': 'field-recipients-hint' },
+    [...new Set([...context.reference.dimensions.units.map(unit => unit.code), ...bulletin.recipients])].map(code =>
+      el('option', { value: code, selected: bulletin.recipients.includes(code) }, unitName(context, code))));
   const area = section => field(section, t['section-' + section] + (OF_STAFF.includes(section) ? '' : t.furtherParagraphs), 'textarea', {
     value: (bulletin.paragraphs[section] || []).join('\n'), rows: OF_STAFF.includes(section) ? 4 : 2,
     hint: OF_STAFF.includes(section) ? t.eachLineAParagraph : undefined });
@@ -41,11 +45,12 @@ function editForm(context, bulletin, version) {
     el('details', null, el('summary', null, t.titleAndFurther),
       field('title', t.bulletinTitle, 'text', { value: bulletin.title, maxlength: 200, hint: t.emptyIsUsual }),
       field('addressees', t.addressees, 'text', { value: bulletin.addressees, maxlength: 500, hint: t.emptyIsUsual }),
-      field('recipients', t.recipients, 'textarea', { value: bulletin.recipients.join('\n'), hint: t.recipientsHint }),
+      el('div', { class: 'field' }, el('label', { for: 'field-recipients' }, t.recipients), recipients,
+        el('p', { class: 'hint', id: 'field-recipients-hint' }, t.recipientsHint)),
       OTHERS.map(area))], async written => {
     await context.api.put('bulletins/' + bulletin.bulletinId, {
       title: written.title, addressees: written.addressees,
-      recipients: paragraphsOf(written.recipients),
+      recipients: [...recipients.selectedOptions].map(one => one.value),
       paragraphs: Object.fromEntries([...OF_STAFF, ...OTHERS].map(section => [section, paragraphsOf(written[section])])) }, { version });
     return t.savedBulletin;
   }));
@@ -65,6 +70,7 @@ function actions(context, bulletin, version) {
       await context.api.post(path + '/refresh', {}, { version });
       return t.refreshed;
     }) : null,
+    el('button', { type: 'button', class: 'quiet', onclick: () => window.print() }, t.print),
     saveButton(context, t.saveDocx, path, {}, DOCX, name + '.docx'),
     saveButton(context, t.saveHtml, path, {}, 'text/html', name + '.html'),
     draft && context.may('evaluator') ? ask(context, { button: t.discard, text: t.discardText }, [], async () => {

@@ -18,26 +18,24 @@ function draw(place, label, answer, cells, definition, open) {
   const inPerCent = definition.unit === '%';
   const values = answer.items.map(cell => cell.value).filter(value => value !== null);
   const low = inPerCent ? Math.min(...values, 100) : 0;
-  const data = answer.areas.flatMap((area, y) => answer.categories.map((category, x) => {
-    const value = cells(area.key, category.key)?.value;
-    return [x, y, value ?? '-'];
-  }));
+  const data = answer.areas.flatMap((area, y) => answer.categories.map((category, x) => [x, y, cells(area.key, category.key)?.value]))
+    .filter(([, , value]) => value !== undefined && value !== null);
   const many = answer.categories.length > FEW;
   place.style.height = FRAME + (many ? 60 : 0) + ROW * answer.areas.length + 'px';
   place.style.minWidth = Math.max(640, 120 + 62 * answer.categories.length) + 'px';
   return chart(place, label, {
     grid: { left: 8, right: 12, top: 8, bottom: 48, containLabel: true },
     tooltip: { formatter: p => el('span', null, answer.areas[p.value[1]].name + ' · ' + answer.categories[p.value[0]].name + ': '
-      + figure(definition, p.value[2] === '-' ? null : p.value[2])) },
-    xAxis: { type: 'category', data: answer.categories.map(c => c.name), splitArea: { show: true },
+      + figure(definition, p.value[2])) },
+    xAxis: { type: 'category', data: answer.categories.map(c => c.name),
       axisLabel: { interval: 0, rotate: many ? 40 : 0, color: INK, width: 110, overflow: 'truncate' } },
-    yAxis: { type: 'category', inverse: true, data: answer.areas.map(a => a.name), splitArea: { show: true },
+    yAxis: { type: 'category', inverse: true, data: answer.areas.map(a => a.name),
       axisLabel: { color: INK, width: 120, overflow: 'truncate' } },
     visualMap: { min: low, max: inPerCent ? 100 : Math.max(1, ...values), calculable: false, orient: 'horizontal', left: 'center', bottom: 0,
       itemHeight: 160, itemWidth: 12, textStyle: { color: INK },
       text: [figure(definition, inPerCent ? 100 : Math.max(1, ...values)), figure(definition, low)], inRange: { color: inPerCent ? ['#e7a89f', '#f7eed3', '#cfe6d6'] : ['#f1f5fa', '#9dbfe3', '#2f6fb5'] } },
     series: [{ type: 'heatmap', data, label: { show: true, color: INK, fontSize: 12,
-      formatter: p => p.value[2] === '-' ? '' : inPerCent ? Number(p.value[2]).toFixed(0) : String(p.value[2]) },
+      formatter: p => inPerCent ? Number(p.value[2]).toFixed(0) : String(p.value[2]) },
       itemStyle: { borderColor: '#fff', borderWidth: 1 } }]
   }).then(drawn => drawn.on('click', p => open(answer.areas[p.value[1]].key, answer.categories[p.value[0]].key)));
 }

@@ -36,10 +36,17 @@ export async function chart(node, label, options) {
   return drawn;
 }
 
+/* from where an axis of rates begins, so that its ticks are round: 100, 95, 90 … or 100, 80, 60 … */
+function perCentAxis(values) {
+  const span = values.length ? 100 - Math.max(0, Math.min(...values) - 3) : 100;
+  const step = span <= 25 ? 5 : span <= 50 ? 10 : 20;
+  return { lowest: Math.max(0, 100 - Math.ceil(span / step) * step), step };
+}
+
 /* lines over periods: series [{name, values}]; in per cent or in numbers; cut: the axis need not begin at nought */
 export function lines(node, label, periods, series, inPerCent, cut) {
   const values = series.flatMap(s => s.values).filter(v => v !== null && v !== undefined);
-  const lowest = inPerCent && values.length ? Math.max(0, Math.floor((Math.min(...values) - 3) / 5) * 5) : 0;
+  const { lowest, step } = perCentAxis(values);
   const rows = Math.ceil(series.length / Math.max(1, Math.floor(node.clientWidth / 150)));
   const write = v => v === null || v === undefined ? '–' : inPerCent ? Number(v).toFixed(2) + ' %' : String(v);
   return chart(node, label, {
@@ -48,7 +55,7 @@ export function lines(node, label, periods, series, inPerCent, cut) {
     tooltip: { trigger: 'axis', valueFormatter: write },
     xAxis: { type: 'category', data: periods, axisLabel: { color: MUTED, hideOverlap: true } },
     yAxis: inPerCent
-      ? { type: 'value', min: lowest, max: 100, interval: (100 - lowest) / 5, axisLabel: { formatter: '{value}%', color: MUTED } }
+      ? { type: 'value', min: lowest, max: 100, interval: step, axisLabel: { formatter: '{value}%', color: MUTED } }
       : { type: 'value', minInterval: 1, min: cut && values.length ? Math.floor(Math.min(...values) / 5) * 5 : 0,
         max: cut && values.length ? Math.ceil(Math.max(...values) / 5) * 5 : null, axisLabel: { color: MUTED } },
     series: series.map((s, i) => ({

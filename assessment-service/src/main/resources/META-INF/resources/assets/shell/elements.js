@@ -39,6 +39,18 @@ export function card(title, ...content) {
   return el('section', { class: 'card' }, title ? el('h3', null, title) : null, content);
 }
 
+/* from how many options on a list is searched */
+const LONG = 30;
+
+/* narrows a list to what holds the words; what is chosen stays */
+function search(select, label) {
+  const words = el('input', { type: 'search', 'aria-label': t.searchHere + ' ' + label, placeholder: t.searchHere });
+  words.addEventListener('input', () => [...select.options].forEach(option => {
+    option.hidden = option.value !== '' && !option.selected && !option.text.includes(words.value.trim());
+  }));
+  return words;
+}
+
 /* a select with its label; options: [[value, text], …] or [[group, [[value, text], …]], …] */
 export function choice(id, label, options, chosen, onchange) {
   const option = ([value, text]) => Array.isArray(text)
@@ -46,7 +58,7 @@ export function choice(id, label, options, chosen, onchange) {
     : el('option', { value, selected: value === (chosen ?? '') }, text);
   const select = el('select', { id }, options.map(option));
   if (onchange) { select.addEventListener('change', () => onchange(select.value)); }
-  return el('div', { class: 'field' }, el('label', { for: id }, label), select);
+  return el('div', { class: 'field' }, el('label', { for: id }, label), select.options.length > LONG ? search(select, label) : null, select);
 }
 
 /* how far a percentage is, with a mark where it should be; the numbers stand beside it */

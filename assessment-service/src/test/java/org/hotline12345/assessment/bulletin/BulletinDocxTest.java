@@ -43,7 +43,7 @@ class BulletinDocxTest {
                             "各承办单位：",
                             "一、总体情况")
                     .containsSequence("七、存在问题", "个别单位超期。", "八、改进措施", "限期办结。", "逐件说明。", "市12345热线办公室", "2026年11月24日")
-                    .endsWith("附：值得关注情况的数据出处");
+                    .endsWith("市12345热线办公室　　2026年11月24日印发");
             var printed =
                     document.getTables().stream().map(BulletinDocxTest::cells).toList();
             var written = Stream.concat(bulletin.blocks().stream(), bulletin.annex().stream())

@@ -14,7 +14,8 @@ import org.hotline12345.chassis.language.Text;
  * @param date Day of issue; of a draft, the day of its figures.
  * @param addressees 主送.
  * @param blocks The text, up to the signature.
- * @param annex What stands after it: where figures come from, and how to read them.
+ * @param annex What stands after it: how to read the figures.
+ * @param imprint 版记, at the foot; null of a draft, and of those issued before there was one.
  */
 public record BulletinDocument(
         String language,
@@ -25,7 +26,8 @@ public record BulletinDocument(
         String title,
         String addressees,
         List<Block> blocks,
-        List<Block> annex) {
+        List<Block> annex,
+        String imprint) {
     public BulletinDocument {
         blocks = List.copyOf(blocks);
         annex = List.copyOf(annex);

@@ -87,7 +87,8 @@ public final class BulletinText {
                 header.titled().in(language),
                 header.addressed().in(language),
                 all,
-                annex());
+                annex(),
+                imprint());
     }
 
     private void write(Section section) {
@@ -106,13 +107,12 @@ public final class BulletinText {
 
     private void overview() {
         BigDecimal received = now(Count.RECEIVED);
-        BigDecimal aDay = received.divide(BigDecimal.valueOf(header.period().days()), 0, RoundingMode.HALF_UP);
         tell(
                 "overview",
                 Written.period(header.period()),
                 header.subject() == null ? Written.NOTHING : text("overview.about", header.subject()),
                 Written.number(received),
-                Written.number(aDay),
+                Written.number(aDay(received)),
                 compared("overview.before", content.totals().previous()),
                 compared("overview.year", content.totals().yearBefore()),
                 cases(Count.ANSWERED_DIRECTLY),
@@ -130,6 +130,13 @@ public final class BulletinText {
         }
         row(rows, say("overview.days"), Values.AVERAGE, Written::number, Change::percent, PER_CENT);
         blocks.add(Block.table(null, figures("overview", 30, 15, 15, 22, 15, 22), rows));
+    }
+
+    /** As bulletins print it: whole where there are many, with two decimals where a whole number would say little. */
+    private BigDecimal aDay(BigDecimal received) {
+        BigDecimal days = BigDecimal.valueOf(header.period().days());
+        boolean many = received.compareTo(days.multiply(BigDecimal.valueOf(100))) >= 0;
+        return received.divide(days, many ? 0 : 2, RoundingMode.HALF_UP);
     }
 
     private void row(
@@ -305,21 +312,19 @@ public final class BulletinText {
         int number = 0;
         for (Finding finding : content.findings()) {
             number++;
-            blocks.add(Block.paragraph(number + ". " + finding.sentence().in(language) + "[" + number + "]"));
+            tell("numbered", number, finding.sentence());
         }
     }
 
-    /** Where the sentences of {@link Section#NOTABLE} have their figures from, and how to read them all. */
+    /** How to read the figures. */
     private List<Block> annex() {
         String at = MINUTE.format(LocalDateTime.ofInstant(header.figuresAt(), ShanghaiTime.ZONE));
-        var annex = new ArrayList<Block>();
-        annex.add(Block.note(say("footnote", at)));
-        if (!content.findings().isEmpty()) {
-            var rows = new ArrayList<List<String>>();
-            content.findings().forEach(finding -> rows.add(List.of("[" + (rows.size() + 1) + "]", finding.query())));
-            annex.add(Block.table(say("sources"), words("sources", 12, 88), rows));
-        }
-        return annex;
+        return List.of(Block.note(say("footnote", at)));
+    }
+
+    /** 版记, after GB/T 9704-2012: who printed it and when; a draft has none. */
+    private String imprint() {
+        return header.number() == null ? null : say("imprint", header.office(), Written.day(header.date()));
     }
 
     private void cases(CaseListing listing) {

@@ -132,17 +132,27 @@ class BulletinTextTest {
     }
 
     @Test
-    void every_sentence_of_what_stands_out_names_its_query() {
+    void what_is_printed_holds_sentences_and_no_addresses_of_the_interface() {
+        // F25
         var document = write(publishedWeek(), Language.ZH);
-        var sources = document.annex().get(1);
 
-        assertThat(texts(document)).contains("1. 受理诉求71,184件，比上期上升14.81%（增加9,184件）。[1]");
-        assertThat(sources.text()).isEqualTo("附：值得关注情况的数据出处");
-        assertThat(document.annex().get(0).text()).startsWith("注：数据截至2026-11-23 09:00；");
-        assertThat(sources.rows().get(0))
-                .containsExactly("[1]", "/api/v1/indicators?period=2026-W47&by=none&compare=previous");
-        assertThat(sources.rows())
-                .hasSize(COMPOSITION.of(publishedWeek()).findings().size());
+        assertThat(texts(document)).contains("1．受理诉求71,184件，比上期上升14.81%（增加9,184件）。");
+        assertThat(texts(write(publishedWeek(), Language.EN))).anyMatch(text -> text.startsWith("1. "));
+        assertThat(document.annex())
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).startsWith("注：数据截至2026-11-23 09:00；"));
+        assertThat(document.toString()).doesNotContain("/api/");
+        assertThat(COMPOSITION.of(publishedWeek()).findings())
+                .as("where the figures come from is told by the interface")
+                .allSatisfy(finding -> assertThat(finding.query()).startsWith("/api/v1/indicators?"));
+    }
+
+    @Test
+    void an_issued_bulletin_ends_with_who_printed_it_and_when() {
+        assertThat(write(publishedWeek(), Language.ZH).imprint()).endsWith("2026年11月24日印发");
+        assertThat(BulletinText.write(header(null), COMPOSITION.of(publishedWeek()), Map.of(), Language.ZH)
+                        .imprint())
+                .isNull();
     }
 
     @Test
@@ -165,7 +175,7 @@ class BulletinTextTest {
 
         assertThat(texts(write(none, Language.ZH))).contains("五、热点问题", "本期没有经确认的热点问题。", "本期无限期整改事项。");
         assertThat(texts(write(some, Language.ZH)))
-                .contains("1. 小区停水（二道区）：共57件，首件2026年11月17日、末件2026年11月20日，比上期上升120.00%，涉及市水务局、市住房局。");
+                .contains("1．小区停水（二道区）：共57件，首件2026年11月17日、末件2026年11月20日，比上期上升120.00%，涉及市水务局、市住房局。");
         assertThat(table(write(some, Language.ZH), "限期整改").rows())
                 .containsExactly(List.of("市水务局", "恢复供水", "2026-12-04", "整改中"));
         assertThat(texts(write(some, Language.EN)))
