@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.comparesEqualTo;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
@@ -17,8 +18,10 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
 import io.restassured.config.JsonConfig;
 import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
@@ -26,6 +29,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,6 +77,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AssessmentTest {
     private static final String EVALUATOR = "evaluator";
 
+    /** The four rates for a city so small that every unit has a place. */
+    private static final String SMALL = "four-rates-small";
+
     @Inject
     Pool pool;
 
@@ -105,6 +112,18 @@ class AssessmentTest {
                 .until(() -> office.units().size() >= 5
                         && office.category("C0101").isPresent()
                         && office.calendar().revision() == 7);
+        String shipped = as("admin")
+                .accept("application/yaml")
+                .get("/api/v1/rule-sets/four-rates")
+                .then()
+                .extract()
+                .asString();
+        as("admin")
+                .contentType("application/yaml")
+                .body(shipped.replace("id: four-rates", "id: " + SMALL).replaceAll("minimumCases.*", ""))
+                .put("/api/v1/rule-sets/" + SMALL)
+                .then()
+                .statusCode(200);
     }
 
     @AfterAll
@@ -369,8 +388,15 @@ class AssessmentTest {
                 .body("version", equalTo(1))
                 .body("status", equalTo("PROVISIONAL"))
                 .body("groups", hasItems("市直部门", "基层单位"))
+                .body("items", empty())
+                .body("fewCases.unit", hasItems("WATER-1", "HOUSING", "WATER"));
+        as(EVALUATOR)
+                .get("/api/v1/scores?period=2026-06&ruleSet=" + SMALL)
+                .then()
+                .statusCode(200)
                 .body("items.unit", contains("WATER-1", "HOUSING", "WATER"))
-                .body("items.rank", contains(1, 1, 2))
+                // who is alone in a group is compared with nobody
+                .body("items.rank", contains(null, 1, 2))
                 .body("items.of", contains(1, 2, 2))
                 .body("items.find{it.unit=='HOUSING'}.total", rate("100"))
                 .body("items.find{it.unit=='WATER'}.total", rate("75.66"))
@@ -389,7 +415,7 @@ class AssessmentTest {
                 .body("items.unit", contains("HOUSING", "WATER"))
                 .body("items[1].items[0].how", containsString("points lost"));
         as(EVALUATOR)
-                .get("/api/v1/scores/WATER?period=2026-06")
+                .get("/api/v1/scores/WATER?period=2026-06&ruleSet=" + SMALL)
                 .then()
                 .statusCode(200)
                 .body("rank", equalTo(2))
@@ -535,7 +561,7 @@ class AssessmentTest {
                 .get("/api/v1/scores?period=2026-09")
                 .then()
                 .statusCode(200)
-                .body("items.unit", contains("WATER-1"))
+                .body("fewCases.unit", contains("WATER-1"))
                 .body("withoutCases.unit", contains("WATER"));
         bearer(leader).get("/api/v1/scores/WATER-1?period=2026-09").then().statusCode(200);
         bearer(leader).get("/api/v1/scores/HOUSING?period=2026-09").then().statusCode(404);
@@ -600,7 +626,7 @@ class AssessmentTest {
                 .doesNotHaveDuplicates()
                 .filteredOn(key -> key != null && key.startsWith("PAGE-"))
                 .isEqualTo(units);
-        assertThat(keysPageByPage("/api/v1/scores?period=2024-05&group=分页组", "unit"))
+        assertThat(keysPageByPage("/api/v1/scores?period=2024-05&group=分页组&ruleSet=" + SMALL, "unit"))
                 .isEqualTo(units);
         as(EVALUATOR)
                 .get("/api/v1/indicators?period=2024-05&by=unit&limit=2")
@@ -677,7 +703,7 @@ class AssessmentTest {
         assertThat(indicators).startsWith("\uFEFF代码,名称,受理诉求量").contains("\r\nODD,\"'=HYPERLINK(\"\"x\"\")\",1,");
         assertThat(scores)
                 .startsWith("\uFEFF考核分组,名次,单位代码,承办单位,总分,诉求受理率(%)")
-                .contains("\r\n市直部门,1,ODD,\"'=HYPERLINK(\"\"x\"\")\",100,100.00,1,1,25");
+                .contains("\r\n市直部门,,ODD,\"'=HYPERLINK(\"\"x\"\")\",100,100.00,1,1,25");
     }
 
     @Test
@@ -786,6 +812,9 @@ class AssessmentTest {
 
     private static RequestSpecification bearer(String token) {
         return given().config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .defaultContentCharset(StandardCharsets.UTF_8)
+                                .encodeContentTypeAs("application/yaml", ContentType.TEXT))
                         .jsonConfig(
                                 JsonConfig.jsonConfig().numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL)))
                 .header("Authorization", "Bearer " + token);

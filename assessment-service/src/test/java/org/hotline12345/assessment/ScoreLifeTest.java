@@ -212,6 +212,54 @@ class ScoreLifeTest {
     }
 
     @Test
+    void a_corrected_answer_counts_where_first_answers_do_and_one_callback_is_one() {
+        // F8, F9
+        as("admin", "admin-1")
+                .contentType("application/yaml")
+                .body(RULES.replace("id: streets", "id: first-answers")
+                        .replace("groups: [街道]\n", "")
+                        .replace(", silence: DISSATISFIED", ""))
+                .put("/api/v1/rule-sets/first-answers")
+                .then()
+                .statusCode(200);
+        var day = Instant.parse("2021-09-06T02:00:00Z");
+        var callback = UUID.randomUUID();
+        var silent = UUID.randomUUID();
+        var order = UUID.randomUUID();
+        var id = UUID.randomUUID();
+        send(Lives.registered(id, IntakeOutcome.TO_DISPATCH, day));
+        send(Lives.dispatched(id, order, 1, DispatchCause.FIRST, "HOUSING", day));
+        send(Lives.replied(id, order, 1, "HOUSING", day.plusSeconds(3_600)));
+        send(answered(id, callback, order, Satisfaction.DISSATISFIED, false, day.plusSeconds(7_200)));
+        send(answered(id, callback, order, Satisfaction.SATISFIED, true, day.plusSeconds(9_000)));
+        send(Lives.calledBack(id, silent, order, 1, "HOUSING", null, null, false, day.plusSeconds(10_000)));
+        send(answered(id, silent, order, Satisfaction.VERY_SATISFIED, false, day.plusSeconds(11_000)));
+        awaitCounted();
+
+        String satisfaction = "items.find{it.item=='satisfaction'}.rate";
+        evaluator()
+                .get("/api/v1/scores/HOUSING?period=2021-09&ruleSet=four-rates")
+                .then()
+                .body(satisfaction, number(new BigDecimal("100")));
+        evaluator()
+                .get("/api/v1/scores/HOUSING?period=2021-09&ruleSet=first-answers")
+                .then()
+                .body(satisfaction, number(BigDecimal.ZERO));
+        evaluator()
+                .get("/api/v1/indicators?period=2021-09&unit=HOUSING")
+                .then()
+                .body("items[0].calledBack", equalTo(2))
+                .body("items[0].reached", equalTo(2))
+                .body("items[0].answered", equalTo(2))
+                .body("items[0].satisfied", equalTo(2));
+    }
+
+    private static CaseEvent answered(
+            UUID id, UUID callback, UUID order, Satisfaction grade, boolean correction, Instant at) {
+        return Lives.calledBack(id, callback, order, 1, "HOUSING", grade, null, correction, at);
+    }
+
+    @Test
     void merged_cases_count_once_or_for_each_citizen_as_the_item_says() {
         var day = Instant.parse("2024-07-05T02:00:00Z");
         var lead = handled("HOUSING", day, 72, 48, Satisfaction.SATISFIED);
@@ -402,6 +450,148 @@ class ScoreLifeTest {
         assertThat(compared.getInt("compared[0].units")).isGreaterThanOrEqualTo(5);
         assertThat(compared.getList("compared[0].different")).isEmpty();
         command("admin", "admin-1", "rebuilds", Map.of("until", "2022-04")).statusCode(400);
+    }
+
+    @Test
+    void approved_scores_are_corrected_by_a_new_edition_beside_the_old_one() {
+        var day = Instant.parse("2022-05-09T02:00:00Z");
+        var flooded = handled("HOUSING", day, 24, 48, Satisfaction.DISSATISFIED);
+        handled("HOUSING", day, 72, 48, Satisfaction.SATISFIED);
+        awaitCounted();
+        var scores = Map.of("ruleSet", "hundred-points");
+        command("evaluator", "scorer", "scores/2022-05/open", scores).statusCode(200);
+        command("office-leader", "scorer", "scores/2022-05/approve", scores)
+                .statusCode(403)
+                .body("type", endsWith("approver-opened-it"));
+        String first = command("office-leader", "boss", "scores/2022-05/approve", scores)
+                .statusCode(200)
+                .body("edition", equalTo(1))
+                .body("allowed", contains("correction"))
+                .extract()
+                .path("mark");
+        String asApproved = edition(1).extract().asString();
+
+        var exclusion = Map.of("ruleSet", "hundred-points", "caseIds", List.of(flooded), "reason", "台风期间");
+        command("evaluator", "scorer", "scores/2022-05/exclusions", exclusion).statusCode(409);
+        command("evaluator", "scorer", "scores/2022-05/correction", scores).statusCode(400);
+        var correction = Map.of("ruleSet", "hundred-points", "reason", "台风期间的诉求应予剔除");
+        command("evaluator", "scorer", "scores/2022-05/correction", correction)
+                .statusCode(200)
+                .body("status", equalTo("OPEN_TO_OBJECTION"))
+                .body("edition", equalTo(2))
+                .body("correctionReason", equalTo("台风期间的诉求应予剔除"));
+        command("evaluator", "scorer", "scores/2022-05/correction", correction).statusCode(409);
+        edition(2)
+                .body("status", equalTo("OPEN_TO_OBJECTION"))
+                .body("correctionReason", equalTo("台风期间的诉求应予剔除"))
+                .body("items[0].rate", number(new BigDecimal("50.00")));
+
+        command(
+                        "evaluator",
+                        "scorer",
+                        "scores/2022-05/exclusions",
+                        Map.of("ruleSet", "hundred-points", "caseNumbers", List.of("none-such"), "reason", "台风期间"))
+                .statusCode(400);
+        String id = command("evaluator", "scorer", "scores/2022-05/exclusions", exclusion)
+                .statusCode(201)
+                .extract()
+                .path("id");
+        edition(2)
+                .body("items[0].rate", number(new BigDecimal("100.00")))
+                .body("items[2].rate", number(new BigDecimal("100.00")))
+                .body("exclusions.reason", contains("台风期间"))
+                .body("exclusions.cases", contains(1))
+                .body("beforeAppeals.items[0].rate", number(new BigDecimal("50.00")));
+        String withdrawal = "scores/2022-05/exclusions/" + id + "/withdrawal";
+        command("evaluator", "scorer", withdrawal, Map.of("ruleSet", "hundred-points", "reason", "误列"))
+                .statusCode(204);
+        command("evaluator", "scorer", withdrawal, Map.of("ruleSet", "hundred-points", "reason", "误列"))
+                .statusCode(404);
+        edition(2).body("items[0].rate", number(new BigDecimal("50.00"))).body("exclusions", empty());
+        command(
+                        "evaluator",
+                        "scorer",
+                        "scores/2022-05/exclusions",
+                        Map.of(
+                                "ruleSet",
+                                "hundred-points",
+                                "caseNumbers",
+                                List.of("220173-" + flooded.toString().substring(0, 8)),
+                                "item",
+                                "on-time",
+                                "reason",
+                                "台风期间"))
+                .statusCode(201)
+                .body("item", equalTo("on-time"));
+
+        // units may object again, and who had a hand in it does not decide
+        String appeal = leader(
+                        "HOUSING",
+                        "appeals",
+                        Map.of(
+                                "unit",
+                                "HOUSING",
+                                "period",
+                                "2022-05",
+                                "caseId",
+                                flooded,
+                                "item",
+                                "satisfaction",
+                                "reason",
+                                "同上",
+                                "ruleSet",
+                                "hundred-points"))
+                .statusCode(201)
+                .extract()
+                .path("appealId");
+        var no = Map.of("granted", false, "reason", "评价有效");
+        command("evaluator", "scorer", "appeals/" + appeal + "/decision", no).statusCode(403);
+        command("evaluator", "judge", "appeals/" + appeal + "/decision", no).statusCode(200);
+
+        assertThat(edition(1).extract().asString())
+                .as("the approved edition counts until another is approved, and stays")
+                .isEqualTo(asApproved);
+        String second = command("office-leader", "boss", "scores/2022-05/approve", scores)
+                .statusCode(200)
+                .body("edition", equalTo(2))
+                .extract()
+                .path("mark");
+        kafka.await(
+                event -> event.event() instanceof ScoreApproved approved
+                        && approved.period().equals("2022-05")
+                        && Integer.valueOf(2).equals(approved.edition())
+                        && approved.correctionReason().equals("台风期间的诉求应予剔除"),
+                "ScoreApproved of the correction");
+        edition(2)
+                .body("status", equalTo("APPROVED"))
+                .body("items[0].rate", number(new BigDecimal("100.00")))
+                .body("exclusions.item", contains("on-time"));
+        assertThat(edition(1).extract().asString()).isEqualTo(asApproved);
+        evaluator()
+                .get("/api/v1/scores/HOUSING/items/on-time/cases?period=2022-05&ruleSet=hundred-points")
+                .then()
+                .body("items.caseId", not(hasItem(flooded.toString())));
+        evaluator()
+                .get("/api/v1/scores/HOUSING/items/on-time/cases?period=2022-05&ruleSet=hundred-points&edition=1")
+                .then()
+                .body("items.caseId", hasItem(flooded.toString()));
+        evaluator()
+                .get("/api/v1/scores/HOUSING?period=2022-05&ruleSet=hundred-points&edition=3")
+                .then()
+                .statusCode(400);
+
+        for (String mark : List.of(first, second, "2022-05/hundred-points")) {
+            var compared = rebuild(Map.of("until", mark));
+            assertThat(compared.getList("compared")).isNotEmpty();
+            assertThat(compared.getList("compared[0].different")).isEmpty();
+        }
+    }
+
+    private static ValidatableResponse edition(int edition) {
+        return evaluator()
+                .get("/api/v1/scores/HOUSING?period=2022-05&ruleSet=hundred-points&edition=" + edition)
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.DeductionQueries;
+import org.hotline12345.assessment.scoring.ExclusionQueries;
 import org.hotline12345.assessment.scoring.ScoreQueries;
 import org.hotline12345.assessment.scoring.ScoreSheet;
 import org.hotline12345.assessment.scoring.ScoreSheetQueries;
@@ -51,6 +52,7 @@ public class Appeals {
     private final ScoreQueries scores;
     private final ScoreSheetQueries sheets;
     private final DeductionQueries deductions;
+    private final ExclusionQueries exclusions;
     private final Decisions decisions;
     private final Outbox outbox;
     private final OfficeCopy office;
@@ -62,6 +64,7 @@ public class Appeals {
             ScoreQueries scores,
             ScoreSheetQueries sheets,
             DeductionQueries deductions,
+            ExclusionQueries exclusions,
             Decisions decisions,
             Outbox outbox,
             OfficeCopy office) {
@@ -71,6 +74,7 @@ public class Appeals {
         this.scores = scores;
         this.sheets = sheets;
         this.deductions = deductions;
+        this.exclusions = exclusions;
         this.decisions = decisions;
         this.outbox = outbox;
         this.office = office;
@@ -100,25 +104,31 @@ public class Appeals {
                         || objection.toUnit().equals(objection.unit()))) {
             throw Problem.invalid("toUnit", "violation.unit");
         }
-        return scores.ground(objection.period(), objection.ruleSet(), group).chain(ground -> {
-            RuleSet rules = ground.rules();
-            RuleSet.Item item =
-                    rules.meantBy(objection.item()).orElseThrow(() -> Problem.invalid("item", "violation.item"));
-            var raised = new Appeal(
-                    UuidV7.next(), rules.id(), item.item(), objection, command.actor(), ShanghaiTime.of(command.at()));
-            return sheets.hold(session, raised.period, rules.id())
-                    .invoke(sheet -> refuseUnlessOpen(sheet, command.at()))
-                    .chain(() -> scores.counts(ground, objection.unit(), item, objection.caseId()))
-                    .invoke(counts -> {
-                        if (!counts) {
-                            throw Problem.invalid("caseId", "violation.appeal.case");
-                        }
-                    })
-                    .chain(() -> decide.open(session, raised))
-                    .call(appeal ->
-                            queries.caseNumber(session, appeal.caseId).invoke(number -> appeal.caseNumber = number))
-                    .call(appeal -> note(session, Kind.APPEALED, appeal, objection.reason(), command));
-        });
+        return scores.ground(objection.period(), objection.ruleSet(), group, null)
+                .chain(ground -> {
+                    RuleSet rules = ground.rules();
+                    RuleSet.Item item = rules.meantBy(objection.item())
+                            .orElseThrow(() -> Problem.invalid("item", "violation.item"));
+                    var raised = new Appeal(
+                            UuidV7.next(),
+                            rules.id(),
+                            item.item(),
+                            objection,
+                            command.actor(),
+                            ShanghaiTime.of(command.at()));
+                    return sheets.hold(session, raised.period, rules.id())
+                            .invoke(sheet -> refuseUnlessOpen(sheet, command.at()))
+                            .chain(() -> scores.counts(ground, objection.unit(), item, objection.caseId()))
+                            .invoke(counts -> {
+                                if (!counts) {
+                                    throw Problem.invalid("caseId", "violation.appeal.case");
+                                }
+                            })
+                            .chain(() -> decide.open(session, raised))
+                            .call(appeal -> queries.caseNumber(session, appeal.caseId)
+                                    .invoke(number -> appeal.caseNumber = number))
+                            .call(appeal -> note(session, Kind.APPEALED, appeal, objection.reason(), command));
+                });
     }
 
     /**
@@ -223,16 +233,14 @@ public class Appeals {
     }
 
     private Uni<Set<String>> scorers(Mutiny.Session session, Scores of) {
-        return sheets.find(session, of.period(), of.ruleSet())
-                .chain(sheet -> deductions
-                        .makers(session, of.period(), of.ruleSet())
-                        .map(makers -> {
-                            var scorers = new HashSet<>(makers);
-                            if (sheet != null) {
-                                scorers.add(sheet.madeBy());
-                            }
-                            return scorers;
-                        }));
+        Set<String> scorers = new HashSet<>();
+        return sheets.editions(session, of.period(), of.ruleSet())
+                .invoke(editions -> editions.forEach(sheet -> scorers.add(sheet.madeBy())))
+                .chain(() -> deductions.makers(session, of.period(), of.ruleSet()))
+                .invoke(scorers::addAll)
+                .chain(() -> exclusions.makers(session, of.period(), of.ruleSet()))
+                .invoke(scorers::addAll)
+                .replaceWith(scorers);
     }
 
     private static void refuseUnlessOpen(ScoreSheet sheet, Instant now) {

@@ -33,6 +33,7 @@ import org.hotline12345.events.ScoreApproved;
 class Approval {
     private static final ProblemType APPEALS_OPEN = new ProblemType("appeals-open", 409);
     private static final ProblemType OBJECTIONS_RUNNING = new ProblemType("objections-running", 409);
+    private static final ProblemType OPENED_IT = new ProblemType("approver-opened-it", 403);
     private static final ProblemType PERIOD_RUNS = new ProblemType("period-not-over", 409);
 
     private final Transactions transactions;
@@ -97,7 +98,25 @@ class Approval {
                 .call(sheet -> note(session, Kind.OPENED, sheet, command)));
     }
 
-    /** Approves the scores of a period, for ever. */
+    /**
+     * Opens approved scores to objection again, to be corrected: a new edition beside the approved one, which stays as it is and counts
+     * until somebody else approves the new one. It is by the same rules, of the facts as they are by now.
+     *
+     * @param reason Why, for the units to read.
+     * @param until Until when units may object; null: until approval.
+     */
+    Uni<ScoreSheet> correct(Period period, String ruleSet, String reason, Instant until, CommandContext command) {
+        if (until != null && !until.isAfter(command.at())) {
+            throw Problem.invalid("objectionsUntil", "violation.Future");
+        }
+        return transactions.inTransaction(session -> sheets.find(session, period.text(), ruleSet)
+                .invoke(approved -> ScoreSheet.STEPS.require(Step.CORRECT, ScoreSheet.stateOf(approved)))
+                .chain(approved ->
+                        decide.open(session, approved.corrected(reason, until, command.actor(), command.at())))
+                .call(sheet -> note(session, Kind.REOPENED, sheet, command)));
+    }
+
+    /** Approves the scores of a period, for ever; who opened them does not. */
     Uni<ScoreSheet> approve(Period period, String ruleSet, CommandContext command) {
         refuseWhileItRuns(period, command.at());
         return workingDays
@@ -106,6 +125,9 @@ class Approval {
                         .chain(() -> sheets.find(session, period.text(), ruleSet))
                         .invoke(sheet -> {
                             ScoreSheet.STEPS.require(Step.APPROVE, ScoreSheet.stateOf(sheet));
+                            if (sheet.madeBy().equals(command.actor())) {
+                                throw Problem.of(OPENED_IT);
+                            }
                             if (sheet.objectionsUntil() != null
                                     && command.at()
                                             .isBefore(sheet.objectionsUntil().toInstant())) {
@@ -131,7 +153,9 @@ class Approval {
                                                 sheet.ruleSet(),
                                                 sheet.rulesVersion(),
                                                 command.actor(),
-                                                command.at()),
+                                                command.at(),
+                                                sheet.edition(),
+                                                sheet.correctionReason()),
                                         command.at())
                                 .by(command.actor())));
     }
@@ -166,7 +190,10 @@ class Approval {
                         sheet.period(),
                         sheet.ruleSet(),
                         null,
-                        "version " + sheet.rulesVersion(),
+                        "version " + sheet.rulesVersion()
+                                + (sheet.correctionReason() == null
+                                        ? ""
+                                        : " edition " + sheet.edition() + " " + sheet.correctionReason()),
                         command.actor(),
                         command.at()));
     }

@@ -2,6 +2,10 @@ package org.hotline12345.assessment.approval;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -44,6 +48,16 @@ public class ApprovalResource {
     public record Opening(String ruleSet, OffsetDateTime objectionsUntil) {}
 
     /**
+     * How approved scores are opened again.
+     *
+     * @param ruleSet By which rule set; absent: the default.
+     * @param reason Why they have to be corrected.
+     * @param objectionsUntil Until when units may object; absent: until approval.
+     */
+    public record Correction(
+            String ruleSet, @NotBlank @Size(max = 2_000) String reason, OffsetDateTime objectionsUntil) {}
+
+    /**
      * What is approved.
      *
      * @param ruleSet By which rule set; absent: the default.
@@ -62,6 +76,8 @@ public class ApprovalResource {
             OffsetDateTime approvedAt,
             String approvedBy,
             String mark,
+            int edition,
+            String correctionReason,
             List<String> allowed) {
         static SheetView of(ScoreSheet sheet) {
             return new SheetView(
@@ -75,6 +91,8 @@ public class ApprovalResource {
                     sheet.approvedAt(),
                     sheet.approvedBy(),
                     sheet.mark(),
+                    sheet.edition(),
+                    sheet.correctionReason(),
                     ScoreSheet.STEPS.allowed(sheet.state()));
         }
     }
@@ -90,6 +108,25 @@ public class ApprovalResource {
                         opening == null || opening.objectionsUntil() == null
                                 ? null
                                 : opening.objectionsUntil().toInstant(),
+                        command.now())
+                .map(SheetView::of);
+    }
+
+    @POST
+    @Path("/{period}/correction")
+    @RolesAllowed(Roles.EVALUATOR)
+    @Operation(
+            summary = "Opens approved scores to objection again, as a new edition beside the approved one",
+            description =
+                    "The approved edition stays as it is and is shown where its edition is asked for; somebody else approves the new one")
+    public Uni<SheetView> correct(@PathParam("period") String period, @NotNull @Valid Correction correction) {
+        return approval.correct(
+                        periods.read("period", period),
+                        RuleSetQueries.orDefault(correction.ruleSet()),
+                        correction.reason(),
+                        correction.objectionsUntil() == null
+                                ? null
+                                : correction.objectionsUntil().toInstant(),
                         command.now())
                 .map(SheetView::of);
     }

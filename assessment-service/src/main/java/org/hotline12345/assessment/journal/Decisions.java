@@ -33,7 +33,13 @@ public class Decisions {
         /** An order to put something right was given, reported on, verified or opened again. */
         RECTIFICATION_STEP,
         /** Something was found in a sample. */
-        FOUND
+        FOUND,
+        /** Cases were left out of scores. */
+        EXCLUDED,
+        /** Such a decision was taken back. */
+        EXCLUSION_WITHDRAWN,
+        /** Approved scores were opened again, to be corrected. */
+        REOPENED
     }
 
     /**

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.scoring.RuleSetQueries;
+import org.hotline12345.assessment.scoring.ScoreSheet;
 import org.hotline12345.assessment.scoring.ScoreSheetQueries;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
@@ -73,11 +74,11 @@ public class RebuildResource {
         String period = periods.read("until", slash < 0 ? until : until.substring(0, slash))
                 .text();
         String ruleSet = slash < 0 ? RuleSetQueries.DEFAULT : until.substring(slash + 1);
-        return sheets.find(period, ruleSet).map(sheet -> {
-            if (sheet == null || !sheet.approved()) {
-                throw Problem.invalid("until", "violation.mark");
-            }
-            return Mark.parse(sheet.mark());
-        });
+        return sheets.editions(period, ruleSet)
+                .map(editions -> editions.stream()
+                        .filter(ScoreSheet::approved)
+                        .findFirst()
+                        .map(sheet -> Mark.parse(sheet.mark()))
+                        .orElseThrow(() -> Problem.invalid("until", "violation.mark")));
     }
 }

@@ -3,7 +3,6 @@ package org.hotline12345.assessment.scoring;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.journal.Decisions;
@@ -52,7 +51,7 @@ class HandDeductions {
         var deducted = new UnitSheet.Deducted(
                 UuidV7.next(), UnitSheet.Deducted.Kind.BY_HAND, points, reason, command.actor(), command.at());
         return transactions.inTransaction(session -> sheets.hold(session, concerned.period(), concerned.ruleSet())
-                .invoke(HandDeductions::refuseIfApproved)
+                .invoke(ScoreSheet::refuseIfApproved)
                 .chain(sheet ->
                         ruleSets.find(session, concerned.ruleSet(), sheet == null ? null : sheet.rulesVersion()))
                 .invoke(stored -> {
@@ -71,7 +70,7 @@ class HandDeductions {
     /** Takes a deduction back. */
     Uni<Void> withdraw(String period, String ruleSet, UUID id, String reason, CommandContext command) {
         return transactions.inTransaction(session -> sheets.hold(session, period, ruleSet)
-                .invoke(HandDeductions::refuseIfApproved)
+                .invoke(ScoreSheet::refuseIfApproved)
                 .chain(() -> store.unitOf(session, id, period, ruleSet))
                 .onItem()
                 .ifNull()
@@ -98,11 +97,5 @@ class HandDeductions {
                         detail,
                         command.actor(),
                         command.at()));
-    }
-
-    private static void refuseIfApproved(ScoreSheet sheet) {
-        if (sheet != null && sheet.approved()) {
-            throw Problem.wrongState(sheet.state().name(), List.of());
-        }
     }
 }

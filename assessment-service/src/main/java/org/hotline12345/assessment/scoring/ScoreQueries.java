@@ -15,10 +15,12 @@ import org.hotline12345.assessment.evidence.EvidenceQueries;
 import org.hotline12345.assessment.evidence.FindCases;
 import org.hotline12345.assessment.evidence.FindCases.Evidence;
 import org.hotline12345.assessment.fact.FactQueries;
+import org.hotline12345.assessment.fact.model.CaseMove;
 import org.hotline12345.assessment.journal.JournalQueries;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.scoring.ScoredUnitQueries.Question;
+import org.hotline12345.assessment.scoring.model.Exclusions;
 import org.hotline12345.assessment.scoring.model.Listed;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.ScoredUnit;
@@ -36,6 +38,7 @@ public class ScoreQueries {
     private final ScoreSheetQueries sheets;
     private final RuleSetQueries ruleSets;
     private final DeductionQueries deductions;
+    private final ExclusionQueries exclusions;
     private final FactQueries facts;
     private final JournalQueries journal;
     private final FindCases cases;
@@ -47,6 +50,7 @@ public class ScoreQueries {
             ScoreSheetQueries sheets,
             RuleSetQueries ruleSets,
             DeductionQueries deductions,
+            ExclusionQueries exclusions,
             FactQueries facts,
             JournalQueries journal,
             FindCases cases,
@@ -56,6 +60,7 @@ public class ScoreQueries {
         this.sheets = sheets;
         this.ruleSets = ruleSets;
         this.deductions = deductions;
+        this.exclusions = exclusions;
         this.facts = facts;
         this.journal = journal;
         this.cases = cases;
@@ -73,6 +78,11 @@ public class ScoreQueries {
         public ScoreSheet.State state() {
             return ScoreSheet.stateOf(sheet);
         }
+
+        /** Which edition they are. */
+        int edition() {
+            return sheet == null ? 1 : sheet.edition();
+        }
     }
 
     /**
@@ -80,8 +90,9 @@ public class ScoreQueries {
      *
      * @param ruleSet Id of a rule set; null: the group's own, else the default.
      * @param group Comparison group. May be null.
+     * @param edition Which edition of them; null: the latest.
      */
-    public Uni<Ground> ground(Period period, String ruleSet, String group) {
+    public Uni<Ground> ground(Period period, String ruleSet, String group, Integer edition) {
         Uni<RuleSet> wanted = ruleSet == null
                 ? ruleSets.forGroup(group)
                 : ruleSets.find(ruleSet, null).map(stored -> {
@@ -90,11 +101,24 @@ public class ScoreQueries {
                     }
                     return stored.rules();
                 });
-        return wanted.chain(latest -> sheets.find(period.text(), latest.id())
+        return wanted.chain(latest -> sheets.editions(period.text(), latest.id())
+                .map(editions -> edition(editions, edition))
                 .chain(sheet -> sheet == null || sheet.rulesVersion() == latest.version()
                         ? Uni.createFrom().item(new Ground(period, latest, sheet))
                         : ruleSets.find(latest.id(), sheet.rulesVersion())
                                 .map(stored -> new Ground(period, stored.rules(), sheet))));
+    }
+
+    private static ScoreSheet edition(List<ScoreSheet> editions, Integer wanted) {
+        return editions.stream()
+                .filter(sheet -> wanted == null || sheet.edition() == wanted)
+                .findFirst()
+                .orElseGet(() -> {
+                    if (wanted != null) {
+                        throw Problem.invalid("edition", "violation.edition");
+                    }
+                    return null;
+                });
     }
 
     /** The units in the order of places; of one comparison group or, for null, of all. */
@@ -118,10 +142,33 @@ public class ScoreQueries {
     private Uni<Question> question(Sql sql, Ground ground, String group, Instant at, long lastDecision) {
         Period period = ground.period();
         RuleSet rules = ground.rules();
-        return facts.moves(sql, period.text(), rules.id())
-                .chain(moves -> deductions
+        return moves(sql, ground, lastDecision)
+                .chain(moved -> deductions
                         .of(sql, period, rules, at, lastDecision)
-                        .map(deducted -> new Question(period, rules, group, at, moves, deducted)));
+                        .map(deducted -> new Question(
+                                period,
+                                rules,
+                                group,
+                                at,
+                                moved.byItem(),
+                                deducted,
+                                moved.left().byUnit())));
+    }
+
+    /**
+     * What counts elsewhere or for nobody.
+     *
+     * @param left What the office left out.
+     */
+    private record Moved(Map<String, List<CaseMove>> byItem, Exclusions left) {}
+
+    private Uni<Moved> moves(Sql sql, Ground ground, long lastDecision) {
+        String period = ground.period().text();
+        RuleSet rules = ground.rules();
+        return facts.moves(sql, period, rules.id())
+                .chain(appealed -> exclusions
+                        .of(sql, period, rules.id(), lastDecision)
+                        .map(left -> new Moved(left.moves(rules.all(), appealed), left)));
     }
 
     /**
@@ -199,8 +246,15 @@ public class ScoreQueries {
     }
 
     private Uni<FindCases.Behind> behind(Ground ground, List<String> of, RuleSet.Item item) {
-        return facts.moves(Sql.on(pool), ground.period().text(), ground.rules().id())
-                .map(moves -> new Question(ground.period(), ground.rules(), null, clock.instant(), moves, Map.of())
+        return moves(Sql.on(pool), ground, DeductionQueries.UNTIL_NOW)
+                .map(moved -> new Question(
+                                ground.period(),
+                                ground.rules(),
+                                null,
+                                clock.instant(),
+                                moved.byItem(),
+                                Map.of(),
+                                Map.of())
                         .behind(item, of));
     }
 }

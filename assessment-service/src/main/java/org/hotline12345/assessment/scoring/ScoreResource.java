@@ -115,7 +115,24 @@ public class ScoreResource {
         }
     }
 
-    /** The score without the appeals that were granted. */
+    /**
+     * Cases that the office left out; {@code item} is absent where they are left out of all.
+     *
+     * @param cases How many of them concern the unit.
+     */
+    public record ExcludedView(UUID id, String item, int cases, String reason, String by, OffsetDateTime at) {
+        static ExcludedView of(UnitSheet.Excluded excluded) {
+            return new ExcludedView(
+                    excluded.id(),
+                    excluded.item(),
+                    excluded.cases(),
+                    excluded.reason(),
+                    excluded.by(),
+                    ShanghaiTime.of(excluded.at()));
+        }
+    }
+
+    /** The score without the appeals that were granted, and with the cases that the office left out. */
     public record BeforeView(BigDecimal total, String grade, List<ItemView> items) {}
 
     /** A unit's score; {@code rank} is the place among {@code of} units of its comparison group. */
@@ -127,6 +144,8 @@ public class ScoreResource {
             String ruleSet,
             int version,
             String status,
+            int edition,
+            String correctionReason,
             BigDecimal total,
             BigDecimal max,
             boolean scaled,
@@ -136,7 +155,8 @@ public class ScoreResource {
             List<ItemView> items,
             List<ItemView> bonuses,
             List<DeductedView> deductions,
-            BeforeView beforeAppeals) {
+            BeforeView beforeAppeals,
+            List<ExcludedView> exclusions) {
         static ScoreView of(Ground ground, UnitSheet sheet, Language language) {
             var rules = ground.rules();
             return new ScoreView(
@@ -147,6 +167,8 @@ public class ScoreResource {
                     rules.id(),
                     rules.version(),
                     ground.state().name(),
+                    ground.edition(),
+                    ground.sheet() == null ? null : ground.sheet().correctionReason(),
                     sheet.total(),
                     rules.max(),
                     sheet.scaled(),
@@ -163,7 +185,8 @@ public class ScoreResource {
                             : new BeforeView(
                                     sheet.before().total(),
                                     sheet.before().grade(),
-                                    ItemView.of(sheet.before().items(), language)));
+                                    ItemView.of(sheet.before().items(), language)),
+                    sheet.exclusions().stream().map(ExcludedView::of).toList());
         }
     }
 
@@ -182,6 +205,8 @@ public class ScoreResource {
             OffsetDateTime approvedAt,
             String approvedBy,
             String mark,
+            int edition,
+            String correctionReason,
             BigDecimal max,
             boolean ranked,
             List<String> groups,
@@ -203,6 +228,10 @@ public class ScoreResource {
         /** Comparison group; all by default. */
         @QueryParam("group")
         public String group;
+
+        /** Which edition: a correction is the next one; the latest by default. */
+        @QueryParam("edition")
+        public Integer edition;
     }
 
     /** Which cases behind an item of a unit are asked for. */
@@ -225,6 +254,10 @@ public class ScoreResource {
         /** Only those in the numerator, or only the others; both by default. */
         @QueryParam("counted")
         public Boolean counted;
+
+        /** Which edition of the scores; the latest by default. */
+        @QueryParam("edition")
+        public Integer edition;
     }
 
     @GET
@@ -263,6 +296,8 @@ public class ScoreResource {
                 sheet == null ? null : sheet.approvedAt(),
                 sheet == null ? null : sheet.approvedBy(),
                 sheet == null ? null : sheet.mark(),
+                ground.edition(),
+                sheet == null ? null : sheet.correctionReason(),
                 rules.max(),
                 rules.ranked(),
                 groups(rules),
@@ -301,7 +336,10 @@ public class ScoreResource {
 
     private Uni<Ground> ground(Query query) {
         return scores.ground(
-                periods.read("period", query.period), FreeText.given(query.ruleSet), FreeText.given(query.group));
+                periods.read("period", query.period),
+                FreeText.given(query.ruleSet),
+                FreeText.given(query.group),
+                query.edition);
     }
 
     @GET
@@ -311,11 +349,12 @@ public class ScoreResource {
     public Uni<ScoreView> ofUnit(
             @PathParam("unit") String unit,
             @QueryParam("period") String period,
-            @QueryParam("ruleSet") String ruleSet) {
+            @QueryParam("ruleSet") String ruleSet,
+            @QueryParam("edition") Integer edition) {
         scope.require(unit);
         Language language = command.language();
         String group = group(unit);
-        return scores.ground(periods.read("period", period), FreeText.given(ruleSet), group)
+        return scores.ground(periods.read("period", period), FreeText.given(ruleSet), group, edition)
                 .chain(ground -> scores.ofUnit(ground, unit, group).map(sheet -> {
                     if (sheet == null) {
                         throw Problem.notFound();
@@ -351,7 +390,11 @@ public class ScoreResource {
 
     private <T> Uni<T> behind(CasesQuery query, BiFunction<Ground, RuleSet.Item, Uni<T>> answer) {
         scope.require(query.unit);
-        return scores.ground(periods.read("period", query.period), FreeText.given(query.ruleSet), group(query.unit))
+        return scores.ground(
+                        periods.read("period", query.period),
+                        FreeText.given(query.ruleSet),
+                        group(query.unit),
+                        query.edition)
                 .chain(ground ->
                         answer.apply(ground, ground.rules().meantBy(query.item).orElseThrow(Problem::notFound)));
     }

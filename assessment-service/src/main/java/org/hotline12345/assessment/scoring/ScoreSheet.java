@@ -15,6 +15,7 @@ import org.hotline12345.assessment.decision.Decision;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The scores of a period by a rule set, once they are more than provisional. */
@@ -30,9 +31,15 @@ public class ScoreSheet extends Decision<ScoreSheet.State> {
             state -> switch (state) {
                 case PROVISIONAL -> List.of(Step.OPEN);
                 case OPEN_TO_OBJECTION -> List.of(Step.APPROVE);
-                case APPROVED -> List.of();
+                case APPROVED -> List.of(Step.CORRECT);
             },
-            Map.of(Step.OPEN, Set.of(Roles.EVALUATOR), Step.APPROVE, Set.of(Roles.OFFICE_LEADER)));
+            Map.of(
+                    Step.OPEN,
+                    Set.of(Roles.EVALUATOR),
+                    Step.APPROVE,
+                    Set.of(Roles.OFFICE_LEADER),
+                    Step.CORRECT,
+                    Set.of(Roles.EVALUATOR)));
 
     /** How far the scores of a period are. */
     public enum State {
@@ -46,7 +53,9 @@ public class ScoreSheet extends Decision<ScoreSheet.State> {
 
     public enum Step {
         OPEN("open"),
-        APPROVE("approve");
+        APPROVE("approve"),
+        /** Opens a new edition beside the approved one. */
+        CORRECT("correction");
 
         private final String word;
 
@@ -78,6 +87,14 @@ public class ScoreSheet extends Decision<ScoreSheet.State> {
 
     private String mark;
 
+    /** Which of the period and rule set it is: a correction is the next one. */
+    @Column(updatable = false)
+    private int edition;
+
+    /** Why the edition before is corrected; null of the first. */
+    @Column(name = "correction_reason", updatable = false)
+    private String correctionReason;
+
     protected ScoreSheet() {}
 
     /**
@@ -93,6 +110,19 @@ public class ScoreSheet extends Decision<ScoreSheet.State> {
         this.rulesVersion = rulesVersion;
         state = State.OPEN_TO_OBJECTION;
         objectionsUntil = ShanghaiTime.of(until);
+        edition = 1;
+    }
+
+    /**
+     * A correction of these approved scores, open to objection: by the rules they were made by, beside them.
+     *
+     * @param until Until when units may object; null: until approval.
+     */
+    public ScoreSheet corrected(String reason, Instant until, String by, Instant at) {
+        var next = new ScoreSheet(period, ruleSet, rulesVersion, until, by, at);
+        next.edition = edition + 1;
+        next.correctionReason = reason;
+        return next;
     }
 
     /**
@@ -112,6 +142,13 @@ public class ScoreSheet extends Decision<ScoreSheet.State> {
         return sheet == null ? State.PROVISIONAL : sheet.state;
     }
 
+    /** What is approved is not changed any more. */
+    static void refuseIfApproved(ScoreSheet sheet) {
+        if (sheet != null && sheet.approved()) {
+            throw Problem.wrongState(sheet.state.name(), STEPS.allowed(sheet.state));
+        }
+    }
+
     @Override
     public State state() {
         return state;
@@ -127,6 +164,15 @@ public class ScoreSheet extends Decision<ScoreSheet.State> {
 
     public String ruleSet() {
         return ruleSet;
+    }
+
+    public int edition() {
+        return edition;
+    }
+
+    /** Why the edition before is corrected; null of the first. */
+    public String correctionReason() {
+        return correctionReason;
     }
 
     public int rulesVersion() {

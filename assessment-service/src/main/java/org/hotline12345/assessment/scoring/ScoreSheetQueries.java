@@ -21,7 +21,8 @@ import org.hotline12345.chassis.database.Transactions;
 /** How far the scores of a period are, and approved scores as they are shown for ever. */
 @ApplicationScoped
 public class ScoreSheetQueries {
-    private static final String OF_PERIOD = "from ScoreSheet where period = :period and ruleSet = :ruleSet";
+    private static final String OF_PERIOD =
+            "from ScoreSheet where period = :period and ruleSet = :ruleSet order by edition desc";
     private static final String OF_MARK = "from ScoreSheet where mark = :mark order by period, ruleSet";
 
     private static final String KEPT = """
@@ -58,25 +59,32 @@ public class ScoreSheetQueries {
         this.transactions = transactions;
     }
 
-    /** The sheet of a period by a rule set; the item is null while the scores are provisional. */
-    public Uni<ScoreSheet> find(String period, String ruleSet) {
-        return transactions.inTransaction(session -> find(session, period, ruleSet));
+    /** The latest edition of the scores of a period by a rule set; the item is null while they are provisional. */
+    public Uni<ScoreSheet> find(Mutiny.Session session, String period, String ruleSet) {
+        return latest(ofPeriod(session, period, ruleSet));
     }
 
-    public Uni<ScoreSheet> find(Mutiny.Session session, String period, String ruleSet) {
-        return query(session, OF_PERIOD)
-                .setParameter("period", period)
-                .setParameter("ruleSet", ruleSet)
-                .getSingleResultOrNull();
+    /** All editions, the latest first. */
+    public Uni<List<ScoreSheet>> editions(Mutiny.Session session, String period, String ruleSet) {
+        return ofPeriod(session, period, ruleSet).getResultList();
+    }
+
+    /** The same. */
+    public Uni<List<ScoreSheet>> editions(String period, String ruleSet) {
+        return transactions.inTransaction(session -> editions(session, period, ruleSet));
+    }
+
+    private static Mutiny.SelectionQuery<ScoreSheet> ofPeriod(Mutiny.Session session, String period, String ruleSet) {
+        return query(session, OF_PERIOD).setParameter("period", period).setParameter("ruleSet", ruleSet);
+    }
+
+    private static Uni<ScoreSheet> latest(Mutiny.SelectionQuery<ScoreSheet> sheets) {
+        return sheets.setMaxResults(1).getSingleResultOrNull();
     }
 
     /** The same, kept from changing until the transaction ends. */
     public Uni<ScoreSheet> hold(Mutiny.Session session, String period, String ruleSet) {
-        return query(session, OF_PERIOD)
-                .setParameter("period", period)
-                .setParameter("ruleSet", ruleSet)
-                .setLockMode(LockMode.PESSIMISTIC_READ)
-                .getSingleResultOrNull();
+        return latest(ofPeriod(session, period, ruleSet).setLockMode(LockMode.PESSIMISTIC_READ));
     }
 
     /** The approved sheets of a mark. */

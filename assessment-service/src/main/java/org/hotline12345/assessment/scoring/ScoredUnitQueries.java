@@ -55,7 +55,8 @@ public class ScoredUnitQueries {
      *
      * @param group Only this comparison group; null for all.
      * @param asOf The moment by which open work is overdue or not.
-     * @param moves Cases that appeals took from units, by item.
+     * @param moves Cases that appeals took from units or that the office left out, by item.
+     * @param exclusions What the office left out, by unit.
      */
     public record Question(
             Period period,
@@ -63,7 +64,8 @@ public class ScoredUnitQueries {
             String group,
             Instant asOf,
             Map<String, List<CaseMove>> moves,
-            Map<String, List<UnitSheet.Deducted>> deductions) {
+            Map<String, List<UnitSheet.Deducted>> deductions,
+            Map<String, List<UnitSheet.Excluded>> exclusions) {
         /** How the figures of some items are counted. */
         Counting counting(List<String> units, Set<Count> counts, FactFilter filter) {
             return new Counting(period, units, counts, filter, rules.answers(), asOf);
@@ -250,7 +252,8 @@ public class ScoredUnitQueries {
                     null,
                     null,
                     deducted,
-                    appealed ? before(code, level, deducted) : null);
+                    appealed ? before(code, level, deducted) : null,
+                    appealed ? question.exclusions().getOrDefault(code, List.of()) : List.of());
         }
 
         private UnitSheet.Before before(String code, UnitLevel level, List<UnitSheet.Deducted> deducted) {
@@ -263,10 +266,11 @@ public class ScoredUnitQueries {
             if (score.total() == null) {
                 return Standing.WITHOUT_CASES;
             }
-            boolean few = rules.minimumCases() != null
-                    && of(code, FactFilter.NONE)
-                                    .count(count(rules.minimumCases().count()))
-                            < rules.minimumCases().least();
+            boolean few = !score.representative()
+                    || rules.minimumCases() != null
+                            && of(code, FactFilter.NONE)
+                                            .count(count(rules.minimumCases().count()))
+                                    < rules.minimumCases().least();
             return few ? Standing.FEW_CASES : Standing.PLACED;
         }
 

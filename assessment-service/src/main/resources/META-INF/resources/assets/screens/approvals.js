@@ -3,7 +3,7 @@
 import { el, card, table } from '../shell/elements.js';
 import { ask, field } from '../shell/forms.js';
 import { facts, unitName, unitOptions } from '../shell/office.js';
-import { number, say, t, time } from '../shell/words.js';
+import { inWords, number, say, t, time } from '../shell/words.js';
 
 const STATES = ['PROVISIONAL', 'OPEN_TO_OBJECTION', 'APPROVED'];
 
@@ -25,9 +25,19 @@ function next(context, scores, openAppeals) {
       });
   }
   if (scores.status === 'OPEN_TO_OBJECTION' && context.may('office-leader')) {
-    return ask(context, { button: t.approveScores, text: say('approveScoresText', number(openAppeals)), quiet: false }, [], async (written, key) => {
+    const warning = scores.objectionsUntil ? '' : ' ' + t.noObjectionPeriod;
+    return ask(context, { button: t.approveScores, text: say('approveScoresText', number(openAppeals)) + warning, quiet: false }, [], async (written, key) => {
       await context.api.post(path + '/approve', { ruleSet: scores.ruleSet }, { key });
       return t.scoresApproved;
+    });
+  }
+  if (scores.status === 'APPROVED' && context.may('evaluator')) {
+    return ask(context, { button: t.correctScores, text: t.correctScoresText }, [
+      field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 }),
+      field('objectionsUntil', t.objectionsUntilField, 'datetime-local', { hint: t.emptyIsUntilApproval })], async (written, key) => {
+      await context.api.post(path + '/correction', { ruleSet: scores.ruleSet, reason: written.reason,
+        objectionsUntil: written.objectionsUntil ? written.objectionsUntil + ':00+08:00' : null }, { key });
+      return t.scoresReopened;
     });
   }
   return el('p', { class: 'note' }, t['who-' + scores.status]);
@@ -55,6 +65,31 @@ function deductions(context, scores, rules, items) {
     })) : null);
 }
 
+/* cases that the office left out of these scores */
+function exclusions(context, scores, rules, items) {
+  const path = 'scores/' + encodeURIComponent(scores.period.text) + '/exclusions';
+  const changes = scores.status !== 'APPROVED' && context.may('evaluator');
+  const itemName = id => inWords(rules?.items.find(one => one.item === id)?.name) || id || t.allItems;
+  const rows = items.map(one => [{ of: one.reason, class: 'words' }, itemName(one.item), number(one.cases.length), one.by, time(one.at),
+    ...(changes ? [ask(context, { button: t.withdraw, title: t.withdrawExclusion }, field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 }),
+      async written => {
+        await context.api.post(path + '/' + one.id + '/withdrawal', { ruleSet: scores.ruleSet, reason: written.reason });
+        return t.withdrawn_;
+      })] : [])]);
+  return card(t.exclusions,
+    el('p', { class: 'note' }, t.exclusionsNote),
+    table(t.exclusions, [{ text: t.reason }, { text: t.item }, { text: t.casesCountHead, n: true }, { text: t.by }, { text: t.when }, ...(changes ? [{ text: t.action }] : [])],
+      rows, { empty: t.noExclusions }),
+    changes ? el('div', { class: 'actions' }, ask(context, { button: t.exclude, text: t.excludeText }, [
+      field('cases', t.caseNumbers, 'textarea', { required: true, hint: t.caseNumbersHint }),
+      field('item', t.item, 'select', { options: [['', t.allItems], ...(rules?.items || []).map(one => [one.item, inWords(one.name)])] }),
+      field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 })], async (written, key) => {
+      await context.api.post(path, { ruleSet: scores.ruleSet, caseNumbers: written.cases.split(/[\s,，、;；]+/).filter(Boolean), item: written.item || null,
+        reason: written.reason }, { key });
+      return t.excluded;
+    })) : null);
+}
+
 export default {
   id: 'approvals',
   title: 'approvals',
@@ -64,9 +99,10 @@ export default {
   async render(container, context) {
     const { period, ruleSet } = context.params;
     const scores = await context.api.all('scores', { period, ruleSet });
-    const [open, standing] = await Promise.all([
+    const [open, standing, left] = await Promise.all([
       context.api.get('appeals', { period, ruleSet: scores.ruleSet, state: 'OPEN', limit: 200 }),
-      context.api.get('scores/' + encodeURIComponent(scores.period.text) + '/deductions', { ruleSet: scores.ruleSet })]);
+      context.api.get('scores/' + encodeURIComponent(scores.period.text) + '/deductions', { ruleSet: scores.ruleSet }),
+      context.api.get('scores/' + encodeURIComponent(scores.period.text) + '/exclusions', { ruleSet: scores.ruleSet })]);
     context.period(scores.period);
     const rules = context.reference.ruleSets.find(one => one.id === scores.ruleSet);
     const undecided = number(open.items.length) + (open.next ? '+' : '');
@@ -77,9 +113,10 @@ export default {
         facts([[t.unitsScored, number(scores.items.length)], [t.fewCases, number(scores.fewCases.length)],
           [t.undecidedAppeals, el('a', { href: context.href('appeals', { state: 'OPEN', ruleSet: scores.ruleSet }) }, undecided)],
           [t.objectionsUntilField, scores.objectionsUntil ? time(scores.objectionsUntil) : ''],
+          [t.correction, scores.correctionReason ? say('edition', scores.edition, scores.correctionReason) : ''],
           [t.approval, scores.approvedAt ? say('approvedBy', scores.approvedBy, time(scores.approvedAt)) : ''], [t.mark, scores.mark]]),
         el('div', { class: 'actions' }, next(context, scores, open.items.length),
           el('a', { class: 'button quiet', href: context.href('ranking', { ruleSet: scores.ruleSet }) }, t.toRanking))),
-      deductions(context, scores, rules, standing.items));
+      deductions(context, scores, rules, standing.items), exclusions(context, scores, rules, left.items));
   }
 };

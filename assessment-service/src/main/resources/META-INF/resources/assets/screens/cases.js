@@ -3,6 +3,7 @@
 import { el, table } from '../shell/elements.js';
 import { saveTables } from '../shell/forms.js';
 import { definitionButton } from '../shell/figures.js';
+import { caseLink } from '../shell/office.js';
 import { inWords, number, say, t, time } from '../shell/words.js';
 
 const PAGE = 50;
@@ -29,9 +30,9 @@ function deciding(items, times) {
 
 function tabs(context, counted) {
   const all = [['', t.allCases], ['false', t.notCounted], ['true', t.counted]];
-  const { figure, item, unit } = context.params;
+  const { figure, item, unit, edition } = context.params;
   return el('ul', { class: 'tabs' }, all.map(([value, text]) => el('li', null,
-    el('a', { href: context.href('cases', { figure, item, unit, counted: value }), 'aria-current': value === counted ? 'true' : false }, text))));
+    el('a', { href: context.href('cases', { figure, item, unit, edition, counted: value }), 'aria-current': value === counted ? 'true' : false }, text))));
 }
 
 /* whether the viewer leads the unit and its scores are open to objection */
@@ -49,13 +50,13 @@ export default {
   hidden: true,
 
   async render(container, context) {
-    const { figure, item, unit, period, ruleSet, group, area, category, channel, type, after } = context.params;
+    const { figure, item, unit, period, ruleSet, edition, group, area, category, channel, type, after } = context.params;
     const counted = context.params.counted || '';
     const units = new Map(context.reference.dimensions.units.map(u => [u.code, u.name]));
     const definition = context.reference.definitions.get(figure);
     const path = item ? 'scores/' + encodeURIComponent(unit) + '/items/' + encodeURIComponent(item) + '/cases'
       : 'indicators/' + encodeURIComponent(figure || 'received') + '/cases';
-    const asked = item ? { period, ruleSet, counted } : { period, unit, group, area, category, channel, type, counted };
+    const asked = item ? { period, ruleSet, edition, counted } : { period, unit, group, area, category, channel, type, counted };
     const [page, objects] = await Promise.all([context.api.get(path, { ...asked, limit: PAGE, after }), mayObject(context)]);
     const rules = context.reference.ruleSets.flatMap(r => r.items).find(i => i.item === item);
     const name = inWords(definition?.name) || inWords(rules?.name) || item || '';
@@ -66,7 +67,7 @@ export default {
     const belongs = deciding(page.items, times);
     const answers = page.items.some(i => i.satisfaction || i.resolved !== null && i.resolved !== undefined);
     const rows = page.items.map(one => [
-      one.caseNumber,
+      caseLink(context, one.caseId, one.caseNumber),
       ...(isRate ? [{ of: one.counted ? '✓ ' + t.counted : '✗ ' + t.notCounted, class: one.counted ? '' : 'low' }] : []),
       ...(ofOneUnit ? [] : [units.get(one.unit) || one.unit || '–']),
       one.round === null || one.round === undefined ? '–' : number(one.round),
@@ -81,7 +82,7 @@ export default {
       ...times.map(column => ({ text: column === belongs ? t[column] + say('decides') : t[column] })),
       ...(answers ? [{ text: t.satisfactionGrade }, { text: t.resolved }] : []), ...(belongs ? [] : [{ text: t.at }]),
       ...(objects ? [{ text: t.action }] : [])];
-    const onward = values => context.href('cases', { figure, item, unit, counted, ...values });
+    const onward = values => context.href('cases', { figure, item, unit, edition, counted, ...values });
     container.append(
       el('div', { class: 'head' }, isRate ? tabs(context, counted) : el('span'),
         el('div', { class: 'actions' },

@@ -2,7 +2,7 @@
 
 import { bar, el } from '../shell/elements.js';
 import { FOUR, GROUPS, LATER, casesLink, definitionButton, definitionCode, figureTable } from '../shell/figures.js';
-import { change, number, periodName, t } from '../shell/words.js';
+import { change, number, percent, periodName, say, t } from '../shell/words.js';
 
 /* targets of the rule set, by rate */
 export function targets(ruleSets, chosen) {
@@ -34,6 +34,8 @@ export function rateCard(context, code, now, yearBefore, target, options) {
       el('dt', null, t.previous), el('dd', null, change(now.change?.[code])),
       el('dt', null, t.yearBefore), el('dd', null, change(yearBefore.change?.[code])),
       el('dt', null, t.numerator + ' / ' + t.denominator), el('dd', null, number(numerator) + ' / ' + number(denominator))),
+    code === 'onTimeRate' && now.notYetDue > 0
+      ? el('p', { class: 'against' }, say('forecast', percent(now.onTimeForecastRate), number(now.notYetDue))) : null,
     missing > 0 ? el('a', { class: 'behind', href: casesLink(context, code, { ...options.values, counted: 'false' }) },
       t.outsideNumerator + ' ' + number(missing)) : el('span', { class: 'behind' }, ' '));
 }

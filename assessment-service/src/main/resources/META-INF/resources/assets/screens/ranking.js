@@ -8,7 +8,7 @@ import { inWords, number, percent, say, t, time } from '../shell/words.js';
 /* the number of an item, leading to the cases that count against the unit, else to all of them */
 export function itemLink(context, unit, item, text, counted) {
   return item.rate !== null && item.rate !== undefined && item.denominator !== 0
-    ? el('a', { href: context.href('cases', { unit, item: item.item, counted }),
+    ? el('a', { href: context.href('cases', { unit, item: item.item, counted, edition: context.params.edition }),
       'aria-label': item.name + ' ' + text + ' ' + t.toCases }, text)
     : text;
 }
@@ -16,9 +16,14 @@ export function itemLink(context, unit, item, text, counted) {
 export const itemValue = item => item.value === undefined && item.rate === undefined ? '–'
   : FOUR.includes(item.rateCode) || /Rate$/.test(item.rateCode || '') || !item.rateCode ? percent(item.rate) : number(item.rate);
 
+/* how many cases a rate is of */
+const behind = item => /Rate$/.test(item.rateCode || '') && item.denominator
+  ? el('small', null, number(item.numerator) + ' / ' + number(item.denominator)) : '';
+
 /* how far the scores are, and by which rules */
 export function standing(scores) {
   const parts = [scores.ruleSetName + ' · ' + say('versionOf', scores.version)];
+  if (scores.correctionReason) { parts.push(say('edition', scores.edition, scores.correctionReason)); }
   if (scores.objectionsUntil) { parts.push(say('objectionsUntil', time(scores.objectionsUntil))); }
   if (scores.approvedAt) { parts.push(say('approvedBy', scores.approvedBy, time(scores.approvedAt))); }
   return el('p', { class: 'standing' }, el('span', { class: 'badge ' + scores.status }, t[scores.status] || scores.status), ' ', parts.join(' · '));
@@ -26,11 +31,11 @@ export function standing(scores) {
 
 function scored(context, unit, withPlace, withGrade) {
   const cells = unit.items.map(item => ({
-    of: [itemLink(context, unit.unit, item, itemValue(item)), el('small', null, item.points === null || item.points === undefined
+    of: [itemLink(context, unit.unit, item, itemValue(item)), behind(item), el('small', null, item.points === null || item.points === undefined
       ? t.notScored : say('pointsOf', number(item.points), number(item.max)))],
     class: item.rate !== null && item.target !== null && item.rate < item.target && /Rate$/.test(item.rateCode || '') ? 'low' : '' }));
   return [
-    el('a', { href: context.href('unit', { unit: unit.unit }) }, unit.name),
+    el('a', { href: context.href('unit', { unit: unit.unit, edition: context.params.edition }) }, unit.name),
     ...(withPlace ? [number(unit.rank)] : []), { of: number(unit.total) + (unit.scaled ? ' *' : ''), class: 'total' }, ...(withGrade ? [unit.grade || '–'] : []), ...cells];
 }
 
@@ -69,15 +74,16 @@ export default {
   filters: ['period', 'group', 'ruleSet'],
 
   async render(container, context) {
-    const { period, group, ruleSet } = context.params;
-    const scores = await context.api.all('scores', { period, group, ruleSet });
+    const { period, group, ruleSet, edition } = context.params;
+    const scores = await context.api.all('scores', { period, group, ruleSet, edition });
     const rules = context.reference.ruleSets.find(one => one.id === scores.ruleSet && one.version === scores.version)
       || await context.api.get('rule-sets/' + encodeURIComponent(scores.ruleSet), { version: scores.version });
     context.period(scores.period);
     container.append(
       el('div', { class: 'head' }, standing(scores),
         el('div', { class: 'actions' },
-          saveTables(context, 'scores', { period, group, ruleSet }, t.ranking),
+          scores.edition > 1 ? el('a', { class: 'button quiet', href: context.href('ranking', { edition: scores.edition - 1 }) }, t.editionBefore) : null,
+          saveTables(context, 'scores', { period, group, ruleSet, edition }, t.ranking),
           saveTables(context, 'indicators', { period, group, by: 'unit', compare: 'previous' }, t.unitFigures))),
       el('p', { class: 'note' }, t.rankingNote));
     if (!scores.items.length) {

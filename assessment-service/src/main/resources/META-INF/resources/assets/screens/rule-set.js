@@ -97,7 +97,7 @@ export default {
             return say('storedVersion', stored.version);
           }) : el('pre', { class: 'scroll', tabindex: '0', 'aria-label': t.document }, text)),
       card(t.versions, table(t.versions, [{ text: t.version }, { text: t.by }, { text: t.when }], versions.items.map(one =>
-        [el('a', { href: context.href('rule-set', { id: rules.id, version: one.version }) }, say('versionOf', one.version)), one.storedBy, time(one.storedAt)]))),
+        [el('a', { href: context.href('rule-set', { id: rules.id, version: one.version }) }, say('versionOf', one.version)), one.storedBy === 'shipped' ? t.shipped : one.storedBy, time(one.storedAt)]))),
       el('p', null, el('a', { href: context.href('rule-sets') }, t.backToRuleSets)));
   }
 };

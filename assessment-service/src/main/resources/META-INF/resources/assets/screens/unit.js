@@ -4,6 +4,7 @@ import { card, choice, el, table } from '../shell/elements.js';
 import { lines } from '../shell/chart.js';
 import { FOUR } from '../shell/figures.js';
 import { inWords, number, percent, periodName, say, t, time } from '../shell/words.js';
+import { itemName } from './appeals.js';
 import { figureTables, figuresOf, rateCard, targets } from './overview.js';
 import { itemLink, itemValue, standing } from './ranking.js';
 
@@ -72,6 +73,11 @@ function beside(score) {
     parts.push(card(t.deductions, table(t.deductions, [{ text: t.reason }, { text: t.lost, n: true }, { text: t.by }, { text: t.when }],
       score.deductions.map(d => [{ of: d.kindName + t.colon + d.reason, class: 'words' }, '−' + number(d.points), d.by, localTime(d.at)]))));
   }
+  if (score.exclusions?.length) {
+    parts.push(card(t.exclusions, table(t.exclusions, [{ text: t.reason }, { text: t.item }, { text: t.casesCountHead, n: true }, { text: t.by }, { text: t.when }],
+      score.exclusions.map(one => [{ of: one.reason, class: 'words' }, score.items.find(item => item.item === one.item)?.name || one.item || t.allItems,
+        number(one.cases), one.by, localTime(one.at)]))));
+  }
   if (score.beforeAppeals) {
     parts.push(card(t.beforeAppeals, el('p', null, say('beforeAppealsNote', number(score.beforeAppeals.total), number(score.total))),
       table(t.beforeAppeals, [{ text: t.item }, { text: t.withoutAppeals, n: true }, { text: t.withAppeals, n: true }],
@@ -89,7 +95,7 @@ const localTime = at => new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/S
 function objections(context, appeals) {
   return card(t.ownAppeals,
     table(t.ownAppeals, [{ text: t.item }, { text: t.wish }, { text: t.reason }, { text: t.state }, { text: t.when }],
-      appeals.map(a => [a.item, t['wish-' + a.wish] || a.wish, { of: a.reason, class: 'words' },
+      appeals.map(a => [itemName(context, a.ruleSet, a.item), t['wish-' + a.wish] || a.wish, { of: a.reason, class: 'words' },
         [t['appeal-' + a.state] || a.state, a.decisionReason ? el('small', null, a.decisionReason) : ''], time(a.raisedAt)]), { empty: t.noAppeals }),
     context.has('appeals') ? el('p', null, el('a', { href: context.href('appeals', { unit: context.params.unit }) }, t.toAppeals)) : null);
 }
@@ -129,7 +135,7 @@ export default {
   filters: ['period', 'ruleSet'],
 
   async render(container, context) {
-    const { period, ruleSet } = context.params;
+    const { period, ruleSet, edition } = context.params;
     const units = context.reference.dimensions.units;
     const unit = context.params.unit || context.viewer.unit || '';
     const chooser = choice('unit', t.unit, [['', t.chooseUnit], ...Map.groupBy
@@ -142,7 +148,7 @@ export default {
     }
     const path = 'scores/' + encodeURIComponent(unit);
     const [score, { now, yearBefore }, appeals] = await Promise.all([
-      context.api.get(path, { period, ruleSet }), figuresOf(context, { period, unit }),
+      context.api.get(path, { period, ruleSet, edition }), figuresOf(context, { period, unit }),
       context.api.get('appeals', { unit, period, limit: 50 })]);
     const before = await context.api.get(path, { period: now.compared.text, ruleSet });
     const row = now.items[0];

@@ -161,7 +161,7 @@ class OfficePageTest {
     void an_appeal_is_filed_by_the_unit_and_decided_by_who_did_not_score() throws IOException {
         String period = "&period=" + DISPUTED;
         as("?screen=approvals&ruleSet=hundred-points" + period, "evaluator", "考评员-01", null);
-        assertThat(browser.text("#screen [aria-current=step]")).contains("暂定");
+        assertThat(browser.text("#screen [aria-current=step]")).contains("初评");
         press("开放异议");
         browser.one("dialog button[type=submit]").click();
         await("#done", "已开放异议");
@@ -223,6 +223,24 @@ class OfficePageTest {
         assertThat(browser.text("#screen [aria-current=step]")).contains("已审定");
         assertThat(buttons()).doesNotContain("审定", "扣分");
         browser.screenshot("approvals-approved-zh-1280");
+
+        as("?screen=approvals&ruleSet=hundred-points" + period, "evaluator", "考评员-01", null);
+        press("更正");
+        write("dialog #field-reason", "台风期间的诉求应予剔除");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已另开一版");
+        browser.awaitScreen();
+        assertThat(browser.text("#screen [aria-current=step]")).contains("异议期");
+        assertThat(browser.text("#screen")).contains("第 2 版更正：台风期间的诉求应予剔除");
+        press("剔除诉求");
+        write("dialog #field-cases", number);
+        write("dialog #field-reason", "台风");
+        browser.one("dialog button[type=submit]").click();
+        await("#done", "已剔除");
+        browser.awaitScreen();
+        stands("审定", "approvals-corrected-zh-1280");
+        browser.get(server + "?screen=ranking&ruleSet=hundred-points&edition=1" + period);
+        assertThat(browser.text("#screen .badge")).isEqualTo("已审定");
     }
 
     @Test
@@ -309,6 +327,12 @@ class OfficePageTest {
         stands("热点问题", "hot-issues-found-zh-1280");
         browser.follow(browser.one("#screen a[href*='screen=hot-issue&']"));
         stands(browser.title(), "hot-issue-zh-1280");
+        // U3: the number leads to what was said
+        String issue = browser.address();
+        browser.follow(browser.one("#screen a[href*='screen=case&']"));
+        assertThat(browser.text("#screen")).contains("翠湖小区", "暖气不热", "登记", "每次查阅均有记录");
+        stands(browser.title(), "case-zh-1280");
+        browser.get(issue);
         WebElement odd = browser.all("#screen input[type=checkbox]").get(3);
         String number = odd.getDomAttribute("aria-label").replaceAll(".* ", "");
         odd.click();

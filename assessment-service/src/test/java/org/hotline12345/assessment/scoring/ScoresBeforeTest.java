@@ -72,7 +72,8 @@ class ScoresBeforeTest {
                     null,
                     null,
                     ground.deductions(),
-                    null);
+                    null,
+                    List.of());
         });
     }
 

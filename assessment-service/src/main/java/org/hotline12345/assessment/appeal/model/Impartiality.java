@@ -3,7 +3,7 @@ package org.hotline12345.assessment.appeal.model;
 import java.util.Set;
 
 /**
- * Who decides an objection is not who scored: neither who opened the scores or took points off by hand, nor the one who objects,
+ * Who decides an objection is not who scored: neither who opened the scores, took points off by hand or left cases out, nor the one who objects,
  * nor anybody of the unit that objects or of the unit that is to answer instead.
  *
  * @param scorers Who had a hand in the scores.

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * Ranks within comparison groups only: unlike units are not compared (分档分类评价). Equal totals share a rank and the next one
- * is skipped. What has no total is not ranked.
+ * is skipped. What has no total is not ranked, and who is alone in a group has no place.
  */
 public final class Ranking {
     private Ranking() {}
@@ -19,10 +19,10 @@ public final class Ranking {
     /**
      * A place.
      *
-     * @param rank Rank in the group, from 1.
+     * @param rank Rank in the group, from 1; null of the only one there is: it was compared with nobody.
      * @param of How many are ranked in the group.
      */
-    public record Place<T>(T entry, int rank, int of) {}
+    public record Place<T>(T entry, Integer rank, int of) {}
 
     /** The places by group, best first; entries of the same rank in the order of their names. */
     public static <T> List<Place<T>> within(
@@ -41,7 +41,7 @@ public final class Ranking {
                 T entry = members.get(i);
                 boolean tie = i > 0 && total.apply(entry).compareTo(total.apply(members.get(i - 1))) == 0;
                 rank = tie ? rank : i + 1;
-                places.add(new Place<>(entry, rank, members.size()));
+                places.add(new Place<>(entry, members.size() == 1 ? null : rank, members.size()));
             }
         }
         return places;

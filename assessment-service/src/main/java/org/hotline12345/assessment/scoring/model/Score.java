@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.Figures;
@@ -20,6 +21,23 @@ import org.hotline12345.events.UnitLevel;
 public record Score(List<ItemScore> items, List<ItemScore> bonuses, BigDecimal total, boolean scaled) {
     /** Decimals to which a scaled total is rounded. */
     private static final int SCALED_DECIMALS = 2;
+
+    /**
+     * Whether enough of the unit could be scored to place it among others: the items that were not left out carry at least half of
+     * the marks that the unit could get. A total scaled up from less says little, and would stand first for one good answer.
+     */
+    public boolean representative() {
+        BigDecimal possible = marks(scored -> scored.ground() != Ground.NOT_OF_LEVEL);
+        BigDecimal scored = marks(item -> item.points() != null);
+        return scored.add(scored).compareTo(possible) >= 0;
+    }
+
+    private BigDecimal marks(Predicate<ItemScore> which) {
+        return items.stream()
+                .filter(which)
+                .map(scored -> scored.item().points().max())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
 
     /** How an item got its points. */
     public enum Ground {

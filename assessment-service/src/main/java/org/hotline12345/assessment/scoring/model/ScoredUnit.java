@@ -12,7 +12,8 @@ import org.hotline12345.events.UnitLevel;
  * @param band Class by the number of cases. May be null.
  * @param grade Grade. May be null.
  * @param rank Place; null if it has none.
- * @param before The score without the appeals that were granted; null if none touched it.
+ * @param before The score without the appeals that were granted and with the cases left out; null if none touched it.
+ * @param exclusions What the office left out of it.
  */
 public record ScoredUnit(
         String unit,
@@ -26,7 +27,8 @@ public record ScoredUnit(
         Integer rank,
         Integer of,
         List<UnitSheet.Deducted> deductions,
-        UnitSheet.Before before)
+        UnitSheet.Before before,
+        List<UnitSheet.Excluded> exclusions)
         implements Listed {
     /** Its total; null if there was nothing to score. */
     public BigDecimal total() {
@@ -35,7 +37,8 @@ public record ScoredUnit(
 
     /** The same with a place. */
     public ScoredUnit placed(Integer place, Integer among) {
-        return new ScoredUnit(unit, name, group, level, band, standing, score, grade, place, among, deductions, before);
+        return new ScoredUnit(
+                unit, name, group, level, band, standing, score, grade, place, among, deductions, before, exclusions);
     }
 
     @Override
@@ -55,6 +58,7 @@ public record ScoredUnit(
                 UnitSheet.Line.of(score.items()),
                 UnitSheet.Line.of(score.bonuses()),
                 deductions,
-                before);
+                before,
+                exclusions);
     }
 }

@@ -18,7 +18,9 @@ import org.hotline12345.events.UnitLevel;
  * @param scaled Whether the total was scaled up from the items that had a denominator.
  * @param grade Grade. May be null.
  * @param rank Place; null if it has none.
- * @param before The score without the appeals that were granted; null if none touched it.
+ * @param before The score without the appeals that were granted and with the cases that the office left out; null if none touched
+ *     it.
+ * @param exclusions What the office left out of it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UnitSheet(
@@ -36,13 +38,19 @@ public record UnitSheet(
         List<Line> items,
         List<Line> bonuses,
         List<Deducted> deductions,
-        Before before)
+        Before before,
+        List<Excluded> exclusions)
         implements Listed {
+    public UnitSheet {
+        // scores approved before there were any
+        exclusions = exclusions == null ? List.of() : exclusions;
+    }
+
     /** Whether a unit is placed or listed apart. */
     public enum Standing {
         /** Placed in its group. */
         PLACED,
-        /** It had fewer cases than the rule set asks for. */
+        /** It had fewer cases than the rule set asks for, or too little of it could be scored. */
         FEW_CASES,
         /** It had nothing to be scored. */
         WITHOUT_CASES
@@ -145,6 +153,18 @@ public record UnitSheet(
             kind = kind == null ? Kind.BY_HAND : kind;
         }
     }
+
+    /**
+     * Cases that the office left out.
+     *
+     * @param id Id of the decision.
+     * @param item From which item; null: from all.
+     * @param cases How many of them concern the unit.
+     * @param reason Why.
+     * @param by Who decided.
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Excluded(UUID id, String item, int cases, String reason, String by, Instant at) {}
 
     /**
      * The score without appeals.

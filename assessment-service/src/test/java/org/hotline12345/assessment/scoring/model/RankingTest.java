@@ -29,7 +29,7 @@ class RankingTest {
                         tuple("bureau-c", 1, 4),
                         tuple("bureau-a", 3, 4),
                         tuple("bureau-d", 4, 4),
-                        tuple("street-a", 1, 1));
+                        tuple("street-a", null, 1));
     }
 
     @Test

@@ -107,6 +107,22 @@ class ScoreTest {
         assertThat(score.items().get(1).how().en()).contains("left out");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "100, 95, 70, true", // all there is
+        "100, , 70, true", // 45 of 55 marks
+        "100, 95, , true", // 30 of 55
+        ", , 100, false", // 25 of 55
+        "100, , , false" // 20 of 55
+    })
+    void too_little_scored_is_not_enough_for_a_place(
+            String onTime, String signed, String satisfaction, boolean enough) {
+        // U8
+        assertThat(score(rules(WithoutDenominator.LEAVE_OUT), onTime, signed, satisfaction)
+                        .representative())
+                .isEqualTo(enough);
+    }
+
     @Test
     void a_rule_set_may_give_full_marks_where_nothing_was_due() {
         var score = score(rules(WithoutDenominator.FULL_MARKS), "90", null, null);
