@@ -208,7 +208,7 @@ class SchemaTest {
         if (type == String.class || type.isEnum()) {
             return "string ";
         }
-        if (type == int.class || type == long.class) {
+        if (type == int.class || type == Integer.class || type == long.class) {
             return "integer ";
         }
         if (type == double.class || type == Double.class) {
