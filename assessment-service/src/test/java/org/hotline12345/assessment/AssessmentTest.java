@@ -112,6 +112,16 @@ class AssessmentTest {
                 .until(() -> office.units().size() >= 5
                         && office.category("C0101").isPresent()
                         && office.calendar().revision() == 7);
+    }
+
+    @AfterAll
+    void close() {
+        kafka.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        sent.clear();
         String shipped = as("admin")
                 .accept("application/yaml")
                 .get("/api/v1/rule-sets/four-rates")
@@ -124,16 +134,6 @@ class AssessmentTest {
                 .put("/api/v1/rule-sets/" + SMALL)
                 .then()
                 .statusCode(200);
-    }
-
-    @AfterAll
-    void close() {
-        kafka.close();
-    }
-
-    @BeforeEach
-    void forget() {
-        sent.clear();
     }
 
     @Test
