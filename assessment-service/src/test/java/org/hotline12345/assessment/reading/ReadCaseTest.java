@@ -151,6 +151,7 @@ class ReadCaseTest {
                 AT,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -105,6 +105,7 @@ class CaseFileTest {
                 AT,
                 null,
                 null,
+                null,
                 null);
     }
 }
