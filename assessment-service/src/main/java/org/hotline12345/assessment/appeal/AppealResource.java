@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.appeal.Appeal.State;
 import org.hotline12345.assessment.decision.Wanted;
@@ -121,6 +122,7 @@ public class AppealResource {
     @POST
     @RolesAllowed(Roles.UNIT_LEADER)
     @Operation(summary = "A unit objects: a case should be left out, or another unit should answer for it")
+    @APIResponseSchema(value = AppealView.class, responseCode = "201")
     public Uni<Response> raise(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Objection objection) {
         caller.requireUnit(objection.unit());
         var raised = new Appeals.Objection(
@@ -164,6 +166,7 @@ public class AppealResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "An objection")
+    @APIResponseSchema(value = AppealView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return appeals.find(id).chain(appeal -> {
             if (!scope.covers(appeal.unit)) {
@@ -178,6 +181,7 @@ public class AppealResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Somebody who did not score decides the objection")
+    @APIResponseSchema(value = AppealView.class, responseCode = "200")
     public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid Decision decision) {
         return appeals.decide(
                         id,

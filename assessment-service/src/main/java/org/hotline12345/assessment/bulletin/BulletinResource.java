@@ -32,6 +32,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.bulletin.Bulletin.StaffText;
 import org.hotline12345.assessment.bulletin.BulletinStore.Receipt;
@@ -174,6 +178,7 @@ public class BulletinResource {
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Drafts a bulletin of a period, or a special report about a unit, a category or cases")
+    @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "201")
     public Uni<Response> draft(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Draft draft) {
         Language language = command.language();
         var written = staffText(draft.title(), draft.addressees(), draft.recipients(), draft.paragraphs());
@@ -207,6 +212,7 @@ public class BulletinResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "A bulletin: its figures, its text, receipts and instructions")
+    @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         Language language = command.language();
         return visible(id).chain(bulletin -> answer(bulletin, language));
@@ -255,6 +261,7 @@ public class BulletinResource {
     @RequestHeaders(Name.IF_MATCH)
     @Operation(
             summary = "Edits a draft: title, addressees, recipients and the paragraphs of the staff; the figures stay")
+    @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "200")
     public Uni<Response> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
         Language language = command.language();
         return bulletins
@@ -271,6 +278,7 @@ public class BulletinResource {
     @Consumes(MediaType.WILDCARD)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Takes the figures of a draft anew; the paragraphs of the staff stay")
+    @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "200")
     public Uni<Response> refresh(@PathParam("id") UUID id) {
         Language language = command.language();
         return bulletins.refresh(id, command.now()).chain(bulletin -> answer(bulletin, language));
@@ -281,6 +289,7 @@ public class BulletinResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Throws a draft away")
+    @APIResponse(responseCode = "204", description = "无内容 No content")
     public Uni<Response> discard(@PathParam("id") UUID id) {
         return bulletins
                 .discard(id, command.now())
@@ -292,6 +301,7 @@ public class BulletinResource {
     @RolesAllowed(Roles.OFFICE_LEADER)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Issues a bulletin: from then on it is never changed")
+    @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "200")
     public Uni<Response> issue(@PathParam("id") UUID id, @Valid Issue issue) {
         Language language = command.language();
         return bulletins
@@ -303,6 +313,14 @@ public class BulletinResource {
     @Path("/{id}/receipts")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_HANDLER})
     @Operation(summary = "The caller's unit takes note of an issued bulletin; again changes nothing")
+    @APIResponseSchema(value = BulletinViews.ReceiptView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "201",
+            description = "首次签收 For the first time",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = BulletinViews.ReceiptView.class)))
     public Uni<Response> receive(@PathParam("id") UUID id, @Valid Note note) {
         String unit = caller.unit();
         caller.requireUnit(unit);
@@ -320,6 +338,7 @@ public class BulletinResource {
     @Path("/{id}/instructions")
     @RolesAllowed(Roles.OFFICE_LEADER)
     @Operation(summary = "A leader writes an instruction on an issued bulletin, to all recipients or to some")
+    @APIResponseSchema(value = BulletinStore.InstructionView.class, responseCode = "201")
     public Uni<Response> instruct(@PathParam("id") UUID id, @NotNull @Valid Order order) {
         return bulletins
                 .instruct(

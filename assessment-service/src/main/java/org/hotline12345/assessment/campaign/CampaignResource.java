@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.campaign.Campaign.State;
 import org.hotline12345.assessment.campaign.CampaignStore.Status;
@@ -167,6 +168,7 @@ public class CampaignResource {
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Opens a campaign on a confirmed hot issue; one at a time")
+    @APIResponseSchema(value = CampaignView.class, responseCode = "201")
     public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid CampaignInput input) {
         var opening = new Opening(
                 input.issueId(),
@@ -197,6 +199,7 @@ public class CampaignResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "A campaign and how far it is, by the facts of its cases")
+    @APIResponseSchema(value = CampaignView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return campaigns.status(id).map(this::answer);
     }
@@ -206,6 +209,7 @@ public class CampaignResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Gives an open campaign another plan")
+    @APIResponseSchema(value = CampaignView.class, responseCode = "200")
     public Uni<Response> replan(@PathParam("id") UUID id, @NotNull @Valid PlanInput plan) {
         return campaigns.replan(id, plan.toPlan(), command.now()).map(this::answer);
     }
@@ -215,6 +219,7 @@ public class CampaignResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Ends a campaign")
+    @APIResponseSchema(value = CampaignView.class, responseCode = "200")
     public Uni<Response> close(@PathParam("id") UUID id, @NotNull @Valid Closure closure) {
         return campaigns.close(id, closure.note(), command.now()).map(this::answer);
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.export.model.Csv;
 import org.hotline12345.assessment.externalpost.ExternalPostStore.PostView;
@@ -175,6 +176,7 @@ public class ExternalPostResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "A post")
+    @APIResponseSchema(value = ExternalPostStore.PostView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return posts.find(id).map(ExternalPostResource::answer);
     }
@@ -198,6 +200,7 @@ public class ExternalPostResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Says to which hot issue a post belongs, or to none; it stays so")
+    @APIResponseSchema(value = ExternalPostStore.PostView.class, responseCode = "200")
     public Uni<Response> match(@PathParam("id") UUID id, @NotNull Match match) {
         return importing
                 .decide(id, match.issueId(), caller.subject(), command.ifMatch())

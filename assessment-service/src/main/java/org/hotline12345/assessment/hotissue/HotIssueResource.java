@@ -26,6 +26,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
@@ -236,6 +237,7 @@ public class HotIssueResource {
     @GET
     @Path("/rules")
     @Operation(summary = "When an issue ends and how large it must be")
+    @APIResponseSchema(value = IssueRulesStore.IssueRules.class, responseCode = "200")
     public Uni<Response> rules() {
         return rules.read().map(set -> Command.ok(set, set.version()));
     }
@@ -248,6 +250,7 @@ public class HotIssueResource {
             summary = "Sets when an issue ends and how large it must be",
             description =
                     "For the cases that are placed from now on; a longer time finds again what comes back after months, and groups that were made stay as they are.")
+    @APIResponseSchema(value = IssueRulesStore.IssueRules.class, responseCode = "200")
     public Uni<Response> setRules(@NotNull @Valid RulesInput input) {
         return rules.set(input.quietDays(), input.leastCases(), caller.subject(), command.ifMatch())
                 .map(set -> Command.ok(set, set.version()));
@@ -256,6 +259,7 @@ public class HotIssueResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "An issue with the units and areas concerned and its cases day by day")
+    @APIResponseSchema(value = DetailView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         Language language = command.language();
         return rules.read()
@@ -283,6 +287,7 @@ public class HotIssueResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "It is a hot issue; a better name may be given")
+    @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> confirm(@PathParam("id") UUID id, @NotNull @Valid Confirmation confirmation) {
         String name = confirmation.name() == null || confirmation.name().isBlank()
                 ? null
@@ -295,6 +300,7 @@ public class HotIssueResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "It is none; what comes to it later changes nothing in that")
+    @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> dismiss(@PathParam("id") UUID id, @NotNull @Valid Dismissal dismissal) {
         return answer(decisions.dismiss(id, dismissal.reason(), caller.subject(), command.ifMatch()));
     }
@@ -306,6 +312,7 @@ public class HotIssueResource {
     @Operation(
             summary = "Takes cases out that do not belong to it; they do not come back by themselves",
             description = "With `together` they are one matter and stay together: so an issue is split.")
+    @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> remove(@PathParam("id") UUID id, @NotNull @Valid Removal cases) {
         String by = caller.subject();
         String version = command.ifMatch();
@@ -320,6 +327,7 @@ public class HotIssueResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Puts cases in, wherever they are now")
+    @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> add(@PathParam("id") UUID id, @NotNull @Valid Cases cases) {
         String by = caller.subject();
         String version = command.ifMatch();
@@ -333,6 +341,7 @@ public class HotIssueResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Makes another issue part of this one")
+    @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> merge(@PathParam("id") UUID id, @NotNull @Valid Merger merger) {
         return answer(decisions.merge(id, merger.issueId(), merger.reason(), caller.subject(), command.ifMatch()));
     }

@@ -20,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.period.model.ReportingCalendar;
@@ -128,6 +129,7 @@ public class ReportingCalendarResource {
             summary =
                     "Stores a calendar by its periods or by a rule that makes them; a name under which scores are kept"
                             + " goes on meaning the same days")
+    @APIResponseSchema(value = CalendarView.class, responseCode = "200")
     public Uni<Response> put(@PathParam("id") String id, @NotNull @Valid CalendarInput input) {
         return periods.put(calendar(id, input), command.ifMatch(), caller.subject())
                 .map(stored -> Command.ok(CalendarView.of(stored), stored.version()));

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.ReportingPeriods;
@@ -46,6 +47,7 @@ public class RebuildResource {
 
     @POST
     @Operation(summary = "Starts making the facts anew beside the live ones")
+    @APIResponseSchema(value = RebuildState.class, responseCode = "202")
     public Uni<Response> start(Wanted wanted) {
         String until =
                 wanted == null || wanted.until() == null || wanted.until().isBlank() ? null : wanted.until();

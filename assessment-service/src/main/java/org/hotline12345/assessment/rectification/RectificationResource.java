@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.rectification.RectificationStore.StepView;
 import org.hotline12345.assessment.rectification.Rectifications.Detail;
@@ -134,6 +135,7 @@ public class RectificationResource {
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Orders a unit to put something right by the close of a working day")
+    @APIResponseSchema(value = RectificationView.class, responseCode = "201")
     public Uni<Response> order(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid OrderInput input) {
         var now = command.now();
         String unit = FreeText.given(input.unit());
@@ -169,6 +171,7 @@ public class RectificationResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "An order with its steps")
+    @APIResponseSchema(value = RectificationView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return rectifications.detail(id).map(detail -> {
             caller.requireUnitOr(detail.order().unit, Roles.EVALUATOR, Roles.SUPERVISOR, Roles.OFFICE_LEADER);
@@ -181,6 +184,7 @@ public class RectificationResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER})
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "The unit says what it did")
+    @APIResponseSchema(value = RectificationView.class, responseCode = "200")
     public Uni<Response> report(@PathParam("id") UUID id, @NotNull @Valid ReportInput input) {
         return rectifications
                 .report(id, input.text(), ownUnits(), command.now())
@@ -194,6 +198,7 @@ public class RectificationResource {
     @Operation(
             summary = "Whether it was put right; if not it is ordered again",
             description = "Not by who reported it, nor by anybody of the unit.")
+    @APIResponseSchema(value = RectificationView.class, responseCode = "200")
     public Uni<Response> verify(@PathParam("id") UUID id, @NotNull @Valid VerificationInput input) {
         int days = input.workingDays() == null ? USUAL_DAYS : input.workingDays();
         return rectifications
@@ -206,6 +211,7 @@ public class RectificationResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "What had been put right is not any more: it is ordered again")
+    @APIResponseSchema(value = RectificationView.class, responseCode = "200")
     public Uni<Response> reopen(@PathParam("id") UUID id, @NotNull @Valid ReopeningInput input) {
         return rectifications
                 .reopen(id, input.reason(), input.workingDays(), command.now())

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.decision.Decide;
 import org.hotline12345.assessment.decision.Wanted;
@@ -90,6 +91,7 @@ public class SamplePlanResource {
     @Operation(
             summary = "Draws a sample of the finished rounds of a period, so many of each unit",
             description = "Who refused contact is not drawn where the citizen is spoken to.")
+    @APIResponseSchema(value = PlanView.class, responseCode = "201")
     public Uni<Response> draw(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid SampleInput input) {
         var now = command.now();
         return idempotency.run(
@@ -128,6 +130,7 @@ public class SamplePlanResource {
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.KEY)
     @Operation(summary = "Writes down what was found")
+    @APIResponseSchema(value = FindingView.class, responseCode = "201")
     public Uni<Response> note(@PathParam("id") UUID id, @NotNull @Valid FindingInput input) {
         var now = command.now();
         return idempotency.run(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.period.UsesPeriods;
 import org.hotline12345.assessment.period.model.Period;
@@ -98,6 +99,7 @@ class SampleStore implements FaultQueries, UsesPeriods {
             """;
 
     /** A round that was drawn. */
+    @Schema(name = "SampleItemView")
     public record ItemView(
             int number, String unit, UUID caseId, String caseNumber, UUID workOrderId, OffsetDateTime finishedAt) {}
 

@@ -20,6 +20,8 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
@@ -90,6 +92,7 @@ public class DeductionResource {
     @Path("/{period}/deductions")
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Takes points off by hand, with a reason; until the scores are approved")
+    @APIResponseSchema(value = DeductionView.class, responseCode = "201")
     public Uni<Response> deduct(@PathParam("period") String period, @NotNull @Valid Deduction deduction) {
         var concerned = new HandDeductions.OfUnit(
                 periods.read("period", period).text(), RuleSetQueries.orDefault(deduction.ruleSet()), deduction.unit());
@@ -104,6 +107,7 @@ public class DeductionResource {
     @Path("/{period}/deductions/{id}/withdrawal")
     @RolesAllowed(Roles.EVALUATOR)
     @Operation(summary = "Takes a deduction back, with a reason; both stay in the journal of decisions")
+    @APIResponse(responseCode = "204", description = "无内容 No content")
     public Uni<Response> withdraw(
             @PathParam("period") String period, @PathParam("id") UUID id, @NotNull @Valid Withdrawal withdrawal) {
         return deductions

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.model.Basis;
 import org.hotline12345.assessment.definition.model.Count;
@@ -106,6 +107,7 @@ public class RuleSetResource {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "A rule set, in its latest version or the one asked for")
+    @APIResponseSchema(value = RuleSet.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") String id, @QueryParam("version") Integer version) {
         return stored(id, version)
                 .map(stored -> Response.ok(stored.rules())
@@ -148,6 +150,7 @@ public class RuleSetResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RequestHeaders(Name.IF_MATCH)
     @Operation(summary = "Stores a document (YAML or JSON) as a new version; violations name line and field")
+    @APIResponseSchema(value = RuleSet.class, responseCode = "200")
     public Uni<Response> put(@PathParam("id") String id, @NotNull String document) {
         return store.store(id, document, command.ifMatch(), caller.subject())
                 .map(stored -> Command.ok(stored.rules(), stored.rules().version()));

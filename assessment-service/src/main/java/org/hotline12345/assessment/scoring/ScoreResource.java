@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.evidence.CaseTable;
 import org.hotline12345.assessment.evidence.FindCases;
@@ -70,6 +71,7 @@ public class ScoreResource {
     }
 
     /** An item of a unit's score. */
+    @Schema(name = "ScoreItemView")
     public record ItemView(
             String item,
             String name,

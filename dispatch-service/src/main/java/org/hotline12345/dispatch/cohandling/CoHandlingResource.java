@@ -10,10 +10,14 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
@@ -24,6 +28,7 @@ import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Questions between units. */
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 public class CoHandlingResource {
     private final HandleTogether together;
     private final Command command;
@@ -38,6 +43,7 @@ public class CoHandlingResource {
     @Path("/work-orders/{id}/co-handling")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = View.class, responseCode = "201")
     public Uni<Response> ask(@PathParam("id") UUID id, @NotNull @Valid QuestionBody body) {
         return together.ask(id, body, command.at(body.occurredAt(), body.actor()));
     }
@@ -47,6 +53,7 @@ public class CoHandlingResource {
     @Path("/co-handling/{id}/answer")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders(Name.KEY)
+    @APIResponseSchema(value = View.class, responseCode = "200")
     public Uni<Response> answer(@PathParam("id") UUID id, @NotNull @Valid AnswerBody body) {
         return together.answer(id, body, command.at(body.occurredAt(), body.actor()));
     }
@@ -73,6 +80,7 @@ public class CoHandlingResource {
             String actor) {}
 
     /** A question, the opinion, and the order. */
+    @Schema(name = "CoHandlingView")
     public record View(
             UUID coHandlingId,
             UUID workOrderId,

@@ -10,12 +10,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
@@ -33,6 +37,7 @@ import org.hotline12345.events.SignOffLevel;
 
 /** A deputy sees for whom to act; a deputyship is ended. */
 @Path("/api/v1/deputies")
+@Produces(MediaType.APPLICATION_JSON)
 public class DeputyResource {
     private final NameDeputy naming;
     private final StandingDeputies standing;
@@ -70,6 +75,7 @@ public class DeputyResource {
     @Path("/{id}/end")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.ADMIN})
     @RequestHeaders(Name.KEY)
+    @APIResponseSchema(value = View.class, responseCode = "200")
     public Uni<Response> end(@PathParam("id") UUID id) {
         return idempotency
                 .run(
@@ -121,6 +127,7 @@ public class DeputyResource {
     }
 
     /** A deputyship, with who named it and who ended it. */
+    @Schema(name = "DeputyView")
     public record View(
             UUID deputyId,
             String unit,

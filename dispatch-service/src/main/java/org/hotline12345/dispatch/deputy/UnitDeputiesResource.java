@@ -9,9 +9,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
@@ -24,6 +27,7 @@ import org.hotline12345.dispatch.deputy.DeputyResource.View;
 
 /** The deputies of a unit (AB 角): named, dated, audited. */
 @Path("/api/v1/units/{unit}/deputies")
+@Produces(MediaType.APPLICATION_JSON)
 public class UnitDeputiesResource {
     private final NameDeputy naming;
     private final StandingDeputies standing;
@@ -44,6 +48,7 @@ public class UnitDeputiesResource {
     @POST
     @RolesAllowed({Roles.UNIT_LEADER, Roles.ADMIN})
     @RequestHeaders(Name.KEY)
+    @APIResponseSchema(value = DeputyResource.View.class, responseCode = "201")
     public Uni<Response> name(@PathParam("unit") String unit, @NotNull @Valid DeputyBody body) {
         var wanted = body.deputyship(unit);
         return idempotency

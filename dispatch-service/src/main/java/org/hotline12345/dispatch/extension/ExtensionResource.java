@@ -15,10 +15,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -32,6 +36,7 @@ import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Extensions: asked for by the unit before the deadline, ruled on by a dispatcher. */
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 public class ExtensionResource {
     private final ExtendTime extendTime;
     private final Command command;
@@ -48,6 +53,7 @@ public class ExtensionResource {
     @Path("/work-orders/{id}/extension-request")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = View.class, responseCode = "201")
     public Uni<Response> request(@PathParam("id") UUID id, @NotNull @Valid RequestBody body) {
         return extendTime.ask(id, body, command.at(body.occurredAt(), body.actor()));
     }
@@ -65,11 +71,13 @@ public class ExtensionResource {
     @Path("/extension-requests/{id}/decision")
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = View.class, responseCode = "200")
     public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid DecisionBody body) {
         return extendTime.decide(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** How much time, and why. */
+    @Schema(name = "ExtensionBody")
     public record RequestBody(
             @NotNull @Positive @Max(365) Integer workingDays,
 
@@ -82,6 +90,7 @@ public class ExtensionResource {
             String actor) {}
 
     /** The ruling; {@code workingDays} as asked for if absent. */
+    @Schema(name = "ExtensionDecision")
     public record DecisionBody(
             @NotNull Boolean granted,
             @Min(1) @Max(365) Integer workingDays,
@@ -95,6 +104,7 @@ public class ExtensionResource {
             String actor) {}
 
     /** A request that waits. */
+    @Schema(name = "OpenExtensionRequest")
     public record OpenRequest(
             UUID extensionRequestId,
             UUID workOrderId,
@@ -108,6 +118,7 @@ public class ExtensionResource {
             Instant requestedAt) {}
 
     /** A request and its order. */
+    @Schema(name = "ExtensionRequestView")
     public record View(
             UUID extensionRequestId,
             UUID workOrderId,

@@ -10,18 +10,23 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Handing down (交办下级): the lead unit stays responsible, a unit below it handles. */
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 public class HandDownResource {
     private final HandDown handDown;
     private final Command command;
@@ -36,6 +41,7 @@ public class HandDownResource {
     @Path("/work-orders/{id}/hand-down")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
     public Uni<Response> down(@PathParam("id") UUID id, @NotNull @Valid DownBody body) {
         return handDown.down(id, body, command.at(body.occurredAt(), body.actor()));
     }
@@ -45,6 +51,7 @@ public class HandDownResource {
     @Path("/work-orders/{id}/hand-back")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
     public Uni<Response> back(@PathParam("id") UUID id, @NotNull @Valid BackBody body) {
         return handDown.back(id, body, command.at(body.occurredAt(), body.actor()));
     }

@@ -10,19 +10,24 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Leaders' reading of cases and their instructions (阅批). */
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 public class InstructionResource {
     private final InstructOrder instructOrder;
     private final Command command;
@@ -37,6 +42,7 @@ public class InstructionResource {
     @Path("/work-orders/{id}/instructions")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
     public Uni<Response> instruct(@PathParam("id") UUID id, @NotNull @Valid InstructionBody body) {
         return instructOrder.instruct(id, body, command.at(body.occurredAt(), body.actor()));
     }
@@ -46,6 +52,7 @@ public class InstructionResource {
     @Path("/work-orders/{id}/read-mark")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
     public Uni<Response> markRead(@PathParam("id") UUID id, @Valid MarkBody body) {
         var said = body == null ? new MarkBody(null, null) : body;
         return instructOrder.markRead(id, said, command.at(said.occurredAt(), said.actor()));
@@ -56,6 +63,7 @@ public class InstructionResource {
     @Path("/instructions/{id}/read-mark")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.IMPORTER})
     @RequestHeaders(Name.KEY)
+    @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
     public Uni<Response> readInstruction(@PathParam("id") UUID id, @Valid MarkBody body) {
         var said = body == null ? new MarkBody(null, null) : body;
         return instructOrder.readInstruction(id, said, command.at(said.occurredAt(), said.actor()));

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
@@ -106,6 +107,7 @@ public class LeadersListQueries {
      * @param readByMe Whether the caller, or a deputy for the caller, has.
      * @param instructions How many instructions were given.
      */
+    @Schema(name = "LeadersListItem")
     public record Item(
             @JsonUnwrapped WorkOrderSummary order,
             List<String> complexBecause,

@@ -12,12 +12,18 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
@@ -26,9 +32,11 @@ import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.Merging;
 import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Cases handled together. */
 @Path("/api/v1/merges")
+@Produces(MediaType.APPLICATION_JSON)
 public class MergeResource {
     private final MergeCases mergeCases;
     private final OrderCommands commands;
@@ -47,6 +55,7 @@ public class MergeResource {
      */
     @POST
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
+    @APIResponseSchema(value = Merging.Merge.class, responseCode = "201")
     public Uni<Response> merge(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid MergeBody body) {
         var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
@@ -69,6 +78,14 @@ public class MergeResource {
     @Path("/{caseId}")
     @RolesAllowed({Roles.DISPATCHER})
     @RequestHeaders(Name.KEY)
+    @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "202",
+            description = "转人工派单 Waits in triage",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Merging.TakenOut.InTriage.class)))
     public Uni<Response> unmerge(
             @PathParam("caseId") UUID caseId, @QueryParam("backToReturner") boolean backToReturner) {
         var act = OrderInHand.act(command.now());

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.privacy.OfficialText;
@@ -71,5 +72,6 @@ public class ReplyCheckResource {
      *
      * @param blocked Whether it would be refused as it is.
      */
+    @Schema(name = "ReplyCheckPreview")
     public record Preview(CheckMode mode, boolean blocked, ReplyQuality quality) {}
 }

@@ -10,10 +10,13 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.problem.Checked;
@@ -28,6 +31,7 @@ import org.hotline12345.events.ReviewStep;
 
 /** Replies: written by a handler, reviewed, signed off, where asked checked by the centre; then issued. */
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 public class ReplyResource {
     private final SubmitReply submitReply;
     private final ReviewReply reviewReply;
@@ -44,6 +48,7 @@ public class ReplyResource {
     @Path("/work-orders/{id}/replies")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = ReplyView.class, responseCode = "201")
     public Uni<Response> submit(@PathParam("id") UUID id, @NotNull @Valid ReplyBody body) {
         return submitReply.submit(id, body.replyText(), body, command.at(body.occurredAt(), body.actor()));
     }
@@ -53,6 +58,7 @@ public class ReplyResource {
     @Path("/replies/{id}/review")
     @RolesAllowed({Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = ReplyView.class, responseCode = "200")
     public Uni<Response> review(@PathParam("id") UUID id, @NotNull @Valid StepBody body) {
         return step(id, body, ReviewStep.REVIEW);
     }
@@ -62,6 +68,7 @@ public class ReplyResource {
     @Path("/replies/{id}/sign-off")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_REVIEWER, Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = ReplyView.class, responseCode = "200")
     public Uni<Response> signOff(@PathParam("id") UUID id, @NotNull @Valid StepBody body) {
         return step(id, body, ReviewStep.SIGN_OFF);
     }
@@ -71,6 +78,7 @@ public class ReplyResource {
     @Path("/replies/{id}/centre-review")
     @RolesAllowed({Roles.CENTRE_REVIEWER, Roles.IMPORTER})
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = ReplyView.class, responseCode = "200")
     public Uni<Response> centreReview(@PathParam("id") UUID id, @NotNull @Valid StepBody body) {
         return step(id, body, ReviewStep.CENTRE_REVIEW);
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
@@ -120,6 +121,7 @@ public class ReturnFiguresResource {
      * @param overtaken How many orders ended before a ruling, by withdrawal or merge.
      * @param sentBack How many rulings sent the case back to a unit that had returned it.
      */
+    @Schema(name = "ReturnFigures")
     public record Figures(
             String unit,
             String unitName,

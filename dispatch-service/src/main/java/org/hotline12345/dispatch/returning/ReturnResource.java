@@ -12,11 +12,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -31,6 +35,7 @@ import org.hotline12345.events.ReturnReason;
 
 /** Returns: asked for by the unit, ruled on by a dispatcher. */
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 public class ReturnResource {
     private final RequestReturn requestReturn;
     private final DecideReturn decideReturn;
@@ -49,6 +54,7 @@ public class ReturnResource {
     @Path("/work-orders/{id}/return-request")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = View.class, responseCode = "201")
     public Uni<Response> request(@PathParam("id") UUID id, @NotNull @Valid RequestBody body) {
         return requestReturn.request(id, body, command.at(body.occurredAt(), body.actor()));
     }
@@ -66,6 +72,7 @@ public class ReturnResource {
     @Path("/return-requests/{id}/decision")
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = View.class, responseCode = "200")
     public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid DecisionBody body) {
         return decideReturn.decide(id, body, command.at(body.occurredAt(), body.actor()));
     }
@@ -75,6 +82,7 @@ public class ReturnResource {
      *
      * @param reasonCode The listed reason; OTHER if left out.
      */
+    @Schema(name = "ReturnBody")
     public record RequestBody(
             ReturnReason reasonCode,
 
@@ -100,6 +108,7 @@ public class ReturnResource {
      * @param upstreamReference The paper under which the platform above agreed, 上级平台意见: to grant the return of a case that it
      *     sent. It is added to the note.
      */
+    @Schema(name = "ReturnDecision")
     public record DecisionBody(
             @NotNull Boolean granted,
 
@@ -135,6 +144,7 @@ public class ReturnResource {
      * @param returnedBy The units that returned the case before, the first one first.
      * @param fromAbove Whether a platform above sent the case: to grant it needs its word.
      */
+    @Schema(name = "OpenReturnRequest")
     public record OpenRequest(
             UUID returnRequestId,
             UUID workOrderId,
@@ -151,6 +161,7 @@ public class ReturnResource {
             boolean fromAbove) {}
 
     /** A request, its order, and the order that follows a granted one (null: the case is in triage). */
+    @Schema(name = "ReturnRequestView")
     public record View(
             UUID returnRequestId,
             UUID workOrderId,

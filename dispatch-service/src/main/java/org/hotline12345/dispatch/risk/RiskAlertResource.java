@@ -12,12 +12,15 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
@@ -36,6 +39,7 @@ import org.hotline12345.events.WorkOrderState;
  * triage. An alert is listed until a dispatcher has said what was done about it.
  */
 @Path("/api/v1/risk-alerts")
+@Produces(MediaType.APPLICATION_JSON)
 public class RiskAlertResource {
     private final Idempotency idempotency;
     private final RiskAlertQueries queries;
@@ -63,6 +67,7 @@ public class RiskAlertResource {
     @Path("/{id}/seen")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
     @RequestHeaders(Name.KEY)
+    @APIResponseSchema(value = Alert.class, responseCode = "200")
     public Uni<Response> seen(@PathParam("id") UUID id, @NotNull @Valid SeenBody body) {
         String by = caller.subject();
         return idempotency.run(

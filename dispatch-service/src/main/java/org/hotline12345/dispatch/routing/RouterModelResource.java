@@ -6,8 +6,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
@@ -15,6 +18,7 @@ import org.hotline12345.chassis.problem.Problem;
 
 /** Models of the router: trained, judged, put in force and taken back by an administrator. */
 @Path("/api/v1/routing/models")
+@Produces(MediaType.APPLICATION_JSON)
 public class RouterModelResource {
     private final TrainRouter trainRouter;
     private final RouterModelStore models;
@@ -29,6 +33,7 @@ public class RouterModelResource {
     /** Begins a training; its progress stands in the model. */
     @POST
     @RolesAllowed(Roles.ADMIN)
+    @APIResponseSchema(value = RouterModelView.class, responseCode = "202")
     public Uni<Response> train() {
         return trainRouter
                 .begin(caller.subject())

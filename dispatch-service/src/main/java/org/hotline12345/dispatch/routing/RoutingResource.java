@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violations;
@@ -103,6 +104,7 @@ public class RoutingResource {
     }
 
     /** The decision as it would be. */
+    @Schema(name = "RoutingPreview")
     public record Preview(
             Outcome outcome,
             String unit,

@@ -12,12 +12,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -30,6 +34,7 @@ import org.hotline12345.dispatch.cases.model.TriageChoice;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.dispatch.workorder.MergeCandidate;
 import org.hotline12345.dispatch.workorder.OrderCommands;
+import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.RoutingCandidate;
@@ -37,6 +42,7 @@ import org.hotline12345.events.Urgency;
 
 /** The dispatcher's queue. */
 @Path("/api/v1/triage")
+@Produces(MediaType.APPLICATION_JSON)
 public class TriageResource {
     private final DecideTriage decideTriage;
     private final TriageQueries queries;
@@ -61,6 +67,7 @@ public class TriageResource {
     @Path("/{caseId}/decision")
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     @RequestHeaders(Name.KEY)
+    @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
     public Uni<Response> decide(@PathParam("caseId") UUID caseId, @NotNull @Valid DecisionBody body) {
         var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
@@ -71,6 +78,7 @@ public class TriageResource {
     }
 
     /** A case waiting, with what speaks for whom. */
+    @Schema(name = "TriageItem")
     public record Item(
             UUID caseId,
             String caseNumber,
@@ -100,6 +108,7 @@ public class TriageResource {
      *
      * @param backToReturner True sends the case to a unit that returned it before: without it that is refused.
      */
+    @Schema(name = "TriageDecision")
     public record DecisionBody(
             @NotBlank String unit,
             @Size(max = 20) List<@NotBlank String> coUnits,

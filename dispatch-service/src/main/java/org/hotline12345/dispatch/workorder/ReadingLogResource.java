@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -30,5 +31,6 @@ public class ReadingLogResource {
     }
 
     /** A reading: who, of which unit, when. */
+    @Schema(name = "LoggedReading")
     public record Reading(UUID workOrderId, UUID caseId, String subject, String unit, Instant at) {}
 }

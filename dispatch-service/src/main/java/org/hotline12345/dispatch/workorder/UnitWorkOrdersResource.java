@@ -11,6 +11,9 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.feed.ChangeFeed;
 import org.hotline12345.chassis.feed.FeedItem;
@@ -56,8 +59,14 @@ public class UnitWorkOrdersResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.DISPATCHER, Roles.SUPERVISOR})
     public Uni<Feed> feed(
             @PathParam("unit") String unit,
-            @QueryParam("after") @DefaultValue("0") long after,
-            @QueryParam("wait") @DefaultValue("0") int wait,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+                    @QueryParam("after")
+                    @DefaultValue("0")
+                    long after,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "30", defaultValue = "0"))
+                    @QueryParam("wait")
+                    @DefaultValue("0")
+                    int wait,
             @QueryParam("limit") Integer limit) {
         scope.requireListReader(unit);
         if (wait < 0 || wait > LONGEST_WAIT) {

@@ -11,11 +11,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
@@ -25,6 +28,7 @@ import org.hotline12345.chassis.rest.RequestHeaders.Name;
 
 /** Work orders: units pull them, sign them and say who handles them. */
 @Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
 public class WorkOrderResource {
     private static final int MOST_CASES = 200;
     private final WorkOrderQueries queries;
@@ -63,6 +67,7 @@ public class WorkOrderResource {
         Roles.IMPORTER
     })
     @RequestHeaders(Name.LANGUAGE)
+    @APIResponseSchema(value = WorkOrderView.class, responseCode = "200")
     public Uni<Response> get(@PathParam("id") UUID id) {
         return queries.read(id, command.language())
                 .map(view -> Command.ok(view, view.order().version()));
@@ -73,6 +78,7 @@ public class WorkOrderResource {
     @Path("/work-orders/{id}/sign")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
     public Uni<Response> sign(@PathParam("id") UUID id, @Valid SignBody body) {
         var said = body == null ? new SignBody(null, null) : body;
         return takeOrder.sign(id, said, command.at(said.occurredAt(), said.actor()));
@@ -83,6 +89,7 @@ public class WorkOrderResource {
     @Path("/work-orders/{id}/assignee")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
     public Uni<Response> assign(@PathParam("id") UUID id, @NotNull @Valid AssigneeBody body) {
         return takeOrder.assign(id, body.subject(), body, command.at(body.occurredAt(), body.actor()));
     }

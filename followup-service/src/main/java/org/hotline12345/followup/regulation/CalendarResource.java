@@ -101,7 +101,7 @@ public class CalendarResource {
      * @param source Where the notice stands.
      * @param days The exceptions to Monday-to-Friday.
      */
-    @Schema(name = "NoticeView1")
+    @Schema(name = "HolidayNotice")
     public record NoticeView(int year, String source, List<CalendarDay> days) {}
 
     private final OfficeQueries book;

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
@@ -67,7 +68,12 @@ public class PolicyResource {
      * @param active Whether it is in force now.
      * @param yaml The document as it was written.
      */
-    public record PolicyView(String id, int version, boolean active, JsonNode document, String yaml) {}
+    public record PolicyView(
+            String id,
+            int version,
+            boolean active,
+            @Schema(implementation = Object.class) JsonNode document,
+            String yaml) {}
 
     /** What to do with the cases that are open at an activation. */
     public enum OpenCases {

@@ -67,7 +67,7 @@ public class SupervisionQueries {
      * @param dueAt By when the unit must report from then on. May be null.
      * @param by Who did it; null for the system.
      */
-    @Schema(name = "View1")
+    @Schema(name = "SupervisionCourseStep")
     public record StepView(
             SupervisionStep step, int level, String text, OffsetDateTime dueAt, String by, OffsetDateTime at) {}
 

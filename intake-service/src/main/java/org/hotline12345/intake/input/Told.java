@@ -10,12 +10,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.ArrayList;
 import java.util.List;
+import org.hotline12345.chassis.problem.TextBound;
 
 /**
  * A text that was told: no longer than so many characters (code points), without control characters but line ends and tabs. All that
  * is wrong with it is said at once.
  */
 @Constraint(validatedBy = Told.Rule.class)
+@TextBound("value")
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Told {

@@ -195,6 +195,9 @@ public class RegistrationStore {
                   json_build_object(
                     'caseId', case_id,
                     'caseNumber', case_number,
+                    'title', title,
+                    'registeredAt', to_char(registered_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                    'leadUnit', lead_unit,
                     'similarity', similarity,
                     'titleSimilarity', title_likeness,
                     'textSimilarity', text_likeness,

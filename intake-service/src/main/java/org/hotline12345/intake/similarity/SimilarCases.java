@@ -34,8 +34,8 @@ import org.hotline12345.intake.similarity.model.Offer;
 @ApplicationScoped
 public class SimilarCases {
     /**
-     * Candidates as the query {@code alike (case_id, case_number, status, similarity, title_likeness, text_likeness,
-     * same_citizen, offer)}, for use as a part of a larger statement; {@link #similar} fills in its arguments.
+     * Candidates as the query {@code alike (case_id, case_number, title, registered_at, lead_unit, status, similarity,
+     * title_likeness, text_likeness, same_citizen, offer)}, for use as a part of a larger statement; {@link #similar} fills in its arguments.
      *
      * <p>Of each hash the five latest cases are looked at. A hash that more cases share comes from words that many use, or from
      * one matter that many report: alone it makes no candidate, together with others it does.
@@ -78,7 +78,7 @@ public class SimilarCases {
               select n.case_id, m.*
               from candidate n
               cross join lateral (
-                select c.case_number, c.registered_at,
+                select c.case_number, c.title, c.registered_at, s.lead_unit,
                   coalesce(c.citizen_ref = ({citizen}), false) as same_citizen,
                   {status} as status,
                   round(similarity(c.title, {title})::double precision * 100) / 100 as title_likeness,
@@ -99,8 +99,8 @@ public class SimilarCases {
                 or text_likeness >= 0.9 as alike
               from compared),
             alike as (
-              select case_id, case_number, status, greatest(title_likeness, text_likeness) as similarity, title_likeness,
-                text_likeness, same_citizen,
+              select case_id, case_number, title, registered_at, lead_unit, status,
+                greatest(title_likeness, text_likeness) as similarity, title_likeness, text_likeness, same_citizen,
                 case
                   when not alike then null
                   when status in ('REGISTERED', 'IN_TRIAGE', 'DISPATCHED', 'IN_PROGRESS', 'REWORK', 'MERGED') then
@@ -191,6 +191,7 @@ public class SimilarCases {
     /**
      * A case that may be about the same.
      *
+     * @param leadUnit Unit that has it, or had it. Null if none has.
      * @param similarity The greater of the next two, 0 to 1.
      * @param titleSimilarity Similarity of the titles by trigrams, 0 to 1.
      * @param textSimilarity Estimated similarity of the texts, 0 to 1; 0 where one has no letters.
@@ -202,6 +203,9 @@ public class SimilarCases {
     public record Candidate(
             UUID caseId,
             String caseNumber,
+            String title,
+            Instant registeredAt,
+            String leadUnit,
             double similarity,
             double titleSimilarity,
             double textSimilarity,

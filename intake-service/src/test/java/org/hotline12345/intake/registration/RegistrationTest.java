@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -286,6 +288,9 @@ class RegistrationTest extends IntakeTest {
                 .body("possibleDuplicates.caseId", hasItem(id.toString()))
                 .body("possibleDuplicates[0].sameCitizen", equalTo(false))
                 .body("possibleDuplicates[0].status", equalTo("REGISTERED"))
+                .body("possibleDuplicates[0].title", equalTo(title))
+                .body("possibleDuplicates[0].registeredAt", notNullValue())
+                .body("possibleDuplicates[0].leadUnit", nullValue())
                 .body("possibleDuplicates[0].offer", equalTo("MERGE"));
         assertThat(similar.<Float>path("possibleDuplicates[0].similarity")).isBetween(0.45f, 1f);
         caller.then()

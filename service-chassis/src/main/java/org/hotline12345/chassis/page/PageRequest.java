@@ -8,7 +8,8 @@ public class PageRequest {
     /** The most items of a page. */
     public static final int MAX_LIMIT = 200;
 
-    private static final int DEFAULT_LIMIT = 50;
+    /** The items of a page if nothing is said. */
+    public static final int DEFAULT_LIMIT = 50;
 
     /** Cursor of the page before. */
     @QueryParam("after")

@@ -11,6 +11,7 @@ import java.lang.annotation.Target;
 
 /** A text that must be there, say something and be no longer than {@code max}: one violation, whichever it is. */
 @Constraint(validatedBy = Words.Validator.class)
+@TextBound("max")
 @Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Words {

@@ -21,14 +21,15 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
 /**
- * What all services' OpenAPI descriptions have in common: the problem, that every operation can answer one, and the headers that
- * operations read through {@link Command}.
+ * What all services' OpenAPI descriptions have in common: the problem, that every operation can answer one, the headers that
+ * operations read through {@link Command}, and the words of {@link ApiWords}.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
@@ -67,10 +68,15 @@ public class ApiDescription implements OASFilter {
         api.getPaths()
                 .getPathItems()
                 .values()
-                .forEach(path -> path.getOperations().values().forEach(ApiDescription::describeFailures));
+                .forEach(path -> path.getOperations().values().forEach(operation -> {
+                    describeFailures(operation);
+                    describeFiles(operation);
+                }));
         index.getAnnotations(RequestHeaders.class).stream()
                 .filter(found -> found.target().kind() == AnnotationTarget.Kind.METHOD)
                 .forEach(headers -> describeHeaders(api, headers));
+        new ApiTextBounds(index).describe(api.getComponents().getSchemas());
+        new ApiDescriptionWords(ApiWords.onClassPath()).describe(api);
     }
 
     private static boolean settingsNameSchemas() {
@@ -143,6 +149,7 @@ public class ApiDescription implements OASFilter {
         }
         operation.getResponses().removeAPIResponse("401");
         operation.getResponses().removeAPIResponse("403");
+        operation.getResponses().removeAPIResponse("400");
         operation
                 .getResponses()
                 .addAPIResponse(
@@ -157,21 +164,31 @@ public class ApiDescription implements OASFilter {
                                                                 .ref(REF)))));
     }
 
+    /** What is no JSON is a text or a file. */
+    private static void describeFiles(Operation operation) {
+        operation.getResponses().getAPIResponses().values().stream()
+                .map(APIResponse::getContent)
+                .filter(content -> content != null)
+                .flatMap(content -> content.getMediaTypes().entrySet().stream())
+                .filter(entry ->
+                        entry.getValue().getSchema() == null && !entry.getKey().endsWith("json"))
+                .forEach(entry -> entry.getValue()
+                        .setSchema(entry.getKey().startsWith("text/") ? text() : text().format("binary")));
+    }
+
+    /** Its fields are described in {@code api-words.properties}. */
     private static Schema problem() {
         return object(Map.of(
-                        "type", text("Stable URI of the kind of failure"),
-                        "title", text("What went wrong, in the caller's language"),
+                        "type", text(),
+                        "title", text(),
                         "status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER),
-                        "detail", text("What to do about it, in the caller's language"),
-                        "instance", text("Id of this failure in the log, of an internal error"),
+                        "detail", text(),
+                        "instance", text(),
                         "violations",
                                 OASFactory.createSchema()
                                         .addType(Schema.SchemaType.ARRAY)
-                                        .items(object(Map.of(
-                                                        "field", text("Path of the field"),
-                                                        "message", text("What is wrong with it")))
+                                        .items(object(Map.of("field", text(), "message", text()))
                                                 .required(List.of("field", "message")))))
-                .description("RFC 9457 problem details")
                 .required(List.of("type", "title", "status"));
     }
 
@@ -183,7 +200,7 @@ public class ApiDescription implements OASFilter {
         return schema;
     }
 
-    private static Schema text(String description) {
-        return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
     }
 }

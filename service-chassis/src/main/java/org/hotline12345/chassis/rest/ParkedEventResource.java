@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.event.inbox.ParkedEvent;
@@ -39,7 +38,6 @@ public class ParkedEventResource {
 
     /** The parked events in the order of parking. */
     @GET
-    @Operation(summary = "Lists the events that could not be applied")
     public Uni<Page<ParkedEvent>> list(@BeanParam PageRequest page) {
         return parked.list(page);
     }
@@ -47,7 +45,6 @@ public class ParkedEventResource {
     /** Applies them again, in order; without a body all of them. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Applies parked events again, in order, of one case or of all")
     public Uni<ReplayResult> replay(Replay replay) {
         return parked.replay(replay == null ? null : replay.key());
     }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,6 +23,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.page.Page;
@@ -37,6 +40,7 @@ import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 
 /** The dispatch catalogue: read by all, kept by the administrator. */
 @Path("/api/v1/catalogue")
+@Produces(MediaType.APPLICATION_JSON)
 public class CatalogueResource {
     private final Catalogue catalogue;
     private final CatalogueStore store;
@@ -66,6 +70,7 @@ public class CatalogueResource {
     @GET
     @Path("/{id}")
     @Authenticated
+    @APIResponseSchema(value = Entry.class, responseCode = "200")
     public Uni<Response> get(@PathParam("id") UUID id) {
         return store.find(id).map(entry -> Command.ok(Entry.of(entry.item()), entry.version()));
     }
@@ -73,6 +78,7 @@ public class CatalogueResource {
     /** A new entry. */
     @POST
     @RolesAllowed(Roles.ADMIN)
+    @APIResponseSchema(value = Entry.class, responseCode = "201")
     public Uni<Response> create(@NotNull @Valid EntryBody body) {
         CatalogueRule rule = body.rule(UuidV7.next(), clock);
         return catalogue
@@ -85,6 +91,7 @@ public class CatalogueResource {
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
     @RequestHeaders(Name.IF_MATCH)
+    @APIResponseSchema(value = Entry.class, responseCode = "200")
     public Uni<Response> change(@PathParam("id") UUID id, @NotNull @Valid EntryBody body) {
         return catalogue
                 .change(body.rule(id, clock), command.now())
@@ -96,6 +103,7 @@ public class CatalogueResource {
     @Path("/{id}")
     @RolesAllowed(Roles.ADMIN)
     @RequestHeaders(Name.IF_MATCH)
+    @APIResponse(responseCode = "204", description = "无内容 No content")
     public Uni<Response> delete(@PathParam("id") UUID id) {
         return catalogue
                 .takeOutOfUse(id, command.now())

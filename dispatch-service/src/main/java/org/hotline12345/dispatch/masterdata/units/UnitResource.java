@@ -17,12 +17,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -37,6 +42,7 @@ import org.hotline12345.events.UnitLevel;
 
 /** Units: read by all, kept by the administrator. */
 @Path("/api/v1/units")
+@Produces(MediaType.APPLICATION_JSON)
 public class UnitResource {
     private final Units units;
     private final UnitStore store;
@@ -66,6 +72,7 @@ public class UnitResource {
     @GET
     @Path("/{code}")
     @Authenticated
+    @APIResponseSchema(value = Unit.class, responseCode = "200")
     public Uni<Response> get(@PathParam("code") String code) {
         return store.find(code).map(unit -> Command.ok(unit.item(), unit.version()));
     }
@@ -75,6 +82,11 @@ public class UnitResource {
     @Path("/{code}")
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     @RequestHeaders(Name.IF_MATCH)
+    @APIResponseSchema(value = Unit.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "201",
+            description = "新增 Made",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Unit.class)))
     public Uni<Response> put(
             @PathParam("code") @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9-]{0,39}") String code,
             @NotNull @Valid UnitBody body) {

@@ -3,6 +3,7 @@ package org.hotline12345.followup.survey.page;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.callback.AnswerInput;
 import org.hotline12345.followup.cases.model.Answer;
@@ -40,6 +41,7 @@ record SurveyPage(
      *
      * @param answered Whether the citizen has answered on the page.
      */
+    @Schema(name = "SurveyPage")
     record View(
             String caseNumber,
             String title,

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.rest.Command;
@@ -31,6 +32,7 @@ public class TakeSurveyAnswer {
      * @param correction Whether it corrected an earlier one.
      * @param correctableUntil Until when it may be corrected.
      */
+    @Schema(name = "EnteredView")
     public record TakenView(int number, boolean correction, OffsetDateTime correctableUntil) {}
 
     private final SocialSurveyStore surveys;
