@@ -11,11 +11,10 @@ import org.junit.jupiter.api.Test;
 class TimerProbeTest {
     @Test
     void the_probe_is_what_a_tick_of_follow_up_asks() throws IOException {
-        String store = Files.readString(
-                ProjectRoot.find()
-                        .resolve(
-                                "followup-service/src/main/java/org/hotline12345/followup/deadline/DeadlineStore.java"));
+        String store = Files.readString(ProjectRoot.find()
+                .resolve("followup-service/src/main/java/org/hotline12345/followup/deadline/DeadlineStore.java"));
 
-        assertThat(store.replaceAll("\\s+", " ")).contains(TimerRun.PROBE.strip().replaceAll("\\s+", " "));
+        assertThat(store.replaceAll("\\s+", " "))
+                .contains(TimerRun.PROBE.strip().replaceAll("\\s+", " "));
     }
 }

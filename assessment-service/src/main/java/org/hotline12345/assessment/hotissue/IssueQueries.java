@@ -97,8 +97,7 @@ public class IssueQueries {
             limit 50
             """;
 
-    private static final String UNITS =
-            BY.formatted("unit", "count(*) filter (where case_fact.closed_at is not null)");
+    private static final String UNITS = BY.formatted("unit", "count(*) filter (where case_fact.closed_at is not null)");
 
     private static final String AREAS = BY.formatted("area", "null::bigint");
 

@@ -47,13 +47,13 @@ public class CaseFileResource {
     }
 
     /** Something that happened to the case, in words. */
-    public record StepView(OffsetDateTime at, String what, String unit, String unitName, String text) {}
+    public record CourseStep(OffsetDateTime at, String what, String unit, String unitName, String text) {}
 
     /**
      * A case: what the citizen said, what was answered, its course. Numbers of persons are masked; who the citizen is stands in
      * intake alone.
      */
-    public record CaseView(
+    public record CaseFileView(
             UUID caseId,
             String caseNumber,
             OffsetDateTime registeredAt,
@@ -73,8 +73,8 @@ public class CaseFileResource {
             String respondent,
             String title,
             String text,
-            List<StepView> answers,
-            List<StepView> course) {}
+            List<CourseStep> answers,
+            List<CourseStep> course) {}
 
     @GET
     @Path("/cases/{caseId}")
@@ -84,7 +84,7 @@ public class CaseFileResource {
             description =
                     "标题、内容、答复和办理过程；每次查阅均有记录，诉求人身份信息只在受理系统"
                             + " Title, text, answers and course; every reading is written down, and who the citizen is stands in intake alone")
-    public Uni<CaseView> one(@PathParam("caseId") UUID caseId) {
+    public Uni<CaseFileView> one(@PathParam("caseId") UUID caseId) {
         Language language = command.language();
         return reading.read(caseId).map(file -> view(file, language));
     }
@@ -100,14 +100,14 @@ public class CaseFileResource {
         return log.find(caseId, FreeText.given(subject), page);
     }
 
-    private CaseView view(CaseFile file, Language language) {
+    private CaseFileView view(CaseFile file, Language language) {
         var said = file.registered();
         String respondent = said.respondent() == null
                 ? null
                 : said.respondent().unit() == null
                         ? said.respondent().name()
                         : name(Dimension.UNIT, said.respondent().unit(), language);
-        return new CaseView(
+        return new CaseFileView(
                 said.caseId(),
                 said.caseNumber(),
                 ShanghaiTime.of(said.registeredAt()),
@@ -131,9 +131,9 @@ public class CaseFileResource {
                 steps(file.course(), language));
     }
 
-    private List<StepView> steps(List<Step> steps, Language language) {
+    private List<CourseStep> steps(List<Step> steps, Language language) {
         return steps.stream()
-                .map(step -> new StepView(
+                .map(step -> new CourseStep(
                         ShanghaiTime.of(step.at()),
                         step.what().in(language),
                         step.unit(),

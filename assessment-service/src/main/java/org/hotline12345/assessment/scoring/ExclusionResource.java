@@ -18,6 +18,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.scoring.model.Exclusions;
@@ -56,7 +58,7 @@ public class ExclusionResource {
      * @param item From which item; absent: from all.
      * @param ruleSet Of which rule set's scores; absent: of the default one.
      */
-    public record Wanted(
+    public record ExclusionBody(
             @Size(max = MOST_CASES) List<@NotNull UUID> caseIds,
             @Size(max = MOST_CASES) List<@NotBlank String> caseNumbers,
             String item,
@@ -64,7 +66,7 @@ public class ExclusionResource {
             @NotBlank @Size(max = 2_000) String reason) {}
 
     /** Why a decision is taken back. */
-    public record Withdrawal(
+    public record ExclusionWithdrawal(
             String ruleSet, @NotBlank @Size(max = 2_000) String reason) {}
 
     @GET
@@ -80,8 +82,9 @@ public class ExclusionResource {
     @POST
     @Path("/{period}/exclusions")
     @RolesAllowed(Roles.EVALUATOR)
+    @APIResponseSchema(value = Exclusions.Exclusion.class, responseCode = "201")
     @Operation(summary = "Leaves cases out of the scores of a period, with a reason; until they are approved")
-    public Uni<Response> exclude(@PathParam("period") String period, @NotNull @Valid Wanted wanted) {
+    public Uni<Response> exclude(@PathParam("period") String period, @NotNull @Valid ExclusionBody wanted) {
         return exclude.exclude(
                         scores(period, wanted.ruleSet()),
                         wanted.caseIds(),
@@ -97,9 +100,12 @@ public class ExclusionResource {
     @POST
     @Path("/{period}/exclusions/{id}/withdrawal")
     @RolesAllowed(Roles.EVALUATOR)
+    @APIResponse(responseCode = "204", description = "No Content")
     @Operation(summary = "Takes such a decision back, with a reason; both stay in the journal of decisions")
     public Uni<Response> withdraw(
-            @PathParam("period") String period, @PathParam("id") UUID id, @NotNull @Valid Withdrawal withdrawal) {
+            @PathParam("period") String period,
+            @PathParam("id") UUID id,
+            @NotNull @Valid ExclusionWithdrawal withdrawal) {
         return exclude.withdraw(scores(period, withdrawal.ruleSet()), id, withdrawal.reason(), command.now())
                 .replaceWith(Response.noContent().build());
     }

@@ -25,8 +25,7 @@ public class DeadlineQueries {
 
     /** When the reply is due and how much more time may be given; empty while followup has not said it. */
     public Uni<Optional<TimeLeft>> timeLeft(Mutiny.Session session, UUID workOrderId) {
-        return Sql.on(session)
-                .one(TimeLeft.class, """
+        return Sql.on(session).one(TimeLeft.class, """
                         select due_at, coalesce(extension_until, due_at) as ask_until, extensions_left,
                           extension_days_left as days_left
                         from deadline_mirror
@@ -35,7 +34,6 @@ public class DeadlineQueries {
                           and state <> 'CANCELLED'
                         order by set_at desc
                         limit 1
-                        """, workOrderId)
-                .map(Optional::ofNullable);
+                        """, workOrderId).map(Optional::ofNullable);
     }
 }

@@ -87,9 +87,7 @@ public abstract class Importer<K, T extends Record> {
     /** The day of the row's column {@code validFrom}; the one before if the row does not say, else now. */
     protected final Instant validFrom(RowReader row, Instant before) {
         LocalDate day = row.date("validFrom", null);
-        return day != null
-                ? ShanghaiTime.start(day)
-                : before != null ? before : clock.instant();
+        return day != null ? ShanghaiTime.start(day) : before != null ? before : clock.instant();
     }
 
     private Uni<ImportedRows<K, T>> known(Mutiny.Session session, CsvTable file) {

@@ -55,9 +55,7 @@ class TriageQueries {
                         rows,
                         page.limit(),
                         row -> Cursor.encode(
-                                row.getInteger("priority"),
-                                Rows.instant(row, "sent_at"),
-                                row.getUUID("case_id")),
+                                row.getInteger("priority"), Rows.instant(row, "sent_at"), row.getUUID("case_id")),
                         items));
     }
 }

@@ -44,8 +44,7 @@ public class OrderCommands {
 
     /** The same where the case, once it is locked, is enough to decide. */
     public Uni<Response> decided(Object body, Cases.Part part, UUID id, Function<LockedOrder, Response> decision) {
-        return locked(
-                body, part, id, locked -> Uni.createFrom().item(() -> decision.apply(locked)));
+        return locked(body, part, id, locked -> Uni.createFrom().item(() -> decision.apply(locked)));
     }
 
     /**

@@ -35,9 +35,10 @@ class CommandStatementsTest extends DispatchTest {
     @Inject
     StandingDeputies deputies;
 
-    private final StatementCount statements = new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
-            .mapToDouble(Counter::count)
-            .sum());
+    private final StatementCount statements =
+            new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
+                    .mapToDouble(Counter::count)
+                    .sum());
 
     /** Who stands in for whom is looked up once a second and not for each command: it is known before. */
     private Response counted(String command, Supplier<Response> call) {

@@ -31,9 +31,10 @@ class CommandStatementsTest extends IntakeTest {
     @Inject
     MeterRegistry meters;
 
-    private final StatementCount statements = new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
-            .mapToDouble(Counter::count)
-            .sum());
+    private final StatementCount statements =
+            new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
+                    .mapToDouble(Counter::count)
+                    .sum());
 
     private static Response command(UUID id, String command, String key, Map<String, Object> body) {
         return as("agent").header("Idempotency-Key", key).body(body).post("/api/v1/cases/" + id + "/" + command);
@@ -73,11 +74,13 @@ class CommandStatementsTest extends IntakeTest {
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> !rows("select from case_search where case_id = $1", id)
                             .isEmpty());
-            statements.of("supplement", () -> command(id, "supplements", key(), Map.of("text", "门牌号是三号")))
+            statements
+                    .of("supplement", () -> command(id, "supplements", key(), Map.of("text", "门牌号是三号")))
                     .then()
                     .statusCode(200);
             statements.of("urge", () -> urge(id, key())).then().statusCode(200);
-            statements.of("withdraw", () -> command(id, "withdrawal", key(), Map.of("reason", "已经修好")))
+            statements
+                    .of("withdraw", () -> command(id, "withdrawal", key(), Map.of("reason", "已经修好")))
                     .then()
                     .statusCode(200);
         }

@@ -24,7 +24,10 @@ class SqlBuilderTest {
 
     @Test
     void a_condition_that_nobody_asked_for_is_left_out() {
-        var query = new SqlBuilder().add("where true\n").and("unit = $?", (Object) null).and("kind = $?", "REPLY");
+        var query = new SqlBuilder()
+                .add("where true\n")
+                .and("unit = $?", (Object) null)
+                .and("kind = $?", "REPLY");
         assertThat(query).hasToString("where true\n  and kind = $1\n");
         assertThat(query.values()).containsExactly("REPLY");
     }

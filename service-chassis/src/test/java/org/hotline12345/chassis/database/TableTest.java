@@ -79,9 +79,10 @@ class TableTest {
                 unnest($1::real[], $2::double precision[], $3::numeric[], $4::timestamptz[], $5::text[])""");
         assertThat(table.arrays(Table.Verb.INSERT, List.of(measured)))
                 .startsWith(new Float[] {0.5f}, new Double[] {0.25}, new BigDecimal[] {BigDecimal.TEN});
-        var row = row(List.of("share", "mean", "sum", "at", "of"), 0.5f, 0.25, BigDecimal.TEN, measured.at(), new String[] {
-            "A"
-        });
+        var row = row(
+                List.of("share", "mean", "sum", "at", "of"), 0.5f, 0.25, BigDecimal.TEN, measured.at(), new String[] {
+                    "A"
+                });
         assertThat(RecordReader.of(Measured.class).apply(row)).isEqualTo(measured);
     }
 

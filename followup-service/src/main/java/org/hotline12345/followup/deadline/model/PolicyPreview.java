@@ -137,9 +137,7 @@ public final class PolicyPreview {
                                 .filter(line -> line.kind() == DeadlineKind.REPLY)
                                 .map(line -> line.computed().dueAt())
                                 .findFirst());
-            case GIVEN_DATE ->
-                Optional.ofNullable(starts.reviewDate())
-                        .map(ShanghaiTime::start);
+            case GIVEN_DATE -> Optional.ofNullable(starts.reviewDate()).map(ShanghaiTime::start);
         };
     }
 }

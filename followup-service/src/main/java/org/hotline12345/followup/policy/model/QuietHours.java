@@ -17,7 +17,6 @@ public record QuietHours(LocalTime from, LocalTime until) {
     /** Nine in the evening to eight in the morning; holds where a policy does not say. */
     public static final QuietHours NIGHT = new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0));
 
-
     public QuietHours {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(until, "until");

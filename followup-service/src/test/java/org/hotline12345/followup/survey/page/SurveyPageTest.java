@@ -31,6 +31,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 @QuarkusTest
 class SurveyPageTest extends FollowupTest {
     private static final int WIDTH = 390;
+
     @TestHTTPResource("/")
     URL server;
 
