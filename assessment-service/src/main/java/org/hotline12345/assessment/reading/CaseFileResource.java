@@ -28,7 +28,8 @@ import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The case behind a figure, and who read it. */
-@Path("/api/v1")
+// the page has /api/v1 itself: a class of that path would shadow it
+@Path("/")
 @Tag(name = "cases")
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseFileResource {
@@ -77,7 +78,7 @@ public class CaseFileResource {
             List<CourseStep> course) {}
 
     @GET
-    @Path("/cases/{caseId}")
+    @Path("/api/v1/cases/{caseId}")
     @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR})
     @Operation(
             summary = "查阅诉求 The case behind a figure",
@@ -90,7 +91,7 @@ public class CaseFileResource {
     }
 
     @GET
-    @Path("/reading-log")
+    @Path("/api/v1/reading-log")
     @RolesAllowed(Roles.AUDITOR)
     @Operation(
             summary = "查阅记录 Who read which case",

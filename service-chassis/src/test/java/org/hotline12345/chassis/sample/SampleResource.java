@@ -232,7 +232,7 @@ public class SampleResource {
 
     @GET
     @Path("slow")
-    public Uni<String> slow() {
+    public Uni<String> slow(@QueryParam("wait") Integer wait) {
         return Uni.createFrom().item("\"late\"").onItem().delayIt().by(Duration.ofSeconds(2));
     }
 
