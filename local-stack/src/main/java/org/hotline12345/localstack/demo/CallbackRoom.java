@@ -88,8 +88,8 @@ final class CallbackRoom implements Runnable {
         } else {
             stage.count(Stage.DISSATISFIED);
         }
-        if (!informed && script.visibleToUnit()) {
-            // the unit said it had called; the citizen says it had not
+        if (!informed) {
+            // somebody noted that the citizen was told; the citizen denies it
             ledger.takeBack(unit, Figure.INFORMED);
         }
         if (round == 2 && script.supervised()) {
