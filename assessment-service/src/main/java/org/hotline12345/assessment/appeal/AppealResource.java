@@ -21,7 +21,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.appeal.Appeal.State;
@@ -121,7 +120,6 @@ public class AppealResource {
 
     @POST
     @RolesAllowed(Roles.UNIT_LEADER)
-    @Operation(summary = "A unit objects: a case should be left out, or another unit should answer for it")
     @APIResponseSchema(value = AppealView.class, responseCode = "201")
     public Uni<Response> raise(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Objection objection) {
         caller.requireUnit(objection.unit());
@@ -144,7 +142,6 @@ public class AppealResource {
     }
 
     @GET
-    @Operation(summary = "Objections, the oldest first")
     public Uni<Page<AppealView>> list(
             @QueryParam("period") String period,
             @QueryParam("ruleSet") String ruleSet,
@@ -165,7 +162,6 @@ public class AppealResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "An objection")
     @APIResponseSchema(value = AppealView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return appeals.find(id).chain(appeal -> {
@@ -180,7 +176,6 @@ public class AppealResource {
     @Path("/{id}/decision")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Somebody who did not score decides the objection")
     @APIResponseSchema(value = AppealView.class, responseCode = "200")
     public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid Decision decision) {
         return appeals.decide(

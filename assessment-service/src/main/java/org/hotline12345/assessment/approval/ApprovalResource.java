@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.scoring.RuleSetQueries;
@@ -100,7 +99,6 @@ public class ApprovalResource {
     @POST
     @Path("/{period}/open")
     @RolesAllowed(Roles.EVALUATOR)
-    @Operation(summary = "Opens the scores of a period to objection; fixes the version of the rule set")
     public Uni<SheetView> open(@PathParam("period") String period, Opening opening) {
         return approval.open(
                         periods.read("period", period),
@@ -115,10 +113,6 @@ public class ApprovalResource {
     @POST
     @Path("/{period}/correction")
     @RolesAllowed(Roles.EVALUATOR)
-    @Operation(
-            summary = "Opens approved scores to objection again, as a new edition beside the approved one",
-            description =
-                    "The approved edition stays as it is and is shown where its edition is asked for; somebody else approves the new one")
     public Uni<SheetView> correct(@PathParam("period") String period, @NotNull @Valid Correction correction) {
         return approval.correct(
                         periods.read("period", period),
@@ -134,7 +128,6 @@ public class ApprovalResource {
     @POST
     @Path("/{period}/approve")
     @RolesAllowed(Roles.OFFICE_LEADER)
-    @Operation(summary = "Approves the scores of a period: from then on they are shown unchanged")
     public Uni<SheetView> approve(@PathParam("period") String period, Approving approving) {
         return approval.approve(
                         periods.read("period", period),

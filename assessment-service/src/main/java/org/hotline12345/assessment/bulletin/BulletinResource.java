@@ -177,7 +177,6 @@ public class BulletinResource {
 
     @POST
     @RolesAllowed(Roles.EVALUATOR)
-    @Operation(summary = "Drafts a bulletin of a period, or a special report about a unit, a category or cases")
     @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "201")
     public Uni<Response> draft(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Draft draft) {
         Language language = command.language();
@@ -196,7 +195,6 @@ public class BulletinResource {
     }
 
     @GET
-    @Operation(summary = "Bulletins and special reports, the latest first; to units those issued to them")
     public Uni<Page<SummaryView>> list(
             @QueryParam("kind") Kind kind,
             @QueryParam("period") String period,
@@ -211,7 +209,6 @@ public class BulletinResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "A bulletin: its figures, its text, receipts and instructions")
     @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         Language language = command.language();
@@ -250,7 +247,6 @@ public class BulletinResource {
     @GET
     @Path("/{id: [0-9a-fA-F-]{36}}.docx")
     @Produces(BulletinDocx.MEDIA_TYPE)
-    @Operation(summary = "The bulletin as an office document")
     public Uni<Response> docxByName(@PathParam("id") UUID id) {
         return file(id, command.language());
     }
@@ -259,8 +255,6 @@ public class BulletinResource {
     @Path("/{id}")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(
-            summary = "Edits a draft: title, addressees, recipients and the paragraphs of the staff; the figures stay")
     @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "200")
     public Uni<Response> edit(@PathParam("id") UUID id, @NotNull @Valid Edit edit) {
         Language language = command.language();
@@ -277,7 +271,6 @@ public class BulletinResource {
     @RolesAllowed(Roles.EVALUATOR)
     @Consumes(MediaType.WILDCARD)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Takes the figures of a draft anew; the paragraphs of the staff stay")
     @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "200")
     public Uni<Response> refresh(@PathParam("id") UUID id) {
         Language language = command.language();
@@ -288,7 +281,6 @@ public class BulletinResource {
     @Path("/{id}")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Throws a draft away")
     @APIResponse(responseCode = "204", description = "无内容 No content")
     public Uni<Response> discard(@PathParam("id") UUID id) {
         return bulletins
@@ -300,7 +292,6 @@ public class BulletinResource {
     @Path("/{id}/issue")
     @RolesAllowed(Roles.OFFICE_LEADER)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Issues a bulletin: from then on it is never changed")
     @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "200")
     public Uni<Response> issue(@PathParam("id") UUID id, @Valid Issue issue) {
         Language language = command.language();
@@ -312,7 +303,6 @@ public class BulletinResource {
     @POST
     @Path("/{id}/receipts")
     @RolesAllowed({Roles.UNIT_LEADER, Roles.UNIT_HANDLER})
-    @Operation(summary = "The caller's unit takes note of an issued bulletin; again changes nothing")
     @APIResponseSchema(value = BulletinViews.ReceiptView.class, responseCode = "200")
     @APIResponse(
             responseCode = "201",
@@ -337,7 +327,6 @@ public class BulletinResource {
     @POST
     @Path("/{id}/instructions")
     @RolesAllowed(Roles.OFFICE_LEADER)
-    @Operation(summary = "A leader writes an instruction on an issued bulletin, to all recipients or to some")
     @APIResponseSchema(value = BulletinStore.InstructionView.class, responseCode = "201")
     public Uni<Response> instruct(@PathParam("id") UUID id, @NotNull @Valid Order order) {
         return bulletins

@@ -27,7 +27,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.campaign.Campaign.State;
@@ -167,7 +166,6 @@ public class CampaignResource {
 
     @POST
     @RolesAllowed(Roles.EVALUATOR)
-    @Operation(summary = "Opens a campaign on a confirmed hot issue; one at a time")
     @APIResponseSchema(value = CampaignView.class, responseCode = "201")
     public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid CampaignInput input) {
         var opening = new Opening(
@@ -189,7 +187,6 @@ public class CampaignResource {
     }
 
     @GET
-    @Operation(summary = "Campaigns, the latest first")
     public Uni<Page<CampaignView>> list(
             @QueryParam("state") State state, @QueryParam("issue") UUID issue, @BeanParam PageRequest page) {
         return store.list(state, issue, page)
@@ -198,7 +195,6 @@ public class CampaignResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "A campaign and how far it is, by the facts of its cases")
     @APIResponseSchema(value = CampaignView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return campaigns.status(id).map(this::answer);
@@ -208,7 +204,6 @@ public class CampaignResource {
     @Path("/{id}/plan")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Gives an open campaign another plan")
     @APIResponseSchema(value = CampaignView.class, responseCode = "200")
     public Uni<Response> replan(@PathParam("id") UUID id, @NotNull @Valid PlanInput plan) {
         return campaigns.replan(id, plan.toPlan(), command.now()).map(this::answer);
@@ -218,7 +213,6 @@ public class CampaignResource {
     @Path("/{id}/closure")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Ends a campaign")
     @APIResponseSchema(value = CampaignView.class, responseCode = "200")
     public Uni<Response> close(@PathParam("id") UUID id, @NotNull @Valid Closure closure) {
         return campaigns.close(id, closure.note(), command.now()).map(this::answer);

@@ -104,9 +104,6 @@ public class FigureCasesResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "The cases behind a figure of a period: those outside the numerator first",
-            description = TableFiles.ALSO_TABLES)
     public Uni<Page<FindCases.Evidence>> cases(
             @PathParam("code") String code, @BeanParam Query query, @BeanParam PageRequest page) {
         return cases.page(behind(code, query), query.counted, page);

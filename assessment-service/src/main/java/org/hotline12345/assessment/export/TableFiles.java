@@ -37,12 +37,6 @@ public class TableFiles {
     /** Serves workbooks where a resource offers them beside JSON. */
     public static final String XLSX_IF_ASKED = XLSX + ";qs=0.1";
 
-    /** For the description of resources that offer tables. */
-    public static final String ALSO_TABLES =
-            "By `Accept` also a table to be saved, all rows of it: `text/csv` or `" + XLSX
-                    + "`, with heads in Chinese or English by `Accept-Language`. Who saved it and when stands in the name of the file,"
-                    + " and in the sheet.";
-
     private static final Logger LOG = Logger.getLogger(TableFiles.class);
 
     private final Viewer viewer;

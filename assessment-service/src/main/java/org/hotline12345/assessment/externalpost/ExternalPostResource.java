@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.export.model.Csv;
@@ -112,11 +111,6 @@ public class ExternalPostResource {
     @POST
     @Path("/import")
     @Consumes({"text/csv", MediaType.TEXT_PLAIN})
-    @Operation(
-            summary = "Takes a CSV file of posts in; the same post again changes nothing",
-            description =
-                    "Columns source, id, postedAt, title, text, and url, area, category where known; or 来源, 编号, 发布时间, 标题, 内容, 链接, 属地, "
-                            + "事项类别. At most 2,000 rows. A row that is wrong is refused with its reason, the others are taken.")
     public Uni<ImportView> importCsv(@NotNull String csv) {
         Content content = PostFile.read(
                 csv,
@@ -144,7 +138,6 @@ public class ExternalPostResource {
     }
 
     @GET
-    @Operation(summary = "Posts, the latest first")
     public Uni<Page<PostView>> list(
             @QueryParam("issue") UUID issue,
             @QueryParam("matched") Boolean matched,
@@ -158,9 +151,6 @@ public class ExternalPostResource {
     @GET
     @Path("/export")
     @Produces(Wording.CSV)
-    @Operation(
-            summary = "Posts of which no case was made, as a file for ./hotline import",
-            description = "The latest 200. `id` is source and number; the profile is in docs/hot-issues.md.")
     public Uni<Response> export(
             @QueryParam("issue") UUID issue, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to) {
         return posts.list(wanted(issue, null, false, from, to), PageRequest.of(null, PageRequest.MAX_LIMIT))
@@ -175,7 +165,6 @@ public class ExternalPostResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "A post")
     @APIResponseSchema(value = ExternalPostStore.PostView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return posts.find(id).map(ExternalPostResource::answer);
@@ -183,9 +172,6 @@ public class ExternalPostResource {
 
     @GET
     @Path("/{id}/registration")
-    @Operation(
-            summary = "The body by which intake makes a case of the post: POST /api/v1/cases there",
-            description = "When the case is registered, the post shows it. 409 if that has happened.")
     public Uni<Registration> registration(@PathParam("id") UUID id) {
         return posts.find(id).map(post -> {
             if (post.caseId() != null) {
@@ -199,7 +185,6 @@ public class ExternalPostResource {
     @Path("/{id}/match")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Says to which hot issue a post belongs, or to none; it stays so")
     @APIResponseSchema(value = ExternalPostStore.PostView.class, responseCode = "200")
     public Uni<Response> match(@PathParam("id") UUID id, @NotNull Match match) {
         return importing

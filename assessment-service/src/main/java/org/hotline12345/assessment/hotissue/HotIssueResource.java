@@ -25,7 +25,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.Names;
@@ -187,10 +186,6 @@ public class HotIssueResource {
             @NotBlank @Size(max = 2_000) String reason) {}
 
     @GET
-    @Operation(
-            summary = "Hot issues of a time, the hottest first",
-            description =
-                    "`from` and `to` are days, both counted; without them the last seven days. Dismissed ones only if asked for.")
     public Uni<Page<IssueView>> list(
             @QueryParam("from") LocalDate from,
             @QueryParam("to") LocalDate to,
@@ -224,9 +219,6 @@ public class HotIssueResource {
 
     @GET
     @Path("/periodic")
-    @Operation(
-            summary = "What came in the same weeks of earlier years, of categories with periodic problems (周期性)",
-            description = "`week` is an ISO week such as 2026-W47; `weeks` so many weeks from it on.")
     public Uni<PeriodicCases.Weeks> periodic(
             @QueryParam("week") String week,
             @QueryParam("weeks") @DefaultValue("1") @Min(1) @Max(13) int weeks,
@@ -236,7 +228,6 @@ public class HotIssueResource {
 
     @GET
     @Path("/rules")
-    @Operation(summary = "When an issue ends and how large it must be")
     @APIResponseSchema(value = IssueRulesStore.IssueRules.class, responseCode = "200")
     public Uni<Response> rules() {
         return rules.read().map(set -> Command.ok(set, set.version()));
@@ -246,10 +237,6 @@ public class HotIssueResource {
     @Path("/rules")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(
-            summary = "Sets when an issue ends and how large it must be",
-            description =
-                    "For the cases that are placed from now on; a longer time finds again what comes back after months, and groups that were made stay as they are.")
     @APIResponseSchema(value = IssueRulesStore.IssueRules.class, responseCode = "200")
     public Uni<Response> setRules(@NotNull @Valid RulesInput input) {
         return rules.set(input.quietDays(), input.leastCases(), caller.subject(), command.ifMatch())
@@ -258,7 +245,6 @@ public class HotIssueResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "An issue with the units and areas concerned and its cases day by day")
     @APIResponseSchema(value = DetailView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         Language language = command.language();
@@ -270,14 +256,12 @@ public class HotIssueResource {
 
     @GET
     @Path("/{id}/cases")
-    @Operation(summary = "The cases of an issue, the first ones first")
     public Uni<Page<MemberView>> cases(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return issues.cases(id, page);
     }
 
     @GET
     @Path("/{id}/decisions")
-    @Operation(summary = "What staff decided about an issue, the latest first")
     public Uni<Page<DecisionView>> decisions(@PathParam("id") UUID id) {
         return decisions.decisions(id).map(found -> new Page<>(found, null));
     }
@@ -286,7 +270,6 @@ public class HotIssueResource {
     @Path("/{id}/confirmation")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "It is a hot issue; a better name may be given")
     @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> confirm(@PathParam("id") UUID id, @NotNull @Valid Confirmation confirmation) {
         String name = confirmation.name() == null || confirmation.name().isBlank()
@@ -299,7 +282,6 @@ public class HotIssueResource {
     @Path("/{id}/dismissal")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "It is none; what comes to it later changes nothing in that")
     @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> dismiss(@PathParam("id") UUID id, @NotNull @Valid Dismissal dismissal) {
         return answer(decisions.dismiss(id, dismissal.reason(), caller.subject(), command.ifMatch()));
@@ -309,9 +291,6 @@ public class HotIssueResource {
     @Path("/{id}/removals")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(
-            summary = "Takes cases out that do not belong to it; they do not come back by themselves",
-            description = "With `together` they are one matter and stay together: so an issue is split.")
     @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> remove(@PathParam("id") UUID id, @NotNull @Valid Removal cases) {
         String by = caller.subject();
@@ -326,7 +305,6 @@ public class HotIssueResource {
     @Path("/{id}/additions")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Puts cases in, wherever they are now")
     @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> add(@PathParam("id") UUID id, @NotNull @Valid Cases cases) {
         String by = caller.subject();
@@ -340,7 +318,6 @@ public class HotIssueResource {
     @Path("/{id}/mergers")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Makes another issue part of this one")
     @APIResponseSchema(value = IssueView.class, responseCode = "200")
     public Uni<Response> merge(@PathParam("id") UUID id, @NotNull @Valid Merger merger) {
         return answer(decisions.merge(id, merger.issueId(), merger.reason(), caller.subject(), command.ifMatch()));

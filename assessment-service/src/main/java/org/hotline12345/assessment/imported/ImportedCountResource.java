@@ -111,9 +111,6 @@ public class ImportedCountResource {
 
     @GET
     @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER, Roles.ADMIN})
-    @Operation(
-            summary =
-                    "Imported figures within a period, with source and who imported them; versions=true: earlier ones too")
     public Uni<Page<ImportedFigureQueries.ImportedFigureView>> within(
             @QueryParam("period") String period,
             @QueryParam("code") String code,
@@ -135,7 +132,6 @@ public class ImportedCountResource {
     @POST
     @RolesAllowed({Roles.EVALUATOR, Roles.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Imports figures, all or none; another amount for the same days is a new version")
     public Uni<ImportReport> take(@NotNull @Valid ImportedFiguresInput input) {
         return store(input.items(), false);
     }
@@ -165,7 +161,6 @@ public class ImportedCountResource {
     @Path("/{code}")
     @RolesAllowed({Roles.EVALUATOR, Roles.ADMIN})
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Says what an imported count means, and of which rate it is the numerator")
     public Uni<ImportedCountInput> define(@PathParam("code") String code, @NotNull @Valid ImportedCountInput input) {
         var rate = input.rate();
         return figures.counts().chain(known -> {

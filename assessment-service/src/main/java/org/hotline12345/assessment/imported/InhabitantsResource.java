@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.imported.CsvInput.CsvRow;
 import org.hotline12345.chassis.access.Caller;
@@ -40,7 +39,6 @@ public class InhabitantsResource {
 
     @GET
     @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER, Roles.ADMIN})
-    @Operation(summary = "The inhabitants that were imported")
     public Uni<Page<InhabitantQueries.InhabitantsView>> all() {
         return inhabitants.all().map(all -> new Page<>(all, null));
     }
@@ -49,9 +47,6 @@ public class InhabitantsResource {
     @Path("/import")
     @RolesAllowed(Roles.ADMIN)
     @Consumes("text/csv")
-    @Operation(
-            summary = "Imports inhabitants: CSV with the columns kind (AREA or UNIT), code, year, inhabitants, source;"
-                    + " all rows or none")
     public Uni<ImportReport> take(@NotNull String csv) {
         var rows = CsvInput.read(csv, COLUMNS);
         var entries = AllOrNone.read(

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
@@ -78,7 +77,6 @@ public class AreaCategoryResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "One figure of a period by areas and categories, each rolled up to a level")
     public Uni<AreaCategoryView> table(
             @QueryParam("indicator") String indicator,
             @QueryParam("period") String period,

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
@@ -63,7 +62,6 @@ public class DimensionResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "By what figures can be narrowed: groups, units, areas, categories, channels, types")
     public DimensionsView dimensions() {
         Language language = command.language();
         var units = office.units().stream()

@@ -134,11 +134,6 @@ public class IndicatorResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary =
-                    "Figures of a period by unit, group, area, category, channel, type, pattern, disposition or in all,"
-                            + " against the previous period or the same of last year; 200 rows at most, the total is of all",
-            description = TableFiles.ALSO_TABLES)
     public Uni<Map<String, Object>> figures(@BeanParam Query query, @BeanParam PageRequest page) {
         Language language = command.language();
         int limit = page.limit == null ? PageRequest.MAX_LIMIT : page.limit();
@@ -157,7 +152,6 @@ public class IndicatorResource {
     @GET
     @Path("/definitions")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "What each figure means, in Chinese and English")
     public Uni<Page<Definition>> definitions() {
         return imported.counts().map(counts -> {
             var items = new ArrayList<>(Definitions.all());

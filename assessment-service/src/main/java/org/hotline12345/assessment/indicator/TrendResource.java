@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Figures;
@@ -70,10 +69,6 @@ public class TrendResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary =
-                    "One or several indicators (comma-separated) by month, week or a reporting calendar; 13 periods up to now"
-                            + " by default")
     public Uni<Map<String, Object>> trend(
             @QueryParam("indicator") String indicator,
             @QueryParam("by") String by,

@@ -57,7 +57,6 @@ public class PageResource {
     @Path("/api/v1")
     @Produces(MediaType.TEXT_HTML)
     @PermitAll
-    @Operation(summary = "The evaluation page")
     public Uni<Response> underApi(@QueryParam("lang") String lang) {
         return page(lang);
     }

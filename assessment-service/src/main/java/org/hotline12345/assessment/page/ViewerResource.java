@@ -7,7 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hotline12345.assessment.export.Viewer;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
@@ -50,7 +49,6 @@ public class ViewerResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Who the caller is")
     public ViewerView viewer() {
         return new ViewerView(
                 caller.subject(),

@@ -19,7 +19,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.period.model.Period;
@@ -114,7 +113,6 @@ public class ReportingCalendarResource {
 
     @GET
     @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR, Roles.UNIT_LEADER, Roles.ADMIN})
-    @Operation(summary = "The city's own reporting periods; each can be asked for by its name")
     public Uni<Page<CalendarView>> all() {
         return periods.all()
                 .map(all -> new Page<>(all.stream().map(CalendarView::of).toList(), null));
@@ -125,10 +123,6 @@ public class ReportingCalendarResource {
     @RolesAllowed(Roles.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(
-            summary =
-                    "Stores a calendar by its periods or by a rule that makes them; a name under which scores are kept"
-                            + " goes on meaning the same days")
     @APIResponseSchema(value = CalendarView.class, responseCode = "200")
     public Uni<Response> put(@PathParam("id") String id, @NotNull @Valid CalendarInput input) {
         return periods.put(calendar(id, input), command.ifMatch(), caller.subject())

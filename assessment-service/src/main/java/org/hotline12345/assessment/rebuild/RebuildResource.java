@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.journal.model.Mark;
@@ -46,7 +45,6 @@ public class RebuildResource {
     public record Wanted(String until, Boolean fromTopic) {}
 
     @POST
-    @Operation(summary = "Starts making the facts anew beside the live ones")
     @APIResponseSchema(value = RebuildState.class, responseCode = "202")
     public Uni<Response> start(Wanted wanted) {
         String until =
@@ -59,7 +57,6 @@ public class RebuildResource {
 
     @GET
     @Path("/latest")
-    @Operation(summary = "How far the latest rebuild is")
     public RebuildState latest() {
         return rebuild.state();
     }

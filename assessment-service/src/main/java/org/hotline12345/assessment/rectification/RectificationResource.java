@@ -24,7 +24,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.rectification.RectificationStore.StepView;
@@ -134,7 +133,6 @@ public class RectificationResource {
 
     @POST
     @RolesAllowed(Roles.EVALUATOR)
-    @Operation(summary = "Orders a unit to put something right by the close of a working day")
     @APIResponseSchema(value = RectificationView.class, responseCode = "201")
     public Uni<Response> order(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid OrderInput input) {
         var now = command.now();
@@ -154,7 +152,6 @@ public class RectificationResource {
     }
 
     @GET
-    @Operation(summary = "Orders, the latest first")
     public Uni<Page<RectificationView>> list(
             @QueryParam("unit") String unit,
             @QueryParam("state") RectificationState state,
@@ -170,7 +167,6 @@ public class RectificationResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "An order with its steps")
     @APIResponseSchema(value = RectificationView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
         return rectifications.detail(id).map(detail -> {
@@ -183,7 +179,6 @@ public class RectificationResource {
     @Path("/{id}/report")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER})
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "The unit says what it did")
     @APIResponseSchema(value = RectificationView.class, responseCode = "200")
     public Uni<Response> report(@PathParam("id") UUID id, @NotNull @Valid ReportInput input) {
         return rectifications
@@ -195,9 +190,6 @@ public class RectificationResource {
     @Path("/{id}/verify")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(
-            summary = "Whether it was put right; if not it is ordered again",
-            description = "Not by who reported it, nor by anybody of the unit.")
     @APIResponseSchema(value = RectificationView.class, responseCode = "200")
     public Uni<Response> verify(@PathParam("id") UUID id, @NotNull @Valid VerificationInput input) {
         int days = input.workingDays() == null ? USUAL_DAYS : input.workingDays();
@@ -210,7 +202,6 @@ public class RectificationResource {
     @Path("/{id}/reopening")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "What had been put right is not any more: it is ordered again")
     @APIResponseSchema(value = RectificationView.class, responseCode = "200")
     public Uni<Response> reopen(@PathParam("id") UUID id, @NotNull @Valid ReopeningInput input) {
         return rectifications

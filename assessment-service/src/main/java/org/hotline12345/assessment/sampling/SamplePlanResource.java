@@ -18,7 +18,6 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.decision.Decide;
@@ -88,9 +87,6 @@ public class SamplePlanResource {
 
     @POST
     @RolesAllowed(Roles.EVALUATOR)
-    @Operation(
-            summary = "Draws a sample of the finished rounds of a period, so many of each unit",
-            description = "Who refused contact is not drawn where the citizen is spoken to.")
     @APIResponseSchema(value = PlanView.class, responseCode = "201")
     public Uni<Response> draw(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid SampleInput input) {
         var now = command.now();
@@ -104,7 +100,6 @@ public class SamplePlanResource {
     }
 
     @GET
-    @Operation(summary = "Samples, the latest first")
     public Uni<Page<PlanView>> list(@BeanParam PageRequest page) {
         return decide.list(SamplePlan.class, new Wanted(), true, page)
                 .map(found -> new Page<>(
@@ -113,14 +108,12 @@ public class SamplePlanResource {
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "A sample")
     public Uni<PlanView> one(@PathParam("id") UUID id) {
         return decide.find(SamplePlan.class, id).map(SamplePlanResource::view);
     }
 
     @GET
     @Path("/{id}/items")
-    @Operation(summary = "What was drawn")
     public Uni<Page<ItemView>> items(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return decide.find(SamplePlan.class, id).chain(plan -> store.items(id, page));
     }
@@ -129,7 +122,6 @@ public class SamplePlanResource {
     @Path("/{id}/findings")
     @RolesAllowed(Roles.EVALUATOR)
     @RequestHeaders(Name.KEY)
-    @Operation(summary = "Writes down what was found")
     @APIResponseSchema(value = FindingView.class, responseCode = "201")
     public Uni<Response> note(@PathParam("id") UUID id, @NotNull @Valid FindingInput input) {
         var now = command.now();
@@ -143,7 +135,6 @@ public class SamplePlanResource {
 
     @GET
     @Path("/{id}/findings")
-    @Operation(summary = "What was found")
     public Uni<Page<FindingView>> findings(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return decide.find(SamplePlan.class, id)
                 .chain(plan -> store.findings(id, page))

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -76,7 +75,6 @@ public class DeductionResource {
 
     @GET
     @Path("/{period}/deductions")
-    @Operation(summary = "Points taken off by hand that stand")
     public Uni<Page<DeductionView>> standing(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
         return standing.standing(periods.read("period", period).text(), RuleSetQueries.orDefault(ruleSet))
@@ -91,7 +89,6 @@ public class DeductionResource {
     @POST
     @Path("/{period}/deductions")
     @RolesAllowed(Roles.EVALUATOR)
-    @Operation(summary = "Takes points off by hand, with a reason; until the scores are approved")
     @APIResponseSchema(value = DeductionView.class, responseCode = "201")
     public Uni<Response> deduct(@PathParam("period") String period, @NotNull @Valid Deduction deduction) {
         var concerned = new HandDeductions.OfUnit(
@@ -106,7 +103,6 @@ public class DeductionResource {
     @POST
     @Path("/{period}/deductions/{id}/withdrawal")
     @RolesAllowed(Roles.EVALUATOR)
-    @Operation(summary = "Takes a deduction back, with a reason; both stay in the journal of decisions")
     @APIResponse(responseCode = "204", description = "无内容 No content")
     public Uni<Response> withdraw(
             @PathParam("period") String period, @PathParam("id") UUID id, @NotNull @Valid Withdrawal withdrawal) {

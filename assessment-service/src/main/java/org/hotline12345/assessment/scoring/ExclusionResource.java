@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -71,7 +70,6 @@ public class ExclusionResource {
 
     @GET
     @Path("/{period}/exclusions")
-    @Operation(summary = "Cases that the office left out of the scores of a period")
     public Uni<Page<Exclusions.Exclusion>> standing(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
         return exclusions
@@ -83,7 +81,6 @@ public class ExclusionResource {
     @Path("/{period}/exclusions")
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponseSchema(value = Exclusions.Exclusion.class, responseCode = "201")
-    @Operation(summary = "Leaves cases out of the scores of a period, with a reason; until they are approved")
     public Uni<Response> exclude(@PathParam("period") String period, @NotNull @Valid ExclusionBody wanted) {
         return exclude.exclude(
                         scores(period, wanted.ruleSet()),
@@ -101,7 +98,6 @@ public class ExclusionResource {
     @Path("/{period}/exclusions/{id}/withdrawal")
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponse(responseCode = "204", description = "No Content")
-    @Operation(summary = "Takes such a decision back, with a reason; both stay in the journal of decisions")
     public Uni<Response> withdraw(
             @PathParam("period") String period,
             @PathParam("id") UUID id,

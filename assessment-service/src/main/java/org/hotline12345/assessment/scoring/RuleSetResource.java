@@ -90,7 +90,6 @@ public class RuleSetResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The rule sets in their latest versions, each a document of data")
     public Uni<Page<RuleSet>> all() {
         return ruleSets.all().map(all -> new Page<>(all, null));
     }
@@ -98,7 +97,6 @@ public class RuleSetResource {
     @GET
     @Path("/schema")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The JSON Schema of a rule set")
     public String schema() {
         return documents.schema();
     }
@@ -106,7 +104,6 @@ public class RuleSetResource {
     @GET
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "A rule set, in its latest version or the one asked for")
     @APIResponseSchema(value = RuleSet.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") String id, @QueryParam("version") Integer version) {
         return stored(id, version)
@@ -129,7 +126,6 @@ public class RuleSetResource {
     @GET
     @Path("/{id}/versions")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The versions of a rule set, the latest first")
     public Uni<Page<VersionView>> versions(@PathParam("id") String id) {
         return ruleSets.versions(id).map(versions -> {
             if (versions.isEmpty()) {
@@ -149,7 +145,6 @@ public class RuleSetResource {
     @Consumes({YAML, "text/yaml", MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
     @Produces(MediaType.APPLICATION_JSON)
     @RequestHeaders(Name.IF_MATCH)
-    @Operation(summary = "Stores a document (YAML or JSON) as a new version; violations name line and field")
     @APIResponseSchema(value = RuleSet.class, responseCode = "200")
     public Uni<Response> put(@PathParam("id") String id, @NotNull String document) {
         return store.store(id, document, command.ifMatch(), caller.subject())
@@ -160,7 +155,6 @@ public class RuleSetResource {
     @Path("/{id}/trial")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The score of given rates or counts; nothing is stored")
     public Uni<TrialView> trial(
             @PathParam("id") String id, @QueryParam("version") Integer version, @NotNull @Valid Trial trial) {
         Language language = command.language();

@@ -264,11 +264,6 @@ public class ScoreResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary =
-                    "Ranking within comparison groups; approved scores as they were approved; 200 units at most, first those"
-                            + " placed, then those listed apart",
-            description = TableFiles.ALSO_TABLES)
     public Uni<TableView> table(@BeanParam Query query, @BeanParam PageRequest page) {
         Language language = command.language();
         int limit = page.limit == null ? PageRequest.MAX_LIMIT : page.limit();
@@ -347,7 +342,6 @@ public class ScoreResource {
     @GET
     @Path("/{unit}")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "A unit's score, with its place in the comparison group")
     public Uni<ScoreView> ofUnit(
             @PathParam("unit") String unit,
             @QueryParam("period") String period,
@@ -368,9 +362,6 @@ public class ScoreResource {
     @GET
     @Path("/{unit}/items/{item}/cases")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "The cases behind an item: first those that count against the unit",
-            description = TableFiles.ALSO_TABLES)
     public Uni<Page<FindCases.Evidence>> cases(@BeanParam CasesQuery query, @BeanParam PageRequest page) {
         page.limit();
         return behind(query, (ground, item) -> scores.cases(ground, query.unit, item, query.counted, page));
