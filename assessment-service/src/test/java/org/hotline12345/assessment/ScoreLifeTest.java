@@ -38,6 +38,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.hamcrest.FeatureMatcher;
@@ -592,6 +594,33 @@ class ScoreLifeTest {
                 .get("/api/v1/scores/HOUSING?period=2022-05&ruleSet=hundred-points&edition=" + edition)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void approval_waits_for_decisions_that_are_just_being_made() throws Exception {
+        for (String table : List.of("hand_deduction", "score_exclusion", "appeal", "rectification_step")) {
+            var deciding = pool.getConnection().await().atMost(PATIENCE);
+            CompletableFuture<ValidatableResponse> approval;
+            try {
+                var transaction = deciding.begin().await().atMost(PATIENCE);
+                deciding.query("lock table " + table + " in row exclusive mode")
+                        .execute()
+                        .await()
+                        .atMost(PATIENCE);
+                approval = CompletableFuture.supplyAsync(() -> command(
+                        "office-leader", "boss", "scores/2022-09/approve", Map.of("ruleSet", "hundred-points")));
+                Awaitility.await(table)
+                        .atMost(PATIENCE)
+                        .until(() -> number("select count(*) from pg_locks where relation = '" + table
+                                        + "'::regclass and not granted")
+                                > 0);
+                assertThat(approval).isNotDone();
+                transaction.rollback().await().atMost(PATIENCE);
+            } finally {
+                deciding.close().await().atMost(PATIENCE);
+            }
+            approval.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode(409);
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +18,6 @@ import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Decision;
 import org.hotline12345.assessment.journal.Decisions.Kind;
 import org.hotline12345.assessment.period.model.Period;
-import org.hotline12345.assessment.scoring.DeductionQueries;
-import org.hotline12345.assessment.scoring.ExclusionQueries;
 import org.hotline12345.assessment.scoring.ScoreQueries;
 import org.hotline12345.assessment.scoring.ScoreSheet;
 import org.hotline12345.assessment.scoring.ScoreSheetQueries;
@@ -51,8 +48,6 @@ public class Appeals {
     private final AppealQueries queries;
     private final ScoreQueries scores;
     private final ScoreSheetQueries sheets;
-    private final DeductionQueries deductions;
-    private final ExclusionQueries exclusions;
     private final Decisions decisions;
     private final Outbox outbox;
     private final OfficeCopy office;
@@ -63,8 +58,6 @@ public class Appeals {
             AppealQueries queries,
             ScoreQueries scores,
             ScoreSheetQueries sheets,
-            DeductionQueries deductions,
-            ExclusionQueries exclusions,
             Decisions decisions,
             Outbox outbox,
             OfficeCopy office) {
@@ -73,8 +66,6 @@ public class Appeals {
         this.queries = queries;
         this.scores = scores;
         this.sheets = sheets;
-        this.deductions = deductions;
-        this.exclusions = exclusions;
         this.decisions = decisions;
         this.outbox = outbox;
         this.office = office;
@@ -233,14 +224,7 @@ public class Appeals {
     }
 
     private Uni<Set<String>> scorers(Mutiny.Session session, Scores of) {
-        Set<String> scorers = new HashSet<>();
-        return sheets.editions(session, of.period(), of.ruleSet())
-                .invoke(editions -> editions.forEach(sheet -> scorers.add(sheet.madeBy())))
-                .chain(() -> deductions.makers(session, of.period(), of.ruleSet()))
-                .invoke(scorers::addAll)
-                .chain(() -> exclusions.makers(session, of.period(), of.ruleSet()))
-                .invoke(scorers::addAll)
-                .replaceWith(scorers);
+        return sheets.scorers(session, of.period(), of.ruleSet());
     }
 
     private static void refuseUnlessOpen(ScoreSheet sheet, Instant now) {

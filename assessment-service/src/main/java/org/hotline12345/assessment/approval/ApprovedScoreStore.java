@@ -20,7 +20,7 @@ import org.hotline12345.chassis.database.Sql;
 class ApprovedScoreStore {
     private static final String ONE_MOMENT = "set transaction isolation level repeatable read";
     private static final String NOTHING_UNDER_WAY =
-            "lock table hand_deduction, appeal, rectification_step in share row exclusive mode";
+            "lock table hand_deduction, score_exclusion, appeal, rectification_step in share row exclusive mode";
 
     private static final String KEEP = """
             insert into approved_score (sheet_id, unit, place, sheet)
@@ -29,8 +29,8 @@ class ApprovedScoreStore {
             """;
 
     /**
-     * Lets the transaction see one moment of everything: facts, journal, appeals and deductions. No appeal, deduction or step of an
-     * order is under way when the moment is fixed. It must be the first that the transaction does.
+     * Lets the transaction see one moment of everything: facts, journal, appeals, deductions and cases left out. No appeal, no decision that
+     * changes scores and no step of an order is under way when the moment is fixed. It must be the first that the transaction does.
      */
     Uni<Void> fixMoment(Mutiny.Session session) {
         return Sql.on(session)

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.scoring.ScoreChangeStore.Kept;
 import org.hotline12345.assessment.scoring.model.Exclusions;
 import org.hotline12345.assessment.scoring.model.Exclusions.Exclusion;
 import org.hotline12345.chassis.database.Rows;
@@ -16,18 +16,7 @@ import org.hotline12345.chassis.database.Sql;
 
 /** Cases that were left out of scores. */
 @ApplicationScoped
-public class ExclusionQueries {
-    private static final String STANDING = """
-            select
-              exclusion_id, item, cases, reason, made_by, made_at
-            from score_exclusion
-            where period = $1
-              and rule_set = $2
-              and decision_id <= $3
-              and (withdrawal_id is null or withdrawal_id > $3)
-            order by decision_id
-            """;
-
+class ExclusionQueries {
     private static final String UNITS = """
             select wanted.case_id, concerned.unit
             from unnest($1::uuid[]) as wanted (case_id)
@@ -42,29 +31,24 @@ public class ExclusionQueries {
             where concerned.unit is not null
             """;
 
-    private static final String MAKERS = """
-            select distinct made_by
-            from score_exclusion
-            where period = $1
-              and rule_set = $2
-            """;
-
     private final Pool pool;
+    private final ScoreChangeStore changes;
 
-    ExclusionQueries(Pool pool) {
+    ExclusionQueries(Pool pool, ScoreChangeStore changes) {
         this.pool = pool;
+        this.changes = changes;
     }
 
     /** The decisions that stand. */
     Uni<List<Exclusion>> standing(String period, String ruleSet) {
-        return standing(Sql.on(pool), period, ruleSet, DeductionQueries.UNTIL_NOW);
+        return standing(Sql.on(pool), period, ruleSet, ScoreChangeStore.UNTIL_NOW);
     }
 
-    private static Uni<List<Exclusion>> standing(Sql sql, String period, String ruleSet, long lastDecision) {
-        return sql.select(STANDING, period, ruleSet, lastDecision)
+    private Uni<List<Exclusion>> standing(Sql sql, String period, String ruleSet, long lastDecision) {
+        return changes.standing(sql, Kept.EXCLUSIONS, period, ruleSet, lastDecision)
                 .map(rows -> rows.stream()
                         .map(row -> new Exclusion(
-                                row.getUUID("exclusion_id"),
+                                row.getUUID("id"),
                                 row.getString("item"),
                                 List.of(row.getArrayOfUUIDs("cases")),
                                 row.getString("reason"),
@@ -93,12 +77,5 @@ public class ExclusionQueries {
                                                     .add(row.getString("unit")));
                                     return new Exclusions(standing, units);
                                 }));
-    }
-
-    /** Who left cases out of the scores of a period. */
-    public Uni<List<String>> makers(Mutiny.Session session, String period, String ruleSet) {
-        return Sql.on(session)
-                .select(MAKERS, period, ruleSet)
-                .map(rows -> rows.stream().map(row -> row.getString("made_by")).toList());
     }
 }

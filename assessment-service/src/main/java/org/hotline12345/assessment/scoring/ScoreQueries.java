@@ -135,7 +135,7 @@ public class ScoreQueries {
 
     /** The units as the facts give them now. */
     private Uni<List<ScoredUnit>> computed(Sql sql, Ground ground, String group) {
-        return question(sql, ground, group, clock.instant(), DeductionQueries.UNTIL_NOW)
+        return question(sql, ground, group, clock.instant(), ScoreChangeStore.UNTIL_NOW)
                 .chain(question -> units.scored(sql, question));
     }
 
@@ -182,7 +182,7 @@ public class ScoreQueries {
     public Uni<ToApprove> toApprove(Mutiny.Session session, Ground ground, Instant at) {
         var sql = Sql.on(session);
         return journal.mark(sql)
-                .chain(mark -> question(sql, ground, null, at, DeductionQueries.UNTIL_NOW)
+                .chain(mark -> question(sql, ground, null, at, ScoreChangeStore.UNTIL_NOW)
                         .chain(question -> units.scored(sql, question)
                                 .map(scored -> new ToApprove(question, sheets(scored), mark))));
     }
@@ -246,7 +246,7 @@ public class ScoreQueries {
     }
 
     private Uni<FindCases.Behind> behind(Ground ground, List<String> of, RuleSet.Item item) {
-        return moves(Sql.on(pool), ground, DeductionQueries.UNTIL_NOW)
+        return moves(Sql.on(pool), ground, ScoreChangeStore.UNTIL_NOW)
                 .map(moved -> new Question(
                                 ground.period(),
                                 ground.rules(),

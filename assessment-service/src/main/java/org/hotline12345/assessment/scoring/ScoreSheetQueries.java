@@ -10,7 +10,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.evidence.FindCases;
@@ -24,6 +26,23 @@ public class ScoreSheetQueries {
     private static final String OF_PERIOD =
             "from ScoreSheet where period = :period and ruleSet = :ruleSet order by edition desc";
     private static final String OF_MARK = "from ScoreSheet where mark = :mark order by period, ruleSet";
+
+    private static final String SCORERS = """
+            select opened_by as scorer
+            from score_sheet
+            where period = $1
+              and rule_set = $2
+            union
+            select made_by
+            from hand_deduction
+            where period = $1
+              and rule_set = $2
+            union
+            select made_by
+            from score_exclusion
+            where period = $1
+              and rule_set = $2
+            """;
 
     private static final String KEPT = """
             select sheet
@@ -72,6 +91,13 @@ public class ScoreSheetQueries {
     /** The same. */
     public Uni<List<ScoreSheet>> editions(String period, String ruleSet) {
         return transactions.inTransaction(session -> editions(session, period, ruleSet));
+    }
+
+    /** Who scored: opened or corrected the scores, took points off or left cases out. */
+    public Uni<Set<String>> scorers(Mutiny.Session session, String period, String ruleSet) {
+        return Sql.on(session)
+                .select(SCORERS, period, ruleSet)
+                .map(rows -> rows.stream().map(row -> row.getString("scorer")).collect(Collectors.toSet()));
     }
 
     private static Mutiny.SelectionQuery<ScoreSheet> ofPeriod(Mutiny.Session session, String period, String ruleSet) {
