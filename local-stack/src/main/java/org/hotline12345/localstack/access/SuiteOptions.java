@@ -1,5 +1,7 @@
 package org.hotline12345.localstack.access;
 
+import static picocli.CommandLine.ScopeType.INHERIT;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +11,6 @@ import org.hotline12345.localstack.stack.PortOptions;
 import org.hotline12345.localstack.stack.Progress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /**
  * Options that say on which suite a command works: {@code --home} for the one on a folder of this machine, which is started when it
@@ -22,10 +23,10 @@ public final class SuiteOptions {
     @Mixin
     private PortOptions ports;
 
-    @Option(names = "--url", paramLabel = "URL", descriptionKey = "option.url", scope = ScopeType.INHERIT)
+    @Option(names = "--url", paramLabel = "URL", descriptionKey = "option.url", scope = INHERIT)
     private List<String> urls = List.of();
 
-    @Option(names = "--token-url", paramLabel = "URL", descriptionKey = "option.token.url", scope = ScopeType.INHERIT)
+    @Option(names = "--token-url", paramLabel = "URL", descriptionKey = "option.token.url", scope = INHERIT)
     private URI tokenUrl;
 
     @Option(
@@ -33,14 +34,14 @@ public final class SuiteOptions {
             paramLabel = "ID",
             defaultValue = "hotline-importer",
             descriptionKey = "option.client.id",
-            scope = ScopeType.INHERIT)
+            scope = INHERIT)
     private String clientId;
 
     @Option(
             names = "--client-secret-file",
             paramLabel = "FILE",
             descriptionKey = "option.client.secret",
-            scope = ScopeType.INHERIT)
+            scope = INHERIT)
     private Path secretFile;
 
     /** Opens the way to the suite. */

@@ -1,53 +1,30 @@
 package org.hotline12345.localstack.stack;
 
+import static picocli.CommandLine.ScopeType.INHERIT;
+
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
 /** Options that move a stack to other ports. */
 public final class PortOptions {
-    @Option(
-            names = "--postgres-port",
-            paramLabel = "PORT",
-            descriptionKey = "option.port.postgres",
-            scope = ScopeType.INHERIT)
+    @Option(names = "--postgres-port", paramLabel = "PORT", descriptionKey = "option.port.postgres", scope = INHERIT)
     private Integer postgres;
 
-    @Option(
-            names = "--kafka-port",
-            paramLabel = "PORT",
-            descriptionKey = "option.port.kafka",
-            scope = ScopeType.INHERIT)
+    @Option(names = "--kafka-port", paramLabel = "PORT", descriptionKey = "option.port.kafka", scope = INHERIT)
     private Integer kafka;
 
-    @Option(
-            names = "--intake-port",
-            paramLabel = "PORT",
-            descriptionKey = "option.port.service",
-            scope = ScopeType.INHERIT)
+    @Option(names = "--intake-port", paramLabel = "PORT", descriptionKey = "option.port.service", scope = INHERIT)
     private Integer intake;
 
-    @Option(
-            names = "--dispatch-port",
-            paramLabel = "PORT",
-            descriptionKey = "option.port.service",
-            scope = ScopeType.INHERIT)
+    @Option(names = "--dispatch-port", paramLabel = "PORT", descriptionKey = "option.port.service", scope = INHERIT)
     private Integer dispatch;
 
-    @Option(
-            names = "--followup-port",
-            paramLabel = "PORT",
-            descriptionKey = "option.port.service",
-            scope = ScopeType.INHERIT)
+    @Option(names = "--followup-port", paramLabel = "PORT", descriptionKey = "option.port.service", scope = INHERIT)
     private Integer followup;
 
-    @Option(
-            names = "--assessment-port",
-            paramLabel = "PORT",
-            descriptionKey = "option.port.service",
-            scope = ScopeType.INHERIT)
+    @Option(names = "--assessment-port", paramLabel = "PORT", descriptionKey = "option.port.service", scope = INHERIT)
     private Integer assessment;
 
-    @Option(names = "--free-ports", descriptionKey = "option.port.free", scope = ScopeType.INHERIT)
+    @Option(names = "--free-ports", descriptionKey = "option.port.free", scope = INHERIT)
     private boolean free;
 
     /** Defaults, environment, then these options. */
