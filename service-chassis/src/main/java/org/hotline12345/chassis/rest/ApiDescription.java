@@ -72,11 +72,20 @@ public class ApiDescription implements OASFilter {
                     describeFailures(operation);
                     describeFiles(operation);
                 }));
+        describeTimes(api.getComponents().getSchemas());
         index.getAnnotations(RequestHeaders.class).stream()
                 .filter(found -> found.target().kind() == AnnotationTarget.Kind.METHOD)
                 .forEach(headers -> describeHeaders(api, headers));
         new ApiTextBounds(index).describe(api.getComponents().getSchemas());
         new ApiDescriptionWords(ApiWords.onClassPath()).describe(api);
+    }
+
+    /** The example that comes with a time of day is read as a broken number by some readers of YAML. */
+    private static void describeTimes(Map<String, Schema> schemas) {
+        Schema time = schemas.get("LocalTime");
+        if (time != null) {
+            time.setExamples(List.of("08:30:00"));
+        }
     }
 
     private static boolean settingsNameSchemas() {
