@@ -9,6 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.EventCatalogue;
 
@@ -18,11 +19,13 @@ public class FactConsumer implements CaseEventHandler {
     private final FactStore facts;
     private final FoldEvents fold;
     private final List<CaseEventListener> listeners;
+    private final OfficeCopy office;
 
-    public FactConsumer(FactStore facts, FoldEvents fold, @All List<CaseEventListener> listeners) {
+    public FactConsumer(FactStore facts, FoldEvents fold, @All List<CaseEventListener> listeners, OfficeCopy office) {
         this.facts = facts;
         this.fold = fold;
         this.listeners = listeners;
+        this.office = office;
     }
 
     @Override
@@ -44,6 +47,7 @@ public class FactConsumer implements CaseEventHandler {
                 .chain(() -> fold.apply(session, events))
                 .chain(() -> HiddenCases.follow(
                         session,
-                        events.stream().map(event -> event.as(CaseEvent.class)).toList()));
+                        events.stream().map(event -> event.as(CaseEvent.class)).toList(),
+                        office));
     }
 }

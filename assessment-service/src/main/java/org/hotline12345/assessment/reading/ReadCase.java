@@ -12,8 +12,6 @@ import org.hotline12345.assessment.reading.model.CaseFile;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
 
 /**
@@ -30,21 +28,13 @@ class ReadCase {
     private final Transactions transactions;
     private final JournalQueries journal;
     private final ReadingStore store;
-    private final OfficeCopy office;
     private final Caller caller;
     private final Clock clock;
 
-    ReadCase(
-            Transactions transactions,
-            JournalQueries journal,
-            ReadingStore store,
-            OfficeCopy office,
-            Caller caller,
-            Clock clock) {
+    ReadCase(Transactions transactions, JournalQueries journal, ReadingStore store, Caller caller, Clock clock) {
         this.transactions = transactions;
         this.journal = journal;
         this.store = store;
-        this.office = office;
         this.caller = caller;
         this.clock = clock;
     }
@@ -57,17 +47,14 @@ class ReadCase {
                 ROLES.stream().filter(caller::has).toList(),
                 caller.unit(),
                 caseId);
-        List<String> units = office.withThoseAbove(caller.unit());
-        List<String> names = units.stream()
-                .flatMap(code -> office.unit(code).map(UnitInfo::name).stream())
-                .toList();
-        return transactions.inTransaction(session -> journal.ofCase(session, caseId)
-                .map(CaseFile::of)
-                .invoke(file -> {
-                    if (file == null || file.accuses(units, names)) {
-                        throw Problem.notFound();
-                    }
-                    store.add(session, reading);
-                }));
+        return transactions.inTransaction(session -> store.isHidden(session, caseId, caller.unitAndAbove())
+                .chain(hidden -> journal.ofCase(session, caseId)
+                        .map(CaseFile::of)
+                        .invoke(file -> {
+                            if (file == null || hidden) {
+                                throw Problem.notFound();
+                            }
+                            store.add(session, reading);
+                        })));
     }
 }

@@ -16,11 +16,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CaseMerged;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DispatchCause;
@@ -96,19 +98,31 @@ class ReadCaseTest {
     @Test
     void whom_a_report_accuses_does_not_read_it_whatever_else_he_does() {
         var id = UUID.randomUUID();
+        var byName = UUID.randomUUID();
+        var together = UUID.randomUUID();
         try (var kafka = KafkaProbe.open()) {
             kafka.produce(Lives.unit("READ-ACCUSED", "被阅读局", null, "市直部门"), Instant.now());
             kafka.produce(Lives.unit("READ-BELOW", "被阅读局一所", "READ-ACCUSED", "基层单位"), Instant.now());
-            kafka.produce(report(id), AT);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> office.unit("READ-BELOW").isPresent());
+            kafka.produce(report(id, new Respondent("READ-ACCUSED", null)), AT);
+            kafka.produce(report(byName, new Respondent(null, "被阅读局的王科长")), AT);
+            kafka.produce(report(together, null), AT);
+            kafka.produce(new CaseMerged(id, together, null, "派单员-01", AT), AT);
         }
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> office.unit("READ-BELOW").isPresent()
-                        && read("evaluator", "judge", null, id).extract().statusCode() == 200);
+                .untilAsserted(
+                        () -> read("evaluator", "lent", "READ-BELOW", together).statusCode(404));
 
+        for (UUID hidden : List.of(id, byName, together)) {
+            read("evaluator", "judge", null, hidden).statusCode(200);
+            read("evaluator", "other", "READ-WATER", hidden).statusCode(200);
+            read("evaluator", "lent", "READ-BELOW", hidden).statusCode(404);
+            read("evaluator", "lent", "READ-ACCUSED", hidden).statusCode(404);
+        }
         read("evaluator", "judge", null, id).body("respondent", containsString("被阅读局"));
-        read("evaluator", "lent", "READ-BELOW", id).statusCode(404);
-        read("evaluator", "lent", "READ-ACCUSED", id).statusCode(404);
         assertThat(given().header("Authorization", "Bearer " + token("auditor", "auditor-1", null))
                         .get("/api/v1/reading-log?subject=lent&caseId=" + id)
                         .jsonPath()
@@ -127,7 +141,7 @@ class ReadCaseTest {
         return (unit == null ? token : token.unit(unit)).build();
     }
 
-    private static CaseRegistered report(UUID id) {
+    private static CaseRegistered report(UUID id, Respondent respondent) {
         return new CaseRegistered(
                 id,
                 "220173-" + id.toString().substring(0, 8),
@@ -145,7 +159,7 @@ class ReadCaseTest {
                 UUID.randomUUID(),
                 Anonymity.HIDDEN_FROM_UNIT,
                 true,
-                new Respondent("READ-ACCUSED", null),
+                respondent,
                 null,
                 null,
                 AT,

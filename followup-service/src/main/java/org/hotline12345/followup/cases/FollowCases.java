@@ -12,6 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.AppealDecided;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CaseAnsweredDirectly;
@@ -107,10 +108,12 @@ public class FollowCases implements CaseEventHandler {
 
     private final Cases files;
     private final OfficeQueries book;
+    private final OfficeCopy copy;
 
-    public FollowCases(Cases files, OfficeQueries book) {
+    public FollowCases(Cases files, OfficeQueries book, OfficeCopy copy) {
         this.files = files;
         this.book = book;
+        this.copy = copy;
     }
 
     @Override
@@ -135,7 +138,8 @@ public class FollowCases implements CaseEventHandler {
                 }))
                 .chain(() -> HiddenCases.follow(
                         session,
-                        events.stream().map(event -> event.as(CaseEvent.class)).toList()));
+                        events.stream().map(event -> event.as(CaseEvent.class)).toList(),
+                        copy));
     }
 
     private static void apply(ReceivedEvent received, Map<UUID, CaseFile> files, Office office) {

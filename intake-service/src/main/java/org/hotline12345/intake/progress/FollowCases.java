@@ -14,6 +14,7 @@ import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.ReceivedEvent;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.events.AppealDecided;
 import org.hotline12345.events.CaseDispatched;
@@ -67,6 +68,7 @@ public class FollowCases implements CaseEventHandler {
     private final SimilarCases duplicates;
     private final FindCases search;
     private final PatternsOfCases patterns;
+    private final OfficeCopy office;
 
     public FollowCases(
             Transactions transactions,
@@ -74,13 +76,15 @@ public class FollowCases implements CaseEventHandler {
             Timeline timeline,
             SimilarCases duplicates,
             FindCases search,
-            PatternsOfCases patterns) {
+            PatternsOfCases patterns,
+            OfficeCopy office) {
         this.transactions = transactions;
         this.cases = cases;
         this.timeline = timeline;
         this.duplicates = duplicates;
         this.search = search;
         this.patterns = patterns;
+        this.office = office;
     }
 
     @Override
@@ -140,6 +144,7 @@ public class FollowCases implements CaseEventHandler {
                 })
                 .chain(() -> HiddenCases.follow(
                         session,
-                        events.stream().map(event -> event.as(CaseEvent.class)).toList()));
+                        events.stream().map(event -> event.as(CaseEvent.class)).toList(),
+                        office));
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
@@ -95,17 +96,17 @@ public final class HiddenCases {
                                 rows.stream().map(row -> row.getUUID("case_id")).collect(Collectors.toSet()));
     }
 
-    /** Keeps what the events say of it. */
-    public static Uni<Void> follow(Mutiny.Session session, Collection<? extends CaseEvent> events) {
+    /** Keeps what the events say of it; whom a case accuses by name only is every unit that the name may mean. */
+    public static Uni<Void> follow(Mutiny.Session session, Collection<? extends CaseEvent> events, OfficeCopy office) {
         var accusing = new ArrayList<UUID>();
         var accused = new ArrayList<String>();
         Map<UUID, UUID> leads = new LinkedHashMap<>();
         for (CaseEvent event : events) {
-            if (event instanceof CaseRegistered e
-                    && e.respondent() != null
-                    && e.respondent().unit() != null) {
-                accusing.add(e.caseId());
-                accused.add(e.respondent().unit());
+            if (event instanceof CaseRegistered e) {
+                office.accused(e.respondent()).forEach(unit -> {
+                    accusing.add(e.caseId());
+                    accused.add(unit);
+                });
             } else if (event instanceof CaseDispatched e) {
                 e.accused().forEach(unit -> {
                     accusing.add(e.caseId());

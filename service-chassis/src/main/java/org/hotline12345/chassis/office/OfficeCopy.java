@@ -23,6 +23,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.EventJson;
+import org.hotline12345.chassis.office.model.UnitNames;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.AreaChanged;
 import org.hotline12345.events.CalendarChanged;
@@ -30,6 +31,7 @@ import org.hotline12345.events.CategoryChanged;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.OfficeEvent;
 import org.hotline12345.events.PolicyActivated;
+import org.hotline12345.events.Respondent;
 import org.hotline12345.events.UnitChanged;
 import org.jboss.logging.Logger;
 
@@ -65,6 +67,7 @@ public class OfficeCopy {
     private final Transactions transactions;
     private final Clock clock;
     private volatile OfficeSnapshot snapshot = OfficeSnapshot.EMPTY;
+    private volatile Names names;
     private volatile Instant lastFilled;
     private volatile boolean settled;
 
@@ -74,6 +77,9 @@ public class OfficeCopy {
         this.transactions = transactions;
         this.clock = clock;
     }
+
+    /** What units are called in a snapshot: made when somebody asks. */
+    private record Names(long sequence, UnitNames units) {}
 
     /** The unit as it is now. */
     public Optional<UnitInfo> unit(String code) {
@@ -85,6 +91,24 @@ public class OfficeCopy {
     /** All units as they are now, inactive ones too. */
     public Collection<UnitInfo> units() {
         return current().units().values();
+    }
+
+    /** The units that are accused: that of the code, or all that the name may mean; of nobody none. */
+    public Set<String> accused(Respondent respondent) {
+        if (respondent == null) {
+            return Set.of();
+        }
+        return respondent.unit() != null ? Set.of(respondent.unit()) : names().meant(respondent.name());
+    }
+
+    private UnitNames names() {
+        OfficeSnapshot of = current();
+        Names known = names;
+        if (known == null || known.sequence() != of.sequence()) {
+            known = new Names(of.sequence(), of.unitNames());
+            names = known;
+        }
+        return known.units();
     }
 
     /** Whether the unit is the other one or stands anywhere below it. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.hotline12345.chassis.office.model.UnitNames;
 import org.hotline12345.events.AreaChanged;
 import org.hotline12345.events.CalendarChanged;
 import org.hotline12345.events.CategoryChanged;
@@ -135,6 +137,15 @@ record OfficeSnapshot(
             }
         }
         return found;
+    }
+
+    UnitNames unitNames() {
+        return new UnitNames(
+                units.values().stream().collect(Collectors.toMap(UnitInfo::code, UnitInfo::name)),
+                areas.values().stream()
+                        .map(AreaInfo::name)
+                        .filter(name -> !name.isEmpty())
+                        .toList());
     }
 
     List<String> categoryAncestors(String code) {

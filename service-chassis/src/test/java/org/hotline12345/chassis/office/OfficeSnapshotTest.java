@@ -52,6 +52,20 @@ class OfficeSnapshotTest {
     }
 
     @Test
+    void a_name_means_units_of_any_place() {
+        var snapshot = OfficeSnapshot.of(
+                List.of(
+                        new AreaChanged("NA", "农安县", List.of(), false, List.of(), true, JANUARY),
+                        new AreaChanged("CC", "长春市", List.of(), false, List.of(), true, JANUARY),
+                        unit("WATER", "长春市水务局", null, JANUARY),
+                        unit("WATER-N", "农安县水务局", null, JANUARY)),
+                MARCH,
+                1);
+        assertThat(snapshot.unitNames().meant("水务局王科长")).containsExactlyInAnyOrder("WATER", "WATER-N");
+        assertThat(snapshot.unitNames().meant("长春市水务局")).containsExactly("WATER");
+    }
+
+    @Test
     void an_area_can_lie_in_several() {
         var snapshot = OfficeSnapshot.of(
                 List.of(

@@ -1,14 +1,12 @@
 package org.hotline12345.assessment.reading.model;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.ReplyIssued;
-import org.hotline12345.events.Respondent;
 
 /**
  * A case as it is read behind a figure: what the citizen said, what was answered, and the course of it. Who the citizen is stands
@@ -42,25 +40,5 @@ public record CaseFile(CaseRegistered registered, List<Step> answers, List<Step>
         return event instanceof CaseAnsweredDirectly
                 || event instanceof CaseNotAccepted
                 || event instanceof ReplyIssued;
-    }
-
-    /**
-     * Whether the case accuses somebody's unit: the accused unit and those below it never see a report (被举报单位回避), whatever
-     * else the person does. A unit given by name only is every unit that the name may mean.
-     *
-     * @param units Codes of the reader's unit and of those above it.
-     * @param names Their names.
-     */
-    public boolean accuses(Collection<String> units, Collection<String> names) {
-        Respondent respondent = registered.respondent();
-        if (respondent == null) {
-            return false;
-        }
-        return respondent.unit() != null
-                ? units.contains(respondent.unit())
-                : respondent.name() != null
-                        && names.stream()
-                                .anyMatch(name -> name.contains(respondent.name())
-                                        || respondent.name().contains(name));
     }
 }

@@ -7,20 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.events.Anonymity;
-import org.hotline12345.events.CaseEvent;
-import org.hotline12345.events.CaseRegistered;
-import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
-import org.hotline12345.events.Respondent;
 import org.hotline12345.events.Satisfaction;
-import org.hotline12345.events.Urgency;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseFileTest {
     private static final UUID CASE = UUID.randomUUID();
@@ -55,57 +47,5 @@ class CaseFileTest {
     void without_a_registration_there_is_nothing_to_read() {
         assertThat(CaseFile.of(List.of(Lives.signed(CASE, ORDER, "WATER", AT)))).isNull();
         assertThat(CaseFile.of(List.of())).isNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "WATER, , WATER|CITY, true",
-        "WATER, , WATER-1|WATER|CITY, true",
-        "WATER, , CITY, false",
-        "WATER, , HOUSING|CITY, false",
-        "WATER, , , false",
-        ", 水务局, WATER|CITY, true",
-        ", 水务局, HOUSING|CITY, false",
-        ", 某公司, WATER|CITY, false",
-        ", , WATER|CITY, false"
-    })
-    void the_accused_unit_and_those_below_it_never_see_a_report(
-            String accused, String byName, String units, boolean hidden) {
-        var respondent = accused == null && byName == null ? null : new Respondent(accused, byName);
-        var file = CaseFile.of(List.<CaseEvent>of(report(respondent)));
-        var chain = units == null ? List.<String>of() : List.of(units.split("\\|"));
-        var names = chain.stream()
-                .map(unit -> unit.startsWith("WATER") ? "市水务局" : unit.equals("CITY") ? "市政务服务中心" : "市住房保障局")
-                .toList();
-
-        assertThat(file.accuses(chain, names)).isEqualTo(hidden);
-    }
-
-    private static CaseRegistered report(Respondent respondent) {
-        return new CaseRegistered(
-                CASE,
-                "220173-1",
-                IntakeOutcome.TO_DISPATCH,
-                "PHONE",
-                null,
-                CaseType.REPORT,
-                Urgency.ORDINARY,
-                "举报",
-                "举报推诿",
-                null,
-                null,
-                null,
-                null,
-                UUID.randomUUID(),
-                Anonymity.HIDDEN_FROM_UNIT,
-                true,
-                respondent,
-                null,
-                null,
-                AT,
-                null,
-                null,
-                null,
-                null);
     }
 }

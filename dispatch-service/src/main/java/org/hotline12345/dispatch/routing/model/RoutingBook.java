@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hotline12345.chassis.office.model.UnitNames;
 import org.hotline12345.dispatch.masterdata.areas.model.Area;
 import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
 import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.routing.model;
+package org.hotline12345.chassis.office.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.hotline12345.dispatch.routing.model;
+package org.hotline12345.chassis.office.model;
 
 import java.util.Collection;
 import java.util.Comparator;
