@@ -5,6 +5,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -39,6 +40,27 @@ public class RequestLimits {
 
     void register(@Observes Filters filters) {
         filters.register(this::limit, PRIORITY);
+    }
+
+    /** What the router itself refuses, before a filter sees it, is explained as well; without this it is an empty answer. */
+    void explain(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
+            Problem refused = context.response().headWritten() ? null : ofRouter(context.statusCode());
+            if (refused == null) {
+                context.next();
+            } else {
+                refuse(context, refused);
+            }
+        });
+    }
+
+    private static Problem ofRouter(int status) {
+        return switch (status) {
+            case 400 -> Problem.of(ProblemType.INVALID_REQUEST);
+            case 404 -> Problem.notFound();
+            case 413 -> Problems.tooLarge();
+            default -> null;
+        };
     }
 
     private void limit(RoutingContext context) {

@@ -391,7 +391,9 @@ class ProblemsTest {
         "GET,/api/v1/samples/public,Content-Type,a/b/c,415",
         "GET,/api/v1/samples/me,Accept,bogus,406",
         "GET,/api/v1/samples/units/a%00b,Accept,*/*,400",
-        "GET,/api/v1/nothing,Accept-Language,;,404"
+        "GET,/api/v1/nothing,Accept-Language,;,404",
+        "GET,/nothing,Accept,*/*,404",
+        "GET,*,Accept,*/*,404"
     })
     void what_cannot_be_read_is_explained(String method, String path, String header, String value, int status)
             throws Exception {
@@ -406,6 +408,17 @@ class ProblemsTest {
                 "GET /api/v1/samples/me?a=" + "a".repeat(address) + " HTTP/1.1\r\nX-Long: " + "a".repeat(header),
                 new byte[0]);
         assertThat(answer).startsWith("HTTP/1.1 " + status).contains("problems/" + slug);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "text/event-stream", "text/plain", "application/xml"})
+    void an_object_is_never_answered_in_words_of_java(String accept) {
+        agent().accept(accept)
+                .get("/api/v1/untyped")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("items", equalTo(List.of("a")));
     }
 
     @Test
