@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.hotline12345.localstack.api.HotlineClient;
 
 /** A request that is being made. */
 final class Draft {
+    private static final Pattern UNESCAPED = Pattern.compile("%(?!\\p{XDigit}{2})");
+
     private final Operation operation;
     private final List<String> query = new ArrayList<>();
     private final List<String> headers = new ArrayList<>();
@@ -53,6 +56,7 @@ final class Draft {
     void rawPath(String other) {
         path = other;
         described = false;
+        wellFormed &= isEscaped(other);
     }
 
     void fill(String gap, String value) {
@@ -66,6 +70,12 @@ final class Draft {
     /** A part of the query as it stands on the wire. */
     void rawQuery(String part) {
         query.add(part);
+        wellFormed &= isEscaped(part);
+    }
+
+    /** Without it, it is no address (RFC 3986, 2.1), and refused before the suite sees it. */
+    private static boolean isEscaped(String text) {
+        return !UNESCAPED.matcher(text).find();
     }
 
     void header(String name, String value) {

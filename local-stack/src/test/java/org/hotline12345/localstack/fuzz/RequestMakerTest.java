@@ -41,6 +41,15 @@ class RequestMakerTest {
         assertThat(requests(1).filter(request -> !request.wellFormed())).hasSizeGreaterThan(200);
     }
 
+    @Test
+    void a_percent_sign_that_escapes_nothing_is_no_http() {
+        assertThat(requests(1)
+                        .filter(request ->
+                                request.head().lines().findFirst().orElseThrow().matches(".*%zz.*")))
+                .isNotEmpty()
+                .noneMatch(Request::wellFormed);
+    }
+
     private static java.util.stream.Stream<Request> requests(long seed) {
         var maker = new RequestMaker(
                 OPERATIONS,
