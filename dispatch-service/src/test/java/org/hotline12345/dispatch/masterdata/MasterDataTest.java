@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.hotline12345.dispatch.DispatchTest;
@@ -101,6 +102,12 @@ class MasterDataTest extends DispatchTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].message", equalTo("上级单位形成循环"));
+        as("admin")
+                .body(body("name", "x", "level", "CITY", "group", "g", "areas", Arrays.asList("2201", null)))
+                .put("/api/v1/units/TEST-2")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItems(containsString("areas[1]")));
     }
 
     @Test

@@ -116,7 +116,7 @@ public class UnitResource {
             @NotNull UnitLevel level,
             String parent,
             @NotBlank @Size(max = 100) String group,
-            @Size(max = 200) List<String> areas,
+            @Size(max = 200) List<@NotBlank String> areas,
             @Min(0) @Max(1) Integer reviewSteps,
             SignOffLevel signOffLevel,
             Boolean centreReview,
