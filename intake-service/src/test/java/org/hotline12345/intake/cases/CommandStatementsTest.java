@@ -83,6 +83,11 @@ class CommandStatementsTest extends IntakeTest {
                     .of("withdraw", () -> command(id, "withdrawal", key(), Map.of("reason", "已经修好")))
                     .then()
                     .statusCode(200);
+            // what it told comes back: its statements are none of the next registration's
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !rows("select from case_state where case_id = $1 and course like 'ENDED%'", id)
+                            .isEmpty());
         }
         // one read and one write; a registration only writes
         assertThat(statements.least("register")).as("register").isEqualTo(1.0);
