@@ -189,6 +189,30 @@ public abstract class DispatchTest {
         return post(as("unit-handler", order.leadUnit(), "handler"), "/work-orders/" + order.workOrderId() + "/sign");
     }
 
+    /** The order's unit says that the matter is not its own; returns the request's id. */
+    protected static String returnAsked(CaseDispatched order) {
+        return returnAsked(order.workOrderId().toString(), order.leadUnit());
+    }
+
+    /** The same by the id of the order. */
+    protected static String returnAsked(String workOrder, String unit) {
+        return post(as("unit-handler", unit), "/work-orders/" + workOrder + "/return-request", "reason", "不属于我单位职责")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("returnRequestId");
+    }
+
+    /** The dispatcher decides about the request. */
+    protected static Response returnDecided(String request, Object... fields) {
+        return post(as("dispatcher"), "/return-requests/" + request + "/decision", fields);
+    }
+
+    /** The order's unit asks to be rid of it, which is granted; without a next unit the router or triage decides. */
+    protected static Response returned(CaseDispatched order, String toUnit) {
+        return returnDecided(returnAsked(order), "granted", true, "toUnit", toUnit, "note", "改派");
+    }
+
     /** Submits a reply by this author; returns its id. */
     protected static String reply(CaseDispatched order, String author) {
         return post(

@@ -156,21 +156,7 @@ class HandDownTest extends DispatchTest {
                 .statusCode(200)
                 .extract()
                 .path("workOrderId");
-        String request = post(
-                        as("unit-handler", NANLING), "/work-orders/" + id + "/return-request", "reason", "需区级部门办理")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("returnRequestId");
-        String next = post(
-                        as("dispatcher"),
-                        "/return-requests/" + request + "/decision",
-                        "granted",
-                        true,
-                        "toUnit",
-                        NANGUAN,
-                        "note",
-                        "区级办理")
+        String next = returnDecided(returnAsked(id, NANLING), "granted", true, "toUnit", NANGUAN, "note", "区级办理")
                 .then()
                 .statusCode(200)
                 .extract()

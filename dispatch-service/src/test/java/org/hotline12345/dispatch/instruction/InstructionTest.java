@@ -136,21 +136,7 @@ class InstructionTest extends DispatchTest {
         as("unit-handler", SPORT).get("/api/v1" + path(simple)).then().body("instruction", equalTo("NOT_NEEDED"));
         // it came to this unit by a return
         var water = dispatched(waterCase());
-        String request = post(
-                        as("unit-handler", WATER),
-                        "/work-orders/" + water.workOrderId() + "/return-request",
-                        "reason",
-                        "错派")
-                .path("returnRequestId");
-        String id = post(
-                        as("dispatcher"),
-                        "/return-requests/" + request + "/decision",
-                        "granted",
-                        true,
-                        "toUnit",
-                        SPORT,
-                        "note",
-                        "改派")
+        String id = returned(water, SPORT)
                 .then()
                 .statusCode(200)
                 .body("nextWorkOrder.instruction", equalTo("AWAITED"))

@@ -243,28 +243,6 @@ class MergeTest extends DispatchTest {
                 .isZero();
     }
 
-    /** Asks to be rid of the order, which is granted; without a unit the router or triage decides. */
-    private static Response returned(CaseDispatched order, String toUnit) {
-        String request = post(
-                        as("unit-handler", order.leadUnit()),
-                        "/work-orders/" + order.workOrderId() + "/return-request",
-                        "reason",
-                        "不属于我单位职责")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("returnRequestId");
-        return post(
-                as("dispatcher"),
-                "/return-requests/" + request + "/decision",
-                "granted",
-                true,
-                "toUnit",
-                toUnit,
-                "note",
-                "改派");
-    }
-
     private CaseDispatched givenTo(String unit) {
         UUID id = inTriage(riddle());
         post(as("dispatcher"), "/triage/" + id + "/decision", "unit", unit)
@@ -362,25 +340,8 @@ class MergeTest extends DispatchTest {
         var lead = dispatched(waterCase());
         var member = dispatched(waterCase().respondent(NANGUAN));
         merge(lead.caseId(), member.caseId()).then().statusCode(201);
-        String request = post(
-                        as("unit-handler", WATER),
-                        "/work-orders/" + lead.workOrderId() + "/return-request",
-                        "reason",
-                        "不属于我单位职责")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("returnRequestId");
 
-        post(
-                        as("dispatcher"),
-                        "/return-requests/" + request + "/decision",
-                        "granted",
-                        true,
-                        "toUnit",
-                        NANGUAN,
-                        "note",
-                        "属地办理")
+        returned(lead, NANGUAN)
                 .then()
                 .statusCode(400)
                 .body("violations[0].message", equalTo("单位 Q-220102 是被举报单位或其下属，应当回避"));

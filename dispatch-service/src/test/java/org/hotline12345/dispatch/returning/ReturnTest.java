@@ -66,15 +66,7 @@ class ReturnTest extends DispatchTest {
         String request = request(order);
         as("dispatcher").get("/api/v1/return-requests").then().body("items.returnRequestId", hasItem(request));
 
-        String next = post(
-                        as("dispatcher"),
-                        "/return-requests/" + request + "/decision",
-                        "granted",
-                        true,
-                        "toUnit",
-                        "CCZJJ",
-                        "note",
-                        "二次供水设施归住建")
+        String next = returnDecided(request, "granted", true, "toUnit", "CCZJJ", "note", "二次供水设施归住建")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("GRANTED"))
@@ -116,7 +108,7 @@ class ReturnTest extends DispatchTest {
     void a_return_granted_without_a_unit_goes_to_triage_when_the_router_says_the_same_again() {
         var order = dispatched(waterCase());
         String request = request(order);
-        post(as("dispatcher"), "/return-requests/" + request + "/decision", "granted", true, "note", "另派")
+        returnDecided(request, "granted", true, "note", "另派")
                 .then()
                 .statusCode(200)
                 .body("nextWorkOrder", nullValue());
@@ -139,21 +131,12 @@ class ReturnTest extends DispatchTest {
                 .get("/api/v1/return-requests?limit=200")
                 .then()
                 .body("items.find { it.returnRequestId == '%s' }.fromAbove".formatted(request), equalTo(true));
-        post(
-                        as("dispatcher"),
-                        "/return-requests/" + request + "/decision",
-                        "granted",
-                        true,
-                        "toUnit",
-                        "CCZJJ",
-                        "note",
-                        "二次供水设施归住建")
+        returnDecided(request, "granted", true, "toUnit", "CCZJJ", "note", "二次供水设施归住建")
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItem("upstreamReference"));
-        post(
-                        as("dispatcher"),
-                        "/return-requests/" + request + "/decision",
+        returnDecided(
+                        request,
                         "granted",
                         true,
                         "toUnit",
@@ -168,7 +151,7 @@ class ReturnTest extends DispatchTest {
                 .body("note", equalTo("二次供水设施归住建（上级平台同意退单：省热线〔2026〕12号）"));
         // to refuse one needs nobody's word
         var kept = dispatched(waterCase().fromAbove());
-        post(as("dispatcher"), "/return-requests/" + request(kept) + "/decision", "granted", false, "note", "首接负责")
+        returnDecided(request(kept), "granted", false, "note", "首接负责")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("REFUSED"));
@@ -180,12 +163,12 @@ class ReturnTest extends DispatchTest {
         sign(order);
         String request = request(order);
         sign(order).then().statusCode(409).body("state", equalTo("RETURN_REQUESTED"));
-        post(as("dispatcher"), "/return-requests/" + request + "/decision", "granted", false, "note", "首接负责")
+        returnDecided(request, "granted", false, "note", "首接负责")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("REFUSED"))
                 .body("workOrder.state", equalTo("SIGNED"));
-        post(as("dispatcher"), "/return-requests/" + request + "/decision", "granted", true, "note", "再来")
+        returnDecided(request, "granted", true, "note", "再来")
                 .then()
                 .statusCode(409)
                 .body("state", equalTo("REFUSED"));
@@ -210,27 +193,15 @@ class ReturnTest extends DispatchTest {
     void the_returning_unit_is_not_the_next_one() {
         var order = dispatched(waterCase());
         String request = request(order);
-        post(
-                        as("dispatcher"),
-                        "/return-requests/" + request + "/decision",
-                        "granted",
-                        true,
-                        "toUnit",
-                        WATER,
-                        "note",
-                        "再想想")
+        returnDecided(request, "granted", true, "toUnit", WATER, "note", "再想想")
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("toUnit"));
     }
 
-    private static io.restassured.response.Response decide(String request, Object... fields) {
-        return post(as("dispatcher"), "/return-requests/" + request + "/decision", fields);
-    }
-
     /** Grants the request to the unit; returns the order that follows. */
     private CaseDispatched grantTo(CaseDispatched order, String request, String unit, boolean back) {
-        String next = decide(request, "granted", true, "toUnit", unit, "backToReturner", back, "note", "改派")
+        String next = returnDecided(request, "granted", true, "toUnit", unit, "backToReturner", back, "note", "改派")
                 .then()
                 .statusCode(200)
                 .body("backToReturner", equalTo(back))
@@ -254,7 +225,7 @@ class ReturnTest extends DispatchTest {
                 .body(
                         "items.find { it.returnRequestId == '%s' }.returnedBy".formatted(request),
                         equalTo(List.of(WATER)));
-        decide(request, "granted", true, "toUnit", WATER, "note", "还给水务")
+        returnDecided(request, "granted", true, "toUnit", WATER, "note", "还给水务")
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("https://hotline12345.org/problems/unit-returned-before"))
@@ -273,7 +244,7 @@ class ReturnTest extends DispatchTest {
     @Test
     void triage_after_a_return_does_not_go_back_either_unless_it_says_so() {
         var order = dispatched(waterCase());
-        decide(request(order), "granted", true, "note", "另派").then().statusCode(200);
+        returnDecided(request(order), "granted", true, "note", "另派").then().statusCode(200);
         String path = "/triage/" + order.caseId() + "/decision";
         post(as("dispatcher"), path, "unit", WATER)
                 .then()
@@ -289,11 +260,11 @@ class ReturnTest extends DispatchTest {
     void a_refused_return_moves_nothing() {
         var order = dispatched(waterCase());
         String request = request(order);
-        decide(request, "granted", false, "toUnit", "CCZJJ", "note", "首接负责")
+        returnDecided(request, "granted", false, "toUnit", "CCZJJ", "note", "首接负责")
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("toUnit"));
-        decide(request, "granted", false, "note", "首接负责")
+        returnDecided(request, "granted", false, "note", "首接负责")
                 .then()
                 .statusCode(200)
                 .body("workOrder.unit", equalTo(WATER))
@@ -313,12 +284,13 @@ class ReturnTest extends DispatchTest {
             var answers = both.invokeAll(List.of(
                     () -> {
                         start.await();
-                        return decide(request, "granted", true, "toUnit", "CCZJJ", "note", "甲")
+                        return returnDecided(request, "granted", true, "toUnit", "CCZJJ", "note", "甲")
                                 .statusCode();
                     },
                     (java.util.concurrent.Callable<Integer>) () -> {
                         start.await();
-                        return decide(request, "granted", false, "note", "乙").statusCode();
+                        return returnDecided(request, "granted", false, "note", "乙")
+                                .statusCode();
                     }));
             assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(200, 409);
         } finally {
@@ -360,7 +332,7 @@ class ReturnTest extends DispatchTest {
             String request = request(order);
             Instant now = Instant.now();
             probe.produce(new org.hotline12345.events.CaseWithdrawn(order.caseId(), "自行解决", now), now);
-            int status = decide(request, "granted", true, "toUnit", "CCZJJ", "note", "改派")
+            int status = returnDecided(request, "granted", true, "toUnit", "CCZJJ", "note", "改派")
                     .statusCode();
             assertThat(status).isIn(200, 409);
             awaitRow("select from registered_case where case_id = $1 and ended = 'WITHDRAWN'", order.caseId());
@@ -393,7 +365,7 @@ class ReturnTest extends DispatchTest {
                 .body("reasonCode", equalTo("NOT_RESPONSIBLE"))
                 .extract()
                 .path("returnRequestId");
-        decide(request, "granted", false, "note", "首接负责").then().statusCode(200);
+        returnDecided(request, "granted", false, "note", "首接负责").then().statusCode(200);
         String row = "items.find { it.reasonCode == 'NOT_RESPONSIBLE' && it.decidedBy == 'CLERK' }";
         as("dispatcher")
                 .get(path)

@@ -12,7 +12,6 @@ import static org.hamcrest.Matchers.nullValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -312,28 +311,6 @@ class LearningRouterTest extends DispatchTest {
         return models.confirmed(10_000, Instant.EPOCH).await().atMost(Duration.ofSeconds(10)).stream()
                 .filter(known -> known.about().title().equals(title))
                 .toList();
-    }
-
-    /** Asks to be rid of the order, which is granted; without a unit the router or triage decides. */
-    private static Response returned(CaseDispatched order, String toUnit) {
-        String request = post(
-                        as("unit-handler", order.leadUnit()),
-                        "/work-orders/" + order.workOrderId() + "/return-request",
-                        "reason",
-                        "不属于我单位职责")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("returnRequestId");
-        return post(
-                as("dispatcher"),
-                "/return-requests/" + request + "/decision",
-                "granted",
-                true,
-                "toUnit",
-                toUnit,
-                "note",
-                "改派");
     }
 
     /** Stores a model that has learned to which unit each of the three matters belongs. */

@@ -58,28 +58,7 @@ class ScopeTest extends DispatchTest {
         var order = dispatched(waterCase());
         String path = "/api/v1/work-orders/" + order.workOrderId();
         supplement(order, "泵房在三号楼");
-        String request = post(
-                        as("unit-handler", WATER),
-                        "/work-orders/" + order.workOrderId() + "/return-request",
-                        "reason",
-                        "不属于我单位职责")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("returnRequestId");
-        String next = post(
-                        as("dispatcher"),
-                        "/return-requests/" + request + "/decision",
-                        "granted",
-                        true,
-                        "toUnit",
-                        "CCZJJ",
-                        "note",
-                        "改派")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("nextWorkOrder.workOrderId");
+        String next = returned(order, "CCZJJ").then().statusCode(200).extract().path("nextWorkOrder.workOrderId");
         supplement(order, "物业经理也在场");
         as("unit-handler", WATER).get(path).then().statusCode(200).body("notes.text", equalTo(List.of("泵房在三号楼")));
         as("unit-handler", "CCZJJ")
