@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -84,7 +86,6 @@ public class WorkOrderQueries {
               end as why
             from unnest($1::uuid[]) as asked (case_id)
             left join registered_case c on c.case_id = asked.case_id
-            where not exists (select from work_order o where o.case_id = asked.case_id)
             """;
 
     private static final String WHOLE = """
@@ -191,11 +192,11 @@ public class WorkOrderQueries {
             """.formatted(
                     WorkOrderSummary.COLUMNS, HiddenCases.accused("o.case_id"), MergeCandidate.column("o.case_id"));
 
-    private static final String CASES_OF = """
-            select id, case_id
-            from work_order
-            where id = any ($1::uuid[])
-            """;
+    private static final String HIDDEN_FROM = """
+            select o.id, %s as hidden_from
+            from work_order o
+            where o.id = any ($1::uuid[])
+            """.formatted(HiddenCases.accused("o.case_id"));
 
     private static final String LOG_READING = """
             insert into reading_log (work_order_id, case_id, subject, unit, at)
@@ -264,30 +265,37 @@ public class WorkOrderQueries {
             return Uni.createFrom().item(Set.of());
         }
         return Sql.on(pool)
-                .select(CASES_OF, (Object) orders.toArray(UUID[]::new))
-                .chain(rows -> HiddenCases.among(
-                                Sql.on(pool),
-                                rows.stream().map(row -> row.getUUID("case_id")).toList(),
-                                from)
-                        .map(cases -> rows.stream()
-                                .filter(row -> cases.contains(row.getUUID("case_id")))
-                                .map(row -> row.getUUID("id"))
-                                .collect(Collectors.toSet())));
+                .select(HIDDEN_FROM, (Object) orders.toArray(UUID[]::new))
+                .map(rows -> rows.stream()
+                        .filter(row -> !Collections.disjoint(hiddenFrom(row), from))
+                        .map(row -> row.getUUID("id"))
+                        .collect(Collectors.toSet()));
+    }
+
+    private static List<String> hiddenFrom(Row row) {
+        return List.of((String[]) row.getValue("hidden_from"));
     }
 
     /** All orders of the cases, and why the others have none. */
     public Uni<OrdersOfCases> ofCases(Collection<UUID> caseIds) {
-        Object ids = caseIds.toArray(UUID[]::new);
         return Sql.on(pool)
-                .select(OF_CASES, ids)
-                .chain(rows -> Sql.on(pool)
-                        .list(OrdersOfCases.CaseWithout.class, WITHOUT, ids)
-                        .map(without -> new OrdersOfCases(
-                                rows.stream().map(orders).toList(),
-                                null,
-                                without.stream()
-                                        .map(OrdersOfCases.CaseWithout::judged)
-                                        .toList())));
+                .select(OF_CASES, (Object) caseIds.toArray(UUID[]::new))
+                .chain(rows -> {
+                    var items = rows.stream().map(orders).toList();
+                    var others = new LinkedHashSet<>(caseIds);
+                    items.forEach(order -> others.remove(order.caseId()));
+                    return without(others).map(without -> new OrdersOfCases(items, null, without));
+                });
+    }
+
+    private Uni<List<OrdersOfCases.CaseWithout>> without(Collection<UUID> caseIds) {
+        return caseIds.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Sql.on(pool)
+                        .list(OrdersOfCases.CaseWithout.class, WITHOUT, (Object) caseIds.toArray(UUID[]::new))
+                        .map(found -> found.stream()
+                                .map(OrdersOfCases.CaseWithout::judged)
+                                .toList());
     }
 
     /** One order whole, with texts in this language; the reading is logged. */
@@ -302,7 +310,7 @@ public class WorkOrderQueries {
                     if (row == null) {
                         throw Problem.notFound();
                     }
-                    scope.requireReader(units(row), List.of((String[]) row.getValue("hidden_from")));
+                    scope.requireReader(units(row), hiddenFrom(row));
                     return Sql.on(pool)
                             .update(LOG_READING, id, row.getUUID("case_id"), subject, unit, clock.instant())
                             .map(logged -> views.apply(row).in(language));
