@@ -16,12 +16,12 @@ import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.RoutingCandidate;
 
 /**
- * Finds the lead unit of a case (派单). Each step explains itself: the agent's choice, unless that unit may not have it; the catalogue by category × area, falling
- * back to what is above of both, the most specific first; where no category was given, words of the catalogue and what a
- * learned model says, each above the confidence that was right often enough before; else a dispatcher. Words without a model
- * that says the same decide only where the office has marked the entry of the catalogue: of the shipped catalogue they
- * named the right unit in 59 of 100 real cases. The nature of the matter counts more than the place: every area of a
- * category is tried before its parent.
+ * Finds the lead unit of a case (派单). Each step explains itself: the agent's choice, unless that unit may not have it; the
+ * catalogue by category × area, falling back to what is above of both, the most specific first; where no category was given,
+ * words of the catalogue and what a learned model says, each above the confidence that was right often enough before; else a
+ * dispatcher. Words without a model that says the same decide only where the office has marked the entry of the catalogue: of
+ * the shipped catalogue they named the right unit in 59 of 100 real cases. The nature of the matter counts more than the place:
+ * every area of a category is tried before its parent.
  */
 public final class Router {
     /** Words must weigh this much to decide. */
@@ -367,7 +367,7 @@ public final class Router {
         areas.add(null);
         for (String step : book.categoryLine(category)) {
             for (String area : areas) {
-                Resolution resolution = among(book.rules(step, area), category, area, place, wanted);
+                Resolution resolution = among(book.rules(step, area), category, area, place, wanted, exclusion);
                 if (resolution instanceof One one && exclusion.excludes(one.unit())) {
                     return withoutRespondent(one, exclusion);
                 }
@@ -393,7 +393,13 @@ public final class Router {
     }
 
     /** Chooses among the entries of one category and area; null if none of them names a unit for the place. */
-    private Resolution among(List<CatalogueRule> rules, String category, String area, Place place, CaseToRoute wanted) {
+    private Resolution among(
+            List<CatalogueRule> rules,
+            String category,
+            String area,
+            Place place,
+            CaseToRoute wanted,
+            RespondentExclusion exclusion) {
         LocalDate day = wanted.day();
         var named = rules.stream()
                 .filter(rule -> rule.validOn(day))
@@ -414,7 +420,6 @@ public final class Router {
             return new None("派单目录对事项类别「" + book.categoryName(category) + "」有多个同样具体的条目", candidates);
         }
         Named one = best.get(0);
-        var exclusion = RespondentExclusion.of(book, wanted);
         var coUnits = one.rule().coUnits().stream()
                 .filter(unit -> !unit.equals(one.unit())
                         && !exclusion.excludes(unit)

@@ -161,8 +161,12 @@ public final class RoutingBook {
 
     /** Whether a word of the case stands in an entry of the category whose words may decide alone, as the office marked it. */
     boolean wordsDecide(String category, CaseToRoute wanted) {
+        var deciding = decidingByWords.getOrDefault(category, List.of());
+        if (deciding.isEmpty()) {
+            return false;
+        }
         String all = (wanted.title() + "\n" + wanted.text()).toLowerCase(Locale.ROOT);
-        return decidingByWords.getOrDefault(category, List.of()).stream()
+        return deciding.stream()
                 .filter(rule -> rule.validOn(wanted.day()))
                 .flatMap(rule -> rule.keywords().stream())
                 .anyMatch(word -> all.contains(word.toLowerCase(Locale.ROOT)));
