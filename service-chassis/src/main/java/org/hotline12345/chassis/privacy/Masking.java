@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
  * Covers telephone, identity and bank card numbers in free text, so that what citizens say can leave intake. Found are
  * mainland mobile numbers, landline numbers with their area code, identity numbers of 18 digits (checksum GB 11643) and
  * of 15, bank cards (Luhn), however they are written: with spaces, dashes, colons, line breaks or Chinese punctuation between
- * the digits, with full-width or circled digits, with Chinese numerals, plain or of banks (壹贰叁), or several of these mixed. Local numbers without an area code are covered after a word such as 电话.
+ * the digits, with full-width or circled digits, with Chinese numerals, plain or of banks (壹贰叁), or several of these mixed.
+ * Local numbers without an area code are covered after a word such as 电话.
  *
  * <p>What stays readable: the first three and last four digits of a mobile number, area code and last four of a landline
  * number, the first two and last two of an identity number, the last four of a card. Separators stay; a masked text is
- * not changed by masking it again. One pass, linear in the length of the text.
+ * not changed by masking it again. Linear in the length of the text.
  *
  * <p>What an office says ({@link #official}) is read otherwise: a telephone number that citizens are told to call stays, for an
  * answer without it is none (政府信息公开条例 2019, article 20: the means of contact of an office are to be public; articles
@@ -28,9 +29,10 @@ public final class Masking {
     private static final int BREAK = -1;
     private static final int X = 10;
     private static final int CUE_REACH = 12;
-    private static final String CHINESE_NUMERALS = "〇一二三四五六七八九";
-    private static final String BANK_NUMERALS = "零壹贰叁肆伍陆柒捌玖";
-    private static final String OLD_BANK_NUMERALS = "零壹貳參肆伍陸柒捌玖";
+
+    /** Plain, of banks, and of banks in old characters: ten of each, from nought. */
+    private static final String CHINESE_NUMERALS = "〇一二三四五六七八九" + "零壹贰叁肆伍陆柒捌玖" + "零壹貳參肆伍陸柒捌玖";
+
     private static final String SEPARATORS = " \t\n\r:：∶\u00A0\u3000-_.．·•・、,，/／()（）[]【】~～+\u2212\uFF0D";
     private static final String[] PHONE_CUES = {"电话", "座机", "号码", "手机", "联系方式", "致电", "来电", "tel", "phone", "call"};
     private static final String[] IDENTITY_CUES = {"身份证", "证件号", "identity", "id card", "id number"};
@@ -110,11 +112,9 @@ public final class Masking {
         if (c == '幺') {
             return 1;
         }
-        for (String numerals : new String[] {CHINESE_NUMERALS, BANK_NUMERALS, OLD_BANK_NUMERALS}) {
-            int value = numerals.indexOf(c);
-            if (value >= 0) {
-                return value;
-            }
+        int numeral = CHINESE_NUMERALS.indexOf(c);
+        if (numeral >= 0) {
+            return numeral % 10;
         }
         int circled = Character.getType(c) == Character.OTHER_NUMBER ? Character.getNumericValue(c) : -1;
         return circled < X ? circled : -1;
