@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Violation;
@@ -105,12 +104,13 @@ final class QueryParameters {
 
     private static void check(String name, Class<?> type, String value, Violations violations) {
         if (type.isEnum()) {
+            var constants = constants(type);
             violations.unless(
-                    constants(type).contains(value),
+                    constants.contains(value),
                     name,
                     "violation.oneOf",
                     Problems.shorten(value),
-                    String.join(", ", constants(type)));
+                    String.join(", ", constants));
         } else if (READERS.containsKey(type)) {
             violations.unless(isReadable(type, value), name, "violation.wrongType", Problems.typeName(type));
         }
@@ -119,7 +119,7 @@ final class QueryParameters {
     private static List<String> constants(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private static boolean isReadable(Class<?> type, String value) {

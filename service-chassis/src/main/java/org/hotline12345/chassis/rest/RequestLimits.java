@@ -19,8 +19,8 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
  * Refuses what would only pile up or cannot be read: bodies over the limit (413) or that do not arrive (408), media types that are
- * none (415, 406), addresses (414) and headers (431) that are too long, and requests beyond the number in flight (503 with Retry-After). A long poll, a GET of a feed with {@code wait},
- * does no work while it waits and is not counted.
+ * none (415, 406), addresses (414) and headers (431) that are too long, and requests beyond the number in flight (503 with
+ * Retry-After). A long poll, a GET of a feed with {@code wait}, does no work while it waits and is not counted.
  */
 @ApplicationScoped
 public class RequestLimits {
