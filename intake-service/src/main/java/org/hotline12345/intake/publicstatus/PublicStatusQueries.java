@@ -57,13 +57,16 @@ public class PublicStatusQueries {
         if (caseNumber.length() > LONGEST_NUMBER || caseNumber.indexOf('\0') >= 0) {
             throw Problem.notFound();
         }
-        if (!wrongCodes.hasOne(caseNumber, WRONG_CODES, System.nanoTime())) {
-            throw Problem.tooManyRequests(WRONG_CODES.secondsForOne());
-        }
         return Sql.on(pool).first(FIND, caseNumber).map(row -> {
-            boolean same = contacts.isQueryCode(row == null ? NOBODY : row.getUUID("case_id"), code);
-            if (row == null || !same) {
-                wrongCodes.takeOne(caseNumber, WRONG_CODES, System.nanoTime());
+            boolean right = contacts.isQueryCode(row == null ? NOBODY : row.getUUID("case_id"), code) && row != null;
+            long now = System.nanoTime();
+            // at the end: of codes that are tried out at the same time no more are judged than of others
+            if (!(right
+                    ? wrongCodes.hasOne(caseNumber, WRONG_CODES, now)
+                    : wrongCodes.takeOne(caseNumber, WRONG_CODES, now))) {
+                throw Problem.tooManyRequests(WRONG_CODES.secondsForOne());
+            }
+            if (!right) {
                 throw Problem.notFound();
             }
             return progress(row, language);

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hotline12345.testing.AtOnce.atOnce;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -59,6 +60,16 @@ class PublicStatusTest extends IntakeTest {
         from("10.1.1.2", other.path("caseNumber"), other.path("queryCode"))
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void of_codes_that_come_at_the_same_time_no_more_are_judged() {
+        String number = "220102-20200101-8888888";
+        for (int i = 0; i < 7; i++) {
+            from("10.1.2." + i, number, "00000000").then().statusCode(404);
+        }
+        assertThat(atOnce(i -> from("10.1.3." + i, number, "00000000").statusCode()))
+                .containsExactlyInAnyOrder(404, 404, 404, 429, 429, 429);
     }
 
     private static Response from(String address, String number, String code) {
