@@ -105,6 +105,6 @@ public class RegisterCase {
     /** The query code opens what the public is told of a case: it is made anew and never kept with an answer. */
     private String withQueryCode(String answer, String location) {
         var caseId = UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
-        return answer.replaceFirst(WITHOUT_CODE, "\"queryCode\" : \"" + contacts.queryCode(caseId) + "\"");
+        return answer.replace(WITHOUT_CODE, "\"queryCode\" : \"" + contacts.queryCode(caseId) + "\"");
     }
 }

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Violations;
@@ -90,6 +91,8 @@ public record Registration(
     /** So many of its last digits give a telephone number away. */
     private static final int TELLING_DIGITS = 8;
 
+    private static final Pattern NO_DIGIT = Pattern.compile("\\D");
+
     @Override
     public void check(Violations violations) {
         boolean settled = directAnswer != null || nonAcceptance != null;
@@ -110,13 +113,16 @@ public record Registration(
 
     /** Numbers of other systems are told to all services as they are, so the citizen's must not stand in them. */
     private boolean holdsNoTelephone(String code) {
-        String phone = citizen == null ? "" : digits(citizen.phone());
+        if (code == null || citizen == null || citizen.phone() == null) {
+            return true;
+        }
+        String phone = digits(citizen.phone());
         String own = phone.substring(Math.max(0, phone.length() - TELLING_DIGITS));
         return own.length() < TELLING_DIGITS || !digits(code).contains(own);
     }
 
     private static String digits(String text) {
-        return text == null ? "" : text.replaceAll("\\D", "");
+        return NO_DIGIT.matcher(text).replaceAll("");
     }
 
     /** A point on the earth, WGS 84, degrees. */

@@ -321,8 +321,8 @@ public class RegistrationStore {
     }
 
     /**
-     * Registers the case and answers the body of the answer but for the query code, which is not kept, once it is committed; null when its key was used before, and then
-     * nothing is written.
+     * Registers the case and answers the body of the answer but for the query code, which is not kept, once it is committed;
+     * null when its key was used before, and then nothing is written.
      */
     public Uni<String> write(Draft draft) {
         var told = draft.events().stream()

@@ -35,7 +35,8 @@ import org.hotline12345.intake.similarity.model.Offer;
 public class SimilarCases {
     /**
      * Candidates as the query {@code alike (case_id, case_number, title, registered_at, lead_unit, status, similarity,
-     * title_likeness, text_likeness, same_citizen, offer)}, for use as a part of a larger statement; {@link #similar} fills in its arguments.
+     * title_likeness, text_likeness, same_citizen, offer)}, for use as a part of a larger statement; {@link #similar} fills in
+     * its arguments.
      *
      * <p>Of each hash the five latest cases are looked at. A hash that more cases share comes from words that many use, or from
      * one matter that many report: alone it makes no candidate, together with others it does.
