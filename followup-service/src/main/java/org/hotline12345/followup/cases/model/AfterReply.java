@@ -23,8 +23,6 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.deadline.model.Deadline;
-import org.hotline12345.followup.deadline.model.DeadlineCalculator;
-import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.SupervisionRules;
 import org.hotline12345.followup.survey.model.Instrument;
 import org.hotline12345.followup.survey.model.SurveyPlan;
@@ -110,13 +108,15 @@ public final class AfterReply {
      * again; a person calls, and registers a case where there is something to handle. A correction to satisfied needs nobody any more.
      */
     private void followOnTheSpot(CaseFile.AskedAbout asked, Answer answer, Cause cause, Office office) {
-        callback(asked).filter(one -> one.outcome().reviewedAt() == null).ifPresent(callback -> {
-            if (!answer.dissatisfied()) {
-                callback.reviewDue(null);
-            } else if (!callback.awaitsReview()) {
-                callback.reviewDue(reviewDue(cause, office));
-            }
-        });
+        file.knownCallback(asked.id())
+                .filter(one -> one.outcome().reviewedAt() == null)
+                .ifPresent(callback -> {
+                    if (!answer.dissatisfied()) {
+                        callback.reviewDue(null);
+                    } else if (!callback.awaitsReview()) {
+                        callback.reviewDue(file.rules.dealtWithBy(cause, office));
+                    }
+                });
     }
 
     /**
@@ -142,7 +142,7 @@ public final class AfterReply {
         if (answer.blamesUnit(asked.disposition())) {
             return;
         }
-        callback(asked).filter(one -> one.outcome().struck()).ifPresent(callback -> {
+        file.knownCallback(asked.id()).filter(one -> one.outcome().struck()).ifPresent(callback -> {
             callback.struck(false);
             file.dissatisfactions = Math.max(0, file.dissatisfactions - 1);
             if (file.phase == Phase.AWAITING_DECISION && asked.workOrderId().equals(file.workOrderId)) {
@@ -151,19 +151,6 @@ public final class AfterReply {
                 file.phase = Phase.CALLBACK;
             }
         });
-    }
-
-    /** By when a person deals with an answer: within the time that units have to report. */
-    private Instant reviewDue(Cause cause, Office office) {
-        DeadlinePolicy policy = office.policies().inForceAt(cause.time()).policy();
-        return new DeadlineCalculator(office.calendar(), policy)
-                .after(cause.time(), policy.supervision().reportWithin(file.facts.urgency()));
-    }
-
-    private Optional<Callback> callback(CaseFile.AskedAbout asked) {
-        return file.callbacks.stream()
-                .filter(callback -> callback.id().equals(asked.id()))
-                .findFirst();
     }
 
     /** Of what decides about the case the citizen's last word counts, by whatever instrument; a survey by others stands apart. */
@@ -364,13 +351,14 @@ public final class AfterReply {
             case EXPLAIN -> {
                 if (answer.explanation() == null) {
                     file.phase = Phase.AWAITING_EXPLANATION;
-                    callback(asked).ifPresent(callback -> callback.reviewDue(reviewDue(cause, office)));
+                    file.knownCallback(asked.id())
+                            .ifPresent(callback -> callback.reviewDue(file.rules.dealtWithBy(cause, office)));
                 } else {
                     explain(answer.explanation(), cause, office);
                 }
             }
             case REWORK, SUPERVISE -> {
-                callback(asked).ifPresent(callback -> callback.struck(true));
+                file.knownCallback(asked.id()).ifPresent(callback -> callback.struck(true));
                 String said = answer.dissatisfied() ? "诉求人不满意" : "诉求人反映问题没有解决";
                 sendBack(why == null ? said : why, reworkCause, toDispatcher, cause, office);
             }
@@ -387,11 +375,10 @@ public final class AfterReply {
             return;
         }
         file.phase = Phase.AWAITING_DECISION;
-        Instant dueAt = file.rules.calculator(office).after(cause.time(), rules.reportWithin(file.facts.urgency()));
         file.supervising.open(
                 SupervisionCause.SECOND_DISSATISFACTION,
                 office.notices().dissatisfiedAgain(file.dissatisfactions),
-                dueAt,
+                file.rules.reportBy(cause, office),
                 cause,
                 office);
     }
@@ -424,7 +411,7 @@ public final class AfterReply {
             file.supervising.open(
                     SupervisionCause.THIRD_REWORK,
                     office.notices().handledAgain(file.reworks),
-                    file.rules.calculator(office).after(cause.time(), rules.reportWithin(file.facts.urgency())),
+                    file.rules.reportBy(cause, office),
                     cause,
                     office);
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hotline12345.events.CaseAnsweredDirectly;
@@ -362,10 +363,12 @@ public final class CaseFile {
 
     /** One of these callbacks. */
     public Callback callback(UUID id) {
-        return callbacks.stream()
-                .filter(callback -> callback.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return knownCallback(id).orElseThrow();
+    }
+
+    /** The same; empty where it was not read. */
+    Optional<Callback> knownCallback(UUID id) {
+        return callbacks.stream().filter(callback -> callback.id().equals(id)).findFirst();
     }
 
     /** Its supervisions: those open when it was loaded and those opened since. */

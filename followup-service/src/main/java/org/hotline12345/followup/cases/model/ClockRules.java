@@ -214,4 +214,22 @@ final class ClockRules {
         WorkingCalendar calendar = office.calendar();
         return new DeadlineCalculator(calendar, policy(office));
     }
+
+    /** By when the unit reports on what happens now, by the policy of the case. */
+    Instant reportBy(Cause cause, Office office) {
+        return reportBy(policy(office), cause, office);
+    }
+
+    /**
+     * By when somebody of the office deals with what comes now: within the time that units have to report, by the policy in force, for a
+     * case that was answered on the spot has none of its own.
+     */
+    Instant dealtWithBy(Cause cause, Office office) {
+        return reportBy(office.policies().inForceAt(cause.time()).policy(), cause, office);
+    }
+
+    private Instant reportBy(DeadlinePolicy policy, Cause cause, Office office) {
+        return new DeadlineCalculator(office.calendar(), policy)
+                .after(cause.time(), policy.supervision().reportWithin(file.facts.urgency()));
+    }
 }

@@ -103,7 +103,7 @@ public final class Informing {
     void moved(Deadline deadline, Instant before) {
         Instant dueAt = deadline.terms().dueAt();
         file.changes.add(new Changes.MovedDuty(deadline.subject().workOrderId(), dueAt));
-        openCallback().ifPresent(callback -> callback.waitsUntil(before, dueAt));
+        file.knownCallback(file.callbackId).ifPresent(callback -> callback.waitsUntil(before, dueAt));
     }
 
     /** What the citizen says about being told outweighs what the unit noted. */
@@ -193,14 +193,8 @@ public final class Informing {
             Instant dueAt = deadline.terms().dueAt();
             file.clocks.done(deadline, at, cause);
             if (at.isBefore(dueAt)) {
-                openCallback().ifPresent(callback -> callback.waitsUntil(dueAt, at));
+                file.knownCallback(file.callbackId).ifPresent(callback -> callback.waitsUntil(dueAt, at));
             }
         });
-    }
-
-    private Optional<Callback> openCallback() {
-        return file.callbacks.stream()
-                .filter(callback -> callback.id().equals(file.callbackId))
-                .findFirst();
     }
 }

@@ -11,8 +11,6 @@ import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SupervisionRaised;
 import org.hotline12345.followup.deadline.model.Deadline;
-import org.hotline12345.followup.deadline.model.DeadlineCalculator;
-import org.hotline12345.followup.policy.model.DeadlinePolicy;
 
 /** Supervision, 督办: opened by a supervisor, by returns, by urges or by an overdue deadline. */
 public final class Supervising {
@@ -43,9 +41,7 @@ public final class Supervising {
     void raise(Deadline deadline, Deadline.Due due, Cause cause, Office office) {
         Deadline.Subject about = deadline.subject();
         Instant overdue = deadline.terms().dueAt();
-        Instant reportBy = file.rules
-                .calculator(office)
-                .after(cause.time(), file.rules.policy(office).supervision().reportWithin(file.facts.urgency()));
+        Instant reportBy = file.rules.reportBy(cause, office);
         Optional<Supervision> open = file.supervisions.stream()
                 .filter(one -> one.isOpen()
                         && one.order().workOrderId().equals(about.workOrderId())
@@ -62,10 +58,8 @@ public final class Supervising {
 
     /** The unit reports on an open one; a later report replaces an earlier one. A supervisor looks at it within the time that units have. */
     public void report(Supervision supervision, String text, Cause cause, Office office) {
-        DeadlinePolicy policy = office.policies().inForceAt(cause.time()).policy();
-        Instant judgeBy = new DeadlineCalculator(office.calendar(), policy)
-                .after(cause.time(), policy.supervision().reportWithin(file.facts.urgency()));
-        supervision.report(new Supervision.Statement(text, cause.actor(), cause.time()), judgeBy);
+        supervision.report(
+                new Supervision.Statement(text, cause.actor(), cause.time()), file.rules.dealtWithBy(cause, office));
         step(office.ids().get(), supervision, SupervisionStep.REPORTED, text, null, cause);
     }
 
@@ -138,10 +132,7 @@ public final class Supervising {
             return;
         }
         file.returnSupervised = true;
-        Instant dueAt = file.rules
-                .calculator(office)
-                .after(cause.time(), file.rules.policy(office).supervision().reportWithin(file.facts.urgency()));
-        open(SupervisionCause.THIRD_RETURN, order, dueAt, cause, office);
+        open(SupervisionCause.THIRD_RETURN, order, file.rules.reportBy(cause, office), cause, office);
     }
 
     UUID open(SupervisionCause why, String order, Instant dueAt, Cause cause, Office office) {
