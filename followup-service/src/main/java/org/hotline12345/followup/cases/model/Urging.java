@@ -61,8 +61,8 @@ public final class Urging {
         SupervisionRules rules = file.rules.policy(office).supervision();
         if (file.citizenUrges >= rules.citizenUrges() && !file.urgeSupervised) {
             file.urgeSupervised = true;
-            Instant dueAt = file.rules.calculator(office).after(cause.time(), rules.reportWithin(file.facts.urgency()));
-            String order = "诉求人已第" + file.citizenUrges + "次催办，请立即办理并报告情况";
+            String order = office.notices().urgedAgain(file.citizenUrges);
+            Instant dueAt = file.rules.reportBy(cause, office);
             file.supervising.open(SupervisionCause.THIRD_CITIZEN_URGE, order, dueAt, cause, office);
         } else if (file.citizenUrges >= rules.citizenUrgeToUnit()) {
             String note = office.notices().citizenUrged(file.citizenUrges);

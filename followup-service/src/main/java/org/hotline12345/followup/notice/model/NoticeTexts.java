@@ -126,6 +126,11 @@ public final class NoticeTexts {
         return say("supervision.raised", kind(kind), time(dueAt));
     }
 
+    /** Supervision opens because the citizen called again for the n-th time. */
+    public String urgedAgain(int times) {
+        return say("supervision.urged", times);
+    }
+
     /** Supervision opens because the citizen was dissatisfied for the n-th time. */
     public String dissatisfiedAgain(int times) {
         return say("supervision.dissatisfied", times);

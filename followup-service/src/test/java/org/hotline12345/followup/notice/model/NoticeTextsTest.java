@@ -121,6 +121,7 @@ class NoticeTextsTest {
     @Test
     void a_citys_own_words_stand_in_orders_too() {
         assertThat(NoticeTexts.ZH.dissatisfiedAgain(2)).isEqualTo("诉求人第2次不满意，请报告办理情况并说明原因");
+        assertThat(NoticeTexts.ZH.urgedAgain(3)).isEqualTo("诉求人已第3次催办，请立即办理并报告情况");
         NoticeTexts own = NoticeTexts.ZH.with(
                 Map.of("supervision.reworked", "第{0}次重办，请主要负责人报告", "supervision.backAndForth", "{0}、{1}：请会商"));
         assertThat(own.handledAgain(3)).isEqualTo("第3次重办，请主要负责人报告");
