@@ -10,4 +10,4 @@ alter table callback
   add check (reviewed_at is null or review_due_at is not null);
 
 create index callback_awaits_review on callback (review_due_at, id)
-  where review_due_at is not null and reviewed_at is null;
+  where origin = 'ON_THE_SPOT' and review_due_at is not null and reviewed_at is null;
