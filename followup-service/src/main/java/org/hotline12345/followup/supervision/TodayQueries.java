@@ -64,7 +64,10 @@ class TodayQueries {
             """;
 
     /** What the office itself has not done in time: rulings on returns, citizens whom the centre tells. */
-    record OfficeLate(long rulings, long tellings) {}
+    record OfficeLate(Long rulings, Long tellings) {
+        /** To a unit's people. */
+        static final OfficeLate NOT_SHOWN = new OfficeLate(null, null);
+    }
 
     private static final String TURNING = """
             select d.id as deadline_id, d.case_id, c.case_number, c.title, d.work_order_id, d.unit, d.kind, d.state, d.due_at,

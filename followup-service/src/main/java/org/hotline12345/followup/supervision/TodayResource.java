@@ -19,6 +19,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.deadline.model.DeadlineState;
+import org.hotline12345.followup.supervision.TodayQueries.OfficeLate;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
@@ -102,8 +103,10 @@ public class TodayResource {
         Instant now = clock.instant();
         LocalDate day = ShanghaiTime.day(now);
         boolean ofOffice = caller.isOfOffice();
+        Uni<OfficeLate> lateOfOffice =
+                ofOffice ? queries.lateOfOffice(now) : Uni.createFrom().item(OfficeLate.NOT_SHOWN);
         return queries.byUnit(ShanghaiTime.start(day), ShanghaiTime.start(day.plusDays(1)), now)
-                .chain(units -> queries.lateOfOffice(now).map(late -> {
+                .chain(units -> lateOfOffice.map(late -> {
                     List<UnitDay> items = units.stream()
                             .filter(unit -> ofOffice || caller.covers(unit.unit()))
                             .toList();
@@ -117,8 +120,8 @@ public class TodayResource {
                             items.stream()
                                     .mapToLong(UnitDay::overdueSupervisions)
                                     .sum(),
-                            ofOffice ? late.rulings() : null,
-                            ofOffice ? late.tellings() : null,
+                            late.rulings(),
+                            late.tellings(),
                             items,
                             null);
                 }));
