@@ -173,6 +173,14 @@ public class Cases {
               for update skip locked)
             """;
 
+    private static final String HIDDEN = """
+            select exists (
+              select
+              from %%s asked
+              where asked.%%s = $1
+                and not %s) as hidden
+            """.formatted(HiddenCases.notHidden("asked.case_id", "$2"));
+
     private final Outbox outbox;
     private final OfficeQueries book;
     private final Pool pool;
@@ -237,11 +245,7 @@ public class Cases {
     /** Whether the case that is asked for so is hidden from one of these units. */
     Uni<Boolean> isHidden(By by, UUID id, List<String> units) {
         return Sql.on(pool)
-                .first(
-                        "select exists (select from %s asked where asked.%s = $1 and not %s) as hidden"
-                                .formatted(by.table, by.column, HiddenCases.notHidden("asked.case_id", "$2")),
-                        id,
-                        units)
+                .first(HIDDEN.formatted(by.table, by.column), id, units)
                 .map(row -> row.getBoolean("hidden"));
     }
 

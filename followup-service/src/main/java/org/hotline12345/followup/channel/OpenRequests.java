@@ -106,19 +106,17 @@ public class OpenRequests {
                         .iterable(stranded)
                         .onItem()
                         .transformToUniAndConcatenate(asked -> end.unsent(
-                                        asked.id(),
-                                        asked.callbackId(),
-                                        new Move(
-                                                RequestState.CANCELLED,
-                                                now,
-                                                null,
-                                                "the channel is switched off",
-                                                RequestState.WAITING),
-                                        nextTurn)
-                                .replaceWith(asked))
+                                asked.id(),
+                                asked.callbackId(),
+                                new Move(
+                                        RequestState.CANCELLED,
+                                        now,
+                                        null,
+                                        "the channel is switched off",
+                                        RequestState.WAITING),
+                                nextTurn))
                         .collect()
-                        .last())
-                .replaceWithVoid();
+                        .last());
     }
 
     private static boolean isOver(Asked asked, Instrument instrument, Office office, Instant now) {
