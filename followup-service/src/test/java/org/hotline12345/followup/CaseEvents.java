@@ -43,31 +43,7 @@ public final class CaseEvents {
     /** The same in a category. */
     public CaseRegistered registeredIn(String category, String when) {
         CaseRegistered plain = registered(when);
-        return new CaseRegistered(
-                plain.caseId(),
-                plain.caseNumber(),
-                plain.outcome(),
-                plain.channel(),
-                plain.lineCode(),
-                plain.type(),
-                plain.urgency(),
-                plain.title(),
-                plain.text(),
-                category,
-                plain.area(),
-                plain.address(),
-                plain.location(),
-                plain.citizenRef(),
-                plain.anonymity(),
-                plain.contactable(),
-                plain.respondent(),
-                plain.upstream(),
-                plain.externalId(),
-                plain.registeredAt(),
-                plain.replyDueAt(),
-                plain.possibleDuplicates(),
-                plain.proposedLink(),
-                plain.proposedUnit());
+        return with(plain, category, plain.urgency());
     }
 
     public CaseRegistered registered(
@@ -107,22 +83,26 @@ public final class CaseEvents {
 
     /** The same registration with another urgency. */
     public static CaseRegistered urgent(CaseRegistered plain, Urgency urgency) {
+        return with(plain, plain.category(), urgency);
+    }
+
+    private static CaseRegistered with(CaseRegistered plain, String category, Urgency urgency) {
         return new CaseRegistered(
                 plain.caseId(),
                 plain.caseNumber(),
-                IntakeOutcome.TO_DISPATCH,
+                plain.outcome(),
                 plain.channel(),
                 plain.lineCode(),
                 plain.type(),
                 urgency,
                 plain.title(),
                 plain.text(),
-                plain.category(),
+                category,
                 plain.area(),
                 plain.address(),
                 plain.location(),
                 plain.citizenRef(),
-                Anonymity.NAMED,
+                plain.anonymity(),
                 plain.contactable(),
                 plain.respondent(),
                 plain.upstream(),
