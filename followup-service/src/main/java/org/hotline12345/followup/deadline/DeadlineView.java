@@ -16,7 +16,7 @@ import org.hotline12345.followup.deadline.model.DeadlineState;
  * @param round Round of handling.
  * @param kind What is due.
  * @param clock Which of the policy's statutory clocks. May be null.
- * @param unit The unit that owes it; null for a ruling on a return, which the dispatch office owes.
+ * @param unit The unit that owes it; null for what the office itself owes: a ruling on a return, telling who hides from the unit.
  * @param startedAt What it counts from.
  * @param state Where it stands.
  * @param provisional True while a calendar year it crosses has no notice.
