@@ -223,11 +223,13 @@ class GroupStore {
     }
 
     private Uni<List<CaseGroup>> withParts(Mutiny.Session session, List<CaseGroup> found) {
-        UUID[] ids = found.stream().map(CaseGroup::id).toArray(UUID[]::new);
-        return parts(session, ids)
-                .map(parts -> found.stream()
-                        .map(group -> group.with(parts.getOrDefault(group.id(), List.of())))
-                        .toList());
+        UUID[] held = found.stream().filter(CaseGroup::held).map(CaseGroup::id).toArray(UUID[]::new);
+        return held.length == 0
+                ? Uni.createFrom().item(found)
+                : parts(session, held)
+                        .map(parts -> found.stream()
+                                .map(group -> group.with(parts.getOrDefault(group.id(), List.of())))
+                                .toList());
     }
 
     /** What the group was put together of by hand. */

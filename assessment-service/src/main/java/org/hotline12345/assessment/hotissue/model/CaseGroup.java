@@ -31,6 +31,9 @@ public final class CaseGroup {
     private String category;
     private Map<Integer, Double> sum;
     private double length;
+    /** Of the sum as it is; null: to be worked out. */
+    private Features centre;
+
     private List<CaseGroup> parts = List.of();
 
     private CaseGroup(UUID id, boolean held, boolean dismissed) {
@@ -78,6 +81,7 @@ public final class CaseGroup {
             group.sum.put(centre.features()[i], (double) centre.weights()[i] * size);
         }
         group.measure();
+        group.centre = centre;
         return group;
     }
 
@@ -127,9 +131,12 @@ public final class CaseGroup {
         Features features = entry.features();
         for (int i = 0; i < features.features().length; i++) {
             int feature = features.features()[i];
-            double weight = features.weights()[i] * sum.getOrDefault(feature, 0.0);
-            product += weight;
-            telling += entry.words().tells(feature, size) ? weight : 0;
+            Double here = sum.get(feature);
+            if (here != null) {
+                double weight = features.weights()[i] * here;
+                product += weight;
+                telling += entry.words().tells(feature, size) ? weight : 0;
+            }
         }
         double all = blend(product / size, product / length);
         double thing = blend(telling / size, telling / length);
@@ -197,6 +204,7 @@ public final class CaseGroup {
     }
 
     private void measure() {
+        centre = null;
         if (sum.size() > MOST) {
             Features kept = Features.strongest(sum, MOST);
             var rest = new HashMap<Integer, Double>();
@@ -222,6 +230,13 @@ public final class CaseGroup {
 
     /** What the cases are about: the mean of theirs. */
     public Features centre() {
+        if (centre == null) {
+            centre = mean();
+        }
+        return centre;
+    }
+
+    private Features mean() {
         Features kept = Features.strongest(sum, MOST);
         var weights = new float[kept.features().length];
         for (int i = 0; i < weights.length; i++) {
@@ -259,7 +274,8 @@ public final class CaseGroup {
         return category;
     }
 
-    boolean held() {
+    /** Whether staff decided about it; only such a group was put together of parts. */
+    public boolean held() {
         return held;
     }
 

@@ -30,9 +30,13 @@ public record GroupingRules(
         return new GroupingRules(window, 0.20, 0.24, 0.14, 0.03, Duration.ofDays(3), 0.40, 0.30);
     }
 
-    /** Whether a case that comes so long before or after the group is so alike that it belongs to it. */
+    /**
+     * Whether a case is so alike to a group that it belongs to it.
+     *
+     * @param gap So long it comes before or after the group, within the window.
+     */
     boolean join(Likeness likeness, Duration gap) {
-        if (gap.compareTo(window) > 0 || likeness.all() < joinAfter(gap)) {
+        if (likeness.all() < joinAfter(gap)) {
             return false;
         }
         boolean oneThing = likeness.telling() >= telling && likeness.matter() >= matter;
