@@ -120,9 +120,10 @@ public class FindCases {
                         .filter(evidence -> !hidden.contains(evidence.caseId())));
     }
 
-    /** What the figure counts is not told of a case that is hidden from the unit of the caller. */
+    /** The page without the cases that are hidden from the caller's unit, which the figure goes on counting. */
     private Uni<Page<Evidence>> seen(Page<Evidence> found) {
-        return HiddenCases.from(Sql.on(pool), caller.unitAndAbove())
+        var cases = found.items().stream().map(Evidence::caseId).toList();
+        return HiddenCases.among(Sql.on(pool), cases, caller.unitAndAbove())
                 .map(hidden -> new Page<>(
                         found.items().stream()
                                 .filter(evidence -> !hidden.contains(evidence.caseId()))
