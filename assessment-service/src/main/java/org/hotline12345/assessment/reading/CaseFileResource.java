@@ -2,12 +2,10 @@ package org.hotline12345.assessment.reading;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -21,28 +19,22 @@ import org.hotline12345.assessment.reading.model.Step;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.TextBundle;
-import org.hotline12345.chassis.page.Page;
-import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.Command;
-import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
-/** The case behind a figure, and who read it. */
-// the page has /api/v1 itself: a class of that path would shadow it
-@Path("/")
+/** The case behind a figure. */
+@Path("/api/v1/cases/{caseId}")
 @Tag(name = "cases")
 @Produces(MediaType.APPLICATION_JSON)
 public class CaseFileResource {
     private static final TextBundle WORDS = TextBundle.of("reading/words");
 
     private final ReadCase reading;
-    private final ReadingQueries log;
     private final Names names;
     private final Command command;
 
-    public CaseFileResource(ReadCase reading, ReadingQueries log, Names names, Command command) {
+    public CaseFileResource(ReadCase reading, Names names, Command command) {
         this.reading = reading;
-        this.log = log;
         this.names = names;
         this.command = command;
     }
@@ -78,7 +70,6 @@ public class CaseFileResource {
             List<CourseStep> course) {}
 
     @GET
-    @Path("/api/v1/cases/{caseId}")
     @RolesAllowed({Roles.EVALUATOR, Roles.OFFICE_LEADER, Roles.SUPERVISOR})
     @Operation(
             summary = "查阅诉求 The case behind a figure",
@@ -88,17 +79,6 @@ public class CaseFileResource {
     public Uni<CaseFileView> one(@PathParam("caseId") UUID caseId) {
         Language language = command.language();
         return reading.read(caseId).map(file -> view(file, language));
-    }
-
-    @GET
-    @Path("/api/v1/reading-log")
-    @RolesAllowed(Roles.AUDITOR)
-    @Operation(
-            summary = "查阅记录 Who read which case",
-            description = "谁在何时查阅了哪件诉求，最近的在前 Who read which case when, the latest first")
-    public Uni<Page<ReadingQueries.Reading>> readings(
-            @QueryParam("caseId") UUID caseId, @QueryParam("subject") String subject, @BeanParam PageRequest page) {
-        return log.find(caseId, FreeText.given(subject), page);
     }
 
     private CaseFileView view(CaseFile file, Language language) {

@@ -48,13 +48,12 @@ class ReadCase {
                 caller.unit(),
                 caseId);
         return transactions.inTransaction(session -> store.isHidden(session, caseId, caller.unitAndAbove())
-                .chain(hidden -> journal.ofCase(session, caseId)
-                        .map(CaseFile::of)
-                        .invoke(file -> {
-                            if (file == null || hidden) {
-                                throw Problem.notFound();
-                            }
-                            store.add(session, reading);
-                        })));
+                .chain(hidden -> hidden
+                        ? Uni.createFrom().<CaseFile>nullItem()
+                        : journal.ofCase(session, caseId).map(CaseFile::of))
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound)
+                .invoke(file -> store.add(session, reading)));
     }
 }
