@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.assessment.scoring.ChangeScores.OfScores;
 import org.hotline12345.assessment.scoring.FaultQueries.Fault;
 import org.hotline12345.assessment.scoring.ScoreChangeStore.Kept;
 import org.hotline12345.assessment.scoring.model.RuleSet;
@@ -33,26 +34,24 @@ public class DeductionQueries {
     }
 
     /** Those taken off by hand that stand, by unit. */
-    Uni<Map<String, List<UnitSheet.Deducted>>> standing(String period, String ruleSet) {
-        return standing(Sql.on(pool), period, ruleSet, ScoreChangeStore.UNTIL_NOW);
+    Uni<Map<String, List<UnitSheet.Deducted>>> standing(OfScores scores) {
+        return standing(Sql.on(pool), scores, ScoreChangeStore.UNTIL_NOW);
     }
 
     /** Those that stood after a decision, by unit. */
-    private Uni<Map<String, List<UnitSheet.Deducted>>> standing(
-            Sql sql, String period, String ruleSet, long lastDecision) {
-        return changes.standing(sql, Kept.DEDUCTIONS, period, ruleSet, lastDecision)
-                .map(rows -> {
-                    var byUnit = new LinkedHashMap<String, List<UnitSheet.Deducted>>();
-                    rows.forEach(row -> byUnit.computeIfAbsent(row.getString("unit"), unit -> new ArrayList<>())
-                            .add(new UnitSheet.Deducted(
-                                    row.getUUID("id"),
-                                    UnitSheet.Deducted.Kind.BY_HAND,
-                                    UnitSheet.plain(row.getBigDecimal("points")),
-                                    row.getString("reason"),
-                                    row.getString("made_by"),
-                                    row.getOffsetDateTime("made_at").toInstant())));
-                    return byUnit;
-                });
+    private Uni<Map<String, List<UnitSheet.Deducted>>> standing(Sql sql, OfScores scores, long lastDecision) {
+        return changes.standing(sql, Kept.DEDUCTIONS, scores, lastDecision).map(rows -> {
+            var byUnit = new LinkedHashMap<String, List<UnitSheet.Deducted>>();
+            rows.forEach(row -> byUnit.computeIfAbsent(row.getString("unit"), unit -> new ArrayList<>())
+                    .add(new UnitSheet.Deducted(
+                            row.getUUID("id"),
+                            UnitSheet.Deducted.Kind.BY_HAND,
+                            UnitSheet.plain(row.getBigDecimal("points")),
+                            row.getString("reason"),
+                            row.getString("made_by"),
+                            row.getOffsetDateTime("made_at").toInstant())));
+            return byUnit;
+        });
     }
 
     /**
@@ -63,7 +62,7 @@ public class DeductionQueries {
      */
     public Uni<Map<String, List<UnitSheet.Deducted>>> of(
             Sql sql, Period period, RuleSet rules, Instant asOf, long lastDecision) {
-        return standing(sql, period.text(), rules.id(), lastDecision)
+        return standing(sql, new OfScores(period.text(), rules.id()), lastDecision)
                 .chain(hand -> rules.rectifications() == null && rules.findings() == null
                         ? Uni.createFrom().item(hand)
                         : faults(sql, period, asOf, lastDecision).map(faults -> together(hand, faults, rules)));

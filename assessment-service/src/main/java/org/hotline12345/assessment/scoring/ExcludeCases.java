@@ -73,9 +73,4 @@ class ExcludeCases {
                 .orElseThrow(() -> Problem.invalid("item", "violation.item"))
                 .item();
     }
-
-    /** Takes a decision back. */
-    Uni<Void> withdraw(OfScores scores, UUID id, String reason, CommandContext command) {
-        return change.withdraw(Kept.EXCLUSIONS, scores, id, reason, command);
-    }
 }

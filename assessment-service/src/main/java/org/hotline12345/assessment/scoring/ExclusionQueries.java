@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hotline12345.assessment.scoring.ChangeScores.OfScores;
 import org.hotline12345.assessment.scoring.ScoreChangeStore.Kept;
 import org.hotline12345.assessment.scoring.model.Exclusions;
 import org.hotline12345.assessment.scoring.model.Exclusions.Exclusion;
@@ -40,12 +41,12 @@ class ExclusionQueries {
     }
 
     /** The decisions that stand. */
-    Uni<List<Exclusion>> standing(String period, String ruleSet) {
-        return standing(Sql.on(pool), period, ruleSet, ScoreChangeStore.UNTIL_NOW);
+    Uni<List<Exclusion>> standing(OfScores scores) {
+        return standing(Sql.on(pool), scores, ScoreChangeStore.UNTIL_NOW);
     }
 
-    private Uni<List<Exclusion>> standing(Sql sql, String period, String ruleSet, long lastDecision) {
-        return changes.standing(sql, Kept.EXCLUSIONS, period, ruleSet, lastDecision)
+    private Uni<List<Exclusion>> standing(Sql sql, OfScores scores, long lastDecision) {
+        return changes.standing(sql, Kept.EXCLUSIONS, scores, lastDecision)
                 .map(rows -> rows.stream()
                         .map(row -> new Exclusion(
                                 row.getUUID("id"),
@@ -62,8 +63,8 @@ class ExclusionQueries {
      *
      * @param lastDecision As it stood after this decision.
      */
-    Uni<Exclusions> of(Sql sql, String period, String ruleSet, long lastDecision) {
-        return standing(sql, period, ruleSet, lastDecision)
+    Uni<Exclusions> of(Sql sql, OfScores scores, long lastDecision) {
+        return standing(sql, scores, lastDecision)
                 .chain(standing -> standing.isEmpty()
                         ? Uni.createFrom().item(Exclusions.NONE)
                         : sql.select(UNITS, (Object) standing.stream()

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.UUID;
 import org.hotline12345.assessment.scoring.ChangeScores.Change;
 import org.hotline12345.assessment.scoring.ChangeScores.OfScores;
 import org.hotline12345.assessment.scoring.ScoreChangeStore.Kept;
@@ -39,10 +38,5 @@ class HandDeductions {
             }
             return Uni.createFrom().item(new Change<>(deducted.id(), unit, reason, List.of(unit, points), deducted));
         });
-    }
-
-    /** Takes a deduction back. */
-    Uni<Void> withdraw(OfScores scores, UUID id, String reason, CommandContext command) {
-        return change.withdraw(Kept.DEDUCTIONS, scores, id, reason, command);
     }
 }

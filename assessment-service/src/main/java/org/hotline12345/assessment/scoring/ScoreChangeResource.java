@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.period.ReportingPeriods;
+import org.hotline12345.assessment.scoring.ChangeScores.OfScores;
+import org.hotline12345.assessment.scoring.ScoreChangeStore.Kept;
 import org.hotline12345.assessment.scoring.model.Exclusions;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
 import org.hotline12345.chassis.access.Roles;
@@ -45,6 +47,7 @@ public class ScoreChangeResource {
     private final DeductionQueries standingDeductions;
     private final ExcludeCases exclusions;
     private final ExclusionQueries standingExclusions;
+    private final ChangeScores changes;
     private final Command command;
     private final ReportingPeriods periods;
 
@@ -53,12 +56,14 @@ public class ScoreChangeResource {
             DeductionQueries standingDeductions,
             ExcludeCases exclusions,
             ExclusionQueries standingExclusions,
+            ChangeScores changes,
             Command command,
             ReportingPeriods periods) {
         this.deductions = deductions;
         this.standingDeductions = standingDeductions;
         this.exclusions = exclusions;
         this.standingExclusions = standingExclusions;
+        this.changes = changes;
         this.command = command;
         this.periods = periods;
     }
@@ -107,7 +112,7 @@ public class ScoreChangeResource {
     public Uni<Page<DeductionView>> deductions(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
         return standingDeductions
-                .standing(periods.read("period", period).text(), RuleSetQueries.orDefault(ruleSet))
+                .standing(scores(period, ruleSet))
                 .map(byUnit -> new Page<>(
                         byUnit.entrySet().stream()
                                 .flatMap(entry -> entry.getValue().stream()
@@ -139,18 +144,14 @@ public class ScoreChangeResource {
     @APIResponse(responseCode = "204", description = "无内容 No content")
     public Uni<Response> withdrawDeduction(
             @PathParam("period") String period, @PathParam("id") UUID id, @NotNull @Valid Withdrawal withdrawal) {
-        return deductions
-                .withdraw(scores(period, withdrawal.ruleSet()), id, withdrawal.reason(), command.now())
-                .replaceWith(Response.noContent().build());
+        return withdraw(Kept.DEDUCTIONS, period, id, withdrawal);
     }
 
     @GET
     @Path("/{period}/exclusions")
     public Uni<Page<Exclusions.Exclusion>> exclusions(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
-        return standingExclusions
-                .standing(periods.read("period", period).text(), RuleSetQueries.orDefault(ruleSet))
-                .map(standing -> new Page<>(standing, null));
+        return standingExclusions.standing(scores(period, ruleSet)).map(standing -> new Page<>(standing, null));
     }
 
     @POST
@@ -177,12 +178,15 @@ public class ScoreChangeResource {
     @APIResponse(responseCode = "204", description = "无内容 No content")
     public Uni<Response> withdrawExclusion(
             @PathParam("period") String period, @PathParam("id") UUID id, @NotNull @Valid Withdrawal withdrawal) {
-        return exclusions
-                .withdraw(scores(period, withdrawal.ruleSet()), id, withdrawal.reason(), command.now())
+        return withdraw(Kept.EXCLUSIONS, period, id, withdrawal);
+    }
+
+    private Uni<Response> withdraw(Kept kept, String period, UUID id, Withdrawal withdrawal) {
+        return changes.withdraw(kept, scores(period, withdrawal.ruleSet()), id, withdrawal.reason(), command.now())
                 .replaceWith(Response.noContent().build());
     }
 
-    private ChangeScores.OfScores scores(String period, String ruleSet) {
-        return new ChangeScores.OfScores(periods.read("period", period).text(), RuleSetQueries.orDefault(ruleSet));
+    private OfScores scores(String period, String ruleSet) {
+        return new OfScores(periods.read("period", period).text(), RuleSetQueries.orDefault(ruleSet));
     }
 }

@@ -108,8 +108,8 @@ class ScoreChangeStore {
     }
 
     /** Those that stood after a decision, in the order in which they were made. */
-    Uni<List<Row>> standing(Sql sql, Kept kept, String period, String ruleSet, long lastDecision) {
-        return sql.select(kept.standing, period, ruleSet, lastDecision);
+    Uni<List<Row>> standing(Sql sql, Kept kept, OfScores scores, long lastDecision) {
+        return sql.select(kept.standing, scores.period(), scores.ruleSet(), lastDecision);
     }
 
     /**

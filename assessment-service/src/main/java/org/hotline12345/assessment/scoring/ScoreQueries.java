@@ -19,6 +19,7 @@ import org.hotline12345.assessment.fact.model.CaseMove;
 import org.hotline12345.assessment.journal.JournalQueries;
 import org.hotline12345.assessment.journal.model.Mark;
 import org.hotline12345.assessment.period.model.Period;
+import org.hotline12345.assessment.scoring.ChangeScores.OfScores;
 import org.hotline12345.assessment.scoring.ScoredUnitQueries.Question;
 import org.hotline12345.assessment.scoring.model.Exclusions;
 import org.hotline12345.assessment.scoring.model.Listed;
@@ -110,15 +111,13 @@ public class ScoreQueries {
     }
 
     private static ScoreSheet edition(List<ScoreSheet> editions, Integer wanted) {
+        if (wanted == null) {
+            return editions.isEmpty() ? null : editions.get(0);
+        }
         return editions.stream()
-                .filter(sheet -> wanted == null || sheet.edition() == wanted)
+                .filter(sheet -> sheet.edition() == wanted)
                 .findFirst()
-                .orElseGet(() -> {
-                    if (wanted != null) {
-                        throw Problem.invalid("edition", "violation.edition");
-                    }
-                    return null;
-                });
+                .orElseThrow(() -> Problem.invalid("edition", "violation.edition"));
     }
 
     /** The units in the order of places; of one comparison group or, for null, of all. */
@@ -167,7 +166,7 @@ public class ScoreQueries {
         RuleSet rules = ground.rules();
         return facts.moves(sql, period, rules.id())
                 .chain(appealed -> exclusions
-                        .of(sql, period, rules.id(), lastDecision)
+                        .of(sql, new OfScores(period, rules.id()), lastDecision)
                         .map(left -> new Moved(left.moves(rules.all(), appealed), left)));
     }
 

@@ -83,14 +83,15 @@ public class ScoreSheetQueries {
         return latest(ofPeriod(session, period, ruleSet));
     }
 
-    /** All editions, the latest first. */
-    public Uni<List<ScoreSheet>> editions(Mutiny.Session session, String period, String ruleSet) {
-        return ofPeriod(session, period, ruleSet).getResultList();
+    /** The same, kept from changing until the transaction ends. */
+    public Uni<ScoreSheet> hold(Mutiny.Session session, String period, String ruleSet) {
+        return latest(ofPeriod(session, period, ruleSet).setLockMode(LockMode.PESSIMISTIC_READ));
     }
 
-    /** The same. */
+    /** All editions, the latest first. */
     public Uni<List<ScoreSheet>> editions(String period, String ruleSet) {
-        return transactions.inTransaction(session -> editions(session, period, ruleSet));
+        return transactions.inTransaction(
+                session -> ofPeriod(session, period, ruleSet).getResultList());
     }
 
     /** Who scored: opened or corrected the scores, took points off or left cases out. */
@@ -106,11 +107,6 @@ public class ScoreSheetQueries {
 
     private static Uni<ScoreSheet> latest(Mutiny.SelectionQuery<ScoreSheet> sheets) {
         return sheets.setMaxResults(1).getSingleResultOrNull();
-    }
-
-    /** The same, kept from changing until the transaction ends. */
-    public Uni<ScoreSheet> hold(Mutiny.Session session, String period, String ruleSet) {
-        return latest(ofPeriod(session, period, ruleSet).setLockMode(LockMode.PESSIMISTIC_READ));
     }
 
     /** The approved sheets of a mark. */
