@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.assessment.hotissue.CaseEntries.Read;
 import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
 import org.hotline12345.assessment.hotissue.IssueStore.Large;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.assessment.hotissue.model.IssueName;
 import org.hotline12345.assessment.hotissue.model.IssueName.Title;
-import org.hotline12345.assessment.hotissue.model.Terms;
 import org.hotline12345.assessment.hotissue.model.Vocabulary;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
@@ -103,10 +103,7 @@ class DetectIssues {
                 .chain(told -> vocabulary
                         .of(
                                 session,
-                                told.stream()
-                                        .map(one -> Terms.of(
-                                                one.event().title(), one.event().text()))
-                                        .toList())
+                                told.stream().map(one -> Read.of(one).terms()).toList())
                         .map(known -> named(told, known, place, category)))
                 .call(name -> store.name(session, id, name));
     }

@@ -1,9 +1,10 @@
 /* How far the scores of a period are: provisional, open to objection, approved; and points taken off by hand. */
 
 import { el, card, table } from '../shell/elements.js';
-import { ask, field } from '../shell/forms.js';
+import { ask, caseNumbersOf, field } from '../shell/forms.js';
 import { facts, unitName, unitOptions } from '../shell/office.js';
 import { inWords, number, say, t, time } from '../shell/words.js';
+import { itemName } from './appeals.js';
 
 const STATES = ['PROVISIONAL', 'OPEN_TO_OBJECTION', 'APPROVED'];
 
@@ -14,13 +15,16 @@ function steps(status) {
       el('b', null, t[state]), el('small', null, t['what-' + state]))));
 }
 
+const reason = () => field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 });
+const until = () => field('objectionsUntil', t.objectionsUntilField, 'datetime-local', { hint: t.emptyIsUntilApproval });
+const moment = written => written.objectionsUntil ? written.objectionsUntil + ':00+08:00' : null;
+
 function next(context, scores, openAppeals) {
   const path = 'scores/' + encodeURIComponent(scores.period.text);
   if (scores.status === 'PROVISIONAL' && context.may('evaluator')) {
     return ask(context, { button: t.openScores, text: t.openScoresText, quiet: false },
-      field('objectionsUntil', t.objectionsUntilField, 'datetime-local', { hint: t.emptyIsUntilApproval }), async (written, key) => {
-        await context.api.post(path + '/open', { ruleSet: scores.ruleSet,
-          objectionsUntil: written.objectionsUntil ? written.objectionsUntil + ':00+08:00' : null }, { key });
+      until(), async (written, key) => {
+        await context.api.post(path + '/open', { ruleSet: scores.ruleSet, objectionsUntil: moment(written) }, { key });
         return t.scoresOpened;
       });
   }
@@ -32,26 +36,25 @@ function next(context, scores, openAppeals) {
     });
   }
   if (scores.status === 'APPROVED' && context.may('evaluator')) {
-    return ask(context, { button: t.correctScores, text: t.correctScoresText }, [
-      field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 }),
-      field('objectionsUntil', t.objectionsUntilField, 'datetime-local', { hint: t.emptyIsUntilApproval })], async (written, key) => {
-      await context.api.post(path + '/correction', { ruleSet: scores.ruleSet, reason: written.reason,
-        objectionsUntil: written.objectionsUntil ? written.objectionsUntil + ':00+08:00' : null }, { key });
+    return ask(context, { button: t.correctScores, text: t.correctScoresText }, [reason(), until()], async (written, key) => {
+      await context.api.post(path + '/correction', { ruleSet: scores.ruleSet, reason: written.reason, objectionsUntil: moment(written) }, { key });
       return t.scoresReopened;
     });
   }
   return el('p', { class: 'note' }, t['who-' + scores.status]);
 }
 
+/* the button that takes a decision back, in a cell of its own */
+const withdrawal = (context, scores, path, id, title) => ask(context, { button: t.withdraw, title }, reason(), async written => {
+  await context.api.post(path + '/' + id + '/withdrawal', { ruleSet: scores.ruleSet, reason: written.reason });
+  return t.withdrawn_;
+});
+
 function deductions(context, scores, rules, items) {
   const path = 'scores/' + encodeURIComponent(scores.period.text) + '/deductions';
   const changes = scores.status !== 'APPROVED' && context.may('evaluator');
   const rows = items.map(one => [unitName(context, one.unit), '−' + number(one.points), { of: one.reason, class: 'words' }, one.by, time(one.at),
-    ...(changes ? [ask(context, { button: t.withdraw, title: t.withdrawDeduction }, field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 }),
-      async written => {
-        await context.api.post(path + '/' + one.id + '/withdrawal', { ruleSet: scores.ruleSet, reason: written.reason });
-        return t.withdrawn_;
-      })] : [])]);
+    ...(changes ? [withdrawal(context, scores, path, one.id, t.withdrawDeduction)] : [])]);
   return card(t.deductions,
     rules?.deductions ? null : el('p', { class: 'note' }, t.noDeductionsByRules),
     table(t.deductions, [{ text: t.unit }, { text: t.lost, n: true }, { text: t.reason }, { text: t.by }, { text: t.when }, ...(changes ? [{ text: t.action }] : [])],
@@ -59,7 +62,7 @@ function deductions(context, scores, rules, items) {
     changes && rules?.deductions ? el('div', { class: 'actions' }, ask(context, { button: t.deduct }, [
       field('unit', t.unit, 'select', { required: true, options: unitOptions(context, t.chooseUnit) }),
       field('points', t.pointsOff, 'number', { required: true, min: 0.01, step: 0.01 }),
-      field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 })], async (written, key) => {
+      reason()], async (written, key) => {
       await context.api.post(path, { unit: written.unit, ruleSet: scores.ruleSet, points: Number(written.points), reason: written.reason }, { key });
       return t.deducted;
     })) : null);
@@ -69,13 +72,8 @@ function deductions(context, scores, rules, items) {
 function exclusions(context, scores, rules, items) {
   const path = 'scores/' + encodeURIComponent(scores.period.text) + '/exclusions';
   const changes = scores.status !== 'APPROVED' && context.may('evaluator');
-  const itemName = id => inWords(rules?.items.find(one => one.item === id)?.name) || id || t.allItems;
-  const rows = items.map(one => [{ of: one.reason, class: 'words' }, itemName(one.item), number(one.cases.length), one.by, time(one.at),
-    ...(changes ? [ask(context, { button: t.withdraw, title: t.withdrawExclusion }, field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 }),
-      async written => {
-        await context.api.post(path + '/' + one.id + '/withdrawal', { ruleSet: scores.ruleSet, reason: written.reason });
-        return t.withdrawn_;
-      })] : [])]);
+  const rows = items.map(one => [{ of: one.reason, class: 'words' }, one.item ? itemName(context, scores.ruleSet, one.item) : t.allItems, number(one.cases.length), one.by, time(one.at),
+    ...(changes ? [withdrawal(context, scores, path, one.id, t.withdrawExclusion)] : [])]);
   return card(t.exclusions,
     el('p', { class: 'note' }, t.exclusionsNote),
     table(t.exclusions, [{ text: t.reason }, { text: t.item }, { text: t.casesCountHead, n: true }, { text: t.by }, { text: t.when }, ...(changes ? [{ text: t.action }] : [])],
@@ -83,8 +81,8 @@ function exclusions(context, scores, rules, items) {
     changes ? el('div', { class: 'actions' }, ask(context, { button: t.exclude, text: t.excludeText }, [
       field('cases', t.caseNumbers, 'textarea', { required: true, hint: t.caseNumbersHint }),
       field('item', t.item, 'select', { options: [['', t.allItems], ...(rules?.items || []).map(one => [one.item, inWords(one.name)])] }),
-      field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 })], async (written, key) => {
-      await context.api.post(path, { ruleSet: scores.ruleSet, caseNumbers: written.cases.split(/[\s,，、;；]+/).filter(Boolean), item: written.item || null,
+      reason()], async (written, key) => {
+      await context.api.post(path, { ruleSet: scores.ruleSet, caseNumbers: caseNumbersOf(written.cases), item: written.item || null,
         reason: written.reason }, { key });
       return t.excluded;
     })) : null);

@@ -1,7 +1,7 @@
 /* One bulletin: read, edit, refresh, issue, take note, instruct, save. */
 
 import { el, card, table } from '../shell/elements.js';
-import { ask, field, form, saveButton } from '../shell/forms.js';
+import { ask, chosen, field, form, saveButton } from '../shell/forms.js';
 import { badge, facts, unitName } from '../shell/office.js';
 import { inWords, number, periodName, say, t, time } from '../shell/words.js';
 
@@ -34,9 +34,8 @@ function printed(document) {
 }
 
 function editForm(context, bulletin, version) {
-  const recipients = el('select', { id: 'field-recipients', multiple: true, size: 10, 'aria-describedby': 'field-recipients-hint' },
-    [...new Set([...context.reference.dimensions.units.map(unit => unit.code), ...bulletin.recipients])].map(code =>
-      el('option', { value: code, selected: bulletin.recipients.includes(code) }, unitName(context, code))));
+  const recipients = field('recipients', t.recipients, 'select', { multiple: true, size: 10, value: bulletin.recipients, hint: t.recipientsHint,
+    options: [...new Set([...context.reference.dimensions.units.map(unit => unit.code), ...bulletin.recipients])].map(code => [code, unitName(context, code)]) });
   const area = section => field(section, t['section-' + section] + (OF_STAFF.includes(section) ? '' : t.furtherParagraphs), 'textarea', {
     value: (bulletin.paragraphs[section] || []).join('\n'), rows: OF_STAFF.includes(section) ? 4 : 2,
     hint: OF_STAFF.includes(section) ? t.eachLineAParagraph : undefined });
@@ -45,12 +44,11 @@ function editForm(context, bulletin, version) {
     el('details', null, el('summary', null, t.titleAndFurther),
       field('title', t.bulletinTitle, 'text', { value: bulletin.title, maxlength: 200, hint: t.emptyIsUsual }),
       field('addressees', t.addressees, 'text', { value: bulletin.addressees, maxlength: 500, hint: t.emptyIsUsual }),
-      el('div', { class: 'field' }, el('label', { for: 'field-recipients' }, t.recipients), recipients,
-        el('p', { class: 'hint', id: 'field-recipients-hint' }, t.recipientsHint)),
+      recipients,
       OTHERS.map(area))], async written => {
     await context.api.put('bulletins/' + bulletin.bulletinId, {
       title: written.title, addressees: written.addressees,
-      recipients: [...recipients.selectedOptions].map(one => one.value),
+      recipients: chosen(recipients),
       paragraphs: Object.fromEntries([...OF_STAFF, ...OTHERS].map(section => [section, paragraphsOf(written[section])])) }, { version });
     return t.savedBulletin;
   }));

@@ -1,7 +1,7 @@
 /* The plan of a campaign: it is opened on a confirmed issue by one, and may get another one while it is open. */
 
 import { el } from '../shell/elements.js';
-import { field, form } from '../shell/forms.js';
+import { chosen, field, form } from '../shell/forms.js';
 import { unitOptions } from '../shell/office.js';
 import { t } from '../shell/words.js';
 
@@ -20,8 +20,7 @@ function batchFields(context, batches) {
   let made = 0;
   const add = batch => {
     const prefix = 'batch' + (++made) + '-';
-    const units = field(prefix + 'units', t.units, 'select', { options, multiple: true, size: 5, hint: t.batchUnitsHint });
-    [...units.querySelector('select').options].forEach(option => { option.selected = batch.units.includes(option.value); });
+    const units = field(prefix + 'units', t.units, 'select', { options, multiple: true, size: 5, value: batch.units, hint: t.batchUnitsHint });
     const node = el('fieldset', { 'data-prefix': prefix }, el('legend', null, t.batch),
       el('div', { class: 'line' }, field(prefix + 'name', t.batchName, 'text', { required: true, maxlength: 100, value: batch.name }),
         timeAndTarget(prefix, batch), units),
@@ -36,9 +35,10 @@ function batchFields(context, batches) {
   batches.forEach(add);
   return {
     node: el('div', { class: 'entry' }, el('p', { class: 'note' }, t.batchesNote), list, el('div', { class: 'actions' }, more)),
-    read: written => [...list.children].map(({ dataset: { prefix } }) => ({
-      name: written[prefix + 'name'], from: written[prefix + 'from'], to: written[prefix + 'to'], target: Number(written[prefix + 'target']),
-      units: [...list.querySelector('[name=' + prefix + 'units]').selectedOptions].map(option => option.value) }))
+    read: written => [...list.children].map(node => {
+      const of = name => written[node.dataset.prefix + name];
+      return { name: of('name'), from: of('from'), to: of('to'), target: Number(of('target')), units: chosen(node) };
+    })
   };
 }
 

@@ -1,7 +1,7 @@
 /* One hot issue: what makes it, its cases, and what staff decides about it. */
 
 import { el, card, table } from '../shell/elements.js';
-import { ask, field, pages } from '../shell/forms.js';
+import { ask, caseNumbersOf, field, pages } from '../shell/forms.js';
 import { badge, caseLink, facts, unitName } from '../shell/office.js';
 import { campaignTable } from './campaigns.js';
 import { lines } from '../shell/chart.js';
@@ -82,7 +82,7 @@ function members(context, issue, path, version, page) {
       }),
       ask(context, { button: t.addCases, text: t.addCasesText }, [
         field('cases', t.caseNumbers, 'textarea', { required: true, hint: t.caseNumbersHint }), reason()], async written => {
-        await context.api.post(path + '/additions', { caseNumbers: written.cases.split(/[\s,，、;；]+/).filter(Boolean), reason: written.reason }, { version });
+        await context.api.post(path + '/additions', { caseNumbers: caseNumbersOf(written.cases), reason: written.reason }, { version });
         return t.casesAdded;
       })) : null);
 }

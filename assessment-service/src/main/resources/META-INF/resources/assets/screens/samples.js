@@ -1,7 +1,7 @@
 /* Samples of quarterly supervision: so many finished rounds of each unit, drawn by a seed that draws them again. */
 
 import { el, card, table } from '../shell/elements.js';
-import { field, form, pages } from '../shell/forms.js';
+import { caseNumbersOf, chosen, field, form, pages } from '../shell/forms.js';
 import { unitName } from '../shell/office.js';
 import { number, periodName, say, t, time } from '../shell/words.js';
 
@@ -9,10 +9,9 @@ export const METHODS = ['CASE_REVIEW', 'CITIZEN_RATING', 'PHONE_CHECK', 'SITE_VI
 
 function drawForm(context) {
   const units = context.reference.dimensions.units;
-  const chosen = name => field(name, t[name], 'select', { options: units.map(unit => [unit.code, unit.name]), multiple: true, size: 5, hint: t[name + 'Hint'] });
-  const selected = (node, name) => [...node.querySelector('[name=' + name + ']').selectedOptions].map(option => option.value);
-  const only = chosen('onlyUnits');
-  const excluded = chosen('excludedUnits');
+  const several = name => field(name, t[name], 'select', { options: units.map(unit => [unit.code, unit.name]), multiple: true, size: 5, hint: t[name + 'Hint'] });
+  const only = several('onlyUnits');
+  const excluded = several('excludedUnits');
   return card(t.newSample, form(context, { submit: t.drawSample, label: t.newSample }, [
     el('div', { class: 'line' },
       field('name', t.sampleName, 'text', { required: true, maxlength: 100 }),
@@ -23,8 +22,8 @@ function drawForm(context) {
       field('excludedCases', t.excludedCases, 'textarea', { rows: 2, hint: t.caseNumbersHint }))], async (written, key) => {
     const drawn = await context.api.post('sample-plans', {
       name: written.name, period: context.params.period, method: written.method, perUnit: Number(written.perUnit), seed: written.seed,
-      units: selected(only, 'onlyUnits'), excludedUnits: selected(excluded, 'excludedUnits'),
-      excludedCaseNumbers: (written.excludedCases || '').split(/[\s,，、;；]+/).filter(Boolean) }, { key });
+      units: chosen(only), excludedUnits: chosen(excluded),
+      excludedCaseNumbers: caseNumbersOf(written.excludedCases) }, { key });
     return { go: ['sample', { id: drawn.planId }], said: say('sampleDrawn', number(drawn.drawn)) };
   }));
 }

@@ -6,7 +6,7 @@ import { say, t } from './words.js';
 
 /*
  * A field. type: text, textarea, number, date, datetime-local, select, check; options of a select: [[value, text], …].
- * what: required, value, rows, min, max, maxlength, hint.
+ * what: required, value, rows, min, max, maxlength, hint; of a select also multiple, with its values, and size.
  */
 export function field(name, label, type, what = {}) {
   const { options, value, hint, ...more } = what;
@@ -16,12 +16,19 @@ export function field(name, label, type, what = {}) {
   if (type === 'check') {
     return el('div', { class: 'check' }, el('input', { id, name, type: 'checkbox', checked: value, ...described }), el('label', { for: id }, label), note);
   }
+  const selected = [value ?? ''].flat();
   const control = type === 'textarea' ? el('textarea', { id, name, rows: 3, ...more, ...described }, value ?? '')
     : type === 'select' ? el('select', { id, name, ...more, ...described }, options.map(([key, text]) =>
-      el('option', { value: key, selected: key === (value ?? '') }, text)))
+      el('option', { value: key, selected: selected.includes(key) }, text)))
       : el('input', { id, name, type, value, ...more, ...described });
   return el('div', { class: 'field ' + type }, el('label', { for: id }, label + (what.required ? ' *' : '')), control, note);
 }
+
+/* what is chosen in a field of which several can be */
+export const chosen = node => [...node.querySelector('select').selectedOptions].map(option => option.value);
+
+/* the numbers of cases that are written one beside the other */
+export const caseNumbersOf = text => (text || '').split(/[\s,，、;；]+/).filter(Boolean);
 
 /* what is written in a form, by the names of its fields; nothing written is null */
 export function values(form) {
