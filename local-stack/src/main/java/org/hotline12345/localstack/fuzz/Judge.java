@@ -82,15 +82,13 @@ final class Judge {
             return null;
         }
         JsonNode schema = null;
-        boolean known = false;
         for (var content : contents.entrySet()) {
             if (content.getKey().split(";")[0].equalsIgnoreCase(answer.type())
                     || content.getKey().equals("*/*")) {
                 schema = content.getValue();
-                known = true;
             }
         }
-        if (!known) {
+        if (schema == null) {
             return "the type " + answer.type() + " is not described";
         }
         // a document that is handed through as it was written is a text to the description

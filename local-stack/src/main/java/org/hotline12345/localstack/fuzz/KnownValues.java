@@ -36,8 +36,11 @@ final class KnownValues {
     }
 
     private void keep(String name, String value) {
+        if (value.length() > LONGEST) {
+            return;
+        }
         List<String> kept = values.computeIfAbsent(name, n -> new ArrayList<>());
-        if (value.length() <= LONGEST && kept.size() < KEPT && !kept.contains(value)) {
+        if (kept.size() < KEPT && !kept.contains(value)) {
             kept.add(value);
         }
     }

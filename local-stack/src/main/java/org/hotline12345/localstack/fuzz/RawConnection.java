@@ -62,7 +62,7 @@ final class RawConnection implements AutoCloseable {
         }
         try {
             return read(request, begun);
-        } catch (IOException nothingCame) {
+        } catch (IOException | NumberFormatException noAnswer) {
             return RawAnswer.none(millis(begun));
         }
     }

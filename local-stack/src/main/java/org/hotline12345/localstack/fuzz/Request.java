@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * A request as it goes over the wire.
  *
- * @param number Its number, from which and the seed it was made.
+ * @param number Its number, from which, the seed and the values seen by then it was made.
  * @param head The lines before the body, without the empty one.
  * @param described Whether the operation's description says what the answer looks like.
  * @param wellFormed Whether it is HTTP at all: to what is not, a server may also close the connection.
