@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.HttpTransport;
-import org.hotline12345.localstack.api.Patience;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.Progress;
@@ -46,8 +44,7 @@ public final class LocalAccess implements SuiteAccess {
         return new HotlineClient(
                 options.addresses(),
                 new TokenIssuer(home.signingKeys(), Clock.systemUTC())::token,
-                new HttpTransport(connections),
-                Patience.minutes(5),
+                connections,
                 Words.get().locale().toLanguageTag());
     }
 

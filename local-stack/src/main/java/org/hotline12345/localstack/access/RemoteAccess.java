@@ -4,8 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.HttpTransport;
-import org.hotline12345.localstack.api.Patience;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Words;
@@ -25,11 +23,7 @@ final class RemoteAccess implements SuiteAccess {
     @Override
     public HotlineClient client(int connections) {
         return new HotlineClient(
-                services,
-                credentials,
-                new HttpTransport(connections),
-                Patience.minutes(5),
-                Words.get().locale().toLanguageTag());
+                services, credentials, connections, Words.get().locale().toLanguageTag());
     }
 
     /** One folder for each installation, named after where its intake answers: what was moved into one is not yet in another. */

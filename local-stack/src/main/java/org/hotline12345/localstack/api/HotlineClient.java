@@ -57,7 +57,12 @@ public final class HotlineClient implements AutoCloseable {
 
     /** A client with five minutes' patience, problems in Chinese. */
     public HotlineClient(Map<ServiceName, URI> services, TokenSource tokens) {
-        this(services, tokens, new HttpTransport(CONNECTIONS), Patience.minutes(5), "zh-CN");
+        this(services, tokens, CONNECTIONS, "zh-CN");
+    }
+
+    /** A client with five minutes' patience on so many connections to each service, problems in a language. */
+    public HotlineClient(Map<ServiceName, URI> services, TokenSource tokens, int connections, String language) {
+        this(services, tokens, new HttpTransport(connections), Patience.minutes(5), language);
     }
 
     /** A client with everything chosen; it closes the transport with itself. */

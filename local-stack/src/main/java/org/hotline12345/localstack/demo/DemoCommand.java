@@ -4,8 +4,6 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.HttpTransport;
-import org.hotline12345.localstack.api.Patience;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Problem;
@@ -103,12 +101,7 @@ public final class DemoCommand implements Callable<Integer> {
     /** In the reader's language, for it shows what the services answer; patient, for the services may have just been started. */
     private static HotlineClient client(StackOptions options, TokenIssuer tokens) {
         String language = Words.get().locale().toLanguageTag();
-        return new HotlineClient(
-                options.addresses(),
-                tokens::token,
-                new HttpTransport(HotlineClient.CONNECTIONS),
-                Patience.minutes(5),
-                language);
+        return new HotlineClient(options.addresses(), tokens::token, HotlineClient.CONNECTIONS, language);
     }
 
     private boolean play(HotlineClient client) {
