@@ -52,7 +52,8 @@ public final class SuiteOptions {
         if (urls.isEmpty()) {
             return LocalAccess.open(home.path(), ports.options(), progress);
         }
-        var credentials = new ClientCredentials(tokenUrl, clientId, ClientSecret.in(secretFile));
-        return new RemoteAccess(ServiceAddresses.of(urls), credentials, home.path());
+        var services = ServiceAddresses.of(urls);
+        return new RemoteAccess(
+                services, new ClientCredentials(tokenUrl, clientId, ClientSecret.in(secretFile)), home.path());
     }
 }
