@@ -1,8 +1,8 @@
 package org.hotline12345.localstack.token;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -27,11 +27,10 @@ public final class TokenCommand implements Callable<Integer> {
     private List<String> roles;
 
     /** The roles, for the help text. */
-    static final class Codes extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        Codes() {
-            super(Role.codes());
+    static final class Codes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Role.codes().iterator();
         }
     }
 
