@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.fuzz.EveryOperation;
 import org.hotline12345.localstack.token.Identity;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,22 +57,12 @@ class HiddenCasesIT {
         open(Map.of("type", "REPORT", "respondent", Map.of("name", "长春市体育局的王科长")));
         // handled together with one that accuses: the round is open
         JsonNode lead = open(Map.of());
-        desks.sign(lead);
-        Desks.post(
-                desks.unit(lead, "unit-handler"),
-                ServiceName.DISPATCH,
-                Desks.path(lead) + "/co-handling",
-                Map.of("unit", ACCUSED, "question", "体育馆是否停水，" + SECRET));
+        askForOpinion(lead);
         saidAbout(lead);
         merge(lead);
         // and answered
         JsonNode answered = open(Map.of());
-        desks.sign(answered);
-        Desks.post(
-                desks.unit(answered, "unit-handler"),
-                ServiceName.DISPATCH,
-                Desks.path(answered) + "/co-handling",
-                Map.of("unit", ACCUSED, "question", "体育馆是否停水，" + SECRET));
+        askForOpinion(answered);
         merge(answered);
         desks.reply(answered);
         desks.awaitStatus(answered.path("caseId").asText(), "REPLIED");
@@ -87,6 +78,15 @@ class HiddenCasesIT {
         JsonNode order = desks.openOrder(caseId);
         assertThat(order.path("unit").asText()).isEqualTo(LEAD);
         return order;
+    }
+
+    private static void askForOpinion(JsonNode order) {
+        desks.sign(order);
+        Desks.post(
+                desks.unit(order, "unit-handler"),
+                ServiceName.DISPATCH,
+                Desks.path(order) + "/co-handling",
+                Map.of("unit", ACCUSED, "question", "体育馆是否停水，" + SECRET));
     }
 
     private static void merge(JsonNode lead) {
@@ -168,9 +168,9 @@ class HiddenCasesIT {
                         .map(EveryOperation.Answered::operation)
                         .collect(Collectors.toSet()))
                 .contains(
-                        "dispatch-service GET /api/v1/work-orders/{id}",
-                        "dispatch-service GET /api/v1/units/{unit}/work-orders",
-                        "followup-service GET /api/v1/informing");
+                        "GET dispatch-service/api/v1/work-orders/{id}",
+                        "GET dispatch-service/api/v1/units/{unit}/work-orders",
+                        "GET followup-service/api/v1/informing");
 
         var answers = operations.call(of(ACCUSED), hidden, ids, ACCUSED, true);
 

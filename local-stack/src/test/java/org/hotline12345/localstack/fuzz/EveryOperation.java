@@ -1,17 +1,13 @@
-package org.hotline12345.localstack.endtoend;
+package org.hotline12345.localstack.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,75 +21,38 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hotline12345.localstack.api.HotlineClient;
-import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.home.ProjectFolder;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.token.Identity;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Calls every operation of the four services that their descriptions name, in somebody's name, about some cases. */
-final class EveryOperation {
+public final class EveryOperation {
     private static final Pattern IN_BRACES = Pattern.compile("\\{([^}]+)}");
-    private static final Set<String> COMMANDS = Set.of("post", "put", "patch", "delete");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST = 4;
 
     private final Stack stack;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<Operation> operations = Descriptions.read(ProjectFolder.find());
     private final Semaphore atOnce = new Semaphore(16);
 
     /**
      * What was answered.
      *
-     * @param operation the service, the method and the path as described
+     * @param operation the method, the service and the path as described
      * @param named whether the path named one of the ids
      */
-    record Answered(String operation, String target, boolean command, boolean named, int status, String body) {}
+    public record Answered(String operation, String target, boolean command, boolean named, int status, String body) {}
 
-    private record Operation(ServiceName service, String method, String path, JsonNode description, JsonNode document) {
-        boolean command() {
-            return COMMANDS.contains(method);
-        }
-
-        @Override
-        public String toString() {
-            return service.artifact() + " " + method.toUpperCase(Locale.ROOT) + " " + path;
-        }
-    }
-
-    EveryOperation(Stack stack) {
+    /** Calls the services of this stack. */
+    public EveryOperation(Stack stack) {
         this.stack = stack;
-        for (ServiceName service : ServiceName.values()) {
-            read(service);
-        }
     }
 
-    private void read(ServiceName service) {
-        Path file = ProjectFolder.find()
-                .resolve("docs/api")
-                .resolve(service.artifact().replace("-service", "") + ".yaml");
-        try (var text = Files.newBufferedReader(file)) {
-            JsonNode document =
-                    JSON.valueToTree((Object) new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
-            document.path("paths")
-                    .properties()
-                    .forEach(path -> path.getValue().properties().forEach(operation -> {
-                        if (operation.getKey().equals("get") || COMMANDS.contains(operation.getKey())) {
-                            operations.add(new Operation(
-                                    service, operation.getKey(), path.getKey(), operation.getValue(), document));
-                        }
-                    }));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    int count() {
+    /** How many there are. */
+    public int count() {
         return operations.size();
     }
 
@@ -105,16 +64,13 @@ final class EveryOperation {
      * @param unit what is put where it names a unit
      * @param commands whether commands are given too; those that name nothing are left out
      */
-    List<Answered> call(
+    public List<Answered> call(
             Identity who, Collection<String> caseIds, Collection<String> ids, String unit, boolean commands) {
         String token = stack.tokens().token(who);
         var answers = new ArrayList<CompletableFuture<Answered>>();
         for (Operation operation : operations) {
-            if (operation.command() && !commands) {
-                continue;
-            }
             boolean named = namesSomething(operation);
-            if (operation.command() && !named) {
+            if (isCommand(operation) && !(commands && named)) {
                 continue;
             }
             for (String id : !named ? List.of("") : namesCase(operation) ? caseIds : ids) {
@@ -124,33 +80,23 @@ final class EveryOperation {
         return answers.stream().map(CompletableFuture::join).toList();
     }
 
+    private static boolean isCommand(Operation operation) {
+        return !operation.method().equals("GET");
+    }
+
     private static boolean namesCase(Operation operation) {
-        return operation
-                .description()
-                .path("parameters")
-                .findValuesAsText("name")
-                .contains("caseId");
+        return operation.parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals("caseId"));
     }
 
     private static boolean namesSomething(Operation operation) {
-        return parameters(operation, "path").stream().anyMatch(EveryOperation::isId)
-                || parameters(operation, "query").stream()
-                        .anyMatch(each -> each.path("name").asText().equals("caseId"));
+        return operation.parameters().stream()
+                .anyMatch(parameter -> parameter.in().equals("path") && isId(parameter.name())
+                        || parameter.in().equals("query") && parameter.name().equals("caseId"));
     }
 
-    private static boolean isId(JsonNode parameter) {
-        String name = parameter.path("name").asText();
+    private static boolean isId(String name) {
         return name.equals("id") || name.endsWith("Id");
-    }
-
-    private static List<JsonNode> parameters(Operation operation, String in) {
-        var found = new ArrayList<JsonNode>();
-        operation.description().path("parameters").forEach(each -> {
-            if (each.path("in").asText().equals(in)) {
-                found.add(each);
-            }
-        });
-        return found;
     }
 
     private CompletableFuture<Answered> call(Operation operation, String token, String id, String unit, boolean named) {
@@ -161,18 +107,14 @@ final class EveryOperation {
             names.appendReplacement(
                     path,
                     Matcher.quoteReplacement(HotlineClient.encode(
-                            name.equals("unit")
-                                    ? unit
-                                    : name.equals("id") || name.endsWith("Id")
-                                            ? id
-                                            : name.equals("code") ? "received" : "x")));
+                            name.equals("unit") ? unit : isId(name) ? id : name.equals("code") ? "received" : "x")));
         }
         names.appendTail(path);
         var query = new ArrayList<Object>();
-        for (JsonNode parameter : parameters(operation, "query")) {
-            String value = value(parameter, id, unit);
+        for (Operation.Parameter parameter : operation.parameters()) {
+            String value = parameter.in().equals("query") ? value(parameter, id, unit) : null;
             if (value != null) {
-                query.add(parameter.path("name").asText());
+                query.add(parameter.name());
                 query.add(value);
             }
         }
@@ -182,47 +124,44 @@ final class EveryOperation {
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "*/*");
-        if (operation.command()) {
+        if (isCommand(operation)) {
             request.header("Content-Type", "application/json")
                     .header("Idempotency-Key", UUID.randomUUID().toString());
         }
         request.method(
-                operation.method().toUpperCase(Locale.ROOT),
-                operation.command() && !operation.method().equals("delete")
+                operation.method(),
+                isCommand(operation) && !operation.method().equals("DELETE")
                         ? HttpRequest.BodyPublishers.ofString(body(operation, id))
                         : HttpRequest.BodyPublishers.noBody());
         atOnce.acquireUninterruptibly();
         return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
                 .whenComplete((answer, failure) -> atOnce.release())
                 .thenApply(answer -> new Answered(
-                        operation.toString(), target, operation.command(), named, answer.statusCode(), answer.body()));
+                        operation.title(), target, isCommand(operation), named, answer.statusCode(), answer.body()));
     }
 
-    private static String value(JsonNode parameter, String id, String unit) {
-        return switch (parameter.path("name").asText()) {
+    private static String value(Operation.Parameter parameter, String id, String unit) {
+        return switch (parameter.name()) {
             case "unit" -> unit;
             case "caseId", "workOrderId" -> id.isEmpty() ? null : id;
             case "limit" -> "200";
             case "from" -> "2020-01-01";
             case "to" -> "2020-01-31";
             case "period" -> YearMonth.now().toString();
-            default -> parameter.path("required").asBoolean() ? "x" : null;
+            default -> parameter.required() ? "x" : null;
         };
     }
 
     private static String body(Operation operation, String id) {
-        JsonNode schema = operation.description().at("/requestBody/content/application~1json/schema");
-        return schema.isMissingNode()
+        JsonNode schema = operation.bodies().get("application/json");
+        return schema == null
                 ? "{}"
-                : example(schema, operation.document(), "", id, 0).toString();
+                : example(schema, operation.schemas(), "", id, 0).toString();
     }
 
     /** A value that a schema may take: of an enum the first, of an object every field but those of history. */
-    private static JsonNode example(JsonNode given, JsonNode document, String name, String id, int depth) {
-        JsonNode schema = given;
-        if (schema.has("$ref")) {
-            schema = document.at(schema.path("$ref").asText().substring(1));
-        }
+    private static JsonNode example(JsonNode given, Schemas schemas, String name, String id, int depth) {
+        JsonNode schema = schemas.resolve(given);
         if (schema.has("enum")) {
             return schema.path("enum").path(0);
         }
@@ -242,7 +181,7 @@ final class EveryOperation {
             case "array" -> {
                 var array = JSON.createArrayNode();
                 if (depth < DEEPEST) {
-                    array.add(example(schema.path("items"), document, name, id, depth + 1));
+                    array.add(example(schema.path("items"), schemas, name, id, depth + 1));
                 }
                 yield array;
             }
@@ -252,7 +191,7 @@ final class EveryOperation {
                     for (var field : schema.path("properties").properties()) {
                         if (!Set.of("occurredAt", "actor").contains(field.getKey())) {
                             object.set(
-                                    field.getKey(), example(field.getValue(), document, field.getKey(), id, depth + 1));
+                                    field.getKey(), example(field.getValue(), schemas, field.getKey(), id, depth + 1));
                         }
                     }
                 }
