@@ -16,6 +16,8 @@ import java.util.Map;
 /** One connection to a server over which bytes go as they are; no HTTP client would send them. */
 final class RawConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
+    /** To what is no HTTP a server may wait for more for ever, and nobody asks why. */
+    private static final int NO_HTTP_MILLIS = 2_000;
 
     private final URI server;
     private final int silentMillis;
@@ -33,7 +35,7 @@ final class RawConnection implements AutoCloseable {
         boolean kept = socket != null;
         long begun = System.nanoTime();
         RawAnswer answer = once(request, begun);
-        if (answer.status() == 0 && kept) {
+        if (answer.status() == 0 && kept && answer.millis() < silentMillis && request.wellFormed()) {
             // it may have been closed while nothing was asked
             close();
             begun = System.nanoTime();
@@ -51,9 +53,9 @@ final class RawConnection implements AutoCloseable {
             socket = new Socket();
             socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), CONNECT_MILLIS);
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(silentMillis);
             in = new BufferedInputStream(socket.getInputStream());
         }
+        socket.setSoTimeout(request.wellFormed() ? silentMillis : NO_HTTP_MILLIS);
         try {
             socket.getOutputStream().write(request.bytes());
             socket.getOutputStream().flush();
