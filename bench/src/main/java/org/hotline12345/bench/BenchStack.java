@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.hotline12345.embedded.Folders;
 import org.hotline12345.localstack.access.LocalAccess;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.stack.Progress;
@@ -93,8 +92,8 @@ final class BenchStack implements AutoCloseable {
         if (!scratch) {
             return;
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        try {
+            Folders.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + folder, e);
         }
