@@ -4,6 +4,7 @@ create table accused_unit (
   unit    text not null,
   primary key (case_id, unit)
 );
+create index accused_unit_by_unit on accused_unit (unit);
 create table merged_case (
   case_id      uuid primary key,
   lead_case_id uuid not null,

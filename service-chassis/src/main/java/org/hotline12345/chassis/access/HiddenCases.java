@@ -61,16 +61,19 @@ public final class HiddenCases {
      * @param units the parameter with the unit of who looks and those above it; with none nothing is hidden
      */
     public static String seen(String caseId, String units) {
-        return "(cardinality(" + units + "::text[]) = 0 or " + notHidden(caseId, units) + ")";
-    }
-
-    /** The same for who has a unit. */
-    public static String notHidden(String caseId, String units) {
         return """
-                not exists (
+                (cardinality(%2$s::text[]) = 0 or not exists (
                   select
                   from case_hidden_from hidden
-                  where hidden.case_id = %s and hidden.unit = any (%s::text[]))""".formatted(caseId, units);
+                  where hidden.case_id = %1$s and hidden.unit = any (%2$s::text[])))""".formatted(caseId, units);
+    }
+
+    /**
+     * The same for who has a unit, for single cases and pages: looked up case by case. As {@code not exists} it would be joined with
+     * all cases that are hidden from the units, whatever the page.
+     */
+    public static String notHidden(String caseId, String units) {
+        return "not (" + accused(caseId) + " && " + units + "::text[])";
     }
 
     /** A column: the units from which the case is hidden. */
