@@ -162,8 +162,9 @@ class MainJobIT {
 
     private static void awaitSome(Browser browser, String css) {
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(browser.all(By.cssSelector(css))).isNotEmpty());
+                .untilAsserted(() -> assertThat(browser.all(By.cssSelector(css)))
+                        .as(browser::text)
+                        .isNotEmpty());
     }
 
     @Test
@@ -180,7 +181,7 @@ class MainJobIT {
             browser.click(By.cssSelector("input[name=satisfaction][value=VERY_SATISFIED]"));
             browser.click(By.cssSelector("input[name=resolved][value=true]"));
             browser.click(By.cssSelector("button[type=submit]"));
-            assertThat(browser.all(By.id("thanks"))).isNotEmpty();
+            awaitSome(browser, "#thanks");
         }
         var agent = client.as(Identity.of("受理员-01", "agent"));
         await().atMost(Duration.ofSeconds(20))

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * One suite for the tests that do not stop a part of it: started before the first of them, stopped after the last test of all. Tests
  * that need a suite of their own come before, so that none stands idle beside them. Each test makes its own cases, looks at those only, and leaves no setting behind that another would feel;
- * {@link AutomaticCallbackIT} alone answers on the spot, and {@link MainJobIT}, which looks at all cases, is the first, the one that changes
- * whatever it can, the last.
+ * {@link AutomaticCallbackIT} alone answers on the spot, and {@link MainJobIT}, which looks at all cases, is the first.
  */
 final class SharedSuite implements BeforeAllCallback {
     /** Place of a test class that needs a suite of its own. */
@@ -24,9 +23,6 @@ final class SharedSuite implements BeforeAllCallback {
 
     /** Place of the test class that finds the suite empty; the others have none. */
     static final int FIRST = 2;
-
-    /** Place of the test class that leaves the suite as nobody else could use it. */
-    static final int LAST = Integer.MAX_VALUE;
 
     private static Running running;
 

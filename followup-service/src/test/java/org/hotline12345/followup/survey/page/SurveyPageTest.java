@@ -59,6 +59,7 @@ class SurveyPageTest extends FollowupTest {
                     .click();
             browser.findElement(By.id("words")).sendKeys("等了三天");
             browser.findElement(By.cssSelector("button[type=submit]")).click();
+            awaitOne(browser, "#thanks");
             assertThat(browser.findElement(By.id("thanks")).getText()).contains("谢谢");
             fits(browser);
             CallbackCompleted first = stage.await(events, CallbackCompleted.class);
@@ -68,8 +69,7 @@ class SurveyPageTest extends FollowupTest {
             stage.await(events, ReworkOrdered.class);
 
             browser.findElement(By.id("language")).click();
-            assertThat(browser.findElement(By.tagName("html")).getDomAttribute("lang"))
-                    .isEqualTo("en");
+            awaitOne(browser, "html[lang=en]");
             assertThat(text(browser)).contains("Are you satisfied with the result?", "It took too long");
             assertThat(browser.findElement(By.cssSelector("input[name=reasons][value=SLOW]"))
                             .isSelected())
@@ -83,18 +83,21 @@ class SurveyPageTest extends FollowupTest {
                             .satisfaction())
                     .isEqualTo(Satisfaction.SATISFIED);
             // the page before held the same thanks
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(
-                                    browser.findElement(By.cssSelector("input[name=satisfaction][value=SATISFIED]"))
-                                            .getDomAttribute("checked"))
-                            .isNotNull());
+            awaitOne(browser, "input[name=satisfaction][value=SATISFIED][checked]");
             assertThat(browser.findElement(By.id("thanks")).getText()).contains("Thank you");
             assertThat(browser.getCurrentUrl()).endsWith("?lang=en");
         } finally {
             browser.quit();
         }
+    }
+
+    /** A click may come back before the page it leads to is there. */
+    private static void awaitOne(ChromeDriver browser, String css) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(browser.findElements(By.cssSelector(css)))
+                        .as(() -> text(browser))
+                        .hasSize(1));
     }
 
     private String link() {
