@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackState;
@@ -51,9 +53,9 @@ public class Cases {
         /** The current or last work order of the case. */
         WORK_ORDER("case_file", "work_order_id"),
         /** The same to urge the unit that has it. */
-        URGED_ORDER("case_file", "work_order_id", "nextval('unit_urge_number')"),
+        URGED_ORDER("case_file", "work_order_id", "notice_number('URGE', $2)"),
         /** The same to open supervision. */
-        SUPERVISED_ORDER("case_file", "work_order_id", "nextval('supervision_number')"),
+        SUPERVISED_ORDER("case_file", "work_order_id", "notice_number('SUPERVISION', $2)"),
         /** A callback, an ended one too; it is read with what was answered to it. */
         CALLBACK("callback", "id"),
         /** A supervision, a closed one too. */
@@ -74,6 +76,10 @@ public class Cases {
             this.table = table;
             this.column = column;
             this.number = number;
+        }
+
+        private boolean isNumbered() {
+            return this == URGED_ORDER || this == SUPERVISED_ORDER;
         }
 
         private String read() {
@@ -184,13 +190,15 @@ public class Cases {
     private final Outbox outbox;
     private final OfficeQueries book;
     private final Pool pool;
+    private final Clock clock;
     private final Map<By, String> reads = new EnumMap<>(By.class);
     private final Map<By, CommandGroup<CaseInHand>> together = new EnumMap<>(By.class);
 
-    public Cases(Outbox outbox, OfficeQueries book, Vertx vertx, Pool pool) {
+    public Cases(Outbox outbox, OfficeQueries book, Vertx vertx, Pool pool, Clock clock) {
         this.outbox = outbox;
         this.book = book;
         this.pool = pool;
+        this.clock = clock;
         for (By by : By.values()) {
             reads.put(by, by.read());
             together.put(by, new CommandGroup<>(vertx, pool, new CommandGroup.Aggregates<>() {
@@ -255,8 +263,11 @@ public class Cases {
     }
 
     private Uni<Map<UUID, CaseInHand>> read(Sql sql, By by, Collection<UUID> ids) {
-        return sql.select(reads.get(by), (Object) ids.toArray(UUID[]::new))
-                .chain(read -> book.of(sql, office(read)).map(office -> hands(by, ids, read, office)));
+        UUID[] asked = ids.toArray(UUID[]::new);
+        var rows = by.isNumbered()
+                ? sql.select(reads.get(by), asked, ShanghaiTime.of(clock.instant()))
+                : sql.select(reads.get(by), (Object) asked);
+        return rows.chain(read -> book.of(sql, office(read)).map(office -> hands(by, ids, read, office)));
     }
 
     private static Row office(List<Row> read) {

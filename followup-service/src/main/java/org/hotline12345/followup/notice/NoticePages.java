@@ -34,7 +34,11 @@ public class NoticePages {
     /** A step in the course of a supervision. */
     public record Step(String step, String text, String by, Instant at) {}
 
-    /** A reminder. */
+    /**
+     * A reminder.
+     *
+     * @param number its number among those of the year in which it was made
+     */
     public record Urge(
             long number,
             String unit,
@@ -44,6 +48,7 @@ public class NoticePages {
             String by,
             Matter matter,
             Instant dueAt,
+            Instant urgedAt,
             Instant deliverAt,
             boolean revoked) {}
 
@@ -107,7 +112,7 @@ public class NoticePages {
         lines.add(new Line(texts.text("note"), urge.note()));
         return html(
                 page.data("title", texts.text("urgeTitle"))
-                        .data("number", number(texts, "urgeNumber", urge.deliverAt(), urge.number()))
+                        .data("number", number(texts, "urgeNumber", urge.urgedAt(), urge.number()))
                         .data("to", above ? parentOf(urge.unit()) : name(urge.unit()))
                         .data("copy", above ? name(urge.unit()) : "")
                         .data("lines", lines)

@@ -193,6 +193,7 @@ public class UrgeResource {
                 view.urgedBy(),
                 urge.matter(),
                 urge.dueAt(),
+                view.urgedAt().toInstant(),
                 view.deliverAt().toInstant(),
                 view.revokedAt() != null);
     }

@@ -96,6 +96,13 @@ class CommandStatementsTest extends FollowupTest {
                 .hasSize(1);
     }
 
+    private static Response supervise(CaseEvents events) {
+        return as("supervisor")
+                .header("Idempotency-Key", key())
+                .body("{\"workOrderId\": \"%s\", \"order\": \"请说明情况\", \"dueWorkingDays\": 2}".formatted(events.order))
+                .post("/api/v1/supervisions");
+    }
+
     @Test
     void many_urges_of_one_order_come_one_after_the_other_and_each_counts_the_version_of_the_case_up() {
         CaseEvents events = withUnit();
@@ -106,6 +113,29 @@ class CommandStatementsTest extends FollowupTest {
         assertThat(count("select count(distinct number) as n from unit_urge where work_order_id = $1", events.order))
                 .isEqualTo(6);
         assertThat(version(events)).isEqualTo(before + 6);
+    }
+
+    @Test
+    void numbers_of_notices_begin_anew_each_year() {
+        CaseEvents events = withUnit();
+        MovableClock.set("2078-12-31T16:00");
+        assertThat(atOnce(i -> urge(events, key())))
+                .extracting(answer -> answer.jsonPath().getLong("number"))
+                .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(supervise(events).jsonPath().getLong("number")).isEqualTo(1);
+        MovableClock.set("2079-01-01T10:00");
+        assertThat(atOnce(i -> urge(events, key())))
+                .extracting(answer -> answer.jsonPath().getLong("number"))
+                .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(supervise(withUnit()).jsonPath().getLong("number")).isEqualTo(1);
+        assertThat(urge(events, key()).jsonPath().getLong("number")).isEqualTo(7);
+        assertThat(Sql.on(pool)
+                        .first("select notice_number('URGE', '2078-12-31T15:59:59Z') as later")
+                        .await()
+                        .indefinitely()
+                        .getLong("later"))
+                .as("one of the year before that comes late")
+                .isGreaterThan(6);
     }
 
     @Test
