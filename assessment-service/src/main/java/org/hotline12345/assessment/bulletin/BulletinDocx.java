@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.List;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.util.Units;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.Borders;
 import org.apache.poi.xwpf.usermodel.LineSpacingRule;
@@ -21,6 +23,7 @@ import org.hotline12345.assessment.bulletin.model.Block;
 import org.hotline12345.assessment.bulletin.model.Block.Column;
 import org.hotline12345.assessment.bulletin.model.BulletinDocument;
 import org.hotline12345.chassis.language.Language;
+import org.openxmlformats.schemas.drawingml.x2006.main.CTNonVisualDrawingProps;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTInd;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
@@ -176,6 +179,7 @@ final class BulletinDocx {
             case PARAGRAPH -> run(indented(), block.text(), TEXT, SIZE_3);
             case NOTE -> note(block.text());
             case TABLE -> table(block);
+            case CHART -> chart(block);
         }
     }
 
@@ -194,12 +198,35 @@ final class BulletinDocx {
         run(note, text, TEXT, SIZE_OF_NOTES);
     }
 
+    private void caption(String text) {
+        XWPFParagraph caption = line(ParagraphAlignment.CENTER);
+        caption.setSpacingBefore(120);
+        caption.setKeepNext(true);
+        run(caption, text, HEADINGS, SIZE_4);
+    }
+
+    /** A chart of the office program itself, with its numbers: it is drawn in the reader's fonts and can be worked on. */
+    private void chart(Block block) {
+        caption(block.text());
+        XWPFParagraph place = document.createParagraph();
+        place.setAlignment(ParagraphAlignment.CENTER);
+        XWPFRun run = place.createRun();
+        try {
+            BulletinChart.draw(
+                    document.createChart(run, Units.toEMU(TEXT_WIDTH / 20.0), Units.toEMU(BulletinChart.height(block))),
+                    block);
+        } catch (IOException | InvalidFormatException e) {
+            throw new IllegalStateException("no chart of " + block.text(), e);
+        }
+        CTNonVisualDrawingProps told =
+                run.getCTR().getDrawingArray(0).getInlineArray(0).getDocPr();
+        told.setDescr(block.inWords(bulletin.reader()));
+        told.setName(block.text());
+    }
+
     private void table(Block block) {
         if (block.text() != null) {
-            XWPFParagraph caption = line(ParagraphAlignment.CENTER);
-            caption.setSpacingBefore(120);
-            caption.setKeepNext(true);
-            run(caption, block.text(), HEADINGS, SIZE_4);
+            caption(block.text());
         }
         List<Column> columns = block.columns();
         XWPFTable table = document.createTable(block.rows().size() + 1, columns.size());

@@ -1,6 +1,6 @@
 /* One bulletin: read, edit, refresh, issue, take note, instruct, save. */
 
-import { el, card, table } from '../shell/elements.js';
+import { bar, el, card, table } from '../shell/elements.js';
 import { ask, chosen, field, form, saveButton } from '../shell/forms.js';
 import { badge, facts, unitName } from '../shell/office.js';
 import { inWords, number, periodName, say, t, time } from '../shell/words.js';
@@ -11,11 +11,19 @@ const OTHERS = ['OVERVIEW', 'COMPOSITION', 'HANDLING', 'FEEDBACK', 'HOT_ISSUES',
 
 const paragraphsOf = text => (text || '').split(/\r?\n/).map(line => line.trim()).filter(Boolean);
 
+/* bars as long as the numbers beside them */
+function bars(one) {
+  const longest = Math.max(1, ...one.rows.flatMap(row => row.slice(1).map(Number)));
+  return el('figure', { class: 'bars' }, table(one.text, one.columns.map(c => ({ text: c.name })), one.rows.map(([name, ...values]) =>
+    [name, ...values.map(value => ({ of: [number(Number(value)), bar(100 * value / longest)] }))]), { caption: one.text }));
+}
+
 function block(one) {
   switch (one.form) {
     case 'HEADING': return el('h4', null, one.text);
     case 'SUBHEADING': return el('h5', null, one.text);
     case 'TABLE': return table(one.text || t.table, one.columns.map(c => ({ text: c.name, n: c.number })), one.rows || [], { caption: one.text });
+    case 'CHART': return bars(one);
     case 'NOTE': return el('p', { class: 'note' }, one.text);
     default: return el('p', null, one.text);
   }

@@ -10,11 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
+import org.apache.poi.xwpf.usermodel.XWPFChart;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.hotline12345.assessment.bulletin.model.Block.Form;
 import org.hotline12345.assessment.bulletin.model.BulletinDocument;
 import org.hotline12345.assessment.bulletin.model.BulletinText;
 import org.hotline12345.assessment.bulletin.model.IssueNumber;
@@ -47,7 +50,7 @@ class BulletinDocxTest {
             var printed =
                     document.getTables().stream().map(BulletinDocxTest::cells).toList();
             var written = Stream.concat(bulletin.blocks().stream(), bulletin.annex().stream())
-                    .filter(block -> !block.rows().isEmpty())
+                    .filter(block -> block.form() == Form.TABLE)
                     .toList();
             assertThat(printed).hasSameSizeAs(written);
             for (int i = 0; i < written.size(); i++) {
@@ -59,6 +62,35 @@ class BulletinDocxTest {
                             List.of("性质", "件数", "占比", "上期", "环比"),
                             List.of("名CONSULTATION", "33,523", "47.09%", "0", "–"));
             assertThat(document.getProperties().getCoreProperties().getTitle()).isEqualTo(bulletin.title());
+        }
+    }
+
+    @Test
+    void it_draws_what_its_tables_say_as_bars_with_words_for_who_cannot_see_them()
+            throws IOException, InvalidFormatException {
+        var bulletin = bulletin(Language.ZH);
+        try (var document = open(bulletin)) {
+            assertThat(document.getCharts()).hasSize(2);
+            XWPFChart chart = document.getCharts().get(0);
+            var bars = chart.getCTChart().getPlotArea().getBarChartArray(0);
+            assertThat(bars.sizeOfSerArray()).isEqualTo(2);
+            var cases = bars.getSerArray(0).getVal().getNumRef().getNumCache();
+            assertThat(cases.getPtArray()).extracting(point -> point.getV()).containsExactly("700.0", "300.0");
+            try (var sheet = chart.getWorkbook()) {
+                assertThat(sheet.getSheetAt(0).getRow(2).getCell(2).getNumericCellValue())
+                        .as("its numbers can be worked on")
+                        .isEqualTo(400);
+            }
+            assertThat(document.getParagraphs().stream()
+                            .flatMap(paragraph -> paragraph.getRuns().stream())
+                            .filter(run -> run.getCTR().sizeOfDrawingArray() > 0)
+                            .map(run -> run.getCTR()
+                                    .getDrawingArray(0)
+                                    .getInlineArray(0)
+                                    .getDocPr()
+                                    .getDescr()))
+                    .first()
+                    .isEqualTo("主要事项类别（件）：名WATER，本期 700，上期 0；名ROADS，本期 300，上期 400");
         }
     }
 

@@ -26,6 +26,9 @@ public final class BulletinText {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private static final String PER_CENT = "%";
 
+    /** More bars than these nobody reads on half a page. */
+    private static final int MOST_BARS = 10;
+
     private static final List<Count> COUNTS_OF_OVERVIEW = List.of(
             Count.RECEIVED,
             Count.ANSWERED_DIRECTLY,
@@ -192,7 +195,9 @@ public final class BulletinText {
         received("types", content.types());
         received("channels", content.channels());
         received("categories", content.categories());
+        chart("categories", content.categories(), Count.RECEIVED);
         received("areas", content.areas());
+        chart("areas", content.areas(), Count.RECEIVED);
     }
 
     private void part(List<List<String>> rows, String name, BigDecimal cases, boolean always) {
@@ -246,6 +251,7 @@ public final class BulletinText {
                 number(Count.OVERDUE),
                 percent(Rate.ON_TIME),
                 percentBefore(Rate.ON_TIME));
+        chart("overdue", content.overdue(), Count.OVERDUE);
     }
 
     private void feedback() {
@@ -405,6 +411,24 @@ public final class BulletinText {
         }
         blocks.add(Block.table(null, figures(key, weights), rows));
         noteUnlessNone("rows.left-out", listing.leftOut());
+    }
+
+    /** The first rows of a table as bars, this period beside the one before; of one row there is nothing to compare. */
+    private void chart(String key, Listing listing, Count count) {
+        var rows = listing.rows().subList(0, Math.min(MOST_BARS, listing.rows().size()));
+        if (rows.size() > 1) {
+            blocks.add(Block.chart(
+                    say("chart", text(key)),
+                    figures("chart", 1, 1, 1),
+                    rows.stream()
+                            .map(row ->
+                                    List.of(row.name().in(language), bar(row.now(), count), bar(row.before(), count)))
+                            .toList()));
+        }
+    }
+
+    private static String bar(Map<String, BigDecimal> figures, Count count) {
+        return figures.getOrDefault(count.code(), BigDecimal.ZERO).toPlainString();
     }
 
     private static Function<Row, String> number(Count count) {

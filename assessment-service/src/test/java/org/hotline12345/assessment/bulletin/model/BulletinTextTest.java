@@ -77,7 +77,9 @@ class BulletinTextTest {
 
         assertThat(texts(document)).contains("应办结231件，按时办结211件，按时办结率91.34%；超期20件。", "名HOUSING（31件）。");
         assertThat(table(document, "超期情况").rows())
-                .containsExactly(List.of("名WATER", "200", "180", "20", "90.00%", "–"));
+                .containsExactly(
+                        List.of("名WATER", "200", "180", "20", "90.00%", "–"),
+                        List.of("名GAS", "4", "1", "3", "25.00%", "–"));
         assertThat(table(document, "尚未全部反馈").rows()).containsExactly(List.of("名WATER", "90", "80", "88.89%"));
         assertThat(table(document, "满意率偏低").rows()).containsExactly(List.of("名WATER", "40", "30", "75.00%", "–"));
         assertThat(table(document, "被督办").rows()).containsExactly(List.of("名WATER", "2", "3", "1"));

@@ -112,6 +112,8 @@ public final class Samples {
                         Count.REWORKED,
                         1));
         units.put("HOUSING", figures(Count.DUE, 31, Count.FINISHED_ON_TIME, 31));
+        units.put("GAS", figures(Count.DUE, 4, Count.FINISHED_ON_TIME, 1, Count.OVERDUE, 3));
+        var categories = Map.of("WATER", figures(Count.RECEIVED, 700), "ROADS", figures(Count.RECEIVED, 300));
         var total = figures(
                 Count.RECEIVED,
                 71_184,
@@ -161,8 +163,8 @@ public final class Samples {
                 total,
                 figures(Count.RECEIVED, 62_000, Count.DUE, 200, Count.FINISHED_ON_TIME, 190),
                 figures(Count.RECEIVED, 80_000),
-                Map.of(Dimension.TYPE, types, Dimension.UNIT, units),
-                Map.of(),
+                Map.of(Dimension.TYPE, types, Dimension.UNIT, units, Dimension.CATEGORY, categories),
+                Map.of(Dimension.CATEGORY, Map.of("ROADS", figures(Count.RECEIVED, 400))),
                 null,
                 null,
                 CaseListing.NONE,
