@@ -41,10 +41,11 @@ public final class NoticeText {
         }
     }
 
-    private static final Pattern HEADING = Pattern.compile("[一二三四五六七八九十]+、\\s*([^:：。\\s]{2,30})[:：]");
-    private static final String DAY = "(?:(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日\\s*(?:[(（]([^)）]*)[)）])?";
+    // every part is bounded or tried once: a text of any length is read in one go
+    private static final Pattern HEADING = Pattern.compile("[一二三四五六七八九十]{1,3}、\\s*+([^:：。\\s]{2,30})[:：]");
+    private static final String DAY = "(?:(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日\\s*+(?:[(（]([^)）]{0,60}+)[)）])?";
     private static final Pattern TOKEN =
-            Pattern.compile(DAY + "(?:\\s*(?:至|到|-|—|~)\\s*" + DAY + ")?|(放假|调休|补休)|(上班|补班)|共\\s*(\\d{1,2})\\s*天");
+            Pattern.compile(DAY + "(?:\\s*+(?:至|到|-|—|~)\\s*+" + DAY + ")?|(放假|调休|补休)|(上班|补班)|共\\s*+(\\d{1,2})\\s*+天");
     private static final Pattern WEEKDAY = Pattern.compile("(?:周|星期)([一二三四五六日天])");
     private static final String WEEKDAYS = "一二三四五六日";
     private static final int LONGEST = 20;

@@ -2,13 +2,16 @@ package org.hotline12345.followup.calendar.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import org.hotline12345.events.CalendarDay;
 import org.hotline12345.followup.TestOffice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The notices of the State Council's office as they were published. */
 class NoticeTextTest {
@@ -72,6 +75,15 @@ class NoticeTextTest {
                 .isInstanceOfSatisfying(
                         NoticeText.Unreadable.class,
                         e -> assertThat(e.key()).isEqualTo("violation.calendar.notice.nothing"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"一", "1日(", "1日至1日(", "一、元旦：1日( "})
+    void a_text_of_one_sign_over_and_over_is_read_in_a_moment(String sign) {
+        String text = "一、元旦：" + sign.repeat(60_000 / sign.length());
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5),
+                () -> assertThatThrownBy(() -> NoticeText.read(2026, text)).isInstanceOf(NoticeText.Unreadable.class));
     }
 
     private static List<CalendarDay> sorted(int year, String text) throws NoticeText.Unreadable {

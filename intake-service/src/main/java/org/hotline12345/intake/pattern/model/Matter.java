@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 public record Matter(String key) {
     private static final int DISTRICT = 6;
     private static final int LONGEST = 200;
-    /** Where an address stops naming the place and goes into the house. */
-    private static final Pattern INSIDE = Pattern.compile("(?:第?[0-9a-z一二三四五六七八九十]+-?)+(?:号楼|栋|幢|单元|室|楼|层|门).*$");
+    /** Where an address stops naming the place and goes into the house; nothing is tried twice, however long a number is. */
+    private static final Pattern INSIDE =
+            Pattern.compile("(?<![0-9a-z一二三四五六七八九十])(?:第?[0-9a-z一二三四五六七八九十]++-?+)++(?:号楼|栋|幢|单元|室|楼|层|门).*$");
 
     /** The matter; empty when category or place is not known. */
     public static Optional<Matter> of(String category, String area, String address) {

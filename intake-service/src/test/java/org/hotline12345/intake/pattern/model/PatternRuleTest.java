@@ -1,7 +1,9 @@
 package org.hotline12345.intake.pattern.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.TreeMap;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PatternRuleTest {
     private static final String TODAY = "2026-11-24";
@@ -78,5 +81,12 @@ class PatternRuleTest {
         assertThat(Matter.of("C0102", null, "幸福小区")).isEmpty();
         assertThat(Matter.of("C0102", "220102", null)).isEmpty();
         assertThat(Matter.of("C0102", "220102001", null)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "一", "1-", "第1"})
+    void an_address_of_one_sign_over_and_over_is_read_in_a_moment(String sign) {
+        String address = sign.repeat(4_000 / sign.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(5), () -> Matter.of("C0102", "220102001", address));
     }
 }
