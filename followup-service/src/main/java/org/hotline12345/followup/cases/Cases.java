@@ -167,7 +167,8 @@ public class Cases {
 
     private static final String POSTPONE_FIRST_URGE = """
             update unit_urge
-            set deliver_at = $2
+            set deliver_at = $2,
+                late_since = coalesce(late_since, deliver_at)
             where id = (
               select id
               from unit_urge
@@ -177,6 +178,17 @@ public class Cases {
               order by deliver_at
               limit 1
               for update skip locked)
+            """;
+
+    private static final String TAKE_CLOCKLESS = """
+            delete from duty_without_clock
+            where case_id in (
+              select case_id
+              from duty_without_clock
+              order by case_id
+              limit $1
+              for update skip locked)
+            returning case_id
             """;
 
     private static final String HIDDEN = """
@@ -314,6 +326,13 @@ public class Cases {
     /** The notice that has waited longest waits until then; answers whether there is one. */
     public Uni<Integer> postponeFirstUrge(Mutiny.Session session, Instant now, Instant until) {
         return Sql.on(session).update(POSTPONE_FIRST_URGE, now, until);
+    }
+
+    /** Some of the cases in which an upgrade found a duty without a deadline; nobody else is given them. */
+    Uni<List<UUID>> takeClockless(Mutiny.Session session, int most) {
+        return Sql.on(session)
+                .select(TAKE_CLOCKLESS, most)
+                .map(rows -> rows.stream().map(row -> row.getUUID("case_id")).toList());
     }
 
     /** Writes what became of the cases, and the events that follow to the outbox. */

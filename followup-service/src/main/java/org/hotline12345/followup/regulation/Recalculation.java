@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param startedBy Who changed calendar or policy. Null: the system.
  * @param startedAt When it began.
  * @param finishedAt When it ended. Null: it is still at work, or was stopped and will be taken up again within a minute.
+ * @param nextStepBy By when it gets on if all is well. Null: it has ended.
+ * @param stuck Whether that has passed: somebody has to look at the log.
  */
 public record Recalculation(
         UUID id,
@@ -24,4 +26,6 @@ public record Recalculation(
         int percent,
         String startedBy,
         OffsetDateTime startedAt,
-        OffsetDateTime finishedAt) {}
+        OffsetDateTime finishedAt,
+        OffsetDateTime nextStepBy,
+        boolean stuck) {}

@@ -13,6 +13,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** How far the recomputing of open deadlines is. */
 @Path("/api/v1/recalculations")
@@ -26,11 +27,11 @@ public class RecalculationResource {
         this.command = command;
     }
 
-    /** The runs, the latest first. */
+    /** The runs, the latest first; with {@code open=true} those that are not finished. */
     @GET
     @RequestHeaders(RequestHeaders.Name.LANGUAGE)
-    public Uni<Page<Recalculation>> list(@BeanParam PageRequest page) {
-        return runs.latest(page, command.language());
+    public Uni<Page<Recalculation>> list(@RestQuery boolean open, @BeanParam PageRequest page) {
+        return runs.latest(open, page, command.language());
     }
 
     /** One run. */

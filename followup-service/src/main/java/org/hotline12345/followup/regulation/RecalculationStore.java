@@ -36,14 +36,17 @@ public class RecalculationStore {
     private static final int PERCENT = 100;
 
     private static final String COLUMNS = """
-            id, because, because_en, total, looked, moved, started_by, started_at, finished_at
+            id, because, because_en, total, looked, moved, started_by, started_at, finished_at,
+              case when finished_at is null then touched_at + interval '5 minutes' end as next_step_by,
+              finished_at is null and touched_at < clock_timestamp() - interval '5 minutes' as stuck
             """;
 
     private static final String LATEST = """
             select %s
             from recalculation
-            where $1::timestamptz is null
-               or (started_at, id) < ($1::timestamptz, $2::uuid)
+            where ($1::timestamptz is null
+               or (started_at, id) < ($1::timestamptz, $2::uuid))
+              and (not $4 or finished_at is null)
             order by started_at desc, id desc
             limit $3
             """.formatted(COLUMNS);
@@ -251,8 +254,8 @@ public class RecalculationStore {
     }
 
     /** The runs, the latest first. */
-    Uni<Page<Recalculation>> latest(PageRequest page, Language language) {
-        return Sql.on(pool).page(LATEST, "started_at", page, view(language));
+    Uni<Page<Recalculation>> latest(boolean open, PageRequest page, Language language) {
+        return Sql.on(pool).page(LATEST, "started_at", page, view(language), open);
     }
 
     private static Function<Row, Recalculation> view(Language language) {

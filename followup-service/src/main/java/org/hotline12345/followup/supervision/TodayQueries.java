@@ -54,6 +54,31 @@ class TodayQueries {
             order by sum(turns_red) desc, sum(red) desc, unit
             """.formatted(HiddenCases.seen("deadline.case_id", "$4"), HiddenCases.seen("supervision.case_id", "$4"));
 
+    // What machines do is late five minutes after its time: until then they are at it.
+    private static final String LATE_OF_MACHINES = """
+            select (
+                select count(*)
+                from unit_urge
+                where delivered_at is null
+                  and revoked_at is null
+                  and coalesce(late_since, deliver_at) < $1) as urges,
+              (
+                select count(*)
+                from survey_request
+                where state = 'WAITING'
+                  and next_try_at < $1) as askings,
+              (
+                select count(*)
+                from recalculation
+                where finished_at is null
+                  and touched_at < clock_timestamp() - interval '5 minutes') as recalculations,
+              (
+                select count(*)
+                from case_file
+                where not live
+                  and phase not in ('CLOSED', 'MERGED', 'ENDED')) as history
+            """;
+
     // spelled out, so that the index of open deadlines is found
     private static final String LATE_OF_OFFICE = """
             select count(*) filter (where kind = 'RULING') as rulings, count(*) filter (where kind = 'INFORM') as tellings
@@ -67,6 +92,15 @@ class TodayQueries {
     record OfficeLate(Long rulings, Long tellings) {
         /** To a unit's people. */
         static final OfficeLate NOT_SHOWN = new OfficeLate(null, null);
+    }
+
+    /**
+     * What a machine ought to have done: notices to be delivered, messages to be sent, deadlines to be recomputed; and cases that were
+     * moved in and that none works for.
+     */
+    record MachinesLate(Long urges, Long askings, Long recalculations, Long history) {
+        /** To a unit's people. */
+        static final MachinesLate NOT_SHOWN = new MachinesLate(null, null, null, null);
     }
 
     private static final String TURNING = """
@@ -104,6 +138,10 @@ class TodayQueries {
 
     Uni<OfficeLate> lateOfOffice(Instant now) {
         return Sql.on(pool).one(OfficeLate.class, LATE_OF_OFFICE, now);
+    }
+
+    Uni<MachinesLate> lateOfMachines(Instant before) {
+        return Sql.on(pool).one(MachinesLate.class, LATE_OF_MACHINES, before);
     }
 
     /** Deadlines that turn red before the end of the day, the earliest first; unit null: of all units. */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -19,6 +20,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.deadline.model.DeadlineState;
+import org.hotline12345.followup.supervision.TodayQueries.MachinesLate;
 import org.hotline12345.followup.supervision.TodayQueries.OfficeLate;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -57,6 +59,11 @@ public class TodayResource {
      * @param overdueSupervisions Sum over the units.
      * @param lateRulings Returns on which the dispatch office has not ruled in time, see {@code /rulings}; null for a unit's people.
      * @param lateTellings Citizens whom the centre itself has to tell the result and has not told in time; null for a unit's people.
+     * @param lateUrges Notices that ought to have been delivered five minutes ago, see {@code /urges?waiting=true}; null for a unit's people.
+     * @param lateAskings Messages to citizens that ought to have been sent five minutes ago, see {@code /channels/…/requests}; null for a
+     *     unit's people.
+     * @param stuckRecalculations Runs that have not got on for five minutes, see {@code /recalculations?open=true}; null for a unit's people.
+     * @param openHistory Cases that were moved in and are still open, see {@code /open-history}; null for a unit's people.
      * @param items The units, those with most to turn red first.
      * @param next Always null: they come in one part.
      */
@@ -70,6 +77,10 @@ public class TodayResource {
             long overdueSupervisions,
             Long lateRulings,
             Long lateTellings,
+            Long lateUrges,
+            Long lateAskings,
+            Long stuckRecalculations,
+            Long openHistory,
             List<UnitDay> items,
             String next) {}
 
@@ -85,6 +96,9 @@ public class TodayResource {
             DeadlineState state,
             OffsetDateTime dueAt,
             OffsetDateTime redAt) {}
+
+    /** A machine that is as much behind its time is late; until then it is at work. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final TodayQueries queries;
     private final Caller caller;
@@ -105,26 +119,41 @@ public class TodayResource {
         boolean ofOffice = caller.isOfOffice();
         Uni<OfficeLate> lateOfOffice =
                 ofOffice ? queries.lateOfOffice(now) : Uni.createFrom().item(OfficeLate.NOT_SHOWN);
+        Uni<MachinesLate> lateOfMachines = ofOffice
+                ? queries.lateOfMachines(now.minus(TOLERANCE))
+                : Uni.createFrom().item(MachinesLate.NOT_SHOWN);
         return queries.byUnit(ShanghaiTime.start(day), ShanghaiTime.start(day.plusDays(1)), now)
-                .chain(units -> lateOfOffice.map(late -> {
-                    List<UnitDay> items = units.stream()
-                            .filter(unit -> ofOffice || caller.covers(unit.unit()))
-                            .toList();
-                    return new Today(
-                            day,
-                            ShanghaiTime.of(now),
-                            items.stream().mapToLong(UnitDay::turnsRed).sum(),
-                            items.stream().mapToLong(UnitDay::turnedRed).sum(),
-                            items.stream().mapToLong(UnitDay::red).sum(),
-                            items.stream().mapToLong(UnitDay::supervisions).sum(),
-                            items.stream()
-                                    .mapToLong(UnitDay::overdueSupervisions)
-                                    .sum(),
-                            late.rulings(),
-                            late.tellings(),
-                            items,
-                            null);
-                }));
+                .chain(units -> Uni.combine()
+                        .all()
+                        .unis(lateOfOffice, lateOfMachines)
+                        .asTuple()
+                        .map(both -> {
+                            OfficeLate late = both.getItem1();
+                            MachinesLate machines = both.getItem2();
+                            List<UnitDay> items = units.stream()
+                                    .filter(unit -> ofOffice || caller.covers(unit.unit()))
+                                    .toList();
+                            return new Today(
+                                    day,
+                                    ShanghaiTime.of(now),
+                                    items.stream().mapToLong(UnitDay::turnsRed).sum(),
+                                    items.stream().mapToLong(UnitDay::turnedRed).sum(),
+                                    items.stream().mapToLong(UnitDay::red).sum(),
+                                    items.stream()
+                                            .mapToLong(UnitDay::supervisions)
+                                            .sum(),
+                                    items.stream()
+                                            .mapToLong(UnitDay::overdueSupervisions)
+                                            .sum(),
+                                    late.rulings(),
+                                    late.tellings(),
+                                    machines.urges(),
+                                    machines.askings(),
+                                    machines.recalculations(),
+                                    machines.history(),
+                                    items,
+                                    null);
+                        }));
     }
 
     /** What turns red in what is left of the day, the earliest first. */

@@ -31,6 +31,18 @@ class UrgeQueries {
             order by u.urged_at, u.id
             """.formatted(UrgeView.COLUMNS, HiddenCases.seen("u.case_id", "$2"));
 
+    private static final String WAITING = """
+            select %s
+            from unit_urge u
+            where u.delivered_at is null
+              and u.revoked_at is null
+              and ($4::text is null or u.unit = $4)
+              and ($5::text is null or u.level = $5)
+              and (u.deliver_at, u.id) > ($1, $2)
+            order by u.deliver_at, u.id
+            limit $3
+            """.formatted(UrgeView.COLUMNS);
+
     private static final String DELIVERED = """
             select %s
             from unit_urge u
@@ -117,6 +129,19 @@ class UrgeQueries {
                         page.limit(),
                         row -> Cursor.encode(Rows.instant(row, "delivered_at"), row.getUUID("id")),
                         UrgeView.in(language, templates)));
+    }
+
+    /** Those whose notice waits for the end of the quiet hours, or could not be delivered, the first to be told first. */
+    Uni<Page<UrgeView>> waiting(Filter filter, PageRequest page, Language language) {
+        return Sql.on(pool)
+                .rising(
+                        WAITING,
+                        "deliver_at",
+                        "id",
+                        page,
+                        UrgeView.in(language, templates),
+                        filter.unit(),
+                        filter.level());
     }
 
     /** One of them; null if there is none. */

@@ -123,6 +123,7 @@ public class UrgeResource {
      * unit above.
      *
      * @param level {@code CIRCULAR} lists what is to be named in a circular
+     * @param waiting true: those that still wait to be delivered instead, the first to be told first; for the office
      */
     @GET
     @Path("/urges")
@@ -137,6 +138,7 @@ public class UrgeResource {
     public Uni<Page<UrgeView>> delivered(
             @RestQuery String unit,
             @RestQuery UrgeLevel level,
+            @RestQuery boolean waiting,
             @RestQuery OffsetDateTime from,
             @RestQuery OffsetDateTime to,
             @BeanParam PageRequest page,
@@ -144,6 +146,10 @@ public class UrgeResource {
         String wanted = caller.unitAskedFor(unit);
         var filter = new UrgeQueries.Filter(
                 wanted, wanted == null ? List.of() : office.directlyBelow(wanted), level, from, to);
+        if (waiting) {
+            caller.requireOffice();
+            return queries.waiting(filter, page, Language.of(language));
+        }
         return queries.delivered(filter, page, Language.of(language));
     }
 

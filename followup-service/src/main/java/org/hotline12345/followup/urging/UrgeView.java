@@ -22,6 +22,7 @@ import org.hotline12345.followup.notice.model.NoticeTexts;
  * @param note What the unit is told, in the reader's language; a supervisor's own words as written.
  * @param urgedBy Subject of the supervisor. May be null.
  * @param deliverAt When the unit is told: at once, or after the quiet hours.
+ * @param lateSince When it ought to have been told, where that failed and is tried again at {@code deliverAt}. May be null.
  * @param deliveredAt When it was told; null while the notice waits.
  * @param revokedAt When it was taken back. May be null.
  */
@@ -37,12 +38,13 @@ public record UrgeView(
         String urgedBy,
         OffsetDateTime urgedAt,
         OffsetDateTime deliverAt,
+        OffsetDateTime lateSince,
         OffsetDateTime deliveredAt,
         OffsetDateTime revokedAt) {
     /** The columns that {@link #in} reads, of the table {@code unit_urge} named {@code u}. */
     static final String COLUMNS = """
             u.id, u.number, u.case_id, u.work_order_id, u.unit, u.origin, u.level, u.note, u.citizen_urges, u.kind, u.due_at,
-              u.urged_by, u.urged_at, u.deliver_at, u.delivered_at, u.revoked_at
+              u.urged_by, u.urged_at, u.deliver_at, u.late_since, u.delivered_at, u.revoked_at
             """;
 
     private static final RecordReader<UrgeView> READER = RecordReader.of(UrgeView.class);
@@ -61,6 +63,7 @@ public record UrgeView(
                 urge.by(),
                 ShanghaiTime.of(urge.urgedAt()),
                 ShanghaiTime.of(urge.deliverAt()),
+                null,
                 ShanghaiTime.of(urge.deliveredAt()),
                 null);
     }

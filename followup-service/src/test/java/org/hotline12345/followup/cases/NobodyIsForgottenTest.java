@@ -7,17 +7,26 @@ import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CaseMerged;
+import org.hotline12345.events.CaseWentLive;
 import org.hotline12345.events.CaseWithdrawn;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineSet;
@@ -32,10 +41,13 @@ import org.hotline12345.followup.MovableClock;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.Phase;
 import org.hotline12345.followup.cases.model.SupervisionState;
+import org.hotline12345.followup.channel.model.RequestState;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever is open stands on a list that somebody works through, with the moment by which it is to be done (事事有着落，件件有回音). A new
@@ -58,11 +70,26 @@ class NobodyIsForgottenTest extends FollowupTest {
         }
     }
 
+    private static final Instant NOW = at("2008-03-12T10:00");
+
+    @Inject
+    TakeUpDuties duties;
+
+    @Inject
+    Pool pool;
+
     private final CaseEvents events = new CaseEvents();
 
     @BeforeEach
     void today() {
         MovableClock.set("2008-03-12T10:00");
+    }
+
+    @AfterEach
+    void nothing_is_left_to_channels_and_runs() {
+        sql("delete from survey_request where channel = 'nobody'");
+        sql("delete from survey_channel where code = 'nobody'");
+        sql("delete from recalculation where because = '试'");
     }
 
     @ParameterizedTest
@@ -154,18 +181,7 @@ class NobodyIsForgottenTest extends FollowupTest {
 
     @Test
     void whom_the_centre_has_to_tell_is_on_its_list_and_counted_when_it_is_late() {
-        stage.happens(
-                events.registered(
-                        "2008-03-12T08:00",
-                        Anonymity.HIDDEN_FROM_UNIT,
-                        true,
-                        null,
-                        null,
-                        IntakeOutcome.TO_DISPATCH,
-                        events.citizen),
-                at("2008-03-12T08:00"));
-        stage.happens(events.dispatched("2008-03-12T08:10"), at("2008-03-12T08:10"));
-        stage.happens(events.reply("2008-03-12T09:30"), at("2008-03-12T09:30"));
+        hiddenFromItsUnit();
         DeadlineSet set = stage.await(events, DeadlineSet.class, one -> one.kind() == DeadlineKind.INFORM);
         assertThat(set.unit()).isNull();
         stands(new Place("/api/v1/informing", "dueAt"), "caseId", events.caseId);
@@ -173,9 +189,9 @@ class NobodyIsForgottenTest extends FollowupTest {
                 new Place("/api/v1/deadlines", Map.of("kind", "INFORM", "state", "OPEN"), "dueAt"),
                 "caseId",
                 events.caseId);
-        int before = lateTellings();
+        int before = today("lateTellings");
         MovableClock.set("2008-03-13T18:00");
-        assertThat(lateTellings()).isGreaterThan(before);
+        assertThat(today("lateTellings")).isGreaterThan(before);
     }
 
     @ParameterizedTest
@@ -257,13 +273,181 @@ class NobodyIsForgottenTest extends FollowupTest {
         stands(new Place("/api/v1/on-the-spot-reviews", "dueAt"), "caseId", events.caseId);
     }
 
-    private static int lateTellings() {
+    @Test
+    void a_notice_that_waits_for_the_morning_is_on_a_list_and_counted_when_the_morning_is_over() {
+        dispatched();
+        MovableClock.set("2008-03-12T22:30");
+        String id = as("supervisor")
+                .body("{\"note\": \"请抓紧办理\"}")
+                .post("/api/v1/work-orders/" + events.order + "/urges")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        stands(new Place("/api/v1/urges", Map.of("waiting", "true"), "deliverAt"), "id", UUID.fromString(id));
+        ofUnit("unit-leader", CaseEvents.UNIT)
+                .get("/api/v1/urges?waiting=true")
+                .then()
+                .statusCode(403);
+        int before = today("lateUrges");
+        MovableClock.set("2008-03-13T12:00");
+        assertThat(today("lateUrges")).isGreaterThan(before);
+        sql("update unit_urge set deliver_at = $2, late_since = deliver_at where id = $1", id, at("2008-03-14T12:00"));
+        assertThat(today("lateUrges"))
+                .as("one that could not be delivered is late though it is tried again")
+                .isGreaterThan(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RequestState.class)
+    void every_asking_by_a_machine_is_on_a_list_and_its_citizen_is_an_agents_unless_there_is_an_answer(
+            RequestState state) {
+        answered();
+        String callback = callback("OPEN");
+        sql("""
+                insert into survey_channel (code, version, title, transport, medium, position, active, changed_at, changed_by)
+                values ('nobody', 1, '短信', 'CSV', 'SMS', 0, true, now(), 'test')
+                """);
+        UUID id = UUID.randomUUID();
+        boolean waits = state == RequestState.WAITING;
+        boolean runs = waits || state == RequestState.SENT || state == RequestState.DELIVERED;
+        sql("""
+                insert into survey_request (
+                  id, callback_id, channel, attempt, state, next_try_at, created_at, sent_at, ended_at)
+                values ($1, $2, 'nobody', 1, $3, $4, $5, $6, $7)
+                """, id, callback, state, waits ? NOW : null, NOW, waits ? null : NOW, runs ? null : NOW);
+        String clock = waits ? "nextTryAt" : runs ? "sentAt" : "endedAt";
+        stands(new Place("/api/v1/channels/nobody/requests", Map.of("state", state.name()), clock), "id", id);
+        stands(new Place("/api/v1/callbacks", "nextAttemptAt"), "id", UUID.fromString(callback));
+        int before = today("lateAskings");
+        MovableClock.set("2008-03-12T10:06");
+        assertThat(today("lateAskings") - before)
+                .as("nobody fetched or sent it")
+                .isEqualTo(waits ? 1 : 0);
+    }
+
+    @Test
+    void a_recomputing_of_deadlines_is_on_a_list_with_the_time_of_its_next_step_and_counted_when_it_is_stuck() {
+        UUID id = UUID.randomUUID();
+        sql("""
+                insert into recalculation (id, because, because_en, calendar_revision, changed_days, total, started_at)
+                values ($1, '试', 'test', 0, '[]', 7, $2)
+                """, id, NOW);
+        var open = Map.of("open", "true");
+        stands(new Place("/api/v1/recalculations", open, "nextStepBy"), "id", id);
+        assertThat(run(id, "stuck")).isEqualTo(false);
+        int before = today("stuckRecalculations");
+        sql("update recalculation set touched_at = clock_timestamp() - interval '6 minutes' where id = $1", id);
+        assertThat(run(id, "stuck")).isEqualTo(true);
+        assertThat(today("stuckRecalculations")).isEqualTo(before + 1);
+        sql("update recalculation set finished_at = $2 where id = $1", id, NOW);
+        assertThat(run(id, "nextStepBy")).isNull();
+        assertThat(today("stuckRecalculations")).isEqualTo(before);
+    }
+
+    @Test
+    void a_telling_of_before_the_centre_had_a_deadline_for_it_gets_one() throws IOException {
+        hiddenFromItsUnit();
+        stage.await(events, DeadlineSet.class, one -> one.kind() == DeadlineKind.INFORM);
+        sql("delete from deadline where case_id = $1 and kind = 'INFORM'", events.caseId);
+        MovableClock.set("2008-04-12T10:00");
+        upgrade();
+        stands(
+                new Place("/api/v1/deadlines", Map.of("kind", "INFORM", "state", "OPEN"), "dueAt"),
+                "caseId",
+                events.caseId);
+        assertThat(today("lateTellings"))
+                .as("the citizen has waited all the time")
+                .isPositive();
+    }
+
+    @Test
+    void a_case_whose_supervision_was_closed_without_the_decision_it_waits_for_is_under_supervision_again()
+            throws IOException {
+        dissatisfiedTwice();
+        sql("""
+                update supervision
+                set state = 'CLOSED',
+                    finding = '已核实',
+                    closed_by = 'test',
+                    closed_at = opened_at
+                where case_id = $1
+                """, events.caseId);
+        sql("update case_file set open_supervisions = 0 where case_id = $1", events.caseId);
+        upgrade();
+        stands(new Place("/api/v1/supervisions", Map.of("state", "OPEN"), "dueAt"), "caseId", events.caseId);
+    }
+
+    @Test
+    void an_explanation_of_before_it_had_a_time_gets_one() throws IOException {
+        answered();
+        answers("{\"reached\": true, \"satisfaction\": \"DISSATISFIED\", \"reasons\": [\"POLICY\"]}");
+        sql("update callback set review_due_at = null where case_id = $1", events.caseId);
+        upgrade();
+        stands(new Place("/api/v1/explanations", "dueAt"), "caseId", events.caseId);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_an_import_left_open_is_on_a_list_until_it_goes_live(boolean withUnit) {
+        int before = today("openHistory");
+        stage.imported(events.registered("2008-03-10T08:00"), at("2008-03-10T08:00"));
+        if (withUnit) {
+            stage.imported(events.dispatched("2008-03-10T08:10"), at("2008-03-10T08:10"));
+        }
+        stands(new Place("/api/v1/open-history", "dueAt"), "caseId", events.caseId);
+        assertThat(today("openHistory")).isEqualTo(before + 1);
+        stage.happens(new CaseWentLive(events.caseId, at("2008-03-12T10:00")), at("2008-03-12T10:00"));
+        await("it has a clock now")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(today("openHistory")).isEqualTo(before));
+    }
+
+    private void hiddenFromItsUnit() {
+        stage.happens(
+                events.registered(
+                        "2008-03-12T08:00",
+                        Anonymity.HIDDEN_FROM_UNIT,
+                        true,
+                        null,
+                        null,
+                        IntakeOutcome.TO_DISPATCH,
+                        events.citizen),
+                at("2008-03-12T08:00"));
+        stage.happens(events.dispatched("2008-03-12T08:10"), at("2008-03-12T08:10"));
+        stage.happens(events.reply("2008-03-12T09:30"), at("2008-03-12T09:30"));
+    }
+
+    /** What the migration finds in what was there before it, and what the service does about it when it starts. */
+    private void upgrade() throws IOException {
+        String script = Files.readString(Path.of("src/main/resources/db/migration/V351__what_is_open_has_a_time.sql"));
+        Arrays.stream(script.replaceAll("(?m)^--.*$", "").split(";"))
+                .map(String::strip)
+                .filter(statement -> statement.startsWith("insert") || statement.startsWith("update"))
+                .forEach(this::sql);
+        duties.takeUp().await().atMost(Duration.ofSeconds(30));
+    }
+
+    private void sql(String statement, Object... args) {
+        Sql.on(pool).update(statement, args).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static Object run(UUID id, String field) {
+        return as("supervisor")
+                .get("/api/v1/recalculations/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path(field);
+    }
+
+    private static int today(String count) {
         return as("supervisor")
                 .get("/api/v1/supervision-today")
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("lateTellings");
+                .path(count);
     }
 
     private static Place ended(CallbackState state) {

@@ -375,12 +375,23 @@ public final class AfterReply {
             return;
         }
         file.phase = Phase.AWAITING_DECISION;
+        awaitDecision(cause, office);
+    }
+
+    private void awaitDecision(Cause cause, Office office) {
         file.supervising.open(
                 SupervisionCause.SECOND_DISSATISFACTION,
                 office.notices().dissatisfiedAgain(file.dissatisfactions),
                 file.rules.reportBy(cause, office),
                 cause,
                 office);
+    }
+
+    /** A case whose supervision was closed without the decision that it waits for is under supervision again. */
+    void takeUp(Cause cause, Office office) {
+        if (file.phase == Phase.AWAITING_DECISION && file.openSupervisions() == 0) {
+            awaitDecision(cause, office);
+        }
     }
 
     private void explain(String text, Cause cause, Office office) {

@@ -384,6 +384,12 @@ public final class CaseFile {
                 .orElseThrow();
     }
 
+    /** What was open before it had a deadline or a list gets them. */
+    public void takeUp(Cause cause, Office office) {
+        informing.takeUp(cause, office);
+        afterReply.takeUp(cause, office);
+    }
+
     /** How many of them are not closed. */
     public int openSupervisions() {
         return (int) supervisions.stream().filter(Supervision::isOpen).count();

@@ -122,6 +122,25 @@ public final class Informing {
         }
     }
 
+    /**
+     * A telling that the centre owed before it had a deadline for it gets the one it would have had, over or not: the citizen has waited
+     * all the time.
+     */
+    void takeUp(Cause cause, Office office) {
+        if (file.live
+                && isTheCentres()
+                && file.replyId != null
+                && TELLABLE.contains(file.phase)
+                && file.clocks.open(DeadlineKind.INFORM).isEmpty()
+                && file.rules.policy(office).rules(DeadlineKind.INFORM).isPresent()) {
+            Deadline.Subject subject = subject(file.repliedAt, office);
+            Deadline.Terms terms = file.rules.terms(subject, Deadline.Granted.NOTHING, cause.time(), office);
+            file.clocks.set(
+                    subject, terms, file.rules.moments(subject, terms, office).notBefore(cause.time()), cause, office);
+            file.changes.add(new Changes.MovedDuty(file.workOrderId, terms.dueAt()));
+        }
+    }
+
     /** The result of the round no longer stands: nothing of it is left to tell. */
     void lapse(Instant at) {
         if (file.replyId != null) {
