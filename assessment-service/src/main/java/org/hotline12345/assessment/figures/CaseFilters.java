@@ -28,11 +28,11 @@ public class CaseFilters {
 
     /** What can be asked for. */
     public static class Query {
-        /** Area, with all that lies in it; of a division and a zone that both hold an area the division counts. */
+        /** Area, with all that lies in it; of a division and a zone that both hold an area the division counts. {@code -}: no area. */
         @QueryParam("area")
         public String area;
 
-        /** Category, with all below it. */
+        /** Category, with all below it. {@code -}: no category. */
         @QueryParam("category")
         public String category;
 

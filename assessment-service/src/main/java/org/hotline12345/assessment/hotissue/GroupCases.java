@@ -26,6 +26,7 @@ import org.hotline12345.assessment.hotissue.model.GroupingRules;
 import org.hotline12345.assessment.hotissue.model.Terms;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,7 +52,6 @@ public class GroupCases {
     private final OfficePlaces places;
     private final IssueRulesStore rules;
     private final CaseEntries entries;
-    private final HotIssueConfig config;
     private final Clock clock;
 
     GroupCases(
@@ -63,7 +63,6 @@ public class GroupCases {
             OfficePlaces places,
             IssueRulesStore rules,
             CaseEntries entries,
-            HotIssueConfig config,
             Clock clock) {
         this.transactions = transactions;
         this.texts = texts;
@@ -73,7 +72,6 @@ public class GroupCases {
         this.places = places;
         this.rules = rules;
         this.entries = entries;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -127,12 +125,11 @@ public class GroupCases {
 
     private Uni<Void> place(Mutiny.Session session, List<Told> waiting, IssueRules set) {
         var ids = waiting.stream().map(Told::caseId).toList();
-        Duration history = config.history().compareTo(set.window()) > 0 ? config.history() : set.window();
-        Instant oldest = clock.instant().minus(history);
+        Instant from = ShanghaiTime.start(set.placedFrom());
         return groups.groupsOf(session, ids)
                 .map(placed -> waiting.stream()
                         .filter(told -> told.event() != null && !placed.containsKey(told.caseId()))
-                        .filter(told -> told.event().registeredAt().isAfter(oldest))
+                        .filter(told -> !told.event().registeredAt().isBefore(from))
                         .map(Read::of)
                         .filter(read -> !read.terms().isEmpty())
                         .sorted(Comparator.comparing(read -> read.told().event().registeredAt()))

@@ -5,11 +5,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.rest.ETags;
+import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** When an issue ends and how large it must be: as evaluation staff set it, else as the installation is set. */
 @ApplicationScoped
@@ -52,12 +54,17 @@ class IssueRulesStore {
      * @param leastCases So many cases of several citizens make an issue.
      * @param setBy Who set it; absent: nobody yet.
      * @param setAt When; absent: never yet.
+     * @param placedFrom Cases registered before this day are not placed when they come, such as those of imported years: a hot issue is
+     *     about now.
      */
-    public record IssueRules(int quietDays, int leastCases, String setBy, OffsetDateTime setAt, int version) {
+    public record IssueRules(
+            int quietDays, int leastCases, String setBy, OffsetDateTime setAt, int version, LocalDate placedFrom) {
         Duration window() {
             return Duration.ofDays(quietDays);
         }
     }
+
+    private record Stored(int quietDays, int leastCases, String setBy, OffsetDateTime setAt, int version) {}
 
     /** The rules as the transaction sees them. */
     Uni<IssueRules> read(Mutiny.Session session) {
@@ -71,16 +78,32 @@ class IssueRulesStore {
 
     /** Sets them for the cases that are placed from now on; groups that were made stay as they are. */
     Uni<IssueRules> set(int quietDays, int leastCases, String by, String ifMatch) {
-        return transactions.inTransaction(session -> groups.lock(session)
-                .chain(() -> read(session))
-                .invoke(present -> ETags.check(ifMatch, present.version()))
-                .chain(() -> Sql.on(session).one(IssueRules.class, SET, quietDays, leastCases, by, clock.instant())));
+        return transactions
+                .inTransaction(session -> groups.lock(session)
+                        .chain(() -> read(session))
+                        .invoke(present -> ETags.check(ifMatch, present.version()))
+                        .chain(() ->
+                                Sql.on(session).one(Stored.class, SET, quietDays, leastCases, by, clock.instant())))
+                .map(this::rules);
     }
 
     private Uni<IssueRules> read(Sql sql) {
-        return sql.one(IssueRules.class, READ)
-                .map(set -> set != null
-                        ? set
-                        : new IssueRules((int) config.window().toDays(), config.leastCases(), null, null, 0));
+        return sql.one(Stored.class, READ)
+                .map(set -> rules(
+                        set != null
+                                ? set
+                                : new Stored((int) config.window().toDays(), config.leastCases(), null, null, 0)));
+    }
+
+    private IssueRules rules(Stored set) {
+        Duration quiet = Duration.ofDays(set.quietDays());
+        Duration history = config.history().compareTo(quiet) > 0 ? config.history() : quiet;
+        return new IssueRules(
+                set.quietDays(),
+                set.leastCases(),
+                set.setBy(),
+                set.setAt(),
+                set.version(),
+                ShanghaiTime.day(clock.instant().minus(history)));
     }
 }

@@ -75,7 +75,7 @@ export default {
     if (shown.length) {
       container.append(card(t.largest, place));
     }
-    const narrowed = row => FILTER[by] && row.key !== null ? { [FILTER[by]]: row.key } : null;
+    const narrowed = row => !FILTER[by] ? null : row.key !== null ? { [FILTER[by]]: row.key } : LEVELS[by] ? { [FILTER[by]]: '-' } : null;
     const ofUnits = by === 'unit' || by === 'group' || Boolean(group || unit);
     container.append(el('section', { class: 'card' }, el('h3', null, title),
       table(title, [

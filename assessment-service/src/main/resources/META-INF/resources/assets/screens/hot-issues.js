@@ -33,6 +33,7 @@ export default {
   async render(container, context) {
     const { period, area, state, after } = context.params;
     const [from, to] = daysOf(period, context.reference.calendars) || [period, period];
+    const { placedFrom } = await context.api.get('hot-issues/rules');
     const page = await context.api.get('hot-issues', { from, to, area, state, after, limit: 50 });
     const rows = page.items.map(one => [
       [el('a', { href: context.href('hot-issue', { id: one.issueId }) }, one.name), el('small', null, one.words.join(' · '))],
@@ -48,6 +49,7 @@ export default {
       el('section', { class: 'card' },
         states(t.state, [['', t.notDismissed], ...['FOUND', 'CONFIRMED', 'DISMISSED'].map(one => [one, t['issue-' + one]])], state,
           value => context.href('hot-issues', { state: value })),
+        from < placedFrom ? el('p', { class: 'note' }, say('notPlacedBefore', placedFrom)) : null,
         table(t.hotIssues, [{ text: t.issueName }, { text: t.state }, { text: t.casesInPeriod, n: true }, { text: t.growth, n: true },
           { text: t.citizens, n: true }, { text: t.sizeInAll, n: true }, { text: t.whereAndWhat }, { text: t.firstAndLast }, { text: t.posts, n: true }],
         rows, { empty: t.noHotIssues })),

@@ -79,8 +79,8 @@ function optionsOf(name, reference, now) {
   switch (name) {
     case 'ruleSet': return [['', t.ownRuleSet], ...reference.ruleSets.map(r => [r.id, inWords(r.name)])];
     case 'group': return [['', t.allGroups], ...groups.map(g => [g, g])];
-    case 'area': return [['', t.allAreas], ...tree(areas, 3)];
-    case 'category': return [['', t.allCategories], ...tree(categories, 2)];
+    case 'area': return [['', t.allAreas], ...tree(areas, 3), ['-', t.withoutArea]];
+    case 'category': return [['', t.allCategories], ...tree(categories, 2), ['-', t.withoutCategory]];
     case 'channel': return [['', t.allChannels], ...pairs(channels)];
     default: return [['', t.allTypes], ...pairs(types)];
   }

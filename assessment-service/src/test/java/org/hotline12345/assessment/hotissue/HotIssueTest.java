@@ -252,6 +252,13 @@ class HotIssueTest {
                 .statusCode(200)
                 .extract()
                 .path("version");
+        evaluator()
+                .get("/api/v1/hot-issues/rules")
+                .then()
+                .body(
+                        "placedFrom",
+                        equalTo(ShanghaiTime.day(Instant.now().minus(Duration.ofDays(400)))
+                                .toString()));
         rules("supervisor", version, Map.of("quietDays", 200, "leastCases", 3)).statusCode(403);
         rules("evaluator", version, Map.of("quietDays", 0, "leastCases", 1))
                 .statusCode(400)

@@ -22,6 +22,9 @@ public record FactFilter(
         Set<String> areas,
         Set<String> categories,
         boolean mergedOnce) {
+    /** Among areas or categories: of cases that have none. No code reads so. */
+    public static final String WITHOUT = "-";
+
     /** All cases; merged ones count for each citizen. */
     public static final FactFilter NONE = new FactFilter(null, null, null);
 

@@ -125,7 +125,13 @@ public enum FactSource {
     }
 
     private static String among(String column, Set<?> values, Lists lists) {
-        return values.isEmpty() ? "" : " and f." + column + " = any(" + lists.parameter(column, values) + "::text[])";
+        if (values.isEmpty()) {
+            return "";
+        }
+        String among = "f." + column + " = any(" + lists.parameter(column, values) + "::text[])";
+        return values.contains(FactFilter.WITHOUT)
+                ? " and (" + among + " or f." + column + " is null)"
+                : " and " + among;
     }
 
     private String ofCase(String condition) {
