@@ -358,12 +358,24 @@ class ScoreLifeTest {
         var reassign = new LinkedHashMap<String, Object>(appeal);
         reassign.put("item", "satisfaction");
         reassign.put("toUnit", "WATER");
+        reassign.put("evidence", List.of("市水务函〔2022〕3号", "录音 20220311-17"));
         String reassignment =
                 leader("HOUSING", "appeals", reassign).statusCode(201).extract().path("appealId");
         command("office-leader", "boss", "scores/2022-03/approve", Map.of("ruleSet", "hundred-points"))
                 .statusCode(409)
                 .body("type", endsWith("appeals-open"));
 
+        // U11: an objection names its evidence, and the unit that should answer by its name
+        as("evaluator", "judge")
+                .get("/api/v1/appeals/" + reassignment)
+                .then()
+                .body("evidence", contains("市水务函〔2022〕3号", "录音 20220311-17"));
+        given().auth()
+                .oauth2(TestTokens.of("unit-leader", "HOUSING"))
+                .get("/api/v1/appeals/units")
+                .then()
+                .statusCode(200)
+                .body("code", hasItem("WATER"));
         // U11: who may not decide is not offered to
         as("evaluator", "scorer").get("/api/v1/appeals/" + exclusion).then().body("allowed", empty());
         as("evaluator", "judge").get("/api/v1/appeals/" + exclusion).then().body("allowed", contains("decision"));

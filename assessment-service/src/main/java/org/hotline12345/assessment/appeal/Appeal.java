@@ -83,6 +83,9 @@ class Appeal extends Decision<Appeal.State> {
     @Column(updatable = false)
     String reason;
 
+    @Column(columnDefinition = "text[]", updatable = false)
+    private String[] evidence;
+
     @Enumerated(EnumType.STRING)
     private State state;
 
@@ -110,7 +113,12 @@ class Appeal extends Decision<Appeal.State> {
         wish = objection.toUnit() == null ? Wish.EXCLUDE : Wish.REASSIGN;
         toUnit = objection.toUnit();
         reason = objection.reason();
+        evidence = objection.evidence().toArray(String[]::new);
         state = State.OPEN;
+    }
+
+    List<String> evidence() {
+        return List.of(evidence);
     }
 
     /** Whether somebody may decide, who did not score and is of no unit concerned. */

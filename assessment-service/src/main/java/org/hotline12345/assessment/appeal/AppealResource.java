@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -30,6 +31,7 @@ import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -46,6 +48,8 @@ import org.hotline12345.chassis.rest.RequestHeaders.Name;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class AppealResource {
+    private static final int MOST_EVIDENCE = 20;
+
     private final Appeals appeals;
     private final FigureScope scope;
     private final Caller caller;
@@ -76,7 +80,8 @@ public class AppealResource {
      *
      * @param item Item of the score, by its id or the rate it rests on.
      * @param ruleSet Rule set of the score; absent: the one that counts for the unit's group.
-     * @param toUnit Unit that should answer for the case; absent: the case should be left out.
+     * @param toUnit Unit that should answer for the case, of {@code /appeals/units}; absent: the case should be left out.
+     * @param evidence What the unit refers to, each a line: number of a paper or recording, where it is kept.
      */
     public record Objection(
             @NotBlank String unit,
@@ -85,7 +90,11 @@ public class AppealResource {
             @NotBlank String item,
             @NotBlank @Size(max = 2_000) String reason,
             String ruleSet,
-            String toUnit) {}
+            String toUnit,
+            @Size(max = MOST_EVIDENCE) List<@NotBlank @Size(max = 500) String> evidence) {}
+
+    /** A unit that can answer for a case. */
+    public record AnsweringUnit(String code, String name) {}
 
     /**
      * A decision.
@@ -109,6 +118,7 @@ public class AppealResource {
             Appeal.Wish wish,
             String toUnit,
             String reason,
+            List<String> evidence,
             State state,
             String raisedBy,
             OffsetDateTime raisedAt,
@@ -130,7 +140,8 @@ public class AppealResource {
                 objection.caseId(),
                 objection.item(),
                 FreeText.given(objection.toUnit()),
-                objection.reason());
+                objection.reason(),
+                objection.evidence() == null ? List.of() : objection.evidence());
         var now = command.now();
         return idempotency.run(
                 key,
@@ -158,6 +169,16 @@ public class AppealResource {
                 .with("d.state = :state", "state", state);
         return appeals.list(wanted, page)
                 .chain(found -> views(found.items()).map(views -> new Page<>(views, found.next())));
+    }
+
+    @GET
+    @Path("/units")
+    public List<AnsweringUnit> units() {
+        return office.units().stream()
+                .filter(UnitInfo::active)
+                .sorted(Comparator.comparing(UnitInfo::code))
+                .map(unit -> new AnsweringUnit(unit.code(), unit.name()))
+                .toList();
     }
 
     @GET
@@ -218,6 +239,7 @@ public class AppealResource {
                 appeal.wish,
                 appeal.toUnit,
                 appeal.reason,
+                appeal.evidence(),
                 appeal.state(),
                 appeal.madeBy(),
                 Appeal.shown(appeal.madeAt()),

@@ -76,9 +76,17 @@ public class Appeals {
      *
      * @param ruleSet Rule set of the score; null: the one that counts for the unit's group.
      * @param toUnit Who should answer for the case; null: it should be left out.
+     * @param evidence What the unit refers to.
      */
     public record Objection(
-            String unit, Period period, String ruleSet, UUID caseId, String item, String toUnit, String reason) {}
+            String unit,
+            Period period,
+            String ruleSet,
+            UUID caseId,
+            String item,
+            String toUnit,
+            String reason,
+            List<String> evidence) {}
 
     record Scores(String period, String ruleSet) {
         static Scores of(Appeal appeal) {

@@ -42,7 +42,7 @@ export default {
     const rows = page.items.map(one => [
       unitName(context, one.unit), caseLink(context, one.caseId, one.caseNumber), itemName(context, one.ruleSet, one.item),
       [t['wish-' + one.wish] || one.wish, one.toUnit ? el('small', null, '→ ' + unitName(context, one.toUnit)) : ''],
-      { of: one.reason, class: 'words' }, [one.raisedBy, el('small', null, time(one.raisedAt))],
+      { of: [one.reason, ...one.evidence.map(line => el('small', null, t.evidence, t.colon, line))], class: 'words' }, [one.raisedBy, el('small', null, time(one.raisedAt))],
       [badge(one.state, t['appeal-' + one.state]), one.reassignedTo ? el('small', null, '→ ' + unitName(context, one.reassignedTo)) : ''],
       { of: one.allowed.includes('decision') ? decide(context, one)
         : one.decisionReason ? [one.decisionReason, el('small', null, one.decidedBy + ' ' + time(one.decidedAt))] : '–', class: 'words' }]);

@@ -185,10 +185,15 @@ class OfficePageTest {
         browser.follow(browser.one("#screen a[href*='screen=appeal&'][href*='caseId=" + late + "']"));
         assertThat(browser.text("#screen")).contains(number, "按时办结率");
         write("#field-reason", "系统停机半日,已另附说明。");
+        write("#field-evidence", "信息中心〔2026〕7号");
+        assertThat(browser.text("#field-toUnit"))
+                .as("units by name")
+                .contains("请求剔除")
+                .doesNotContain("S-");
         stands("提出异议", "appeal-zh-1280");
         submit("form[aria-label='提出异议']", "异议已提交");
         assertThat(browser.title()).isEqualTo("异议");
-        assertThat(browser.text("#screen tbody tr")).contains(number, "待裁定", "系统停机半日");
+        assertThat(browser.text("#screen tbody tr")).contains(number, "待裁定", "系统停机半日", "信息中心〔2026〕7号");
         assertThat(buttons()).doesNotContain("裁定");
 
         String appeals = "?screen=appeals&state=OPEN&ruleSet=hundred-points" + period;
