@@ -46,6 +46,7 @@ import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CalendarChanged;
 import org.hotline12345.events.CalendarDay;
 import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseMerged;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.CaseWithdrawn;
@@ -210,6 +211,9 @@ class AssessmentTest {
         send(Lives.signed(signed.get(0), signed.get(1), "HOUSING", hours(day, 2)));
         var withdrawn = toBeSigned("HOUSING", day, hours(day, 4));
         send(new CaseWithdrawn(withdrawn.get(0), "已自行解决", hours(day, 1)));
+        var merged = toBeSigned("HOUSING", day, hours(day, 4));
+        send(new CaseMerged(merged.get(0), signed.get(0), merged.get(1), "d", hours(day, 1)));
+        send(Lives.replied(merged.get(0), merged.get(1), 1, "HOUSING", hours(day, 20)));
         var running = toBeSigned("HOUSING", day, Instant.now().plus(Duration.ofDays(2)));
         var missed = toBeSigned("WATER", day, hours(day, 4));
         send(new CaseWithdrawn(missed.get(0), "已自行解决", hours(day, 10)));

@@ -290,12 +290,15 @@ public final class CaseLife {
 
     /**
      * The citizen of a merged case is answered with the lead case: the reply counts for the unit that gave it, and telling the
-     * citizen is owed. Its own deadline ended with the merge, unless it had passed before.
+     * citizen is owed. Its own deadlines ended with the merge, unless they had passed before: a merged order cannot be signed.
      */
     private static void answeredWithLead(RoundFact round, String unit) {
         round.unit = unit;
         if (!round.due()) {
             round.dueAt = null;
+        }
+        if (!round.toBeSigned()) {
+            round.signDueAt = null;
         }
         round.endKind = null;
         round.endedAt = null;
@@ -356,12 +359,16 @@ public final class CaseLife {
         if (e.workOrderId() == null) {
             return;
         }
-        if (e.kind() == DeadlineKind.SIGN) {
-            round(e.workOrderId(), e.round(), e.unit()).signDueAt = e.dueAt();
-        } else if (e.kind() == DeadlineKind.REPLY) {
+        if (e.kind() == DeadlineKind.SIGN || e.kind() == DeadlineKind.REPLY) {
             var round = round(e.workOrderId(), e.round(), e.unit());
-            // told late: the case was merged and answered with its lead meanwhile
-            if (fact.mergedInto == null || round.finishedAt == null) {
+            boolean answeredWithLead = fact.mergedInto != null && round.finishedAt != null;
+            if (answeredWithLead) {
+                // told late: the clock had stopped with the merge
+                return;
+            }
+            if (e.kind() == DeadlineKind.SIGN) {
+                round.signDueAt = e.dueAt();
+            } else {
                 round.dueAt = e.dueAt();
             }
         } else if (e.kind() == DeadlineKind.CO_HANDLING) {

@@ -110,6 +110,11 @@ public final class RoundFact implements Cloneable {
         return dueAt != null && (endedAt == null || endedAt.isAfter(dueAt));
     }
 
+    /** Whether the unit signed, or had it when its time to sign was over. */
+    boolean toBeSigned() {
+        return signedAt != null || signDueAt != null && (endedAt == null || endedAt.isAfter(signDueAt));
+    }
+
     /** Whether the reply was issued in time, by business times only. */
     public boolean finishedOnTime() {
         return due() && finishedAt != null && !finishedAt.isAfter(dueAt);

@@ -296,6 +296,35 @@ class CaseLifeTest {
     }
 
     @Test
+    void a_merged_case_that_is_answered_with_its_lead_was_not_to_be_signed() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.SIGN, hour(9)),
+                new CaseMerged(CASE, UUID.randomUUID(), FIRST, "d", hour(3)),
+                Lives.replied(CASE, FIRST, 1, "U2", hour(20)),
+                // followup was behind
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.SIGN, hour(9)));
+
+        assertThat(only(life).finishedAt()).isEqualTo(hour(20));
+        assertThat(only(life).signDueAt).isNull();
+        assertThat(only(life).toBeSigned()).isFalse();
+    }
+
+    @Test
+    void a_merge_after_the_time_to_sign_does_not_hide_that_nobody_signed() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.SIGN, hour(2)),
+                new CaseMerged(CASE, UUID.randomUUID(), FIRST, "d", hour(3)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)));
+
+        assertThat(only(life).signDueAt).isEqualTo(hour(2));
+        assertThat(only(life).toBeSigned()).isTrue();
+    }
+
+    @Test
     void the_latest_pattern_counts() {
         var life = life(
                 registered(),
