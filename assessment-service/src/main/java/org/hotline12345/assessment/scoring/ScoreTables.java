@@ -16,8 +16,8 @@ final class ScoreTables {
 
     static Table ranking(Ground ground, Language language) {
         var rules = ground.rules();
-        var head = new ArrayList<String>(List.of(Text.in(language, "考核分组,名次,单位代码,承办单位,总分", "Group,Rank,Code,Unit,Total")
-                .split(",")));
+        var head = new ArrayList<String>(List.of(Text.in(language, "考核分组|名次|单位代码|承办单位|总分", "Group|Rank|Code|Unit|Total")
+                .split("\\|")));
         rules.items().forEach(item -> {
             String name = item.name().in(language);
             head.add(item.count() == null ? name + "(%)" : name);

@@ -85,7 +85,7 @@ class OfficePageTest {
             appeals | 异议 | Objections
             approvals | 审定 | Approval
             rule-sets | 考核规则 | Rule sets
-            rule-set&id=grades-by-volume | 分档评价(按办件量分档,只评等次) | Grades within volume bands, without ranks
+            rule-set&id=grades-by-volume | 分档评价（按办件量分档，只评等次） | Grades within volume bands, without ranks
             samples | 督查抽样 | Samples
             rectifications | 限期整改 | Rectifications
             """)

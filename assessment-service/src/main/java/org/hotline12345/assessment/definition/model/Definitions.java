@@ -145,7 +145,7 @@ public final class Definitions {
                 .map(Part::source)
                 .distinct()
                 .map(FactSource::reason)
-                .reduce((one, other) -> new Text(one.zh() + ";" + other.zh(), one.en() + "; " + other.en()))
+                .reduce((one, other) -> new Text(one.zh() + "；" + other.zh(), one.en() + "; " + other.en()))
                 .orElseThrow();
     }
 

@@ -193,14 +193,14 @@ public record Period(String text, Form form, LocalDate first, LocalDate last, Re
                 first.get(IsoFields.WEEK_BASED_YEAR)
                         + "年第"
                         + first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)
-                        + "周("
+                        + "周（"
                         + first.format(DateTimeFormatter.ofPattern("M月d日"))
                         + "至"
                         + last.format(DateTimeFormatter.ofPattern("M月d日"))
-                        + ")";
+                        + "）";
             case DAY -> day.format(first);
             case RANGE -> day.format(first) + "至" + day.format(last);
-            case NAMED -> text + "(" + day.format(first) + "至" + day.format(last) + ")";
+            case NAMED -> text + "（" + day.format(first) + "至" + day.format(last) + "）";
         };
     }
 

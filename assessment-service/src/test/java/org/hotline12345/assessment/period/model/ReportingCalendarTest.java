@@ -107,7 +107,7 @@ class ReportingCalendarTest {
 
     @Test
     void its_name_and_days_are_said_in_chinese() {
-        assertThat(weeks.named("2026年第45期").orElseThrow().chinese()).isEqualTo("2026年第45期(2026年10月30日至2026年11月5日)");
+        assertThat(weeks.named("2026年第45期").orElseThrow().chinese()).isEqualTo("2026年第45期（2026年10月30日至2026年11月5日）");
     }
 
     @Test

@@ -63,18 +63,18 @@ class ScoreTest {
     @Test
     void every_score_says_how_it_came_about() {
         assertThat(ON_TIME.how(new BigDecimal("89.82")).zh())
-                .isEqualTo("89.82%低于满分线95%共5.18个百分点,每个百分点扣1分,得14.82分(满分20分)");
+                .isEqualTo("89.82%低于满分线95%共5.18个百分点，每个百分点扣1分，得14.82分（满分20分）");
         assertThat(ON_TIME.how(new BigDecimal("89.82")).en())
                 .isEqualTo("89.82 % is 5.18 percentage points below 95 %, 1 points lost for each: 14.82 of 20");
-        assertThat(ON_TIME.how(new BigDecimal("96")).zh()).isEqualTo("96%达到满分线95%,得满分20分");
+        assertThat(ON_TIME.how(new BigDecimal("96")).zh()).isEqualTo("96%达到满分线95%，得满分20分");
         assertThat(ON_TIME.how(new BigDecimal("96")).en()).isEqualTo("96 % reaches 95 %: full marks 20");
-        assertThat(SATISFACTION.how(new BigDecimal("60.00")).zh()).endsWith("得12.5分(满分25分),已到最低分");
+        assertThat(SATISFACTION.how(new BigDecimal("60.00")).zh()).endsWith("得12.5分（满分25分），已到最低分");
         assertThat(SATISFACTION.how(new BigDecimal("60.00")).en()).endsWith("12.5 of 25 (the least)");
         var share = new PointsRule.ShareOfTarget(new BigDecimal("25"), new BigDecimal("95"));
-        assertThat(share.how(new BigDecimal("90.00")).zh()).isEqualTo("90%未达目标95%,按比例得分:25×90÷95=23.68分(满分25分)");
+        assertThat(share.how(new BigDecimal("90.00")).zh()).isEqualTo("90%未达目标95%，按比例得分：25×90÷95=23.68分（满分25分）");
         assertThat(share.how(new BigDecimal("90.00")).en())
                 .isEqualTo("90 % of the target of 95 %: 25 × 90 ÷ 95 = 23.68 of 25");
-        assertThat(share.how(new BigDecimal("100.00")).zh()).isEqualTo("100%达到目标95%,得满分25分");
+        assertThat(share.how(new BigDecimal("100.00")).zh()).isEqualTo("100%达到目标95%，得满分25分");
         assertThat(share.how(new BigDecimal("100.00")).en())
                 .isEqualTo("100 % reaches the target of 95 %: full marks 25");
     }
@@ -103,7 +103,7 @@ class ScoreTest {
         assertThat(score.total()).isEqualByComparingTo("41.25");
         assertThat(score.scaled()).isTrue();
         assertThat(score.items().get(1).points()).isNull();
-        assertThat(score.items().get(1).how().zh()).isEqualTo("无考核基数,不计分");
+        assertThat(score.items().get(1).how().zh()).isEqualTo("无考核基数，不计分");
         assertThat(score.items().get(1).how().en()).contains("left out");
     }
 
@@ -207,13 +207,13 @@ class ScoreTest {
 
     @Test
     void the_kinds_say_how_in_both_languages() {
-        assertThat(ladder().how(dec("96")).zh()).isEqualTo("96属于95以上档,得36分");
+        assertThat(ladder().how(dec("96")).zh()).isEqualTo("96属于95以上档，得36分");
         assertThat(ladder().how(dec("12")).en()).isEqualTo("12 is below the lowest step: 0 points");
         assertThat(new PointsRule.Weight(dec("30")).how(dec("70.59")).zh()).isEqualTo("70.59%×30÷100=21.177分");
         assertThat(new PointsRule.LossPerCase(dec("20"), dec("2"), 0, null)
                         .how(dec("3"))
                         .zh())
-                .isEqualTo("3件(其中0件以内不扣),每件扣2分,得14分(满分20分)");
+                .isEqualTo("3件（其中0件以内不扣），每件扣2分，得14分（满分20分）");
         assertThat(new PointsRule.GainPerCase(dec("3"), dec("0.5"))
                         .how(dec("9"))
                         .en())
@@ -221,7 +221,7 @@ class ScoreTest {
         assertThat(new PointsRule.LossPerPointAbove(dec("10"), dec("3"), dec("1"), null)
                         .how(dec("4.5"))
                         .zh())
-                .isEqualTo("4.5%超过3%共1.5个百分点,每个百分点扣1分,得8.5分(满分10分)");
+                .isEqualTo("4.5%超过3%共1.5个百分点，每个百分点扣1分，得8.5分（满分10分）");
     }
 
     @Test
