@@ -24,10 +24,11 @@ import org.hotline12345.testing.ProjectRoot;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The calls of {@code docs/bulletins.md}, run by a shell as they are printed; only tokens and address are those of the test. */
+/** The calls of the manual of bulletins, run by a shell as they are printed; only tokens and address are those of the test. */
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
 @WithTestResource(TestServers.class)
@@ -44,8 +45,9 @@ class DocumentedCallsTest {
     @TempDir
     Path folder;
 
-    @Test
-    void a_bulletin_is_issued_call_by_call() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"bulletins.md", "bulletins.zh.md"})
+    void a_bulletin_is_issued_call_by_call(String manual) throws Exception {
         Assumptions.assumeTrue(run("command -v curl && command -v python3").status() == 0, "needs curl and python3");
         try (var kafka = KafkaProbe.open()) {
             kafka.produce(Lives.unit(UNIT, "城市管理局", null, "市直部门"), Instant.now());
@@ -63,7 +65,8 @@ class DocumentedCallsTest {
                 TestTokens.role("office-leader").subject("ban-lingdao").build(),
                 TestTokens.role("unit-leader").unit(UNIT).subject("cheng-guan").build()));
         assertThat(hotline.toFile().setExecutable(true)).isTrue();
-        var document = CALLS.matcher(Files.readString(ProjectRoot.find().resolve("docs/bulletins.md")));
+        var document = CALLS.matcher(
+                Files.readString(ProjectRoot.find().resolve("docs").resolve(manual)));
         assertThat(document.find()).isTrue();
 
         var done = run(document.group(1).replace("http://127.0.0.1:8084/", server.toString()));
