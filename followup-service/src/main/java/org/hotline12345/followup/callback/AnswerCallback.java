@@ -14,6 +14,7 @@ import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.CaseInHand;
 import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.Answer;
+import org.hotline12345.followup.cases.model.Attempt;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.CaseFile;
@@ -52,14 +53,14 @@ public class AnswerCallback {
     /** The result of an agent's call. */
     Callback byAgent(CaseInHand hand, AnswerInput input, String ifMatch, Cause cause) {
         Office office = hand.office();
-        Answer answer = input.ofAgent(office.surveys());
+        Answer answer = input.ofAgent(office.surveys(), cause.time());
         Callback callback = hand.callback();
         ETags.check(ifMatch, callback.version());
         if (!callback.isClaimedBy(cause.actor())) {
             throw Problem.wrongState(callback.state().name(), List.of("claim"));
         }
         if (answer == null) {
-            notReached(callback, hand.file(), cause, office);
+            notReached(callback, hand.file(), input.attempt(cause), cause, office);
         } else {
             boolean toDispatcher = Boolean.TRUE.equals(input.toDispatcher());
             hand.file().afterReply().answered(callback, answer, input.maskedNote(), toDispatcher, cause, office);
@@ -142,10 +143,10 @@ public class AnswerCallback {
         return instrument.hours().next(spaced, office.calendar());
     }
 
-    private static void notReached(Callback callback, CaseFile file, Cause cause, Office office) {
+    private static void notReached(Callback callback, CaseFile file, Attempt attempt, Cause cause, Office office) {
         Instrument instrument = office.surveys().instrument(SurveyInstrument.AGENT);
         Instant next = nextAttempt(instrument, cause.time(), office);
-        if (callback.notReached(instrument.attempts(), next, cause.time())) {
+        if (callback.notReached(attempt, instrument.attempts(), next)) {
             file.afterReply().notReached(callback.about(), SurveyInstrument.AGENT, cause);
         }
     }

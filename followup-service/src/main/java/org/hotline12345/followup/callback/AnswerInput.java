@@ -1,5 +1,8 @@
 package org.hotline12345.followup.callback;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import org.hotline12345.chassis.privacy.Masking;
@@ -9,6 +12,9 @@ import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.model.Answer;
+import org.hotline12345.followup.cases.model.Attempt;
+import org.hotline12345.followup.cases.model.AttemptOutcome;
+import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.survey.model.Instrument;
 import org.hotline12345.followup.survey.model.QuestionId;
 import org.hotline12345.followup.survey.model.SurveyPlan;
@@ -27,6 +33,8 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
  * @param explanation What was explained to a citizen dissatisfied for an objective reason; agents only.
  * @param toDispatcher True: should it be handled again, a dispatcher is to find the unit; agents only.
  * @param note The agent's note; agents only.
+ * @param outcome Why there is no answer, {@code NO_ANSWER} if it is left out; only where the citizen was not reached or would not answer.
+ * @param callAgainAt When the citizen wants to be called; with {@code CALL_AGAIN} only.
  */
 public record AnswerInput(
         Boolean reached,
@@ -39,7 +47,9 @@ public record AnswerInput(
         Boolean objective,
         String explanation,
         Boolean toDispatcher,
-        String note) {
+        String note,
+        AttemptOutcome outcome,
+        OffsetDateTime callAgainAt) {
     /** The longest text of a citizen or an agent. */
     static final int MAX_TEXT = 1000;
 
@@ -47,8 +57,33 @@ public record AnswerInput(
         reasons = reasons == null ? List.of() : List.copyOf(reasons);
     }
 
-    /** An agent's result: null if the citizen was not reached. */
-    Answer ofAgent(SurveyPlan plan) {
+    /** An answer that no agent took down. */
+    public static AnswerInput ofCitizen(
+            Boolean informed,
+            Boolean resolved,
+            Satisfaction satisfaction,
+            Satisfaction attitude,
+            List<String> reasons,
+            String reason,
+            Boolean objective) {
+        return new AnswerInput(
+                null,
+                informed,
+                resolved,
+                satisfaction,
+                attitude,
+                reasons,
+                reason,
+                objective,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** An agent's result: null if the citizen gave no answer. */
+    Answer ofAgent(SurveyPlan plan, Instant now) {
         var violations = new Violations();
         if (reached == null) {
             violations.add("reached", "violation.required");
@@ -62,8 +97,11 @@ public record AnswerInput(
             refuse(violations, "objective", objective);
             refuse(violations, "explanation", explanation);
             refuse(violations, "toDispatcher", toDispatcher);
+            callAgain(violations, plan.instrument(SurveyInstrument.AGENT).linkDays(), now);
         } else {
             answered(violations, SurveyInstrument.AGENT, plan);
+            refuseNull(violations, "outcome", outcome);
+            refuseNull(violations, "callAgainAt", callAgainAt);
         }
         tooLong(violations, "explanation", explanation);
         tooLong(violations, "note", note);
@@ -71,7 +109,32 @@ public record AnswerInput(
         return reached ? answer(SurveyInstrument.AGENT, plan) : null;
     }
 
-    /** An answer that no agent took down. */
+    /** The call that brought no answer. */
+    Attempt attempt(Cause cause) {
+        return new Attempt(
+                cause.time(),
+                cause.actor(),
+                outcome == null ? AttemptOutcome.NO_ANSWER : outcome,
+                callAgainAt == null ? null : callAgainAt.toInstant(),
+                maskedNote());
+    }
+
+    /** The time a citizen names lies ahead, and not further than the link to the survey page holds. */
+    private void callAgain(Violations violations, int days, Instant now) {
+        if (outcome != AttemptOutcome.CALL_AGAIN) {
+            refuseNull(violations, "callAgainAt", callAgainAt);
+        } else if (callAgainAt == null) {
+            violations.add("callAgainAt", "violation.required");
+        } else if (!callAgainAt.toInstant().isAfter(now)) {
+            violations.add("callAgainAt", "violation.Future");
+        } else {
+            Instant last = now.plus(Duration.ofDays(days));
+            violations.unless(
+                    !callAgainAt.toInstant().isAfter(last), "callAgainAt", "violation.callback.callAgainAt", days);
+        }
+    }
+
+    /** The same as it is kept. */
     public Answer of(SurveyInstrument instrument, SurveyPlan plan) {
         Problem.throwIfAny(violations(instrument, plan));
         return answer(instrument, plan);
@@ -85,6 +148,8 @@ public record AnswerInput(
         refuseNull(violations, "explanation", explanation);
         refuseNull(violations, "toDispatcher", toDispatcher);
         refuseNull(violations, "note", note);
+        refuseNull(violations, "outcome", outcome);
+        refuseNull(violations, "callAgainAt", callAgainAt);
         return violations.list();
     }
 

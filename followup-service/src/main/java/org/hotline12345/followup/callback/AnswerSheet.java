@@ -41,8 +41,7 @@ public final class AnswerSheet {
         /** The answer of the row; {@code validation} (400) if a cell cannot be understood. */
         public AnswerInput answer() {
             String reasons = cell("reasons");
-            return new AnswerInput(
-                    null,
+            return AnswerInput.ofCitizen(
                     flag("informed"),
                     flag("resolved"),
                     grade("satisfaction"),
@@ -54,10 +53,7 @@ public final class AnswerSheet {
                                     .filter(code -> !code.isEmpty())
                                     .toList(),
                     cell("reason"),
-                    flag("objective"),
-                    null,
-                    null,
-                    null);
+                    flag("objective"));
         }
 
         private Boolean flag(String column) {

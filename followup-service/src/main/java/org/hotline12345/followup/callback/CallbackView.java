@@ -8,6 +8,8 @@ import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.followup.cases.AskedCase;
+import org.hotline12345.followup.cases.model.Attempt;
+import org.hotline12345.followup.cases.model.AttemptOutcome;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.cases.model.CallbackState;
@@ -27,7 +29,8 @@ import org.hotline12345.followup.cases.model.CallbackState;
  * @param disposition What the handling came to; null for an answer on the spot.
  * @param reply What the citizen is told.
  * @param state Where it stands.
- * @param attempts Attempts made.
+ * @param attempts Attempts made; a call that the citizen put off is none.
+ * @param calls The calls that brought no answer, the earliest first.
  * @param openedAt When the reply was issued.
  * @param nextAttemptAt From when on the next attempt may be made.
  * @param claimedBy The agent who has it on lease. May be null.
@@ -52,6 +55,7 @@ public record CallbackView(
         String reply,
         CallbackState state,
         int attempts,
+        List<Call> calls,
         OffsetDateTime openedAt,
         OffsetDateTime nextAttemptAt,
         String claimedBy,
@@ -59,6 +63,26 @@ public record CallbackView(
         OffsetDateTime endedAt,
         String surveyUrl,
         List<String> allowed) {
+    /**
+     * A call that brought no answer.
+     *
+     * @param at When it was noted.
+     * @param by The agent.
+     * @param outcome Why there was no answer.
+     * @param callAgainAt When the citizen wants to be called. May be null.
+     * @param note The agent's note. May be null.
+     */
+    public record Call(OffsetDateTime at, String by, AttemptOutcome outcome, OffsetDateTime callAgainAt, String note) {
+        private static Call of(Attempt attempt) {
+            return new Call(
+                    ShanghaiTime.of(attempt.at()),
+                    attempt.by(),
+                    attempt.outcome(),
+                    ShanghaiTime.of(attempt.callAgainAt()),
+                    attempt.note());
+        }
+    }
+
     /** The callback as it is when it is saved; of a claim with the link to the survey page. */
     static CallbackView of(AskedCase asked, String surveyUrl) {
         Callback callback = asked.callback();
@@ -85,6 +109,7 @@ public record CallbackView(
                 subject.replyText(),
                 callback.state(),
                 asking.attempts(),
+                callback.attempts().stream().map(Call::of).toList(),
                 ShanghaiTime.of(subject.openedAt()),
                 ShanghaiTime.of(asking.nextAttemptAt()),
                 asking.claimedBy(),

@@ -16,6 +16,7 @@ import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.followup.cases.model.Answer;
+import org.hotline12345.followup.cases.model.Attempt;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.CaseFacts;
@@ -46,7 +47,7 @@ public final class CaseRows {
             .reversed();
 
     /** Columns that hold lists of things, and are read as their text. */
-    private static final Set<String> JSON = Set.of("questions", "ladder", "ladder_fired");
+    private static final Set<String> JSON = Set.of("questions", "ladder", "ladder_fired", "calls");
 
     /** Of {@code case_file c}. */
     static final String FILE_COLUMNS = prefixed("c", "", CaseTables.FILES.columns());
@@ -160,6 +161,7 @@ public final class CaseRows {
         return Callback.restore(
                 subject,
                 all(answers, subject.id(), GIVEN, LATEST_FIRST),
+                list(row.getString("asking_calls"), Attempt.class),
                 row.getInteger("asking_version"),
                 ASKING.apply(row),
                 CallbackState.valueOf(row.getString("asking_state")),

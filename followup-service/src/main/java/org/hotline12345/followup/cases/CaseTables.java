@@ -350,6 +350,7 @@ final class CaseTables {
                                 .text("claimed_by", Callback.Asking::claimedBy)
                                 .time("claimed_until", Callback.Asking::claimedUntil)
                                 .time("ended_at", Callback.Asking::endedAt))
+                .json("calls", callback -> write(callback.attempts()))
                 .part(
                         Callback::outcome,
                         outcome -> outcome.flag("struck", Callback.Outcome::struck)

@@ -106,6 +106,66 @@ class CallbacksTest extends FollowupTest {
     }
 
     @Test
+    void a_citizen_who_names_another_time_is_called_then() {
+        stage.answered(events, "2026-03-10T09:00");
+        String id = claim("anna").get("id").toString();
+
+        as("callback-agent", "anna")
+                .body("""
+                        {"reached": false, "outcome": "CALL_AGAIN", "callAgainAt": "2026-03-11T19:30:00+08:00", "note": "晚上再打"}""")
+                .post("/api/v1/callbacks/" + id + "/result")
+                .then()
+                .statusCode(200)
+                .body("attempts", equalTo(0))
+                .body("nextAttemptAt", equalTo("2026-03-11T19:30:00+08:00"));
+
+        MovableClock.set("2026-03-11T19:29");
+        assertThat(tryClaim("bert")).isNull();
+        MovableClock.set("2026-03-11T19:30");
+        assertThat(claim("bert")).containsEntry("id", id);
+        as("callback-agent", "bert")
+                .get("/api/v1/callbacks/" + id)
+                .then()
+                .body("calls.outcome", contains("CALL_AGAIN"))
+                .body("calls.by", contains("anna"))
+                .body("calls.note", contains("晚上再打"));
+    }
+
+    @Test
+    void a_wrong_number_ends_the_calls_at_once() {
+        stage.answered(events, "2026-03-10T09:00");
+        String id = claim("anna").get("id").toString();
+
+        as("callback-agent", "anna")
+                .body("{\"reached\": false, \"outcome\": \"WRONG_NUMBER\"}")
+                .post("/api/v1/callbacks/" + id + "/result")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("NO_ANSWER"));
+
+        assertThat(stage.await(events, CaseClosed.class).reason()).isEqualTo(CloseReason.NO_ANSWER);
+    }
+
+    @Test
+    void a_time_to_call_again_is_asked_for_and_lies_ahead() {
+        stage.answered(events, "2026-03-10T09:00");
+        String result = "/api/v1/callbacks/" + claim("anna").get("id") + "/result";
+
+        for (String wrong : List.of(
+                "{\"reached\": false, \"outcome\": \"CALL_AGAIN\"}",
+                "{\"reached\": false, \"outcome\": \"CALL_AGAIN\", \"callAgainAt\": \"2026-03-10T09:00:00+08:00\"}",
+                "{\"reached\": false, \"outcome\": \"CALL_AGAIN\", \"callAgainAt\": \"2026-05-10T09:00:00+08:00\"}",
+                "{\"reached\": false, \"callAgainAt\": \"2026-03-11T09:00:00+08:00\"}")) {
+            as("callback-agent", "anna")
+                    .body(wrong)
+                    .post(result)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("callAgainAt"));
+        }
+    }
+
+    @Test
     void two_agents_never_call_the_same_citizen() {
         stage.answered(events, "2026-03-10T09:00");
         var other = stage.anotherRepliedCase(events.citizen, "2026-03-10T09:00");

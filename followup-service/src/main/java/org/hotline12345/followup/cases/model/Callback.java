@@ -1,6 +1,7 @@
 package org.hotline12345.followup.cases.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -114,6 +115,7 @@ public final class Callback {
 
     private final Subject subject;
     private final List<Given> given;
+    private final List<Attempt> attempts;
     private final int version;
     private final boolean fresh;
     private Asking asking;
@@ -124,12 +126,14 @@ public final class Callback {
     private Callback(
             Subject subject,
             List<Given> given,
+            List<Attempt> attempts,
             int version,
             Asking asking,
             CallbackState state,
             Outcome outcome,
             boolean fresh) {
         this.given = given;
+        this.attempts = new ArrayList<>(attempts);
         this.subject = Objects.requireNonNull(subject, "subject");
         this.version = version;
         this.asking = Objects.requireNonNull(asking, "asking");
@@ -146,17 +150,24 @@ public final class Callback {
     public static Callback open(Subject subject, Instant agentsFrom) {
         Instant at = subject.openedAt();
         var asking = new Asking(0, agentsFrom, 0, subject.confidential() ? null : at, null, null, null);
-        return new Callback(subject, List.of(), 0, asking, CallbackState.OPEN, Outcome.NOTHING, true);
+        return new Callback(subject, List.of(), List.of(), 0, asking, CallbackState.OPEN, Outcome.NOTHING, true);
     }
 
     /**
      * One as it was saved.
      *
      * @param given the answers to it, the latest first; none where they are not asked for
+     * @param attempts the calls that brought no answer, the earliest first
      */
     public static Callback restore(
-            Subject subject, List<Given> given, int version, Asking asking, CallbackState state, Outcome outcome) {
-        return new Callback(subject, given, version, asking, state, outcome, false);
+            Subject subject,
+            List<Given> given,
+            List<Attempt> attempts,
+            int version,
+            Asking asking,
+            CallbackState state,
+            Outcome outcome) {
+        return new Callback(subject, given, attempts, version, asking, state, outcome, false);
     }
 
     /** An agent has it on lease, until then. */
@@ -170,19 +181,21 @@ public final class Callback {
     }
 
     /**
-     * Nobody answered the call.
+     * A call brought no answer. One that the citizen put off is no attempt in vain; after a wrong number or a refusal nobody calls again.
      *
-     * @param most after so many attempts it ends
-     * @param next when the next attempt may be made
+     * @param most after so many attempts in vain it ends
+     * @param next when the next attempt may be made, where the citizen named no time
      * @return whether it was the last attempt
      */
-    public boolean notReached(int most, Instant next, Instant at) {
-        int made = asking.attempts() + 1;
-        if (made >= most) {
-            to(CallbackState.NO_ANSWER, asking.ended(made, at));
+    public boolean notReached(Attempt attempt, int most, Instant next) {
+        attempts.add(attempt);
+        boolean putOff = attempt.outcome() == AttemptOutcome.CALL_AGAIN;
+        int made = asking.attempts() + (putOff ? 0 : 1);
+        if (attempt.outcome().ends() || !putOff && made >= most) {
+            to(CallbackState.NO_ANSWER, asking.ended(made, attempt.at()));
             return true;
         }
-        to(CallbackState.OPEN, asking.released(made, next));
+        to(CallbackState.OPEN, asking.released(made, putOff ? attempt.callAgainAt() : next));
         return false;
     }
 
@@ -296,6 +309,11 @@ public final class Callback {
                 .map(Given::answer)
                 .filter(answer -> plan.instrument(answer.instrument()).follows() != Instrument.Follows.NOTHING)
                 .findFirst();
+    }
+
+    /** The calls of agents that brought no answer, the earliest first. */
+    public List<Attempt> attempts() {
+        return List.copyOf(attempts);
     }
 
     public CaseFile.AskedAbout about() {

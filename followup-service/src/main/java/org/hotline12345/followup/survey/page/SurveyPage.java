@@ -72,18 +72,14 @@ record SurveyPage(
                 answer != null,
                 answer == null
                         ? null
-                        : new AnswerInput(
-                                null,
+                        : AnswerInput.ofCitizen(
                                 answer.informed(),
                                 answer.resolved(),
                                 answer.satisfaction(),
                                 answer.attitude(),
                                 answer.reasons(),
                                 answer.reason(),
-                                answer.objective(),
-                                null,
-                                null,
-                                null),
+                                answer.objective()),
                 ShanghaiTime.of(correctableUntil),
                 ShanghaiTime.of(objectionUntil),
                 ShanghaiTime.of(expiresAt));

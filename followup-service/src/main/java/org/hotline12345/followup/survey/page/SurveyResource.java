@@ -142,18 +142,14 @@ public class SurveyResource {
             @RestForm String reason,
             @RestForm String objective) {
         Language shown = Language.of(lang == null ? language : lang);
-        var input = new AnswerInput(
-                null,
+        var input = AnswerInput.ofCitizen(
                 flag(informed),
                 flag(resolved),
                 grade(satisfaction),
                 grade(attitude),
                 reasons,
                 reason == null ? null : reason.replace("\r\n", "\n"),
-                flag(objective),
-                null,
-                null,
-                null);
+                flag(objective));
         URI again = URI.create("/api/v1/survey/" + token + (lang == null ? "" : "?lang=" + code(shown)));
         return pages.find(token)
                 .chain(found -> {

@@ -55,9 +55,31 @@ class CallbackTest {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NO_ANSWER, OPEN, 1, 2026-03-04T14:36",
+        "CALL_AGAIN, OPEN, 0, 2026-03-06T19:00",
+        "WRONG_NUMBER, NO_ANSWER, 1, 2026-03-04T14:36",
+        "REFUSED, NO_ANSWER, 1, 2026-03-04T14:36",
+    })
+    void what_came_of_a_call_decides_whether_and_when_the_next_one_is_made(
+            AttemptOutcome outcome, CallbackState after, int attempts, String next) {
+        Callback callback = asked(CallbackOrigin.REPLY, 0);
+        Instant callAgainAt = outcome == AttemptOutcome.CALL_AGAIN ? at("2026-03-06T19:00") : null;
+
+        boolean last = callback.notReached(new Attempt(NOW, "anna", outcome, callAgainAt, null), 3, NEXT);
+
+        assertThat(callback.state()).isEqualTo(after);
+        assertThat(last).isEqualTo(after == CallbackState.NO_ANSWER);
+        assertThat(callback.asking().attempts()).isEqualTo(attempts);
+        assertThat(callback.asking().nextAttemptAt()).isEqualTo(at(next));
+        assertThat(callback.attempts()).extracting(Attempt::outcome).containsExactly(outcome);
+    }
+
     private static Callback asked(CallbackOrigin origin, int automaticAttempts) {
         return Callback.restore(
                 subject(origin, "U1", false),
+                List.of(),
                 List.of(),
                 1,
                 new Callback.Asking(0, NEXT, automaticAttempts, null, null, null, null),
