@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.Writes;
@@ -210,16 +211,18 @@ public class ChangeFeed {
 
     void start(@Observes StartupEvent event) {
         // before anybody waits: what is numbered from now on is handed out
-        seen = Sql.on(pool)
-                .first("select coalesce(max(position), 0) as position from feed_entry")
-                .await()
-                .atMost(Duration.ofMinutes(3))
-                .getLong("position");
+        seen = StartWork.finish("the position of the feed", this::last);
         waiters.startAt(seen);
         timer = vertx.setPeriodic(settings.poll().toMillis(), ignored -> {
             look.set(true);
             sequence();
         });
+    }
+
+    private Uni<Long> last() {
+        return Sql.on(pool)
+                .first("select coalesce(max(position), 0) as position from feed_entry")
+                .map(row -> row.getLong("position"));
     }
 
     void stop(@Observes ShutdownEvent event) {

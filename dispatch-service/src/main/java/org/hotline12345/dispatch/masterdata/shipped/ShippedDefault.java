@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.EventLoops;
+import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.dispatch.masterdata.Importer;
@@ -36,8 +37,8 @@ public class ShippedDefault {
     private final Catalogue catalogue;
     private final OfficeCopy office;
     private final Vertx vertx;
+    private final Transactions transactions;
     private final String folder;
-    private final Uni<Void> loaded;
 
     public ShippedDefault(
             MasterDataStore masterData,
@@ -56,16 +57,17 @@ public class ShippedDefault {
         this.catalogue = catalogue;
         this.office = office;
         this.vertx = vertx;
+        this.transactions = transactions;
         this.folder = folder;
-        this.loaded = Uni.createFrom()
-                .deferred(() -> EventLoops.apart(vertx, () -> transactions.once(this::fill)))
-                .chain(filled -> filled ? copied(100) : Uni.createFrom().voidItem())
-                .memoize()
-                .until(() -> false);
     }
 
     void start(@Observes @Priority(10) StartupEvent event) {
-        loaded.await().atMost(Duration.ofSeconds(60));
+        StartWork.finish("the shipped units, areas, categories and catalogue", this::loaded);
+    }
+
+    private Uni<Void> loaded() {
+        return EventLoops.apart(vertx, () -> transactions.once(this::fill))
+                .chain(filled -> filled ? copied(100) : Uni.createFrom().voidItem());
     }
 
     private Uni<Boolean> fill(Mutiny.Session session) {
