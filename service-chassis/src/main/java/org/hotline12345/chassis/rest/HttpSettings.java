@@ -19,6 +19,10 @@ public interface HttpSettings {
     @WithDefault("1048576")
     long maxBody();
 
+    /** Whether each request has a line in the log. */
+    @WithDefault("false")
+    boolean requestLog();
+
     /** How long a body may take to arrive. */
     @WithDefault("30S")
     Duration bodyWithin();
