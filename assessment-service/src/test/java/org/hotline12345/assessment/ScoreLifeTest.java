@@ -480,7 +480,7 @@ class ScoreLifeTest {
         String first = command("office-leader", "boss", "scores/2022-05/approve", scores)
                 .statusCode(200)
                 .body("edition", equalTo(1))
-                .body("allowed", contains("correction"))
+                .body("allowed", empty())
                 .extract()
                 .path("mark");
         String asApproved = edition(1).extract().asString();

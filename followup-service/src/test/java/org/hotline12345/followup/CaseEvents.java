@@ -17,6 +17,7 @@ import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.ReplyIssued;
+import org.hotline12345.events.Respondent;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.ReworkCause;
@@ -43,7 +44,7 @@ public final class CaseEvents {
     /** The same in a category. */
     public CaseRegistered registeredIn(String category, String when) {
         CaseRegistered plain = registered(when);
-        return with(plain, category, plain.urgency());
+        return with(plain, category, plain.urgency(), null);
     }
 
     public CaseRegistered registered(
@@ -83,10 +84,15 @@ public final class CaseEvents {
 
     /** The same registration with another urgency. */
     public static CaseRegistered urgent(CaseRegistered plain, Urgency urgency) {
-        return with(plain, plain.category(), urgency);
+        return with(plain, plain.category(), urgency, null);
     }
 
-    private static CaseRegistered with(CaseRegistered plain, String category, Urgency urgency) {
+    /** The same registration as a report of this unit. */
+    public static CaseRegistered accusing(CaseRegistered plain, String unit) {
+        return with(plain, plain.category(), plain.urgency(), new Respondent(unit, null));
+    }
+
+    private static CaseRegistered with(CaseRegistered plain, String category, Urgency urgency, Respondent respondent) {
         return new CaseRegistered(
                 plain.caseId(),
                 plain.caseNumber(),
@@ -104,7 +110,7 @@ public final class CaseEvents {
                 plain.citizenRef(),
                 plain.anonymity(),
                 plain.contactable(),
-                plain.respondent(),
+                respondent,
                 plain.upstream(),
                 plain.externalId(),
                 plain.registeredAt(),

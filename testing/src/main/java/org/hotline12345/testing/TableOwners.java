@@ -63,7 +63,8 @@ public final class TableOwners {
                 .flatMap(script -> CREATED.matcher(read(script)).results())
                 .map(found -> found.group(1).toLowerCase(java.util.Locale.ROOT))
                 .collect(Collectors.toSet());
-        tables.addAll(Set.of("outbox", "inbox", "parked_event", "idempotency", "feed_change"));
+        tables.addAll(
+                Set.of("outbox", "inbox", "parked_event", "idempotency", "feed_change", "accused_unit", "merged_case"));
         Path sources = root.resolve("src/main/java");
         var writers = new TreeMap<String, TreeSet<String>>();
         for (Path source : files(sources, ".java")) {

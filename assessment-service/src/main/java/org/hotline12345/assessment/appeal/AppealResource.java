@@ -29,6 +29,7 @@ import org.hotline12345.assessment.decision.Wanted;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
@@ -57,6 +58,7 @@ public class AppealResource {
     private final Command command;
     private final OfficeCopy office;
     private final ReportingPeriods periods;
+    private final CaseSight sight;
 
     public AppealResource(
             Appeals appeals,
@@ -65,7 +67,8 @@ public class AppealResource {
             Idempotency idempotency,
             Command command,
             OfficeCopy office,
-            ReportingPeriods periods) {
+            ReportingPeriods periods,
+            CaseSight sight) {
         this.appeals = appeals;
         this.scope = scope;
         this.caller = caller;
@@ -73,6 +76,7 @@ public class AppealResource {
         this.command = command;
         this.office = office;
         this.periods = periods;
+        this.sight = sight;
     }
 
     /**
@@ -146,7 +150,8 @@ public class AppealResource {
         return idempotency.run(
                 key,
                 objection,
-                session -> appeals.raise(session, raised, now)
+                session -> sight.require(session, List.of(raised.caseId()))
+                        .chain(() -> appeals.raise(session, raised, now))
                         .chain(appeal -> views(List.of(appeal))
                                 .map(views -> Command.created(
                                         "/api/v1/appeals/" + appeal.id(), views.get(0), appeal.version()))));
@@ -168,7 +173,7 @@ public class AppealResource {
                 .with("d.unit in :units", "units", scope.units(unit, null))
                 .with("d.state = :state", "state", state);
         return appeals.list(wanted, page)
-                .chain(found -> views(found.items()).map(views -> new Page<>(views, found.next())));
+                .chain(found -> seen(found.items()).chain(this::views).map(views -> new Page<>(views, found.next())));
     }
 
     @GET
@@ -189,7 +194,7 @@ public class AppealResource {
             if (!scope.covers(appeal.unit)) {
                 throw Problem.notFound();
             }
-            return answer(appeal);
+            return sight.require(List.of(appeal.caseId)).chain(() -> answer(appeal));
         });
     }
 
@@ -199,14 +204,25 @@ public class AppealResource {
     @RequestHeaders(Name.IF_MATCH)
     @APIResponseSchema(value = AppealView.class, responseCode = "200")
     public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid Decision decision) {
-        return appeals.decide(
+        var now = command.now();
+        return appeals.find(id)
+                .chain(appeal -> sight.require(List.of(appeal.caseId)))
+                .chain(() -> appeals.decide(
                         id,
                         decision.granted(),
                         decision.reason(),
                         FreeText.given(decision.reassignedTo()),
                         ownUnits(),
-                        command.now())
+                        now))
                 .chain(this::answer);
+    }
+
+    /** Those whose cases the caller may see. */
+    private Uni<List<Appeal>> seen(List<Appeal> found) {
+        return sight.hidden(found.stream().map(appeal -> appeal.caseId).toList())
+                .map(hidden -> found.stream()
+                        .filter(appeal -> !hidden.contains(appeal.caseId))
+                        .toList());
     }
 
     private Collection<String> ownUnits() {

@@ -19,6 +19,7 @@ import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.scoring.RuleSetQueries;
 import org.hotline12345.assessment.scoring.ScoreSheet;
 import org.hotline12345.assessment.scoring.ScoreSheet.State;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.Command;
 
@@ -31,11 +32,13 @@ public class ApprovalResource {
     private final Approval approval;
     private final Command command;
     private final ReportingPeriods periods;
+    private final Caller caller;
 
-    public ApprovalResource(Approval approval, Command command, ReportingPeriods periods) {
+    public ApprovalResource(Approval approval, Command command, ReportingPeriods periods, Caller caller) {
         this.approval = approval;
         this.command = command;
         this.periods = periods;
+        this.caller = caller;
     }
 
     /**
@@ -78,7 +81,7 @@ public class ApprovalResource {
             int edition,
             String correctionReason,
             List<String> allowed) {
-        static SheetView of(ScoreSheet sheet) {
+        static SheetView of(ScoreSheet sheet, Caller caller) {
             return new SheetView(
                     sheet.period(),
                     sheet.ruleSet(),
@@ -92,7 +95,7 @@ public class ApprovalResource {
                     sheet.mark(),
                     sheet.edition(),
                     sheet.correctionReason(),
-                    ScoreSheet.STEPS.allowed(sheet.state()));
+                    ScoreSheet.STEPS.allowed(sheet.state(), caller));
         }
     }
 
@@ -107,7 +110,7 @@ public class ApprovalResource {
                                 ? null
                                 : opening.objectionsUntil().toInstant(),
                         command.now())
-                .map(SheetView::of);
+                .map(sheet -> SheetView.of(sheet, caller));
     }
 
     @POST
@@ -122,7 +125,7 @@ public class ApprovalResource {
                                 ? null
                                 : correction.objectionsUntil().toInstant(),
                         command.now())
-                .map(SheetView::of);
+                .map(sheet -> SheetView.of(sheet, caller));
     }
 
     @POST
@@ -133,6 +136,6 @@ public class ApprovalResource {
                         periods.read("period", period),
                         RuleSetQueries.orDefault(approving == null ? null : approving.ruleSet()),
                         command.now())
-                .map(SheetView::of);
+                .map(sheet -> SheetView.of(sheet, caller));
     }
 }

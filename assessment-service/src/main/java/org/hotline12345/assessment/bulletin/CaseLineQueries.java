@@ -16,7 +16,10 @@ import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 
-/** Rounds of handling to be listed one by one: the supervised first, then the late, then by deadline. */
+/**
+ * Rounds of handling to be listed one by one: the supervised first, then the late, then by deadline. A bulletin is read by all units: what
+ * accuses one of them, by its nature, by its respondent or by what it is handled with, is counted and not listed.
+ */
 @ApplicationScoped
 class CaseLineQueries {
     /** Rounds that stayed with their unit; of certain cases whenever they were dispatched, else those of the period. */
@@ -25,7 +28,11 @@ class CaseLineQueries {
               select
                 r.case_id, c.case_number, r.round, r.unit, r.type, r.category, r.due_at, r.finished_at, r.supervised,
                 r.end_kind is not null as ended,
-                coalesce(r.finished_at, $6::timestamptz) > r.due_at as late
+                coalesce(r.finished_at, $6::timestamptz) > r.due_at as late,
+                r.type is not distinct from 'REPORT' or exists (
+                  select
+                  from case_hidden_from hidden
+                  where hidden.case_id = r.case_id) as report
               from round_fact r
               join case_fact c on c.case_id = r.case_id
               where r.end_kind is distinct from 'RETURNED'
@@ -39,15 +46,15 @@ class CaseLineQueries {
     private static final String LINES = WANTED + """
             select *
             from wanted
-            where type is distinct from 'REPORT'
+            where not report
             order by supervised desc, late desc nulls last, due_at, case_number, round
             limit $8
             """;
 
     private static final String HOW_MANY = WANTED + """
             select
-              count(*) filter (where type is distinct from 'REPORT') as listed,
-              count(*) filter (where type = 'REPORT') as reports
+              count(*) filter (where not report) as listed,
+              count(*) filter (where report) as reports
             from wanted
             """;
 

@@ -16,6 +16,8 @@ import org.hotline12345.assessment.externalpost.model.PostFile.Post;
 import org.hotline12345.assessment.hotissue.IssueListener;
 import org.hotline12345.assessment.hotissue.MatchIssues.Said;
 import org.hotline12345.assessment.hotissue.model.Grouping.Placed;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
@@ -30,28 +32,30 @@ import org.hotline12345.chassis.rest.ETags;
  */
 @ApplicationScoped
 class ExternalPostStore implements IssueListener {
+    /** Of a post whose case is hidden from who looks it is not said that there is one. */
     private static final String COLUMNS = """
             select
               post.post_id as id, post.post_id, post.source, post.external_id, post.title, post.text, post.posted_at,
               post.url, post.area, post.category, issue.group_id as issue_id, issue.name as issue_name,
               case when issue.group_id is not null then round(post.likeness::numeric, 2)::float8 end as likeness,
-              post.matched_by, post.case_id, case_fact.case_number, post.version
+              post.matched_by, seen.case_id, case_fact.case_number, post.version
             from external_post post
             left join case_group issue
               on issue.group_id = post.issue_id
               and issue.state <> 'FORMING'
+            left join lateral (select post.case_id where %s) seen on true
             left join case_fact
-              on case_fact.case_id = post.case_id
+              on case_fact.case_id = seen.case_id
             """;
 
-    private static final String ONE = COLUMNS + """
+    private static final String ONE = COLUMNS.formatted(HiddenCases.seen("post.case_id", "$2")) + """
             where post.post_id = $1
             """;
 
-    private static final String LIST = COLUMNS + """
+    private static final String LIST = COLUMNS.formatted(HiddenCases.seen("post.case_id", "$9")) + """
             where ($4::uuid is null or issue.group_id = $4)
               and ($5::boolean is null or (issue.group_id is not null) = $5)
-              and ($6::boolean is null or (post.case_id is not null) = $6)
+              and ($6::boolean is null or (seen.case_id is not null) = $6)
               and ($7::timestamptz is null or post.posted_at >= $7)
               and ($8::timestamptz is null or post.posted_at < $8)
               and ($1::timestamptz is null or (post.posted_at, post.post_id) < ($1::timestamptz, $2::uuid))
@@ -145,9 +149,11 @@ class ExternalPostStore implements IssueListener {
             """;
 
     private final Pool pool;
+    private final Caller caller;
 
-    ExternalPostStore(Pool pool) {
+    ExternalPostStore(Pool pool, Caller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     /**
@@ -197,8 +203,11 @@ class ExternalPostStore implements IssueListener {
         return find(Sql.on(pool), id);
     }
 
-    private static Uni<PostView> find(Sql sql, UUID id) {
-        return sql.one(PostView.class, ONE, id).onItem().ifNull().failWith(Problem::notFound);
+    private Uni<PostView> find(Sql sql, UUID id) {
+        return sql.one(PostView.class, ONE, id, caller.unitAndAbove())
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound);
     }
 
     /** A page of posts, the latest first. */
@@ -213,7 +222,8 @@ class ExternalPostStore implements IssueListener {
                         wanted.matched(),
                         wanted.registered(),
                         wanted.from(),
-                        wanted.to());
+                        wanted.to(),
+                        caller.unitAndAbove());
     }
 
     /** Writes posts down; answers those that are new or different. */

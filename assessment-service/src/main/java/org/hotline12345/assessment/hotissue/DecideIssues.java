@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.hotline12345.assessment.hotissue.IssueStore.Kind;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
 import org.hotline12345.assessment.hotissue.model.GroupingRules;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.problem.Problem;
@@ -45,6 +47,7 @@ public class DecideIssues {
     private final DetectIssues detection;
     private final IssueQueries issues;
     private final IssueRulesStore rules;
+    private final CaseSight sight;
     private final Clock clock;
 
     DecideIssues(
@@ -57,6 +60,7 @@ public class DecideIssues {
             DetectIssues detection,
             IssueQueries issues,
             IssueRulesStore rules,
+            CaseSight sight,
             Clock clock) {
         this.transactions = transactions;
         this.groups = groups;
@@ -67,19 +71,29 @@ public class DecideIssues {
         this.detection = detection;
         this.issues = issues;
         this.rules = rules;
+        this.sight = sight;
         this.clock = clock;
     }
 
     /** The decisions about an issue, the latest first. */
     Uni<List<DecisionView>> decisions(UUID id) {
-        return transactions.inTransaction(
-                session -> issues.find(session, id).chain(issue -> store.decisions(session, issue.id())));
+        return transactions.inTransaction(session -> issues.find(session, id)
+                .chain(issue -> store.decisions(session, issue.id()))
+                .chain(made -> sight.hidden(
+                                session,
+                                made.stream()
+                                        .map(DecisionView::caseId)
+                                        .filter(Objects::nonNull)
+                                        .toList())
+                        .map(hidden -> made.stream()
+                                .filter(one -> one.caseId() == null || !hidden.contains(one.caseId()))
+                                .toList())));
     }
 
     /** The cases that are named by their ids or numbers; 400 if none is. */
     Uni<Set<UUID>> chosen(Collection<UUID> ids, Collection<String> numbers) {
         return transactions
-                .inTransaction(session -> CaseNumberQueries.cases(session, ids, numbers, "caseNumbers"))
+                .inTransaction(session -> CaseNumberQueries.cases(session, sight, ids, numbers, "caseNumbers"))
                 .invoke(chosen -> {
                     if (chosen.isEmpty()) {
                         throw Problem.invalid("caseIds", "violation.required");

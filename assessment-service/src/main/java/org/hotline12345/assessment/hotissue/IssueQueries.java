@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.hotissue.model.Heat;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
@@ -122,9 +124,10 @@ public class IssueQueries {
               on case_fact.case_id = member.case_id
             where member.group_id = $1
               and ($2::timestamptz is null or (member.at, member.case_id) > ($2::timestamptz, $3::uuid))
+              and %s
             order by member.at, member.case_id
             limit $4
-            """;
+            """.formatted(HiddenCases.seen("member.case_id", "$5"));
 
     private static final String UNITS_OF_TIME = """
             select
@@ -142,9 +145,11 @@ public class IssueQueries {
             """;
 
     private final Pool pool;
+    private final Caller caller;
 
-    IssueQueries(Pool pool) {
+    IssueQueries(Pool pool, Caller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     /** How far an issue is. */
@@ -330,7 +335,8 @@ public class IssueQueries {
                                 issue.id(),
                                 cursor == null ? null : cursor.time(0),
                                 cursor == null ? null : cursor.uuid(1),
-                                page.limit() + 1))
+                                page.limit() + 1,
+                                caller.unitAndAbove()))
                 .map(members -> Page.of(
                         members,
                         page.limit(),

@@ -16,7 +16,7 @@ import org.hotline12345.chassis.problem.Problem;
 
 /**
  * Shows the office the case behind a figure, a sample, a hot issue or an objection, and writes down who looked. Whose unit the case
- * accuses does not see it: for them there is none.
+ * accuses does not come here.
  */
 @RequestScoped
 class ReadCase {
@@ -39,7 +39,7 @@ class ReadCase {
         this.clock = clock;
     }
 
-    /** 404 where there is no such case, or none for the reader. */
+    /** 404 where there is no such case. */
     Uni<CaseFile> read(UUID caseId) {
         var reading = new ReadingStore.Reading(
                 clock.instant(),
@@ -47,10 +47,8 @@ class ReadCase {
                 ROLES.stream().filter(caller::has).toList(),
                 caller.unit(),
                 caseId);
-        return transactions.inTransaction(session -> store.isHidden(session, caseId, caller.unitAndAbove())
-                .chain(hidden -> hidden
-                        ? Uni.createFrom().<CaseFile>nullItem()
-                        : journal.ofCase(session, caseId).map(CaseFile::of))
+        return transactions.inTransaction(session -> journal.ofCase(session, caseId)
+                .map(CaseFile::of)
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound)

@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
@@ -20,14 +22,17 @@ class ReadingQueries {
             where ($4::uuid is null or case_id = $4)
               and ($5::text is null or subject = $5)
               and ($1::timestamptz is null or (at, entry_id) < ($1, $2::uuid))
+              and %s
             order by at desc, entry_id desc
             limit $3
-            """;
+            """.formatted(HiddenCases.seen("case_id", "$6"));
 
     private final Pool pool;
+    private final Caller caller;
 
-    ReadingQueries(Pool pool) {
+    ReadingQueries(Pool pool, Caller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     /**
@@ -40,6 +45,6 @@ class ReadingQueries {
 
     /** What was read, the latest first. */
     Uni<Page<Reading>> find(UUID caseId, String subject, PageRequest page) {
-        return Sql.on(pool).page(FIND, "at", page, Rows.as(Reading.class), caseId, subject);
+        return Sql.on(pool).page(FIND, "at", page, Rows.as(Reading.class), caseId, subject, caller.unitAndAbove());
     }
 }

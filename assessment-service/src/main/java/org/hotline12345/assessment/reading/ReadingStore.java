@@ -1,13 +1,10 @@
 package org.hotline12345.assessment.reading;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.chassis.access.HiddenCases;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
@@ -31,11 +28,6 @@ class ReadingStore {
 
     /** Who reads what. */
     record Reading(Instant at, String subject, List<String> roles, String unit, UUID caseId) {}
-
-    /** Whether the case is hidden from one of these units. */
-    Uni<Boolean> isHidden(Mutiny.Session session, UUID caseId, List<String> units) {
-        return HiddenCases.among(Sql.on(session), List.of(caseId), units).map(hidden -> !hidden.isEmpty());
-    }
 
     /** Writes it at the end of the session's transaction: no entry, no reading. */
     void add(Mutiny.Session session, Reading reading) {

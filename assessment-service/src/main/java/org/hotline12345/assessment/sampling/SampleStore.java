@@ -15,6 +15,8 @@ import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.model.Severity;
 import org.hotline12345.assessment.scoring.FaultQueries;
 import org.hotline12345.assessment.scoring.model.UnitSheet.Deducted.Kind;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
@@ -58,9 +60,10 @@ class SampleStore implements FaultQueries, UsesPeriods {
               on case_fact.case_id = sample_item.case_id
             where sample_item.plan_id = $1
               and sample_item.number > $2
+              and %s
             order by sample_item.number
             limit $3
-            """;
+            """.formatted(HiddenCases.seen("sample_item.case_id", "$4"));
 
     private static final String UNIT_OF_ITEM = """
             select unit
@@ -82,11 +85,15 @@ class SampleStore implements FaultQueries, UsesPeriods {
             from sample_finding as found
             left join rectification
               on rectification.finding_id = found.finding_id
+            left join sample_item
+              on sample_item.plan_id = found.plan_id
+              and sample_item.number = found.number
             where found.plan_id = $4
+              and %s
               and ($1::timestamptz is null or (found.found_at, found.finding_id) > ($1::timestamptz, $2::uuid))
             order by found.found_at, found.finding_id
             limit $3
-            """;
+            """.formatted(HiddenCases.seen("sample_item.case_id", "$5"));
 
     private static final String FOUND = """
             select
@@ -120,9 +127,11 @@ class SampleStore implements FaultQueries, UsesPeriods {
             UUID rectificationId) {}
 
     private final Pool pool;
+    private final Caller caller;
 
-    SampleStore(Pool pool) {
+    SampleStore(Pool pool, Caller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     @Override
@@ -151,7 +160,7 @@ class SampleStore implements FaultQueries, UsesPeriods {
     Uni<Page<ItemView>> items(UUID plan, PageRequest page) {
         int after = page.cursor() == null ? 0 : (int) page.cursor().number(0);
         return Sql.on(pool)
-                .list(ItemView.class, ITEMS, plan, after, page.limit() + 1)
+                .list(ItemView.class, ITEMS, plan, after, page.limit() + 1, caller.unitAndAbove())
                 .map(items -> Page.of(items, page.limit(), item -> Cursor.encode(item.number())));
     }
 
@@ -179,7 +188,7 @@ class SampleStore implements FaultQueries, UsesPeriods {
 
     /** What was found, in the order of time. */
     Uni<Page<Finding>> findings(UUID plan, PageRequest page) {
-        return Sql.on(pool).page(FINDINGS, "found_at", page, Rows.as(Finding.class), plan);
+        return Sql.on(pool).page(FINDINGS, "found_at", page, Rows.as(Finding.class), plan, caller.unitAndAbove());
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.SampleStore.Finding;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.assessment.sampling.model.Severity;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
@@ -39,13 +40,21 @@ class Samples {
     private final Decisions decisions;
     private final ReportingPeriods periods;
     private final OfficeCopy office;
+    private final CaseSight sight;
 
-    Samples(Decide decide, SampleStore store, Decisions decisions, ReportingPeriods periods, OfficeCopy office) {
+    Samples(
+            Decide decide,
+            SampleStore store,
+            Decisions decisions,
+            ReportingPeriods periods,
+            OfficeCopy office,
+            CaseSight sight) {
         this.decide = decide;
         this.store = store;
         this.decisions = decisions;
         this.periods = periods;
         this.office = office;
+        this.sight = sight;
     }
 
     /**
@@ -82,7 +91,7 @@ class Samples {
     Uni<SamplePlan> draw(Mutiny.Session session, SampleInput input, CommandContext command) {
         Period period = periods.read("period", input.period());
         return CaseNumberQueries.cases(
-                        session, input.excludedCases(), input.excludedCaseNumbers(), "excludedCaseNumbers")
+                        session, sight, input.excludedCases(), input.excludedCaseNumbers(), "excludedCaseNumbers")
                 .chain(excluded -> decide.open(session, new SamplePlan(input, period, excluded, command)))
                 .call(plan -> store.draw(session, plan, period).invoke(drawn -> plan.drawn = drawn));
     }

@@ -12,6 +12,7 @@ import org.hotline12345.assessment.scoring.ChangeScores.OfScores;
 import org.hotline12345.assessment.scoring.ScoreChangeStore.Kept;
 import org.hotline12345.assessment.scoring.model.Exclusions.Exclusion;
 import org.hotline12345.assessment.scoring.model.RuleSet;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.CommandContext;
@@ -21,9 +22,11 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 @ApplicationScoped
 class ExcludeCases {
     private final ChangeScores change;
+    private final CaseSight sight;
 
-    ExcludeCases(ChangeScores change) {
+    ExcludeCases(ChangeScores change, CaseSight sight) {
         this.change = change;
+        this.sight = sight;
     }
 
     /**
@@ -44,7 +47,7 @@ class ExcludeCases {
                 Kept.EXCLUSIONS,
                 scores,
                 command,
-                (session, rules) -> CaseNumberQueries.cases(session, ids, numbers, "caseNumbers")
+                (session, rules) -> CaseNumberQueries.cases(session, sight, ids, numbers, "caseNumbers")
                         .map(cases -> {
                             if (cases.isEmpty()) {
                                 throw Problem.invalid("caseNumbers", "violation.required");

@@ -28,6 +28,7 @@ import org.hotline12345.assessment.scoring.ChangeScores.OfScores;
 import org.hotline12345.assessment.scoring.ScoreChangeStore.Kept;
 import org.hotline12345.assessment.scoring.model.Exclusions;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.rest.Command;
@@ -50,6 +51,7 @@ public class ScoreChangeResource {
     private final ChangeScores changes;
     private final Command command;
     private final ReportingPeriods periods;
+    private final CaseSight sight;
 
     public ScoreChangeResource(
             HandDeductions deductions,
@@ -58,7 +60,8 @@ public class ScoreChangeResource {
             ExclusionQueries standingExclusions,
             ChangeScores changes,
             Command command,
-            ReportingPeriods periods) {
+            ReportingPeriods periods,
+            CaseSight sight) {
         this.deductions = deductions;
         this.standingDeductions = standingDeductions;
         this.exclusions = exclusions;
@@ -66,6 +69,7 @@ public class ScoreChangeResource {
         this.changes = changes;
         this.command = command;
         this.periods = periods;
+        this.sight = sight;
     }
 
     /** Points to be taken off; without a rule set the default one is meant. */
@@ -151,7 +155,17 @@ public class ScoreChangeResource {
     @Path("/{period}/exclusions")
     public Uni<Page<Exclusions.Exclusion>> exclusions(
             @PathParam("period") String period, @QueryParam("ruleSet") String ruleSet) {
-        return standingExclusions.standing(scores(period, ruleSet)).map(standing -> new Page<>(standing, null));
+        return standingExclusions
+                .standing(scores(period, ruleSet))
+                .chain(standing -> sight.hidden(standing.stream()
+                                .flatMap(exclusion -> exclusion.cases().stream())
+                                .toList())
+                        .map(hidden -> new Page<>(
+                                standing.stream()
+                                        .map(exclusion -> exclusion.without(hidden))
+                                        .filter(exclusion -> !exclusion.cases().isEmpty())
+                                        .toList(),
+                                null)));
     }
 
     @POST

@@ -15,7 +15,6 @@ import org.hotline12345.assessment.decision.Decision;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The scores of a period by a rule set, once they are more than provisional. */
@@ -145,7 +144,7 @@ public class ScoreSheet extends Decision<ScoreSheet.State> {
     /** What is approved is not changed any more. */
     static void refuseIfApproved(ScoreSheet sheet) {
         if (sheet != null && sheet.approved()) {
-            throw Problem.wrongState(sheet.state.name(), STEPS.allowed(sheet.state));
+            throw STEPS.wrongState(sheet.state);
         }
     }
 

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hotline12345.assessment.fact.model.Lives;
@@ -128,6 +129,43 @@ class ReadCaseTest {
                         .jsonPath()
                         .getList("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void nor_is_such_a_case_named_in_what_the_office_decided_about_it() {
+        var id = UUID.randomUUID();
+        try (var kafka = KafkaProbe.open()) {
+            kafka.produce(Lives.unit("READ-NAMED", "被列举局", null, "市直部门"), Instant.now());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> office.unit("READ-NAMED").isPresent());
+            kafka.produce(report(id, new Respondent("READ-NAMED", null)), AT);
+        }
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> read("evaluator", "judge", null, id).statusCode(200));
+        String number = "220173-" + id.toString().substring(0, 8);
+
+        exclude("READ-NAMED", "caseIds", id.toString()).statusCode(404);
+        exclude("READ-NAMED", "caseNumbers", number).statusCode(400);
+        exclude(null, "caseNumbers", number).statusCode(201);
+        exclusions(null).body("items.cases.flatten()", hasItem(id.toString()));
+        exclusions("READ-NAMED").body("items.cases.flatten()", not(hasItem(id.toString())));
+    }
+
+    private static ValidatableResponse exclude(String unit, String by, String which) {
+        return given().header("Authorization", "Bearer " + token("evaluator", "scorer", unit))
+                .contentType("application/json")
+                .body(Map.of(by, List.of(which), "reason", "台风期间"))
+                .post("/api/v1/scores/2021-06/exclusions")
+                .then();
+    }
+
+    private static ValidatableResponse exclusions(String unit) {
+        return given().header("Authorization", "Bearer " + token("evaluator", "scorer", unit))
+                .get("/api/v1/scores/2021-06/exclusions")
+                .then()
+                .statusCode(200);
     }
 
     private static ValidatableResponse read(String role, String subject, String unit, UUID id) {

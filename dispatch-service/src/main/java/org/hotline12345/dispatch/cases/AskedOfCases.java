@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
@@ -27,6 +28,7 @@ public abstract class AskedOfCases<R extends Record> {
             where r.state = 'OPEN'
               and o.ended_at is null
               and ($1::timestamptz is null or (r.requested_at, r.id) > ($1, $2::uuid))
+              and %s
             order by r.requested_at, r.id
             limit $3
             """;
@@ -58,8 +60,19 @@ public abstract class AskedOfCases<R extends Record> {
         writes.update(table, List.of(answered));
     }
 
-    /** Requests that nobody has ruled on, the oldest first, with these columns of their own. */
-    protected <V extends Record> Uni<Page<V>> open(String columns, PageRequest page, RecordReader<V> items) {
-        return Sql.on(pool).page(OPEN.formatted(columns, name), "requested_at", page, items);
+    /**
+     * Requests that nobody has ruled on, the oldest first, with these columns of their own.
+     *
+     * @param units the unit of who looks and those above it: what is hidden from them is left out
+     */
+    protected <V extends Record> Uni<Page<V>> open(
+            String columns, List<String> units, PageRequest page, RecordReader<V> items) {
+        return Sql.on(pool)
+                .page(
+                        OPEN.formatted(columns, name, HiddenCases.seen("r.case_id", "$4")),
+                        "requested_at",
+                        page,
+                        items,
+                        units);
     }
 }

@@ -1,6 +1,12 @@
 package org.hotline12345.dispatch.cases;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.problem.Violation;
@@ -18,13 +24,24 @@ public final class CaseProblems {
 
     private CaseProblems() {}
 
+    /** Roles by the word of the command. On history, the only work of theirs, importers give all that people give. */
+    private static Map<String, Set<String>> givenBy(Collection<WorkOrderCommand> commands) {
+        var givenBy = new LinkedHashMap<String, Set<String>>();
+        for (WorkOrderCommand command : commands) {
+            var roles = new HashSet<>(CommandRoles.of(command));
+            if (!roles.isEmpty()) {
+                roles.add(Roles.IMPORTER);
+            }
+            givenBy.put(command.word(), roles);
+        }
+        return givenBy;
+    }
+
     /** The problem of a refusal. */
     public static Problem of(Refusal refusal) {
         var reason = refusal.reason();
         if (reason instanceof Refusal.WrongState wrong) {
-            var problem = Problem.wrongState(
-                    wrong.state(),
-                    wrong.allowed().stream().map(WorkOrderCommand::word).toList());
+            var problem = Problem.wrongState(wrong.state(), givenBy(wrong.allowed()));
             return wrong.caseId() == null ? problem : problem.with("caseId", wrong.caseId());
         }
         if (reason instanceof Refusal.BeforeLastEvent before) {

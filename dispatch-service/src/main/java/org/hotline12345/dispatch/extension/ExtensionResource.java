@@ -32,6 +32,7 @@ import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.cases.model.Ruling;
+import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Extensions: asked for by the unit before the deadline, ruled on by a dispatcher. */
@@ -41,11 +42,13 @@ public class ExtensionResource {
     private final ExtendTime extendTime;
     private final Command command;
     private final ExtensionStore store;
+    private final Scope scope;
 
-    ExtensionResource(ExtendTime extendTime, Command command, ExtensionStore store) {
+    ExtensionResource(ExtendTime extendTime, Command command, ExtensionStore store, Scope scope) {
         this.extendTime = extendTime;
         this.command = command;
         this.store = store;
+        this.scope = scope;
     }
 
     /** The unit asks for more time. */
@@ -63,7 +66,7 @@ public class ExtensionResource {
     @Path("/extension-requests")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     public Uni<Page<OpenRequest>> open(@BeanParam PageRequest page) {
-        return store.open(page);
+        return store.open(scope.ownAndAbove(), page);
     }
 
     /** A dispatcher rules. */

@@ -3,6 +3,7 @@ package org.hotline12345.dispatch.extension;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.RecordReader;
@@ -26,8 +27,8 @@ class ExtensionStore extends AskedOfCases<ExtensionRequest> {
                 RecordReader.of(ExtensionRequest.class));
     }
 
-    Uni<Page<OpenRequest>> open(PageRequest page) {
-        return open("r.working_days", page, items);
+    Uni<Page<OpenRequest>> open(List<String> units, PageRequest page) {
+        return open("r.working_days", units, page, items);
     }
 
     /** Whether somebody asked already and waits. */

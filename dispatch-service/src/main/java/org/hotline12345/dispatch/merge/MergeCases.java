@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.Cases;
@@ -19,22 +20,25 @@ import org.hotline12345.dispatch.cases.model.Merging;
 @ApplicationScoped
 public class MergeCases {
     private final Cases cases;
+    private final CaseSight sight;
 
-    public MergeCases(Cases cases) {
+    public MergeCases(Cases cases, CaseSight sight) {
         this.cases = cases;
+        this.sight = sight;
     }
 
     Uni<Merging.Merge> merge(
             Mutiny.Session session, UUID leadCaseId, List<UUID> caseIds, boolean ruledBack, CommandContext context) {
         var named = Stream.concat(caseIds.stream(), Stream.of(leadCaseId)).toList();
-        return cases.change(
-                session,
-                named,
-                set -> Uni.createFrom().item(() -> {
-                    boolean history = named.stream().map(set::get).allMatch(DispatchCase::silent);
-                    context.requireHand(history, Set.of(Roles.DISPATCHER));
-                    return set.merging().merge(leadCaseId, caseIds, ruledBack, OrderInHand.act(context));
-                }));
+        return sight.require(session, named)
+                .chain(() -> cases.change(
+                        session,
+                        named,
+                        set -> Uni.createFrom().item(() -> {
+                            boolean history = named.stream().map(set::get).allMatch(DispatchCase::silent);
+                            context.requireHand(history, Set.of(Roles.DISPATCHER));
+                            return set.merging().merge(leadCaseId, caseIds, ruledBack, OrderInHand.act(context));
+                        })));
     }
 
     Uni<Merging.TakenOut> unmerge(Mutiny.Session session, UUID caseId, boolean ruledBack, Act act) {

@@ -128,7 +128,9 @@ public class ReviewReply {
     }
 
     private static void requireScope(OrderInHand inHand, Step step, Scope ofCaller) {
-        if (step.step() != ReviewStep.CENTRE_REVIEW) {
+        if (step.step() == ReviewStep.CENTRE_REVIEW) {
+            ofCaller.requireSeen(inHand);
+        } else {
             ofCaller.requireLead(inHand);
         }
     }

@@ -84,6 +84,7 @@ public class ReturnFiguresResource {
                         ShanghaiTime.start(from),
                         ShanghaiTime.start(to.plusDays(1)),
                         wanted,
+                        caller.unitAndAbove(),
                         code -> office.unit(code).map(UnitInfo::name).orElse(null),
                         reason -> word(reason, language))
                 .map(figures -> new Page<>(figures, null));

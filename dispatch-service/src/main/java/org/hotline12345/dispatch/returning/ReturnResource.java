@@ -30,6 +30,7 @@ import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.dispatch.cases.model.Ruling;
+import org.hotline12345.dispatch.workorder.Scope;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 import org.hotline12345.events.ReturnReason;
 
@@ -41,12 +42,15 @@ public class ReturnResource {
     private final DecideReturn decideReturn;
     private final ReturnStore store;
     private final Command command;
+    private final Scope scope;
 
-    ReturnResource(RequestReturn requestReturn, DecideReturn decideReturn, ReturnStore store, Command command) {
+    ReturnResource(
+            RequestReturn requestReturn, DecideReturn decideReturn, ReturnStore store, Command command, Scope scope) {
         this.requestReturn = requestReturn;
         this.decideReturn = decideReturn;
         this.store = store;
         this.command = command;
+        this.scope = scope;
     }
 
     /** The unit asks to be rid of the order. */
@@ -64,7 +68,7 @@ public class ReturnResource {
     @Path("/return-requests")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     public Uni<Page<OpenRequest>> open(@BeanParam PageRequest page) {
-        return store.open(page);
+        return store.open(scope.ownAndAbove(), page);
     }
 
     /** A dispatcher rules. */

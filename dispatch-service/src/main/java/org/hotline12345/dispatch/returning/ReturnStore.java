@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
@@ -57,9 +58,10 @@ class ReturnStore extends AskedOfCases<ReturnRequest> {
             where r.requested_at >= $1
               and r.requested_at < $2
               and ($3::text is null or r.unit = $3)
+              and %s
             group by r.unit, r.reason_code, o.decided_by, o.model_version
             order by asked desc, r.unit, r.reason_code, o.decided_by, o.model_version
-            """;
+            """.formatted(HiddenCases.seen("r.case_id", "$4"));
 
     private final RecordReader<OpenRequest> items =
             RecordReader.of(OpenRequest.class).column("returnRequestId", "id");
@@ -72,8 +74,8 @@ class ReturnStore extends AskedOfCases<ReturnRequest> {
                 RecordReader.of(ReturnRequest.class));
     }
 
-    Uni<Page<OpenRequest>> open(PageRequest page) {
-        return open(OPEN, page, items);
+    Uni<Page<OpenRequest>> open(List<String> units, PageRequest page) {
+        return open(OPEN, units, page, items);
     }
 
     /** What the router goes by in the case of the request, by the catalogue of this day; null if there is no such request. */
@@ -85,6 +87,7 @@ class ReturnStore extends AskedOfCases<ReturnRequest> {
      * Figures of the returns asked for in a span of time.
      *
      * @param unit of one unit only, or null
+     * @param hiddenFrom the unit of who looks and those above it: what is hidden from them is not counted
      * @param names the names of units
      * @param reasons the reasons in words
      */
@@ -92,13 +95,14 @@ class ReturnStore extends AskedOfCases<ReturnRequest> {
             Instant from,
             Instant until,
             String unit,
+            List<String> hiddenFrom,
             Function<String, String> names,
             Function<ReturnReason, String> reasons) {
         var figures = RecordReader.of(Figures.class)
                 .with("unitName", row -> names.apply(row.getString("unit")))
                 .with("reasonName", row -> reasons.apply(ReturnReason.valueOf(row.getString("reason_code"))));
         return Sql.on(pool)
-                .select(FIGURES, from, until, unit)
+                .select(FIGURES, from, until, unit, hiddenFrom)
                 .map(rows -> rows.stream().map(figures).toList());
     }
 }

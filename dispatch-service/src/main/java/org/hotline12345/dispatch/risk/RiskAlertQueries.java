@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
@@ -34,19 +36,22 @@ class RiskAlertQueries {
               limit 1
             ) as o on true
             where %s
+              and %s
               and ($1::timestamptz is null or (a.raised_at, a.id) > ($1, $2::uuid))
             order by a.raised_at, a.id
             limit $3
             """;
-    private static final String UNSEEN = ALERTS.formatted("a.seen_at is null");
-    private static final String OF_CASE = ALERTS.formatted("a.case_id = $4");
-    private static final String ONE = ALERTS.formatted("a.id = $4");
+    private static final String UNSEEN = ALERTS.formatted("a.seen_at is null", HiddenCases.seen("a.case_id", "$4"));
+    private static final String OF_CASE = ALERTS.formatted("a.case_id = $5", HiddenCases.seen("a.case_id", "$4"));
+    private static final String ONE = ALERTS.formatted("a.id = $5", HiddenCases.seen("a.case_id", "$4"));
 
     private final Pool pool;
+    private final Caller caller;
     private final RecordReader<Alert> alerts;
 
-    RiskAlertQueries(Pool pool, ObjectMapper json) {
+    RiskAlertQueries(Pool pool, Caller caller, ObjectMapper json) {
         this.pool = pool;
+        this.caller = caller;
         this.alerts = RecordReader.of(Alert.class, json)
                 .column("alertId", "id")
                 .with("allowed", row -> row.getValue("seen_at") == null ? List.of("seen") : List.of());
@@ -56,12 +61,14 @@ class RiskAlertQueries {
     Uni<Page<Alert>> page(UUID caseId, PageRequest page) {
         var sql = Sql.on(pool);
         return caseId == null
-                ? sql.page(UNSEEN, "raised_at", page, alerts)
-                : sql.page(OF_CASE, "raised_at", page, alerts, caseId);
+                ? sql.page(UNSEEN, "raised_at", page, alerts, caller.unitAndAbove())
+                : sql.page(OF_CASE, "raised_at", page, alerts, caller.unitAndAbove(), caseId);
     }
 
-    /** The alert; null if there is none. */
+    /** The alert; null if there is none, or its case is hidden from the caller. */
     Uni<Alert> one(Mutiny.Session session, UUID id) {
-        return Sql.on(session).first(ONE, null, null, 1, id).map(row -> row == null ? null : alerts.apply(row));
+        return Sql.on(session)
+                .first(ONE, null, null, 1, caller.unitAndAbove(), id)
+                .map(row -> row == null ? null : alerts.apply(row));
     }
 }

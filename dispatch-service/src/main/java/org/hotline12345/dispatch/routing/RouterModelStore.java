@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -155,11 +156,11 @@ class RouterModelStore {
     private final Clock clock;
     private final RecordReader<RouterModelView> views;
 
-    RouterModelStore(Pool pool, ObjectMapper json, Clock clock) {
+    RouterModelStore(Pool pool, ObjectMapper json, Clock clock, Caller caller) {
         this.pool = pool;
         this.json = json;
         this.clock = clock;
-        this.views = RouterModelView.reader(json);
+        this.views = RouterModelView.reader(json, caller);
     }
 
     /** Opens a training; empty while another one runs. */

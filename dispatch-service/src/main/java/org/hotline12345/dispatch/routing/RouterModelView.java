@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.dispatch.routing.model.RouterModel;
 
@@ -41,11 +43,11 @@ public record RouterModelView(
         FAILED
     }
 
-    static RecordReader<RouterModelView> reader(ObjectMapper json) {
+    static RecordReader<RouterModelView> reader(ObjectMapper json, Caller caller) {
         return RecordReader.of(RouterModelView.class, json)
                 .with("leastConfidence", row -> confidence(row.getDouble("alone")))
                 .with("leastConfidenceAgreed", row -> confidence(row.getDouble("agreed")))
-                .with("allowed", RouterModelView::allowed);
+                .with("allowed", row -> caller.has(Roles.ADMIN) ? allowed(row) : List.of());
     }
 
     private static List<String> allowed(Row row) {

@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.workorder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.UUID;
+import org.hotline12345.chassis.access.HiddenCases;
 
 /**
  * A case that may be about the same matter and still waits for its answer: the dispatcher may merge the two. Intake found
@@ -26,8 +27,12 @@ public record MergeCandidate(
         String unit,
         UUID workOrderId,
         UUID leadCaseId) {
-    /** The candidates of a case as JSON text or null; takes the place of a column in a query. */
-    public static String column(String caseId) {
+    /**
+     * The candidates of a case as JSON text or null; takes the place of a column in a query.
+     *
+     * @param units the parameter with the unit of who looks and those above it, see {@link HiddenCases#seen}
+     */
+    public static String column(String caseId, String units) {
         return """
                 (
                   select jsonb_agg(jsonb_build_object(
@@ -52,6 +57,7 @@ public record MergeCandidate(
                   left join merge_member km on km.case_id = k.other and km.outcome is null
                   where kc.ended is null
                     and (ko.state is null or ko.state not in ('REPLIED', 'WITHDRAWN'))
-                )::text""".replace("{case}", caseId);
+                    and {seen}
+                )::text""".replace("{case}", caseId).replace("{seen}", HiddenCases.seen("k.other", units));
     }
 }

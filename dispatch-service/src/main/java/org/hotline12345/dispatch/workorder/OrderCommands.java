@@ -3,9 +3,11 @@ package org.hotline12345.dispatch.workorder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
@@ -22,12 +24,15 @@ public class OrderCommands {
     private final Idempotency idempotency;
     private final AllowedActions actions;
     private final Cases cases;
+    private final CaseSight sight;
     private final Command command;
 
-    public OrderCommands(Idempotency idempotency, AllowedActions actions, Cases cases, Command command) {
+    public OrderCommands(
+            Idempotency idempotency, AllowedActions actions, Cases cases, CaseSight sight, Command command) {
         this.idempotency = idempotency;
         this.actions = actions;
         this.cases = cases;
+        this.sight = sight;
         this.command = command;
     }
 
@@ -39,7 +44,14 @@ public class OrderCommands {
 
     /** A command on an order that needs to know more than the order: its case is locked. */
     public Uni<Response> locked(Object body, Cases.Part part, UUID id, Function<LockedOrder, Uni<Response>> decision) {
-        return run(body, session -> cases.changeOrder(session, part, id, decision));
+        return run(
+                body,
+                session -> cases.changeOrder(
+                        session,
+                        part,
+                        id,
+                        locked -> sight.require(session, List.of(locked.order().caseId()))
+                                .chain(() -> decision.apply(locked))));
     }
 
     /** The same where the case, once it is locked, is enough to decide. */

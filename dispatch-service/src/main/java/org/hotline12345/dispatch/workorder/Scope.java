@@ -64,6 +64,13 @@ public class Scope {
         require(false, Stream.of(units).toList(), inHand.accused());
     }
 
+    /** 404 if the order's case is hidden from the caller, whatever the role. */
+    public void requireSeen(OrderInHand inHand) {
+        if (isAccused(caller.unit(), inHand.accused())) {
+            throw Problem.notFound();
+        }
+    }
+
     /** 404 unless the caller may handle the order of this unit. */
     public void requireUnit(String unit, Collection<String> accused) {
         require(false, List.of(unit), accused);

@@ -74,8 +74,9 @@ public class WorkOrderQueries {
             select %s
             from work_order o
             where o.case_id = any ($1::uuid[])
+              and %s
             order by o.case_id, o.dispatched_at, o.id
-            """.formatted(WorkOrderSummary.COLUMNS);
+            """.formatted(WorkOrderSummary.COLUMNS, HiddenCases.seen("o.case_id", "$2"));
 
     private static final String WITHOUT = """
             select asked.case_id,
@@ -85,8 +86,8 @@ public class WorkOrderQueries {
                 else 'IN_TRIAGE'
               end as why
             from unnest($1::uuid[]) as asked (case_id)
-            left join registered_case c on c.case_id = asked.case_id
-            """;
+            left join registered_case c on c.case_id = asked.case_id and %s
+            """.formatted(HiddenCases.seen("asked.case_id", "$2"));
 
     private static final String WHOLE = """
             select %s,
@@ -190,7 +191,7 @@ public class WorkOrderQueries {
             join registered_case c on c.case_id = o.case_id
             where o.id = $1
             """.formatted(
-                    WorkOrderSummary.COLUMNS, HiddenCases.accused("o.case_id"), MergeCandidate.column("o.case_id"));
+            WorkOrderSummary.COLUMNS, HiddenCases.accused("o.case_id"), MergeCandidate.column("o.case_id", "$3"));
 
     private static final String HIDDEN_FROM = """
             select o.id, %s as hidden_from
@@ -279,7 +280,7 @@ public class WorkOrderQueries {
     /** All orders of the cases, and why the others have none. */
     public Uni<OrdersOfCases> ofCases(Collection<UUID> caseIds) {
         return Sql.on(pool)
-                .select(OF_CASES, (Object) caseIds.toArray(UUID[]::new))
+                .select(OF_CASES, caseIds.toArray(UUID[]::new), scope.ownAndAbove())
                 .chain(rows -> {
                     var items = rows.stream().map(orders).toList();
                     var others = new LinkedHashSet<>(caseIds);
@@ -292,7 +293,11 @@ public class WorkOrderQueries {
         return caseIds.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Sql.on(pool)
-                        .list(OrdersOfCases.CaseWithout.class, WITHOUT, (Object) caseIds.toArray(UUID[]::new))
+                        .list(
+                                OrdersOfCases.CaseWithout.class,
+                                WITHOUT,
+                                caseIds.toArray(UUID[]::new),
+                                scope.ownAndAbove())
                         .map(found -> found.stream()
                                 .map(OrdersOfCases.CaseWithout::judged)
                                 .toList());
@@ -305,7 +310,7 @@ public class WorkOrderQueries {
         // who may not merge is not shown other citizens' cases
         boolean mayMerge = caller.has(Roles.DISPATCHER) || caller.has(Roles.SUPERVISOR);
         return actions.upToDate()
-                .chain(() -> Sql.on(pool).first(WHOLE, id, mayMerge))
+                .chain(() -> Sql.on(pool).first(WHOLE, id, mayMerge, scope.ownAndAbove()))
                 .chain(row -> {
                     if (row == null) {
                         throw Problem.notFound();

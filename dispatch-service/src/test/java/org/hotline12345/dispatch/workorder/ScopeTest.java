@@ -8,10 +8,14 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseSupplemented;
@@ -114,6 +118,67 @@ class ScopeTest extends DispatchTest {
         as("unit-handler", "CCCGJ").get("/api/v1/work-orders/" + id).then().statusCode(200);
         as("unit-leader", NANGUAN).get("/api/v1/work-orders/" + id).then().statusCode(404);
         as("unit-handler", NANLING).get("/api/v1/work-orders/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void who_works_for_the_office_by_the_token_of_the_accused_unit_sees_nothing_of_a_report() {
+        var order = dispatched(waterCase().respondent(NANGUAN));
+        UUID waiting = inTriage(riddle().respondent(NANGUAN));
+        String request = returnAsked(order);
+
+        // by the unit's token; by that of a unit below it; by none
+        assertSees(lent(NANGUAN), order, waiting, request, false);
+        assertSees(lent(NANLING), order, waiting, request, false);
+        assertSees(lent(null), order, waiting, request, true);
+    }
+
+    private static Supplier<RequestSpecification> lent(String unit) {
+        var token =
+                TestTokens.role("dispatcher", "supervisor", "unit-leader", "auditor", "centre-reviewer", "evaluator");
+        if (unit != null) {
+            return () -> given().auth().oauth2(token.unit(unit).build()).contentType(ContentType.JSON);
+        }
+        var ofOffice = TestTokens.role("dispatcher", "supervisor", "auditor", "centre-reviewer", "evaluator");
+        return () -> given().auth().oauth2(ofOffice.build()).contentType(ContentType.JSON);
+    }
+
+    private void assertSees(
+            Supplier<RequestSpecification> who, CaseDispatched order, UUID waiting, String request, boolean seen) {
+        var listed = seen ? 1 : 0;
+        who.get().get("/api/v1/work-orders/" + order.workOrderId()).then().statusCode(seen ? 200 : 404);
+        who.get()
+                .get("/api/v1/work-orders?caseId=" + order.caseId() + "&caseId=" + waiting)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(listed))
+                .body("without.why", equalTo(seen ? List.of("IN_TRIAGE") : List.of("UNKNOWN", "UNKNOWN")));
+        who.get().get("/api/v1/triage?caseId=" + waiting).then().statusCode(200).body("items", hasSize(listed));
+        who.get()
+                .get("/api/v1/return-requests?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.findAll { it.returnRequestId == '%s' }".formatted(request), hasSize(listed));
+        who.get()
+                .get("/api/v1/reading-log?caseId=" + order.caseId())
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(listed));
+        var day = LocalDate.now(ShanghaiTime.ZONE);
+        who.get()
+                .get("/api/v1/return-figures?unit=" + (seen ? WATER : NANLING) + "&from=" + day + "&to=" + day)
+                .then()
+                .statusCode(200);
+        if (!seen) {
+            post(who.get(), "/triage/" + waiting + "/decision", "unit", WATER)
+                    .then()
+                    .statusCode(404);
+            post(who.get(), "/return-requests/" + request + "/decision", "granted", false, "note", "首接负责")
+                    .then()
+                    .statusCode(404);
+            post(who.get(), "/merges", "leadCaseId", order.caseId(), "caseIds", List.of(waiting))
+                    .then()
+                    .statusCode(404);
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.Satisfaction;
@@ -23,6 +25,8 @@ import org.hotline12345.followup.survey.plan.SurveyPlanQueries;
 /** What the figures of the instruments are made of. */
 @ApplicationScoped
 class CallbackFiguresQueries {
+    private static final String SEEN = HiddenCases.seen("cb.case_id", "$4");
+
     // first: no answer of the instrument to the callback stands before it
     private static final String ANSWERS = """
             select a.instrument, a.satisfaction, a.resolved, a.informed, not a.corrected as last,
@@ -38,8 +42,9 @@ class CallbackFiguresQueries {
             where a.answered_at >= $1
               and a.answered_at < $2
               and ($3::text is null or cb.unit = $3)
+              and %s
             group by 1, 2, 3, 4, 5, 6
-            """;
+            """.formatted(SEEN);
 
     private static final String SILENT = """
             select 'AGENT' as instrument, count(*)::integer as silent
@@ -49,6 +54,7 @@ class CallbackFiguresQueries {
               and cb.opened_at >= $1
               and cb.opened_at < $2
               and ($3::text is null or cb.unit = $3)
+              and %1$s
             union all
             select 'AUTOMATIC', count(*)::integer
             from callback cb
@@ -57,6 +63,7 @@ class CallbackFiguresQueries {
               and cb.opened_at >= $1
               and cb.opened_at < $2
               and ($3::text is null or cb.unit = $3)
+              and %1$s
               and not exists (
                 select 1
                 from survey_request r
@@ -76,7 +83,8 @@ class CallbackFiguresQueries {
               and v.created_at >= $1
               and v.created_at < $2
               and ($3::text is null or cb.unit = $3)
-            """;
+              and %1$s
+            """.formatted(SEEN);
 
     private static final String MONTH = """
             select count(*)::integer as finished,
@@ -101,22 +109,26 @@ class CallbackFiguresQueries {
               and i.replied_at >= $1
               and i.replied_at < $2
               and ($3::text is null or i.unit = $3)
-            """;
+              and %s
+            """.formatted(HiddenCases.seen("i.case_id", "$4"));
 
     private final SurveyPlanQueries plans;
+    private final Caller caller;
     private final Pool pool;
 
-    CallbackFiguresQueries(SurveyPlanQueries plans, Pool pool) {
+    CallbackFiguresQueries(SurveyPlanQueries plans, Caller caller, Pool pool) {
         this.plans = plans;
+        this.caller = caller;
         this.pool = pool;
     }
 
     /** The figures of each instrument, by the rules of the plan in force. */
     Uni<List<InstrumentView>> ofInstruments(Instant start, Instant end, String unit) {
         Sql sql = Sql.on(pool);
+        var hiddenFrom = caller.unitAndAbove();
         return plans.current()
-                .chain(version -> sql.select(ANSWERS, start, end, unit)
-                        .chain(answers -> sql.select(SILENT, start, end, unit)
+                .chain(version -> sql.select(ANSWERS, start, end, unit, hiddenFrom)
+                        .chain(answers -> sql.select(SILENT, start, end, unit, hiddenFrom)
                                 .map(silent -> Arrays.stream(SurveyInstrument.values())
                                         .map(instrument -> view(
                                                 instrument,
@@ -131,8 +143,9 @@ class CallbackFiguresQueries {
     /** How much of the month was surveyed, beside what the plan in force asks for. */
     Uni<MonthView> ofMonth(YearMonth month, String unit) {
         Sql sql = Sql.on(pool);
+        var hiddenFrom = caller.unitAndAbove();
         return plans.current()
-                .chain(version -> sql.first(MONTH, start(month), start(month.plusMonths(1)), unit)
+                .chain(version -> sql.first(MONTH, start(month), start(month.plusMonths(1)), unit, hiddenFrom)
                         .map(row -> {
                             var share = new MonthlyShare(
                                     row.getInteger("finished"),

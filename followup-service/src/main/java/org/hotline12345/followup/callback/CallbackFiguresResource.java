@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
@@ -71,9 +72,11 @@ public class CallbackFiguresResource {
             int missing) {}
 
     private final CallbackFiguresQueries queries;
+    private final Caller caller;
 
-    public CallbackFiguresResource(CallbackFiguresQueries queries) {
+    public CallbackFiguresResource(CallbackFiguresQueries queries, Caller caller) {
         this.queries = queries;
+        this.caller = caller;
     }
 
     /** Figures of the days from {@code from} to {@code to}, both included. */
@@ -88,14 +91,14 @@ public class CallbackFiguresResource {
         }
         Instant start = ShanghaiTime.start(from);
         Instant end = ShanghaiTime.start(to.plusDays(1));
-        return queries.ofInstruments(start, end, unit).map(views -> new Page<>(views, null));
+        return queries.ofInstruments(start, end, caller.unitAskedFor(unit)).map(views -> new Page<>(views, null));
     }
 
     /** How much of the month was surveyed, and whether that is what the callback plan asks for. */
     @GET
     @Path("/monthly")
     public Uni<MonthView> monthly(@RestQuery String month, @RestQuery String unit) {
-        return queries.ofMonth(month(month), unit);
+        return queries.ofMonth(month(month), caller.unitAskedFor(unit));
     }
 
     private static YearMonth month(String text) {

@@ -168,7 +168,7 @@ public class CallbackResource {
         String ifMatch = command.ifMatch();
         return commands.run(Cases.By.CALLBACK, id, input, (hand, cause) -> {
             Callback callback = answer.byAgent(hand, input, ifMatch, cause);
-            return answer(CallbackView.of(AskedCase.of(hand.file().facts(), callback), null));
+            return answer(CallbackView.of(AskedCase.of(hand.file().facts(), callback), null, true));
         });
     }
 
@@ -177,7 +177,8 @@ public class CallbackResource {
         if (caller.isOfOffice()) {
             return CallbackSight.OF_CENTRE;
         }
-        return CallbackSight.ofUnits(caller.unit() == null ? Set.of() : office.withSubordinates(caller.unit()));
+        return CallbackSight.ofUnits(
+                caller.unit() == null ? Set.of() : office.withSubordinates(caller.unit()), caller.unitAndAbove());
     }
 
     private static Response answer(CallbackView view) {

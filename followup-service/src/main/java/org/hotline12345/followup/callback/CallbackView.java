@@ -83,8 +83,12 @@ public record CallbackView(
         }
     }
 
-    /** The callback as it is when it is saved; of a claim with the link to the survey page. */
-    static CallbackView of(AskedCase asked, String surveyUrl) {
+    /**
+     * The callback as it is when it is saved; of a claim with the link to the survey page.
+     *
+     * @param asks whether who sees it calls citizens
+     */
+    static CallbackView of(AskedCase asked, String surveyUrl, boolean asks) {
         Callback callback = asked.callback();
         Callback.Subject subject = callback.subject();
         Callback.Asking asking = callback.asking();
@@ -116,6 +120,6 @@ public record CallbackView(
                 ShanghaiTime.of(asking.claimedUntil()),
                 ShanghaiTime.of(asking.endedAt()),
                 surveyUrl,
-                allowed);
+                asks ? allowed : List.of());
     }
 }

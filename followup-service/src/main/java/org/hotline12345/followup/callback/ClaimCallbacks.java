@@ -75,7 +75,7 @@ public class ClaimCallbacks {
         turn.with(writes -> tokens.keep(writes, links, now.plus(Duration.ofDays(instrument.linkDays()))));
         return taken.stream()
                 .map(one -> CallbackView.of(
-                        one, wish.surveyUrl() + links.get(one.callback().id())))
+                        one, wish.surveyUrl() + links.get(one.callback().id()), true))
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.hotline12345.followup.cases;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.GroupCommit;
@@ -44,9 +46,9 @@ public class CallbackCases {
      * @param sight Which ones the agent may see.
      */
     public record Wish(int most, CallbackOrigin origin, CallbackSight sight, Instant now) {
-        private boolean fits(AskedCase free) {
-            var subject = free.callback().subject();
-            return subject.origin() == origin && sight.covers(subject);
+        private boolean fits(FreeCallback free) {
+            var subject = free.asked().callback().subject();
+            return subject.origin() == origin && sight.covers(subject, free.hiddenFrom());
         }
     }
 
@@ -74,17 +76,20 @@ public class CallbackCases {
                     and other.state = 'OPEN'
                     and other.next_attempt_at <= $1)
               returning id)
-            select %s, %s
+            select %s, %s, case when $5 then %s end as hidden_from
             from office_state
             left join (
-              unnest($2::text[], $3::text[], $4::integer[]) as wish (origin, units, most)
+              unnest($2::text[], $3::text[], $4::integer[], $6::text[]) as wish (origin, units, most, own_and_above)
               cross join lateral (
                 select *
                 from callback
                 where state in ('OPEN', 'CLAIMED')
                   and next_attempt_at <= $1
                   and origin = wish.origin
-                  and (wish.units is null or not confidential and unit = any(string_to_array(wish.units, ',')))
+                  and (wish.units is null
+                    or not confidential
+                      and unit = any(string_to_array(wish.units, ','))
+                      and %s)
                   and (state = 'OPEN' or claimed_until <= $1)
                   and not exists (
                     select 1
@@ -101,7 +106,9 @@ public class CallbackCases {
             """.formatted(
                     OfficeQueries.REVISIONS,
                     // what was released a moment ago is read as it was before
-                    AskedCase.COLUMNS.replace("b.version as", "b.version + (released.id is not null)::integer as"));
+                    AskedCase.COLUMNS.replace("b.version as", "b.version + (released.id is not null)::integer as"),
+                    HiddenCases.accused("b.case_id"),
+                    HiddenCases.notHidden("callback.case_id", "string_to_array(wish.own_and_above, ',')"));
 
     private static final String ASKED = """
             update callback
@@ -125,15 +132,24 @@ public class CallbackCases {
               and opened_at <= $2
             """;
 
+    /** One that nobody has, and the units from which its case is hidden. */
+    private record FreeCallback(AskedCase asked, List<String> hiddenFrom) {
+        static FreeCallback of(Row row) {
+            var hiddenFrom = (String[]) row.getValue("hidden_from");
+            return new FreeCallback(AskedCase.of(row), hiddenFrom == null ? List.of() : List.of(hiddenFrom));
+        }
+    }
+
     /** What all who are served together may choose from. */
-    private record Free(List<AskedCase> callbacks, Set<UUID> citizens, Office office) {
+    private record Free(List<FreeCallback> callbacks, Set<UUID> citizens, Office office) {
         /** The oldest that fit, one of each citizen. */
         List<AskedCase> take(Wish wish) {
             var taken = new ArrayList<AskedCase>();
             for (var each = callbacks.iterator(); each.hasNext() && taken.size() < wish.most(); ) {
-                AskedCase next = each.next();
-                if (wish.fits(next) && citizens.add(next.callback().subject().citizenRef())) {
-                    taken.add(next);
+                FreeCallback next = each.next();
+                if (wish.fits(next)
+                        && citizens.add(next.asked().callback().subject().citizenRef())) {
+                    taken.add(next.asked());
                     each.remove();
                 }
             }
@@ -244,13 +260,17 @@ public class CallbackCases {
                         now,
                         kinds.stream().map(kind -> kind.origin().name()).toArray(String[]::new),
                         kinds.stream().map(kind -> kind.sight().joined()).toArray(String[]::new),
-                        kinds.stream().map(most::get).toArray(Integer[]::new))
+                        kinds.stream().map(most::get).toArray(Integer[]::new),
+                        kinds.stream().anyMatch(kind -> kind.sight().isLimited()),
+                        kinds.stream()
+                                .map(kind -> String.join(",", kind.sight().ownAndAbove()))
+                                .toArray(String[]::new))
                 .chain(rows -> book.of(sql, rows.get(0)).map(office -> {
                     var seen = new HashSet<UUID>();
-                    var callbacks = new ArrayList<AskedCase>();
+                    var callbacks = new ArrayList<FreeCallback>();
                     rows.stream()
                             .filter(row -> row.getUUID("asking_id") != null && seen.add(row.getUUID("asking_id")))
-                            .map(AskedCase::of)
+                            .map(FreeCallback::of)
                             .forEach(callbacks::add);
                     var free = new Free(callbacks, new HashSet<>(), office);
                     var all = new HashMap<UUID, Turn>();

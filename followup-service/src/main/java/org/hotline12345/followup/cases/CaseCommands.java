@@ -3,6 +3,7 @@ package org.hotline12345.followup.cases;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
@@ -89,8 +90,6 @@ public class CaseCommands {
     }
 
     private static Problem problem(WrongPhase failure) {
-        return Problem.wrongState(
-                failure.phase().name(),
-                failure.allowed().stream().map(Enum::name).sorted().toList());
+        return Problem.wrongState(failure.phase().name(), List.of());
     }
 }

@@ -51,8 +51,9 @@ class InformingQueries {
               and i.replied_at < $2
               and ($3::text is null or i.unit = $3)
               and c.phase not in ('ENDED', 'MERGED')
+              and %s
             group by 1, 2, 3, 4, 5, 6, 7
-            """;
+            """.formatted(HiddenCases.seen("i.case_id", "$5"));
 
     private static final String NOTICES = """
             select id, case_id, work_order_id, round, unit, channel as by, reached, informed_at as at
@@ -89,13 +90,15 @@ class InformingQueries {
                         caller.unitAndAbove());
     }
 
-    /** The figures of the rounds whose reply was issued in between. */
+    /** The figures of the rounds whose reply was issued in between, without those that are hidden from the caller. */
     Uni<InformingFigures> figures(Instant start, Instant end, String unit, Instant now) {
-        return Sql.on(pool).select(FIGURES, start, end, unit, now).map(rows -> {
-            var figures = new InformingFigures();
-            rows.forEach(row -> add(figures, row, now));
-            return figures;
-        });
+        return Sql.on(pool)
+                .select(FIGURES, start, end, unit, now, caller.unitAndAbove())
+                .map(rows -> {
+                    var figures = new InformingFigures();
+                    rows.forEach(row -> add(figures, row, now));
+                    return figures;
+                });
     }
 
     /** What the citizen of a case was told, the oldest first. */

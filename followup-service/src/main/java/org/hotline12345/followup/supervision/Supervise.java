@@ -43,13 +43,14 @@ public class Supervise {
 
     /** A supervisor opens one on the case of a work order. */
     Uni<Response> open(UUID workOrderId, Object body, String order, int workingDays, URI base) {
+        Caller whoever = caller.detached();
         return commands.run(Cases.By.SUPERVISED_ORDER, workOrderId, body, (hand, cause) -> {
             Instant dueAt = reportBy(hand, cause.time(), workingDays);
             Supervision opened = hand.file().supervising().bySupervisor(order, dueAt, cause, hand.office());
             opened.number(hand.number());
             return Command.created(
                     base.resolve("/api/v1/supervisions/" + opened.id()).toString(),
-                    SupervisionView.of(opened, cause.time()),
+                    SupervisionView.of(opened, cause.time(), whoever),
                     opened.savedVersion());
         });
     }
@@ -95,7 +96,7 @@ public class Supervise {
                 throw Problem.wrongState(supervision.state().name(), List.of());
             }
             change.apply(hand, supervision, cause);
-            return Command.ok(SupervisionView.of(supervision, cause.time()), supervision.savedVersion());
+            return Command.ok(SupervisionView.of(supervision, cause.time(), whoever), supervision.savedVersion());
         });
     }
 

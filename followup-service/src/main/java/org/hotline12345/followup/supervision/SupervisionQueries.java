@@ -101,7 +101,7 @@ public class SupervisionQueries {
                         "supervision_due_at",
                         "supervision_id",
                         page,
-                        row -> SupervisionView.of(CaseRows.supervision(row), now),
+                        row -> SupervisionView.of(CaseRows.supervision(row), now, caller),
                         state,
                         unit,
                         notified,

@@ -162,7 +162,7 @@ public class SupervisionResource {
         Roles.UNIT_LEADER
     })
     public Uni<Response> get(@RestPath UUID id) {
-        return seen(id).map(found -> Command.ok(SupervisionView.of(found, clock.instant()), found.version()));
+        return seen(id).map(found -> Command.ok(SupervisionView.of(found, clock.instant(), caller), found.version()));
     }
 
     /** Its course: the order, each report, each raising, the finding. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.followup.cases.model.Supervision;
@@ -56,8 +57,8 @@ public record SupervisionView(
         String closedBy,
         OffsetDateTime closedAt,
         List<String> allowed) {
-    /** A supervision as it is then, and when it is saved. */
-    static SupervisionView of(Supervision supervision, Instant now) {
+    /** A supervision as the caller sees it then, and when it is saved. */
+    static SupervisionView of(Supervision supervision, Instant now, Caller caller) {
         Supervision.Order order = supervision.order();
         Supervision.Statement feedback = supervision.feedback();
         Supervision.Statement finding = supervision.finding();
@@ -85,6 +86,6 @@ public record SupervisionView(
                 finding == null ? null : finding.text(),
                 finding == null ? null : finding.by(),
                 finding == null ? null : ShanghaiTime.of(finding.at()),
-                state == SupervisionState.CLOSED ? List.of() : List.of("feedback", "raise", "close"));
+                SupervisionActions.TABLE.allowed(state, caller));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.hotline12345.followup.Stage.as;
@@ -13,6 +15,7 @@ import static org.hotline12345.followup.TestOffice.local;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +224,7 @@ class CallbacksTest extends FollowupTest {
                 .then()
                 .statusCode(409)
                 .body("state", equalTo("AWAITING_DISPATCH"))
-                .body("allowed", contains("AWAITING_DECISION"));
+                .body("allowed", equalTo(List.of()));
 
         stage.happens(events.dispatchedAgain("2026-03-10T09:30", DispatchCause.REWORK), at("2026-03-10T09:30"));
         stage.happens(events.reply("2026-03-10T09:50", "2026-03-10T09:50"), at("2026-03-10T09:50"));
@@ -401,7 +404,12 @@ class CallbacksTest extends FollowupTest {
                 .body("items.caseId", hasItem(events.caseId.toString()))
                 .body("items[0].surveyUrl", nullValue());
         String id = claim("anna").get("id").toString();
-        as("supervisor").get("/api/v1/callbacks/" + id).then().statusCode(200).body("allowed", contains("result"));
+        as("callback-agent")
+                .get("/api/v1/callbacks/" + id)
+                .then()
+                .statusCode(200)
+                .body("allowed", contains("result"));
+        as("supervisor").get("/api/v1/callbacks/" + id).then().statusCode(200).body("allowed", hasSize(0));
         as("supervisor")
                 .queryParam("state", "SLEEPING")
                 .get("/api/v1/callbacks")
@@ -441,9 +449,68 @@ class CallbacksTest extends FollowupTest {
                 .body("violations[0].field", equalTo("month"));
     }
 
+    @Test
+    void what_accuses_a_unit_is_in_none_of_its_lists_and_figures_whatever_the_role() {
+        MovableClock.set("2028-09-12T10:00");
+        stage.answered(events, "2028-09-11T09:00");
+        var report = new CaseEvents();
+        String when = "2028-09-11T10:00";
+        stage.happens(CaseEvents.accusing(report.registered(when), CaseEvents.UNIT), at(when));
+        stage.happens(report.dispatched(when), at(when));
+        stage.happens(report.reply(when, when), at(when));
+        stage.awaitCallback(report);
+
+        month("2028-09").body("finished", equalTo(2));
+        month(ofUnit("evaluator", CaseEvents.UNIT), "2028-09").body("finished", equalTo(1));
+        informed(as("evaluator"), 2);
+        for (String role : List.of("unit-leader", "evaluator", "supervisor")) {
+            informed(ofUnit(role, CaseEvents.UNIT), 1);
+        }
+        var id = as("supervisor")
+                .queryParam("limit", 200)
+                .get("/api/v1/callbacks")
+                .then()
+                .body("items.caseId", hasItem(report.caseId.toString()))
+                .extract()
+                .path("items.find { it.caseId == '%s' }.id".formatted(report.caseId));
+        ofUnit("callback-agent", CaseEvents.UNIT)
+                .queryParam("limit", 200)
+                .get("/api/v1/callbacks")
+                .then()
+                .body("items.caseId", hasItem(events.caseId.toString()))
+                .body("items.caseId", not(hasItem(report.caseId.toString())));
+        ofUnit("callback-agent", CaseEvents.UNIT)
+                .get("/api/v1/callbacks/" + id)
+                .then()
+                .statusCode(404);
+        ofUnit("callback-agent", CaseEvents.UNIT)
+                .body(satisfied())
+                .post("/api/v1/callbacks/" + id + "/result")
+                .then()
+                .statusCode(404);
+        ofUnit("callback-agent", CaseEvents.UNIT)
+                .body("{\"max\": 200}")
+                .post("/api/v1/callbacks/claim")
+                .then()
+                .body("items.caseId", hasItem(events.caseId.toString()))
+                .body("items.caseId", not(hasItem(report.caseId.toString())));
+    }
+
+    private static void informed(RequestSpecification who, int answered) {
+        who.queryParam("from", "2028-09-11")
+                .queryParam("to", "2028-09-11")
+                .get("/api/v1/informing/figures")
+                .then()
+                .statusCode(200)
+                .body("answered", equalTo(answered));
+    }
+
     private static ValidatableResponse month(String month) {
-        return as("evaluator")
-                .queryParam("month", month)
+        return month(as("evaluator"), month);
+    }
+
+    private static ValidatableResponse month(RequestSpecification who, String month) {
+        return who.queryParam("month", month)
                 .get("/api/v1/callbacks/figures/monthly")
                 .then()
                 .statusCode(200);

@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
@@ -22,18 +24,22 @@ class AccessLogQueries {
               and at >= coalesce($6::timestamptz, '-infinity')
               and at < coalesce($7::timestamptz, 'infinity')
               and ($1::timestamptz is null or (at, entry_id) < ($1, $2::uuid))
+              and %s
             order by at desc, entry_id desc
             limit $3
-            """;
+            """.formatted(HiddenCases.seen("case_id", "$8"));
 
     private final Pool pool;
+    private final Caller caller;
 
-    AccessLogQueries(Pool pool) {
+    AccessLogQueries(Pool pool, Caller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     /** Entries, the latest first. */
     Uni<Page<Entry>> find(UUID caseId, String subject, Instant from, Instant to, PageRequest page) {
-        return Sql.on(pool).page(FIND, "at", page, Rows.as(Entry.class), caseId, subject, from, to);
+        return Sql.on(pool)
+                .page(FIND, "at", page, Rows.as(Entry.class), caseId, subject, from, to, caller.unitAndAbove());
     }
 }

@@ -11,7 +11,6 @@ import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.privacy.Masking;
-import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.rest.Idempotency;
@@ -98,7 +97,13 @@ public class CaseCommands {
                     new Effect(
                             new CaseNotAccepted(caseId, reason, told, at, earlier.caseId()),
                             TimelineKind.NOT_ACCEPTED,
-                            data("reason", reason.name(), "told", told, "earlierNumber", earlier.number())),
+                            data(
+                                    "reason",
+                                    reason.name(),
+                                    "told",
+                                    told,
+                                    TimelineEntry.EARLIER_NUMBER,
+                                    earlier.number())),
                     at,
                     actor,
                     false);
@@ -148,7 +153,7 @@ public class CaseCommands {
     public Uni<Response> goLive(UUID caseId, Object body, CommandContext given) {
         return run(caseId, body, given, (file, at) -> {
             if (file.status().ended()) {
-                throw Problem.wrongState(file.status().name(), file.status().allowed());
+                throw CaseActions.TABLE.wrongState(file.status());
             }
             if (!file.silent()) {
                 return null;
@@ -160,6 +165,7 @@ public class CaseCommands {
 
     private Uni<Response> run(
             UUID caseId, Object body, CommandContext given, BiFunction<CaseFile, Instant, Effect> rule) {
+        var reader = queries.reader(given.language());
         return idempotency.run(request.key(), body, cases.together(), caseId, inHand -> {
             CaseFile file = inHand.file();
             given.requireVersion(file.version());
@@ -168,7 +174,7 @@ public class CaseCommands {
             if (effect != null) {
                 tell(file, effect, at, given.actor(), given.imported());
             }
-            return Command.ok(queries.view(inHand, given.language()), file.version());
+            return Command.ok(queries.view(inHand, reader), file.version());
         });
     }
 

@@ -7,12 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
@@ -35,22 +39,24 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
 /** Reads whole cases. */
 @ApplicationScoped
 public class CaseQueries {
-    private static final String FIND = """
+    private static final String FIND =
+            """
             select c.*, %s, p.pattern, l.link_id, l.earlier_case_id, l.earlier_case_number, l.state as link_state,
-              l.proposed_by as link_proposed_by,
+              l.proposed_by as link_proposed_by, l.hidden_from as link_hidden_from,
               %s
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
             left join case_pattern p on p.case_id = c.case_id
             left join lateral (
-              select k.link_id, k.earlier_case_id, k.state, k.proposed_by, e.case_number as earlier_case_number
+              select k.link_id, k.earlier_case_id, k.state, k.proposed_by, e.case_number as earlier_case_number,
+                %s as hidden_from
               from case_link k
               join hotline_case e on e.case_id = k.earlier_case_id
               where k.case_id = c.case_id
               order by k.proposed_at desc
               limit 1) l on true
             where c.case_id = any($1::uuid[])
-            """.formatted(Cases.COLUMNS, Timeline.COLUMN);
+            """.formatted(Cases.COLUMNS, Timeline.COLUMN, HiddenCases.accused("k.earlier_case_id"));
 
     private static final RecordReader<CaseView.Link> LINKS =
             RecordReader.of(CaseView.Link.class).column("state", "link_state").column("proposedBy", "link_proposed_by");
@@ -58,22 +64,53 @@ public class CaseQueries {
     private final Pool pool;
     private final Timeline timeline;
     private final OfficeCopy office;
+    private final Caller caller;
 
-    public CaseQueries(Pool pool, Timeline timeline, OfficeCopy office) {
+    public CaseQueries(Pool pool, Timeline timeline, OfficeCopy office, Caller caller) {
         this.pool = pool;
         this.timeline = timeline;
         this.office = office;
+        this.caller = caller;
     }
 
     /** A case with all that is shown of it. */
-    record CaseInHand(Row row, CaseFile file) {}
+    record CaseInHand(Row row, CaseFile file) {
+        /** Whether the earlier case that it is linked to is hidden from the reader. */
+        private boolean isLinkHidden(Reader reader) {
+            var from = (String[]) row.getValue("link_hidden_from");
+            return from != null && !Collections.disjoint(List.of(from), reader.units());
+        }
+    }
+
+    /**
+     * Whom a case is shown to.
+     *
+     * @param units the reader's unit and those above it, if any
+     */
+    record Reader(Language language, List<String> units, Caller caller) {
+        /** What may be done by one of the reader's roles; importers act on history only. */
+        private List<String> allowed(CaseFile file) {
+            var allowed = new ArrayList<>(CaseActions.TABLE.allowed(
+                    file.status(), role -> caller.has(role) && (file.silent() || !role.equals(Roles.IMPORTER))));
+            if (file.silent() && !file.status().ended() && caller.has(Roles.IMPORTER)) {
+                allowed.add("go-live");
+            }
+            return List.copyOf(allowed);
+        }
+    }
+
+    /** The caller, also for work that is done outside the request. */
+    Reader reader(Language language) {
+        return new Reader(language, caller.unitAndAbove(), caller.detached());
+    }
 
     /** The case with its timeline; the problem {@code not-found} if there is none. */
     public Uni<CaseView> find(UUID caseId, Language language) {
+        var reader = reader(language);
         return read(Sql.on(pool), List.of(caseId))
                 .map(found -> found.stream()
                         .findFirst()
-                        .map(inHand -> view(inHand, language))
+                        .map(inHand -> view(inHand, reader))
                         .orElseThrow(Problem::notFound));
     }
 
@@ -86,15 +123,13 @@ public class CaseQueries {
     }
 
     /** The case with what was told since it was read. */
-    CaseView view(CaseInHand inHand, Language language) {
+    CaseView view(CaseInHand inHand, Reader reader) {
+        Language language = reader.language();
+        boolean linkHidden = inHand.isLinkHidden(reader);
         Row row = inHand.row();
         CaseFile file = inHand.file();
         CaseStatus status = file.status();
         Instant registeredAt = Rows.instant(row, "registered_at");
-        var allowed = new ArrayList<>(CaseActions.TABLE.allowed(status));
-        if (file.silent()) {
-            allowed.add("go-live");
-        }
         var wording = timeline.wording(language);
         var happened = new ArrayList<CaseView.Happening>();
         happened.add(new CaseView.Happening(
@@ -105,6 +140,7 @@ public class CaseQueries {
                 Map.of()));
         Stream.concat(Timeline.of(row).stream(), file.told().stream().map(CaseFile.Told::entry))
                 .sorted(Comparator.comparing(TimelineEntry::at).thenComparing(TimelineEntry::entryId))
+                .map(entry -> linkHidden ? entry.without(TimelineEntry.EARLIER_NUMBER) : entry)
                 .map(entry -> new CaseView.Happening(
                         entry.at(), entry.kind().name(), wording.forStaff(entry), entry.actor(), entry.data()))
                 .forEach(happened::add);
@@ -147,9 +183,9 @@ public class CaseQueries {
                 file.urges(),
                 row.getString("pattern"),
                 pattern(row.getString("pattern"), language),
-                link(row),
+                linkHidden ? null : link(row),
                 file.version(),
-                List.copyOf(allowed),
+                reader.allowed(file),
                 List.copyOf(happened));
     }
 

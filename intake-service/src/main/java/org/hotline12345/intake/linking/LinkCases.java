@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.CaseSight;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.page.Page;
@@ -77,24 +79,30 @@ public class LinkCases {
             where link_id = $1
             """;
 
-    private static final String LIST = "select l.link_id as id, " + COLUMNS + """
+    private static final String LIST = "select l.link_id as id, " + COLUMNS
+            + """
             where l.state = $4
               and ($5::uuid is null or l.case_id = $5)
               and ($1::timestamptz is null or (l.proposed_at, l.link_id) > ($1, $2::uuid))
+              and %s
+              and %s
             order by l.proposed_at, l.link_id
             limit $3
-            """;
+            """.formatted(HiddenCases.seen("l.case_id", "$6"), HiddenCases.seen("l.earlier_case_id", "$6"));
 
     private final Idempotency idempotency;
     private final CaseCommands cases;
     private final Caller caller;
+    private final CaseSight sight;
     private final Pool pool;
     private final Clock clock;
 
-    public LinkCases(Idempotency idempotency, CaseCommands cases, Caller caller, Pool pool, Clock clock) {
+    public LinkCases(
+            Idempotency idempotency, CaseCommands cases, Caller caller, CaseSight sight, Pool pool, Clock clock) {
         this.idempotency = idempotency;
         this.cases = cases;
         this.caller = caller;
+        this.sight = sight;
         this.pool = pool;
         this.clock = clock;
     }
@@ -123,8 +131,9 @@ public class LinkCases {
     }
 
     private Uni<Void> judge(Mutiny.Session session, UUID caseId, UUID earlierCaseId) {
-        return Sql.on(session)
-                .select(BOTH, caseId, earlierCaseId)
+        var sql = Sql.on(session);
+        return sight.hidden(session, List.of(earlierCaseId))
+                .chain(hidden -> sql.select(BOTH, caseId, hidden.isEmpty() ? earlierCaseId : null))
                 .invoke(rows -> {
                     Row own = find(rows, caseId);
                     Row earlier = find(rows, earlierCaseId);
@@ -165,45 +174,55 @@ public class LinkCases {
         String words = accepted ? Masking.official(said) : Masking.mask(said);
         return idempotency.run(
                 body,
-                session -> Sql.on(session).first(LOCK, linkId).chain(row -> {
-                    if (row == null) {
-                        throw Problem.notFound();
-                    }
-                    if (!row.getString("state").equals(LinkState.PROPOSED.name())) {
-                        throw Problem.wrongState(row.getString("state"), List.of());
-                    }
-                    if (!LinkRule.mayDecide(row.getString("proposed_by"), who)) {
-                        throw Problem.of(SECOND_READER);
-                    }
-                    Uni<Void> refused = accepted
-                            ? cases.nothingNew(
-                                    session,
-                                    row.getUUID("case_id"),
-                                    new CaseCommands.Earlier(
-                                            row.getUUID("earlier_case_id"), row.getString("earlier_case_number")),
-                                    words,
-                                    at,
-                                    who)
-                            : Uni.createFrom().voidItem();
-                    return refused.chain(() -> Sql.on(session)
-                                    .update(
-                                            DECIDE,
-                                            linkId,
-                                            accepted ? LinkState.ACCEPTED : LinkState.REFUSED,
-                                            who,
+                session -> Sql.on(session)
+                        .first(LOCK, linkId)
+                        .call(row -> requireSeen(session, row))
+                        .chain(row -> {
+                            if (!row.getString("state").equals(LinkState.PROPOSED.name())) {
+                                throw Problem.wrongState(row.getString("state"), List.of());
+                            }
+                            if (!LinkRule.mayDecide(row.getString("proposed_by"), who)) {
+                                throw Problem.of(SECOND_READER);
+                            }
+                            Uni<Void> refused = accepted
+                                    ? cases.nothingNew(
+                                            session,
+                                            row.getUUID("case_id"),
+                                            new CaseCommands.Earlier(
+                                                    row.getUUID("earlier_case_id"),
+                                                    row.getString("earlier_case_number")),
+                                            words,
                                             at,
-                                            words))
-                            .chain(() -> one(session, linkId))
-                            .map(view -> Response.ok(view).build());
-                }));
+                                            who)
+                                    : Uni.createFrom().voidItem();
+                            return refused.chain(() -> Sql.on(session)
+                                            .update(
+                                                    DECIDE,
+                                                    linkId,
+                                                    accepted ? LinkState.ACCEPTED : LinkState.REFUSED,
+                                                    who,
+                                                    at,
+                                                    words))
+                                    .chain(() -> one(session, linkId))
+                                    .map(view -> Response.ok(view).build());
+                        }));
+    }
+
+    /** 404 unless there is such a link, and the caller may see both of its cases. */
+    private Uni<Void> requireSeen(Mutiny.Session session, Row link) {
+        if (link == null) {
+            throw Problem.notFound();
+        }
+        return sight.require(session, List.of(link.getUUID("case_id"), link.getUUID("earlier_case_id")));
     }
 
     /** Links in this state, the longest waiting first. */
     public Uni<Page<LinkView>> list(LinkState state, UUID caseId, PageRequest page) {
-        return Sql.on(pool).page(LIST, "proposed_at", page, LinkView.READER, state, caseId);
+        return Sql.on(pool)
+                .page(LIST, "proposed_at", page, LinkView.reader(caller), state, caseId, caller.unitAndAbove());
     }
 
-    private static Uni<LinkView> one(Mutiny.Session session, UUID linkId) {
-        return Sql.on(session).first(ONE, linkId).map(LinkView.READER);
+    private Uni<LinkView> one(Mutiny.Session session, UUID linkId) {
+        return Sql.on(session).first(ONE, linkId).map(LinkView.reader(caller));
     }
 }

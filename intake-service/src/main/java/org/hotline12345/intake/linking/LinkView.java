@@ -5,10 +5,14 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Rows;
+import org.hotline12345.intake.linking.model.LinkRule;
 import org.hotline12345.intake.linking.model.LinkState;
 
 /**
@@ -41,10 +45,21 @@ public record LinkView(
         Instant decidedAt,
         String said,
         List<String> allowed) {
-    /** Of a row. */
-    static final Function<Row, LinkView> READER = Rows.as(LinkView.class, Map.of("allowed", LinkView::allowed));
+    /** Those who decide as second readers. */
+    private static final Set<String> READERS = Set.of(Roles.AGENT, Roles.DISPATCHER, Roles.SUPERVISOR);
 
-    private static List<String> allowed(Row row) {
-        return LinkState.PROPOSED.name().equals(row.getString("state")) ? List.of("decision") : List.of();
+    /** Of a row, for the caller. */
+    static Function<Row, LinkView> reader(Caller caller) {
+        String subject = caller.subject();
+        boolean reads = caller.hasAny(READERS);
+        return Rows.as(
+                LinkView.class,
+                Map.of(
+                        "allowed",
+                        row -> reads
+                                        && LinkState.PROPOSED.name().equals(row.getString("state"))
+                                        && LinkRule.mayDecide(row.getString("proposed_by"), subject)
+                                ? List.of("decision")
+                                : List.of()));
     }
 }

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.intake.cases.Cases;
@@ -28,15 +30,19 @@ public class LinkableCases {
             """.formatted(Cases.STATUS);
 
     private final Pool pool;
+    private final CaseSight sight;
 
-    public LinkableCases(Pool pool) {
+    public LinkableCases(Pool pool, CaseSight sight) {
         this.pool = pool;
+        this.sight = sight;
     }
 
     /** The problem of this field unless the citizen with these telephone indexes may be linked to the case. */
     public Uni<Void> requireAnswered(String field, UUID earlierCaseId, Buffer[] phoneIndexes) {
-        return Sql.on(pool)
-                .first(EARLIER, earlierCaseId, phoneIndexes)
+        return sight.hidden(List.of(earlierCaseId))
+                .chain(hidden -> hidden.isEmpty()
+                        ? Sql.on(pool).first(EARLIER, earlierCaseId, phoneIndexes)
+                        : Uni.createFrom().nullItem())
                 .invoke(row -> {
                     if (row == null) {
                         throw Problem.invalid(field, "violation.intake.unknown-case");

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.SqlBuilder;
@@ -48,15 +50,17 @@ public class FindCases {
             order by found.registered_at desc, found.case_id desc
             """;
 
-    private static final String BY_PHONE = """
+    private static final String BY_PHONE =
+            """
             select %s
             from citizen z
             join hotline_case c on c.citizen_ref = z.citizen_ref
             left join case_state s on s.case_id = c.case_id
             where z.phone_index = any($1::bytea[])
+              and %s
             order by c.registered_at desc, c.case_id desc
             limit %d
-            """.formatted(CaseSummary.COLUMNS, MOST_OF_A_CALLER);
+            """.formatted(CaseSummary.COLUMNS, HiddenCases.seen("c.case_id", "$2"), MOST_OF_A_CALLER);
 
     private static final int UNDELIVERED_AT_ONCE = 500;
 
@@ -95,13 +99,16 @@ public class FindCases {
     private final AccessLog log;
     private final Contacts contacts;
     private final OfficeCopy office;
+    private final Caller caller;
 
-    public FindCases(Pool pool, Transactions transactions, AccessLog log, Contacts contacts, OfficeCopy office) {
+    public FindCases(
+            Pool pool, Transactions transactions, AccessLog log, Contacts contacts, OfficeCopy office, Caller caller) {
         this.pool = pool;
         this.transactions = transactions;
         this.log = log;
         this.contacts = contacts;
         this.office = office;
+        this.caller = caller;
     }
 
     /**
@@ -177,6 +184,7 @@ public class FindCases {
             words(statement, words, "x");
         }
         moments(statement, query, page, lead);
+        seen(statement, lead);
         statement.add(order(lead, page.limit() + 1));
         return statement;
     }
@@ -234,6 +242,13 @@ public class FindCases {
                 "exists (select from case_state s where s.case_id = " + alias + ".case_id and s.status = $?)",
                 query.status());
         words(statement, words, alias);
+        seen(statement, alias);
+    }
+
+    /** Leaves out what is hidden from the caller. */
+    private void seen(SqlBuilder statement, String alias) {
+        var units = caller.unitAndAbove();
+        statement.and(HiddenCases.notHidden(alias + ".case_id", "$?"), units.isEmpty() ? null : units);
     }
 
     private void places(SqlBuilder statement, Query query, String alias) {
@@ -267,7 +282,7 @@ public class FindCases {
     /** The latest cases of a caller; the look is logged in the same transaction. */
     public Uni<Page<CaseSummary>> ofCaller(PhoneNumber phone, String purpose, Language language) {
         return transactions.inTransaction(session -> Sql.on(session)
-                .select(BY_PHONE, (Object) contacts.indexes(phone))
+                .select(BY_PHONE, contacts.indexes(phone), caller.unitAndAbove())
                 .invoke(rows ->
                         log.add(session, AccessLog.Action.PHONE_SEARCH, null, citizen(rows), purpose, rows.size()))
                 .map(rows ->

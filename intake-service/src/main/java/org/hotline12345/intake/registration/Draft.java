@@ -109,9 +109,6 @@ final class Draft {
 
     /** What the other services are told; the running number and the citizen are stand-ins. */
     List<CaseEvent> events() {
-        var respondent = body.respondent() == null
-                ? null
-                : new Respondent(body.respondent().unit(), respondentName);
         var upstream = body.upstream() == null
                 ? null
                 : new Upstream(
@@ -138,7 +135,7 @@ final class Draft {
                 newCitizen,
                 body.anonymity(),
                 phone != null,
-                respondent,
+                respondent(),
                 upstream,
                 body.externalId(),
                 circumstances.at(),
@@ -158,6 +155,13 @@ final class Draft {
             events.add(new CaseNotAccepted(caseId, body.nonAcceptance().reason(), answer, circumstances.at(), null));
         }
         return events;
+    }
+
+    /** Whom the case accuses; null for nobody. */
+    Respondent respondent() {
+        return body.respondent() == null
+                ? null
+                : new Respondent(body.respondent().unit(), respondentName);
     }
 
     private Entry entry() {

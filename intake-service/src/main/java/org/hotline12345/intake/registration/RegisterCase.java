@@ -2,6 +2,8 @@ package org.hotline12345.intake.registration;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
@@ -28,6 +31,7 @@ import org.hotline12345.intake.linking.LinkableCases;
 @ApplicationScoped
 public class RegisterCase {
     private static final String WITHOUT_CODE = "\"queryCode\" : \"\"";
+    private static final String DUPLICATES = "possibleDuplicates";
 
     private final Idempotency idempotency;
     private final Caller caller;
@@ -36,6 +40,7 @@ public class RegisterCase {
     private final LinkableCases links;
     private final IntakeConfig config;
     private final RegistrationStore registrations;
+    private final CaseSight sight;
 
     public RegisterCase(
             Idempotency idempotency,
@@ -44,7 +49,8 @@ public class RegisterCase {
             Contacts contacts,
             LinkableCases links,
             IntakeConfig config,
-            RegistrationStore registrations) {
+            RegistrationStore registrations,
+            CaseSight sight) {
         this.idempotency = idempotency;
         this.caller = caller;
         this.command = command;
@@ -52,6 +58,7 @@ public class RegisterCase {
         this.links = links;
         this.config = config;
         this.registrations = registrations;
+        this.sight = sight;
     }
 
     /** Registers the case, or answers what was answered to the same key before. */
@@ -84,12 +91,12 @@ public class RegisterCase {
         return linkable.chain(() -> registrations.write(draft))
                 .chain(answer -> answer == null
                         ? before(key, body)
-                        : Uni.createFrom()
-                                .item(() -> Response.status(Response.Status.CREATED)
+                        : shown(answer, draft.location)
+                                .map(shown -> Response.status(Response.Status.CREATED)
                                         .header(HttpHeaders.LOCATION, draft.location)
                                         .header(HttpHeaders.ETAG, ETags.tag(0))
                                         .type(MediaType.APPLICATION_JSON_TYPE)
-                                        .entity(withQueryCode(answer, draft.location))
+                                        .entity(shown)
                                         .build()));
     }
 
@@ -97,9 +104,33 @@ public class RegisterCase {
     private Uni<Response> before(String key, Registration body) {
         return idempotency
                 .run(key, body, session -> Uni.createFrom().failure(Problem.of(ProblemType.REQUEST_IN_PROGRESS)))
-                .map(kept -> Response.fromResponse(kept)
-                        .entity(withQueryCode(kept.getEntity().toString(), kept.getHeaderString(HttpHeaders.LOCATION)))
-                        .build());
+                .chain(kept -> shown(kept.getEntity().toString(), kept.getHeaderString(HttpHeaders.LOCATION))
+                        .map(shown -> Response.fromResponse(kept).entity(shown).build()));
+    }
+
+    /** The answer without the possible duplicates that are hidden from the caller. */
+    private Uni<String> shown(String answer, String location) {
+        if (!sight.isLimited()) {
+            return Uni.createFrom().item(() -> withQueryCode(answer, location));
+        }
+        var told = new JsonObject(answer);
+        var duplicates = told.getJsonArray(DUPLICATES).stream()
+                .map(JsonObject.class::cast)
+                .toList();
+        return sight.hidden(duplicates.stream().map(RegisterCase::caseId).toList())
+                .map(hidden -> {
+                    told.put(
+                            DUPLICATES,
+                            new JsonArray(duplicates.stream()
+                                    .filter(duplicate -> !hidden.contains(caseId(duplicate)))
+                                    .toList()));
+                    return told.put("queryCode", contacts.queryCode(caseId(told)))
+                            .encode();
+                });
+    }
+
+    private static UUID caseId(JsonObject of) {
+        return UUID.fromString(of.getString("caseId"));
     }
 
     /** The query code opens what the public is told of a case: it is made anew and never kept with an answer. */

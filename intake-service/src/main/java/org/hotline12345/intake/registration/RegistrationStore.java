@@ -18,6 +18,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.Outbox;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.EventCatalogue;
@@ -136,6 +137,9 @@ public class RegistrationStore {
             .text("type", of -> of.it().type())
             .text("payload", of -> of.it().payload());
 
+    private static final Table<Of<String>> ACCUSED =
+            new Table<Of<String>>("accused").bigNumber("position", Of::position).text("unit", Of::it);
+
     /** Parameters that are no rows. */
     private static final int SINGLE = 8;
 
@@ -247,6 +251,12 @@ public class RegistrationStore {
               select case_id, key_id, index_key, sealed, phone_index
               from taken
               where sealed is not null),
+            new_accused as (
+              insert into accused_unit (case_id, unit)
+              select taken.case_id, new.unit
+              from {accused}
+              join taken on taken.position = new.position
+              on conflict do nothing),
             new_entry as (
               insert into timeline_entry (case_id, at, entry_id, kind, actor, data)
               select case_id, registered_at, entry_id, entry_kind, registered_by, entry_data::jsonb
@@ -291,6 +301,7 @@ public class RegistrationStore {
             """.replace("{drafts}", DRAFTS.unnested(SINGLE))
             .replace("{calls}", CALLS.unnested(SINGLE + DRAFTS.width()))
             .replace("{events}", EVENTS.unnested(SINGLE + DRAFTS.width() + CALLS.width()))
+            .replace("{accused}", ACCUSED.unnested(SINGLE + DRAFTS.width() + CALLS.width() + EVENTS.width()))
             .replace("{digits}", Integer.toString(CaseNumber.DIGITS))
             .replace(
                     "{similar}",
@@ -301,15 +312,23 @@ public class RegistrationStore {
     private final Outbox outbox;
     private final Contacts contacts;
     private final SimilarCases duplicates;
+    private final OfficeCopy office;
     private final IntakeConfig config;
     private final GroupCommit<Prepared, String> group;
 
     public RegistrationStore(
-            Vertx vertx, Pool pool, Outbox outbox, Contacts contacts, SimilarCases duplicates, IntakeConfig config) {
+            Vertx vertx,
+            Pool pool,
+            Outbox outbox,
+            Contacts contacts,
+            SimilarCases duplicates,
+            OfficeCopy office,
+            IntakeConfig config) {
         this.pool = pool;
         this.outbox = outbox;
         this.contacts = contacts;
         this.duplicates = duplicates;
+        this.office = office;
         this.config = config;
         group = new GroupCommit<>(
                 vertx,
@@ -351,6 +370,7 @@ public class RegistrationStore {
         var drafts = cases.stream().map(Prepared::draft).toList();
         var calls = new ArrayList<Of<Buffer>>();
         var events = new ArrayList<Of<OutgoingEvent>>();
+        var accused = new ArrayList<Of<String>>();
         for (int i = 0; i < cases.size(); i++) {
             long position = i + 1L;
             PhoneNumber phone = drafts.get(i).phone;
@@ -358,6 +378,7 @@ public class RegistrationStore {
                 Arrays.stream(contacts.indexes(phone)).forEach(index -> calls.add(new Of<>(position, index)));
             }
             cases.get(i).events().forEach(event -> events.add(new Of<>(position, event)));
+            office.accused(drafts.get(i).respondent()).forEach(unit -> accused.add(new Of<>(position, unit)));
         }
         // all of a group are registered now; a few milliseconds more or less in thirty days do not matter
         Instant earliest = drafts.stream()
@@ -377,6 +398,7 @@ public class RegistrationStore {
         arguments.addAll(DRAFTS.arguments(drafts));
         arguments.addAll(CALLS.arguments(calls));
         arguments.addAll(EVENTS.arguments(events));
+        arguments.addAll(ACCUSED.arguments(accused));
         return arguments.toArray();
     }
 

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
@@ -123,8 +125,9 @@ public class SimilarCases {
             select s.*, s.title_likeness as title_similarity, s.text_likeness as text_similarity,
               (select citizen_ref from citizen_known) as citizen_ref
             from alike s
+            where %s
             order by same_citizen desc, similarity desc, case_id desc
-            """;
+            """.formatted(HiddenCases.seen("s.case_id", "$10"));
 
     private static final Table<Kept> SKETCHES = new Table<Kept>("case_likeness")
             .uuid("case_id", kept -> kept.told().caseId())
@@ -180,13 +183,21 @@ public class SimilarCases {
     private final Contacts contacts;
     private final IntakeConfig config;
     private final Clock clock;
+    private final Caller caller;
 
-    public SimilarCases(Transactions transactions, AccessLog log, Contacts contacts, IntakeConfig config, Clock clock) {
+    public SimilarCases(
+            Transactions transactions,
+            AccessLog log,
+            Contacts contacts,
+            IntakeConfig config,
+            Clock clock,
+            Caller caller) {
         this.transactions = transactions;
         this.log = log;
         this.contacts = contacts;
         this.config = config;
         this.clock = clock;
+        this.caller = caller;
     }
 
     /**
@@ -219,7 +230,7 @@ public class SimilarCases {
         Buffer[] indexes = phone == null ? new Buffer[0] : contacts.indexes(phone);
         var values =
                 new ArrayList<>(arguments(CaseSimilarity.of(area, title, text == null ? "" : text), clock.instant()));
-        values.addAll(Arrays.asList(title, category, area, indexes));
+        values.addAll(Arrays.asList(title, category, area, indexes, caller.unitAndAbove()));
         return transactions.inTransaction(session -> Sql.on(session)
                 .select(FIND, values.toArray())
                 .invoke(rows -> {

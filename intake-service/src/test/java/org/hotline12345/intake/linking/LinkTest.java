@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -57,7 +58,8 @@ class LinkTest extends IntakeTest {
                 .then()
                 .statusCode(201)
                 .body("state", equalTo("PROPOSED"))
-                .body("allowed", hasItem("decision"))
+                // who proposed it is not the second reader
+                .body("allowed", hasSize(0))
                 .extract()
                 .path("linkId");
         propose(id, earlier).then().statusCode(409);
@@ -66,7 +68,9 @@ class LinkTest extends IntakeTest {
                 .get("/api/v1/links?caseId=" + id)
                 .then()
                 .statusCode(200)
-                .body("items.linkId", hasItem(link));
+                .body("items.linkId", hasItem(link))
+                .body("items.allowed", hasItem(List.of("decision")));
+        as("evaluator").get("/api/v1/links?caseId=" + id).then().body("items.allowed", hasItem(List.of()));
         decide(link, "reader", Map.of("accepted", true))
                 .then()
                 .statusCode(400)

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.fuzz.EveryOperation;
 import org.hotline12345.localstack.token.Identity;
+import org.hotline12345.localstack.token.Role;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +34,7 @@ class HiddenCasesIT {
     private static final String ACCUSED = "CCTYJ";
     private static final String LEAD = "CCSWJT";
     private static final String WATER_SUPPLY = "C010216";
+    private static final String CALLER = "19920000001";
     private static final Set<String> ROLES_OF_UNITS = Set.of("unit-handler", "unit-reviewer", "unit-leader");
     /** Letters only: digits might be masked. */
     private static final String SECRET = "密语"
@@ -69,7 +73,7 @@ class HiddenCasesIT {
     }
 
     private static JsonNode open(Map<String, Object> more) {
-        JsonNode registered = desks.register("停水" + SECRET, TEXT, WATER_SUPPLY, "19920000001", more);
+        JsonNode registered = desks.register("停水" + SECRET, TEXT, WATER_SUPPLY, CALLER, more);
         String caseId = registered.path("caseId").asText();
         hidden.add(caseId);
         if (!more.isEmpty()) {
@@ -172,7 +176,11 @@ class HiddenCasesIT {
                         "GET dispatch-service/api/v1/units/{unit}/work-orders",
                         "GET followup-service/api/v1/informing");
 
-        var answers = operations.call(of(ACCUSED), hidden, ids, ACCUSED, true);
+        assertNothingIsFound(operations, of(ACCUSED));
+    }
+
+    private static void assertNothingIsFound(EveryOperation operations, Identity who) {
+        var answers = operations.call(who, hidden, ids(), ACCUSED, true);
 
         assertThat(answers).hasSizeGreaterThan(operations.count());
         assertThat(answers)
@@ -185,5 +193,33 @@ class HiddenCasesIT {
                 .as("commands on what is hidden")
                 .isEmpty();
         assertThat(answers).filteredOn(answer -> answer.status() == 500).isEmpty();
+    }
+
+    /** Lent to the office, somebody stays of that unit, whatever roles come beside. */
+    @Test
+    void nor_does_who_has_all_roles_of_the_office_beside() {
+        var operations = new EveryOperation(SharedSuite.stack());
+        var everyRole = Arrays.stream(Role.values()).map(Role::code).collect(Collectors.toSet());
+        var lent = new Identity("借调-" + ACCUSED, everyRole, ACCUSED);
+
+        assertNothingIsFound(operations, lent);
+
+        var as = SharedSuite.client().as(lent);
+        assertThat(Stream.of(
+                                as.get(ServiceName.INTAKE, HotlineClient.query("/cases", "q", SECRET)),
+                                as.get(ServiceName.INTAKE, HotlineClient.query("/cases", "number", numbers.get(0))),
+                                as.post(
+                                        ServiceName.INTAKE,
+                                        "/cases/search",
+                                        Map.of("phone", CALLER, "purpose", "来电人询问进度")),
+                                as.post(
+                                        ServiceName.INTAKE,
+                                        "/cases/duplicates",
+                                        Map.of("title", "停水" + SECRET, "text", TEXT, "phone", CALLER)))
+                        .map(CompletableFuture::join))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(200);
+                    assertThat(answer.json().toString()).doesNotContain(SECRET).doesNotContain(numbers);
+                });
     }
 }

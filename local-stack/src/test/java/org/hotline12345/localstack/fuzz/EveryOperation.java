@@ -145,8 +145,9 @@ public final class EveryOperation {
             case "unit" -> unit;
             case "caseId", "workOrderId" -> id.isEmpty() ? null : id;
             case "limit" -> "200";
-            case "from" -> "2020-01-01";
-            case "to" -> "2020-01-31";
+            // what may be left out narrows a list
+            case "from" -> parameter.required() ? YearMonth.now().atDay(1).toString() : null;
+            case "to" -> parameter.required() ? YearMonth.now().atEndOfMonth().toString() : null;
             case "period" -> YearMonth.now().toString();
             default -> parameter.required() ? "x" : null;
         };

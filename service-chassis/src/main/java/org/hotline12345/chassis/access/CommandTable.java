@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.hotline12345.chassis.problem.Problem;
 
 /**
@@ -52,8 +54,13 @@ public final class CommandTable<C extends Enum<C>, S extends Enum<S>> {
 
     /** Words of the commands that the state allows and one of the roles gives, in the order of the commands. */
     public List<String> allowed(S state, Caller caller) {
+        return allowed(state, caller::has);
+    }
+
+    /** The same of roles that count here. */
+    public List<String> allowed(S state, Predicate<String> hasRole) {
         return words(inState.apply(state).stream()
-                .filter(command -> caller.hasAny(roles.get(command)))
+                .filter(command -> roles.get(command).stream().anyMatch(hasRole))
                 .toList());
     }
 
@@ -65,8 +72,15 @@ public final class CommandTable<C extends Enum<C>, S extends Enum<S>> {
     /** 409 with what is allowed instead, unless the state allows the command. */
     public void require(C command, S state) {
         if (!inState.apply(state).contains(command)) {
-            throw Problem.wrongState(state.name(), allowed(state));
+            throw wrongState(state);
         }
+    }
+
+    /** 409 with what the state allows to the caller. */
+    public Problem wrongState(S state) {
+        var givenBy = new LinkedHashMap<String, Set<String>>();
+        inState.apply(state).stream().sorted().forEach(command -> givenBy.put(word.apply(command), roles.get(command)));
+        return Problem.wrongState(state.name(), givenBy);
     }
 
     /** Roles by the word of the command, for the test that compares the annotations. */

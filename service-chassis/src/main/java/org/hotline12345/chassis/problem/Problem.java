@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** A failure that is explained to the caller as {@code application/problem+json} (RFC 9457), in the caller's language. */
 public class Problem extends RuntimeException {
@@ -14,6 +16,7 @@ public class Problem extends RuntimeException {
     private final transient List<Violation> violations;
     private final transient Map<String, Object> members = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
+    private transient Map<String, Set<String>> givenBy = Map.of();
 
     private Problem(ProblemType type, List<Violation> violations, Object... args) {
         super(type.slug(), null, false, false);
@@ -50,6 +53,32 @@ public class Problem extends RuntimeException {
                         allowed.isEmpty() ? "" : new Coded("command", List.copyOf(allowed)))
                 .with("state", state)
                 .with("allowed", List.copyOf(allowed));
+    }
+
+    /**
+     * 409: names the state and the commands allowed in it; whoever is told sees those that a role of theirs gives.
+     *
+     * @param givenBy the roles by the word of the command
+     */
+    public static Problem wrongState(String state, Map<String, Set<String>> givenBy) {
+        Problem problem = wrongState(state, givenBy.keySet());
+        problem.givenBy = givenBy;
+        return problem;
+    }
+
+    /** As it is told to somebody with these roles. */
+    public Problem toldTo(Predicate<String> hasRole) {
+        if (givenBy.isEmpty()) {
+            return this;
+        }
+        Problem told = wrongState(
+                members.get("state").toString(),
+                givenBy.keySet().stream()
+                        .filter(word -> givenBy.get(word).stream().anyMatch(hasRole))
+                        .toList());
+        members.forEach(told.members::putIfAbsent);
+        told.headers.putAll(headers);
+        return told;
     }
 
     /** 403. */

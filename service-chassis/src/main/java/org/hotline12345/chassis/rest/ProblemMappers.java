@@ -9,6 +9,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -16,6 +17,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Answers every failure of a request as {@code application/problem+json} in the caller's language. */
 public class ProblemMappers {
+    private final Caller caller;
+
+    public ProblemMappers(Caller caller) {
+        this.caller = caller;
+    }
+
     /** Anything not named below. */
     @ServerExceptionMapper
     public Response any(Throwable failure, HttpServerRequest request) {
@@ -84,8 +91,8 @@ public class ProblemMappers {
         return answer(failure, request);
     }
 
-    private static Response answer(Throwable failure, HttpServerRequest request) {
-        Problem problem = Problems.of(failure);
+    private Response answer(Throwable failure, HttpServerRequest request) {
+        Problem problem = Problems.of(failure).toldTo(caller::has);
         Language language = Language.of(request.getHeader("Accept-Language"));
         var response = Response.status(problem.type().status())
                 .type(ProblemDocument.MEDIA_TYPE)

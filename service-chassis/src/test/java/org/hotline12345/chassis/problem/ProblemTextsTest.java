@@ -2,7 +2,9 @@ package org.hotline12345.chassis.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.events.WorkOrderState;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,23 @@ class ProblemTextsTest {
         assertThat(problem.members())
                 .containsEntry("state", "PENDING_SIGN")
                 .containsEntry("allowed", List.of("sign", "return-request"));
+    }
+
+    @Test
+    void of_what_is_possible_those_commands_are_told_that_a_role_gives() {
+        // U10
+        var givenBy = new LinkedHashMap<String, Set<String>>();
+        givenBy.put("sign", Set.of("unit-handler"));
+        givenBy.put("merge", Set.of("dispatcher"));
+        givenBy.put("withdraw", Set.of());
+        var problem =
+                Problem.wrongState("PENDING_SIGN", givenBy).with("caseId", "C1").header("Retry-After", "1");
+
+        Problem told = problem.toldTo("unit-handler"::equals);
+        assertThat(told.members()).containsEntry("allowed", List.of("sign")).containsEntry("caseId", "C1");
+        assertThat(told.headers()).containsEntry("Retry-After", "1");
+        assertThat(detail(told, Language.ZH)).isEqualTo("当前状态为“待签收”，不能进行此操作，可以：签收。");
+        assertThat(detail(problem.toldTo("supervisor"::equals), Language.ZH)).isEqualTo("当前状态为“待签收”，不能进行此操作。");
     }
 
     @Test

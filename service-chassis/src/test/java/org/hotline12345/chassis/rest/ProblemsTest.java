@@ -44,6 +44,15 @@ class ProblemsTest {
                 .then();
     }
 
+    @Test
+    void a_wrong_state_names_only_what_a_role_of_the_caller_gives() {
+        agent().get("/api/v1/samples/wrong-state")
+                .then()
+                .statusCode(409)
+                .body("allowed", equalTo(List.of("reply", "return-request")))
+                .body("detail", not(containsString("审签")));
+    }
+
     record Case(
             String slug,
             int status,

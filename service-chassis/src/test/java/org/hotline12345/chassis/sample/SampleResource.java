@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.validator.constraints.Range;
 import org.hotline12345.chassis.access.Caller;
@@ -208,7 +210,11 @@ public class SampleResource {
     @GET
     @Path("wrong-state")
     public String wrongState() {
-        throw Problem.wrongState("SIGNED", List.of("reply", "return-request"));
+        var givenBy = new LinkedHashMap<String, Set<String>>();
+        givenBy.put("reply", Set.of(Roles.AGENT));
+        givenBy.put("sign-off", Set.of(Roles.UNIT_LEADER));
+        givenBy.put("return-request", Set.of(Roles.UNIT_HANDLER, Roles.AGENT));
+        throw Problem.wrongState("SIGNED", givenBy);
     }
 
     @GET

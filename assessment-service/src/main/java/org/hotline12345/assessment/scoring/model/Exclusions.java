@@ -31,6 +31,17 @@ public record Exclusions(List<Exclusion> standing, Map<UUID, Set<String>> units)
      * @param by Who decided.
      */
     public record Exclusion(UUID id, String item, List<UUID> cases, String reason, String by, OffsetDateTime at) {
+        /** The decision without these of its cases. */
+        public Exclusion without(Collection<UUID> hidden) {
+            return new Exclusion(
+                    id,
+                    item,
+                    cases.stream().filter(one -> !hidden.contains(one)).toList(),
+                    reason,
+                    by,
+                    at);
+        }
+
         boolean concerns(String ofItem) {
             return item == null || item.equals(ofItem);
         }

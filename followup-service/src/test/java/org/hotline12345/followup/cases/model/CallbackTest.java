@@ -43,16 +43,31 @@ class CallbackTest {
 
     @Test
     void an_agent_of_a_unit_sees_what_is_about_the_unit_and_not_confidential() {
-        CallbackSight unit = CallbackSight.ofUnits(List.of("U1", "U11"));
-        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U11", false))).isTrue();
-        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U11", true))).isFalse();
-        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U2", false))).isFalse();
-        assertThat(unit.covers(subject(CallbackOrigin.ON_THE_SPOT, null, false)))
-                .isFalse();
-        assertThat(CallbackSight.OF_CENTRE.covers(subject(CallbackOrigin.REPLY, "U2", true)))
+        CallbackSight unit = CallbackSight.ofUnits(List.of("U1", "U11"), List.of("U1", "U0"));
+        List<String> nobody = List.of();
+        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U11", false), nobody))
                 .isTrue();
-        assertThat(CallbackSight.ofUnits(List.of()).covers(subject(CallbackOrigin.REPLY, "U2", false)))
+        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U11", true), nobody))
                 .isFalse();
+        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U2", false), nobody))
+                .isFalse();
+        assertThat(unit.covers(subject(CallbackOrigin.ON_THE_SPOT, null, false), nobody))
+                .isFalse();
+        assertThat(CallbackSight.OF_CENTRE.covers(subject(CallbackOrigin.REPLY, "U2", true), List.of("U1")))
+                .isTrue();
+        assertThat(CallbackSight.ofUnits(nobody, nobody).covers(subject(CallbackOrigin.REPLY, "U2", false), nobody))
+                .isFalse();
+    }
+
+    @Test
+    void nor_what_accuses_the_unit_or_one_above_it() {
+        CallbackSight unit = CallbackSight.ofUnits(List.of("U1", "U11"), List.of("U1", "U0"));
+        for (String accused : List.of("U1", "U0")) {
+            assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U11", false), List.of(accused)))
+                    .isFalse();
+        }
+        assertThat(unit.covers(subject(CallbackOrigin.REPLY, "U11", false), List.of("U11")))
+                .isTrue();
     }
 
     @ParameterizedTest

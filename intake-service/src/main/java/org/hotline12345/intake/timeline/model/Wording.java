@@ -66,7 +66,7 @@ public final class Wording {
             case RETURN_DECIDED, EXTENSION_DECIDED -> isSo(data, "granted") ? "granted" : "refused";
             case INFORMED -> isSo(data, "reached") ? "reached" : "missed";
             case PATTERN_SET -> isSo(data, "derived") ? "derived" : "byHand";
-            case NOT_ACCEPTED -> data.containsKey("earlierNumber") ? "earlier" : "";
+            case NOT_ACCEPTED -> data.containsKey(TimelineEntry.EARLIER_NUMBER) ? "earlier" : "";
             case CALLED_BACK ->
                 switch (data.get("outcome")) {
                     case "NO_ANSWER", "NOT_CALLED" -> data.get("outcome");
