@@ -26,8 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What accuses a unit is told to nobody there: a secret text stands in every kind of case that is hidden from the sports bureau, and
- * in all that is said about it. Somebody of that unit with every role of units then calls every operation of the four services
- * and finds it nowhere, nor does any command on such a case do anything.
+ * in all that is said about it. Somebody of that unit with every role of units, and somebody with those of the office beside, then calls
+ * every operation of the four services and finds it nowhere, nor does any command on such a case do anything.
  */
 @ExtendWith(SharedSuite.class)
 class HiddenCasesIT {
