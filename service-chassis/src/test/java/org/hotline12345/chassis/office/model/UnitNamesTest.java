@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UnitNamesTest {
-    private static final UnitNames NAMES = new UnitNames(
+    private final UnitNames names = new UnitNames(
             Map.of(
                     "WATER", "长春市水务局",
                     "WATER-N", "农安县水务局",
@@ -40,12 +40,12 @@ class UnitNamesTest {
                 "-, -"
             })
     void a_name_means_the_units_that_are_called_so(String said, String units) {
-        assertThat(NAMES.meant(said)).isEqualTo(units == null ? Set.of() : Set.of(units.split(" ")));
+        assertThat(names.meant(said)).isEqualTo(units == null ? Set.of() : Set.of(units.split(" ")));
     }
 
     @Test
     void only_a_name_of_one_unit_tells_which() {
-        assertThat(NAMES.only("长春市水务局")).contains("WATER");
-        assertThat(NAMES.only("水务局")).isEmpty();
+        assertThat(names.only("长春市水务局")).contains("WATER");
+        assertThat(names.only("水务局")).isEmpty();
     }
 }
