@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.hotline12345.assessment.OwnDatabase;
 import org.hotline12345.assessment.SampleCity;
+import org.hotline12345.testing.Browser;
+import org.hotline12345.testing.TestDesk;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.AfterAll;
@@ -31,8 +33,6 @@ import org.openqa.selenium.WebElement;
 @WithTestResource(TestServers.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvaluationPageTest {
-    private static final int DESK = 1280;
-    private static final int TELEPHONE = 390;
     private static final String MONTH = "&period=" + SampleCity.LAST;
 
     @TestHTTPResource("/")
@@ -52,7 +52,7 @@ class EvaluationPageTest {
     @BeforeEach
     void anew() {
         browser.onScreen();
-        browser.width(DESK);
+        browser.width(Browser.DESK);
         browser.errors();
     }
 
@@ -79,15 +79,15 @@ class EvaluationPageTest {
         shows(chinese, content);
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot(name + "-zh-1280");
-        browser.width(TELEPHONE);
+        browser.width(Browser.TELEPHONE);
         browser.awaitFit();
         browser.screenshot(name + "-zh-390");
 
-        browser.get(server + "?lang=en&screen=" + screen + MONTH);
+        browser.get(server + "evaluation?lang=en&screen=" + screen + MONTH);
         shows(english, content);
         assertThat(browser.barriers()).isEmpty();
         browser.screenshot(name + "-en-390");
-        browser.width(DESK);
+        browser.width(Browser.DESK);
         browser.awaitFit();
         browser.screenshot(name + "-en-1280");
     }
@@ -202,7 +202,7 @@ class EvaluationPageTest {
     void what_is_refused_is_told_in_the_language_of_the_reader() {
         signIn("?period=yesterday");
         assertThat(browser.text("#message")).contains("统计期");
-        browser.get(server + "?lang=en&period=yesterday");
+        browser.get(server + "evaluation?lang=en&period=yesterday");
         assertThat(browser.text("#message")).contains("period");
     }
 
@@ -212,18 +212,18 @@ class EvaluationPageTest {
                 .subject("局长-01")
                 .unit(SampleCity.WORSE)
                 .build();
-        browser.get(server + "?screen=unit" + MONTH + "#token=" + token);
+        browser.get(TestDesk.signIn(server.toString(), token, "screen=unit" + MONTH));
         assertThat(browser.title()).isEqualTo("市水务局");
         assertThat(browser.text("#viewer")).isEqualTo("局长-01 · 市水务局");
         assertThat(browser.all("#unit option")).hasSize(2);
 
-        browser.get(server + "?screen=unit&unit=S-HOUSING" + MONTH);
+        browser.get(server + "evaluation?screen=unit&unit=S-HOUSING" + MONTH);
         assertThat(browser.text("#message")).isNotEmpty();
         assertThat(browser.all("#screen .sheet")).isEmpty();
     }
 
     private void signIn(String address) {
         String token = TestTokens.role("evaluator").subject("考评员-01").build();
-        browser.get(server + address + "#token=" + token);
+        browser.get(TestDesk.signIn(server.toString(), token, address));
     }
 }

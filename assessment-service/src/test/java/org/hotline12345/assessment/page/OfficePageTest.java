@@ -32,7 +32,9 @@ import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.Urgency;
+import org.hotline12345.testing.Browser;
 import org.hotline12345.testing.KafkaProbe;
+import org.hotline12345.testing.TestDesk;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +50,6 @@ import org.openqa.selenium.WebElement;
 @TestProfile(OwnDatabase.class)
 @WithTestResource(TestServers.class)
 class OfficePageTest {
-    private static final int DESK = 1280;
-    private static final int TELEPHONE = 390;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final YearMonth DISPUTED = SampleCity.LAST.minusMonths(2);
 
@@ -60,13 +60,12 @@ class OfficePageTest {
     SampleCity city;
 
     private Browser browser;
-    private int people;
 
     @BeforeEach
     void open() {
         city.make();
         browser = Browser.open();
-        browser.width(DESK);
+        browser.width(Browser.DESK);
     }
 
     @AfterEach
@@ -94,8 +93,8 @@ class OfficePageTest {
         String address = "&screen=" + screen + "&period=" + SampleCity.LAST;
         as("?lang=zh" + address, "evaluator", "考评员-01", null);
         stands(chinese, screen.replaceAll("&.*=", "-") + "-zh-1280");
-        browser.width(TELEPHONE);
-        browser.get(server + "?lang=en" + address);
+        browser.width(Browser.TELEPHONE);
+        browser.get(server + "evaluation?lang=en" + address);
         stands(english, screen.replaceAll("&.*=", "-") + "-en-390");
     }
 
@@ -149,7 +148,7 @@ class OfficePageTest {
         assertThat(browser.text("#screen")).contains("请各单位对照整改。");
         write("#field-note", "已传达。");
         submit("form[aria-label='签收']", "已签收");
-        browser.width(TELEPHONE);
+        browser.width(Browser.TELEPHONE);
         stands(browser.title(), "bulletin-issued-zh-390");
         assertThat(browser.all("form[aria-label='签收']")).isEmpty();
         browser.follow(browser.one("#screen a[href*='screen=bulletins']"));
@@ -205,7 +204,7 @@ class OfficePageTest {
         as(appeals, "evaluator", "考评员-02", null);
         decide("停机属实。");
         await("#done", "已裁定");
-        browser.get(server + "?screen=appeals&ruleSet=hundred-points" + period);
+        browser.get(server + "evaluation?screen=appeals&ruleSet=hundred-points" + period);
         assertThat(browser.text("#screen tbody tr")).contains("成立", "停机属实。", "考评员-02");
         stands("异议", "appeals-decided-zh-1280");
 
@@ -244,7 +243,7 @@ class OfficePageTest {
         await("#done", "已剔除");
         browser.awaitScreen();
         stands("审定", "approvals-corrected-zh-1280");
-        browser.get(server + "?screen=ranking&ruleSet=hundred-points&edition=1" + period);
+        browser.get(server + "evaluation?screen=ranking&ruleSet=hundred-points&edition=1" + period);
         assertThat(browser.text("#screen .badge")).isEqualTo("已审定");
     }
 
@@ -362,9 +361,9 @@ class OfficePageTest {
         browser.awaitScreen();
         assertThat(browser.title()).isEqualTo("翠湖小区供暖");
         assertThat(browser.text("#screen .badge")).isEqualTo("已确认");
-        browser.width(TELEPHONE);
+        browser.width(Browser.TELEPHONE);
         stands("翠湖小区供暖", "hot-issue-zh-390");
-        browser.width(DESK);
+        browser.width(Browser.DESK);
         aCampaignIsOpenedInBatchesAndEnded(today);
 
         as("?screen=hot-issues" + period, "supervisor", "督办员-01", null);
@@ -399,14 +398,14 @@ class OfficePageTest {
         write("#field-to", today.plusDays(60).toString());
         submit("form.entry", "方案已调整");
         assertThat(browser.text("#screen tbody tr")).contains("1. 全小区");
-        browser.width(TELEPHONE);
+        browser.width(Browser.TELEPHONE);
         browser.get(address.replaceAll("&lang=..", "") + "&lang=en");
         stands("翠湖小区供暖", "campaign-en-390");
-        browser.get(server + "?screen=campaigns");
+        browser.get(server + "evaluation?screen=campaigns");
         assertThat(browser.text("#screen tbody tr")).contains("翠湖小区供暖", "进行中", "90.00%");
         stands("专项整治", "campaigns-listed-zh-390");
 
-        browser.width(DESK);
+        browser.width(Browser.DESK);
         browser.get(address);
         press("结束整治");
         write("dialog #field-note", "管网已改造。");
@@ -468,9 +467,8 @@ class OfficePageTest {
     }
 
     private void as(String address, String role, String subject, String unit) {
-        String of = address.startsWith("?") ? server + address : address;
-        // the page itself would take a new token without being loaded anew
-        browser.get(of + "&person=" + ++people + "#token=" + token(role, subject, unit));
+        String query = address.substring(address.indexOf('?'));
+        browser.get(TestDesk.signIn(server.toString(), token(role, subject, unit), query));
     }
 
     private static String token(String role, String subject, String unit) {

@@ -52,14 +52,13 @@ public final class DemoCommand implements Callable<Integer> {
         if (running.isPresent()) {
             return playOn(running.get(), progress);
         }
-        try (var stack = Stack.start(home.path(), ports.options().withQuickStart(), progress);
+        try (var stack = Stack.start(home.path(), ports.withDesk().withQuickStart(), progress);
                 var client = client(stack.options(), stack.tokens())) {
             boolean right = play(client);
-            UpCommand.printAddresses(stack.options());
             if (exit) {
                 return right ? 0 : 1;
             }
-            progress.say("demo.token");
+            UpCommand.printAddresses(stack.options());
             progress.say("demo.stay", home.path());
             int supervised = UpCommand.superviseUntilStopped(stack, progress);
             return right ? supervised : 1;

@@ -17,7 +17,9 @@ public enum Part {
     /** 督办与回访. */
     FOLLOWUP(8083),
     /** 考评. */
-    ASSESSMENT(8084);
+    ASSESSMENT(8084),
+    /** 工作台, for people's browsers; only where people are. */
+    DESK(8080);
 
     private final int defaultPort;
 
@@ -37,12 +39,17 @@ public enum Part {
 
     /** Whether it is one of the four services. */
     public boolean service() {
-        return this != POSTGRES && this != KAFKA;
+        return this != POSTGRES && this != KAFKA && this != DESK;
     }
 
     /** The four services. */
     public static List<Part> services() {
         return Arrays.stream(values()).filter(Part::service).toList();
+    }
+
+    /** Whether it answers HTTP, as a program of the build. */
+    public boolean program() {
+        return service() || this == DESK;
     }
 
     /** The part of a short name. */

@@ -24,17 +24,26 @@ public final class PortOptions {
     @Option(names = "--assessment-port", paramLabel = "PORT", descriptionKey = "option.port.service", scope = INHERIT)
     private Integer assessment;
 
+    @Option(names = "--desk-port", paramLabel = "PORT", descriptionKey = "option.port.service", scope = INHERIT)
+    private Integer desk;
+
     @Option(names = "--free-ports", descriptionKey = "option.port.free", scope = INHERIT)
     private boolean free;
 
     /** Defaults, environment, then these options. */
     public StackOptions options() {
-        StackOptions options = StackOptions.defaults();
-        if (free) {
-            options = options.withFreePorts();
-        }
-        Integer[] given = {postgres, kafka, intake, dispatch, followup, assessment};
-        for (Part part : Part.values()) {
+        return changed(StackOptions.defaults());
+    }
+
+    /** The same with the desks. */
+    public StackOptions withDesk() {
+        return changed(StackOptions.defaults().withDesk());
+    }
+
+    private StackOptions changed(StackOptions usual) {
+        StackOptions options = free ? usual.withFreePorts() : usual;
+        Integer[] given = {postgres, kafka, intake, dispatch, followup, assessment, desk};
+        for (Part part : usual.parts()) {
             if (given[part.ordinal()] != null) {
                 options = options.withPort(part, given[part.ordinal()]);
             }

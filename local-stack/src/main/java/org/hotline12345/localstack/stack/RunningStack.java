@@ -26,7 +26,10 @@ public final class RunningStack {
             ports.load(in);
             StackOptions options = StackOptions.defaults();
             for (Part part : Part.values()) {
-                options = options.withPort(part, Integer.parseInt(ports.getProperty(part.code())));
+                String port = ports.getProperty(part.code());
+                if (port != null) {
+                    options = options.withPort(part, Integer.parseInt(port));
+                }
             }
             return Optional.of(options);
         } catch (IOException e) {

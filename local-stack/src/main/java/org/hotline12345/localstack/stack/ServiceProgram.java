@@ -84,6 +84,12 @@ final class ServiceProgram {
     Map<String, String> environment(Part service, Map<String, String> settings) {
         Map<String, String> environment = new HashMap<>();
         environment.put("HOTLINE_HTTP_PORT", Integer.toString(options.port(service)));
+        if (service == Part.DESK) {
+            Part.services().forEach(each -> environment.put("HOTLINE_" + each.name() + "_URL", options.url(each)));
+            environment.put("HOTLINE_DESK_SECRET", home.password("desk"));
+            environment.putAll(settings);
+            return environment;
+        }
         environment.put("HOTLINE_DB_HOST", "127.0.0.1");
         environment.put("HOTLINE_DB_PORT", Integer.toString(options.port(Part.POSTGRES)));
         environment.put("HOTLINE_DB_USER", service.code());
@@ -100,7 +106,11 @@ final class ServiceProgram {
             // machine
             environment.put("HOTLINE_INTAKE_URL", options.url(Part.INTAKE));
             environment.put("HOTLINE_SERVICE_TOKEN_FILE", serviceToken.fresh().toString());
-            environment.put("HOTLINE_SURVEY_URL", options.url(Part.FOLLOWUP));
+            environment.put(
+                    "HOTLINE_SURVEY_URL", options.url(options.parts().contains(Part.DESK) ? Part.DESK : Part.FOLLOWUP));
+            // the desks say from where a citizen comes
+            environment.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
+            environment.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
             environment.put("HOTLINE_CHANNEL_NETWORKS", "127.0.0.0/8");
         }
         environment.putAll(options.environment());

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -51,6 +52,7 @@ public final class Stack implements AutoCloseable {
     private final Map<String, ChildProcess> further = Collections.synchronizedMap(new HashMap<>());
     private final Set<Part> wanted = Collections.synchronizedSet(EnumSet.noneOf(Part.class));
     private final Readiness readiness = new Readiness();
+    private volatile SignIn signIn;
     private volatile PostgresServer postgres;
     private volatile KafkaServer kafka;
     private final Thread hook = new Thread(this::close, "hotline-stop");
@@ -171,15 +173,19 @@ public final class Stack implements AutoCloseable {
         join(both);
     }
 
-    /** Starts the four services at once and waits until all are ready. */
+    /** Starts the four services at once, the desks too where they belong to the stack, and waits until all are ready. */
     public void startServices() {
         progress.say("stack.services");
-        for (Part service : Part.services()) {
+        List<Part> programs = options.parts().stream().filter(Part::program).toList();
+        for (Part service : programs) {
             if (!Files.exists(options.program(service))) {
                 throw Problem.of("service.not.built", options.program(service));
             }
         }
-        join(Part.services().stream()
+        if (programs.contains(Part.DESK)) {
+            signIn = SignIn.start(home, options);
+        }
+        join(programs.stream()
                 .map(service -> inBackground(() -> start(service)))
                 .toList());
     }
@@ -333,6 +339,9 @@ public final class Stack implements AutoCloseable {
         join(Stream.concat(further.values().stream(), services.values().stream())
                 .map(service -> inBackground(() -> service.stop(SERVICE_STOP)))
                 .toList());
+        if (signIn != null) {
+            signIn.close();
+        }
         if (kafka != null) {
             kafka.close();
         }
@@ -367,7 +376,7 @@ public final class Stack implements AutoCloseable {
 
     private List<String> orphansStopped() {
         List<String> stopped = new ArrayList<>();
-        for (Part service : Part.services()) {
+        for (Part service : Arrays.stream(Part.values()).filter(Part::program).toList()) {
             var names = new ArrayList<>(List.of(service.code()));
             IntStream.rangeClosed(2, MOST_INSTANCES).forEach(number -> names.add(instance(service, number)));
             for (String name : names) {
@@ -406,7 +415,8 @@ public final class Stack implements AutoCloseable {
         if (service == Part.INTAKE && !Files.exists(home.keyRing())) {
             program.makeKeyRing();
         }
-        services.put(service, startProgram(service, service.code(), Map.of()));
+        Map<String, String> settings = service == Part.DESK ? Map.of("HOTLINE_OIDC_URL", signIn.url()) : Map.of();
+        services.put(service, startProgram(service, service.code(), settings));
         awaitReady(service);
     }
 

@@ -3,10 +3,12 @@ package org.hotline12345.localstack.stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hotline12345.embedded.Ports;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.home.ProjectFolder;
@@ -17,7 +19,7 @@ import org.hotline12345.localstack.language.Words;
  * How a stack is run.
  *
  * @param root the project's folder, where the built services lie; another one's to run and measure what was built there
- * @param ports a port for every part, on 127.0.0.1
+ * @param ports a port for every part that the stack has, on 127.0.0.1
  * @param kafkaControllerPort Kafka's port for itself
  * @param quickStart whether the services' virtual machines only compile quickly: they start sooner and stay slower;
  *     right for minutes, wrong for days
@@ -46,7 +48,9 @@ public record StackOptions(
     public static StackOptions defaults() {
         var ports = new EnumMap<Part, Integer>(Part.class);
         for (Part part : Part.values()) {
-            ports.put(part, fromEnvironment("HOTLINE_" + part.name() + "_PORT", part.defaultPort()));
+            if (part != Part.DESK) {
+                ports.put(part, usualPort(part));
+            }
         }
         String heap = System.getenv().getOrDefault("HOTLINE_SERVICE_HEAP", "384m");
         return new StackOptions(
@@ -59,10 +63,24 @@ public record StackOptions(
                 Map.of());
     }
 
+    private static int usualPort(Part part) {
+        return fromEnvironment("HOTLINE_" + part.name() + "_PORT", part.defaultPort());
+    }
+
+    /** With the desks, for people's browsers. */
+    public StackOptions withDesk() {
+        return withPort(Part.DESK, usualPort(Part.DESK));
+    }
+
+    /** The parts that the stack has, in the order in which they start. */
+    public Set<Part> parts() {
+        return Collections.unmodifiableSet(ports.keySet());
+    }
+
     /** All ports free ones, so that several stacks can run at once. */
     public StackOptions withFreePorts() {
         var free = new EnumMap<Part, Integer>(Part.class);
-        for (Part part : Part.values()) {
+        for (Part part : parts()) {
             free.put(part, Ports.free());
         }
         return new StackOptions(root, free, Ports.free(), quickStart, serviceHeap, environment, database);
@@ -114,7 +132,7 @@ public record StackOptions(
 
     /** Where a part listens, for people: a service's base URL, else host and port. */
     public String address(Part part) {
-        return part.service() ? url(part) : "127.0.0.1:" + port(part);
+        return part.program() ? url(part) : "127.0.0.1:" + port(part);
     }
 
     /** Base URL of a service. */
@@ -135,7 +153,7 @@ public record StackOptions(
     /** Refuses ports on which something listens already, and names them all. */
     void checkPorts() {
         List<String> busy = new ArrayList<>();
-        for (Part part : Part.values()) {
+        for (Part part : parts()) {
             if (Ports.busy(port(part))) {
                 busy.add(Words.get()
                         .say("port.busy.one", port(part), Words.get().say("part." + part.code()), part.code()));

@@ -35,8 +35,8 @@ public final class StatusCommand implements Callable<Integer> {
         var readiness = new Readiness();
         boolean all = true;
         List<List<String>> rows = new ArrayList<>();
-        for (Part part : Part.values()) {
-            boolean ready = part.service()
+        for (Part part : running.get().parts()) {
+            boolean ready = part.program()
                     ? readiness.of(running.get().url(part))
                     : Ports.busy(running.get().port(part));
             all &= ready;

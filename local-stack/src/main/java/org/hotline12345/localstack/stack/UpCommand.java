@@ -19,9 +19,8 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var progress = new ConsoleProgress(System.out);
-        try (var stack = Stack.start(home.path(), ports.options(), progress)) {
+        try (var stack = Stack.start(home.path(), ports.withDesk(), progress)) {
             printAddresses(stack.options());
-            progress.say("demo.token");
             progress.say("up.running", home.path());
             return superviseUntilStopped(stack, progress);
         }
@@ -39,13 +38,23 @@ public final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Prints where everything listens. */
+    /** Prints the one address for people and who can sign in there, then what machines call. */
     public static void printAddresses(StackOptions options) {
         var words = Words.get();
-        for (Part part : Part.values()) {
-            System.out.println("  " + words.say("address", options.address(part), words.say("part." + part.code())));
+        if (options.parts().contains(Part.DESK)) {
+            System.out.println(words.say("address.desk", options.url(Part.DESK) + "/"));
+            SignIn.ofTheHotline()
+                    .forEach(person ->
+                            System.out.println("  " + words.say("address.person", person.name(), person.place())));
+            System.out.println("  " + words.say("address.units"));
         }
-        System.out.println("  " + words.say("address.page", options.url(Part.ASSESSMENT) + "/"));
+        System.out.println(words.say("address.machines"));
+        for (Part part : options.parts()) {
+            if (part != Part.DESK) {
+                System.out.println(
+                        "  " + words.say("address", options.address(part), words.say("part." + part.code())));
+            }
+        }
         System.out.println("  " + words.say("address.docs", options.url(Part.INTAKE) + "/q/swagger-ui"));
     }
 }

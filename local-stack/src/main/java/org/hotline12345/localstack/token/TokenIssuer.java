@@ -66,6 +66,11 @@ public final class TokenIssuer {
         claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(now.plus(LIFETIME).getEpochSecond()));
         claims.setGeneratedJwtId();
+        return sign(claims);
+    }
+
+    /** Signs claims that somebody else put together. */
+    public String sign(JwtClaims claims) {
         JsonWebSignature token = new JsonWebSignature();
         token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
         token.setHeader("typ", "JWT");

@@ -55,6 +55,7 @@ final class SharedSuite implements BeforeAllCallback {
             stack = Stack.start(
                     home,
                     StackOptions.defaults()
+                            .withDesk()
                             .withFreePorts()
                             .withQuickStart()
                             // counted by LifeStatementsIT

@@ -42,10 +42,13 @@ final class Keycloak implements AutoCloseable {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final String adminPassword = secret();
     private final String servicesSecret = secret();
+    private final String deskSecret = secret();
+    private final String desk;
     private final ChildProcess process;
     private final String url;
 
-    private Keycloak(Path home, Path realmFile, Path log) {
+    private Keycloak(Path home, Path realmFile, String desk, Path log) {
+        this.desk = desk;
         int port = Ports.free();
         url = "http://127.0.0.1:" + port;
         try {
@@ -73,6 +76,10 @@ final class Keycloak implements AutoCloseable {
                         adminPassword,
                         "HOTLINE_SERVICES_CLIENT_SECRET",
                         servicesSecret,
+                        "HOTLINE_DESK_CLIENT_SECRET",
+                        deskSecret,
+                        "HOTLINE_DESK_URL",
+                        desk,
                         "HOTLINE_IMPORTER_CLIENT_SECRET",
                         secret(),
                         "JAVA_OPTS_KC_HEAP",
@@ -81,8 +88,9 @@ final class Keycloak implements AutoCloseable {
                 log.resolveSibling("keycloak.pid")));
     }
 
-    static Keycloak start(Path home, Path realmFile, Path log) {
-        var keycloak = new Keycloak(home, realmFile, log);
+    /** Starts one whose people sign in at the desks of this address. */
+    static Keycloak start(Path home, Path realmFile, String desk, Path log) {
+        var keycloak = new Keycloak(home, realmFile, desk, log);
         try {
             await().alias("Keycloak answers").atMost(Duration.ofMinutes(8)).until(keycloak::answers);
         } catch (RuntimeException e) {
@@ -133,7 +141,9 @@ final class Keycloak implements AutoCloseable {
     /** A second realm of the same shape with keys of its own. */
     void createRealmLike(Path realmFile, String name) throws IOException {
         // placeholders are filled at the start of the server only
-        var text = Files.readString(realmFile).replaceAll("\\$\\{HOTLINE_FRONTEND_URL:([^}]+)}", "$1");
+        var text = Files.readString(realmFile)
+                .replaceAll("\\$\\{HOTLINE_DESK_URL:[^}]+}", desk)
+                .replace("${HOTLINE_DESK_CLIENT_SECRET}", deskSecret);
         var realm = (ObjectNode) JSON.readTree(text);
         realm.put("realm", name);
         var created = admin("POST", "/admin/realms", realm);
@@ -174,22 +184,29 @@ final class Keycloak implements AutoCloseable {
                         "password",
                         "client_id",
                         clientId,
+                        "client_secret",
+                        deskSecret,
                         "username",
                         user.name(),
                         "password",
                         user.password()));
     }
 
-    /** Logs the user in as a browser does: authorization code with PKCE at {@code hotline-frontend}. */
+    /** What {@code hotline-desk} proves itself by. */
+    String deskSecret() {
+        return deskSecret;
+    }
+
+    /** Logs the user in as a browser and the desk do: authorization code with PKCE at {@code hotline-desk}. */
     String login(User user) {
-        var redirect = "http://127.0.0.1:8084/";
+        var redirect = desk + "/signed-in";
         var verifier = secret() + secret();
         var page = send(
                 http,
                 HttpRequest.newBuilder(URI.create(issuer(user.realm()) + "/protocol/openid-connect/auth?"
                         + form(Map.of(
                                 "response_type", "code",
-                                "client_id", "hotline-frontend",
+                                "client_id", "hotline-desk",
                                 "redirect_uri", redirect,
                                 "scope", "openid",
                                 "state", secret(),
@@ -218,7 +235,9 @@ final class Keycloak implements AutoCloseable {
                         "grant_type",
                         "authorization_code",
                         "client_id",
-                        "hotline-frontend",
+                        "hotline-desk",
+                        "client_secret",
+                        deskSecret,
                         "redirect_uri",
                         redirect,
                         "code",

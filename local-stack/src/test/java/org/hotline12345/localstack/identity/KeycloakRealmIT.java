@@ -22,6 +22,7 @@ import org.hotline12345.embedded.BuildServers;
 import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.embedded.Ports;
 import org.hotline12345.embedded.PostgresServer;
+import org.hotline12345.testing.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -46,7 +47,9 @@ class KeycloakRealmIT {
 
     private static Keycloak keycloak;
     private static ChildProcess service;
+    private static ChildProcess desk;
     private static String serviceUrl;
+    private static String deskUrl;
     private static Keycloak.User dispatcher;
     private static Keycloak.User handler;
     private static String ownUnit;
@@ -55,9 +58,12 @@ class KeycloakRealmIT {
     @BeforeAll
     static void startKeycloakAndTheService() throws Exception {
         Path folder = Files.createDirectories(Path.of("target", "keycloak-test").toAbsolutePath());
+        int port = Ports.free();
+        deskUrl = "http://127.0.0.1:" + port;
         keycloak = Keycloak.start(
-                Path.of(System.getProperty(HOME)).toAbsolutePath(), REALM, folder.resolve("keycloak.log"));
+                Path.of(System.getProperty(HOME)).toAbsolutePath(), REALM, deskUrl, folder.resolve("keycloak.log"));
         startDispatch(folder);
+        startDesk(folder, port);
         dispatcher = keycloak.createUser(Keycloak.REALM, "dispatcher-07", null, "dispatcher");
         var units = units(keycloak.login(dispatcher));
         assertThat(units).hasSizeGreaterThanOrEqualTo(2);
@@ -68,6 +74,9 @@ class KeycloakRealmIT {
 
     @AfterAll
     static void stop() {
+        if (desk != null) {
+            desk.stop(Duration.ofSeconds(20));
+        }
         if (service != null) {
             service.stop(Duration.ofSeconds(20));
         }
@@ -85,6 +94,35 @@ class KeycloakRealmIT {
         assertThat(texts(claims.path("groups"))).contains("unit-handler").doesNotContain("dispatcher");
         assertThat(claims.path("unit").asText()).isEqualTo(ownUnit);
         assertThat(claims.path("sub").asText()).isNotBlank();
+    }
+
+    @Test
+    void a_person_signs_in_at_the_desk_and_out_again() {
+        try (var browser = Browser.open()) {
+            browser.visit(deskUrl + "/");
+            browser.await("#username").sendKeys(handler.name());
+            browser.one("#password").sendKeys(handler.password());
+            browser.one("[type=submit]").click();
+            browser.await("#sign-out");
+
+            assertThat(fetched(browser, "/session"))
+                    .contains("\"unit\":\"" + ownUnit + "\"", "unit-handler")
+                    .startsWith("200 ");
+            assertThat(fetched(browser, "/dispatch/api/v1/units/" + ownUnit + "/work-orders"))
+                    .startsWith("200 ");
+            assertThat(fetched(browser, "/dispatch/api/v1/triage")).startsWith("403 ");
+
+            browser.visit(deskUrl + "/sign-out");
+            browser.await("#username");
+            assertThat(browser.address()).startsWith(keycloak.issuer());
+        }
+    }
+
+    /** What a script of a page gets: status and body. */
+    private static String fetched(Browser browser, String path) {
+        return (String) browser.script("""
+                return fetch(arguments[0], { headers: { 'Hotline-Desk': '1', 'X-Requested-With': 'JavaScript' } })
+                  .then(async answer => answer.status + ' ' + await answer.text());""", path);
     }
 
     @Test
@@ -155,7 +193,7 @@ class KeycloakRealmIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hotline-frontend", "hotline-cli"})
+    @ValueSource(strings = {"hotline-desk", "hotline-cli"})
     void passwords_are_given_to_the_login_page_only(String client) throws Exception {
         var answer = keycloak.passwordGrant(client, dispatcher);
 
@@ -208,6 +246,48 @@ class KeycloakRealmIT {
         assertThat(realm.findValuesAsText("secret")).isNotEmpty().allMatch(secret -> secret.matches("\\$\\{[A-Z_]+}"));
     }
 
+    private static void startDesk(Path folder, int port) {
+        desk = ChildProcess.start(new ChildProcess.Plan(
+                "desk-service",
+                List.of(ChildProcess.java(), "-Xmx256m", "-jar", program("desk-service")),
+                Map.of(
+                        "HOTLINE_HTTP_PORT", Integer.toString(port),
+                        "HOTLINE_DISPATCH_URL", serviceUrl,
+                        "HOTLINE_OIDC_URL", keycloak.issuer(),
+                        "HOTLINE_OIDC_SECRET", keycloak.deskSecret(),
+                        "HOTLINE_DESK_SECRET", "only-for-tests-0123456789-0123456789"),
+                folder.resolve("desk-service.log"),
+                folder.resolve("desk-service.pid")));
+        awaitReady(desk, deskUrl);
+    }
+
+    private static String program(String module) {
+        return ROOT.resolve(module + "/target/quarkus-app/quarkus-run.jar")
+                .toAbsolutePath()
+                .normalize()
+                .toString();
+    }
+
+    private static void awaitReady(ChildProcess process, String url) {
+        await().alias(process.name() + " is ready or has ended")
+                .atMost(Duration.ofMinutes(4))
+                .until(() -> !process.alive() || isReady(url));
+        if (!process.alive()) {
+            throw new IllegalStateException(process.name() + " did not start:\n" + process.lastLines(40));
+        }
+    }
+
+    private static boolean isReady(String url) throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static void startDispatch(Path folder) throws Exception {
         var servers = BuildServers.of(folder, ProcessHandle.current().pid());
         try (var connection = PostgresServer.connect(servers.postgresPort(), "postgres", null)) {
@@ -217,14 +297,7 @@ class KeycloakRealmIT {
         serviceUrl = "http://127.0.0.1:" + port;
         service = ChildProcess.start(new ChildProcess.Plan(
                 "dispatch-service",
-                List.of(
-                        ChildProcess.java(),
-                        "-Xmx256m",
-                        "-jar",
-                        ROOT.resolve("dispatch-service/target/quarkus-app/quarkus-run.jar")
-                                .toAbsolutePath()
-                                .normalize()
-                                .toString()),
+                List.of(ChildProcess.java(), "-Xmx256m", "-jar", program("dispatch-service")),
                 Map.of(
                         "HOTLINE_HTTP_PORT", Integer.toString(port),
                         "HOTLINE_DB_HOST", "127.0.0.1",
@@ -238,20 +311,7 @@ class KeycloakRealmIT {
                         "MP_JWT_VERIFY_CLOCK_SKEW", "1"),
                 folder.resolve("dispatch-service.log"),
                 folder.resolve("dispatch-service.pid")));
-        await().alias("the service is ready or has ended")
-                .atMost(Duration.ofMinutes(4))
-                .until(() -> !service.alive() || serviceAnswers());
-        if (!service.alive()) {
-            throw new IllegalStateException("dispatch-service did not start:\n" + service.lastLines(40));
-        }
-    }
-
-    private static boolean serviceAnswers() throws InterruptedException {
-        try {
-            return get("/q/health/ready", null, "").statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
+        awaitReady(service, serviceUrl);
     }
 
     /** Bureaus of the city, none above another. */
@@ -267,13 +327,8 @@ class KeycloakRealmIT {
     }
 
     private static HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
-        return get(path, token, "/api/v1");
-    }
-
-    private static HttpResponse<String> get(String path, String token, String prefix)
-            throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(URI.create(serviceUrl + prefix + path)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(URI.create(serviceUrl + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(30));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

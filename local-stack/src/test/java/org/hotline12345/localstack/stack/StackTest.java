@@ -113,6 +113,17 @@ class StackTest {
         }
     }
 
+    @Test
+    void where_the_desks_are_citizens_reach_the_survey_through_them() {
+        var withDesk = StackOptions.defaults().withDesk().withFreePorts().withQuickStart();
+        try (var stack = Stack.open(folder, withDesk, Progress.SILENT)) {
+            var program = new ServiceProgram(stack.home(), stack.options());
+
+            assertThat(program.environment(Part.FOLLOWUP, Map.of()))
+                    .containsEntry("HOTLINE_SURVEY_URL", stack.url(Part.DESK));
+        }
+    }
+
     private static StackOptions options() {
         return StackOptions.defaults().withFreePorts().withQuickStart();
     }
