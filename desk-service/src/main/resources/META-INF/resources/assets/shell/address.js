@@ -19,7 +19,7 @@ export function href(screen, values) {
   const next = new URLSearchParams();
   if (now.lang) { next.set('lang', now.lang); }
   next.set('screen', screen);
-  const kept = Object.fromEntries(FILTERS.map(name => [name, now[name]]));
+  const kept = Object.fromEntries(FILTERS.map(name => [name, new URLSearchParams(location.search).get(name)]));
   Object.entries({ ...kept, ...values }).forEach(([name, value]) => {
     if (value !== null && value !== undefined && value !== '') { next.set(name, value); }
   });

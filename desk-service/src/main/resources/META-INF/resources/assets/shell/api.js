@@ -36,7 +36,7 @@ export async function session() {
 async function call(signal, service, method, path, { params, body, type, version, accept, key } = {}) {
   const query = new URLSearchParams();
   Object.entries(params || {}).forEach(([name, value]) => {
-    if (value !== null && value !== undefined && value !== '') { query.set(name, value); }
+    [value].flat().filter(one => one !== null && one !== undefined && one !== '').forEach(one => query.append(name, one));
   });
   const headers = { ...OF_A_PAGE, Accept: accept || 'application/json', 'Accept-Language': lang };
   if (body !== undefined) { headers['Content-Type'] = type || 'application/json'; }

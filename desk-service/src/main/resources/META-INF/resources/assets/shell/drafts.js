@@ -1,16 +1,23 @@
 /*
  * What somebody has begun to write. It stays in this tab of the browser alone, under the name of the person, until it was sent or they
- * sign out.
+ * sign out. A field with data-private, of a citizen's telephone or name, does not stay.
  */
 
 import { desk } from './words.js';
 
 const PLACE = 'draft ';
 
+const keyOf = (context, name) => PLACE + [context.viewer.subject, desk, name].join(' ');
+
+/* Whether something was kept that was not sent. */
+export const hasDraft = (context, name) => sessionStorage.getItem(keyOf(context, name)) !== null;
+
+export const forgetDraft = (context, name) => sessionStorage.removeItem(keyOf(context, name));
+
 /* Puts what was kept into the form, and keeps what is written from now on. */
 export function keepDraft(context, name, form) {
-  const key = PLACE + [context.viewer.subject, desk, name].join(' ');
-  const fields = () => [...form.elements].filter(one => one.name && one.type !== 'file');
+  const key = keyOf(context, name);
+  const fields = () => [...form.elements].filter(one => one.name && one.type !== 'file' && !('private' in one.dataset));
   const checkable = one => one.type === 'checkbox' || one.type === 'radio';
   const written = JSON.parse(sessionStorage.getItem(key) || 'null');
   if (written) {
@@ -21,7 +28,6 @@ export function keepDraft(context, name, form) {
   }
   form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(fields().map(one =>
     ({ name: one.name, value: checkable(one) ? one.checked : one.value })))));
-  return { forget: () => sessionStorage.removeItem(key) };
 }
 
 export function forgetDrafts() {

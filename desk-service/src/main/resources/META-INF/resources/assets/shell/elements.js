@@ -40,14 +40,23 @@ export function card(title, ...content) {
 }
 
 /* from how many options on a list is searched */
-const LONG = 30;
+export const LONG = 30;
 
-/* narrows a list to what holds the words; what is chosen stays */
-function search(select, label) {
+/* narrows a list to what holds the words; what is chosen stays, and Enter chooses the first that is left */
+export function search(select, label) {
   const words = el('input', { type: 'search', 'aria-label': t.searchHere + ' ' + label, placeholder: t.searchHere });
   words.addEventListener('input', () => [...select.options].forEach(option => {
     option.hidden = option.value !== '' && !option.selected && !option.text.includes(words.value.trim());
   }));
+  words.addEventListener('keydown', event => {
+    const first = [...select.options].find(option => option.value !== '' && option.text.includes(words.value.trim()));
+    if (event.key !== 'Enter' || select.multiple || !words.value.trim() || !first) { return; }
+    event.preventDefault();
+    select.value = first.value;
+    select.dispatchEvent(new Event('input', { bubbles: true }));
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    select.focus();
+  });
   return words;
 }
 

@@ -1,8 +1,8 @@
 /* Forms that do something: they send once, keep what was written when it is refused, and say what the service said. */
 
 import { SignedOut, newKey } from './api.js';
-import { keepDraft } from './drafts.js';
-import { el } from './elements.js';
+import { forgetDraft, keepDraft } from './drafts.js';
+import { LONG, el, search } from './elements.js';
 import { say, t } from './words.js';
 
 /*
@@ -22,7 +22,8 @@ export function field(name, label, type, what = {}) {
     : type === 'select' ? el('select', { id, name, ...more, ...described }, options.map(([key, text]) =>
       el('option', { value: key, selected: selected.includes(key) }, text)))
       : el('input', { id, name, type, value, ...more, ...described });
-  return el('div', { class: 'field ' + type }, el('label', { for: id }, label + (what.required ? ' *' : '')), control, note);
+  return el('div', { class: 'field ' + type }, el('label', { for: id }, label + (what.required ? ' *' : '')),
+    type === 'select' && control.options.length > LONG ? search(control, label) : null, control, note);
 }
 
 /* what is chosen in a field of which several can be */
@@ -37,19 +38,42 @@ export function values(form) {
     [one.name, one.type === 'checkbox' ? one.checked : one.value.trim() === '' ? null : one.value.trim()]));
 }
 
+/* says at each field what is wrong with it; gives back what belongs to none */
+function sayAtFields(node, violations) {
+  return violations.filter(({ field: name, message }) => {
+    const control = node.elements[name] || node.elements[name?.split('.').pop()];
+    if (!control?.closest) { return true; }
+    const note = el('p', { class: 'wrong', id: control.id + '-wrong' }, message);
+    control.setAttribute('aria-invalid', 'true');
+    control.setAttribute('aria-errormessage', note.id);
+    control.closest('.field, .check').append(note);
+    return false;
+  });
+}
+
+function forgetWrong(node) {
+  node.querySelectorAll('.wrong').forEach(note => note.remove());
+  node.querySelectorAll('[aria-invalid]').forEach(control => {
+    control.removeAttribute('aria-invalid');
+    control.removeAttribute('aria-errormessage');
+  });
+}
+
+/* in the way of what was asked: somebody was first */
+const OVERTAKEN = [409, 412];
+
 /*
  * A form. send(values, key) does it: key stays the same as long as the same is sent, so that sending again after a failure does
  * nothing twice. What it answers is told, after the screen was read anew. draft: a name under which what is written is kept until it was
- * sent, through a reload and an ended session.
+ * sent, through a reload and an ended session. overtaken(): says who was first, where somebody was.
  */
-export function form(context, { submit, quiet, label, beside, draft }, fields, send) {
+export function form(context, { submit, quiet, label, beside, draft, overtaken }, fields, send) {
   let sent;
   let key;
   const refusal = el('p', { class: 'error', role: 'alert' });
   const button = el('button', { type: 'submit', class: quiet ? 'quiet' : '' }, submit);
   const node = el('form', { class: 'entry', 'aria-label': label || submit }, fields,
     el('div', { class: 'actions' }, button, beside), refusal);
-  const kept = draft ? keepDraft(context, draft, node) : null;
   node.addEventListener('submit', async event => {
     event.preventDefault();
     const written = values(node);
@@ -60,25 +84,32 @@ export function form(context, { submit, quiet, label, beside, draft }, fields, s
     }
     button.disabled = true;
     refusal.textContent = '';
+    forgetWrong(node);
     try {
       await act(context, async () => {
         const done = await send(written, key);
-        kept?.forget();
+        if (draft) { forgetDraft(context, draft); }
         return done;
       });
     } catch (error) {
-      if (error instanceof SignedOut) { context.refuse(error); }
-      refusal.textContent = error.message;
+      const rest = sayAtFields(node, error.violations || []);
+      const first = overtaken && OVERTAKEN.includes(error.status) ? await overtaken(error).catch(() => '') : '';
+      refusal.replaceChildren(error.violations?.length
+        ? [t.mendFields, ...rest.map(one => one.message)].join(' ') : [error.message, first].filter(Boolean).join(' '),
+      error instanceof SignedOut ? el('a', { href: '/signed-in-again', target: '_blank', rel: 'noopener' }, t.signInAgain) : '');
+      node.querySelector('[aria-invalid]')?.focus();
     } finally {
       button.disabled = false;
     }
   });
+  if (draft) { keepDraft(context, draft, node); }
   return node;
 }
 
-/* does it, reads the screen anew unless that went elsewhere, and says what was done */
+/* does it, reads the screen anew unless that went elsewhere or is to stay as it is, and says what was done */
 async function act(context, send) {
   const done = await send();
+  if (done?.stay) { return; }
   const here = location.search;
   if (done?.go) {
     await context.go(...done.go);
@@ -89,16 +120,16 @@ async function act(context, send) {
 }
 
 /* a button that opens a dialog: what it says, perhaps fields, and then it is done */
-export function ask(context, { button, title, text, submit, quiet = true, before }, fields, send) {
+export function ask(context, { button, title, text, submit, quiet = true, before, overtaken }, fields, send) {
   return el('button', { type: 'button', class: quiet ? 'quiet' : '', onclick: async event => {
     const opener = event.target;
     const more = before ? await before() : [];
     const cancel = el('button', { type: 'button', class: 'quiet', onclick: () => dialog.close() }, t.cancel);
     const dialog = el('dialog', { class: 'question', 'aria-labelledby': 'question-title' },
       el('h2', { id: 'question-title' }, title || button), text ? el('p', null, text) : null,
-      form(context, { submit: submit || button, label: title || button, beside: cancel }, [more, fields], async (written, key) => {
+      form(context, { submit: submit || button, label: title || button, beside: cancel, overtaken }, [more, fields], async (written, key) => {
         const done = await send(written, key);
-        dialog.close();
+        if (!done?.stay) { dialog.close(); }
         return done;
       }));
     dialog.addEventListener('close', () => { dialog.remove(); opener.focus(); });

@@ -38,6 +38,7 @@ export async function start(opened) {
     $('screens').hidden = false;
     watermark(session.viewer);
     await show();
+    $('screen').querySelector('[data-first]')?.focus();
   } catch (error) {
     fail(error);
   }
@@ -64,7 +65,7 @@ function followLink(event) {
 async function move(address) {
   history.pushState(null, '', address);
   await show();
-  $('title').focus();
+  ($('screen').querySelector('[data-first]') || $('title')).focus();
 }
 
 function navigation(current) {

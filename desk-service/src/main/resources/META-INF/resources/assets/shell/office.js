@@ -19,6 +19,9 @@ export function caseLink(context, caseId, number) {
 
 export const badge = (state, text) => el('span', { class: 'badge ' + state }, text || t[state] || state);
 
+/* what somebody said, line by line */
+export const paragraphs = text => (text || '').split('\n').map(line => el('p', { class: 'said' }, line));
+
 /* names and values, those without a value left out */
 export function facts(pairs) {
   return el('dl', { class: 'facts wide' }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== '–')

@@ -1,0 +1,9 @@
+/* The desk of who takes calls 受理台, its screens in the order of the navigation; how a screen is made is told in desks/evaluation.js. */
+
+import { cityOf } from '../shell/city.js';
+import call from '../screens/agent/call.js';
+import caseFile from '../screens/agent/case.js';
+import mine from '../screens/agent/mine.js';
+import search from '../screens/agent/search.js';
+
+export default { service: 'intake', screens: [call, mine, search, caseFile], prepare: ({ of }) => cityOf(of) };

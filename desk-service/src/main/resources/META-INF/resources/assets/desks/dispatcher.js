@@ -1,0 +1,19 @@
+/* The desk of who sends cases to units 派单台, its screens in the order of the navigation; how a screen is made is told in desks/evaluation.js. */
+
+import { cityOf } from '../shell/city.js';
+import caseFile from '../screens/dispatcher/case.js';
+import extension from '../screens/dispatcher/extension.js';
+import extensions from '../screens/dispatcher/extensions.js';
+import links from '../screens/dispatcher/links.js';
+import merge from '../screens/dispatcher/merge.js';
+import returned from '../screens/dispatcher/return.js';
+import returns from '../screens/dispatcher/returns.js';
+import risks from '../screens/dispatcher/risks.js';
+import search from '../screens/dispatcher/search.js';
+import triage from '../screens/dispatcher/triage.js';
+
+export default {
+  service: 'dispatch',
+  screens: [triage, returns, returned, extensions, extension, risks, links, merge, search, caseFile],
+  prepare: ({ of }) => cityOf(of)
+};

@@ -1,0 +1,281 @@
+/*
+ * A call: who calls and what they asked before, what they say now with what it is likely to be, and what is done about it. A call
+ * centre opens it by /agent?phone=…&call=…; the telephone is taken out of the address at once and kept nowhere.
+ */
+
+import { el, card } from '../../shell/elements.js';
+import { forgetDraft } from '../../shell/drafts.js';
+import { ask, field, form } from '../../shell/forms.js';
+import { badge } from '../../shell/office.js';
+import { risks, shortened } from '../../shell/case.js';
+import { html, nothing, render, repeat } from '../../shell/view.js';
+import { number, say, t, time } from '../../shell/words.js';
+
+/* how long the keyboard rests before the services are asked, in milliseconds */
+const PAUSE = 600;
+const FEWEST_LETTERS = 6;
+const LONGEST_TITLE = 30;
+/* of so many earlier cases the agent sees what can be done at once */
+const LATEST = 5;
+const DRAFT = 'call';
+const REGISTERED = 'registered';
+
+/* what is left of the first sentence */
+const titleOf = text => text.trim().split(/[。！？!?；;\n]/)[0].slice(0, LONGEST_TITLE);
+
+/* the telephone that came by the address, once */
+function fromAddress(context) {
+  const { phone, call } = context.params;
+  if (phone) {
+    const rest = new URLSearchParams(location.search);
+    rest.delete('phone');
+    history.replaceState(null, '', '?' + rest);
+  }
+  return { phone: phone || '', call: call || '' };
+}
+
+/* what is sent, by the names of the fields */
+function registrationOf(written, { call, link }) {
+  const sent = { channel: written.channel, type: written.type, urgency: written.urgency, anonymity: written.anonymity,
+    title: written.title || titleOf(written.text || ''), text: written.text, category: written.category, area: written.area, address: written.address };
+  if (written['citizen.phone'] || written['citizen.name']) { sent.citizen = { phone: written['citizen.phone'], name: written['citizen.name'] }; }
+  if (written['respondent.name'] || written['respondent.unit']) { sent.respondent = { name: written['respondent.name'], unit: written['respondent.unit'] }; }
+  if (call) { sent.call = { callId: call }; }
+  if (written.outcome === 'answer') {
+    sent.directAnswer = { text: written['directAnswer.text'], by: written['directAnswer.by'], unit: written['directAnswer.unit'] };
+  } else if (written.outcome === 'refuse') {
+    sent.nonAcceptance = { reason: written['nonAcceptance.reason'], told: written['nonAcceptance.told'] };
+  } else {
+    sent.proposedUnit = written.proposedUnit;
+    if (link) { sent.linkTo = { caseId: link.caseId, reason: written['linkTo.reason'] }; }
+  }
+  return sent;
+}
+
+/* one more word on a case that is there already */
+export function addition(context, caseId, path, words, text, quiet = true) {
+  return ask(context, { button: words.button, title: words.title, quiet, overtaken: () => standingOf(context, caseId) },
+    field('text', words.label, 'textarea', { required: true, maxlength: 10000, rows: 5, value: text?.() }), async (written, key) => {
+      await context.of('intake').post('cases/' + caseId + '/' + path, { [words.field || 'text']: written.text }, { key });
+      return words.done;
+    });
+}
+
+/* where a case stands now: told where somebody was first */
+export async function standingOf(context, caseId) {
+  const found = await context.of('intake').get('cases/' + caseId);
+  const last = found.timeline[found.timeline.length - 1];
+  return say('overtaken', found.statusText, last ? time(last.at) + ' ' + last.text : '');
+}
+
+/* a button that one key presses */
+function withKey(button, key) {
+  button.accessKey = key;
+  button.append(el('kbd', null, 'Alt+' + key.toUpperCase()));
+}
+
+/* the caller's cases, the latest first; one key is enough for the latest */
+async function earlier(context, items, node, { text, choose }) {
+  const opened = await Promise.all(items.slice(0, LATEST).map(one => context.api.get('cases/' + one.caseId).catch(() => ({ allowed: [] }))));
+  const words = { supplements: { button: t.supplement, title: t.supplement, label: t.supplementText, done: t.supplemented },
+    urges: { button: t.urge, title: t.urge, label: t.urgeText, done: t.urged } };
+  const row = (one, i) => {
+    const allowed = opened[i]?.allowed || [];
+    const buttons = [
+      ...['supplements', 'urges'].filter(path => allowed.includes(path)).map(path => addition(context, one.caseId, path, words[path], text)),
+      i < LATEST && !allowed.includes('urges') ? el('button', { type: 'button', class: 'quiet', onclick: () => choose(one) }, t.link) : ''].filter(Boolean);
+    if (i === 0) { buttons.forEach(button => withKey(button, { [t.supplement]: 's', [t.urge]: 'u', [t.link]: 'l' }[button.textContent])); }
+    return el('li', null,
+      el('p', null, el('a', { href: context.href('case', { id: one.caseId }), target: '_blank', rel: 'noopener' }, one.caseNumber), ' ', badge(one.status, one.statusText), ' ',
+        el('small', null, time(one.registeredAt))),
+      el('p', { class: 'words' }, one.title, one.leadUnit ? el('small', null, context.city.unit(one.leadUnit)) : ''),
+      el('div', { class: 'actions' }, buttons));
+  };
+  node.replaceChildren(el('h3', null, say('callersCases', number(items.length))),
+    items.length ? el('ul', { class: 'rows' }, items.map(row)) : el('p', { class: 'note' }, t.noCallersCases));
+}
+
+/* what the words are likely to be about, and who gets it */
+function hintsView(context, { preview, repeats, failed }, take, choose) {
+  if (failed) { return html`<h3>${t.hints}</h3><p class="note">${t.hintsFailed}</p>`; }
+  if (!preview) { return html`<h3>${t.hints}</h3><p class="note">${t.hintsNone}</p>`; }
+  const { city } = context;
+  const categories = [...new Set([preview.category, ...(preview.candidates || []).map(one => one.category)].filter(Boolean))].slice(0, 4);
+  const offered = (name, code, text) => html`<button type="button" class="quiet" @click=${() => take(name, code)}>${text}</button>`;
+  return html`
+    <h3>${t.hints}</h3>
+    ${risks(context, preview.riskFlags)}
+    <dl class="hints">
+      <dt>${t.category}</dt><dd>${categories.length ? categories.map(code => offered('category', code, city.category(code))) : '–'}</dd>
+      <dt>${t.area}</dt><dd>${preview.area ? offered('area', preview.area, city.area(preview.area)) : '–'}</dd>
+      <dt>${t.goesTo}</dt><dd>${preview.outcome === 'DISPATCH' ? html`<b>${preview.unitName || city.unit(preview.unit)}</b>` : html`<b>${t.toTriage}</b>`}
+        <small>${preview.reason}</small></dd>
+      ${preview.outcome === 'DISPATCH' || !preview.candidates?.length ? nothing : html`<dt>${t.candidates}</dt><dd><ul>${preview.candidates.map(one => html`
+        <li>${offered('proposedUnit', one.unit, city.unit(one.unit))} <small>${Math.round(one.confidence * 100) + '%'} ${one.why}</small></li>`)}</ul></dd>`}
+    </dl>
+    <h3>${t.repeats}</h3>
+    ${repeats.length ? html`<ul class="rows">${repeat(repeats, one => one.caseId, one => html`<li>
+        <p><a href=${context.href('case', { id: one.caseId })} target="_blank" rel="noopener">${one.caseNumber}</a>
+          ${badge(one.status, city.codes.name('CaseStatus', one.status))} ${one.sameCitizen ? badge('SAME', t.sameCitizen) : nothing}
+          <small>${say('alike', Math.round(one.similarity * 100) + '%')} · ${time(one.registeredAt)}</small></p>
+        <p class="words">${one.title}<small>${city.unit(one.leadUnit)}</small></p>
+        ${one.offer ? html`<div class="actions"><span class="hint">${say('offered', city.codes.name('Offer', one.offer))}</span>
+          ${one.offer === 'LINK' ? html`<button type="button" class="quiet" @click=${() => choose(one)}>${t.link}</button>` : nothing}</div>` : nothing}
+      </li>`)}</ul>` : html`<p class="note">${t.noRepeats}</p>`}`;
+}
+
+/* number and query code, to be read out */
+function registered(container, context, kept) {
+  container.append(
+    el('section', { class: 'card told' },
+      el('p', null, t.readOut),
+      el('dl', null, el('div', null, el('dt', null, t.caseNumber), el('dd', { id: 'case-number' }, kept.caseNumber)),
+        el('div', null, el('dt', null, t.queryCode), el('dd', { id: 'query-code' }, kept.queryCode || t.codeToldOnce))),
+      el('div', { class: 'actions' },
+        el('a', { class: 'button', href: context.href('call'), accesskey: 'n', 'data-first': true }, t.nextCall),
+        kept.caseId ? el('a', { class: 'button quiet', href: context.href('case', { id: kept.caseId }) }, t.toCase) : '')));
+}
+
+function outcomes(context) {
+  const { city } = context;
+  const part = (name, ...fields) => el('fieldset', { 'data-outcome': name, hidden: true, disabled: true }, el('legend', null, t['outcome-' + name]), fields);
+  const radio = (name, key) => el('div', { class: 'check' },
+    el('input', { type: 'radio', name: 'outcome', id: 'outcome-' + name, value: name, accesskey: key, checked: name === 'dispatch' }),
+    el('label', { for: 'outcome-' + name }, t['outcome-' + name], el('kbd', null, 'Alt+' + key)));
+  const link = field('linkTo.reason', t.linkReason, 'text', { required: true, maxlength: 500 });
+  link.hidden = true;
+  link.querySelector('input').disabled = true;
+  return el('div', { class: 'entry' },
+    el('fieldset', null, el('legend', null, t.outcome), el('div', { class: 'checks' }, radio('dispatch', '1'), radio('answer', '2'), radio('refuse', '3'))),
+    part('dispatch', field('proposedUnit', t.proposedUnit, 'select', { options: [['', t.byTheRules], ...city.units] }), el('p', { class: 'link', hidden: true }), link),
+    part('answer', el('div', { class: 'line' },
+      field('directAnswer.by', t.answeredBy, 'select', { options: city.codes.options('AnsweredBy') }),
+      field('directAnswer.unit', t.threeWayUnit, 'select', { options: [['', t.noUnit], ...city.units] })),
+    field('directAnswer.text', t.answerText, 'textarea', { required: true, maxlength: 10000, rows: 4 })),
+    part('refuse', field('nonAcceptance.reason', t.refusalReason, 'select', { required: true, options: city.codes.options('NonAcceptanceReason', t.choose) }),
+      field('nonAcceptance.told', t.refusalTold, 'textarea', { required: true, maxlength: 10000, rows: 4, hint: t.refusalToldHint })));
+}
+
+/* only what belongs to the outcome is there to be filled in */
+function showOutcome(node) {
+  const outcome = node.elements.outcome.value;
+  node.querySelectorAll('[data-outcome]').forEach(part => {
+    part.hidden = part.disabled = part.dataset.outcome !== outcome;
+  });
+}
+
+export default {
+  id: 'call',
+  title: 'callTitle',
+  roles: ['agent'],
+
+  async render(container, context) {
+    if (context.params.done) {
+      registered(container, context, { caseNumber: context.params.done, ...JSON.parse(sessionStorage.getItem(REGISTERED) || '{}') });
+      return;
+    }
+    sessionStorage.removeItem(REGISTERED);
+    const { city, api } = context;
+    const came = fromAddress(context);
+    let link = null;
+    let asked = 0;
+    let pause;
+
+    const options = (list, first) => city.codes.options(list, first);
+    const node = form(context, { submit: t.register, label: t.callTitle, draft: DRAFT, overtaken: () => link && standingOf(context, link.caseId), beside: [
+      el('span', { class: 'hint' }, 'Ctrl+Enter'),
+      el('button', { type: 'button', class: 'quiet', onclick: () => { forgetDraft(context, DRAFT); context.go('call', { call: null }); } }, t.clear)] }, [
+      el('div', { class: 'line caller' },
+        field('citizen.phone', t.phone, 'tel', { value: came.phone, maxlength: 100, autocomplete: 'off', 'data-private': true, 'data-first': !came.phone }),
+        el('button', { type: 'button', class: 'quiet', id: 'find-caller', onclick: findCaller }, t.findCaller),
+        field('citizen.name', t.citizenName, 'text', { maxlength: 100, autocomplete: 'off', 'data-private': true })),
+      field('text', t.caseText, 'textarea', { required: true, maxlength: 10000, rows: 7, 'data-first': Boolean(came.phone) }),
+      field('title', t.caseTitleHead, 'text', { maxlength: 200, hint: t.titleHint }),
+      el('div', { class: 'line' },
+        field('category', t.category, 'select', { options: [['', t.notKnown], ...city.categories] }),
+        field('area', t.area, 'select', { options: [['', t.notKnown], ...city.areas] }),
+        field('address', t.address, 'text', { maxlength: 500 })),
+      el('div', { class: 'line' },
+        field('type', t.type, 'select', { required: true, options: options('CaseType', t.choose) }),
+        field('urgency', t.urgency, 'select', { options: options('Urgency'), value: 'ORDINARY' }),
+        field('anonymity', t.anonymity, 'select', { options: options('Anonymity'), value: 'NAMED' }),
+        field('channel', t.channel, 'select', { options: city.channels, value: 'PHONE' })),
+      el('details', null, el('summary', null, t.respondentPart),
+        el('div', { class: 'line' }, field('respondent.name', t.respondentName, 'text', { maxlength: 200 }),
+          field('respondent.unit', t.respondentUnit, 'select', { options: [['', t.notKnown], ...city.units] }))),
+      outcomes(context)], async (written, key) => {
+      const done = await api.post('cases', registrationOf(written, { call: came.call, link }), { key });
+      sessionStorage.setItem(REGISTERED, JSON.stringify({ caseId: done.caseId, caseNumber: done.caseNumber, queryCode: done.queryCode }));
+      return { go: ['call', { done: done.caseNumber, call: null }], said: t.registeredNow };
+    });
+    const of = name => node.elements[name];
+    const known = el('section', { class: 'card', 'aria-live': 'polite' }, el('h3', null, t.callersCasesHead), el('p', { class: 'note' }, t.callersCasesNote));
+    const hints = el('section', { class: 'card', 'aria-live': 'polite', id: 'hints' });
+    const view = state => render(hintsView(context, { repeats: [], ...state }, take, choose), hints);
+
+    async function findCaller() {
+      const phone = of('citizen.phone').value.trim();
+      if (!phone) { return; }
+      try {
+        const found = await api.post('cases/search', { phone, purpose: t.searchPurpose });
+        await earlier(context, found.items, known, { text: () => of('text').value, choose });
+        of('text').focus();
+      } catch (error) {
+        known.replaceChildren(el('h3', null, t.callersCasesHead), el('p', { class: 'error', role: 'alert' }, error.message));
+      }
+    }
+
+    /* nothing is new since this case was answered: a second reader decides */
+    function choose(one) {
+      link = one;
+      const place = node.querySelector('.link');
+      const reason = of('linkTo.reason');
+      place.hidden = reason.closest('.field').hidden = reason.disabled = !one;
+      place.replaceChildren(...one ? [say('linkedTo', one.caseNumber, shortened(one.title)), ' ',
+        el('button', { type: 'button', class: 'quiet', onclick: () => choose(null) }, t.unlink)] : []);
+      if (one) { of('outcome').value = 'dispatch'; showOutcome(node); reason.focus(); }
+    }
+
+    function take(name, code) {
+      of(name).value = code;
+      of(name).dispatchEvent(new Event('input', { bubbles: true }));
+    }
+
+    async function hint(withTelephone) {
+      const text = of('text').value.trim();
+      const turn = ++asked;
+      if (text.length < FEWEST_LETTERS) { view({}); return; }
+      const value = name => of(name).value.trim() || undefined;
+      const draft = { title: value('title') || titleOf(text), text, category: value('category'), area: value('area') };
+      try {
+        const [preview, repeats] = await Promise.all([
+          context.of('dispatch').post('routing/preview', { ...draft, address: value('address'), respondentUnit: value('respondent.unit'), proposedUnit: value('proposedUnit') }),
+          api.post('cases/duplicates', { ...draft, phone: withTelephone ? value('citizen.phone') : undefined })]);
+        if (turn === asked && !context.signal.aborted) { view({ preview, repeats: repeats.items }); }
+      } catch (error) {
+        if (turn === asked && !context.signal.aborted) { view({ failed: true }); }
+      }
+    }
+
+    node.addEventListener('input', event => {
+      if (event.target.name === 'outcome') { showOutcome(node); }
+      if (event.target.name === 'text') { of('title').placeholder = titleOf(event.target.value); }
+      clearTimeout(pause);
+      pause = setTimeout(() => hint(false), PAUSE);
+    });
+    /* a look by the telephone is logged, so it is not taken at every letter */
+    of('text').addEventListener('change', () => { clearTimeout(pause); hint(true); });
+    of('citizen.phone').addEventListener('keydown', event => {
+      if (event.key === 'Enter') { event.preventDefault(); findCaller(); }
+    });
+    node.addEventListener('keydown', event => {
+      if (event.key === 'Enter' && event.ctrlKey) { event.preventDefault(); node.requestSubmit(); }
+    });
+
+    container.append(el('div', { class: 'call' }, known, el('section', { class: 'card entry-card' }, node), hints));
+    showOutcome(node);
+    view({});
+    if (came.phone) { await findCaller(); }
+    if (of('text').value) { hint(false); }
+  }
+};

@@ -1,0 +1,46 @@
+/* One case with its course, and what an agent can do about it. */
+
+import { el } from '../../shell/elements.js';
+import { ask, field } from '../../shell/forms.js';
+import { course, deadlines, told } from '../../shell/case.js';
+import { addition, standingOf } from './call.js';
+import { t } from '../../shell/words.js';
+
+function actions(context, found, path, version) {
+  const { city } = context;
+  const overtaken = () => standingOf(context, found.caseId);
+  const send = (way, body, said) => async (written, key) => {
+    await context.api.post(path + '/' + way, body(written), { key, version });
+    return said;
+  };
+  const possible = {
+    supplements: () => addition(context, found.caseId, 'supplements', { button: t.supplement, title: t.supplement, label: t.supplementText, done: t.supplemented }, null, false),
+    urges: () => addition(context, found.caseId, 'urges', { button: t.urge, title: t.urge, label: t.urgeText, done: t.urged }),
+    'direct-answer': () => ask(context, { button: t['outcome-answer'], overtaken }, [
+      field('by', t.answeredBy, 'select', { options: city.codes.options('AnsweredBy') }),
+      field('unit', t.threeWayUnit, 'select', { options: [['', t.noUnit], ...city.units] }),
+      field('text', t.answerText, 'textarea', { required: true, maxlength: 10000, rows: 5 })], send('direct-answer', written => written, t.answered)),
+    'non-acceptance': () => ask(context, { button: t['outcome-refuse'], overtaken }, [
+      field('reason', t.refusalReason, 'select', { required: true, options: city.codes.options('NonAcceptanceReason', t.choose) }),
+      field('told', t.refusalTold, 'textarea', { required: true, maxlength: 10000, rows: 5, hint: t.refusalToldHint })], send('non-acceptance', written => written, t.refused)),
+    withdrawal: () => ask(context, { button: t.withdraw, overtaken },
+      field('reason', t.withdrawReason, 'text', { required: true, maxlength: 500 }), send('withdrawal', written => written, t.withdrawn))
+  };
+  return el('div', { class: 'head actions' }, found.allowed.filter(way => possible[way]).map(way => possible[way]()));
+}
+
+export default {
+  id: 'case',
+  title: 'caseHead',
+  roles: ['agent'],
+  hidden: true,
+
+  async render(container, context) {
+    const path = 'cases/' + encodeURIComponent(context.params.id || '');
+    const { value: found, version } = await context.api.read(path);
+    context.heading(found.caseNumber);
+    const clocks = el('div');
+    container.append(actions(context, found, path, version), el('div', null, told(context, found)), course(found.timeline), clocks);
+    clocks.append(await deadlines(context, found.caseId));
+  }
+};

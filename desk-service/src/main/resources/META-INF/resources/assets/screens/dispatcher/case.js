@@ -1,0 +1,40 @@
+/* One case with its course, its work orders, its risks, and where it waits. */
+
+import { el, card } from '../../shell/elements.js';
+import { ask, field } from '../../shell/forms.js';
+import { course, deadlines, orders, risks, told } from '../../shell/case.js';
+import { badge } from '../../shell/office.js';
+import { say, t, time } from '../../shell/words.js';
+
+/* a case that is handled with another one may be taken out again */
+function apart(context, found) {
+  return found.mergedInto ? el('div', { class: 'actions' },
+    el('a', { class: 'button quiet', href: context.href('case', { id: found.mergedInto }) }, t.toLead),
+    ask(context, { button: t.unmerge, text: t.unmergeText }, field('backToReturner', t.backToReturner, 'check'), async (written, key) => {
+      await context.of('dispatch').delete('merges/' + found.caseId + (written.backToReturner ? '?backToReturner=true' : ''), { key });
+      return t.unmerged;
+    })) : '';
+}
+
+export default {
+  id: 'case',
+  title: 'caseHead',
+  roles: ['dispatcher'],
+  hidden: true,
+
+  async render(container, context) {
+    const id = context.params.id || '';
+    const [found, ordered, alerts] = await Promise.all([
+      context.of('intake').get('cases/' + encodeURIComponent(id)), context.api.get('work-orders', { caseId: id }), context.api.get('risk-alerts', { caseId: id })]);
+    context.heading(found.caseNumber);
+    const inTriage = ordered.without.some(one => one.why === 'IN_TRIAGE');
+    const clocks = el('div');
+    container.append(
+      inTriage ? el('p', null, el('a', { class: 'button', href: context.href('triage', { case: found.caseId }) }, t.toTriageOf)) : '',
+      apart(context, found), el('div', null, told(context, found)),
+      alerts.items.length ? card(t.risksTitle, alerts.items.map(one => [risks(context, one.riskFlags), el('p', { class: 'note' },
+        one.seenAt ? say('seenBy', one.seenBy, time(one.seenAt), one.note) : badge('OPEN', t.notSeenTo))])) : '',
+      orders(context, ordered.items), course(found.timeline), clocks);
+    clocks.append(await deadlines(context, found.caseId));
+  }
+};
