@@ -122,6 +122,7 @@ public class FindCases {
      * @param from Registered at this moment or later.
      * @param to Registered before this moment.
      * @param q Words, all of which stand in title, text or address.
+     * @param registeredBy Subject of the person who registered it.
      */
     public record Query(
             String number,
@@ -132,7 +133,8 @@ public class FindCases {
             String status,
             Instant from,
             Instant to,
-            String q) {}
+            String q,
+            String registeredBy) {}
 
     /**
      * Cases, the latest registered first. What is asked for is read in that order from an index that begins with it, so that a
@@ -179,6 +181,7 @@ public class FindCases {
         statement.and("c.external_id = $?", query.externalId());
         statement.and("c.type = $?", query.type());
         statement.and("s.status = $?", query.status());
+        statement.and("c.registered_by = $?", query.registeredBy());
         if (searched) {
             places(statement, query, "x");
             words(statement, words, "x");
@@ -241,6 +244,9 @@ public class FindCases {
         statement.and(
                 "exists (select from case_state s where s.case_id = " + alias + ".case_id and s.status = $?)",
                 query.status());
+        statement.and(
+                "exists (select from hotline_case o where o.case_id = " + alias + ".case_id and o.registered_by = $?)",
+                query.registeredBy());
         words(statement, words, alias);
         seen(statement, alias);
     }

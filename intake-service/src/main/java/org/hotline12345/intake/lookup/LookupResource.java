@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +25,7 @@ import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.contact.Contacts;
@@ -92,11 +94,18 @@ public class LookupResource {
                     String to,
             @Parameter(description = "关键词，每词至少两个字 Words of at least two characters") @QueryParam("q") @Told(Told.CODE)
                     String q,
+            @Parameter(
+                            description = "true 只列本人登记的；不填起始时间则为今天登记的"
+                                    + " true: those the caller registered; of today unless from says otherwise")
+                    @QueryParam("mine")
+                    boolean mine,
             @BeanParam PageRequest page) {
         var violations = new Violations();
         oneOf(violations, "type", type, CaseType.values());
         oneOf(violations, "status", status, CaseStatus.values());
         Problem.throwIfAny(violations);
+        var now = command.now();
+        Instant registeredFrom = Moments.from("from", from);
         return cases.find(
                 new FindCases.Query(
                         blankToNull(number),
@@ -105,11 +114,14 @@ public class LookupResource {
                         blankToNull(category),
                         blankToNull(type),
                         blankToNull(status),
-                        Moments.from("from", from),
+                        mine && registeredFrom == null
+                                ? ShanghaiTime.start(ShanghaiTime.day(now.at()))
+                                : registeredFrom,
                         Moments.to("to", to),
-                        blankToNull(q)),
+                        blankToNull(q),
+                        mine ? now.actor() : null),
                 page,
-                command.language());
+                now.language());
     }
 
     /** Cases of a caller. */

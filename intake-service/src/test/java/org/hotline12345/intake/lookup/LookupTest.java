@@ -90,6 +90,22 @@ class LookupTest extends IntakeTest {
     }
 
     @Test
+    void who_registers_finds_the_own_cases_of_today() {
+        String mine = register(draft("本人今日登记")).path("caseId");
+        String yesterday = registered("本人昨日登记").toString();
+        rows(
+                "update hotline_case set registered_at = registered_at - interval '1 day' where case_id = $1 returning case_id",
+                UUID.fromString(yesterday));
+        LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
+
+        assertThat(found("mine=true&limit=200")).contains(mine).doesNotContain(yesterday);
+        assertThat(found("mine=true&from=" + today.minusDays(2) + "&limit=200")).contains(mine, yesterday);
+        indexed(UUID.fromString(mine));
+        assertThat(found("mine=true&q=本人今日")).containsExactly(mine);
+        as("dispatcher").get("/api/v1/cases?mine=true").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
     void words_of_two_characters_are_found_in_title_text_and_address() {
         String mark = UUID.randomUUID().toString().substring(0, 8);
         var draft = draft("锦绣小区" + mark + "停水");

@@ -5,15 +5,13 @@ import { pages } from '../../shell/forms.js';
 import { caseTable } from '../../shell/case.js';
 import { number, say, t } from '../../shell/words.js';
 
-const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
-
 export default {
   id: 'mine',
   title: 'mineTitle',
   roles: ['agent'],
 
   async render(container, context) {
-    const page = await context.api.get('cases', { from: today(), registeredBy: context.viewer.subject, after: context.params.after, limit: 50 });
+    const page = await context.api.get('cases', { mine: true, after: context.params.after, limit: 50 });
     container.append(
       card(null, caseTable(context, t.mineTitle, page.items, { empty: t.noneToday })),
       pages(context, page, say('listed', number(page.items.length)), values => context.href('mine', values)),
