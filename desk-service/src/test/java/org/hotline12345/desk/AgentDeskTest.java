@@ -1,0 +1,160 @@
+package org.hotline12345.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.desk.People.AGENT;
+import static org.hotline12345.desk.People.DISPATCHER;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** The agents' desk on a small city. */
+@QuarkusTest
+class AgentDeskTest extends ScreenTest {
+    private static final String TEXT = "小区二次供水泵房故障，六楼以上已经停水两天。";
+    private static final String PHONE = "13900001111";
+
+    @BeforeEach
+    void city() {
+        SmallCity.isTold(services);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "call, 来电受理, Call, #hints",
+        "mine, 今日受理, Taken today, #screen tbody tr",
+        "search, 查询, Search, #screen tbody tr",
+        "case&id=" + SmallCity.IN_HAND + ", 20261130000017, 20261130000017, #screen .course li"
+    })
+    void every_screen_looks_right(String screen, String chinese, String english, String content) throws IOException {
+        looksRight(AGENT, "agent?screen=" + screen, "agent-" + screen.replaceAll("&.*", ""), chinese, english, content);
+    }
+
+    @Test
+    void a_call_is_taken_by_the_keyboard_alone() throws IOException {
+        signIn(AGENT, "agent?lang=zh");
+        assertThat(browser.focused()).isEqualTo(browser.one("[name='citizen.phone']"));
+
+        browser.press(PHONE + Keys.ENTER);
+        browser.awaitText("#screen .call", "该号码的诉求（2件）");
+        assertThat(browser.focused()).isEqualTo(browser.one("[name=text]"));
+        browser.press(TEXT);
+        browser.awaitText("#hints", "转人工派单");
+        browser.screenshot("agent-call-hints");
+        assertThat(browser.barriers()).isEmpty();
+        browser.tabTo(browser.one("[name=type]"));
+        browser.press("投诉");
+        browser.press(Keys.chord(Keys.CONTROL, Keys.ENTER));
+
+        browser.awaitText("#case-number", "20261130000022");
+        assertThat(browser.text("#query-code")).isEqualTo("K7P3MX");
+        assertThat(browser.barriers()).isEmpty();
+        browser.screenshot("agent-registered");
+        assertThat(sent("intake", "POST /api/v1/cases ")).contains(PHONE, TEXT, "\"type\":\"COMPLAINT\"");
+        browser.reload();
+        assertThat(browser.text("#query-code")).isEqualTo("K7P3MX");
+    }
+
+    @Test
+    void the_telephone_of_a_screen_pop_leaves_the_address_and_its_caller_is_looked_up() {
+        signIn(AGENT, "agent?lang=zh&call=C-77&phone=" + PHONE);
+
+        browser.awaitText("#screen .call", "该号码的诉求（2件）");
+        assertThat(browser.address()).contains("call=C-77").doesNotContain(PHONE);
+        assertThat(browser.one("[name='citizen.phone']").getDomProperty("value"))
+                .isEqualTo(PHONE);
+    }
+
+    @Test
+    void what_was_typed_survives_a_reload_without_telephone_and_name() {
+        signIn(AGENT, "agent?lang=zh");
+        browser.one("[name='citizen.phone']").sendKeys(PHONE);
+        browser.one("[name='citizen.name']").sendKeys("赵女士");
+        browser.one("[name=text]").sendKeys(TEXT);
+        browser.one("#outcome-refuse").click();
+
+        browser.reload();
+        assertThat(browser.one("[name=text]").getDomProperty("value")).isEqualTo(TEXT);
+        assertThat(browser.one("[name='nonAcceptance.told']").isDisplayed()).isTrue();
+        assertThat(browser.one("[name='citizen.phone']").getDomProperty("value"))
+                .isEmpty();
+        assertThat(browser.script("return JSON.stringify({ ...sessionStorage, ...localStorage })"))
+                .asString()
+                .contains("停水")
+                .doesNotContain(PHONE, "赵女士");
+    }
+
+    @Test
+    void what_is_wrong_is_said_at_its_field() {
+        services.answer("intake", "POST", "cases", 400, """
+                {"status": 400, "title": "输入有误", "violations": [{"field": "citizen.phone", "message": "不是有效的电话号码"}]}""");
+        signIn(AGENT, "agent?lang=zh");
+        browser.one("[name='citizen.phone']").sendKeys("12");
+        browser.one("[name=text]").sendKeys(TEXT);
+        browser.one("[name=type] option[value=HELP]").click();
+        browser.one("form.entry button[type=submit]").click();
+
+        browser.awaitText(".field.tel", "不是有效的电话号码");
+        assertThat(browser.focused()).isEqualTo(browser.one("[name='citizen.phone']"));
+        assertThat(browser.one("[name=text]").getDomProperty("value")).isEqualTo(TEXT);
+    }
+
+    @Test
+    void one_key_urges_the_latest_case_of_the_caller_with_what_was_typed() {
+        services.answer("intake", "POST", "cases/" + SmallCity.IN_HAND + "/urges", 200, "{}");
+        signIn(AGENT, "agent?lang=zh&phone=" + PHONE);
+        browser.awaitText("#screen .call", "该号码的诉求（2件）");
+        browser.one("[name=text]").sendKeys("今天还没有水");
+
+        browser.press(Keys.chord(Keys.ALT, "u"));
+        browser.await("dialog [name=text]");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已催办");
+        assertThat(sent("intake", "POST /api/v1/cases/" + SmallCity.IN_HAND + "/urges "))
+                .contains("今天还没有水");
+    }
+
+    @Test
+    void who_was_first_is_said_where_a_case_has_moved_on() {
+        services.answer("intake", "POST", "cases/" + SmallCity.IN_HAND + "/withdrawal", 409, """
+                {"status": 409, "detail": "当前状态为“已归档”，不能进行此操作。"}""");
+        signIn(AGENT, "agent?lang=zh&screen=case&id=" + SmallCity.IN_HAND);
+        browser.all("#screen .actions > button").get(2).click();
+        browser.await("dialog [name=reason]").sendKeys("已经解决");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("dialog .error", "诉求人第1次催办：今天还没有水");
+        assertThat(browser.one("dialog [name=reason]").getDomProperty("value")).isEqualTo("已经解决");
+    }
+
+    @Test
+    void a_day_without_cases_and_a_service_that_is_away_are_said() {
+        services.answer("intake", "cases", """
+                {"items": [], "next": null}""");
+        signIn(AGENT, "agent?lang=zh&screen=mine");
+        assertThat(browser.text("#screen")).contains("今天还没有受理诉求");
+
+        services.answer("intake", "GET", "cases", 503, """
+                {"status": 503, "detail": "服务暂时无法访问，请稍后重试。"}""");
+        browser.reload();
+        assertThat(browser.text("#message")).contains("服务暂时无法访问");
+    }
+
+    @Test
+    void somebody_of_another_desk_is_told_so() {
+        signIn(DISPATCHER, "agent?lang=zh");
+        assertThat(browser.text("#screen")).contains("您的角色无权");
+    }
+
+    private String sent(String service, String begin) {
+        return services.requests(service).stream()
+                .filter(request -> request.startsWith(begin))
+                .findFirst()
+                .orElse("");
+    }
+}

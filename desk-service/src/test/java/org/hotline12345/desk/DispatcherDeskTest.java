@@ -1,0 +1,139 @@
+package org.hotline12345.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.desk.People.AGENT;
+import static org.hotline12345.desk.People.DISPATCHER;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** The dispatchers' desk on a small city. */
+@QuarkusTest
+class DispatcherDeskTest extends ScreenTest {
+    private static final String TRIAGE = "dispatcher?lang=zh&screen=triage";
+    private static final String DECISION = "triage/" + SmallCity.IN_TRIAGE + "/decision";
+
+    @BeforeEach
+    void city() {
+        SmallCity.isTold(services);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "triage, triage, 人工派单, Triage, #screen .rows li",
+        "triage&case=" + SmallCity.IN_TRIAGE + ", triage-case, 人工派单, Triage, #screen .candidates li",
+        "returns, returns, 退单裁定, Returns, #screen tbody tr",
+        "return&id=" + SmallCity.RETURN + "&order=" + SmallCity.ORDER + ", return, 停水两天无人维修, 停水两天无人维修, #screen form",
+        "extensions, extensions, 延期审批, Extensions, #screen tbody tr",
+        "extension&id=" + SmallCity.EXTENSION + "&order=" + SmallCity.ORDER
+                + ", extension, 停水两天无人维修, 停水两天无人维修, #screen form",
+        "risks, risks, 风险预警, Risk alerts, #screen .badge.RISK",
+        "links, links, 关联复核, Links, #screen .columns",
+        "merge&case=" + SmallCity.IN_TRIAGE + "&with=" + SmallCity.IN_HAND + ", merge, 并单, Merge, #screen .columns",
+        "search, search, 查询, Search, #screen tbody tr",
+        "case&id=" + SmallCity.IN_TRIAGE + ", case, 20261130000021, 20261130000021, #screen .course li"
+    })
+    void every_screen_looks_right(String screen, String name, String chinese, String english, String content)
+            throws IOException {
+        looksRight(DISPATCHER, "dispatcher?screen=" + screen, "dispatcher-" + name, chinese, english, content);
+    }
+
+    @Test
+    void a_digit_chooses_the_unit_and_enter_dispatches_and_the_next_is_there() {
+        services.answer("dispatch", "POST", DECISION, 200, "{}");
+        signIn(DISPATCHER, "dispatcher?lang=zh");
+        browser.press(Keys.ENTER);
+        browser.awaitText("#screen .beside", "夜间装修扰民");
+        assertThat(browser.focused()).isEqualTo(browser.one("#candidate-0"));
+
+        browser.press("2");
+        assertThat(browser.one("[name=category]").getDomProperty("value")).isEqualTo("C0303");
+        browser.press(Keys.ENTER);
+
+        browser.awaitText("#done", "诉求 20261130000021 已派至市公安局");
+        browser.awaitText("#screen .beside", "共享单车占用盲道");
+        assertThat(services.requests("dispatch"))
+                .anyMatch(request ->
+                        request.startsWith("POST /api/v1/" + DECISION) && request.contains("\"unit\":\"P\""));
+        browser.back();
+        assertThat(browser.text("#screen .beside")).contains("夜间装修扰民");
+    }
+
+    @Test
+    void another_unit_is_found_by_its_name() {
+        services.answer("dispatch", "POST", DECISION, 200, "{}");
+        signIn(DISPATCHER, TRIAGE + "&case=" + SmallCity.IN_TRIAGE);
+        assertThat(browser.one("[name=unit]").isDisplayed()).isFalse();
+
+        browser.press("3");
+        browser.one("[name=unit] option[value=H]").click();
+        browser.one("form.entry button[type=submit]").click();
+
+        browser.awaitText("#done", "已派至市住建局");
+    }
+
+    @Test
+    void who_was_first_is_said_and_what_was_written_stays() {
+        services.answer("dispatch", "POST", DECISION, 409, """
+                {"status": 409, "detail": "当前状态为“已派单”，不能进行此操作。"}""");
+        signIn(DISPATCHER, TRIAGE + "&case=" + SmallCity.IN_TRIAGE);
+        browser.one("[name=note]").sendKeys("请尽快到场");
+        browser.one("form.entry button[type=submit]").click();
+
+        browser.awaitText("form .error", "已于2026-11-29 09:12派至市水务局");
+        browser.reload();
+        assertThat(browser.one("[name=note]").getDomProperty("value")).isEqualTo("请尽快到场");
+    }
+
+    @Test
+    void a_case_that_somebody_else_dispatched_says_where_it_is() {
+        services.answer("dispatch", "triage", """
+                {"items": [], "next": null}""");
+        signIn(DISPATCHER, TRIAGE + "&case=" + SmallCity.IN_TRIAGE);
+        assertThat(browser.text("#screen")).contains("没有待人工派单的诉求", "已不在人工派单中", "派至市水务局");
+    }
+
+    @Test
+    void a_return_is_granted_to_the_unit_that_was_suggested() {
+        String decision = "return-requests/" + SmallCity.RETURN + "/decision";
+        services.answer("dispatch", "POST", decision, 400, """
+                {"status": 400, "violations": [{"field": "upstreamReference", "message": "请填写其意见的文号"}]}""");
+        signIn(DISPATCHER, "dispatcher?lang=zh&screen=return&id=" + SmallCity.RETURN + "&order=" + SmallCity.ORDER);
+        browser.one("#granted-true").click();
+        browser.one("[name=note]").sendKeys("产权属物业");
+        browser.one("form.entry button[type=submit]").click();
+        browser.awaitText("#where .wrong", "请填写其意见的文号");
+
+        services.answer("dispatch", "POST", decision, 200, "{}");
+        browser.one("[name=upstreamReference]").sendKeys("省函7号");
+        browser.one("form.entry button[type=submit]").click();
+
+        browser.awaitText("#done", "已同意退单");
+        assertThat(services.requests("dispatch"))
+                .anyMatch(request -> request.startsWith("POST /api/v1/" + decision)
+                        && request.contains("省函7号")
+                        && request.contains("\"toUnit\":\"H\""));
+    }
+
+    @Test
+    void a_risk_is_seen_to_with_what_was_done() {
+        services.answer("dispatch", "POST", "risk-alerts/019aa000-0000-7000-8000-000000000501/seen", 200, "{}");
+        signIn(DISPATCHER, "dispatcher?lang=zh&screen=risks");
+        browser.one("#screen tbody button").click();
+        browser.await("dialog [name=note]").sendKeys("已通知公安到场");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已登记处置");
+    }
+
+    @Test
+    void somebody_of_another_desk_is_told_so() {
+        signIn(AGENT, "dispatcher?lang=zh");
+        assertThat(browser.text("#screen")).contains("您的角色无权");
+    }
+}
