@@ -16,6 +16,13 @@ export async function catalogue(context, order) {
       (one.coUnits || []).map(city.unit).join(t.comma) || '–', { of: (one.keywords || []).join(t.comma) || '–', class: 'words' }]), { empty: t.noCatalogue }));
 }
 
+/* what the platform above agreed to, where it sent the case */
+async function consents(context, order) {
+  const { items } = await context.of('followup').get('cases/' + order.caseId + '/upstream-consents');
+  return card(t.consents, table(t.consents, [{ text: t.consentedAt }, { text: t.consentTo }, { text: t.upstreamReference }, { text: t.by }, { text: t.note }],
+    items.map(one => [time(one.consentedAt), t['consent-' + one.agreedTo], one.reference, one.consentedBy || '–', { of: one.note || '–', class: 'words' }]), { empty: t.noConsents }));
+}
+
 function ruling(context, request, order) {
   const { city } = context;
   const node = form(context, { submit: t.decide, label: t.ruling, draft: 'return ' + request.returnRequestId, overtaken: () => whoRuled(context, request, order) }, [
@@ -59,6 +66,6 @@ export default {
         [t.round, order.round > 1 ? number(order.round) : '']]), el('p', { class: 'sentence' }, request.reason)),
       ...open ? [ruling(context, request, order)] : [el('p', { class: 'note' }, t.alreadyRuled)],
       ...await handled(context, order));
-    container.append(await catalogue(context, order), el('p', null, el('a', { href: context.href('returns') }, t.backToReturns)));
+    container.append(await catalogue(context, order), request.fromAbove ? await consents(context, order) : '', el('p', null, el('a', { href: context.href('returns') }, t.backToReturns)));
   }
 };
