@@ -35,6 +35,7 @@ public abstract class ScreenTest {
     void anew() {
         services.forget();
         browser.forget();
+        browser.script("try { sessionStorage.clear() } catch (e) { /* a page of nobody has none */ }");
         browser.onScreen();
         browser.width(Browser.DESK);
         browser.errors();

@@ -87,7 +87,7 @@ async function show() {
   if (!screen) {
     heading(t.notHere);
     $('filter-place').replaceChildren();
-    $('screen').replaceChildren(el('p', null, t.forbidden));
+    $('screen').replaceChildren(el('div', null, el('p', null, t.forbidden)));
     return;
   }
   const wanted = typeof screen.filters === 'function' ? screen.filters(now) : screen.filters || [];

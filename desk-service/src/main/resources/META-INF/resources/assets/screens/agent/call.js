@@ -52,13 +52,16 @@ function registrationOf(written, { call, link }) {
   return sent;
 }
 
-/* one more word on a case that is there already */
+export const ADDITIONS = { supplements: { button: t.supplement, label: t.supplementText, done: t.supplemented }, urges: { button: t.urge, label: t.urgeText, done: t.urged } };
+
+/* one more word on a case that is there already; text(): what was written so far, which is done with then */
 export function addition(context, caseId, path, words, text, quiet = true) {
-  return ask(context, { button: words.button, title: words.title, quiet, overtaken: () => standingOf(context, caseId) },
-    field('text', words.label, 'textarea', { required: true, maxlength: 10000, rows: 5, value: text?.() }), async (written, key) => {
-      await context.of('intake').post('cases/' + caseId + '/' + path, { [words.field || 'text']: written.text }, { key });
-      return words.done;
-    });
+  const written = () => [field('text', words.label, 'textarea', { required: true, maxlength: 10000, rows: 5, value: text?.() })];
+  return ask(context, { button: words.button, quiet, before: written, overtaken: () => standingOf(context, caseId) }, [], async (sent, key) => {
+    await context.of('intake').post('cases/' + caseId + '/' + path, { text: sent.text }, { key });
+    if (text) { forgetDraft(context, DRAFT); }
+    return words.done;
+  });
 }
 
 /* where a case stands now: told where somebody was first */
@@ -77,12 +80,10 @@ function withKey(button, key) {
 /* the caller's cases, the latest first; one key is enough for the latest */
 async function earlier(context, items, node, { text, choose }) {
   const opened = await Promise.all(items.slice(0, LATEST).map(one => context.api.get('cases/' + one.caseId).catch(() => ({ allowed: [] }))));
-  const words = { supplements: { button: t.supplement, title: t.supplement, label: t.supplementText, done: t.supplemented },
-    urges: { button: t.urge, title: t.urge, label: t.urgeText, done: t.urged } };
   const row = (one, i) => {
     const allowed = opened[i]?.allowed || [];
     const buttons = [
-      ...['supplements', 'urges'].filter(path => allowed.includes(path)).map(path => addition(context, one.caseId, path, words[path], text)),
+      ...['supplements', 'urges'].filter(path => allowed.includes(path)).map(path => addition(context, one.caseId, path, ADDITIONS[path], text)),
       i < LATEST && !allowed.includes('urges') ? el('button', { type: 'button', class: 'quiet', onclick: () => choose(one) }, t.link) : ''].filter(Boolean);
     if (i === 0) { buttons.forEach(button => withKey(button, { [t.supplement]: 's', [t.urge]: 'u', [t.link]: 'l' }[button.textContent])); }
     return el('li', null,

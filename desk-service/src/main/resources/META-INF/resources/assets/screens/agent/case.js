@@ -3,7 +3,7 @@
 import { el } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { course, deadlines, told } from '../../shell/case.js';
-import { addition, standingOf } from './call.js';
+import { ADDITIONS, addition, standingOf } from './call.js';
 import { t } from '../../shell/words.js';
 
 function actions(context, found, path, version) {
@@ -14,8 +14,8 @@ function actions(context, found, path, version) {
     return said;
   };
   const possible = {
-    supplements: () => addition(context, found.caseId, 'supplements', { button: t.supplement, title: t.supplement, label: t.supplementText, done: t.supplemented }, null, false),
-    urges: () => addition(context, found.caseId, 'urges', { button: t.urge, title: t.urge, label: t.urgeText, done: t.urged }),
+    supplements: () => addition(context, found.caseId, 'supplements', ADDITIONS.supplements, null, false),
+    urges: () => addition(context, found.caseId, 'urges', ADDITIONS.urges),
     'direct-answer': () => ask(context, { button: t['outcome-answer'], overtaken }, [
       field('by', t.answeredBy, 'select', { options: city.codes.options('AnsweredBy') }),
       field('unit', t.threeWayUnit, 'select', { options: [['', t.noUnit], ...city.units] }),
