@@ -11,7 +11,7 @@ export const reckoning = one => one.explanation?.length
     el('li', null, step.text, step.source ? el('small', null, step.source) : '')))) : '–';
 
 export const deadlinesTable = (context, deadlines) => table(t.deadlines,
-  [{ text: t.deadline }, { text: t.dueAt }, { text: t.state }, { text: t.doneAt }, { text: t.explanation }], (deadlines || []).map(one => {
+  [{ text: t.deadline }, { text: t.dueTime }, { text: t.state }, { text: t.doneAt }, { text: t.explanation }], (deadlines || []).map(one => {
     const doneAt = one.doneAt || one.endedAt;
     return [code(context, 'DeadlineKind', one.kind), doneAt || one.state === 'CANCELLED' ? time(one.dueAt) : due(one.dueAt),
       [badge('deadline-' + one.state, code(context, 'DeadlineState', one.state)), one.provisional ? el('small', null, t.provisional) : ''],

@@ -9,7 +9,7 @@ const PLACE = 'draft ';
 
 const keyOf = (context, name) => PLACE + [context.viewer.subject, desk, name].join(' ');
 
-/* Whether something was kept that was not sent. */
+/* whether something was begun that was not sent */
 export const hasDraft = (context, name) => sessionStorage.getItem(keyOf(context, name)) !== null;
 
 export const forgetDraft = (context, name) => sessionStorage.removeItem(keyOf(context, name));
@@ -28,6 +28,7 @@ export function keepDraft(context, name, form) {
   }
   form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(fields().map(one =>
     ({ name: one.name, value: checkable(one) ? one.checked : one.value })))));
+  return { forget: () => forgetDraft(context, name) };
 }
 
 export function forgetDrafts() {

@@ -1,7 +1,7 @@
 /* Forms that do something: they send once, keep what was written when it is refused, and say what the service said. */
 
 import { SignedOut, newKey } from './api.js';
-import { forgetDraft, keepDraft } from './drafts.js';
+import { keepDraft } from './drafts.js';
 import { LONG, el, search } from './elements.js';
 import { say, t } from './words.js';
 
@@ -74,6 +74,7 @@ export function form(context, { submit, quiet, label, beside, draft, overtaken }
   const button = el('button', { type: 'submit', class: quiet ? 'quiet' : '' }, submit);
   const node = el('form', { class: 'entry', 'aria-label': label || submit }, fields,
     el('div', { class: 'actions' }, button, beside), refusal);
+  const kept = draft ? keepDraft(context, draft, node) : null;
   node.addEventListener('submit', async event => {
     event.preventDefault();
     const written = values(node);
@@ -88,10 +89,11 @@ export function form(context, { submit, quiet, label, beside, draft, overtaken }
     try {
       await act(context, async () => {
         const done = await send(written, key);
-        if (draft) { forgetDraft(context, draft); }
+        kept?.forget();
         return done;
       });
     } catch (error) {
+      if (error instanceof SignedOut) { context.refuse(error); }
       const rest = sayAtFields(node, error.violations || []);
       const first = overtaken && OVERTAKEN.includes(error.status) ? await overtaken(error).catch(() => '') : '';
       refusal.replaceChildren(error.violations?.length
@@ -102,7 +104,6 @@ export function form(context, { submit, quiet, label, beside, draft, overtaken }
       button.disabled = false;
     }
   });
-  if (draft) { keepDraft(context, draft, node); }
   return node;
 }
 
