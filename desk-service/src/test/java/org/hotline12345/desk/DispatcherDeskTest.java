@@ -132,6 +132,12 @@ class DispatcherDeskTest extends ScreenTest {
     }
 
     @Test
+    void the_case_names_its_risks_with_the_words_they_rest_on() {
+        signIn(DISPATCHER, "dispatcher?lang=zh&screen=case&id=" + SmallCity.IN_TRIAGE);
+        assertThat(browser.text("#screen")).contains("轻生 “跳楼”", "尚未处理").doesNotContain("[object");
+    }
+
+    @Test
     void somebody_of_another_desk_is_told_so() {
         signIn(AGENT, "dispatcher?lang=zh");
         assertThat(browser.text("#screen")).contains("您的角色无权");

@@ -8,8 +8,8 @@ import { number, say, t } from '../../shell/words.js';
 function byTelephone(context, found) {
   const node = el('form', { class: 'card picks' },
     field('phone', t.phone, 'tel', { required: true, maxlength: 100, autocomplete: 'off' }),
-    field('purpose', t.searchWhy, 'text', { required: true, maxlength: 500, hint: t.searchWhyHint }),
-    el('div', { class: 'actions' }, el('button', { type: 'submit', class: 'quiet' }, t.searchByPhone)));
+    field('purpose', t.searchWhy, 'text', { required: true, maxlength: 500 }),
+    el('div', { class: 'actions' }, el('button', { type: 'submit', class: 'quiet' }, t.searchByPhone)), el('p', { class: 'note' }, t.searchWhyHint));
   node.addEventListener('submit', async event => {
     event.preventDefault();
     try {

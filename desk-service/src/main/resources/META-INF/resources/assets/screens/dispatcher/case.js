@@ -32,7 +32,7 @@ export default {
     container.append(
       inTriage ? el('p', null, el('a', { class: 'button', href: context.href('triage', { case: found.caseId }) }, t.toTriageOf)) : '',
       apart(context, found), el('div', null, told(context, found)),
-      alerts.items.length ? card(t.risksTitle, alerts.items.map(one => [risks(context, one.riskFlags), el('p', { class: 'note' },
+      alerts.items.length ? card(t.risksTitle, alerts.items.flatMap(one => [...risks(context, one.riskFlags), el('p', { class: 'note' },
         one.seenAt ? say('seenBy', one.seenBy, time(one.seenAt), one.note) : badge('OPEN', t.notSeenTo))])) : '',
       orders(context, ordered.items), course(found.timeline), clocks);
     clocks.append(await deadlines(context, found.caseId));

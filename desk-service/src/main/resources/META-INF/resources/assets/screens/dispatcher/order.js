@@ -27,7 +27,7 @@ export async function handled(context, order) {
       [t.coUnits, order.coUnits.map(unit).join(t.comma)], [t.urges, told.urges || ''],
       [t.upstream, told.upstream && [told.upstream.platform, told.upstream.number, time(told.upstream.dueAt)].join(' ')]]),
     risks(context, told.riskFlags), paragraphs(told.text),
-    (order.notes || []).map(one => el('p', { class: 'words' }, el('small', null, time(one.at)), one.text))),
+    (order.notes || []).map(one => el('p', { class: 'said added' }, el('small', null, time(one.at)), one.text))),
     card(t.deadlines, table(t.deadlines, [{ text: t.deadline }, { text: t.dueAt }, { text: t.state }, { text: t.extensionsLeft, n: true }, { text: t.daysLeft, n: true }, { text: t.returnUntil }],
       order.deadlines.map(one => [codes.name('DeadlineKind', one.kind), one.doneAt ? time(one.dueAt) : due(one.dueAt), badge('deadline-' + one.state, codes.name('DeadlineState', one.state)),
         number(one.extensionsLeft), number(one.extensionDaysLeft), time(one.returnUntil)]))),

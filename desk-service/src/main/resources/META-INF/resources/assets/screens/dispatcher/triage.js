@@ -28,7 +28,7 @@ function queueView(context, page, chosen) {
       <a href=${context.href('triage', { case: one.caseId, after: context.params.after })} aria-current=${one.caseId === chosen ? 'true' : nothing}>${one.title}</a>
       <p>${(one.riskFlags || []).map(flag => badge('RISK', city.codes.name('RiskKind', flag.kind)))}
         ${one.urgency === 'ORDINARY' ? nothing : badge(one.urgency, city.codes.name('Urgency', one.urgency))}
-        <small>${city.category(one.category)} · ${city.area(one.area)} · ${waited(one.sentAt)}</small></p></li>`)}</ol>`;
+        <small>${[one.category && city.category(one.category), one.area && city.area(one.area), waited(one.sentAt)].filter(Boolean).join(' · ')}</small></p></li>`)}</ol>`;
 }
 
 /* the candidates, the likeliest first, and whatever else there is */
