@@ -179,6 +179,7 @@ export default {
     const { city, api } = context;
     const came = fromAddress(context);
     let link = null;
+    let lookedUp;
     let asked = 0;
     let pause;
 
@@ -219,6 +220,7 @@ export default {
       if (!phone) { return; }
       try {
         const found = await api.post('cases/search', { phone, purpose: t.searchPurpose });
+        lookedUp = phone;
         await earlier(context, found.items, known, { text: () => of('text').value, choose });
         of('text').focus();
       } catch (error) {
@@ -251,7 +253,7 @@ export default {
       try {
         const [preview, repeats] = await Promise.all([
           context.of('dispatch').post('routing/preview', { ...draft, address: value('address'), respondentUnit: value('respondent.unit'), proposedUnit: value('proposedUnit') }),
-          api.post('cases/duplicates', { ...draft, phone: withTelephone ? value('citizen.phone') : undefined })]);
+          api.post('cases/duplicates', { ...draft, phone: withTelephone ? lookedUp : undefined })]);
         if (turn === asked && !context.signal.aborted) { view({ preview, repeats: repeats.items }); }
       } catch (error) {
         if (turn === asked && !context.signal.aborted) { view({ failed: true }); }
