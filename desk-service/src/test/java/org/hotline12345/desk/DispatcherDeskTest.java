@@ -6,6 +6,8 @@ import static org.hotline12345.desk.People.DISPATCHER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,16 +67,25 @@ class DispatcherDeskTest extends ScreenTest {
     }
 
     @Test
-    void another_unit_is_found_by_its_name() {
+    void another_unit_is_found_among_many_by_its_name() {
+        String streets = IntStream.range(0, 40)
+                .mapToObj(i -> unit("S" + i, "第" + i + "街道"))
+                .collect(Collectors.joining(","));
+        services.answer("dispatch", "units", "{\"items\": [%s, %s]}".formatted(streets, unit("H", "市住建局")));
         services.answer("dispatch", "POST", DECISION, 200, "{}");
         signIn(DISPATCHER, TRIAGE + "&case=" + SmallCity.IN_TRIAGE);
         assertThat(browser.one("[name=unit]").isDisplayed()).isFalse();
 
         browser.press("3");
-        browser.one("[name=unit] option[value=H]").click();
+        browser.one("fieldset input[type=search]").sendKeys("住建" + Keys.ENTER);
+        assertThat(browser.one("[name=unit]").getDomProperty("value")).isEqualTo("H");
         browser.one("form.entry button[type=submit]").click();
 
         browser.awaitText("#done", "已派至市住建局");
+    }
+
+    private static String unit(String code, String name) {
+        return "{\"code\": \"%s\", \"name\": \"%s\", \"active\": true}".formatted(code, name);
     }
 
     @Test
