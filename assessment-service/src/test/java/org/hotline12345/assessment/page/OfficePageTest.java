@@ -485,7 +485,7 @@ class OfficePageTest {
 
     private void submitRefused(String form, String why) {
         browser.one(form + " button[type=submit]").click();
-        await(form + " .error", why);
+        await(form, why);
     }
 
     private void decide(String reason) {

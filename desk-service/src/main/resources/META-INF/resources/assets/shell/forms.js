@@ -120,6 +120,17 @@ async function act(context, send) {
   context.tell(typeof done === 'string' ? done : done?.said || t.saved);
 }
 
+/* the fields of a dialog do not take the names of those on the screen */
+function apart(dialog) {
+  dialog.querySelectorAll('[id^="field-"]').forEach(node => {
+    if (!document.getElementById(node.id)) { return; }
+    const id = node.id + '-asked';
+    dialog.querySelectorAll('label[for="' + node.id + '"]').forEach(label => { label.htmlFor = id; });
+    dialog.querySelectorAll('[aria-describedby="' + node.id + '"]').forEach(control => control.setAttribute('aria-describedby', id));
+    node.id = id;
+  });
+}
+
 /* a button that opens a dialog: what it says, perhaps fields, and then it is done */
 export function ask(context, { button, title, text, submit, quiet = true, before, overtaken }, fields, send) {
   return el('button', { type: 'button', class: quiet ? 'quiet' : '', onclick: async event => {
@@ -135,6 +146,7 @@ export function ask(context, { button, title, text, submit, quiet = true, before
       }));
     dialog.addEventListener('close', () => { dialog.remove(); opener.focus(); });
     context.signal.addEventListener('abort', () => dialog.remove());
+    apart(dialog);
     document.body.append(dialog);
     dialog.showModal();
   } }, button);
