@@ -1,0 +1,48 @@
+/* Who stands in for a reviewer or a leader, and for how long AB角. */
+
+import { el, card, table } from '../../shell/elements.js';
+import { ask, field, pages } from '../../shell/forms.js';
+import { code } from '../../shell/reference.js';
+import { day, number, say, t } from '../../shell/words.js';
+import { ofUnit } from './orders.js';
+
+const ROLES = ['unit-leader', 'unit-reviewer'];
+
+function name(context) {
+  return ask(context, { button: t.nameDeputy }, [
+    field('person', t.person, 'text', { required: true, maxlength: 200, value: context.viewer.subject }),
+    field('role', t.role, 'select', { options: ROLES.map(role => [role, t['role-' + role]]) }),
+    field('level', t.level, 'select', { options: context.reference.codes.options('SignOffLevel', '–'), hint: t.levelHint }),
+    field('deputy', t.deputy, 'text', { required: true, maxlength: 200 }),
+    field('from', t.from, 'date', { required: true }), field('to', t.to, 'date', { required: true }),
+    field('reason', t.reason, 'text', { maxlength: 500 })], async (written, key) => {
+    await context.api.post(ofUnit(context) + '/deputies', written, { key });
+    return t.deputyNamed;
+  });
+}
+
+const end = (context, one) => ask(context, { button: t.endDeputy, text: say('endDeputyText', one.deputy, one.person) }, [], async (written, key) => {
+  await context.api.post('deputies/' + one.deputyId + '/end', {}, { key });
+  return t.deputyEnded;
+});
+
+export default {
+  id: 'deputies',
+  title: 'deputies',
+  roles: ['unit-leader', 'unit-reviewer'],
+
+  async render(container, context) {
+    const [page, mine] = await Promise.all([
+      context.api.get(ofUnit(context) + '/deputies', { after: context.params.after, limit: 50 }), context.api.get('deputies/mine')]);
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+    const rows = list => list.map(one => [
+      one.person, t['role-' + one.role] || code(context, 'Role', one.role), one.deputy, day(one.from) + ' – ' + day(one.to), { of: one.reason || '–', class: 'words' },
+      one.endedAt ? t.deputyOver : one.to < today ? t.deputyOver : context.may('unit-leader') ? end(context, one) : t.deputyStands]);
+    const head = [{ text: t.person }, { text: t.role }, { text: t.deputy }, { text: t.standsIn }, { text: t.reason }, { text: t.state }];
+    container.append(
+      mine.items.length ? card(t.iStandIn, table(t.iStandIn, head, rows(mine.items))) : '',
+      card(t.deputies, table(t.deputies, head, rows(page.items), { empty: t.noDeputies }),
+        context.may('unit-leader') ? el('div', { class: 'actions' }, name(context)) : ''),
+      pages(context, page, say('listed', number(page.items.length)), values => context.href('deputies', values)));
+  }
+};

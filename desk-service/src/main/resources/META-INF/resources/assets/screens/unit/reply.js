@@ -1,0 +1,120 @@
+/* The reply: written with what the check says of it, judged by those who did not write it. */
+
+import { el, card } from '../../shell/elements.js';
+import { forgetDraft, hasDraft } from '../../shell/drafts.js';
+import { ask, field, form, values } from '../../shell/forms.js';
+import { badge, facts } from '../../shell/office.js';
+import { code } from '../../shell/reference.js';
+import { day, say, t, time } from '../../shell/words.js';
+import { orderPath } from './orders.js';
+
+const PAUSE = 600;
+const LEAST = 5;
+
+/* a moment of the office's clock, as a field holds it */
+const moment = at => at ? at + ':00+08:00' : null;
+const ofField = at => at ? at.slice(0, 16) : null;
+
+const body = ({ disposition, text, basis, contactedAt, reviewDate }) =>
+  ({ disposition, text, basis, contactedAt: moment(contactedAt), reviewDate });
+
+/* what the check found, gravest first */
+export function verdict(quality) {
+  const flags = [...quality.flags].sort((a, b) => b.severity.localeCompare(a.severity));
+  return flags.length
+    ? el('ul', { class: 'flags' }, flags.map(flag => el('li', { class: flag.severity }, badge(flag.severity, t['severity-' + flag.severity]), ' ', flag.text,
+      flag.words.length ? el('small', null, flag.words.map(one => '“' + one.words + '”').join(' ')) : '')))
+    : el('p', { class: 'good' }, t.nothingMissing);
+}
+
+function liveCheck(context, order, node, place) {
+  let timer;
+  let asked = 0;
+  const check = async () => {
+    const written = body(values(node));
+    if (!written.disposition || (written.text || '').length < LEAST) {
+      place.replaceChildren(el('p', { class: 'note' }, t.checkWaits));
+      return;
+    }
+    const mine = ++asked;
+    try {
+      const answer = await context.api.post(orderPath(order.workOrderId) + '/reply-check', written);
+      if (mine === asked) { place.replaceChildren(verdict(answer.quality), answer.blocked ? el('p', { class: 'low' }, t.checkBlocks) : ''); }
+    } catch (error) {
+      if (mine === asked && !context.signal.aborted) { place.replaceChildren(el('p', { class: 'note' }, error.message)); }
+    }
+  };
+  node.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(check, PAUSE);
+  });
+  check();
+}
+
+/* the editor; what was sent back is the beginning of the next one */
+export function editor(context, order, hold) {
+  const last = order.replies?.at(-1);
+  const before = last?.state === 'REJECTED' ? last : {};
+  const draft = 'reply ' + order.workOrderId;
+  const place = el('div', { class: 'check-result', role: 'status', 'aria-label': t.replyCheck });
+  const throwAway = el('button', { type: 'button', class: 'quiet', hidden: !hasDraft(context, draft), onclick: () => {
+    forgetDraft(context, draft);
+    context.reload();
+  } }, t.throwDraftAway);
+  const node = form(context, { submit: t.submitReply, draft, overtaken: hold.overtaken, beside: throwAway }, [
+    el('div', { class: 'line' },
+      field('disposition', t.disposition, 'select', { required: true, value: before.disposition, options: context.reference.codes.options('Disposition', t.choose) }),
+      field('contactedAt', t.contactedAt, 'datetime-local', { value: ofField(before.contactedAt) }),
+      field('reviewDate', t.reviewDate, 'date', { value: before.reviewDate, hint: t.reviewDateHint })),
+    field('text', t.replyText, 'textarea', { required: true, maxlength: 20000, rows: 8, value: before.text, hint: t.replyHint }),
+    field('basis', t.basis, 'text', { maxlength: 2000, value: before.basis, hint: t.basisHint }), place], async (written, key) => {
+    await context.api.post(orderPath(order.workOrderId) + '/replies', body(written), { key, version: hold.version });
+    return t.replySubmitted;
+  });
+  node.addEventListener('input', () => { throwAway.hidden = false; });
+  liveCheck(context, order, node, place);
+  return card(t.writeReply, before.comment ? el('p', { class: 'sentence' }, say('sentBackBecause', before.comment)) : '',
+    hasDraft(context, draft) ? el('p', { class: 'note' }, t.draftKept) : '', node);
+}
+
+const STEPS = { IN_REVIEW: 'review', IN_SIGN_OFF: 'sign-off' };
+
+/* approve, or send back with words */
+export function judge(context, order, reply, hold) {
+  const step = STEPS[reply.state];
+  const send = (approved, comment, key) => context.api.post('replies/' + reply.replyId + '/' + step, { approved, comment }, { key });
+  return el('div', { class: 'actions' },
+    ask(context, { button: t['approve-' + step], quiet: false, overtaken: hold.overtaken }, field('comment', t.commentIfAny, 'textarea', { maxlength: 2000 }),
+      async (written, key) => {
+        await send(true, written.comment, key);
+        return t['approved-' + step];
+      }),
+    ask(context, { button: t.sendBack, overtaken: hold.overtaken }, field('comment', t.whatIsMissing, 'textarea', { required: true, maxlength: 2000 }),
+      async (written, key) => {
+        await send(false, written.comment, key);
+        return t.sentBack;
+      }));
+}
+
+const sentences = text => text.split(/(?<=[。！？；!?;\n])/).filter(one => one.trim());
+
+/* what an earlier version did not say is marked */
+function textOf(reply, earlier) {
+  if (!earlier) { return el('p', { class: 'said' }, reply.text); }
+  const known = new Set(sentences(earlier.text));
+  return el('p', { class: 'said' }, sentences(reply.text).map(one => known.has(one) ? one : el('ins', { title: t.newWords }, one)));
+}
+
+export function replyCard(context, order, reply, earlier, hold) {
+  const mayJudge = order.allowed.includes(STEPS[reply.state]);
+  return el('article', { class: 'reply' },
+    el('p', { class: 'standing' }, badge('reply-' + reply.state, code(context, 'ReplyState', reply.state)),
+      ' ', code(context, 'Disposition', reply.disposition), ' · ', reply.author, ' ', time(reply.submittedAt)),
+    textOf(reply, earlier),
+    facts([[t.basis, reply.basis], [t.contactedAt, time(reply.contactedAt)], [t.reviewDate, day(reply.reviewDate)],
+      [t.reviewer, [reply.reviewer, reply.reviewerFor ? say('actingFor', reply.reviewerFor) : ''].filter(Boolean).join(' ')],
+      [t.signer, [reply.signer, reply.signerFor ? say('actingFor', reply.signerFor) : ''].filter(Boolean).join(' ')],
+      [t.comment, reply.comment], [t.issuedAt, time(reply.issuedAt)]]),
+    reply.quality ? el('details', { open: mayJudge }, el('summary', null, t.replyCheck), verdict(reply.quality)) : '',
+    mayJudge ? judge(context, order, reply, hold) : '');
+}
