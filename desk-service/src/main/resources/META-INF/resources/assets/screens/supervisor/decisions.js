@@ -1,0 +1,60 @@
+/* What waits for a decision, in one list, the earliest due first. */
+
+import { el, table } from '../../shell/elements.js';
+import { numberOf } from '../../shell/course.js';
+import { due } from '../../shell/due.js';
+import { states } from '../../shell/forms.js';
+import { unitName } from '../../shell/office.js';
+import { code, upTo } from '../../shell/reference.js';
+import { number, t } from '../../shell/words.js';
+import { explain, onTheSpot, planned, rework } from './rulings.js';
+
+const MOST = 400;
+const KINDS = ['rework', 'report', 'explanation', 'spot', 'planned', 'ruling'];
+
+const supervised = context => one => {
+  const second = one.cause === 'SECOND_DISSATISFACTION';
+  return { kind: second ? 'rework' : 'report', dueAt: one.judgeBy || one.dueAt, unit: one.unit, what: one.order,
+    title: numberOf(one), link: context.href('supervision', { id: one.id }), act: second ? rework(context, one.caseId) : null };
+};
+
+/* each: what it is, until when, of which unit, in which words, and what decides it */
+async function waiting(context) {
+  const read = (path, params) => upTo(context.api, path, params, MOST);
+  const tomorrow = new Date(Date.now() + 86400000).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  const [open, reported, explanations, spot, plans, rulings] = await Promise.all([
+    read('supervisions', { state: 'OPEN' }), read('supervisions', { state: 'REPORTED' }), read('explanations'), read('on-the-spot-reviews'),
+    read('planned-reviews', { until: tomorrow }), read('rulings')]);
+  const ofCase = one => ({ dueAt: one.dueAt, unit: one.unit, number: one.caseNumber, title: one.title,
+    link: one.workOrderId ? context.href('order', { id: one.workOrderId }) : null });
+  const items = [
+    ...open.items.filter(one => one.cause === 'SECOND_DISSATISFACTION').map(supervised(context)), ...reported.items.map(supervised(context)),
+    ...explanations.items.map(one => ({ ...ofCase(one), kind: 'explanation', what: one.reason, act: explain(context, one.caseId) })),
+    ...spot.items.map(one => ({ ...ofCase(one), kind: 'spot', what: [code(context, 'Satisfaction', one.satisfaction), one.reason].filter(Boolean).join('：'),
+      act: onTheSpot(context, one.callbackId) })),
+    ...plans.items.map(one => ({ ...ofCase(one), kind: 'planned', act: planned(context, one.caseId) })),
+    ...rulings.items.map(one => ({ ...ofCase(one), kind: 'ruling', what: t.byDispatchers }))];
+  return { items: items.sort((a, b) => (a.dueAt || '9').localeCompare(b.dueAt || '9')),
+    more: [open, reported, explanations, spot, plans, rulings].some(list => list.more) };
+}
+
+export default {
+  id: 'decisions',
+  title: 'decisions',
+  roles: ['supervisor'],
+
+  async render(container, context) {
+    const { kind } = context.params;
+    const { items, more } = await waiting(context);
+    const count = one => items.filter(item => item.kind === one).length;
+    const rows = items.filter(one => !kind || one.kind === kind).map(one => [
+      due(one.dueAt), t['decide-' + one.kind], { of: [one.link ? el('a', { href: one.link }, one.title) : one.title, one.number ? el('small', null, one.number) : ''], class: 'words' },
+      unitName(context, one.unit), { of: one.what || '–', class: 'words' }, one.act || '–']);
+    container.append(
+      states(t.what, [['', t.all + ' ' + number(items.length)], ...KINDS.map(one => [one, t['decide-' + one] + ' ' + number(count(one))])], kind,
+        value => context.href('decisions', { kind: value })),
+      more ? el('p', { class: 'note' }, t.moreDecisions) : '',
+      el('section', { class: 'card' }, table(t.decisions, [{ text: t.dueTime }, { text: t.what }, { text: t.matter }, { text: t.unit }, { text: t.details }, { text: t.decision }],
+        rows, { empty: t.nothingWaits })));
+  }
+};

@@ -1,0 +1,82 @@
+package org.hotline12345.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.desk.People.SUPERVISOR;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.support.ui.Select;
+
+/** The desk of the supervisors on what the services say of a few cases. */
+@QuarkusTest
+class SupervisorDeskTest extends ScreenTest {
+    @BeforeEach
+    void cases() {
+        Cases.tell(services);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "today, 今日督办, Today",
+        "decisions, 待决定, Decisions",
+        "deadlines, 时限, Deadlines",
+        "supervisions, 督办, Supervisions",
+        "urges, 催办, Urges",
+    })
+    void a_screen_looks_right(String screen, String chinese, String english) throws IOException {
+        looksRight(
+                SUPERVISOR, "supervisor?screen=" + screen, "supervisor-" + screen, chinese, english, "#screen table");
+    }
+
+    @Test
+    void an_order_looks_right() throws IOException {
+        String title = "高层二次供水加压泵噪声扰民";
+        looksRight(
+                SUPERVISOR,
+                "supervisor?screen=order&id=" + Cases.ORDER,
+                "supervisor-order",
+                title,
+                title,
+                "#screen .order-actions button");
+    }
+
+    @Test
+    void a_supervision_looks_right() throws IOException {
+        looksRight(
+                SUPERVISOR,
+                "supervisor?screen=supervision&id=" + Cases.SUPERVISION,
+                "supervisor-supervision",
+                "督〔2026〕7号",
+                "S 2026/7",
+                "#screen .order-actions button");
+    }
+
+    @Test
+    void what_waits_for_a_decision_stands_in_one_list_the_earliest_due_first() {
+        signIn(SUPERVISOR, "supervisor?screen=decisions&lang=zh");
+
+        assertThat(browser.all("#screen tbody td:nth-child(2)"))
+                .extracting(cell -> cell.getText())
+                .containsExactly("二次不满意", "退单裁定", "督办反馈", "待解释", "计划复核", "直接答复不满意");
+        assertThat(browser.text(".tabs")).contains("全部 6");
+    }
+
+    @Test
+    void a_second_dissatisfaction_is_decided_from_the_list() {
+        services.answer("followup", "POST", "cases/00000000-0000-4000-8000-000000000103/rework-decision", 200, "{}");
+        signIn(SUPERVISOR, "supervisor?screen=decisions&lang=zh");
+
+        browser.one("#screen tbody tr:first-child button").click();
+        new Select(browser.await("dialog #field-rework")).selectByValue("true");
+        browser.one("dialog #field-reason").sendKeys("泵房噪声仍超标");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已决定");
+        assertThat(services.requests("followup"))
+                .anyMatch(one -> one.contains("rework-decision") && one.contains("\"rework\":true"));
+    }
+}
