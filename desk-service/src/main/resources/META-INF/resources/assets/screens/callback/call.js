@@ -1,0 +1,106 @@
+/* One call: what the citizen said and was answered, what to say and to ask, and what came of it. */
+
+import { contact } from '../../shell/contact.js';
+import { el, card, table } from '../../shell/elements.js';
+import { field, form } from '../../shell/forms.js';
+import { badge, facts, paragraphs, unitName } from '../../shell/office.js';
+import { code } from '../../shell/reference.js';
+import { inWords, number, say, t, time } from '../../shell/words.js';
+import { ROLES, mine } from './next.js';
+
+/* to the next one that is taken, else to take others */
+const onward = async (context, id, said) => {
+  const left = (await mine(context)).filter(one => one.id !== id);
+  return { go: left.length ? ['call', { id: left[0].id }] : ['next'], said };
+};
+
+const yesNo = [['', t.notSaid], ['true', t.yes], ['false', t.no]];
+const asked = value => value === null || value === undefined ? undefined : value === 'true';
+
+/* questions that are answered by one word */
+const SHORT = ['SATISFACTION', 'INFORMED', 'RESOLVED', 'ATTITUDE'];
+
+/* a question of the plan as a field */
+function question(context, one) {
+  const grades = context.reference.codes.options('Satisfaction', one.required ? t.choose : t.notSaid);
+  const label = inWords(one.text);
+  switch (one.id) {
+    case 'INFORMED': return field('informed', label, 'select', { options: yesNo, required: one.required });
+    case 'RESOLVED': return field('resolved', label, 'select', { options: yesNo, required: one.required });
+    case 'SATISFACTION': return field('satisfaction', label, 'select', { options: grades, required: one.required });
+    case 'ATTITUDE': return field('attitude', label, 'select', { options: grades, required: one.required });
+    case 'REASONS': return el('fieldset', null, el('legend', null, label), el('div', { class: 'checks' },
+      context.plan.reasons.map(reason => field('reason-' + reason.code, inWords(reason.text), 'check'))));
+    case 'REASON': return field('reason', label, 'textarea', { maxlength: 1000, required: one.required });
+    case 'OBJECTIVE': return field('objective', label, 'select', { options: [['', t.asReasonsSay], ['false', t.faultOfUnit], ['true', t.faultObjective]] });
+    default: return '';
+  }
+}
+
+function answered(context, callback, version) {
+  const questions = context.plan.instruments.AGENT.questions;
+  const inOneLine = one => SHORT.includes(one.id);
+  return form(context, { submit: t.saveAnswer, label: t.answered, draft: 'call ' + callback.id }, [
+    el('div', { class: 'line' }, questions.filter(inOneLine).map(one => question(context, one))),
+    ...questions.filter(one => !inOneLine(one)).map(one => question(context, one)),
+    field('explanation', t.explanationGiven, 'textarea', { maxlength: 1000, rows: 2, hint: t.explanationHint }),
+    field('toDispatcher', t.toDispatcher, 'check'),
+    field('note', t.note, 'textarea', { maxlength: 1000, rows: 2 })], async (written, key) => {
+    const reasons = context.plan.reasons.map(one => one.code).filter(reason => written['reason-' + reason]);
+    await context.api.post('callbacks/' + callback.id + '/result', {
+      reached: true, informed: asked(written.informed), resolved: asked(written.resolved), satisfaction: written.satisfaction, attitude: written.attitude,
+      reasons, reason: written.reason, objective: asked(written.objective), explanation: written.explanation, toDispatcher: written.toDispatcher || undefined,
+      note: written.note }, { key, version });
+    return onward(context, callback.id, t.answerSaved);
+  });
+}
+
+function notAnswered(context, callback, version) {
+  return form(context, { submit: t.saveNotAnswered, label: t.notAnswered, quiet: true }, [
+    el('div', { class: 'line' },
+      field('outcome', t.whatHappened, 'select', { required: true, options: context.reference.codes.options('AttemptOutcome', t.choose) }),
+      field('callAgainAt', t.callAgainAt, 'datetime-local', { hint: t.callAgainHint })),
+    field('remark', t.note, 'textarea', { maxlength: 1000, rows: 2 })], async (written, key) => {
+    await context.api.post('callbacks/' + callback.id + '/result', {
+      reached: false, outcome: written.outcome, callAgainAt: written.callAgainAt ? written.callAgainAt + ':00+08:00' : undefined, note: written.remark }, { key, version });
+    return onward(context, callback.id, t.attemptSaved);
+  });
+}
+
+/* agents of a unit are not shown what stands in intake */
+function textWithheld(error) {
+  if (error.status !== 403 && error.status !== 404) { throw error; }
+  return { text: t.textWithheld };
+}
+
+export default {
+  id: 'call',
+  title: 'call',
+  roles: ROLES,
+  hidden: true,
+
+  async render(container, context) {
+    const { value: callback, version } = await context.api.read('callbacks/' + encodeURIComponent(context.params.id || ''));
+    const [said, notices] = await Promise.all([
+      context.of('intake').get('cases/' + callback.caseId).catch(textWithheld), context.api.get('cases/' + callback.caseId + '/result-notices')]);
+    const own = callback.state === 'CLAIMED' && callback.claimedBy === context.viewer.subject;
+    const attempts = callback.calls || [];
+    context.heading(callback.title);
+    container.append(
+      el('p', { class: 'standing' }, badge('callback-' + callback.state, code(context, 'CallbackState', callback.state)), ' ',
+        own ? say('yoursUntil', time(callback.claimedUntil)) : callback.claimedBy ? say('takenBy', callback.claimedBy, time(callback.claimedUntil)) : ''),
+      facts([[t.caseNumber, callback.caseNumber], [t.type, code(context, 'CaseType', callback.type)], [t.unit, unitName(context, callback.unit)],
+        [t.anonymity, code(context, 'Anonymity', callback.anonymity)], [t.disposition, callback.disposition ? code(context, 'Disposition', callback.disposition) : ''],
+        [t.attempts, number(callback.attempts)], [t.toldAlready, notices.items.some(one => one.reached) ? t.yes : t.no]]),
+      own ? el('div', { class: 'actions order-actions' }, contact(context, callback.caseId, t.purposeOfCallback)) : '',
+      el('div', { class: 'columns' },
+        card(t.whatWasSaid, paragraphs(said.text)), card(t.whatWasAnswered, paragraphs(callback.reply))),
+      own ? card(t.script, el('p', { class: 'sentence' }, say('scriptText', callback.caseNumber, callback.title)),
+        el('h4', null, t.answered), answered(context, callback, version), el('h4', null, t.notAnswered), notAnswered(context, callback, version))
+        : el('p', { class: 'note' }, callback.state === 'OPEN' ? t.claimFirst : t.notYours),
+      card(t.earlierAttempts, table(t.earlierAttempts, [{ text: t.when }, { text: t.what }, { text: t.note }, { text: t.by }], attempts.map(one =>
+        [time(one.at), [code(context, 'AttemptOutcome', one.outcome), one.callAgainAt ? el('small', null, time(one.callAgainAt)) : ''],
+          { of: one.note || '–', class: 'words' }, one.by]), { empty: t.noAttempts })),
+      el('p', { class: 'back' }, el('a', { href: context.href('next') }, t.backToNext)));
+  }
+};

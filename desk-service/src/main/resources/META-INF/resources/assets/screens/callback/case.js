@@ -1,0 +1,30 @@
+/* A case as it is told to the citizen: what was said, and its course with the answer. */
+
+import { contact } from '../../shell/contact.js';
+import { el, card, table } from '../../shell/elements.js';
+import { facts, paragraphs } from '../../shell/office.js';
+import { code } from '../../shell/reference.js';
+import { t, time } from '../../shell/words.js';
+import { ROLES } from './next.js';
+import { told } from './telling.js';
+
+export default {
+  id: 'case',
+  title: 'case',
+  roles: ROLES,
+  hidden: true,
+
+  async render(container, context) {
+    const id = encodeURIComponent(context.params.id || '');
+    const found = await context.of('intake').get('cases/' + id);
+    context.heading(found.title);
+    const reply = found.timeline.filter(one => one.kind === 'REPLIED').at(-1)?.data?.text;
+    container.append(
+      facts([[t.caseNumber, found.caseNumber], [t.state, found.statusText], [t.type, code(context, 'CaseType', found.type)], [t.unit, found.leadUnitName],
+        [t.anonymity, code(context, 'Anonymity', found.anonymity)]]),
+      el('div', { class: 'actions order-actions' }, contact(context, id, t.purposeOfTelling), told(context, { caseId: id })),
+      el('div', { class: 'columns' }, card(t.whatWasSaid, paragraphs(found.text)), reply ? card(t.whatWasAnswered, paragraphs(reply)) : ''),
+      card(t.course, table(t.course, [{ text: t.when }, { text: t.what }], found.timeline.map(one => [time(one.at), { of: one.text, class: 'words' }]))),
+      el('p', { class: 'back' }, el('a', { href: context.href('telling') }, t.backToTelling)));
+  }
+};

@@ -1,0 +1,32 @@
+/* Callbacks by state, those that may be tried first before the others. */
+
+import { el, table } from '../../shell/elements.js';
+import { pages, states } from '../../shell/forms.js';
+import { badge, unitName } from '../../shell/office.js';
+import { code } from '../../shell/reference.js';
+import { number, say, t, time } from '../../shell/words.js';
+import { ROLES, callLink } from './next.js';
+
+export default {
+  id: 'waiting',
+  title: 'waiting',
+  roles: ROLES,
+
+  async render(container, context) {
+    const { origin, after } = context.params;
+    const state = context.params.state || 'OPEN';
+    const page = await context.api.get('callbacks', { state, origin, after, limit: 50 });
+    const rows = page.items.map(one => [
+      one.caseNumber, { of: callLink(context, one), class: 'words' }, unitName(context, one.unit), number(one.attempts),
+      one.endedAt ? time(one.endedAt) : time(one.nextAttemptAt), [badge('callback-' + one.state, code(context, 'CallbackState', one.state)),
+        one.claimedBy ? el('small', null, one.claimedBy) : '']]);
+    container.append(
+      el('div', { class: 'head' },
+        states(t.state, context.reference.codes.options('CallbackState'), state, value => context.href('waiting', { origin, state: value })),
+        states(t.about, context.reference.codes.options('CallbackOrigin').map(([value, text], i) => [i ? value : '', text]), origin,
+          value => context.href('waiting', { state, origin: value }))),
+      el('section', { class: 'card' }, table(t.waiting, [{ text: t.caseNumber }, { text: t.titleOfCase }, { text: t.unit }, { text: t.attempts, n: true },
+        { text: ['OPEN', 'CLAIMED'].includes(state) ? t.nextAttemptAt : t.endedAt }, { text: t.state }], rows, { empty: t.noCallbacks })),
+      pages(context, page, say('listed', number(rows.length)), values => context.href('waiting', { state, origin, ...values })));
+  }
+};

@@ -1,0 +1,111 @@
+package org.hotline12345.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.desk.People.CALLBACK_AGENT;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.support.ui.Select;
+
+/** The desk of the callback agents on what the services say of a few cases. */
+@QuarkusTest
+class CallbackDeskTest extends ScreenTest {
+    private static final String CALL = "callback?screen=call&id=" + Cases.CALLBACK;
+    private static final String RESULT = "callbacks/" + Cases.CALLBACK + "/result";
+
+    @BeforeEach
+    void cases() {
+        Cases.tell(services);
+        services.answer("followup", "POST", RESULT, 200, "{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "next, 回访, Callbacks",
+        "waiting, 回访清单, List of callbacks",
+        "telling, 告知结果, Telling citizens",
+    })
+    void a_screen_looks_right(String screen, String chinese, String english) throws IOException {
+        looksRight(
+                CALLBACK_AGENT, "callback?screen=" + screen, "callback-" + screen, chinese, english, "#screen table");
+    }
+
+    @Test
+    void a_call_looks_right() throws IOException {
+        looksRight(CALLBACK_AGENT, CALL, "callback-call", "丁香苑小区自来水停水两天", "丁香苑小区自来水停水两天", "#field-satisfaction");
+    }
+
+    @Test
+    void a_case_looks_right() throws IOException {
+        String title = "丁香苑小区自来水停水两天";
+        looksRight(
+                CALLBACK_AGENT,
+                "callback?screen=case&id=00000000-0000-4000-8000-000000000101",
+                "callback-case",
+                title,
+                title,
+                "#screen table");
+    }
+
+    @Test
+    void what_the_citizen_answers_is_recorded_with_the_reasons_of_the_plan() {
+        signIn(CALLBACK_AGENT, CALL + "&lang=zh");
+
+        new Select(browser.one("#field-satisfaction")).selectByValue("DISSATISFIED");
+        new Select(browser.one("#field-resolved")).selectByValue("false");
+        browser.one("#field-reason-NOT_SOLVED").click();
+        browser.one("#field-reason").sendKeys("高层还是没有水");
+        browser.one("form.entry:has(#field-satisfaction) button[type=submit]").click();
+
+        browser.awaitText("#done", "回访结果已登记");
+        assertThat(services.requests("followup"))
+                .anyMatch(one -> one.contains("/result")
+                        && one.contains("\"reached\":true,\"resolved\":false,\"satisfaction\":\"DISSATISFIED\"")
+                        && one.contains("\"reasons\":[\"NOT_SOLVED\"]"));
+    }
+
+    @Test
+    void a_citizen_who_names_another_time_is_noted() {
+        signIn(CALLBACK_AGENT, CALL + "&lang=zh");
+
+        new Select(browser.one("#field-outcome")).selectByValue("CALL_AGAIN");
+        browser.script("document.querySelector('#field-callAgainAt').value = '2099-11-30T19:30'");
+        browser.one("form.entry:has(#field-outcome) button[type=submit]").click();
+
+        browser.awaitText("#done", "已登记");
+        assertThat(services.requests("followup"))
+                .anyMatch(one -> one.contains(
+                        "{\"reached\":false,\"outcome\":\"CALL_AGAIN\",\"callAgainAt\":\"2099-11-30T19:30:00+08:00\""));
+    }
+
+    @Test
+    void the_number_is_shown_for_a_purpose_and_stays_in_no_storage() {
+        services.answer("intake", "POST", "cases/00000000-0000-4000-8000-000000000101/contact", 200, """
+                {"name": "王女士", "phone": "13900001111"}""");
+        signIn(CALLBACK_AGENT, CALL + "&lang=zh");
+
+        browser.one(".order-actions button").click();
+        browser.await("dialog button[type=submit]").click();
+
+        browser.awaitText("dialog .contact", "王女士 13900001111");
+        assertThat(services.requests("intake")).anyMatch(one -> one.contains("{\"purpose\":\"回访\"}"));
+        assertThat(browser.script("return JSON.stringify({ ...sessionStorage, ...localStorage })"))
+                .asString()
+                .doesNotContain("13900001111");
+    }
+
+    @Test
+    void the_next_ones_are_taken_and_the_first_is_opened() {
+        services.answer("followup", "POST", "callbacks/claim", 200, Cases.read("callbacks-claimed.json"));
+        signIn(CALLBACK_AGENT, "callback?screen=next&lang=zh");
+
+        browser.one("form.entry button[type=submit]").click();
+
+        browser.awaitText("#done", "已领取 1 件");
+        assertThat(browser.address()).contains("screen=call", Cases.CALLBACK);
+    }
+}
