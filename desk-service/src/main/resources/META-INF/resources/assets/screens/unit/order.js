@@ -149,6 +149,8 @@ export default {
         el('button', { type: 'button', class: 'quiet', onclick: () => window.print() }, t.printOrder)),
       facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadUnit, unitName(context, order.unit)],
         [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, order.assignee], [t.round, order.round > 1 ? order.round : ''],
+        [t.previousRound, order.cause === 'REWORK' && order.previousWorkOrderId
+          ? el('a', { href: context.href('order', { id: order.previousWorkOrderId }) }, t.toOrder) : ''],
         [t.type, code(context, 'CaseType', order.type)], [t.category, categoryName(context, order.category)], [t.anonymity, code(context, 'Anonymity', said.anonymity)],
         [t.address, said.address], [t.respondent, said.respondent?.name], [t.upstream, said.upstream ? said.upstream.platform + ' ' + (said.upstream.number || '') : ''],
         [t.urgesOfCitizen, said.urges || '']]),
@@ -156,6 +158,7 @@ export default {
         said.contactable && said.anonymity === 'NAMED' && context.may('unit-handler') ? contact(context, order.caseId, t.purposeOfHandling) : '',
         firstContact(context, order),
         order.state === 'REPLIED' && context.may('unit-handler') && said.anonymity === 'NAMED' ? told(context, order.caseId, true) : ''),
+      order.cause === 'REWORK' && order.reason ? el('p', { class: 'sentence' }, order.reason) : '',
       card(t.caseText, paragraphs(said.text), (order.notes || []).map(note => el('p', { class: 'said added' }, el('small', null,
         (t['note-' + note.kind] || note.kind) + ' ' + time(note.at)), note.text))),
       order.allowed.includes('replies') ? editor(context, order, hold)
