@@ -257,13 +257,21 @@ public class CalendarResource {
                         .with(
                                 done -> LOG.debugf("Recalculation %s is finished", done.id()),
                                 failure -> LOG.warnf("A recalculation stopped, it goes on later: %s", failure));
-                return Uni.createFrom()
-                        .item(Response.accepted()
-                                .location(URI.create("/api/v1/recalculations/" + changed.run()))
-                                .build());
+                return Uni.createFrom().item(underWay(changed));
             }
-            return run.map(done -> Response.ok(view(changed, done)).build());
+            // the calendar is changed; what is left of the run goes on later
+            return run.map(done -> Response.ok(view(changed, done)).build())
+                    .onFailure()
+                    .invoke(failure -> LOG.warnf("A recalculation stopped, it goes on later: %s", failure))
+                    .onFailure()
+                    .recoverWithItem(() -> underWay(changed));
         });
+    }
+
+    private static Response underWay(ChangeCalendar.Changed changed) {
+        return Response.accepted()
+                .location(URI.create("/api/v1/recalculations/" + changed.run()))
+                .build();
     }
 
     private static ChangedView view(ChangeCalendar.Changed changed, Recalculation run) {

@@ -114,10 +114,14 @@ public class ChangePolicy {
             identity = "policy-and-calendar-catch-up",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     public Uni<Void> catchUp() {
-        return applyToOpenCases()
-                .chain(runs::stoppedOfCalendar)
-                .chain(stopped -> each(stopped, recalculate::toPresentCalendar))
-                .onFailure()
+        return apart(applyToOpenCases())
+                .chain(() -> apart(
+                        runs.stoppedOfCalendar().chain(stopped -> each(stopped, recalculate::toPresentCalendar))));
+    }
+
+    /** What cannot be finished holds up nothing else. */
+    private static Uni<Void> apart(Uni<Void> work) {
+        return work.onFailure()
                 .invoke(failure -> LOG.warnf("Open deadlines will be looked at again: %s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();

@@ -5,12 +5,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.EventLoops;
@@ -73,7 +75,7 @@ public class RecalculateDeadlines {
                 () -> runs.batchesOfOlderRevision(BATCH),
                 (session, range) -> runs.ofOlderRevision(session, range.from(), range.to())
                         .chain(left -> left.caseIds().isEmpty()
-                                ? Uni.createFrom().voidItem()
+                                ? Uni.createFrom().item(0)
                                 : runs.changesSince(session, left.oldestRevision())
                                         .chain(history -> recompute(session, run, left.caseIds(), history))));
     }
@@ -90,7 +92,7 @@ public class RecalculateDeadlines {
                         .chain(office ->
                                 runs.ofOtherPolicy(session, range.from(), range.to(), settled(activation, office)))
                         .chain(ids -> ids.isEmpty()
-                                ? Uni.createFrom().voidItem()
+                                ? Uni.createFrom().item(0)
                                 : switchPolicy(session, run, ids, because, activation, by)));
     }
 
@@ -101,20 +103,29 @@ public class RecalculateDeadlines {
         return settled;
     }
 
-    /** Batch by batch until nothing is left behind. */
+    /**
+     * Batch by batch until nothing is left behind. Cases of which nobody knows what to make hold up no others: the run goes on without
+     * them, does not end, and is taken up again.
+     */
     private Uni<Recalculation> until(UUID run, Supplier<Uni<List<UUID>>> batches, Batch batch) {
         return batches.get()
                 .chain(starts -> starts.isEmpty()
                         ? runs.finish(run, clock.instant())
-                        : all(ranges(starts), batch).chain(() -> until(run, batches, batch)));
+                        : all(ranges(starts), batch)
+                                .chain(failed -> failed == 0
+                                        ? until(run, batches, batch)
+                                        : Uni.createFrom()
+                                                .failure(new IllegalStateException(
+                                                        failed + " cases cannot be computed anew, see above"))));
     }
 
     private interface Batch {
-        Uni<Void> run(Mutiny.Session session, Range range);
+        /** Answers of how many of its cases nobody knows what to make. */
+        Uni<Integer> run(Mutiny.Session session, Range range);
     }
 
     /** Each batch in a context of its own, for each has a session of its own. */
-    private Uni<Void> all(List<Range> ranges, Batch batch) {
+    private Uni<Integer> all(List<Range> ranges, Batch batch) {
         return Multi.createFrom()
                 .iterable(ranges)
                 .onItem()
@@ -122,11 +133,10 @@ public class RecalculateDeadlines {
                         EventLoops.apart(vertx, () -> transactions.inTransaction(session -> batch.run(session, range))))
                 .merge(AT_ONCE)
                 .collect()
-                .last()
-                .replaceWithVoid();
+                .with(Collectors.summingInt(failed -> failed));
     }
 
-    private Uni<Void> recompute(Mutiny.Session session, UUID run, List<UUID> ids, CalendarHistory history) {
+    private Uni<Integer> recompute(Mutiny.Session session, UUID run, List<UUID> ids, CalendarHistory history) {
         return each(
                 session,
                 run,
@@ -135,7 +145,7 @@ public class RecalculateDeadlines {
                 (file, settled, office) -> file.recalculating().recompute(history, cause(file, null), office));
     }
 
-    private Uni<Void> switchPolicy(
+    private Uni<Integer> switchPolicy(
             Mutiny.Session session,
             UUID run,
             List<UUID> ids,
@@ -165,22 +175,28 @@ public class RecalculateDeadlines {
     }
 
     /** What is settled is read when the cases are locked: nothing is added to it then. */
-    private Uni<Void> each(
+    private Uni<Integer> each(
             Mutiny.Session session, UUID run, List<UUID> ids, Uni<Map<UUID, Set<Settled>>> settledOf, Step step) {
         return book.held(session)
                 .chain(office -> files.lock(session, ids)
                         .chain(found -> settledOf.chain(settled -> {
                             Recomputed done = Recomputed.NOTHING;
+                            var taken = new ArrayList<CaseFile>();
                             for (CaseFile file : found.values()) {
-                                Set<Settled> ofCase =
-                                        settled.getOrDefault(file.facts().caseId(), Set.of());
-                                done = done.plus(step.take(file, ofCase, office));
+                                UUID caseId = file.facts().caseId();
+                                try {
+                                    done = done.plus(step.take(file, settled.getOrDefault(caseId, Set.of()), office));
+                                    taken.add(file);
+                                } catch (RuntimeException e) {
+                                    LOG.errorf(e, "The deadlines of case %s cannot be computed anew", caseId);
+                                }
                             }
                             Recomputed sum = done;
-                            return files.save(session, found.values())
+                            return files.save(session, taken)
                                     .chain(() -> runs.advance(session, run, sum))
                                     .invoke(() -> LOG.infof(
-                                            "Deadlines recomputed: %d looked at, %d moved", sum.looked(), sum.moved()));
+                                            "Deadlines recomputed: %d looked at, %d moved", sum.looked(), sum.moved()))
+                                    .replaceWith(found.size() - taken.size());
                         })));
     }
 

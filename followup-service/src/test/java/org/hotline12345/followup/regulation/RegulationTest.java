@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hotline12345.followup.Stage.as;
 import static org.hotline12345.followup.Stage.ofUnit;
 import static org.hotline12345.followup.TestOffice.at;
@@ -55,6 +57,9 @@ class RegulationTest extends FollowupTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    ChangePolicy changePolicy;
 
     private final CaseEvents events = new CaseEvents();
 
@@ -173,6 +178,38 @@ class RegulationTest extends FollowupTest {
                 .then()
                 .statusCode(400)
                 .body("violations.field", hasItems("days[0].date", "days[1].off", "days[2].source"));
+    }
+
+    @Test
+    void a_case_of_which_nobody_knows_what_to_make_holds_up_no_other() {
+        MovableClock.set("2046-03-05T11:00");
+        var broken = new CaseEvents();
+        for (CaseEvents one : List.of(events, broken)) {
+            stage.happens(one.registered("2046-03-05T09:00"), at("2046-03-05T09:00"));
+            stage.happens(one.dispatched("2046-03-05T10:00"), at("2046-03-05T10:00"));
+            stage.await(one, DeadlineSet.class, set -> set.kind() == DeadlineKind.REPLY);
+        }
+        sql("update case_file set policy_version = 4711 where case_id = $1", broken.caseId);
+        String run = as("admin")
+                .body("{\"source\": \"通知\", \"days\": [{\"date\": \"2046-03-06\", \"name\": \"节\", \"workday\":"
+                        + " false}]}")
+                .put("/api/v1/calendars/2046")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.REPLY && set.previousDueAt() != null);
+        as("supervisor").get(run).then().body("finishedAt", nullValue());
+
+        sql("update case_file set policy_version = 1 where case_id = $1", broken.caseId);
+        sql("update recalculation set touched_at = touched_at - interval '1 minute' where finished_at is null");
+        changePolicy.catchUp().await().atMost(Duration.ofSeconds(30));
+        stage.await(broken, DeadlineSet.class, set -> set.kind() == DeadlineKind.REPLY && set.previousDueAt() != null);
+        as("supervisor").get(run).then().body("finishedAt", notNullValue());
+    }
+
+    private void sql(String statement, Object... args) {
+        Sql.on(pool).update(statement, args).await().atMost(Duration.ofSeconds(30));
     }
 
     @Test
