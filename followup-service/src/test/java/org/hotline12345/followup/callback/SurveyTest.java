@@ -34,6 +34,8 @@ import org.hotline12345.followup.MovableClock;
 import org.hotline12345.followup.TestOffice;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class SurveyTest extends FollowupTest {
@@ -253,6 +255,16 @@ class SurveyTest extends FollowupTest {
                 .body(containsString("回访链接已失效"));
         json().body("{\"satisfaction\": \"SATISFIED\"}")
                 .post("/api/v1/survey/nothing")
+                .then()
+                .statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_%25_%25", "%27%3B%20drop%20table%20x%3B%20--"})
+    void a_form_sent_to_an_address_that_is_none_opens_nothing(String token) {
+        page().urlEncodingEnabled(false)
+                .contentType("application/x-www-form-urlencoded")
+                .post("/api/v1/survey/" + token)
                 .then()
                 .statusCode(404);
     }

@@ -50,6 +50,15 @@ class RequestMakerTest {
                 .noneMatch(Request::wellFormed);
     }
 
+    @Test
+    void two_strokes_alone_are_no_address() {
+        var draft = new Draft(OPERATIONS.get(0));
+
+        draft.rawPath("//");
+
+        assertThat(draft.finish(1, "here").wellFormed()).isFalse();
+    }
+
     private static java.util.stream.Stream<Request> requests(long seed) {
         var maker = new RequestMaker(
                 OPERATIONS,

@@ -11,6 +11,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
@@ -82,6 +83,10 @@ public final class Problems {
         }
         if (failure instanceof JsonProcessingException json) {
             return json(json);
+        }
+        // bytes that look like UTF-16 or UTF-32 and are not: Jackson guesses the encoding by the first of them
+        if (failure instanceof CharConversionException) {
+            return Problem.of(ProblemType.INVALID_JSON, "1:1");
         }
         if (failure instanceof UnauthorizedException || failure instanceof AuthenticationFailedException) {
             return unauthorized();

@@ -320,6 +320,17 @@ class ProblemsTest {
                 .body("type", containsString("invalid-json"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"00 00 00 20 7B 7D", "00 00 FF FE 00 00 00 00", "FF FE 00 00 00 00 11 00"})
+    void a_body_that_begins_like_another_encoding_is_refused(String hexadecimal) {
+        agent().contentType("application/json")
+                .body(java.util.HexFormat.ofDelimiter(" ").parseHex(hexadecimal))
+                .post("/api/v1/samples")
+                .then()
+                .statusCode(400)
+                .body("type", containsString("invalid-json"));
+    }
+
     @Test
     void an_absent_body_is_refused() {
         agent().contentType("application/json").post("/api/v1/samples").then().statusCode(400);

@@ -150,9 +150,10 @@ public class SurveyResource {
                 reasons,
                 reason == null ? null : reason.replace("\r\n", "\n"),
                 flag(objective));
-        URI again = URI.create("/api/v1/survey/" + token + (lang == null ? "" : "?lang=" + code(shown)));
         return pages.find(token)
                 .chain(found -> {
+                    // a token that was given out needs no encoding
+                    URI again = URI.create("/api/v1/survey/" + token + (lang == null ? "" : "?lang=" + code(shown)));
                     List<Violation> violations = input.violations(SurveyInstrument.AUTOMATIC, found.plan());
                     return violations.isEmpty()
                             ? answer.bySurvey(token, input)
