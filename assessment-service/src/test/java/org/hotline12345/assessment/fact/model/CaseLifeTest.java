@@ -46,6 +46,7 @@ import org.hotline12345.events.UrgeOrigin;
 import org.hotline12345.events.course.CaseCourse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -293,6 +294,19 @@ class CaseLifeTest {
         assertThat(only(life).finishedAt()).isEqualTo(hour(20));
         assertThat(only(life).endKind).isNull();
         assertThat(only(life).due()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, true", "3, true", "2, false"})
+    void the_time_to_sign_ends_with_the_merge_unless_it_was_over_before(int signUntil, boolean ended) {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.deadline(CASE, FIRST, 1, DeadlineKind.SIGN, hour(signUntil)),
+                new CaseMerged(CASE, UUID.randomUUID(), FIRST, "d", hour(3)),
+                Lives.replied(CASE, FIRST, 1, "U2", hour(20)));
+
+        assertThat(only(life).signDueAt).isEqualTo(ended ? null : hour(signUntil));
     }
 
     @Test
