@@ -1,6 +1,7 @@
 package org.hotline12345.localstack.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -10,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +33,40 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @ExtendWith(SharedSuite.class)
 class ImportIT {
+    /** What happens in the files; nobody is called back about history, nothing is returned and nobody urged. */
+    private static final List<String> OF_IMPORTS = List.of(
+            "acceptanceRate",
+            "unitAcceptanceRate",
+            "directAnswerRate",
+            "firstTimeRightRate",
+            "signedOnTimeRate",
+            "onTimeRate",
+            "onTimeForecastRate",
+            "finishRate",
+            "firstRoundRate",
+            "received",
+            "accepted",
+            "notToContact",
+            "settledByDispatch",
+            "dispatched",
+            "firstDispatches",
+            "firstTimeRight",
+            "signDue",
+            "signed",
+            "signedOnTime",
+            "due",
+            "finished",
+            "finishedOnTime",
+            "overdue",
+            "inTimeSoFar",
+            "openNow",
+            "overdueNow",
+            "completed",
+            "firstRounds",
+            "finishedAtFirstRound",
+            "workingDays",
+            "workingDaysOf");
+
     @TempDir
     Path folder;
 
@@ -84,6 +120,23 @@ class ImportIT {
                     List.of("complete", "registered", "dispatched", "repliesIssued", "refusedRows", "agreement")) {
                 assertThat(later.path(figure)).as(figure).isEqualTo(first.path(figure));
             }
+        }
+    }
+
+    @Test
+    void every_figure_of_the_imported_months_is_what_the_journal_gives_by_the_words_of_its_definition()
+            throws IOException, SQLException {
+        moveIn("boston");
+        moveIn("message-board");
+        var months = List.of("2011-07", "2011-08", "2011-09", "2019-03", "2019-04", "2019-05");
+
+        try (var database = SharedSuite.stack().database(Part.ASSESSMENT)) {
+            await().atMost(Desks.PATIENCE).untilAsserted(() -> {
+                var comparison = FigureComparison.of(database, SharedSuite.client());
+                assertThat(comparison.differences(months)).isEmpty();
+                assertThat(comparison.recomputed().notNought(months)).containsAll(OF_IMPORTS);
+                assertThat(comparison.recomputed().months()).containsAll(months);
+            });
         }
     }
 

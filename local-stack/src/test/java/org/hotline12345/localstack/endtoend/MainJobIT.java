@@ -41,6 +41,24 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class MainJobIT {
     private static final int CASES = 80;
 
+    /** What is asked of citizens, told to them and done again; imported cases have nothing of it. */
+    private static final List<String> OF_PLAY = List.of(
+            "feedbackRate",
+            "callbackRate",
+            "satisfactionRate",
+            "satisfactionAutomaticRate",
+            "satisfactionAgentRate",
+            "solvedRate",
+            "informed",
+            "reached",
+            "answered",
+            "satisfied",
+            "solved",
+            "reworked",
+            "answeredDirectly",
+            "settledDirectly",
+            "notAccepted");
+
     private static Stack stack;
     private static Path home;
     private static HotlineClient client;
@@ -61,6 +79,19 @@ class MainJobIT {
     @Test
     void every_figure_follows_from_the_cases_played() {
         assertThat(figuresFollow).isTrue();
+    }
+
+    @Test
+    void every_figure_is_what_the_journal_gives_by_the_words_of_its_definition() throws SQLException {
+        try (Connection database = stack.database(Part.ASSESSMENT)) {
+            await().atMost(Desks.PATIENCE).untilAsserted(() -> {
+                var comparison = FigureComparison.of(database, client);
+                var months = comparison.recomputed().months();
+
+                assertThat(comparison.differences(months)).isEmpty();
+                assertThat(comparison.recomputed().notNought(months)).containsAll(OF_PLAY);
+            });
+        }
     }
 
     @Test
