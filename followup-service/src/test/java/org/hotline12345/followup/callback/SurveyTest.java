@@ -270,6 +270,21 @@ class SurveyTest extends FollowupTest {
     }
 
     @Test
+    void a_thousand_characters_of_a_form_are_taken_and_many_more_are_refused() {
+        String path = link();
+        page().formParam("satisfaction", "DISSATISFIED")
+                .formParam("reason", "水".repeat(1_000))
+                .post(path)
+                .then()
+                .statusCode(303);
+        page().formParam("reason", "a".repeat(100_000))
+                .post(path)
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json");
+    }
+
+    @Test
     void a_withdrawn_case_asks_no_more() {
         String path = link();
         stage.happens(

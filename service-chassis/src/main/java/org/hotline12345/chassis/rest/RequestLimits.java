@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -42,10 +43,17 @@ public class RequestLimits {
         filters.register(this::limit, PRIORITY);
     }
 
-    /** What the router itself refuses, before a filter sees it, is explained as well; without this it is an empty answer. */
+    /**
+     * What the router itself refuses before a filter sees it, and the reader of forms while a body comes in, is explained as well; without
+     * this it is an empty answer, or a fault of the service.
+     */
     void explain(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
-            Problem refused = context.response().headWritten() ? null : ofRouter(context.statusCode());
+            Problem refused = context.response().headWritten()
+                    ? null
+                    : context.failure() instanceof WebApplicationException web
+                            ? Problems.of(web)
+                            : ofRouter(context.statusCode());
             if (refused == null) {
                 context.next();
             } else {
