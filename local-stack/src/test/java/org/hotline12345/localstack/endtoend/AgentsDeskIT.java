@@ -22,7 +22,6 @@ class AgentsDeskIT {
         String earlier = desks.register("学府名苑电梯停运", "学府名苑6栋电梯停运，老人上不了楼。", "C010215", PHONE, Map.of())
                 .path("caseNumber")
                 .asText();
-        SharedSuite.stack().startDesk();
         try (var browser = Browser.open()) {
             browser.signIn(SharedSuite.stack().url(Part.DESK) + "/agent?lang=zh", "受理员-01");
             browser.press(PHONE + Keys.ENTER);

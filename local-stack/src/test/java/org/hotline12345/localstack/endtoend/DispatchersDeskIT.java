@@ -27,7 +27,6 @@ class DispatchersDeskIT {
                         .json()
                         .path("items")
                         .isEmpty());
-        SharedSuite.stack().startDesk();
         String page = SharedSuite.stack().url(Part.DESK) + "/dispatcher?lang=zh&screen=triage";
         try (var browser = Browser.open();
                 var late = Browser.open()) {
