@@ -43,7 +43,7 @@ public final class StandIns {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
             server.createContext("/", this::serve);
             server.createContext("/api/v1/echo", Server::echo);
-            server.createContext("/api/v1/survey", Server::echo);
+            server.createContext("/api/v1/survey/", Server::echo);
             server.createContext("/api/v1/never", exchange -> {});
             server.createContext(ANSWER, this::learn);
             server.createContext(
