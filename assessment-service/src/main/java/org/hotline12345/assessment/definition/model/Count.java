@@ -34,10 +34,11 @@ public enum Count {
     FIRST_TIME_RIGHT(dispatched("f.cause = 'FIRST' and " + Sql.KEPT)),
     ENDED_UNSIGNED(dispatched(
             Sql.KEPT + " and f.signed_at is null and (f.end_kind is not null or f.finished_at is not null)")),
-    SIGN_DUE(dispatched(Sql.KEPT + " and (f.signed_at is not null"
-            + " or coalesce(f.ended_at, case when f.finished_at is null then $now end, 'infinity') > f.sign_due_at)")),
+    SIGN_DUE(dispatched(
+            Sql.KEPT + " and (f.signed_at is not null or coalesce(f.finished_at, f.ended_at, $now) > f.sign_due_at)")),
     SIGNED(dispatched(Sql.KEPT + " and f.signed_at is not null")),
-    SIGNED_ON_TIME(dispatched(Sql.KEPT + " and f.signed_at <= coalesce(f.sign_due_at, f.signed_at)")),
+    SIGNED_ON_TIME(dispatched(
+            Sql.KEPT + " and (f.signed_at <= f.sign_due_at or f.signed_at is not null and f.sign_due_at is null)")),
     RETURNED(dispatched("f.return_requested_at is not null or f.end_kind = 'RETURNED'")),
     RETURNS_GRANTED(dispatched("f.end_kind = 'RETURNED'")),
     RETURNS_REFUSED(dispatched("f.returns_refused > 0")),
