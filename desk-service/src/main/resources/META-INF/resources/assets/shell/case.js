@@ -34,7 +34,7 @@ export function told(context, found) {
       [t.anonymity, city.codes.name('Anonymity', found.anonymity)], [t.respondent, found.respondent?.name || city.unit(found.respondent?.unit)],
       [t.upstream, found.upstream && [found.upstream.platform, found.upstream.number, time(found.upstream.dueAt)].join(' ')],
       [t.leadingUnit, found.leadUnitName || city.unit(found.leadUnit)], [t.round, found.round > 1 ? found.round : ''],
-      [t.dueAt, found.replyDueAt ? due(found.replyDueAt) : ''], [t.urges, found.urges || '']]),
+      [t.dueAt, found.replyDueAt ? due(found.replyDueAt) : ''], [t.urgesCount, found.urges || '']]),
     card(t.caseText, el('h4', null, found.title), paragraphs(found.text))];
 }
 
@@ -50,7 +50,7 @@ export async function deadlines(context, caseId) {
 
 /* the work orders of a case, the latest last */
 export const orders = (context, items) => items.length ? card(t.orders, table(t.orders,
-  [{ text: t.unit }, { text: t.state }, { text: t.dispatchedAt }, { text: t.cause }, { text: t.reason }],
+  [{ text: t.unit }, { text: t.state }, { text: t.dispatchedAt }, { text: t.dispatchCause }, { text: t.reason }],
   items.map(one => [context.city.unit(one.unit), badge(one.state, context.city.codes.name('WorkOrderState', one.state)), time(one.dispatchedAt),
     context.city.codes.name('DispatchCause', one.cause), { of: one.reason || '–', class: 'words' }]))) : '';
 

@@ -33,7 +33,7 @@ export default {
     container.append(searchForm(context), byTelephone(context, found), found);
     const page = await context.api.get('cases', { q, number: caseNumber, status, from, to, after, limit: 50 });
     found.append(
-      card(null, caseTable(context, t.searchTitle, page.items, { empty: t.nothingFound })),
+      card(null, caseTable(context, t.searchTitle, page.items, { empty: t.noCaseFound })),
       pages(context, page, say('listed', number(page.items.length)), values => context.href('search', { q, number: caseNumber, status, from, to, ...values })));
   }
 };

@@ -24,7 +24,7 @@ export async function handled(context, order) {
   return [
     card(t.caseText, facts([[t.caseNumber, el('a', { href: context.href('case', { id: order.caseId }) }, order.caseNumber)], [t.category, category(order.category)], [t.area, area(order.area)],
       [t.address, told.address], [t.registeredAt, time(told.registeredAt)], [t.dispatchedAt, time(order.dispatchedAt)], [t.signedAt, time(order.signedAt)],
-      [t.coUnits, order.coUnits.map(unit).join(t.comma)], [t.urges, told.urges || ''],
+      [t.coUnits, order.coUnits.map(unit).join(t.comma)], [t.urgesCount, told.urges || ''],
       [t.upstream, told.upstream && [told.upstream.platform, told.upstream.number, time(told.upstream.dueAt)].join(' ')]]),
     risks(context, told.riskFlags), paragraphs(told.text),
     (order.notes || []).map(one => el('p', { class: 'said added' }, el('small', null, time(one.at)), one.text))),

@@ -15,7 +15,7 @@ export default {
     container.append(searchForm(context));
     const page = await context.of('intake').get('cases', { q, number: caseNumber, status, from, to, after, limit: 50 });
     container.append(
-      card(null, caseTable(context, t.searchTitle, page.items, { empty: t.nothingFound })),
+      card(null, caseTable(context, t.searchTitle, page.items, { empty: t.noCaseFound })),
       pages(context, page, say('listed', number(page.items.length)), values => context.href('search', { q, number: caseNumber, status, from, to, ...values })));
   }
 };

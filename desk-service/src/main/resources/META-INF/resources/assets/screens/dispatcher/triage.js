@@ -113,7 +113,7 @@ async function detail(context, item, next) {
       facts([[t.caseNumber, el('a', { href: context.href('case', { id: item.caseId }) }, item.caseNumber)], [t.registeredAt, time(item.registeredAt)],
         [t.waiting, waited(item.sentAt)], [t.type, city.codes.name('CaseType', item.type)], [t.urgency, city.codes.name('Urgency', item.urgency)],
         [t.channel, city.channel(item.channel)], [t.category, city.category(item.category)], [t.area, city.area(item.area)], [t.address, item.address],
-        [t.respondent, city.unit(item.respondentUnit)], [t.round, item.round > 1 ? item.round : ''], [t.cause, city.codes.name('DispatchCause', item.cause)]])),
+        [t.respondent, city.unit(item.respondentUnit)], [t.round, item.round > 1 ? item.round : ''], [t.dispatchCause, city.codes.name('DispatchCause', item.cause)]])),
     el('section', { class: 'card' }, decision(context, item, next)),
     similar(context, item), orders(context, earlier)];
 }
