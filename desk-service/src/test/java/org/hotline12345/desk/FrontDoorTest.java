@@ -189,7 +189,8 @@ class FrontDoorTest {
 
         HttpResponse<String> answer = browser.send(request("sign-out").build(), BodyHandlers.ofString());
 
-        assertThat(answer.uri().toString()).doesNotContain("eyJ");
+        assertThat(answer.body()).contains("选择登录身份");
+        assertThat(answer.previousResponse().orElseThrow().uri().toString()).doesNotContain("eyJ");
         assertThat(call("GET", "session").statusCode()).isEqualTo(499);
     }
 

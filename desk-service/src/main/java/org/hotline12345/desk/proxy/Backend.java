@@ -75,8 +75,9 @@ final class Backend {
                 LOG.warnf("%s does not answer: %s", base, failure.getMessage());
                 Refusal refusal = Refusal.UNAVAILABLE;
                 MultiMap headers = request.headers();
-                return Future.succeededFuture(request.release()
-                        .response()
+                // what was read to its end has nothing to be released
+                ProxyRequest read = request.proxiedRequest().isEnded() ? request : request.release();
+                return Future.succeededFuture(read.response()
                         .setStatusCode(refusal.status())
                         .putHeader("Content-Type", refusal.type(headers))
                         .putHeader("Retry-After", "5")

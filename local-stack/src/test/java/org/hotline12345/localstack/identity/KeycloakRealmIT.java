@@ -113,6 +113,8 @@ class KeycloakRealmIT {
             assertThat(fetched(browser, "/dispatch/api/v1/triage")).startsWith("403 ");
 
             browser.visit(deskUrl + "/sign-out");
+            assertThat(browser.address()).startsWith(keycloak.issuer()).doesNotContain("eyJ");
+            browser.one("[type=submit]").click();
             browser.await("#username");
             assertThat(browser.address()).startsWith(keycloak.issuer());
         }
