@@ -178,7 +178,9 @@ class ScoreLifeTest {
         awaitCounted();
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> number("select count(*) from survey_fact where completed_at between '2021-08-01' and '2021-09-01'") == 8);
+                .until(() -> number(
+                                "select count(*) from survey_fact where completed_at between '2021-08-01' and '2021-09-01'")
+                        == 8);
 
         // every answer counts, silence does not: 5 of 6
         rate("four-rates", "satisfaction", "83.33");
