@@ -277,7 +277,7 @@ class OfficePageTest {
         write("#field-text", "答复未写明办理措施。");
         submit("form[aria-label='记录']", "已记录");
         press("责令限期整改");
-        write("dialog #field-text", "三日内重新答复诉求人。");
+        write("dialog [name=text]", "三日内重新答复诉求人。");
         browser.one("dialog button[type=submit]").click();
         await("#done", "已责令整改");
         browser.awaitScreen();
