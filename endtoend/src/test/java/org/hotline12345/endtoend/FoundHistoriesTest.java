@@ -155,4 +155,28 @@ class FoundHistoriesTest {
         assertThat(course.end()).isEqualTo(CourseEnd.ANSWERED);
         assertThat(course.leadUnit()).isNull();
     }
+
+    @Test
+    void an_objection_to_a_case_that_was_closed_after_rework_waits_for_a_decision_everywhere() {
+        var course = after(
+                "intake: register A",
+                "all",
+                "dispatch: sign A",
+                "dispatch: submit A",
+                "dispatch: sign off A",
+                "all",
+                "followup: satisfied A",
+                "followup: object A",
+                "all",
+                "dispatch: sign A",
+                "dispatch: submit A",
+                "dispatch: sign off A",
+                "all",
+                "followup: satisfied A",
+                "followup: object A");
+
+        assertThat(course.phase()).isEqualTo(CoursePhase.REPLIED);
+        assertThat(world.finish()).isEmpty();
+        assertThat(world.course(World.theCase('A')).end()).isEqualTo(CourseEnd.CLOSED);
+    }
 }

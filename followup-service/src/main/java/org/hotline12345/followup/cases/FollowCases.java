@@ -83,7 +83,8 @@ public class FollowCases implements CaseEventHandler {
             CaseUnmerged.class,
             CaseClosed.class,
             CaseSentToTriage.class,
-            ReworkOrdered.class);
+            ReworkOrdered.class,
+            SupervisionOpened.class);
 
     /** Others' steps that change nothing here, and what this service told itself and changes no course. */
     private static final Set<Class<? extends CaseEvent>> IGNORED = Set.of(
@@ -100,7 +101,6 @@ public class FollowCases implements CaseEventHandler {
             DeadlineCancelled.class,
             UnitUrged.class,
             UnitUrgeRevoked.class,
-            SupervisionOpened.class,
             SupervisionRaised.class,
             SupervisionClosed.class,
             CitizenInformed.class,

@@ -31,6 +31,8 @@ import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.ReworkOrdered;
+import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.WorkOrderHandedDown;
 import org.hotline12345.events.WorkOrderSigned;
 
@@ -58,6 +60,8 @@ import org.hotline12345.events.WorkOrderSigned;
  *   of two replies the first one counts</td></tr>
  * <tr><td>closing</td><td>behind a reply</td><td>only what was answered is closed; a withdrawal that was faster has ended
  *   it already, and a rework that was faster is still owed</td></tr>
+ * <tr><td>supervision after a second dissatisfaction</td><td>behind a closing</td><td>the citizen objects to the closed case, and a
+ *   supervisor decides: until then it is not closed; other supervision changes no course</td></tr>
  * <tr><td>rework</td><td>behind a reply, or a closing</td><td>a dissatisfied citizen is heard also when the case is closed; who
  *   withdrew, or was answered on the spot, has no round that could be handled again</td></tr>
  * </table>
@@ -112,6 +116,9 @@ final class CourseRules {
                     (c, e) -> e.workOrderId().equals(c.workOrderId()),
                     CaseCourse::replied),
             on(CaseClosed.class, EnumSet.of(REPLIED), CourseRules::always, (c, e) -> c.ended(CourseEnd.CLOSED)),
+            // a citizen who objects to a closed case for the second time: somebody decides, before it is handled again
+            // or closed
+            on(SupervisionOpened.class, EnumSet.allOf(CoursePhase.class), CourseRules::always, CourseRules::objected),
             on(
                     ReworkOrdered.class,
                     EnumSet.of(REPLIED, ENDED),
@@ -153,6 +160,13 @@ final class CourseRules {
             case ANSWERED -> course.ended(CourseEnd.ANSWERED);
             case NOT_ACCEPTED -> course.ended(CourseEnd.NOT_ACCEPTED);
         };
+    }
+
+    private static CaseCourse objected(CaseCourse course, SupervisionOpened event) {
+        boolean awaitsDecision = event.cause() == SupervisionCause.SECOND_DISSATISFACTION
+                && course.end() == CourseEnd.CLOSED
+                && event.workOrderId().equals(course.workOrderId());
+        return awaitsDecision ? course.to(REPLIED) : course;
     }
 
     private static <E extends CaseEvent> Rule<E> on(

@@ -11,12 +11,14 @@ import static org.hotline12345.events.course.CaseEvents.UNIT;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CitizenUrged;
 import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.SupervisionCause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -180,6 +182,33 @@ class CaseCourseTest {
         assertThat(closed.isEndedInIntake()).isFalse();
         assertThat(closed.end()).isEqualTo(CourseEnd.CLOSED);
         assertThat(closed.after(CaseEvents.rework()).end()).isNull();
+    }
+
+    @Test
+    void a_second_objection_to_a_closed_case_leaves_it_open_until_somebody_has_decided() {
+        var closed = course("dispatchedAgain", "signed", "replied", "closed");
+
+        var objected = closed.after(CaseEvents.supervised(SupervisionCause.SECOND_DISSATISFACTION, ORDER));
+
+        assertThat(objected.phase()).isEqualTo(CoursePhase.REPLIED);
+        assertThat(objected.after(CaseEvents.closed())).isEqualTo(closed);
+        assertThat(objected.after(CaseEvents.rework()).phase()).isEqualTo(CoursePhase.REWORK);
+    }
+
+    @Test
+    void other_supervision_counts_and_changes_no_course() {
+        var closed = course("dispatchedAgain", "signed", "replied", "closed");
+        var withUnit = course("dispatchedAgain", "signed");
+
+        for (var event : List.of(
+                CaseEvents.supervised(SupervisionCause.OVERDUE, ORDER),
+                CaseEvents.supervised(SupervisionCause.SECOND_DISSATISFACTION, NEXT))) {
+            assertThat(closed.admits(event)).isTrue();
+            assertThat(closed.after(event)).isEqualTo(closed);
+            assertThat(withUnit.after(event)).isEqualTo(withUnit);
+        }
+        assertThat(course("withdrawn").after(CaseEvents.supervised(SupervisionCause.SECOND_DISSATISFACTION, ORDER)))
+                .isEqualTo(course("withdrawn"));
     }
 
     @Test

@@ -26,6 +26,8 @@ import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
+import org.hotline12345.events.SupervisionCause;
+import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderHandedDown;
 import org.hotline12345.events.WorkOrderSigned;
@@ -141,5 +143,9 @@ final class CaseEvents {
     static ReworkOrdered rework() {
         return new ReworkOrdered(
                 CASE, new UUID(0, 41), ORDER, 1, UNIT, ReworkCause.DISSATISFIED, "没有解决", "system", AT, null);
+    }
+
+    static SupervisionOpened supervised(SupervisionCause cause, UUID order) {
+        return new SupervisionOpened(CASE, new UUID(0, 51), order, UNIT, cause, "请说明情况", 1, AT, AT);
     }
 }

@@ -276,6 +276,11 @@ public final class CaseLife {
             fact.closeReason = null;
             round(e.workOrderId(), 0, e.unit()).reworkOrdered = true;
         } else if (event instanceof SupervisionOpened e) {
+            if (!course.isEnded()) {
+                // an objection to a closed case, of which somebody decides
+                fact.closedAt = null;
+                fact.closeReason = null;
+            }
             if (e.workOrderId() != null) {
                 round(e.workOrderId(), 0, e.unit()).supervised = true;
             }
