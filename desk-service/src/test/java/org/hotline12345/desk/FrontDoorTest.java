@@ -162,6 +162,8 @@ class FrontDoorTest {
 
         assertThat(page.body()).contains("GET /api/v1/survey/a-link?lang=en", "authorization null", "cookie null");
         assertThat(sent.body()).contains("POST /api/v1/survey/a-link", "size 13");
+        // the page sends its form to this address only, and is to be led no further
+        assertThat(sent.headers().firstValue("Location")).contains("/api/v1/survey/a-link");
         assertThat(browser.send(request("api/v1/callbacks").build(), BodyHandlers.ofString())
                         .body())
                 .contains("选择登录身份");

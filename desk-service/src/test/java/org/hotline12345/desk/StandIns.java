@@ -97,6 +97,10 @@ public final class StandIns {
                             size)
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Set-Cookie", "spy=1");
+            exchange.getResponseHeaders()
+                    .set(
+                            "Location",
+                            "http://" + exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI());
             send(exchange, 200, "text/plain;charset=UTF-8", told);
         }
 

@@ -69,8 +69,7 @@ final class Backend {
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             ProxyRequest request = context.request();
-            String below = base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/$", "");
-            request.setURI(below + request.getURI().substring(prefix.length()));
+            request.setURI(below() + request.getURI().substring(prefix.length()));
             return context.sendRequest().recover(failure -> {
                 LOG.warnf("%s does not answer: %s", base, failure.getMessage());
                 Refusal refusal = Refusal.UNAVAILABLE;
@@ -85,9 +84,23 @@ final class Backend {
             });
         }
 
+        /** A service names its own address; a browser that was sent there would leave the front door. */
+        private String here(URI there) {
+            String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();
+            return prefix + there.getRawPath().substring(below().length()) + query;
+        }
+
+        private String below() {
+            return base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/$", "");
+        }
+
         @Override
         public Future<Void> handleProxyResponse(ProxyContext context) {
             context.response().headers().remove("Set-Cookie");
+            String location = context.response().headers().get("Location");
+            if (location != null) {
+                context.response().putHeader("Location", here(URI.create(location)));
+            }
             // what a person may see must not stay in a browser that others use
             context.response().putHeader("Cache-Control", "no-store");
             return context.sendResponse();
