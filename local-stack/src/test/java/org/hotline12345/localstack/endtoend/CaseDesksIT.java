@@ -63,6 +63,7 @@ class CaseDesksIT {
         approve("分管领导-" + unit, title, "已审签");
         desks.awaitStatus(caseId, "REPLIED");
 
+        tell(unit, title);
         callBack(title);
         desks.awaitStatus(caseId, "CLOSED");
         assertThat(browser.errors()).isEmpty();
@@ -116,6 +117,24 @@ class CaseDesksIT {
         browser.one(".reply .actions button").click();
         browser.await("dialog[open] button[type=submit]").click();
         browser.awaitText("#done", said);
+    }
+
+    /** The unit tells the citizen the result: before that nobody asks. */
+    private static void tell(String unit, String title) {
+        signIn("unit?screen=telling", "承办人-" + unit);
+        String telling = browser.address();
+        await("the result of " + title + " to be told").atMost(Desks.PATIENCE).until(() -> {
+            browser.get(telling);
+            return browser.text("#screen").contains(title);
+        });
+        link(title).findElements(By.xpath("./ancestor::tr//button")).stream()
+                .filter(one -> one.getText().equals("登记告知"))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        browser.await("dialog[open] #field-reached");
+        browser.one("dialog button[type=submit]").click();
+        browser.awaitText("#done", "已登记");
     }
 
     /** Takes what may be called, also outside the hours, until the citizen is among them; then records the answer. */
