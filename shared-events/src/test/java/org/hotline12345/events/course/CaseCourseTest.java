@@ -52,6 +52,7 @@ class CaseCourseTest {
             repliedOther  | -          | -       | -        | -       | -       | -                | -        | -       | -             | -       | -         | -      | -         | -
             closed        | -          | -       | -        | -       | -       | -                | -        | -       | -             | ENDED   | -         | -      | -         | -
             rework        | -          | -       | -        | -       | -       | -                | -        | -       | -             | REWORK  | -         | REWORK | -         | -
+            objected      | REGISTERED | IN_TRIAGE | WITH_UNIT | WITH_UNIT | WITH_UNIT | WITH_UNIT   | AWAITING_DISPATCH | MERGED | MERGED  | REPLIED | REWORK    | REPLIED | ENDED    | ENDED
             """;
 
     private static final Map<String, CaseEvent> EVENTS = events();
@@ -81,6 +82,7 @@ class CaseCourseTest {
         events.put("repliedOther", CaseEvents.replied(NEXT, UNIT));
         events.put("closed", CaseEvents.closed());
         events.put("rework", CaseEvents.rework());
+        events.put("objected", CaseEvents.supervised(SupervisionCause.SECOND_DISSATISFACTION, ORDER));
         return events;
     }
 
@@ -188,7 +190,7 @@ class CaseCourseTest {
     void a_second_objection_to_a_closed_case_leaves_it_open_until_somebody_has_decided() {
         var closed = course("dispatchedAgain", "signed", "replied", "closed");
 
-        var objected = closed.after(CaseEvents.supervised(SupervisionCause.SECOND_DISSATISFACTION, ORDER));
+        var objected = closed.after(EVENTS.get("objected"));
 
         assertThat(objected.phase()).isEqualTo(CoursePhase.REPLIED);
         assertThat(objected.after(CaseEvents.closed())).isEqualTo(closed);
@@ -207,8 +209,7 @@ class CaseCourseTest {
             assertThat(closed.after(event)).isEqualTo(closed);
             assertThat(withUnit.after(event)).isEqualTo(withUnit);
         }
-        assertThat(course("withdrawn").after(CaseEvents.supervised(SupervisionCause.SECOND_DISSATISFACTION, ORDER)))
-                .isEqualTo(course("withdrawn"));
+        assertThat(course("withdrawn").after(EVENTS.get("objected"))).isEqualTo(course("withdrawn"));
     }
 
     @Test
