@@ -46,7 +46,7 @@ class AgentsDeskIT {
             browser.get(SharedSuite.stack().url(Part.DESK) + "/agent?lang=zh&screen=search&number=" + number);
             browser.follow(browser.one("#screen tbody a"));
             assertThat(browser.address()).contains("id=" + caseId);
-            assertThat(browser.text(".course")).contains("诉求已登记");
+            assertThat(browser.text(".course")).contains("诉求登记");
             browser.get(SharedSuite.stack().url(Part.DESK) + "/agent?lang=zh&screen=mine");
             assertThat(browser.text("#screen")).contains(number);
             assertThat(browser.errors()).isEmpty();

@@ -71,7 +71,7 @@ class AutomaticCallbackIT {
 
         JsonNode message = Awaitility.await("the message").atMost(LONG).until(this::toTheCitizen, Objects::nonNull);
         String link = message.path("link").asText();
-        assertThat(link).startsWith(SharedSuite.stack().url(Part.FOLLOWUP));
+        assertThat(link).startsWith(SharedSuite.stack().url(Part.DESK));
         answer(link);
 
         var agents = client.as(Identity.of("回访员-01", "callback-agent"));

@@ -21,7 +21,10 @@ import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.token.Identity;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * History moved in by {@code hotline import} over the interfaces of services that run: everything of the file is there after the first
  * time, and nothing is added by the second, nor by one that remembers nothing. The files are invented.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedSuite.class)
 class ImportIT {
     /** What happens in the files; nobody is called back about history, nothing is returned and nobody urged. */
@@ -93,6 +97,7 @@ class ImportIT {
         provider.stop(0);
     }
 
+    @Order(1)
     @ParameterizedTest(name = "{0}")
     @CsvSource({"boston, 30, closed-without-time, closed-before-opened, 23", "message-board, 24, no-text, duplicate, 22"
     })
