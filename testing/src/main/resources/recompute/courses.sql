@@ -30,7 +30,8 @@ select
 from told
 where what in (
   'registered', 'answered-directly', 'not-accepted', 'withdrawn', 'dispatched', 'sent-to-triage', 'work-order-signed',
-  'return-requested', 'return-decided', 'merged', 'unmerged', 'reply-issued', 'closed', 'rework-ordered');
+  'return-requested', 'return-decided', 'merged', 'unmerged', 'reply-issued', 'closed', 'rework-ordered')
+  or what = 'supervision-opened' and said ->> 'cause' = 'SECOND_DISSATISFACTION';
 
 create unique index on turn (case_id, turn);
 
@@ -67,6 +68,8 @@ with recursive course as (
       when t.what = 'unmerged' then 'UNIT_WANTED'
       when t.what = 'reply-issued' then 'REPLIED'
       when t.what = 'closed' then 'CLOSED'
+      -- an objection to the closed case: it is open until somebody has decided
+      when t.what = 'supervision-opened' and c.phase = 'CLOSED' and c.order_id = t.order_id then 'REPLIED'
       when t.what = 'rework-ordered' then 'REWORK'
       else c.phase
     end,
@@ -87,6 +90,7 @@ with recursive course as (
   cross join lateral (
     select case t.what
       when 'registered' then true
+      when 'supervision-opened' then true
       -- told twice: by the registration and by its own event
       when 'answered-directly' then c.phase = 'ANSWERED'
         or c.phase in ('NEW', 'UNIT_WANTED', 'WITH_UNIT', 'MERGED') and not c.signed

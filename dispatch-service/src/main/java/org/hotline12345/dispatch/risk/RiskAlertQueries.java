@@ -35,15 +35,15 @@ class RiskAlertQueries {
               order by w.dispatched_at desc, w.id desc
               limit 1
             ) as o on true
-            where %s
+            where %%s
               and %s
               and ($1::timestamptz is null or (a.raised_at, a.id) > ($1, $2::uuid))
             order by a.raised_at, a.id
             limit $3
-            """;
-    private static final String UNSEEN = ALERTS.formatted("a.seen_at is null", HiddenCases.seen("a.case_id", "$4"));
-    private static final String OF_CASE = ALERTS.formatted("a.case_id = $5", HiddenCases.seen("a.case_id", "$4"));
-    private static final String ONE = ALERTS.formatted("a.id = $5", HiddenCases.seen("a.case_id", "$4"));
+            """.formatted(HiddenCases.seen("a.case_id", "$4"));
+    private static final String UNSEEN = ALERTS.formatted("a.seen_at is null");
+    private static final String OF_CASE = ALERTS.formatted("a.case_id = $5");
+    private static final String ONE = ALERTS.formatted("a.id = $5");
 
     private final Pool pool;
     private final Caller caller;

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.CaseSight;
@@ -96,6 +97,7 @@ public class LinkCases {
     private final CaseSight sight;
     private final Pool pool;
     private final Clock clock;
+    private final Function<Row, LinkView> views;
 
     public LinkCases(
             Idempotency idempotency, CaseCommands cases, Caller caller, CaseSight sight, Pool pool, Clock clock) {
@@ -105,6 +107,7 @@ public class LinkCases {
         this.sight = sight;
         this.pool = pool;
         this.clock = clock;
+        this.views = LinkView.reader(caller);
     }
 
     /** Proposes the link; 409 once a unit has taken the case, or while another proposal waits. */
@@ -218,11 +221,10 @@ public class LinkCases {
 
     /** Links in this state, the longest waiting first. */
     public Uni<Page<LinkView>> list(LinkState state, UUID caseId, PageRequest page) {
-        return Sql.on(pool)
-                .page(LIST, "proposed_at", page, LinkView.reader(caller), state, caseId, caller.unitAndAbove());
+        return Sql.on(pool).page(LIST, "proposed_at", page, views, state, caseId, caller.unitAndAbove());
     }
 
     private Uni<LinkView> one(Mutiny.Session session, UUID linkId) {
-        return Sql.on(session).first(ONE, linkId).map(LinkView.reader(caller));
+        return Sql.on(session).first(ONE, linkId).map(views);
     }
 }

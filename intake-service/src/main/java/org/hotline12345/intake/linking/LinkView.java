@@ -48,18 +48,15 @@ public record LinkView(
     /** Those who decide as second readers. */
     private static final Set<String> READERS = Set.of(Roles.AGENT, Roles.DISPATCHER, Roles.SUPERVISOR);
 
-    /** Of a row, for the caller. */
+    /** Of rows, for whoever calls. */
     static Function<Row, LinkView> reader(Caller caller) {
-        String subject = caller.subject();
-        boolean reads = caller.hasAny(READERS);
         return Rows.as(
-                LinkView.class,
-                Map.of(
-                        "allowed",
-                        row -> reads
-                                        && LinkState.PROPOSED.name().equals(row.getString("state"))
-                                        && LinkRule.mayDecide(row.getString("proposed_by"), subject)
-                                ? List.of("decision")
-                                : List.of()));
+                LinkView.class, Map.of("allowed", row -> mayDecide(row, caller) ? List.of("decision") : List.of()));
+    }
+
+    private static boolean mayDecide(Row row, Caller caller) {
+        return LinkState.PROPOSED.name().equals(row.getString("state"))
+                && caller.hasAny(READERS)
+                && LinkRule.mayDecide(row.getString("proposed_by"), caller.subject());
     }
 }

@@ -12,6 +12,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -69,6 +70,16 @@ class HiddenCaseTest extends IntakeTest {
         lent(ROADS).get(path).then().statusCode(200).body("urges", equalTo(0)).body("status", equalTo("REGISTERED"));
         as("agent").get(path).then().statusCode(200);
         lent(WATER).get("/api/v1/cases/" + "z".repeat(36)).then().statusCode(400);
+    }
+
+    @Test
+    void it_does_not_exist_however_its_id_is_written() {
+        String id = register(report(Map.of("unit", WATER))).path("caseId");
+
+        for (String written : List.of(id.toUpperCase(Locale.ROOT), id.replaceFirst("^0+", ""), id.replace("-0", "-"))) {
+            as("agent").get("/api/v1/cases/" + written).then().statusCode(200).body("caseId", equalTo(id));
+            lent(WATER).get("/api/v1/cases/" + written).then().statusCode(404);
+        }
     }
 
     @Test
