@@ -56,8 +56,7 @@ public final class CaseRows {
     public static final String CALLBACK_COLUMNS = prefixed("b", "asking_", CaseTables.NEW_CALLBACKS.columns());
 
     /** Of {@code supervision s}. */
-    public static final String SUPERVISION_COLUMNS =
-            prefixed("s", "supervision_", CaseTables.NUMBERED_SUPERVISIONS.columns());
+    public static final String SUPERVISION_COLUMNS = prefixed("s", "supervision_", CaseTables.SUPERVISIONS.columns());
 
     /** Of {@code callback_answer a}. */
     static final String ANSWER_COLUMNS = prefixed("a", "answer_", CaseTables.ANSWERS.columns());

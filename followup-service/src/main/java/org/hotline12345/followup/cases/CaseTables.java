@@ -108,11 +108,37 @@ final class CaseTables {
             .time("ended_at", callback -> callback.asking().endedAt())
             .onlyWhere("old.ended_at is null");
 
-    /** Those that the database numbers. */
-    static final Table<Supervision> SUPERVISIONS = supervisions(new Table<>("supervision"));
-
-    static final Table<Supervision> NUMBERED_SUPERVISIONS = supervisions(new Table<Supervision>("supervision")
-            .bigNumber("number", one -> one.order().number()));
+    /** The database numbers those without a number. */
+    static final Table<Supervision> SUPERVISIONS = new Table<Supervision>("supervision")
+            .part(
+                    Supervision::order,
+                    order -> order.uuid("id", Supervision.Order::id)
+                            .key()
+                            .bigNumber("number", Supervision.Order::number)
+                            .uuid("case_id", Supervision.Order::caseId)
+                            .uuid("work_order_id", Supervision.Order::workOrderId)
+                            .text("unit", Supervision.Order::unit)
+                            .name("cause", Supervision.Order::cause)
+                            .text("order_text", Supervision.Order::text)
+                            .text("opened_by", Supervision.Order::by)
+                            .time("opened_at", Supervision.Order::openedAt)
+                            .time("notify_at", Supervision.Order::notifyAt)
+                            .fixed())
+            .version("version", Supervision::version)
+            .number("level", Supervision::level)
+            .time("due_at", Supervision::dueAt)
+            .time("judge_by", Supervision::judgeBy)
+            .name("state", Supervision::state)
+            .part(
+                    Supervision::feedback,
+                    said -> said.text("feedback", Supervision.Statement::text)
+                            .text("feedback_by", Supervision.Statement::by)
+                            .time("feedback_at", Supervision.Statement::at))
+            .part(
+                    Supervision::finding,
+                    said -> said.text("finding", Supervision.Statement::text)
+                            .text("closed_by", Supervision.Statement::by)
+                            .time("closed_at", Supervision.Statement::at));
 
     static final Table<Changes.StepTaken> STEPS = new Table<Changes.StepTaken>("supervision_step")
             .uuid("id", Changes.StepTaken::id)
@@ -124,11 +150,23 @@ final class CaseTables {
             .text("taken_by", Changes.StepTaken::by)
             .time("taken_at", Changes.StepTaken::at);
 
-    /** Those that the database numbers. */
-    static final Table<Changes.NewUrge> URGES = urges(new Table<>("unit_urge"));
-
-    static final Table<Changes.NewUrge> NUMBERED_URGES =
-            urges(new Table<Changes.NewUrge>("unit_urge").bigNumber("number", Changes.NewUrge::number));
+    /** The database numbers those without a number. */
+    static final Table<Changes.NewUrge> URGES = new Table<Changes.NewUrge>("unit_urge")
+            .uuid("id", Changes.NewUrge::id)
+            .bigNumber("number", Changes.NewUrge::number)
+            .uuid("case_id", Changes.NewUrge::caseId)
+            .uuid("work_order_id", Changes.NewUrge::workOrderId)
+            .text("unit", Changes.NewUrge::unit)
+            .name("origin", Changes.NewUrge::origin)
+            .name("level", Changes.NewUrge::level)
+            .text("note", Changes.NewUrge::note)
+            .number("citizen_urges", Changes.NewUrge::citizenUrges)
+            .name("kind", urge -> urge.about() == null ? null : urge.about().kind())
+            .time("due_at", urge -> urge.about() == null ? null : urge.about().dueAt())
+            .text("urged_by", Changes.NewUrge::by)
+            .time("urged_at", Changes.NewUrge::urgedAt)
+            .time("deliver_at", Changes.NewUrge::deliverAt)
+            .time("delivered_at", Changes.NewUrge::deliveredAt);
 
     static final Table<Changes.DeliveredUrge> DELIVERED_URGES = new Table<Changes.DeliveredUrge>("unit_urge")
             .uuid("id", Changes.DeliveredUrge::id)
@@ -287,56 +325,6 @@ final class CaseTables {
             .flag("corrected", answer -> true);
 
     private CaseTables() {}
-
-    private static Table<Supervision> supervisions(Table<Supervision> table) {
-        return table.part(
-                        Supervision::order,
-                        order -> order.uuid("id", Supervision.Order::id)
-                                .key()
-                                .uuid("case_id", Supervision.Order::caseId)
-                                .uuid("work_order_id", Supervision.Order::workOrderId)
-                                .text("unit", Supervision.Order::unit)
-                                .name("cause", Supervision.Order::cause)
-                                .text("order_text", Supervision.Order::text)
-                                .text("opened_by", Supervision.Order::by)
-                                .time("opened_at", Supervision.Order::openedAt)
-                                .time("notify_at", Supervision.Order::notifyAt)
-                                .fixed())
-                .version("version", Supervision::version)
-                .number("level", Supervision::level)
-                .time("due_at", Supervision::dueAt)
-                .time("judge_by", Supervision::judgeBy)
-                .name("state", Supervision::state)
-                .part(
-                        Supervision::feedback,
-                        said -> said.text("feedback", Supervision.Statement::text)
-                                .text("feedback_by", Supervision.Statement::by)
-                                .time("feedback_at", Supervision.Statement::at))
-                .part(
-                        Supervision::finding,
-                        said -> said.text("finding", Supervision.Statement::text)
-                                .text("closed_by", Supervision.Statement::by)
-                                .time("closed_at", Supervision.Statement::at));
-    }
-
-    private static Table<Changes.NewUrge> urges(Table<Changes.NewUrge> table) {
-        return table.uuid("id", Changes.NewUrge::id)
-                .uuid("case_id", Changes.NewUrge::caseId)
-                .uuid("work_order_id", Changes.NewUrge::workOrderId)
-                .text("unit", Changes.NewUrge::unit)
-                .name("origin", Changes.NewUrge::origin)
-                .name("level", Changes.NewUrge::level)
-                .text("note", Changes.NewUrge::note)
-                .number("citizen_urges", Changes.NewUrge::citizenUrges)
-                .name("kind", urge -> urge.about() == null ? null : urge.about().kind())
-                .time(
-                        "due_at",
-                        urge -> urge.about() == null ? null : urge.about().dueAt())
-                .text("urged_by", Changes.NewUrge::by)
-                .time("urged_at", Changes.NewUrge::urgedAt)
-                .time("deliver_at", Changes.NewUrge::deliverAt)
-                .time("delivered_at", Changes.NewUrge::deliveredAt);
-    }
 
     private static Table<Callback> asking(Table<Callback> table) {
         return table.version("version", Callback::version)

@@ -28,7 +28,6 @@ import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackState;
@@ -277,7 +276,7 @@ public class Cases {
     private Uni<Map<UUID, CaseInHand>> read(Sql sql, By by, Collection<UUID> ids) {
         UUID[] asked = ids.toArray(UUID[]::new);
         var rows = by.isNumbered()
-                ? sql.select(reads.get(by), asked, ShanghaiTime.of(clock.instant()))
+                ? sql.select(reads.get(by), asked, clock.instant())
                 : sql.select(reads.get(by), (Object) asked);
         return rows.chain(read -> book.of(sql, office(read)).map(office -> hands(by, ids, read, office)));
     }
@@ -375,8 +374,6 @@ public class Cases {
     private void saveParts(Collection<CaseFile> files, Writes writes) {
         List<Callback> callbacks = of(files, CaseFile::callbacks);
         List<Supervision> supervisions = of(files, CaseFile::supervisions);
-        List<Supervision> opened = only(supervisions, Supervision::isNew);
-        List<Changes.NewUrge> urges = changes(files, Changes::urges);
         List<Deadline> all = of(files, CaseFile::deadlines);
         writes.updateGuarded(
                         CaseTables.CALLBACKS,
@@ -389,12 +386,8 @@ public class Cases {
                 .update(
                         CaseTables.CANCELLED_CALLBACKS,
                         only(callbacks, one -> one.isChanged() && one.state() == CallbackState.CANCELLED))
-                .insert(CaseTables.URGES, only(urges, one -> one.number() == null))
-                .insert(CaseTables.NUMBERED_URGES, only(urges, one -> one.number() != null))
-                .insert(CaseTables.SUPERVISIONS, only(opened, one -> one.order().number() == null))
-                .insert(
-                        CaseTables.NUMBERED_SUPERVISIONS,
-                        only(opened, one -> one.order().number() != null))
+                .insert(CaseTables.URGES, changes(files, Changes::urges))
+                .insert(CaseTables.SUPERVISIONS, only(supervisions, Supervision::isNew))
                 .update(CaseTables.SUPERVISIONS, only(supervisions, Supervision::isChanged))
                 .insert(CaseTables.STEPS, changes(files, Changes::steps))
                 .insert(CaseTables.NOTICES, changes(files, Changes::notices))
