@@ -115,7 +115,12 @@ public final class Clocks {
         set(subject, terms, file.rules.moments(subject, terms, office), cause, office);
     }
 
-    void set(Deadline.Subject subject, Deadline.Terms terms, Moments moments, Cause cause, Office office) {
+    /** Sets one that counts from before now: what the timer would have done by now it does now. */
+    void setAfterwards(Deadline.Subject subject, Deadline.Terms terms, Cause cause, Office office) {
+        set(subject, terms, file.rules.moments(subject, terms, office).notBefore(cause.time()), cause, office);
+    }
+
+    private void set(Deadline.Subject subject, Deadline.Terms terms, Moments moments, Cause cause, Office office) {
         Deadline deadline = Deadline.set(subject, terms, moments, file.live);
         file.deadlines.add(deadline);
         file.changes.add(asSet(deadline, office), cause);

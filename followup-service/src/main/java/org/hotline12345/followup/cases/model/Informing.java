@@ -135,8 +135,7 @@ public final class Informing {
                 && file.rules.policy(office).rules(DeadlineKind.INFORM).isPresent()) {
             Deadline.Subject subject = subject(file.repliedAt, office);
             Deadline.Terms terms = file.rules.terms(subject, Deadline.Granted.NOTHING, cause.time(), office);
-            file.clocks.set(
-                    subject, terms, file.rules.moments(subject, terms, office).notBefore(cause.time()), cause, office);
+            file.clocks.setAfterwards(subject, terms, cause, office);
             file.changes.add(new Changes.MovedDuty(file.workOrderId, terms.dueAt()));
         }
     }

@@ -113,8 +113,7 @@ public final class Recalculating {
                 .terms(subject, Deadline.Granted.NOTHING, cause.time(), office)
                 .afterLine(Explanation.setBy(because));
         file.changes.add(new Changes.PolicyNote(subject.id(), because, false));
-        file.clocks.set(
-                subject, terms, file.rules.moments(subject, terms, office).notBefore(cause.time()), cause, office);
+        file.clocks.setAfterwards(subject, terms, cause, office);
     }
 
     /**
