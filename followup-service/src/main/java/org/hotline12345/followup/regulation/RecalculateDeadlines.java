@@ -73,11 +73,11 @@ public class RecalculateDeadlines {
         return until(
                 run,
                 () -> runs.batchesOfOlderRevision(BATCH),
-                (session, range) -> runs.ofOlderRevision(session, range.from(), range.to())
+                (session, office, range) -> runs.ofOlderRevision(session, range.from(), range.to())
                         .chain(left -> left.caseIds().isEmpty()
                                 ? Uni.createFrom().item(0)
                                 : runs.changesSince(session, left.oldestRevision())
-                                        .chain(history -> recompute(session, run, left.caseIds(), history))));
+                                        .chain(history -> recompute(session, office, run, left.caseIds(), history))));
     }
 
     /**
@@ -88,12 +88,11 @@ public class RecalculateDeadlines {
         return until(
                 run,
                 () -> book.now().chain(office -> runs.batchesOfOtherPolicy(BATCH, settled(activation, office))),
-                (session, range) -> book.held(session)
-                        .chain(office ->
-                                runs.ofOtherPolicy(session, range.from(), range.to(), settled(activation, office)))
+                (session, office, range) -> runs.ofOtherPolicy(
+                                session, range.from(), range.to(), settled(activation, office))
                         .chain(ids -> ids.isEmpty()
                                 ? Uni.createFrom().item(0)
-                                : switchPolicy(session, run, ids, because, activation, by)));
+                                : switchPolicy(session, office, run, ids, because, activation, by)));
     }
 
     /** The version that was activated, and those that are in force by a later decision. */
@@ -121,32 +120,36 @@ public class RecalculateDeadlines {
 
     private interface Batch {
         /** Answers of how many of its cases nobody knows what to make. */
-        Uni<Integer> run(Mutiny.Session session, Range range);
+        Uni<Integer> run(Mutiny.Session session, Office office, Range range);
     }
 
-    /** Each batch in a context of its own, for each has a session of its own. */
+    /** Each batch in a context of its own, for each has a session of its own; the office stays as it is until the batch is written. */
     private Uni<Integer> all(List<Range> ranges, Batch batch) {
         return Multi.createFrom()
                 .iterable(ranges)
                 .onItem()
-                .transformToUni(range ->
-                        EventLoops.apart(vertx, () -> transactions.inTransaction(session -> batch.run(session, range))))
+                .transformToUni(range -> EventLoops.apart(
+                        vertx,
+                        () -> transactions.inTransaction(
+                                session -> book.held(session).chain(office -> batch.run(session, office, range)))))
                 .merge(AT_ONCE)
                 .collect()
                 .with(Collectors.summingInt(failed -> failed));
     }
 
-    private Uni<Integer> recompute(Mutiny.Session session, UUID run, List<UUID> ids, CalendarHistory history) {
+    private Uni<Integer> recompute(
+            Mutiny.Session session, Office office, UUID run, List<UUID> ids, CalendarHistory history) {
         return each(
                 session,
                 run,
                 ids,
                 Uni.createFrom().item(Map.of()),
-                (file, settled, office) -> file.recalculating().recompute(history, cause(file, null), office));
+                (file, settled) -> file.recalculating().recompute(history, cause(file, null), office));
     }
 
     private Uni<Integer> switchPolicy(
             Mutiny.Session session,
+            Office office,
             UUID run,
             List<UUID> ids,
             Text because,
@@ -157,7 +160,7 @@ public class RecalculateDeadlines {
                 run,
                 ids,
                 Uni.createFrom().deferred(() -> files.settled(session, ids)),
-                (file, settled, office) -> file.recalculating()
+                (file, settled) -> file.recalculating()
                         .switchPolicy(
                                 office.policies().version(activation.policyId(), activation.version()),
                                 because,
@@ -171,33 +174,32 @@ public class RecalculateDeadlines {
     }
 
     private interface Step {
-        Recomputed take(CaseFile file, Set<Settled> settled, Office office);
+        Recomputed take(CaseFile file, Set<Settled> settled);
     }
 
     /** What is settled is read when the cases are locked: nothing is added to it then. */
     private Uni<Integer> each(
             Mutiny.Session session, UUID run, List<UUID> ids, Uni<Map<UUID, Set<Settled>>> settledOf, Step step) {
-        return book.held(session)
-                .chain(office -> files.lock(session, ids)
-                        .chain(found -> settledOf.chain(settled -> {
-                            Recomputed done = Recomputed.NOTHING;
-                            var taken = new ArrayList<CaseFile>();
-                            for (CaseFile file : found.values()) {
-                                UUID caseId = file.facts().caseId();
-                                try {
-                                    done = done.plus(step.take(file, settled.getOrDefault(caseId, Set.of()), office));
-                                    taken.add(file);
-                                } catch (RuntimeException e) {
-                                    LOG.errorf(e, "The deadlines of case %s cannot be computed anew", caseId);
-                                }
-                            }
-                            Recomputed sum = done;
-                            return files.save(session, taken)
-                                    .chain(() -> runs.advance(session, run, sum))
-                                    .invoke(() -> LOG.infof(
-                                            "Deadlines recomputed: %d looked at, %d moved", sum.looked(), sum.moved()))
-                                    .replaceWith(found.size() - taken.size());
-                        })));
+        return files.lock(session, ids)
+                .chain(found -> settledOf.chain(settled -> {
+                    Recomputed done = Recomputed.NOTHING;
+                    var taken = new ArrayList<CaseFile>();
+                    for (CaseFile file : found.values()) {
+                        UUID caseId = file.facts().caseId();
+                        try {
+                            done = done.plus(step.take(file, settled.getOrDefault(caseId, Set.of())));
+                            taken.add(file);
+                        } catch (RuntimeException e) {
+                            LOG.errorf(e, "The deadlines of case %s cannot be computed anew", caseId);
+                        }
+                    }
+                    Recomputed sum = done;
+                    return files.save(session, taken)
+                            .chain(() -> runs.advance(session, run, sum))
+                            .invoke(() -> LOG.infof(
+                                    "Deadlines recomputed: %d looked at, %d moved", sum.looked(), sum.moved()))
+                            .replaceWith(found.size() - taken.size());
+                }));
     }
 
     private static List<Range> ranges(List<UUID> starts) {
