@@ -251,20 +251,19 @@ public class CalendarResource {
             if (changed.run() == null) {
                 return Uni.createFrom().item(Response.ok(view(changed, null)).build());
             }
-            Uni<Recalculation> run = recalculate.toPresentCalendar(changed.run());
-            if (prefer != null && prefer.contains(ASYNCHRONOUS)) {
-                run.subscribe()
-                        .with(
-                                done -> LOG.debugf("Recalculation %s is finished", done.id()),
-                                failure -> LOG.warnf("A recalculation stopped, it goes on later: %s", failure));
-                return Uni.createFrom().item(underWay(changed));
-            }
-            // the calendar is changed; what is left of the run goes on later
-            return run.map(done -> Response.ok(view(changed, done)).build())
+            // the calendar is changed, whatever becomes of the run
+            Uni<Response> whole = recalculate
+                    .toPresentCalendar(changed.run())
+                    .map(done -> Response.ok(view(changed, done)).build())
                     .onFailure()
                     .invoke(failure -> LOG.warnf("A recalculation stopped, it goes on later: %s", failure))
                     .onFailure()
                     .recoverWithItem(() -> underWay(changed));
+            if (prefer != null && prefer.contains(ASYNCHRONOUS)) {
+                whole.subscribe().with(done -> LOG.debugf("The work on recalculation %s has ended", changed.run()));
+                return Uni.createFrom().item(underWay(changed));
+            }
+            return whole;
         });
     }
 
