@@ -57,7 +57,7 @@ public record AnswerInput(
         reasons = reasons == null ? List.of() : List.copyOf(reasons);
     }
 
-    /** An answer that no agent took down. */
+    /** What a citizen says where no agent asks. */
     public static AnswerInput ofCitizen(
             Boolean informed,
             Boolean resolved,
@@ -134,7 +134,7 @@ public record AnswerInput(
         }
     }
 
-    /** The same as it is kept. */
+    /** An answer that no agent took down, as it is kept. */
     public Answer of(SurveyInstrument instrument, SurveyPlan plan) {
         Problem.throwIfAny(violations(instrument, plan));
         return answer(instrument, plan);
