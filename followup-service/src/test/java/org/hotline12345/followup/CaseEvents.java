@@ -38,7 +38,12 @@ public final class CaseEvents {
 
     /** A telephone case of an ordinary citizen. */
     public CaseRegistered registered(String when) {
-        return registered(when, Anonymity.NAMED, true, null, null, IntakeOutcome.TO_DISPATCH, citizen);
+        return registered(when, Anonymity.NAMED);
+    }
+
+    /** The same of a citizen who is known to these. */
+    public CaseRegistered registered(String when, Anonymity anonymity) {
+        return registered(when, anonymity, true, null, null, IntakeOutcome.TO_DISPATCH, citizen);
     }
 
     /** The same in a category. */

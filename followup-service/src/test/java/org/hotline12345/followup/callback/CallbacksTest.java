@@ -29,7 +29,6 @@ import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CitizenInformed;
 import org.hotline12345.events.CloseReason;
 import org.hotline12345.events.DispatchCause;
-import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
@@ -268,16 +267,7 @@ class CallbacksTest extends FollowupTest {
 
     @Test
     void who_refused_contact_is_not_called() {
-        stage.happens(
-                events.registered(
-                        "2026-03-10T08:00",
-                        Anonymity.NO_CONTACT,
-                        true,
-                        null,
-                        null,
-                        IntakeOutcome.TO_DISPATCH,
-                        events.citizen),
-                at("2026-03-10T08:00"));
+        stage.happens(events.registered("2026-03-10T08:00", Anonymity.NO_CONTACT), at("2026-03-10T08:00"));
         stage.happens(events.dispatched("2026-03-10T08:10"), at("2026-03-10T08:10"));
         stage.happens(events.reply("2026-03-10T08:20", "2026-03-10T08:15"), at("2026-03-10T08:20"));
         assertThat(stage.await(events, CaseClosed.class).reason()).isEqualTo(CloseReason.NOT_CALLED);

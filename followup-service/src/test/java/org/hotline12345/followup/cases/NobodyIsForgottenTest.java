@@ -404,16 +404,7 @@ class NobodyIsForgottenTest extends FollowupTest {
     }
 
     private void hiddenFromItsUnit() {
-        stage.happens(
-                events.registered(
-                        "2008-03-12T08:00",
-                        Anonymity.HIDDEN_FROM_UNIT,
-                        true,
-                        null,
-                        null,
-                        IntakeOutcome.TO_DISPATCH,
-                        events.citizen),
-                at("2008-03-12T08:00"));
+        stage.happens(events.registered("2008-03-12T08:00", Anonymity.HIDDEN_FROM_UNIT), at("2008-03-12T08:00"));
         stage.happens(events.dispatched("2008-03-12T08:10"), at("2008-03-12T08:10"));
         stage.happens(events.reply("2008-03-12T09:30"), at("2008-03-12T09:30"));
     }

@@ -30,7 +30,6 @@ import org.hotline12345.events.CallbackOutcome;
 import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CitizenInformed;
 import org.hotline12345.events.CloseReason;
-import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.CaseEvents;
@@ -281,16 +280,7 @@ class ChannelsTest extends FollowupTest {
     void confidential_cases_go_to_no_channel() {
         register("sms");
         gatewayAnswers();
-        stage.happens(
-                events.registered(
-                        "2026-10-13T09:00",
-                        Anonymity.HIDDEN_FROM_UNIT,
-                        true,
-                        null,
-                        null,
-                        IntakeOutcome.TO_DISPATCH,
-                        events.citizen),
-                at("2026-10-13T09:00"));
+        stage.happens(events.registered("2026-10-13T09:00", Anonymity.HIDDEN_FROM_UNIT), at("2026-10-13T09:00"));
         stage.happens(events.dispatched("2026-10-13T09:10"), at("2026-10-13T09:10"));
         stage.happens(events.reply("2026-10-13T09:20"), at("2026-10-13T09:20"));
         stage.awaitCallback(events);

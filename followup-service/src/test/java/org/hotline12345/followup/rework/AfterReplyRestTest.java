@@ -27,7 +27,6 @@ import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseClosed;
-import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CloseReason;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.IntakeOutcome;
@@ -49,12 +48,12 @@ class AfterReplyRestTest extends FollowupTest {
         MovableClock.set("2026-04-14T10:00");
         stage.answeredUntold(events, "2026-04-14T09:00");
         var other = new CaseEvents();
-        stage.happens(registered(other, Anonymity.HIDDEN_FROM_UNIT, "2026-04-14T08:00"), at("2026-04-14T08:00"));
+        stage.happens(other.registered("2026-04-14T08:00", Anonymity.HIDDEN_FROM_UNIT), at("2026-04-14T08:00"));
         stage.happens(other.dispatched("2026-04-14T08:10"), at("2026-04-14T08:10"));
         stage.happens(other.reply("2026-04-14T08:30"), at("2026-04-14T08:30"));
         stage.awaitCallback(other);
         var refused = new CaseEvents();
-        stage.happens(registered(refused, Anonymity.NO_CONTACT, "2026-04-14T08:00"), at("2026-04-14T08:00"));
+        stage.happens(refused.registered("2026-04-14T08:00", Anonymity.NO_CONTACT), at("2026-04-14T08:00"));
         stage.happens(refused.dispatched("2026-04-14T08:10"), at("2026-04-14T08:10"));
         stage.happens(refused.reply("2026-04-14T08:30"), at("2026-04-14T08:30"));
         stage.await(refused, CaseClosed.class);
@@ -213,7 +212,7 @@ class AfterReplyRestTest extends FollowupTest {
 
     @Test
     void agents_call_within_the_hours_and_the_centre_alone_about_confidential_cases() {
-        stage.happens(registered(events, Anonymity.HIDDEN_FROM_UNIT, "2026-04-21T08:00"), at("2026-04-21T08:00"));
+        stage.happens(events.registered("2026-04-21T08:00", Anonymity.HIDDEN_FROM_UNIT), at("2026-04-21T08:00"));
         stage.happens(events.dispatched("2026-04-21T08:10"), at("2026-04-21T08:10"));
         stage.happens(events.reply("2026-04-21T08:30"), at("2026-04-21T08:30"));
         MovableClock.set("2026-04-21T20:30");
@@ -400,10 +399,6 @@ class AfterReplyRestTest extends FollowupTest {
                 .body("items.find { it.instrument == 'AGENT' }.answered", equalTo(1))
                 .body("items.find { it.instrument == 'AGENT' }.satisfactionRate", equalTo(0.00f))
                 .body("items.find { it.instrument == 'SOCIAL_SURVEY' }.satisfactionRate", nullValue());
-    }
-
-    private static CaseRegistered registered(CaseEvents events, Anonymity anonymity, String when) {
-        return events.registered(when, anonymity, true, null, null, IntakeOutcome.TO_DISPATCH, events.citizen);
     }
 
     private static ValidatableResponse informing(boolean overdue) {

@@ -144,16 +144,7 @@ class CaseFileTest extends FollowedCase {
 
     @Test
     void whoever_refused_contact_is_not_called() {
-        file = CaseFile.open(
-                events.registered(
-                        "2026-03-04T09:00",
-                        Anonymity.NO_CONTACT,
-                        true,
-                        null,
-                        null,
-                        IntakeOutcome.TO_DISPATCH,
-                        events.citizen),
-                false);
+        file = CaseFile.open(events.registered("2026-03-04T09:00", Anonymity.NO_CONTACT), false);
         apply(events.dispatched("2026-03-04T10:00"), events.reply("2026-03-05T10:00"));
         List<CaseEvent> all = all();
         assertThat(all)
