@@ -129,6 +129,7 @@ public final class Informing {
     void takeUp(Cause cause, Office office) {
         if (file.live
                 && isTheCentres()
+                && !file.informed
                 && file.replyId != null
                 && TELLABLE.contains(file.phase)
                 && file.clocks.open(DeadlineKind.INFORM).isEmpty()

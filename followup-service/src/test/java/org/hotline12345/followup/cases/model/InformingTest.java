@@ -19,7 +19,6 @@ import org.hotline12345.events.DeadlineMet;
 import org.hotline12345.events.DeadlineMissed;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.DispatchCause;
-import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
@@ -120,6 +119,17 @@ class InformingTest extends FollowedCase {
     }
 
     @Test
+    void who_was_told_before_the_centre_takes_up_what_it_owes_is_owed_nothing() {
+        registered(Anonymity.HIDDEN_FROM_UNIT);
+        replied(null);
+        file.informing()
+                .informed(NoticeChannel.UNIT_CALL, true, at("2026-03-09T09:00"), by("2026-03-09T09:00"), office);
+        all();
+        file.takeUp(by("2026-03-09T10:00"), office);
+        assertThat(all()).isEmpty();
+    }
+
+    @Test
     void the_centres_time_for_telling_follows_a_new_calendar() {
         registered(Anonymity.HIDDEN_FROM_UNIT);
         replied(null);
@@ -213,10 +223,7 @@ class InformingTest extends FollowedCase {
     }
 
     private void registered(Anonymity anonymity) {
-        file = CaseFile.open(
-                events.registered(
-                        "2026-03-04T09:00", anonymity, true, null, null, IntakeOutcome.TO_DISPATCH, events.citizen),
-                false);
+        file = CaseFile.open(events.registered("2026-03-04T09:00", anonymity), false);
     }
 
     private void replied(String contacted) {
