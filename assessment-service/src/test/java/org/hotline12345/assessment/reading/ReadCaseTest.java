@@ -153,6 +153,38 @@ class ReadCaseTest {
         exclusions("READ-NAMED").body("items.cases.flatten()", not(hasItem(id.toString())));
     }
 
+    @Test
+    void an_auditor_of_the_accused_unit_finds_all_readings_but_those_of_its_case() {
+        var hidden = UUID.randomUUID();
+        var other = UUID.randomUUID();
+        try (var kafka = KafkaProbe.open()) {
+            kafka.produce(Lives.unit("READ-LOGGED", "被审计局", null, "市直部门"), Instant.now());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> office.unit("READ-LOGGED").isPresent());
+            kafka.produce(report(hidden, new Respondent("READ-LOGGED", null)), AT);
+            kafka.produce(report(other, null), AT);
+        }
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+            read("evaluator", "judge-1", null, hidden).statusCode(200);
+            read("evaluator", "judge-1", "READ-LOGGED", hidden).statusCode(404);
+            read("evaluator", "judge-2", null, other).statusCode(200);
+        });
+
+        assertThat(readers(null, hidden)).contains("judge-1");
+        assertThat(readers("READ-LOGGED", hidden)).isEmpty();
+        assertThat(readers("READ-LOGGED", other)).contains("judge-2");
+    }
+
+    private static List<String> readers(String unit, UUID id) {
+        return given().header("Authorization", "Bearer " + token("auditor", "auditor-1", unit))
+                .get("/api/v1/reading-log?caseId=" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.subject");
+    }
+
     private static ValidatableResponse exclude(String unit, String by, String which) {
         return given().header("Authorization", "Bearer " + token("evaluator", "scorer", unit))
                 .contentType("application/json")

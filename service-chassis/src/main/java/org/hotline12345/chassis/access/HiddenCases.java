@@ -52,6 +52,9 @@ public final class HiddenCases {
               and unit = any ($2::text[])
             """;
 
+    /** The relation with names of its own: a column that the asking statement names without its table stays that statement's. */
+    private static final String RELATION = "case_hidden_from hidden (hidden_case, from_unit)";
+
     private HiddenCases() {}
 
     /**
@@ -64,8 +67,8 @@ public final class HiddenCases {
         return """
                 (cardinality(%2$s::text[]) = 0 or not exists (
                   select
-                  from case_hidden_from hidden
-                  where hidden.case_id = %1$s and hidden.unit = any (%2$s::text[])))""".formatted(caseId, units);
+                  from %3$s
+                  where hidden_case = %1$s and from_unit = any (%2$s::text[])))""".formatted(caseId, units, RELATION);
     }
 
     /**
@@ -78,7 +81,7 @@ public final class HiddenCases {
 
     /** A column: the units from which the case is hidden. */
     public static String accused(String caseId) {
-        return "array(select hidden.unit from case_hidden_from hidden where hidden.case_id = %s)".formatted(caseId);
+        return "array(select from_unit from %s where hidden_case = %s)".formatted(RELATION, caseId);
     }
 
     /** Which of the cases are hidden from one of these units. */
