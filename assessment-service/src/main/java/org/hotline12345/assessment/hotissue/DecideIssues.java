@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,7 +19,6 @@ import org.hotline12345.assessment.hotissue.CaseTextStore.Told;
 import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
 import org.hotline12345.assessment.hotissue.IssueQueries.State;
 import org.hotline12345.assessment.hotissue.IssueStore.Decision;
-import org.hotline12345.assessment.hotissue.IssueStore.DecisionView;
 import org.hotline12345.assessment.hotissue.IssueStore.Kind;
 import org.hotline12345.assessment.hotissue.model.CaseEntry;
 import org.hotline12345.assessment.hotissue.model.CaseGroup;
@@ -73,21 +71,6 @@ public class DecideIssues {
         this.rules = rules;
         this.sight = sight;
         this.clock = clock;
-    }
-
-    /** The decisions about an issue, the latest first. */
-    Uni<List<DecisionView>> decisions(UUID id) {
-        return transactions.inTransaction(session -> issues.find(session, id)
-                .chain(issue -> store.decisions(session, issue.id()))
-                .chain(made -> sight.hidden(
-                                session,
-                                made.stream()
-                                        .map(DecisionView::caseId)
-                                        .filter(Objects::nonNull)
-                                        .toList())
-                        .map(hidden -> made.stream()
-                                .filter(one -> one.caseId() == null || !hidden.contains(one.caseId()))
-                                .toList())));
     }
 
     /** The cases that are named by their ids or numbers; 400 if none is. */

@@ -31,12 +31,12 @@ import org.hotline12345.assessment.definition.Names;
 import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.hotissue.IssueQueries.Counted;
 import org.hotline12345.assessment.hotissue.IssueQueries.Day;
+import org.hotline12345.assessment.hotissue.IssueQueries.DecisionView;
 import org.hotline12345.assessment.hotissue.IssueQueries.Detail;
 import org.hotline12345.assessment.hotissue.IssueQueries.Issue;
 import org.hotline12345.assessment.hotissue.IssueQueries.MemberView;
 import org.hotline12345.assessment.hotissue.IssueQueries.State;
 import org.hotline12345.assessment.hotissue.IssueRulesStore.IssueRules;
-import org.hotline12345.assessment.hotissue.IssueStore.DecisionView;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
@@ -263,7 +263,7 @@ public class HotIssueResource {
     @GET
     @Path("/{id}/decisions")
     public Uni<Page<DecisionView>> decisions(@PathParam("id") UUID id) {
-        return decisions.decisions(id).map(found -> new Page<>(found, null));
+        return issues.decisions(id).map(found -> new Page<>(found, null));
     }
 
     @POST

@@ -129,6 +129,18 @@ public class IssueQueries {
             limit $4
             """.formatted(HiddenCases.seen("member.case_id", "$5"));
 
+    private static final String DECISIONS = """
+            select
+              kind, case_id, detail,
+              decided_by as by,
+              decided_at as at
+            from hot_issue_decision
+            where group_id = $1
+              and %s
+            order by id desc
+            limit 200
+            """.formatted(HiddenCases.seen("hot_issue_decision.case_id", "$2"));
+
     private static final String UNITS_OF_TIME = """
             select
               member.group_id,
@@ -201,6 +213,9 @@ public class IssueQueries {
 
     /** What more is told of one issue. */
     public record Detail(Issue issue, List<Counted> units, List<Counted> areas, List<Day> days) {}
+
+    /** A decision of staff. */
+    public record DecisionView(IssueStore.Kind kind, UUID caseId, String detail, String by, OffsetDateTime at) {}
 
     /**
      * A case of an issue.
@@ -341,6 +356,12 @@ public class IssueQueries {
                         members,
                         page.limit(),
                         member -> Cursor.encode(member.registeredAt().toInstant(), member.caseId())));
+    }
+
+    /** The decisions about an issue, the latest first; none about a case that is hidden from the caller. */
+    Uni<List<DecisionView>> decisions(UUID id) {
+        var sql = Sql.on(pool);
+        return find(sql, id).chain(issue -> sql.list(DecisionView.class, DECISIONS, issue.id(), caller.unitAndAbove()));
     }
 
     private static Issue issue(Row row, Duration length) {

@@ -3,7 +3,6 @@ package org.hotline12345.assessment.hotissue;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,17 +81,6 @@ class IssueStore {
                 where case_group_member.group_id = case_group.group_id)
             """;
 
-    private static final String DECISIONS = """
-            select
-              kind, case_id, detail,
-              decided_by as by,
-              decided_at as at
-            from hot_issue_decision
-            where group_id = $1
-            order by id desc
-            limit 200
-            """;
-
     private static final String DUE = """
             select
               group_id, state, place, category,
@@ -157,9 +145,6 @@ class IssueStore {
 
     /** What somebody decided about a group, and about a case of it where it is about one. */
     record Decision(UUID groupId, Kind kind, UUID caseId, String detail, String decidedBy, Instant decidedAt) {}
-
-    /** A decision of staff. */
-    public record DecisionView(Kind kind, UUID caseId, String detail, String by, OffsetDateTime at) {}
 
     /** A group that is to be named: it is large enough to be an issue, and larger than when it was named last. */
     record Large(UUID groupId, String state, String place, String category, long citizens) {}
@@ -228,11 +213,6 @@ class IssueStore {
         return new Writes()
                 .insert(DECIDED, decisions.isEmpty() ? List.of(decision) : decisions)
                 .run(Sql.on(session));
-    }
-
-    /** The decisions about an issue, the latest first. */
-    Uni<List<DecisionView>> decisions(Mutiny.Session session, UUID issue) {
-        return Sql.on(session).list(DecisionView.class, DECISIONS, issue);
     }
 
     /** Those of the groups that are to be named. */
