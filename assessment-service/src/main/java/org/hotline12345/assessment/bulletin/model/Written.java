@@ -86,6 +86,6 @@ final class Written {
             case DAY -> day(period.first()).en();
             default -> days;
         };
-        return new Text(period.chinese().replace('(', '（').replace(')', '）'), english);
+        return new Text(period.chinese(), english);
     }
 }
