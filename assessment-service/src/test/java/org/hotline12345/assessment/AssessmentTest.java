@@ -17,10 +17,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.EncoderConfig;
 import io.restassured.config.JsonConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.ValidatableResponse;
@@ -28,7 +25,6 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -339,28 +335,7 @@ class AssessmentTest {
         send(Lives.signed(id, order, "WATER", hours(day, 1)));
         send(new org.hotline12345.events.CoHandlingRequested(
                 id, order, asked, "WATER", "HOUSING", "设施归谁", "h", hours(day, 2)));
-        send(new org.hotline12345.events.DeadlineSet(
-                id,
-                asked,
-                order,
-                1,
-                DeadlineKind.CO_HANDLING,
-                "HOUSING",
-                hours(day, 2),
-                hours(day, 50),
-                null,
-                null,
-                false,
-                1,
-                "default",
-                1,
-                0,
-                0,
-                null,
-                List.of(),
-                hours(day, 2),
-                null,
-                null));
+        send(Lives.opinionDue(id, asked, order, 1, "HOUSING", hours(day, 2), hours(day, 50)));
         send(new org.hotline12345.events.CoHandlingAnswered(id, order, asked, "HOUSING", "归住建", "h", hours(day, 51)));
         awaitCounted();
 
@@ -778,13 +753,10 @@ class AssessmentTest {
     }
 
     private static RequestSpecification bearer(String token) {
-        return given().config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .defaultContentCharset(StandardCharsets.UTF_8)
-                                .encodeContentTypeAs("application/yaml", ContentType.TEXT))
-                        .jsonConfig(
-                                JsonConfig.jsonConfig().numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL)))
-                .header("Authorization", "Bearer " + token);
+        return Asking.bearer(
+                token,
+                Asking.TEXTS.jsonConfig(
+                        JsonConfig.jsonConfig().numberReturnType(JsonPathConfig.NumberReturnType.BIG_DECIMAL)));
     }
 
     private static Matcher<Number> rate(String value) {

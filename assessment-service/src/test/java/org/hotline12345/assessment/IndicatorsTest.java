@@ -12,18 +12,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.hotline12345.assessment.Asking.as;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +51,6 @@ import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
-import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -749,15 +744,5 @@ class IndicatorsTest {
 
     private static ValidatableResponse figures(String query) {
         return as("evaluator").get(INDICATORS + query).then().statusCode(200);
-    }
-
-    private static RequestSpecification as(String role) {
-        return given().config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .defaultContentCharset(StandardCharsets.UTF_8)
-                                .encodeContentTypeAs("application/yaml", ContentType.TEXT)))
-                .header(
-                        "Authorization",
-                        "Bearer " + TestTokens.role(role).subject(role + "-1").build());
     }
 }

@@ -16,12 +16,10 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
+import static org.hotline12345.assessment.Asking.as;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -29,7 +27,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -867,16 +864,6 @@ class ScoreLifeTest {
 
     private static RequestSpecification evaluator() {
         return as("evaluator", "reader");
-    }
-
-    private static RequestSpecification as(String role, String subject) {
-        return given().config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .defaultContentCharset(StandardCharsets.UTF_8)
-                                .encodeContentTypeAs("application/yaml", ContentType.TEXT)))
-                .header(
-                        "Authorization",
-                        "Bearer " + TestTokens.role(role).subject(subject).build());
     }
 
     private UUID handled(String unit, Instant from, int dueHours, int repliedHours, Satisfaction grade) {

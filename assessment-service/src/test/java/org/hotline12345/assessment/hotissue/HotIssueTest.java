@@ -11,17 +11,14 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hotline12345.assessment.Asking.as;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.config.EncoderConfig;
-import io.restassured.config.RestAssuredConfig;
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,7 +45,6 @@ import org.hotline12345.events.ProblemPatternSet;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
-import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -577,16 +573,6 @@ class HotIssueTest {
 
     private static RequestSpecification evaluator() {
         return as("evaluator");
-    }
-
-    private static RequestSpecification as(String role) {
-        return given().config(RestAssuredConfig.config()
-                        .encoderConfig(EncoderConfig.encoderConfig()
-                                .defaultContentCharset(StandardCharsets.UTF_8)
-                                .encodeContentTypeAs("text/csv", ContentType.TEXT)))
-                .header(
-                        "Authorization",
-                        "Bearer " + TestTokens.role(role).subject(role + "-1").build());
     }
 
     private void rebuild() {

@@ -151,28 +151,7 @@ class CaseLifeTest {
                 registered(),
                 dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
                 new org.hotline12345.events.CoHandlingRequested(CASE, FIRST, asked, "U1", "U7", "是否属实", "h", hour(2)),
-                new org.hotline12345.events.DeadlineSet(
-                        CASE,
-                        asked,
-                        FIRST,
-                        1,
-                        DeadlineKind.CO_HANDLING,
-                        "U7",
-                        hour(2),
-                        hour(50),
-                        null,
-                        null,
-                        false,
-                        1,
-                        "default",
-                        1,
-                        0,
-                        0,
-                        null,
-                        java.util.List.of(),
-                        hour(2),
-                        null,
-                        null),
+                Lives.opinionDue(CASE, asked, FIRST, 1, "U7", hour(2), hour(50)),
                 new UnitUrged(
                         CASE, UUID.randomUUID(), FIRST, "U7", UrgeOrigin.SYSTEM, "请答复", hour(60), UrgeLevel.HANDLERS),
                 new org.hotline12345.events.CoHandlingAnswered(CASE, FIRST, asked, "U7", "属实", "h", hour(61)));
@@ -307,6 +286,7 @@ class CaseLifeTest {
                 Lives.replied(CASE, FIRST, 1, "U2", hour(20)));
 
         assertThat(only(life).signDueAt).isEqualTo(ended ? null : hour(signUntil));
+        assertThat(only(life).toBeSigned()).isEqualTo(!ended);
     }
 
     @Test
@@ -323,19 +303,6 @@ class CaseLifeTest {
         assertThat(only(life).finishedAt()).isEqualTo(hour(20));
         assertThat(only(life).signDueAt).isNull();
         assertThat(only(life).toBeSigned()).isFalse();
-    }
-
-    @Test
-    void a_merge_after_the_time_to_sign_does_not_hide_that_nobody_signed() {
-        var life = life(
-                registered(),
-                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
-                Lives.deadline(CASE, FIRST, 1, DeadlineKind.SIGN, hour(2)),
-                new CaseMerged(CASE, UUID.randomUUID(), FIRST, "d", hour(3)),
-                Lives.replied(CASE, FIRST, 1, "U1", hour(20)));
-
-        assertThat(only(life).signDueAt).isEqualTo(hour(2));
-        assertThat(only(life).toBeSigned()).isTrue();
     }
 
     @Test

@@ -22,7 +22,6 @@ import org.hotline12345.events.CoHandlingRequested;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineCancelled;
 import org.hotline12345.events.DeadlineKind;
-import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.IntakeOutcome;
@@ -166,28 +165,7 @@ public final class GeneratedLives {
         var question = id();
         String asked = units.get(random.nextInt(units.size()));
         events.add(new CoHandlingRequested(id, order, question, unit, asked, "设施归谁", "h", from.plusSeconds(4_000)));
-        events.add(new DeadlineSet(
-                id,
-                question,
-                order,
-                1,
-                DeadlineKind.CO_HANDLING,
-                asked,
-                from,
-                from.plusSeconds(200_000),
-                null,
-                null,
-                false,
-                1,
-                "default",
-                1,
-                0,
-                0,
-                null,
-                List.of(),
-                from,
-                null,
-                null));
+        events.add(Lives.opinionDue(id, question, order, 1, asked, from, from.plusSeconds(200_000)));
         if (chance(70)) {
             events.add(new CoHandlingAnswered(
                     id, order, question, asked, "归住建", "h", from.plusSeconds(random.nextInt(300_000))));

@@ -115,14 +115,35 @@ public final class Lives {
     }
 
     public static DeadlineSet deadline(UUID id, UUID order, int round, DeadlineKind kind, Instant dueAt) {
+        var deadline = UUID.nameUUIDFromBytes((order + kind.name()).getBytes());
+        return deadline(id, deadline, order, round, kind, null, dueAt.minusSeconds(86_400), dueAt, 1, 5);
+    }
+
+    /** By when the unit that was asked owes its opinion; there is no more time to be had. */
+    public static DeadlineSet opinionDue(
+            UUID id, UUID question, UUID order, int round, String asked, Instant from, Instant dueAt) {
+        return deadline(id, question, order, round, DeadlineKind.CO_HANDLING, asked, from, dueAt, 0, 0);
+    }
+
+    private static DeadlineSet deadline(
+            UUID id,
+            UUID deadline,
+            UUID order,
+            int round,
+            DeadlineKind kind,
+            String unit,
+            Instant from,
+            Instant dueAt,
+            int extensions,
+            int extensionDays) {
         return new DeadlineSet(
                 id,
-                UUID.nameUUIDFromBytes((order + kind.name()).getBytes()),
+                deadline,
                 order,
                 round,
                 kind,
-                null,
-                dueAt.minusSeconds(86_400),
+                unit,
+                from,
                 dueAt,
                 null,
                 null,
@@ -130,11 +151,11 @@ public final class Lives {
                 1,
                 "default",
                 1,
-                1,
-                5,
+                extensions,
+                extensionDays,
                 null,
                 List.of(),
-                dueAt.minusSeconds(86_400),
+                from,
                 null,
                 null);
     }
