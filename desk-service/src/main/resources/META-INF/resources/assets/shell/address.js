@@ -1,12 +1,12 @@
 /* Everything that is shown stands in the address, so that it can be sent to a colleague. */
 
-import { english } from './words.js';
+import { english, officeDay } from './words.js';
 
 /* what is kept from screen to screen */
 export const FILTERS = ['period', 'ruleSet', 'group', 'area', 'category', 'channel', 'type'];
 
 /* this month, in the office's time */
-export const month = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 7);
+export const month = officeDay().slice(0, 7);
 
 export function params() {
   const found = Object.fromEntries(new URLSearchParams(location.search));

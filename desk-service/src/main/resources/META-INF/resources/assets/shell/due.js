@@ -1,17 +1,14 @@
 /* When something is due: in words and by colour, never by colour alone. */
 
 import { el } from './elements.js';
-import { t, time } from './words.js';
-
-const dayOf = at => at.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+import { officeDay, t, time } from './words.js';
 
 /* over, today, tomorrow, later; none where nothing is due */
 export function standing(dueAt) {
   if (!dueAt) { return 'none'; }
-  const now = new Date();
-  if (new Date(dueAt) < now) { return 'over'; }
+  if (new Date(dueAt) < Date.now()) { return 'over'; }
   const day = dueAt.slice(0, 10);
-  return day === dayOf(now) ? 'today' : day === dayOf(new Date(now.getTime() + 86400000)) ? 'tomorrow' : 'later';
+  return day === officeDay() ? 'today' : day === officeDay(1) ? 'tomorrow' : 'later';
 }
 
 /* a time with how near it is */

@@ -32,6 +32,9 @@ export const chosen = node => [...node.querySelector('select').selectedOptions].
 /* the numbers of cases that are written one beside the other */
 export const caseNumbersOf = text => (text || '').split(/[\s,，、;；]+/).filter(Boolean);
 
+/* the moment, by the office's clock, that a field of day and time holds */
+export const moment = at => at ? at + ':00+08:00' : null;
+
 /* what is written in a form, by the names of its fields; nothing written is null */
 export function values(form) {
   return Object.fromEntries([...form.elements].filter(one => one.name && (one.type !== 'radio' || one.checked)).map(one =>

@@ -6,7 +6,7 @@ import { definitionDialog } from './definition.js';
 import { forgetDrafts } from './drafts.js';
 import { el } from './elements.js';
 import { filterForm, inShort } from './filters.js';
-import { desk as here, lang, t } from './words.js';
+import { desk as here, lang, officeDay, t } from './words.js';
 
 const $ = id => document.getElementById(id);
 const REFUSED = 403;
@@ -46,7 +46,7 @@ export async function start(opened) {
 
 /* name and day, across screen and paper; drawn by the style sheet from the attribute, so that it is no text of the page */
 function watermark(viewer) {
-  const text = viewer.name + ' ' + new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  const text = viewer.name + ' ' + officeDay();
   $('watermark').replaceChildren(...Array.from({ length: 24 }, () => el('i', { 'data-name': text })));
 }
 

@@ -1,7 +1,7 @@
 /* What the screens of the office share: names of units, days of a period, badges, facts. */
 
 import { el } from './elements.js';
-import { t } from './words.js';
+import { officeDay, t } from './words.js';
 
 /* the name of a unit as far as the viewer knows it */
 export function unitName(context, code) {
@@ -60,7 +60,7 @@ export function daysOf(period, calendars) {
 
 /* periods a bulletin is often written about, as they lie before today: [[period, what it is], …] */
 export function usualPeriods(calendars) {
-  const today = dayOf(new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }));
+  const today = dayOf(officeDay());
   const year = today.getUTCFullYear();
   const month = today.getUTCMonth();
   const sunday = plus(today, -((today.getUTCDay() + 6) % 7) - 1);

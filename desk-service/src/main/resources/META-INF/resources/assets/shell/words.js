@@ -34,6 +34,11 @@ export const decimals = value => missing(value) ? NOTHING : Number(value).toFixe
 export const time = value => missing(value) ? NOTHING : value.slice(0, 16).replace('T', ' ');
 export const day = value => missing(value) ? NOTHING : value.slice(0, 10);
 
+const OFFICE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+
+/* a day by the office's clock, so many days from today: 2026-11-24 */
+export const officeDay = (days = 0) => OFFICE.format(Date.now() + days * 86400000);
+
 /* the name of a period: as the service tells it, or as it stands in the address */
 export function periodName(period) {
   if (typeof period === 'object') {

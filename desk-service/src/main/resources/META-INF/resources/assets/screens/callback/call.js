@@ -2,7 +2,7 @@
 
 import { contact } from '../../shell/contact.js';
 import { el, card, table } from '../../shell/elements.js';
-import { field, form } from '../../shell/forms.js';
+import { field, form, moment } from '../../shell/forms.js';
 import { badge, facts, paragraphs, unitName } from '../../shell/office.js';
 import { code } from '../../shell/reference.js';
 import { inWords, number, say, t, time } from '../../shell/words.js';
@@ -62,7 +62,7 @@ function notAnswered(context, callback, version) {
       field('callAgainAt', t.callAgainAt, 'datetime-local', { hint: t.callAgainHint })),
     field('remark', t.note, 'textarea', { maxlength: 1000, rows: 2 })], async (written, key) => {
     await context.api.post('callbacks/' + callback.id + '/result', {
-      reached: false, outcome: written.outcome, callAgainAt: written.callAgainAt ? written.callAgainAt + ':00+08:00' : undefined, note: written.remark }, { key, version });
+      reached: false, outcome: written.outcome, callAgainAt: moment(written.callAgainAt), note: written.remark }, { key, version });
     return onward(context, callback.id, t.attemptSaved);
   });
 }

@@ -1,7 +1,7 @@
 /* How far the scores of a period are: provisional, open to objection, approved; and points taken off by hand. */
 
 import { el, card, table } from '../../shell/elements.js';
-import { ask, caseNumbersOf, field } from '../../shell/forms.js';
+import { ask, caseNumbersOf, field, moment } from '../../shell/forms.js';
 import { facts, unitName, unitOptions } from '../../shell/office.js';
 import { inWords, number, say, t, time } from '../../shell/words.js';
 import { itemName } from './appeals.js';
@@ -17,14 +17,13 @@ function steps(status) {
 
 const reason = () => field('reason', t.reason, 'textarea', { required: true, maxlength: 2000 });
 const until = () => field('objectionsUntil', t.objectionsUntilField, 'datetime-local', { hint: t.emptyIsUntilApproval });
-const moment = written => written.objectionsUntil ? written.objectionsUntil + ':00+08:00' : null;
 
 function next(context, scores, openAppeals) {
   const path = 'scores/' + encodeURIComponent(scores.period.text);
   if (scores.status === 'PROVISIONAL' && context.may('evaluator')) {
     return ask(context, { button: t.openScores, text: t.openScoresText, quiet: false },
       until(), async (written, key) => {
-        await context.api.post(path + '/open', { ruleSet: scores.ruleSet, objectionsUntil: moment(written) }, { key });
+        await context.api.post(path + '/open', { ruleSet: scores.ruleSet, objectionsUntil: moment(written.objectionsUntil) }, { key });
         return t.scoresOpened;
       });
   }
@@ -37,7 +36,7 @@ function next(context, scores, openAppeals) {
   }
   if (scores.status === 'APPROVED' && context.may('evaluator')) {
     return ask(context, { button: t.correctScores, text: t.correctScoresText }, [reason(), until()], async (written, key) => {
-      await context.api.post(path + '/correction', { ruleSet: scores.ruleSet, reason: written.reason, objectionsUntil: moment(written) }, { key });
+      await context.api.post(path + '/correction', { ruleSet: scores.ruleSet, reason: written.reason, objectionsUntil: moment(written.objectionsUntil) }, { key });
       return t.scoresReopened;
     });
   }

@@ -3,9 +3,8 @@
 import { el } from '../../shell/elements.js';
 import { chosen, field, form } from '../../shell/forms.js';
 import { unitOptions } from '../../shell/office.js';
-import { t } from '../../shell/words.js';
+import { officeDay, t } from '../../shell/words.js';
 
-const today = days => new Date(Date.now() + days * 86400000).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 const targetField = (name, value) => field(name, t.targetPercent, 'number', { required: true, min: 0.01, max: 100, step: 0.01, value });
 
 function timeAndTarget(prefix, { from, to, target }) {
@@ -51,7 +50,7 @@ export default {
   async render(container, context) {
     const { id, issue } = context.params;
     const path = 'campaigns/' + encodeURIComponent(id || '');
-    const known = id ? await context.api.read(path) : { value: { from: today(0), to: today(30), batches: [] } };
+    const known = id ? await context.api.read(path) : { value: { from: officeDay(), to: officeDay(30), batches: [] } };
     const campaign = known.value;
     const about = id ? campaign.issueName : (await context.api.get('hot-issues/' + encodeURIComponent(issue || ''))).issue.name;
     context.heading(id ? campaign.name : t.openCampaign);

@@ -2,13 +2,13 @@
 
 import { el, table } from '../../shell/elements.js';
 import { field } from '../../shell/forms.js';
-import { number, say, t } from '../../shell/words.js';
+import { number, officeDay, say, t } from '../../shell/words.js';
 
 const DAY = 86400000;
 
 /* the ISO week of a day so many days from today, as an input of weeks writes it */
 function weekFromToday(days) {
-  const today = new Date(new Date(Date.now() + days * DAY).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }) + 'T00:00:00Z');
+  const today = new Date(officeDay(days) + 'T00:00:00Z');
   const thursday = new Date(today.getTime() + (3 - (today.getUTCDay() + 6) % 7) * DAY);
   const year = thursday.getUTCFullYear();
   return year + '-W' + String(Math.ceil(((thursday - Date.UTC(year, 0, 1)) / DAY + 1) / 7)).padStart(2, '0');

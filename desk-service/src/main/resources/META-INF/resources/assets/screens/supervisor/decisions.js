@@ -6,7 +6,7 @@ import { due } from '../../shell/due.js';
 import { states } from '../../shell/forms.js';
 import { unitName } from '../../shell/office.js';
 import { code, upTo } from '../../shell/reference.js';
-import { number, t } from '../../shell/words.js';
+import { number, officeDay, t } from '../../shell/words.js';
 import { explain, onTheSpot, planned, rework } from './rulings.js';
 
 const MOST = 400;
@@ -21,10 +21,9 @@ const supervised = context => one => {
 /* each: what it is, until when, of which unit, in which words, and what decides it */
 async function waiting(context) {
   const read = (path, params) => upTo(context.api, path, params, MOST);
-  const tomorrow = new Date(Date.now() + 86400000).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
   const [open, reported, explanations, spot, plans, rulings] = await Promise.all([
     read('supervisions', { state: 'OPEN' }), read('supervisions', { state: 'REPORTED' }), read('explanations'), read('on-the-spot-reviews'),
-    read('planned-reviews', { until: tomorrow }), read('rulings')]);
+    read('planned-reviews', { until: officeDay(1) }), read('rulings')]);
   const ofCase = one => ({ dueAt: one.dueAt, unit: one.unit, number: one.caseNumber, title: one.title,
     link: one.workOrderId ? context.href('order', { id: one.workOrderId }) : null });
   const items = [

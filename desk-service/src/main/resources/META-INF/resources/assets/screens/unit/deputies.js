@@ -3,7 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { ask, field, pages } from '../../shell/forms.js';
 import { code } from '../../shell/reference.js';
-import { day, number, say, t } from '../../shell/words.js';
+import { day, number, officeDay, say, t } from '../../shell/words.js';
 import { ofUnit } from './orders.js';
 
 const ROLES = ['unit-leader', 'unit-reviewer'];
@@ -34,7 +34,7 @@ export default {
   async render(container, context) {
     const [page, mine] = await Promise.all([
       context.api.get(ofUnit(context) + '/deputies', { after: context.params.after, limit: 50 }), context.api.get('deputies/mine')]);
-    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+    const today = officeDay();
     const rows = list => list.map(one => [
       one.person, t['role-' + one.role] || code(context, 'Role', one.role), one.deputy, day(one.from) + ' – ' + day(one.to), { of: one.reason || '–', class: 'words' },
       one.endedAt ? t.deputyOver : one.to < today ? t.deputyOver : context.may('unit-leader') ? end(context, one) : t.deputyStands]);

@@ -2,7 +2,7 @@
 
 import { el, card } from '../../shell/elements.js';
 import { forgetDraft, hasDraft } from '../../shell/drafts.js';
-import { ask, field, form, values } from '../../shell/forms.js';
+import { ask, field, form, moment, values } from '../../shell/forms.js';
 import { badge, facts } from '../../shell/office.js';
 import { code } from '../../shell/reference.js';
 import { day, say, t, time } from '../../shell/words.js';
@@ -11,8 +11,7 @@ import { orderPath } from './orders.js';
 const PAUSE = 600;
 const LEAST = 5;
 
-/* a moment of the office's clock, as a field holds it */
-const moment = at => at ? at + ':00+08:00' : null;
+/* a moment as a field holds it */
 const ofField = at => at ? at.slice(0, 16) : null;
 
 const body = ({ disposition, text, basis, contactedAt, reviewDate }) =>
