@@ -3,10 +3,16 @@
 import { el, card, table } from './elements.js';
 import { deadlinesTable } from './deadlines.js';
 import { due } from './due.js';
+import { field, values } from './forms.js';
 import { badge, facts, paragraphs } from './office.js';
+import { code } from './reference.js';
 import { say, t, time } from './words.js';
 
-export const shortened = (text, most = 60) => text && text.length > most ? text.slice(0, most) + '…' : text || '';
+/* how urgent a case is, where it is more than ordinary */
+export const urgency = (context, one) => one.urgency === 'ORDINARY' ? '' : badge(one.urgency, code(context, 'Urgency', one.urgency));
+
+/* the platform above that sent a case, with its number and its deadline */
+export const upstream = sent => sent && [sent.platform, sent.number, time(sent.dueAt)].join(' ');
 
 /* what the words of a citizen warn of, with the words it rests on */
 export const risks = (context, flags) => (flags || []).map(flag => el('p', { class: 'risk' },
@@ -18,7 +24,7 @@ export function caseTable(context, label, items, { more, empty } = {}) {
     ...(more ? [{ text: t.action }] : [])],
   items.map(one => [
     el('a', { href: context.href('case', { id: one.caseId }) }, one.caseNumber),
-    [badge(one.status, one.statusText), one.urgency === 'ORDINARY' ? '' : [' ', badge(one.urgency, context.city.codes.name('Urgency', one.urgency))]],
+    [badge(one.status, one.statusText), ' ', urgency(context, one)],
     { of: one.title, class: 'words' }, context.city.codes.name('CaseType', one.type), context.city.area(one.area), context.city.unit(one.leadUnit), time(one.registeredAt),
     ...(more ? [more(one)] : [])]), { empty });
 }
@@ -27,12 +33,11 @@ export function caseTable(context, label, items, { more, empty } = {}) {
 export function told(context, found) {
   const { city } = context;
   return [
-    el('p', { class: 'standing' }, badge(found.status, found.statusText), ' ',
-      found.urgency === 'ORDINARY' ? '' : badge(found.urgency, city.codes.name('Urgency', found.urgency))),
+    el('p', { class: 'standing' }, badge(found.status, found.statusText), ' ', urgency(context, found)),
     facts([[t.caseNumber, found.caseNumber], [t.registeredAt, time(found.registeredAt)], [t.registeredBy, found.registeredBy], [t.channel, city.channel(found.channel)],
       [t.type, city.codes.name('CaseType', found.type)], [t.category, city.category(found.category)], [t.area, city.area(found.area)], [t.address, found.address],
       [t.anonymity, city.codes.name('Anonymity', found.anonymity)], [t.respondent, found.respondent?.name || city.unit(found.respondent?.unit)],
-      [t.upstream, found.upstream && [found.upstream.platform, found.upstream.number, time(found.upstream.dueAt)].join(' ')],
+      [t.upstream, upstream(found.upstream)],
       [t.leadingUnit, found.leadUnitName || city.unit(found.leadUnit)], [t.round, found.round > 1 ? found.round : ''],
       [t.dueAt, found.replyDueAt ? due(found.replyDueAt) : ''], [t.urgesCount, found.urges || '']]),
     card(t.caseText, el('h4', null, found.title), paragraphs(found.text))];
@@ -62,17 +67,15 @@ export const sideBySide = (context, pairs) => el('div', { class: 'columns' }, pa
 /* search by number, words, state and day of registration; it stands in the address */
 export function searchForm(context, beside) {
   const { q, number, status, from, to } = context.params;
-  const input = (id, label, type, value, more) => el('div', { class: 'field' }, el('label', { for: 'find-' + id }, label), el('input', { id: 'find-' + id, name: id, type, value, ...more }));
   const node = el('form', { class: 'card picks', role: 'search' },
-    input('number', t.caseNumber, 'search', number, { 'data-first': true, maxlength: 100 }),
-    input('q', t.searchWords, 'search', q, { maxlength: 100, title: t.searchWordsHint }),
-    el('div', { class: 'field' }, el('label', { for: 'find-status' }, t.state), el('select', { id: 'find-status', name: 'status' },
-      context.city.codes.options('CaseStatus', t.all).map(([value, text]) => el('option', { value, selected: value === (status || '') }, text)))),
-    input('from', t.registeredFrom, 'date', from), input('to', t.to, 'date', to),
+    field('number', t.caseNumber, 'search', { value: number, 'data-first': true, maxlength: 100 }),
+    field('q', t.searchWords, 'search', { value: q, maxlength: 100, title: t.searchWordsHint }),
+    field('status', t.state, 'select', { value: status, options: context.city.codes.options('CaseStatus', t.all) }),
+    field('from', t.registeredFrom, 'date', { value: from }), field('to', t.to, 'date', { value: to }),
     el('div', { class: 'actions' }, el('button', { type: 'submit' }, t.searchHere), beside));
   node.addEventListener('submit', event => {
     event.preventDefault();
-    context.go('search', { ...Object.fromEntries([...node.elements].filter(one => one.name).map(one => [one.name, one.value.trim()])), after: null });
+    context.go('search', { ...values(node), after: null });
   });
   return node;
 }

@@ -8,7 +8,7 @@ export async function referenceOf(of) {
   const dispatch = of('dispatch');
   const [units, categories, codes] = await Promise.all([
     dispatch.all('units', { limit: PAGE }), dispatch.all('categories', { limit: PAGE }), codesOf(of('intake'), dispatch, of('followup'))]);
-  return { dimensions: { units: units.items, categories: categories.items, groups: [], areas: [], channels: [], types: [] }, codes };
+  return { dimensions: { units: units.items, categories: categories.items }, codes };
 }
 
 /* a code in words */
@@ -18,7 +18,7 @@ export const code = (context, list, value) => context.reference.codes.name(list,
 export const categoryName = (context, value) => context.reference.dimensions.categories.find(one => one.code === value)?.name || value || '–';
 
 /* how many of a list are read at most, before it is said that there are more */
-export const MOST = 1000;
+const MOST = 1000;
 
 /* a list as a whole, up to so many; more: whether there are others */
 export async function upTo(api, path, params, most = MOST) {

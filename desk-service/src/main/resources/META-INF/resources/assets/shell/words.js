@@ -26,6 +26,8 @@ export function inWords(words) {
   return words ? words[english ? 'en' : 'zh'] ?? words.zh ?? words.en ?? '' : '';
 }
 
+export const shortened = (text, most = 60) => text && text.length > most ? text.slice(0, most) + '…' : text || '';
+
 export const number = value => missing(value) ? NOTHING : Number(value).toLocaleString(lang, { maximumFractionDigits: 2 });
 export const percent = value => missing(value) ? NOTHING : Number(value).toFixed(2) + '%';
 export const decimals = value => missing(value) ? NOTHING : Number(value).toFixed(2);

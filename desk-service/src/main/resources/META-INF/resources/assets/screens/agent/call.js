@@ -7,9 +7,9 @@ import { el, card } from '../../shell/elements.js';
 import { forgetDraft } from '../../shell/drafts.js';
 import { ask, field, form } from '../../shell/forms.js';
 import { badge } from '../../shell/office.js';
-import { risks, shortened } from '../../shell/case.js';
+import { risks } from '../../shell/case.js';
 import { html, nothing, render, repeat } from '../../shell/view.js';
-import { number, say, t, time } from '../../shell/words.js';
+import { number, say, shortened, t, time } from '../../shell/words.js';
 
 /* how long the keyboard rests before the services are asked, in milliseconds */
 const PAUSE = 600;

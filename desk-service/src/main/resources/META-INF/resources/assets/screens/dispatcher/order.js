@@ -3,7 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { due } from '../../shell/due.js';
 import { badge, facts, paragraphs } from '../../shell/office.js';
-import { risks } from '../../shell/case.js';
+import { risks, upstream } from '../../shell/case.js';
 import { number, t, time } from '../../shell/words.js';
 
 /* a request of a unit by the address: as it waits in the list, else as the work order remembers it */
@@ -25,7 +25,7 @@ export async function handled(context, order) {
     card(t.caseText, facts([[t.caseNumber, el('a', { href: context.href('case', { id: order.caseId }) }, order.caseNumber)], [t.category, category(order.category)], [t.area, area(order.area)],
       [t.address, told.address], [t.registeredAt, time(told.registeredAt)], [t.dispatchedAt, time(order.dispatchedAt)], [t.signedAt, time(order.signedAt)],
       [t.coUnits, order.coUnits.map(unit).join(t.comma)], [t.urgesCount, told.urges || ''],
-      [t.upstream, told.upstream && [told.upstream.platform, told.upstream.number, time(told.upstream.dueAt)].join(' ')]]),
+      [t.upstream, upstream(told.upstream)]]),
     risks(context, told.riskFlags), paragraphs(told.text),
     (order.notes || []).map(one => el('p', { class: 'said added' }, el('small', null, time(one.at)), one.text))),
     card(t.deadlines, table(t.deadlines, [{ text: t.deadline }, { text: t.dueAt }, { text: t.state }, { text: t.extensionsLeft, n: true }, { text: t.daysLeft, n: true }, { text: t.returnUntil }],

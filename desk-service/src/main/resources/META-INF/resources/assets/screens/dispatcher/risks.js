@@ -2,8 +2,7 @@
 
 import { el, card, table } from '../../shell/elements.js';
 import { ask, field, pages } from '../../shell/forms.js';
-import { badge } from '../../shell/office.js';
-import { risks } from '../../shell/case.js';
+import { risks, urgency } from '../../shell/case.js';
 import { number, say, t, time } from '../../shell/words.js';
 
 function seeTo(context, alert) {
@@ -31,7 +30,7 @@ export default {
     container.append(
       card(null, table(t.risksTitle, [{ text: t.caseNumber }, { text: t.risk }, { text: t.caseTitleHead }, { text: t.raisedAt }, { text: t.unit }, { text: t.action }],
         page.items.map(one => [
-          [el('a', { href: context.href('case', { id: one.caseId }) }, one.caseNumber), one.urgency === 'ORDINARY' ? '' : [' ', badge(one.urgency, city.codes.name('Urgency', one.urgency))]],
+          [el('a', { href: context.href('case', { id: one.caseId }) }, one.caseNumber), ' ', urgency(context, one)],
           { of: [risks(context, one.riskFlags), el('small', null, city.codes.name('RiskSource', one.source))], class: 'words' }, { of: one.title, class: 'words' }, time(one.raisedAt),
           one.inTriage ? el('a', { href: context.href('triage', { case: one.caseId }) }, t.toTriageOf) : [city.unit(one.unit), one.state ? el('small', null, city.codes.name('WorkOrderState', one.state)) : ''],
           one.allowed.includes('seen') ? seeTo(context, one) : '–']), { empty: t.noRisks })),

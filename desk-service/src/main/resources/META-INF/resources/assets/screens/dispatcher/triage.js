@@ -4,9 +4,9 @@
  */
 
 import { el, card } from '../../shell/elements.js';
-import { field, form } from '../../shell/forms.js';
+import { chosen, field, form } from '../../shell/forms.js';
 import { badge, facts, paragraphs } from '../../shell/office.js';
-import { orders, risks, shortened } from '../../shell/case.js';
+import { orders, risks, urgency } from '../../shell/case.js';
 import { html, nothing, render, repeat } from '../../shell/view.js';
 import { number, say, t, time } from '../../shell/words.js';
 
@@ -16,7 +16,7 @@ const ANEW = 15000;
 const MINUTE = 60000;
 
 /* how long somebody has waited */
-export function waited(since) {
+function waited(since) {
   const minutes = Math.max(0, Math.round((Date.now() - new Date(since)) / MINUTE));
   return minutes < 120 ? say('minutes', number(minutes)) : say('hours', number(Math.round(minutes / 60)));
 }
@@ -27,7 +27,7 @@ function queueView(context, page, chosen) {
     <ol class="rows">${repeat(page.items, one => one.caseId, one => html`<li class=${one.caseId === chosen ? 'chosen' : ''}>
       <a href=${context.href('triage', { case: one.caseId, after: context.params.after })} aria-current=${one.caseId === chosen ? 'true' : nothing}>${one.title}</a>
       <p>${(one.riskFlags || []).map(flag => badge('RISK', city.codes.name('RiskKind', flag.kind)))}
-        ${one.urgency === 'ORDINARY' ? nothing : badge(one.urgency, city.codes.name('Urgency', one.urgency))}
+        ${urgency(context, one)}
         <small>${[one.category && city.category(one.category), one.area && city.area(one.area), waited(one.sentAt)].filter(Boolean).join(' · ')}</small></p></li>`)}</ol>`;
 }
 
@@ -48,17 +48,16 @@ function candidates(context, item) {
 
 function decision(context, item, next) {
   const { city } = context;
+  const coUnits = field('coUnits', t.coUnits, 'select', { options: city.units, multiple: true, size: 5, hint: t.coUnitsHint });
   const node = form(context, { submit: t.dispatch, label: t.dispatch, draft: 'triage ' + item.caseId, overtaken: () => whoWasFirst(context, item.caseId) }, [
     candidates(context, item),
     el('div', { class: 'line' },
       field('category', t.category, 'select', { options: [['', t.asItIs], ...city.categories], value: item.candidates[0]?.category }),
       field('note', t.note, 'text', { maxlength: 1000 })),
-    el('details', null, el('summary', null, t.coUnitsPart),
-      field('coUnits', t.coUnits, 'select', { options: city.units, multiple: true, size: 5, hint: t.coUnitsHint })),
+    el('details', null, el('summary', null, t.coUnitsPart), coUnits),
     item.round > 1 || item.cause !== 'FIRST' ? field('backToReturner', t.backToReturner, 'check') : ''], async (written, key) => {
     const unit = written.candidate === 'other' ? written.unit : item.candidates[Number(written.candidate)].unit;
-    const coUnits = [...node.elements.coUnits.selectedOptions].map(option => option.value);
-    await context.api.post('triage/' + item.caseId + '/decision', { unit, coUnits, category: written.category, note: written.note, backToReturner: written.backToReturner }, { key });
+    await context.api.post('triage/' + item.caseId + '/decision', { unit, coUnits: chosen(coUnits), category: written.category, note: written.note, backToReturner: written.backToReturner }, { key });
     return { go: ['triage', { case: next, after: context.params.after }], said: say('dispatchedTo', item.caseNumber, city.unit(unit)) };
   });
   const unit = node.elements.unit;

@@ -1,10 +1,8 @@
 /* One case as the citizen told it, with the answers and its course. Each look is written down; who the citizen is stands in intake alone. */
 
 import { el, card, table } from '../../shell/elements.js';
-import { facts } from '../../shell/office.js';
+import { facts, paragraphs } from '../../shell/office.js';
 import { t, time } from '../../shell/words.js';
-
-const paragraphs = text => text.split('\n').map(line => el('p', { class: 'words' }, line));
 
 export default {
   id: 'case',
@@ -23,7 +21,7 @@ export default {
       card(t.caseText, paragraphs(found.text)),
       card(t.caseAnswers, found.answers.length
         ? found.answers.map(one => [el('p', { class: 'standing' }, el('b', null, [one.what, one.unitName].filter(Boolean).join(' · ')), ' ', time(one.at)),
-          paragraphs(one.text || '')])
+          paragraphs(one.text)])
         : el('p', { class: 'note' }, t.noAnswerYet)),
       card(t.caseCourse, table(t.caseCourse, [{ text: t.when }, { text: t.what }, { text: t.unit }, { text: t.details }],
         found.course.map(one => [time(one.at), one.what, one.unitName || '–', { of: one.text || '–', class: 'words' }]))),

@@ -2,7 +2,7 @@
 
 import { card, el, table } from '../../shell/elements.js';
 import { ask, field, form, pages, saveButton, states } from '../../shell/forms.js';
-import { number, say, t, time } from '../../shell/words.js';
+import { number, say, shortened, t, time } from '../../shell/words.js';
 import { issuesAbout } from './hot-issue.js';
 
 const REFUSED_TOLD = 20;
@@ -40,7 +40,7 @@ export default {
     const page = await context.api.get('external-posts', { matched, registered, after, limit: 50 });
     const decides = context.may('evaluator');
     const rows = page.items.map(one => [
-      { of: [one.url ? el('a', { href: one.url, rel: 'noopener noreferrer', target: '_blank' }, one.title) : one.title, el('small', null, one.text.length > 80 ? one.text.slice(0, 80) + '…' : one.text)],
+      { of: [one.url ? el('a', { href: one.url, rel: 'noopener noreferrer', target: '_blank' }, one.title) : one.title, el('small', null, shortened(one.text, 80))],
         class: 'words' },
       [one.source, el('small', null, one.externalId)], time(one.postedAt),
       one.issueId ? [el('a', { href: context.href('hot-issue', { id: one.issueId }) }, one.issueName || t.hotIssue),

@@ -3,7 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { ask, field, pages, states } from '../../shell/forms.js';
 import { badge, unitName, unitOptions } from '../../shell/office.js';
-import { number, say, t, time } from '../../shell/words.js';
+import { number, say, shortened, t, time } from '../../shell/words.js';
 
 function newOrder(context) {
   return ask(context, { button: t.orderRectification }, [
@@ -24,7 +24,7 @@ export default {
     const { unit, state, overdue, after } = context.params;
     const page = await context.api.get('rectifications', { unit, state, overdue, after, limit: 50 });
     const rows = page.items.map(one => [
-      { of: el('a', { href: context.href('rectification', { id: one.rectificationId }) }, one.text.length > 60 ? one.text.slice(0, 60) + '…' : one.text), class: 'words' },
+      { of: el('a', { href: context.href('rectification', { id: one.rectificationId }) }, shortened(one.text)), class: 'words' },
       unitName(context, one.unit), badge(one.state, t['rectification-' + one.state]),
       [time(one.dueAt), one.overdue ? el('small', { class: 'low' }, t.overdue) : ''], number(one.reopened), [one.orderedBy, el('small', null, time(one.orderedAt))]]);
     container.append(

@@ -1,6 +1,7 @@
 /* One order as a supervisor sees it: until when, what was done, and the urge or the supervision that it needs. */
 
 import { el, card, table } from '../../shell/elements.js';
+import { urgency } from '../../shell/case.js';
 import { courseTable, notice, numberOf } from '../../shell/course.js';
 import { deadlinesTable } from '../../shell/deadlines.js';
 import { due } from '../../shell/due.js';
@@ -38,7 +39,7 @@ export default {
     context.heading(said.title || order.caseNumber);
     container.append(
       el('p', { class: 'standing' }, badge(order.state, code(context, 'WorkOrderState', order.state)),
-        order.urgency === 'ORDINARY' ? '' : [' ', badge(order.urgency, code(context, 'Urgency', order.urgency))]),
+        ' ', urgency(context, order)),
       facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadUnit, unitName(context, order.unit)],
         [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, order.assignee], [t.round, number(order.round)],
         [t.type, code(context, 'CaseType', order.type)], [t.category, categoryName(context, order.category)], [t.urgesOfCitizen, said.urges || '']]),

@@ -2,8 +2,8 @@
 
 import { el } from '../../shell/elements.js';
 import { standing } from '../../shell/due.js';
-import { form, pages, states } from '../../shell/forms.js';
-import { code, upTo } from '../../shell/reference.js';
+import { field, form, pages, states, values } from '../../shell/forms.js';
+import { categoryName, code, upTo } from '../../shell/reference.js';
 import { number, say, t } from '../../shell/words.js';
 import { ENDED, OPEN, PEOPLE, ofUnit, orderPath, ordersTable } from './orders.js';
 
@@ -18,20 +18,16 @@ const byDue = (a, b) => (a.replyDueAt || '9').localeCompare(b.replyDueAt || '9')
 
 function filters(context, orders) {
   const { state, as, q, dueIn, kind } = context.params;
-  const option = (value, text, chosen) => el('option', { value, selected: value === (chosen || '') }, text);
-  const select = (id, label, options, chosen) => el('div', { class: 'field' }, el('label', { for: id }, label),
-    el('select', { id, name: id }, options.map(([value, text]) => option(value, text, chosen))));
   const kinds = [...new Set(orders.map(order => order.category).filter(Boolean))];
-  const names = context.reference.dimensions.categories;
   const node = el('form', { class: 'picks card', role: 'search', 'aria-label': t.searchOrders },
     el('div', { class: 'field wide' }, el('label', { for: 'q' }, t.words), el('input', { id: 'q', name: 'q', type: 'search', value: q, placeholder: t.wordsHint })),
-    select('dueIn', t.replyDue, [['', t.all], ...DUE.map(one => [one, t['filter-' + one]])], dueIn),
-    select('kind', t.category, [['', t.all], ...kinds.map(one => [one, names.find(known => known.code === one)?.name || one])], kind),
-    select('as', t.partOfUnit, AS.map(one => [one === 'LEAD' ? '' : one, code(context, 'UnitPart', one)]), as),
+    field('dueIn', t.replyDue, 'select', { value: dueIn, options: [['', t.all], ...DUE.map(one => [one, t['filter-' + one]])] }),
+    field('kind', t.category, 'select', { value: kind, options: [['', t.all], ...kinds.map(one => [one, categoryName(context, one)])] }),
+    field('as', t.partOfUnit, 'select', { value: as, options: AS.map(one => [one === 'LEAD' ? '' : one, code(context, 'UnitPart', one)]) }),
     el('button', { type: 'submit' }, t.searchHere));
   node.addEventListener('submit', event => {
     event.preventDefault();
-    context.go('inbox', { state, after: null, ...Object.fromEntries([...new FormData(node)].map(([name, value]) => [name, value || null])) });
+    context.go('inbox', { state, after: null, ...values(node) });
   });
   return node;
 }

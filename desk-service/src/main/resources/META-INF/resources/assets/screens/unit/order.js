@@ -1,6 +1,7 @@
 /* One order: what the citizen said, until when, what was done, and what may be done now. Each look is written down. */
 
 import { el, card, table } from '../../shell/elements.js';
+import { urgency } from '../../shell/case.js';
 import { contact } from '../../shell/contact.js';
 import { courseTable, steps } from '../../shell/course.js';
 import { deadlinesTable } from '../../shell/deadlines.js';
@@ -10,7 +11,7 @@ import { badge, facts, paragraphs, unitName } from '../../shell/office.js';
 import { categoryName, code } from '../../shell/reference.js';
 import { day, say, t, time } from '../../shell/words.js';
 import { instruct, markRead } from './leaders.js';
-import { PEOPLE, isUrgent, orderPath } from './orders.js';
+import { PEOPLE, orderPath } from './orders.js';
 import { editor, replyCard } from './reply.js';
 import { told } from './telling.js';
 
@@ -144,8 +145,8 @@ export default {
     container.append(
       el('div', { class: 'head' },
         el('p', { class: 'standing' }, badge(order.state, code(context, 'WorkOrderState', order.state)),
-          isUrgent(order) ? [' ', badge(order.urgency, code(context, 'Urgency', order.urgency))] : '',
-          ...(said.riskFlags || []).map(flag => [' ', badge('risk', code(context, 'RiskKind', flag.kind) + ' ' + flag.words.join('、'))])),
+          ' ', urgency(context, order),
+          ...(said.riskFlags || []).map(flag => [' ', badge('RISK', code(context, 'RiskKind', flag.kind) + ' ' + flag.words.join('、'))])),
         el('button', { type: 'button', class: 'quiet', onclick: () => window.print() }, t.printOrder)),
       facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadUnit, unitName(context, order.unit)],
         [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, order.assignee], [t.round, order.round > 1 ? order.round : ''],

@@ -1,6 +1,7 @@
 /* Work orders of a unit: where they are read, and how they are listed. */
 
 import { el, table } from '../../shell/elements.js';
+import { urgency } from '../../shell/case.js';
 import { due } from '../../shell/due.js';
 import { badge } from '../../shell/office.js';
 import { categoryName, code } from '../../shell/reference.js';
@@ -15,8 +16,6 @@ export const PEOPLE = ['unit-handler', 'unit-reviewer', 'unit-leader'];
 export const OPEN = ['PENDING_SIGN', 'SIGNED', 'RETURN_REQUESTED', 'REPLY_IN_REVIEW', 'REPLY_IN_SIGN_OFF', 'REPLY_IN_CENTRE_REVIEW'];
 export const ENDED = ['REPLIED', 'RETURNED', 'MERGED', 'WITHDRAWN'];
 
-export const isUrgent = order => order.urgency !== 'ORDINARY';
-
 const orderLink = (context, order) => el('a', { href: context.href('order', { id: order.workOrderId }) }, order.title || order.caseNumber);
 
 /* first(order): a cell before all others, with its heading; last(order): one behind them */
@@ -24,7 +23,7 @@ export function ordersTable(context, label, orders, { first, last, empty } = {})
   const head = [{ text: t.caseNumber }, { text: t.titleOfCase }, { text: t.category }, { text: t.replyDue }, { text: t.handler }, { text: t.state }];
   const rows = orders.map(order => [
     [first ? first(order) : '', el('span', { class: 'number' }, order.caseNumber)],
-    { of: [orderLink(context, order), isUrgent(order) ? [' ', badge(order.urgency, code(context, 'Urgency', order.urgency))] : '',
+    { of: [orderLink(context, order), ' ', urgency(context, order),
       order.round > 1 ? [' ', badge('again', t.handledAgain)] : ''], class: 'words' },
     categoryName(context, order.category), order.finishedAt ? '–' : due(order.replyDueAt), order.assignee || '–',
     [badge(order.state, code(context, 'WorkOrderState', order.state)),
