@@ -26,6 +26,12 @@ export function field(name, label, type, what = {}) {
     type === 'select' && control.options.length > LONG ? search(control, label) : null, control, note);
 }
 
+/* one of several, all of them to be seen; options: [[value, text], …] */
+export const radios = (name, legend, options, value) => el('fieldset', null, el('legend', null, legend), el('div', { class: 'checks' },
+  options.map(([key, text], i) => el('div', { class: 'check' },
+    el('input', { type: 'radio', name, id: name + '-' + key, value: key, checked: key === value, required: true, 'data-first': i === 0 }),
+    el('label', { for: name + '-' + key }, text)))));
+
 /* what is chosen in a field of which several can be */
 export const chosen = node => [...node.querySelector('select').selectedOptions].map(option => option.value);
 

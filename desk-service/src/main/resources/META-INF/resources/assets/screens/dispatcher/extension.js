@@ -1,16 +1,14 @@
 /* One request for more time: the case, how much time is left to give, and the decision. */
 
 import { el, card } from '../../shell/elements.js';
-import { field, form } from '../../shell/forms.js';
+import { field, form, radios } from '../../shell/forms.js';
 import { facts } from '../../shell/office.js';
 import { number, t, time } from '../../shell/words.js';
 import { handled, requestOf } from './order.js';
 
-function decision(context, request, order) {
-  const node = form(context, { submit: t.decide, label: t.extensionDecision, draft: 'extension ' + request.extensionRequestId, overtaken: () => whoDecided(context, request, order) }, [
-    el('fieldset', null, el('legend', null, t.extensionDecision), el('div', { class: 'checks' }, ['true', 'false'].map(granted => el('div', { class: 'check' },
-      el('input', { type: 'radio', name: 'granted', id: 'granted-' + granted, value: granted, required: true, 'data-first': granted === 'true' }),
-      el('label', { for: 'granted-' + granted }, t['extension-' + granted]))))),
+function decision(context, request, overtaken) {
+  const node = form(context, { submit: t.decide, label: t.extensionDecision, draft: 'extension ' + request.extensionRequestId, overtaken }, [
+    radios('granted', t.extensionDecision, ['true', 'false'].map(granted => [granted, t['extension-' + granted]])),
     field('workingDays', t.workingDaysGranted, 'number', { min: 1, max: 250, step: 1, value: request.workingDays }),
     field('note', t.note, 'textarea', { required: true, maxlength: 2000 })], async (written, key) => {
     const granted = written.granted === 'true';
@@ -22,12 +20,6 @@ function decision(context, request, order) {
   return card(null, node);
 }
 
-async function whoDecided(context, request, order) {
-  const now = await context.api.get('work-orders/' + order.workOrderId);
-  const decided = now.extensionRequests.find(one => one.extensionRequestId === request.extensionRequestId);
-  return decided ? [context.city.codes.name('RequestState', decided.state), time(decided.decidedAt), decided.note].filter(Boolean).join(' · ') : '';
-}
-
 export default {
   id: 'extension',
   title: 'extensionTitle',
@@ -35,14 +27,14 @@ export default {
   hidden: true,
 
   async render(container, context) {
-    const { order, request, open } = await requestOf(context, 'extension-requests', 'extensionRequestId', 'extensionRequests');
+    const { order, request, open, overtaken } = await requestOf(context, 'extension-requests', 'extensionRequestId', 'extensionRequests');
     const { city } = context;
     context.heading(order.title);
     container.append(
       card(t.extensionTitle, facts([[t.unit, city.unit(order.unit)], [t.workingDays, number(request.workingDays)], [t.requestedAt, time(request.requestedAt)], [t.by, request.requestedBy],
         [t.state, city.codes.name('RequestState', request.state)], [t.decidedAt, time(request.decidedAt)], [t.daysGranted, request.grantedDays ? number(request.grantedDays) : ''], [t.note, request.note]]),
       el('p', { class: 'sentence' }, request.reason)),
-      ...open ? [decision(context, request, order)] : [el('p', { class: 'note' }, t.alreadyRuled)],
+      ...open ? [decision(context, request, overtaken)] : [el('p', { class: 'note' }, t.alreadyRuled)],
       ...await handled(context, order),
       el('p', null, el('a', { href: context.href('extensions') }, t.backToExtensions)));
   }

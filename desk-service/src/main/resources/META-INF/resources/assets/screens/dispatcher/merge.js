@@ -1,7 +1,7 @@
 /* Two cases that may be one matter, side by side: one leads, the other is answered with it. */
 
 import { el, card } from '../../shell/elements.js';
-import { field, form } from '../../shell/forms.js';
+import { field, form, radios } from '../../shell/forms.js';
 import { sideBySide } from '../../shell/case.js';
 import { t } from '../../shell/words.js';
 import { whoWasFirst } from './triage.js';
@@ -15,13 +15,10 @@ export default {
   async render(container, context) {
     const intake = context.of('intake');
     const [one, other] = await Promise.all([context.params.case, context.params.with].map(id => intake.get('cases/' + encodeURIComponent(id || ''))));
-    const lead = (found, title, checked) => el('div', { class: 'check' },
-      el('input', { type: 'radio', name: 'lead', id: 'lead-' + found.caseId, value: found.caseId, checked, 'data-first': checked }),
-      el('label', { for: 'lead-' + found.caseId }, title + ' ' + found.caseNumber));
     container.append(
       sideBySide(context, [[t.thisCase, one], [t.otherCase, other]]),
       card(null, form(context, { submit: t.merge, label: t.merge, overtaken: () => whoWasFirst(context, one.caseId) }, [
-        el('fieldset', null, el('legend', null, t.whichLeads), el('div', { class: 'checks' }, lead(other, t.otherCase, true), lead(one, t.thisCase, false))),
+        radios('lead', t.whichLeads, [[other, t.otherCase], [one, t.thisCase]].map(([found, title]) => [found.caseId, title + ' ' + found.caseNumber]), other.caseId),
         field('backToReturner', t.backToReturner, 'check')], async (written, key) => {
         const member = written.lead === one.caseId ? other : one;
         await context.api.post('merges', { leadCaseId: written.lead, caseIds: [member.caseId], backToReturner: written.backToReturner }, { key });

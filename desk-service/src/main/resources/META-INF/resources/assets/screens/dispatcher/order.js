@@ -6,12 +6,18 @@ import { badge, facts, paragraphs } from '../../shell/office.js';
 import { risks, upstream } from '../../shell/case.js';
 import { number, t, time } from '../../shell/words.js';
 
-/* a request of a unit by the address: as it waits in the list, else as the work order remembers it */
+/* a request of a unit by the address: as it waits in the list, else as the work order remembers it; overtaken(): what somebody else decided */
 export async function requestOf(context, list, id, ofOrder) {
   const { id: wanted, order: orderId } = context.params;
-  const [order, waiting] = await Promise.all([context.api.get('work-orders/' + encodeURIComponent(orderId || '')), context.api.all(list, { limit: 200 })]);
-  const open = waiting.items.find(one => one[id] === wanted);
-  return { order, open, request: { ...order[ofOrder].find(one => one[id] === wanted), ...open } };
+  const path = 'work-orders/' + encodeURIComponent(orderId || '');
+  const its = one => one[id] === wanted;
+  const [order, waiting] = await Promise.all([context.api.get(path), context.api.all(list, { limit: 200 })]);
+  const open = waiting.items.find(its);
+  const overtaken = async () => {
+    const decided = (await context.api.get(path))[ofOrder].find(its);
+    return decided ? [context.city.codes.name('RequestState', decided.state), time(decided.decidedAt), decided.note].filter(Boolean).join(' · ') : '';
+  };
+  return { order, open, overtaken, request: { ...order[ofOrder].find(its), ...open } };
 }
 
 /* the case of a work order with its deadlines and what was asked before */

@@ -1,13 +1,13 @@
 /* One request to give a case back: the case, its way until now, what the catalogue says, and the ruling. */
 
 import { el, card, table } from '../../shell/elements.js';
-import { field, form } from '../../shell/forms.js';
+import { field, form, radios } from '../../shell/forms.js';
 import { facts } from '../../shell/office.js';
 import { number, t, time } from '../../shell/words.js';
 import { handled, requestOf } from './order.js';
 
 /* what the catalogue says about the category, in the case's area first */
-export async function catalogue(context, order) {
+async function catalogue(context, order) {
   if (!order.category) { return ''; }
   const { items } = await context.api.get('catalogue', { category: order.category, limit: 20 });
   const { city } = context;
@@ -23,12 +23,10 @@ async function consents(context, order) {
     items.map(one => [time(one.consentedAt), t['consent-' + one.agreedTo], one.reference, one.consentedBy || '–', { of: one.note || '–', class: 'words' }]), { empty: t.noConsents }));
 }
 
-function ruling(context, request, order) {
+function ruling(context, request, overtaken) {
   const { city } = context;
-  const node = form(context, { submit: t.decide, label: t.ruling, draft: 'return ' + request.returnRequestId, overtaken: () => whoRuled(context, request, order) }, [
-    el('fieldset', null, el('legend', null, t.ruling), el('div', { class: 'checks' }, ['true', 'false'].map(granted => el('div', { class: 'check' },
-      el('input', { type: 'radio', name: 'granted', id: 'granted-' + granted, value: granted, required: true, 'data-first': granted === 'true' }),
-      el('label', { for: 'granted-' + granted }, t['granted-' + granted]))))),
+  const node = form(context, { submit: t.decide, label: t.ruling, draft: 'return ' + request.returnRequestId, overtaken }, [
+    radios('granted', t.ruling, ['true', 'false'].map(granted => [granted, t['granted-' + granted]])),
     el('div', { class: 'line', id: 'where' },
       field('toUnit', t.toUnit, 'select', { options: [['', t.byTheRules], ...city.units], value: request.suggestedUnit }),
       request.fromAbove ? field('upstreamReference', t.upstreamReference, 'text', { maxlength: 200, hint: t.upstreamReferenceHint }) : '',
@@ -43,12 +41,6 @@ function ruling(context, request, order) {
   return card(null, node);
 }
 
-async function whoRuled(context, request, order) {
-  const now = await context.api.get('work-orders/' + order.workOrderId);
-  const ruled = now.returnRequests.find(one => one.returnRequestId === request.returnRequestId);
-  return ruled ? [context.city.codes.name('RequestState', ruled.state), time(ruled.decidedAt), ruled.note].filter(Boolean).join(' · ') : '';
-}
-
 export default {
   id: 'return',
   title: 'returnTitle',
@@ -56,7 +48,7 @@ export default {
   hidden: true,
 
   async render(container, context) {
-    const { order, request, open } = await requestOf(context, 'return-requests', 'returnRequestId', 'returnRequests');
+    const { order, request, open, overtaken } = await requestOf(context, 'return-requests', 'returnRequestId', 'returnRequests');
     const { city } = context;
     context.heading(order.title);
     container.append(
@@ -64,7 +56,7 @@ export default {
         [t.requestedAt, time(request.requestedAt)], [t.by, request.requestedBy], [t.returnedBefore, (request.returnedBy || []).map(city.unit).join(t.comma)],
         [t.state, city.codes.name('RequestState', request.state)], [t.decidedAt, time(request.decidedAt)], [t.note, request.note],
         [t.round, order.round > 1 ? number(order.round) : '']]), el('p', { class: 'sentence' }, request.reason)),
-      ...open ? [ruling(context, request, order)] : [el('p', { class: 'note' }, t.alreadyRuled)],
+      ...open ? [ruling(context, request, overtaken)] : [el('p', { class: 'note' }, t.alreadyRuled)],
       ...await handled(context, order));
     container.append(await catalogue(context, order), request.fromAbove ? await consents(context, order) : '', el('p', null, el('a', { href: context.href('returns') }, t.backToReturns)));
   }
