@@ -1,4 +1,4 @@
-/* The desk of who takes calls 受理台, its screens in the order of the navigation; how a screen is made is told in desks/evaluation.js. */
+/* The desk of who takes calls 受理台, its screens in the order of the navigation. */
 
 import { cityOf } from '../shell/city.js';
 import call from '../screens/agent/call.js';

@@ -9,8 +9,8 @@ import { t } from '../../shell/words.js';
 function actions(context, found, path, version) {
   const { city } = context;
   const overtaken = () => standingOf(context, found.caseId);
-  const send = (way, body, said) => async (written, key) => {
-    await context.api.post(path + '/' + way, body(written), { key, version });
+  const send = (way, said) => async (written, key) => {
+    await context.api.post(path + '/' + way, written, { key, version });
     return said;
   };
   const possible = {
@@ -19,12 +19,12 @@ function actions(context, found, path, version) {
     'direct-answer': () => ask(context, { button: t['outcome-answer'], overtaken }, [
       field('by', t.answeredBy, 'select', { options: city.codes.options('AnsweredBy') }),
       field('unit', t.threeWayUnit, 'select', { options: [['', t.noUnit], ...city.units] }),
-      field('text', t.answerText, 'textarea', { required: true, maxlength: 10000, rows: 5 })], send('direct-answer', written => written, t.answered)),
+      field('text', t.answerText, 'textarea', { required: true, maxlength: 10000, rows: 5 })], send('direct-answer', t.answered)),
     'non-acceptance': () => ask(context, { button: t['outcome-refuse'], overtaken }, [
       field('reason', t.refusalReason, 'select', { required: true, options: city.codes.options('NonAcceptanceReason', t.choose) }),
-      field('told', t.refusalTold, 'textarea', { required: true, maxlength: 10000, rows: 5, hint: t.refusalToldHint })], send('non-acceptance', written => written, t.refused)),
+      field('told', t.refusalTold, 'textarea', { required: true, maxlength: 10000, rows: 5, hint: t.refusalToldHint })], send('non-acceptance', t.refused)),
     withdrawal: () => ask(context, { button: t.withdraw, overtaken },
-      field('reason', t.withdrawReason, 'text', { required: true, maxlength: 500 }), send('withdrawal', written => written, t.withdrawn))
+      field('reason', t.withdrawReason, 'text', { required: true, maxlength: 500 }), send('withdrawal', t.withdrawn))
   };
   return el('div', { class: 'head actions' }, found.allowed.filter(way => possible[way]).map(way => possible[way]()));
 }

@@ -10,18 +10,19 @@ import { ofUnit, orderPath } from './orders.js';
 
 const STANDINGS = ['AWAITED', 'READ', 'GIVEN', 'NOT_NEEDED'];
 
-export function instruct(context, order, version, overtaken) {
-  return ask(context, { button: t.instruct, overtaken }, [
+/* hold: the version that is named and who was first, where the order itself is open */
+export function instruct(context, order, hold = {}) {
+  return ask(context, { button: t.instruct, overtaken: hold.overtaken }, [
     field('text', t.leaderInstruction, 'textarea', { required: true, maxlength: 2000 }),
     field('due', t.instructionDue, 'date')], async (written, key) => {
-    await context.api.post(orderPath(order.workOrderId) + '/instructions', written, { key, version: version() });
+    await context.api.post(orderPath(order.workOrderId) + '/instructions', written, { key, version: hold.version });
     return t.instructed;
   });
 }
 
-export function markRead(context, order, version, overtaken) {
-  return form(context, { submit: t.markRead, quiet: true, overtaken }, [], async (written, key) => {
-    await context.api.post(orderPath(order.workOrderId) + '/read-mark', {}, { key, version: version() });
+export function markRead(context, order, hold = {}) {
+  return form(context, { submit: t.markRead, quiet: true, overtaken: hold.overtaken }, [], async (written, key) => {
+    await context.api.post(orderPath(order.workOrderId) + '/read-mark', {}, { key, version: hold.version });
     return t.markedRead;
   });
 }
@@ -34,14 +35,13 @@ export default {
   async render(container, context) {
     const { standing, after } = context.params;
     const page = await context.api.get(ofUnit(context) + '/leaders-list', { standing, after, limit: 50 });
-    const newest = () => undefined;
     const rows = page.items.map(one => [
       one.caseNumber, { of: el('a', { href: context.href('order', { id: one.workOrderId }) }, one.title), class: 'words' },
       { of: one.complexBecause.join('、') || '–', class: 'words' }, due(one.replyDueAt),
       [badge(one.instruction, code(context, 'InstructionStanding', one.instruction)),
         el('small', null, one.marks.map(mark => mark.subject).join('、'))],
-      el('div', { class: 'actions' }, one.allowed.includes('instructions') ? instruct(context, one, newest) : '',
-        one.allowed.includes('read-mark') && !one.readByMe ? markRead(context, one, newest) : '')]);
+      el('div', { class: 'actions' }, one.allowed.includes('instructions') ? instruct(context, one) : '',
+        one.allowed.includes('read-mark') && !one.readByMe ? markRead(context, one) : '')]);
     container.append(
       states(t.state, [['', t.all], ...STANDINGS.map(one => [one, code(context, 'InstructionStanding', one)])], standing,
         value => context.href('leaders', { standing: value })),

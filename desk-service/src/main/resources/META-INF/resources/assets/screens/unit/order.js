@@ -73,12 +73,11 @@ function actions(context, order, hold) {
     return said;
   };
   change.overtaken = hold.overtaken;
-  const version = () => hold.version;
   const lower = below(context, order.handlingUnit || order.unit);
   const offered = {
     'sign': () => form(context, { submit: t.sign, overtaken: hold.overtaken }, [], change('sign', t.signed)),
-    'read-mark': () => markRead(context, order, version, hold.overtaken),
-    'instructions': () => instruct(context, order, version, hold.overtaken),
+    'read-mark': () => markRead(context, order, hold),
+    'instructions': () => instruct(context, order, hold),
     'assignee': () => ask(context, { button: t.assign, overtaken: hold.overtaken },
       field('subject', t.handler, 'text', { required: true, maxlength: 200, value: order.assignee || context.viewer.subject }), change('assignee', t.assigned)),
     'return-request': () => returning(context, order, change),
@@ -136,8 +135,8 @@ export default {
 
   async render(container, context) {
     const id = context.params.id;
-    const { value: order, version } = await context.api.read(orderPath(id));
-    const urges = (await context.of('followup').get(orderPath(id) + '/urges').catch(() => ({ items: [] }))).items;
+    const [{ value: order, version }, { items: urges }] = await Promise.all([
+      context.api.read(orderPath(id)), context.of('followup').get(orderPath(id) + '/urges').catch(() => ({ items: [] }))]);
     const hold = holding(context, id, version);
     const said = order.case;
     const replies = order.replies || [];

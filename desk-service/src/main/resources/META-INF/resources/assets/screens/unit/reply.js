@@ -18,11 +18,11 @@ const body = ({ disposition, text, basis, contactedAt, reviewDate }) =>
   ({ disposition, text, basis, contactedAt: moment(contactedAt), reviewDate });
 
 /* what the check found, gravest first */
-export function verdict(quality) {
+function verdict(quality) {
   const flags = [...quality.flags].sort((a, b) => b.severity.localeCompare(a.severity));
   return flags.length
     ? el('ul', { class: 'flags' }, flags.map(flag => el('li', { class: flag.severity }, badge(flag.severity, t['severity-' + flag.severity]), ' ', flag.text,
-      flag.words.length ? el('small', null, flag.words.map(one => '“' + one.words + '”').join(' ')) : '')))
+      flag.words.length ? el('small', null, flag.words.map(one => say('quoted', one.words)).join(' ')) : '')))
     : el('p', { class: 'good' }, t.nothingMissing);
 }
 
@@ -79,7 +79,7 @@ export function editor(context, order, hold) {
 const STEPS = { IN_REVIEW: 'review', IN_SIGN_OFF: 'sign-off' };
 
 /* approve, or send back with words */
-export function judge(context, order, reply, hold) {
+function judge(context, order, reply, hold) {
   const step = STEPS[reply.state];
   const send = (approved, comment, key) => context.api.post('replies/' + reply.replyId + '/' + step, { approved, comment }, { key });
   return el('div', { class: 'actions' },
