@@ -10,7 +10,7 @@ import { told } from './telling.js';
 
 export default {
   id: 'case',
-  title: 'case',
+  title: 'caseHead',
   roles: ROLES,
   hidden: true,
 
@@ -23,7 +23,7 @@ export default {
       facts([[t.caseNumber, found.caseNumber], [t.state, found.statusText], [t.type, code(context, 'CaseType', found.type)], [t.unit, found.leadUnitName],
         [t.anonymity, code(context, 'Anonymity', found.anonymity)]]),
       el('div', { class: 'actions order-actions' }, contact(context, id, t.purposeOfTelling), told(context, { caseId: id })),
-      el('div', { class: 'columns' }, card(t.whatWasSaid, paragraphs(found.text)), reply ? card(t.whatWasAnswered, paragraphs(reply)) : ''),
+      el('div', { class: 'columns' }, card(t.caseText, paragraphs(found.text)), reply ? card(t.whatWasAnswered, paragraphs(reply)) : ''),
       card(t.course, table(t.course, [{ text: t.when }, { text: t.what }], found.timeline.map(one => [time(one.at), { of: one.text, class: 'words' }]))),
       el('p', { class: 'back' }, el('a', { href: context.href('telling') }, t.backToTelling)));
   }

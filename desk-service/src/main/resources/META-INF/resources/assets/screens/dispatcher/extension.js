@@ -32,7 +32,7 @@ export default {
     context.heading(order.title);
     container.append(
       card(t.extensionTitle, facts([[t.unit, city.unit(order.unit)], [t.workingDays, number(request.workingDays)], [t.requestedAt, time(request.requestedAt)], [t.by, request.requestedBy],
-        [t.state, city.codes.name('RequestState', request.state)], [t.decidedAt, time(request.decidedAt)], [t.daysGranted, request.grantedDays ? number(request.grantedDays) : ''], [t.note, request.note]]),
+        [t.state, city.codes.name('RequestState', request.state)], [t.decidedAt, time(request.decidedAt)], [t.workingDaysGranted, request.grantedDays ? number(request.grantedDays) : ''], [t.note, request.note]]),
       el('p', { class: 'sentence' }, request.reason)),
       ...open ? [decision(context, request, overtaken)] : [el('p', { class: 'note' }, t.alreadyRuled)],
       ...await handled(context, order),

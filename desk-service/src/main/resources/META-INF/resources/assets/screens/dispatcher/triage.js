@@ -54,7 +54,7 @@ function decision(context, item, next) {
     el('div', { class: 'line' },
       field('category', t.category, 'select', { options: [['', t.asItIs], ...city.categories], value: item.candidates[0]?.category }),
       field('note', t.note, 'text', { maxlength: 1000 })),
-    el('details', null, el('summary', null, t.coUnitsPart), coUnits),
+    el('details', null, el('summary', null, t.coUnits), coUnits),
     item.round > 1 || item.cause !== 'FIRST' ? field('backToReturner', t.backToReturner, 'check') : ''], async (written, key) => {
     const unit = written.candidate === 'other' ? written.unit : item.candidates[Number(written.candidate)].unit;
     await context.api.post('triage/' + item.caseId + '/decision', { unit, coUnits: chosen(coUnits), category: written.category, note: written.note, backToReturner: written.backToReturner }, { key });

@@ -40,7 +40,7 @@ export default {
     container.append(
       el('p', { class: 'standing' }, badge(order.state, code(context, 'WorkOrderState', order.state)),
         ' ', urgency(context, order)),
-      facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadUnit, unitName(context, order.unit)],
+      facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadingUnit, unitName(context, order.unit)],
         [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, order.assignee], [t.round, number(order.round)],
         [t.type, code(context, 'CaseType', order.type)], [t.category, categoryName(context, order.category)], [t.urgesOfCitizen, said.urges || '']]),
       el('div', { class: 'actions order-actions' }, order.finishedAt ? '' : urge(context, order), supervise(context, order)),

@@ -45,7 +45,7 @@ export default {
         facts([[t.unit, unitName(context, found.unit)], [t.cause, code(context, 'SupervisionCause', found.cause)], [t.level, number(found.level)],
           [t.dueTime, found.state === 'OPEN' ? due(found.dueAt) : time(found.dueAt)], [t.judgeBy, found.state === 'REPORTED' ? due(found.judgeBy) : ''],
           [t.by, [found.openedBy, time(found.openedAt)].filter(Boolean).join(' ')],
-          [t.orderOfCase, el('a', { href: context.href('order', { id: found.workOrderId }) }, t.toOrder)], [t.notice, notice(path, t.print)]])),
+          [t.order, el('a', { href: context.href('order', { id: found.workOrderId }) }, t.toOrder)], [t.notice, notice(path, t.print)]])),
       found.feedback ? card(t.reportOfUnit, el('p', { class: 'standing' }, [found.feedbackBy, time(found.feedbackAt)].filter(Boolean).join(' ')), paragraphs(found.feedback)) : '',
       el('div', { class: 'actions order-actions' }, actions(context, found, version, path)),
       card(t.course, table(t.course, [{ text: t.what }, { text: t.level, n: true }, { text: t.details }, { text: t.dueTime }, { text: t.by }, { text: t.when }],

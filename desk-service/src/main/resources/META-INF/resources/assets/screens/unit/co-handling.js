@@ -27,7 +27,7 @@ export default {
       one.answeredAt ? time(one.answeredAt) : context.may('unit-handler') ? answer(context, one) : '–']);
     container.append(
       states(t.state, [['', t.questionsOpen], ['ANSWERED', t.questionsAnswered]], state, value => context.href('co-handling', { state: value })),
-      el('section', { class: 'card' }, table(t.coHandling, [{ text: t.caseNumber }, { text: t.titleOfCase }, { text: t.leadUnit }, { text: t.question },
+      el('section', { class: 'card' }, table(t.coHandling, [{ text: t.caseNumber }, { text: t.titleOfCase }, { text: t.leadingUnit }, { text: t.question },
         { text: t.askedAt }, { text: t.dueTime }, { text: t.answered }], rows, { empty: t.noQuestions })),
       pages(context, page, say('listed', number(rows.length)), values => context.href('co-handling', { state, ...values })));
   }

@@ -20,7 +20,7 @@ function filters(context, orders) {
   const { state, as, q, dueIn, kind } = context.params;
   const kinds = [...new Set(orders.map(order => order.category).filter(Boolean))];
   const node = el('form', { class: 'picks card', role: 'search', 'aria-label': t.searchOrders },
-    el('div', { class: 'field wide' }, el('label', { for: 'q' }, t.words), el('input', { id: 'q', name: 'q', type: 'search', value: q, placeholder: t.wordsHint })),
+    el('div', { class: 'field wide' }, el('label', { for: 'q' }, t.searchWords), el('input', { id: 'q', name: 'q', type: 'search', value: q, placeholder: t.wordsHint })),
     field('dueIn', t.replyDue, 'select', { value: dueIn, options: [['', t.all], ...DUE.map(one => [one, t['filter-' + one]])] }),
     field('kind', t.category, 'select', { value: kind, options: [['', t.all], ...kinds.map(one => [one, categoryName(context, one)])] }),
     field('as', t.partOfUnit, 'select', { value: as, options: AS.map(one => [one === 'LEAD' ? '' : one, code(context, 'UnitPart', one)]) }),

@@ -147,7 +147,7 @@ export default {
           ' ', urgency(context, order),
           ...(said.riskFlags || []).map(flag => [' ', badge('RISK', code(context, 'RiskKind', flag.kind) + ' ' + flag.words.join('、'))])),
         el('button', { type: 'button', class: 'quiet', onclick: () => window.print() }, t.printOrder)),
-      facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadUnit, unitName(context, order.unit)],
+      facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadingUnit, unitName(context, order.unit)],
         [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, order.assignee], [t.round, order.round > 1 ? order.round : ''],
         [t.previousRound, order.cause === 'REWORK' && order.previousWorkOrderId
           ? el('a', { href: context.href('order', { id: order.previousWorkOrderId }) }, t.toOrder) : ''],

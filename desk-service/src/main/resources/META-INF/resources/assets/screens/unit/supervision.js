@@ -24,7 +24,7 @@ export default {
       el('p', { class: 'standing' }, badge('supervision-' + found.state, code(context, 'SupervisionState', found.state))),
       el('section', { class: 'card' }, el('p', { class: 'order' }, found.order),
         facts([[t.unit, unitName(context, found.unit)], [t.cause, code(context, 'SupervisionCause', found.cause)], [t.dueTime, due(found.dueAt)],
-          [t.orderOfCase, el('a', { href: context.href('order', { id: found.workOrderId }) }, t.toOrder)], [t.notice, notice(path, t.print)]])),
+          [t.order, el('a', { href: context.href('order', { id: found.workOrderId }) }, t.toOrder)], [t.notice, notice(path, t.print)]])),
       found.allowed.includes('feedback')
         ? card(t.report, form(context, { submit: t.report, draft: path }, field('text', t.whatWasDone, 'textarea', { required: true, maxlength: 2000, rows: 6 }),
           async (written, key) => {
