@@ -109,7 +109,7 @@ function receipts(context, bulletin) {
 function instructions(context, bulletin) {
   return card(t.instructions,
     bulletin.instructions.length ? el('ul', null, bulletin.instructions.map(one => el('li', null, one.text,
-      el('small', { class: 'note' }, ' ' + [one.by, time(one.at), one.units.map(unit => unitName(context, unit)).join('、') || t.allRecipients].join(' · '))))) : el('p', { class: 'note' }, t.noInstructions),
+      el('small', { class: 'note' }, ' ' + [one.by, time(one.at), one.units.map(unit => unitName(context, unit)).join(t.comma) || t.allRecipients].join(' · '))))) : el('p', { class: 'note' }, t.noInstructions),
     context.may('office-leader') ? form(context, { submit: t.instruct, quiet: true },
       field('text', t.instruction, 'textarea', { required: true, maxlength: 2000, rows: 2 }), async (written, key) => {
         await context.api.post('bulletins/' + bulletin.bulletinId + '/instructions', { text: written.text }, { key });

@@ -30,7 +30,7 @@ function batches(context, list) {
     { text: t.finished, n: true }, { text: t.overdue, n: true }, { text: t.standing }],
   list.map(one => [
     one.number + '. ' + one.name, one.from + ' – ' + one.to,
-    { of: one.units.map(unit => unitName(context, unit)).join('、') || t.otherUnits, class: 'words' },
+    { of: one.units.map(unit => unitName(context, unit)).join(t.comma) || t.otherUnits, class: 'words' },
     progressOf(one.progress), percent(one.progress.target), number(one.progress.finished), number(one.progress.overdue), standingOf(one.progress)]),
   { empty: t.noBatches }));
 }

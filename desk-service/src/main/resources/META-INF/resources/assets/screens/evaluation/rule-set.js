@@ -22,7 +22,7 @@ function restsOn(context, item) {
 function only(context, item) {
   const names = new Map([...context.reference.dimensions.channels, ...context.reference.dimensions.types].map(one => [one.code, one.name]));
   const codes = item.filter ? [...item.filter.channels || [], ...item.filter.types || [], ...item.filter.urgencies || []] : [];
-  const words = codes.map(code => names.get(code) || t['urgency-' + code] || code).join('、');
+  const words = codes.map(code => names.get(code) || t['urgency-' + code] || code).join(t.comma);
   return [words ? el('small', null, say('onlyCases', words)) : '', item.filter?.merged === 'ONCE' ? el('small', null, t.mergedOnce) : ''];
 }
 
@@ -81,7 +81,7 @@ export default {
     const latest = rules.version === versions.items[0].version;
     context.heading(inWords(rules.name));
     container.append(
-      facts([[t.version, say('versionOf', rules.version)], [t.group, rules.groups?.length ? rules.groups.join('、') : t.allGroups],
+      facts([[t.version, say('versionOf', rules.version)], [t.group, rules.groups?.length ? rules.groups.join(t.comma) : t.allGroups],
         [t.withoutDenominator, t['without-' + rules.withoutDenominator]], [t.minimumCases, rules.minimumCases ? number(rules.minimumCases.least) : ''],
         [t.ranked, rules.ranked === false ? t.no : t.yes], [t.source, inWords(rules.source)]]),
       el('section', { class: 'card' }, el('h3', null, t.items), items(context, rules.items)),

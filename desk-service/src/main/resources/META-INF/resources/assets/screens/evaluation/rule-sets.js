@@ -14,7 +14,7 @@ export default {
       table(t.ruleSets, [{ text: t.ruleSet }, { text: t.version, n: true }, { text: t.group }, { text: t.items, n: true }, { text: t.ranked }, { text: t.source }],
         items.map(one => [
           [el('a', { href: context.href('rule-set', { id: one.id }) }, inWords(one.name)), el('small', null, one.id)],
-          say('versionOf', one.version), one.groups?.length ? one.groups.join('、') : t.allGroups, number(one.items.length),
+          say('versionOf', one.version), one.groups?.length ? one.groups.join(t.comma) : t.allGroups, number(one.items.length),
           one.ranked === false ? t.no : t.yes, { of: inWords(one.source), class: 'words' }]))));
   }
 };

@@ -50,7 +50,7 @@ export default {
         : context.may('evaluator') ? order(context, one) : '–']);
     container.append(
       facts([[t.period, periodName(plan.period)], [t.method, t['method-' + plan.method]], [t.drawn, number(plan.drawn)], [t.perUnit, number(plan.perUnit)],
-        [t.seed, plan.seed], [t.excludedUnits, plan.excludedUnits.map(unit => unitName(context, unit)).join('、')],
+        [t.seed, plan.seed], [t.excludedUnits, plan.excludedUnits.map(unit => unitName(context, unit)).join(t.comma)],
         [t.excludedCases, plan.excludedCases.length ? number(plan.excludedCases.length) : ''], [t.by, plan.drawnBy + ' ' + time(plan.drawnAt)]]),
       card(t.findings,
         table(t.findings, [{ text: t.numberInSample }, { text: t.unit }, { text: t.severity }, { text: t.finding }, { text: t.by }, { text: t.rectification }],

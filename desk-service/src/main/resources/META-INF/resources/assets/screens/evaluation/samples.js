@@ -43,7 +43,7 @@ export default {
           { text: t.units }, { text: t.seed }, { text: t.by }, { text: t.when }],
         page.items.map(one => [
           el('a', { href: context.href('sample', { id: one.planId }) }, one.name), periodName(one.period), t['method-' + one.method], number(one.drawn), number(one.perUnit),
-          one.units.length ? { of: one.units.map(unit => unitName(context, unit)).join('、'), class: 'words' } : t.allUnits,
+          one.units.length ? { of: one.units.map(unit => unitName(context, unit)).join(t.comma), class: 'words' } : t.allUnits,
           one.seed, one.drawnBy, time(one.drawnAt)]), { empty: t.noSamples })),
       pages(context, page, say('listed', number(page.items.length)), values => context.href('samples', values)));
   }

@@ -29,7 +29,7 @@ async function waiting(context) {
   const items = [
     ...open.items.filter(one => one.cause === 'SECOND_DISSATISFACTION').map(supervised(context)), ...reported.items.map(supervised(context)),
     ...explanations.items.map(one => ({ ...ofCase(one), kind: 'explanation', what: one.reason, act: explain(context, one.caseId) })),
-    ...spot.items.map(one => ({ ...ofCase(one), kind: 'spot', what: [code(context, 'Satisfaction', one.satisfaction), one.reason].filter(Boolean).join('：'),
+    ...spot.items.map(one => ({ ...ofCase(one), kind: 'spot', what: [code(context, 'Satisfaction', one.satisfaction), one.reason].filter(Boolean).join(t.colon),
       act: onTheSpot(context, one.callbackId) })),
     ...plans.items.map(one => ({ ...ofCase(one), kind: 'planned', act: planned(context, one.caseId) })),
     ...rulings.items.map(one => ({ ...ofCase(one), kind: 'ruling', what: t.byDispatchers }))];

@@ -37,9 +37,9 @@ export default {
     const page = await context.api.get(ofUnit(context) + '/leaders-list', { standing, after, limit: 50 });
     const rows = page.items.map(one => [
       one.caseNumber, { of: el('a', { href: context.href('order', { id: one.workOrderId }) }, one.title), class: 'words' },
-      { of: one.complexBecause.join('、') || '–', class: 'words' }, due(one.replyDueAt),
+      { of: one.complexBecause.join(t.comma) || '–', class: 'words' }, due(one.replyDueAt),
       [badge(one.instruction, code(context, 'InstructionStanding', one.instruction)),
-        el('small', null, one.marks.map(mark => mark.subject).join('、'))],
+        el('small', null, one.marks.map(mark => mark.subject).join(t.comma))],
       el('div', { class: 'actions' }, one.allowed.includes('instructions') ? instruct(context, one) : '',
         one.allowed.includes('read-mark') && !one.readByMe ? markRead(context, one) : '')]);
     container.append(

@@ -99,7 +99,7 @@ function asked(context, order) {
   return [
     part(t.instructions, [{ text: t.leaderInstruction }, { text: t.by }, { text: t.when }, { text: t.instructionDue }, { text: t.readBy }],
       (order.instructions || []).map(one => [{ of: one.text, class: 'words' }, one.givenBy, time(one.givenAt), day(one.due),
-        { of: one.readBy.map(reading => reading.subject).join('、') || readIt(context, one), class: 'words' }])),
+        { of: one.readBy.map(reading => reading.subject).join(t.comma) || readIt(context, one), class: 'words' }])),
     part(t.coHandlers, [{ text: t.unit }, { text: t.question }, { text: t.dueTime }, { text: t.opinion }],
       (order.coHandling || []).map(one => [unitName(context, one.coUnit), { of: one.question, class: 'words' },
         one.answeredAt ? time(one.answeredAt) : due(one.dueAt), { of: one.text || t.notAnswered, class: 'words' }])),
@@ -145,7 +145,7 @@ export default {
       el('div', { class: 'head' },
         el('p', { class: 'standing' }, badge(order.state, code(context, 'WorkOrderState', order.state)),
           ' ', urgency(context, order),
-          ...(said.riskFlags || []).map(flag => [' ', badge('RISK', code(context, 'RiskKind', flag.kind) + ' ' + flag.words.join('、'))])),
+          ...(said.riskFlags || []).map(flag => [' ', badge('RISK', code(context, 'RiskKind', flag.kind) + ' ' + flag.words.join(t.comma))])),
         el('button', { type: 'button', class: 'quiet', onclick: () => window.print() }, t.printOrder)),
       facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadingUnit, unitName(context, order.unit)],
         [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, order.assignee], [t.round, order.round > 1 ? order.round : ''],
