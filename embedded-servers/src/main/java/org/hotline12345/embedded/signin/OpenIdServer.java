@@ -245,15 +245,12 @@ public final class OpenIdServer implements AutoCloseable {
                 .map(person -> "<li><button name=\"subject\" value=\"%s\"><b>%s</b> <span>%s</span></button></li>"
                         .formatted(safe(person.subject()), safe(person.name()), safe(person.place())))
                 .collect(Collectors.joining("\n"));
-        String more = found.size() > MOST_SHOWN ? Integer.toString(found.size() - MOST_SHOWN) : "";
+        int left = found.size() - MOST_SHOWN;
+        String more = left > 0 ? "另有 %1$d 人，请输入单位或姓名查找。 %1$d more: search by unit or name.".formatted(left) : "";
         return read("/signin/people.html")
                 .replace("{hidden}", hidden)
                 .replace("{word}", safe(word))
-                .replace(
-                        "{more}",
-                        more.isEmpty()
-                                ? ""
-                                : "另有 " + more + " 人，请输入单位或姓名查找。 " + more + " more: search by unit or name.")
+                .replace("{more}", more)
                 .replace("{people}", list);
     }
 

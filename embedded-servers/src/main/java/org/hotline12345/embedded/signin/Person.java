@@ -13,8 +13,8 @@ import java.util.List;
  * @param level Claim {@code level} of a leader. May be null.
  */
 public record Person(String subject, String name, String place, List<String> roles, String unit, String level) {
-    /** Whether the word is in what the page shows of them. */
+    /** Whether the word is in what the page shows of them, or in the code of their unit. */
     boolean isFoundBy(String word) {
-        return (name + ' ' + place + ' ' + unit).contains(word);
+        return (name + ' ' + place + ' ' + (unit == null ? "" : unit)).contains(word);
     }
 }
