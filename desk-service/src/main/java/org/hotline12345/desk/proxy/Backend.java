@@ -50,7 +50,10 @@ final class Backend {
                 .setConnectTimeout(CONNECT_MILLIS)
                 .setIdleTimeout((int) patience.toSeconds()));
         int port = base.getPort() < 0 ? tls ? HTTPS : HTTP : base.getPort();
-        proxy = HttpProxy.reverseProxy(client).origin(port, base.getHost()).addInterceptor(new Calls(prefix, base));
+        String below = base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/$", "");
+        proxy = HttpProxy.reverseProxy(client)
+                .origin(port, base.getHost())
+                .addInterceptor(new Calls(prefix, base, below));
     }
 
     /** Sends a request on, for a person by their token, or for nobody. */
@@ -64,12 +67,12 @@ final class Backend {
         proxy.handle(request);
     }
 
-    /** What is different between a call of a page and that of the service. */
-    private record Calls(String prefix, URI base) implements ProxyInterceptor {
+    /** What is different between a call of a page and that of the service, whose paths all begin with {@code below}. */
+    private record Calls(String prefix, URI base, String below) implements ProxyInterceptor {
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             ProxyRequest request = context.request();
-            request.setURI(below() + request.getURI().substring(prefix.length()));
+            request.setURI(below + request.getURI().substring(prefix.length()));
             return context.sendRequest().recover(failure -> {
                 LOG.warnf("%s does not answer: %s", base, failure.getMessage());
                 Refusal refusal = Refusal.UNAVAILABLE;
@@ -87,11 +90,7 @@ final class Backend {
         /** A service names its own address; a browser that was sent there would leave the front door. */
         private String here(URI there) {
             String query = there.getRawQuery() == null ? "" : "?" + there.getRawQuery();
-            return prefix + there.getRawPath().substring(below().length()) + query;
-        }
-
-        private String below() {
-            return base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/$", "");
+            return prefix + there.getRawPath().substring(below.length()) + query;
         }
 
         @Override
