@@ -3,7 +3,7 @@
  * centre opens it by /agent?phone=…&call=…; the telephone is taken out of the address at once and kept nowhere.
  */
 
-import { el, card } from '../../shell/elements.js';
+import { el } from '../../shell/elements.js';
 import { forgetDraft } from '../../shell/drafts.js';
 import { ask, field, form } from '../../shell/forms.js';
 import { badge } from '../../shell/office.js';

@@ -10,8 +10,8 @@ import { say, t, time } from '../../shell/words.js';
 function apart(context, found) {
   return found.mergedInto ? el('div', { class: 'actions' },
     el('a', { class: 'button quiet', href: context.href('case', { id: found.mergedInto }) }, t.toLead),
-    ask(context, { button: t.unmerge, text: t.unmergeText }, field('backToReturner', t.backToReturner, 'check'), async (written, key) => {
-      await context.of('dispatch').delete('merges/' + found.caseId + (written.backToReturner ? '?backToReturner=true' : ''), { key });
+    ask(context, { button: t.unmerge, text: t.unmergeText }, field('backToReturner', t.backToReturner, 'check'), async written => {
+      await context.of('dispatch').delete('merges/' + found.caseId, { params: { backToReturner: written.backToReturner || null } });
       return t.unmerged;
     })) : '';
 }
