@@ -1,5 +1,5 @@
 /**
- * The whole suite on one machine by one command: PostgreSQL, Kafka and the four services as processes of their own, and
- * the tools that use them as any client would, over HTTP.
+ * The whole suite on one machine by one command: PostgreSQL, Kafka, the four services and the desks as processes of their
+ * own, and the tools that use them as any client would, over HTTP.
  */
 package org.hotline12345.localstack;

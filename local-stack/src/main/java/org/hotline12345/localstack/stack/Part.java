@@ -39,7 +39,7 @@ public enum Part {
 
     /** Whether it is one of the four services. */
     public boolean service() {
-        return this != POSTGRES && this != KAFKA && this != DESK;
+        return program() && this != DESK;
     }
 
     /** The four services. */
@@ -49,7 +49,7 @@ public enum Part {
 
     /** Whether it answers HTTP, as a program of the build. */
     public boolean program() {
-        return service() || this == DESK;
+        return this != POSTGRES && this != KAFKA;
     }
 
     /** The part of a short name. */

@@ -24,7 +24,7 @@ public final class PortOptions {
     @Option(names = "--assessment-port", paramLabel = "PORT", descriptionKey = "option.port.service", scope = INHERIT)
     private Integer assessment;
 
-    @Option(names = "--desk-port", paramLabel = "PORT", descriptionKey = "option.port.service", scope = INHERIT)
+    @Option(names = "--desk-port", paramLabel = "PORT", descriptionKey = "option.port.desk", scope = INHERIT)
     private Integer desk;
 
     @Option(names = "--free-ports", descriptionKey = "option.port.free", scope = INHERIT)

@@ -80,16 +80,24 @@ final class ServiceProgram {
         }
     }
 
-    /** The environment of a service, with what is different for this one process. */
-    Map<String, String> environment(Part service, Map<String, String> settings) {
+    /** The environment of a service or the desks, with what is different for this one process. */
+    Map<String, String> environment(Part part, Map<String, String> settings) {
+        Map<String, String> environment = part == Part.DESK ? ofDesks() : ofService(part);
+        environment.put("HOTLINE_HTTP_PORT", Integer.toString(options.port(part)));
+        environment.putAll(options.environment());
+        environment.putAll(settings);
+        return environment;
+    }
+
+    private Map<String, String> ofDesks() {
         Map<String, String> environment = new HashMap<>();
-        environment.put("HOTLINE_HTTP_PORT", Integer.toString(options.port(service)));
-        if (service == Part.DESK) {
-            Part.services().forEach(each -> environment.put("HOTLINE_" + each.name() + "_URL", options.url(each)));
-            environment.put("HOTLINE_DESK_SECRET", home.password("desk"));
-            environment.putAll(settings);
-            return environment;
-        }
+        Part.services().forEach(each -> environment.put("HOTLINE_" + each.name() + "_URL", options.url(each)));
+        environment.put("HOTLINE_DESK_SECRET", home.password(Part.DESK.code()));
+        return environment;
+    }
+
+    private Map<String, String> ofService(Part service) {
+        Map<String, String> environment = new HashMap<>();
         environment.put("HOTLINE_DB_HOST", "127.0.0.1");
         environment.put("HOTLINE_DB_PORT", Integer.toString(options.port(Part.POSTGRES)));
         environment.put("HOTLINE_DB_USER", service.code());
@@ -113,8 +121,6 @@ final class ServiceProgram {
             environment.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
             environment.put("HOTLINE_CHANNEL_NETWORKS", "127.0.0.0/8");
         }
-        environment.putAll(options.environment());
-        environment.putAll(settings);
         return environment;
     }
 }

@@ -124,7 +124,8 @@ final class SignIn implements AutoCloseable {
 
     private static Person person(String subject, String place, Role role, String unit, String level) {
         int hash = subject.hashCode() & Integer.MAX_VALUE;
-        String name = SURNAMES.substring(hash % SURNAMES.length()).substring(0, 1)
+        String name = ""
+                + SURNAMES.charAt(hash % SURNAMES.length())
                 + GIVEN.charAt(hash / SURNAMES.length() % GIVEN.length());
         return new Person(subject, name, place, List.of(role.code()), unit, level);
     }

@@ -35,9 +35,9 @@ import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.token.TokenIssuer;
 
 /**
- * PostgreSQL, Kafka and the four services on this machine, each in a process of its own. A part can be stopped, killed
- * and started alone. The stack survives its launcher in no case for long: the next start on the same folder finds all
- * processes the last one left, by pid file and process start, and stops them first.
+ * PostgreSQL, Kafka, the four services and, where people are, the desks on this machine, each in a process of its own.
+ * A part can be stopped, killed and started alone. The stack survives its launcher in no case for long: the next start on
+ * the same folder finds all processes the last one left, by pid file and process start, and stops them first.
  */
 public final class Stack implements AutoCloseable {
     private static final Duration SERVICE_STOP = Duration.ofSeconds(20);

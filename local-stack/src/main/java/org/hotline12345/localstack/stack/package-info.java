@@ -1,2 +1,2 @@
-/** Starts, supervises and stops PostgreSQL, Kafka and the four services, each a process of its own. */
+/** Starts, supervises and stops PostgreSQL, Kafka, the four services and the desks, each a process of its own. */
 package org.hotline12345.localstack.stack;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hotline12345.testing.ProjectRoot;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,23 @@ class ManualsTest {
     private static final Pattern ITEM = Pattern.compile("^ *(-|\\d+\\.) ", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
     private static final Pattern OPERATION = Pattern.compile("`(GET|POST|PUT|DELETE)\\s+(?:/api/v1)?(/[a-z][^`?\\s]*)");
+
+    /** Each operation of the services; what a path leaves open may be anything. */
+    private static final List<Pattern> SERVED = new ArrayList<>();
+
+    @BeforeAll
+    static void readWhatIsServed() throws IOException {
+        for (String service : List.of("intake", "dispatch", "followup", "assessment")) {
+            JsonNode api = new ObjectMapper()
+                    .valueToTree(new Yaml().load(Files.readString(DOCS.resolve("api/" + service + ".yaml"))));
+            api.path("paths")
+                    .fields()
+                    .forEachRemaining(path -> path.getValue()
+                            .fieldNames()
+                            .forEachRemaining(method -> SERVED.add(Pattern.compile(method.toUpperCase() + " "
+                                    + path.getKey().replace("/api/v1", "").replaceAll("\\{[^}]*}", "[^/]+")))));
+        }
+    }
 
     static Stream<String> manuals() throws IOException {
         try (var files = Files.list(DOCS)) {
@@ -88,14 +106,12 @@ class ManualsTest {
     @ParameterizedTest
     @MethodSource("manuals")
     void every_operation_that_a_manual_names_is_served(String manual) throws IOException {
-        var served = served();
-
         var unknown = OPERATION
                 .matcher(english(manual))
                 .results()
                 .map(named -> named.group(1) + " " + named.group(2))
                 .filter(named ->
-                        served.stream().noneMatch(one -> one.matcher(named).matches()))
+                        SERVED.stream().noneMatch(one -> one.matcher(named).matches()))
                 .toList();
 
         assertThat(OPERATION.matcher(english(manual)).results().count()).isPositive();
@@ -130,21 +146,5 @@ class ManualsTest {
                 .results()
                 .map(name -> name.group(1).replaceAll("\\s+", " "))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Each operation of the services; what a path leaves open may be anything. */
-    private static List<Pattern> served() throws IOException {
-        var served = new ArrayList<Pattern>();
-        for (String service : List.of("intake", "dispatch", "followup", "assessment")) {
-            JsonNode api = new ObjectMapper()
-                    .valueToTree(new Yaml().load(Files.readString(DOCS.resolve("api/" + service + ".yaml"))));
-            api.path("paths")
-                    .fields()
-                    .forEachRemaining(path -> path.getValue()
-                            .fieldNames()
-                            .forEachRemaining(method -> served.add(Pattern.compile(method.toUpperCase() + " "
-                                    + path.getKey().replace("/api/v1", "").replaceAll("\\{[^}]*}", "[^/]+")))));
-        }
-        return served;
     }
 }

@@ -115,13 +115,30 @@ class StackTest {
 
     @Test
     void where_the_desks_are_citizens_reach_the_survey_through_them() {
-        var withDesk = StackOptions.defaults().withDesk().withFreePorts().withQuickStart();
-        try (var stack = Stack.open(folder, withDesk, Progress.SILENT)) {
+        try (var stack = Stack.open(folder, withDesk(), Progress.SILENT)) {
             var program = new ServiceProgram(stack.home(), stack.options());
 
             assertThat(program.environment(Part.FOLLOWUP, Map.of()))
                     .containsEntry("HOTLINE_SURVEY_URL", stack.url(Part.DESK));
         }
+    }
+
+    @Test
+    void a_setting_for_all_services_reaches_the_desks_too() {
+        var options = withDesk().withEnvironment("QUARKUS_LOG_LEVEL", "DEBUG");
+        try (var stack = Stack.open(folder, options, Progress.SILENT)) {
+            var program = new ServiceProgram(stack.home(), stack.options());
+
+            assertThat(program.environment(Part.DESK, Map.of("HOTLINE_OIDC_URL", "http://127.0.0.1:1")))
+                    .containsEntry("QUARKUS_LOG_LEVEL", "DEBUG")
+                    .containsEntry("HOTLINE_DISPATCH_URL", stack.url(Part.DISPATCH))
+                    .containsEntry("HOTLINE_OIDC_URL", "http://127.0.0.1:1")
+                    .doesNotContainKey("HOTLINE_DB_HOST");
+        }
+    }
+
+    private static StackOptions withDesk() {
+        return StackOptions.defaults().withDesk().withFreePorts().withQuickStart();
     }
 
     private static StackOptions options() {
