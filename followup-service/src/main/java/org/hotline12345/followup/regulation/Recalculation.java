@@ -28,4 +28,10 @@ public record Recalculation(
         OffsetDateTime startedAt,
         OffsetDateTime finishedAt,
         OffsetDateTime nextStepBy,
-        boolean stuck) {}
+        boolean stuck) {
+    /** When a run gets on, as its table tells it. */
+    static final String NEXT_STEP = "touched_at + interval '5 minutes'";
+
+    /** The condition of being stuck, for whoever counts runs. */
+    public static final String STUCK = "finished_at is null and " + NEXT_STEP + " < clock_timestamp()";
+}

@@ -35,14 +35,11 @@ public class RecalculationStore {
     private static final TypeReference<List<ChangedDays.Span>> SPANS = new TypeReference<>() {};
     private static final int PERCENT = 100;
 
-    /** The condition that a run has not got on for so long that somebody has to look at the log. */
-    public static final String STUCK = "finished_at is null and touched_at + interval '5 minutes' < clock_timestamp()";
-
     private static final String COLUMNS = """
             id, because, because_en, total, looked, moved, started_by, started_at, finished_at,
-              case when finished_at is null then touched_at + interval '5 minutes' end as next_step_by,
+              case when finished_at is null then %s end as next_step_by,
               %s as stuck
-            """.formatted(STUCK);
+            """.formatted(Recalculation.NEXT_STEP, Recalculation.STUCK);
 
     private static final String LATEST = """
             select %s

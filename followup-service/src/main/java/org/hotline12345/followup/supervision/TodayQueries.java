@@ -14,7 +14,7 @@ import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
-import org.hotline12345.followup.regulation.RecalculationStore;
+import org.hotline12345.followup.regulation.Recalculation;
 import org.hotline12345.followup.supervision.TodayResource.TurningRed;
 import org.hotline12345.followup.supervision.TodayResource.UnitDay;
 
@@ -77,7 +77,7 @@ class TodayQueries {
                 from case_file
                 where not live
                   and phase not in ('CLOSED', 'MERGED', 'ENDED')) as history
-            """.formatted(RecalculationStore.STUCK);
+            """.formatted(Recalculation.STUCK);
 
     // spelled out, so that the index of open deadlines is found
     private static final String LATE_OF_OFFICE = """
