@@ -134,13 +134,7 @@ class ReadCaseTest {
     @Test
     void nor_is_such_a_case_named_in_what_the_office_decided_about_it() {
         var id = UUID.randomUUID();
-        try (var kafka = KafkaProbe.open()) {
-            kafka.produce(Lives.unit("READ-NAMED", "被列举局", null, "市直部门"), Instant.now());
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> office.unit("READ-NAMED").isPresent());
-            kafka.produce(report(id, new Respondent("READ-NAMED", null)), AT);
-        }
+        accuse("READ-NAMED", "被列举局", id);
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() -> read("evaluator", "judge", null, id).statusCode(200));
@@ -157,12 +151,8 @@ class ReadCaseTest {
     void an_auditor_of_the_accused_unit_finds_all_readings_but_those_of_its_case() {
         var hidden = UUID.randomUUID();
         var other = UUID.randomUUID();
+        accuse("READ-LOGGED", "被审计局", hidden);
         try (var kafka = KafkaProbe.open()) {
-            kafka.produce(Lives.unit("READ-LOGGED", "被审计局", null, "市直部门"), Instant.now());
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> office.unit("READ-LOGGED").isPresent());
-            kafka.produce(report(hidden, new Respondent("READ-LOGGED", null)), AT);
             kafka.produce(report(other, null), AT);
         }
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
@@ -174,6 +164,15 @@ class ReadCaseTest {
         assertThat(readers(null, hidden)).contains("judge-1");
         assertThat(readers("READ-LOGGED", hidden)).isEmpty();
         assertThat(readers("READ-LOGGED", other)).contains("judge-2");
+    }
+
+    /** A report of a unit that has come to be known. */
+    private void accuse(String unit, String name, UUID id) {
+        try (var kafka = KafkaProbe.open()) {
+            kafka.produce(Lives.unit(unit, name, null, "市直部门"), Instant.now());
+            Awaitility.await().atMost(PATIENCE).until(() -> office.unit(unit).isPresent());
+            kafka.produce(report(id, new Respondent(unit, null)), AT);
+        }
     }
 
     private static List<String> readers(String unit, UUID id) {
