@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.hotline12345.assessment.export.model.Csv;
 import org.hotline12345.assessment.export.model.Table;
+import org.hotline12345.chassis.document.Csv;
 
 /**
  * Writes CSV. Who saved it stands in the name of the file alone: a line above the head would break programs that read it, and a

@@ -18,9 +18,9 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
-import org.hotline12345.assessment.export.model.Csv;
 import org.hotline12345.assessment.export.model.Saved;
 import org.hotline12345.assessment.export.model.Table;
+import org.hotline12345.chassis.document.Csv;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
