@@ -32,6 +32,7 @@ import java.util.UUID;
  * @param proposedLink Earlier case of the same citizen whose answer says all there is, as the agent proposes; a second
  *     reader decides. May be null.
  * @param proposedUnit Unit the agent chose; it gets the case unless it may not. May be null.
+ * @param attachments Files that came with it; absent: none.
  */
 @EventType("org.hotline12345.case.registered.v1")
 public record CaseRegistered(
@@ -60,7 +61,9 @@ public record CaseRegistered(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PossibleDuplicate> possibleDuplicates,
 
         UUID proposedLink,
-        String proposedUnit)
+        String proposedUnit,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
         implements CaseEvent {
     public CaseRegistered {
         Objects.requireNonNull(caseId, "caseId");
@@ -75,5 +78,60 @@ public record CaseRegistered(
         Objects.requireNonNull(anonymity, "anonymity");
         Objects.requireNonNull(registeredAt, "registeredAt");
         possibleDuplicates = possibleDuplicates == null ? List.of() : List.copyOf(possibleDuplicates);
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
+    }
+
+    /** Without files. */
+    public CaseRegistered(
+            UUID caseId,
+            String caseNumber,
+            IntakeOutcome outcome,
+            String channel,
+            String lineCode,
+            CaseType type,
+            Urgency urgency,
+            String title,
+            String text,
+            String category,
+            String area,
+            String address,
+            Location location,
+            UUID citizenRef,
+            Anonymity anonymity,
+            boolean contactable,
+            Respondent respondent,
+            Upstream upstream,
+            String externalId,
+            Instant registeredAt,
+            Instant replyDueAt,
+            List<PossibleDuplicate> possibleDuplicates,
+            UUID proposedLink,
+            String proposedUnit) {
+        this(
+                caseId,
+                caseNumber,
+                outcome,
+                channel,
+                lineCode,
+                type,
+                urgency,
+                title,
+                text,
+                category,
+                area,
+                address,
+                location,
+                citizenRef,
+                anonymity,
+                contactable,
+                respondent,
+                upstream,
+                externalId,
+                registeredAt,
+                replyDueAt,
+                possibleDuplicates,
+                proposedLink,
+                proposedUnit,
+                List.of());
     }
 }

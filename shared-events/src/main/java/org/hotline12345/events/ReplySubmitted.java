@@ -1,6 +1,8 @@
 package org.hotline12345.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -12,6 +14,7 @@ import java.util.UUID;
  * @param state State of the work order now.
  * @param author Subject of the author.
  * @param submittedAt Business time.
+ * @param attachments Files that go with the reply; absent: none.
  */
 @EventType("org.hotline12345.case.reply-submitted.v1")
 public record ReplySubmitted(
@@ -22,7 +25,9 @@ public record ReplySubmitted(
         Disposition disposition,
         WorkOrderState state,
         String author,
-        Instant submittedAt)
+        Instant submittedAt,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
         implements CaseEvent {
     public ReplySubmitted {
         Objects.requireNonNull(caseId, "caseId");
@@ -33,5 +38,19 @@ public record ReplySubmitted(
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(author, "author");
         Objects.requireNonNull(submittedAt, "submittedAt");
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
+    }
+
+    /** Without files. */
+    public ReplySubmitted(
+            UUID caseId,
+            UUID workOrderId,
+            UUID replyId,
+            String unit,
+            Disposition disposition,
+            WorkOrderState state,
+            String author,
+            Instant submittedAt) {
+        this(caseId, workOrderId, replyId, unit, disposition, state, author, submittedAt, List.of());
     }
 }
