@@ -131,6 +131,12 @@ with registered as (
   from event
   where what = 'registered'
   order by case_id, n desc),
+-- what was registered wrongly is as it was corrected last
+corrected as (
+  select distinct on (case_id) case_id, said
+  from event
+  where what = 'corrected'
+  order by case_id, n desc),
 decided as (
   select distinct on (case_id)
     case_id,
@@ -165,8 +171,8 @@ known as (
     r.case_id,
     a.unit,
     (r.said ->> 'registeredAt')::timestamptz as registered_at,
-    coalesce((r.said ->> 'contactable')::boolean, false) as contactable,
-    r.said ->> 'anonymity' as anonymity,
+    coalesce((coalesce(k.said, r.said) ->> 'contactable')::boolean, false) as contactable,
+    coalesce(k.said, r.said) ->> 'anonymity' as anonymity,
     coalesce(d.outcome, r.said ->> 'outcome') as outcome,
     case
       when d.case_id is not null then d.at
@@ -176,6 +182,7 @@ known as (
     w.at as withdrawn_at,
     case when m.what = 'merged' then m.at end as merged_at
   from registered r
+  left join corrected k using (case_id)
   left join decided d using (case_id)
   left join dispatched s using (case_id)
   left join withdrawn w using (case_id)

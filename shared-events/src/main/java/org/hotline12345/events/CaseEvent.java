@@ -8,6 +8,7 @@ public sealed interface CaseEvent extends HotlineEvent
                 CaseAnsweredDirectly,
                 CaseNotAccepted,
                 CaseSupplemented,
+                CaseCorrected,
                 CitizenUrged,
                 CaseWithdrawn,
                 CaseWentLive,

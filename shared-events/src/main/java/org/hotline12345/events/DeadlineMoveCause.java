@@ -6,7 +6,8 @@ public enum DeadlineMoveCause {
     LATE_RULING("裁定超时补回"),
     CALENDAR_OR_POLICY("日历或政策变更"),
     /** 等待诉求人: the clock stopped while the unit waited for the citizen. */
-    PAUSE("等待诉求人");
+    PAUSE("等待诉求人"),
+    CORRECTION("诉求更正");
 
     private final String chinese;
 

@@ -16,7 +16,9 @@ import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.event.ReceivedEvent;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CorrectedFact;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,6 +70,16 @@ class CaseTextStore implements CaseEventListener {
             where case_id = any($1::uuid[])
             """;
 
+    /** A case that was placed by what was wrong is placed again; where people put it, it stays. */
+    private static final String AGAIN = """
+            insert into case_to_group (case_id, topic, kafka_partition, kafka_offset, again)
+            select case_id, topic, kafka_partition, kafka_offset, true
+            from case_group_member
+            where case_id = any($1::uuid[])
+              and placed_by is null
+            on conflict do nothing
+            """;
+
     private static final Logger LOG = Logger.getLogger(CaseTextStore.class);
     private static final int MOST_WARNINGS = 1_000;
 
@@ -102,6 +114,15 @@ class CaseTextStore implements CaseEventListener {
                 events.stream()
                         .filter(event -> event.event() instanceof CaseRegistered)
                         .toList());
+        var corrected = events.stream()
+                .filter(event -> event.event() instanceof CaseCorrected e
+                        && (e.corrects(CorrectedFact.AREA) || e.corrects(CorrectedFact.CATEGORY)))
+                .map(event -> event.as(CaseCorrected.class).caseId())
+                .distinct()
+                .toArray(UUID[]::new);
+        if (corrected.length > 0) {
+            writes.sql(AGAIN, (Object) corrected);
+        }
     }
 
     /** Cases that are not placed yet, those that wait longest first. */

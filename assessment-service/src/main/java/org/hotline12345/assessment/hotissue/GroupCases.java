@@ -126,7 +126,8 @@ public class GroupCases {
     private Uni<Void> place(Mutiny.Session session, List<Told> waiting, IssueRules set) {
         var ids = waiting.stream().map(Told::caseId).toList();
         Instant from = ShanghaiTime.start(set.placedFrom());
-        return groups.groupsOf(session, ids)
+        return groups.leave(session, ids)
+                .chain(() -> groups.groupsOf(session, ids))
                 .map(placed -> waiting.stream()
                         .filter(told -> told.event() != null && !placed.containsKey(told.caseId()))
                         .filter(told -> !told.event().registeredAt().isBefore(from))

@@ -169,6 +169,32 @@ class GroupStore {
               limit 5000)
             """;
 
+    /** A group that had nothing else and was no issue yet is gone; one that people know keeps its last case in its size. */
+    private static final String LEAVE = """
+            with gone as (
+              delete from case_group_member member
+              using case_to_group waiting
+              where waiting.case_id = member.case_id
+                and waiting.again
+                and member.case_id = any($1::uuid[])
+              returning member.group_id),
+            fewer as (
+              select group_id, count(*) as cases
+              from gone
+              group by group_id),
+            shrunk as (
+              update case_group
+              set size = size - fewer.cases
+              from fewer
+              where fewer.group_id = case_group.group_id
+                and size > fewer.cases)
+            delete from case_group
+            using fewer
+            where fewer.group_id = case_group.group_id
+              and size <= fewer.cases
+              and state = 'FORMING'
+            """;
+
     private static final String GROUPS_OF = """
             select
               case_id,
@@ -306,6 +332,13 @@ class GroupStore {
                 .chain(() -> sql.update(REMEMBER, goes, stays))
                 .chain(() -> sql.update(DROP, (Object) goes))
                 .chain(() -> tell(listener -> listener.merged(session, merged)));
+    }
+
+    /** These cases leave their groups, as far as they are to be placed again. */
+    Uni<Void> leave(Mutiny.Session session, Collection<UUID> cases) {
+        return Sql.on(session)
+                .update(LEAVE, (Object) cases.toArray(UUID[]::new))
+                .replaceWithVoid();
     }
 
     /** Forgets some of the groups that never became an issue and ended before. */

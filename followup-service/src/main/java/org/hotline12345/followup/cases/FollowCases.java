@@ -17,6 +17,7 @@ import org.hotline12345.events.AppealDecided;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseClosed;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
@@ -66,6 +67,7 @@ public class FollowCases implements CaseEventHandler {
             CaseAnsweredDirectly.class,
             CaseNotAccepted.class,
             CaseSupplemented.class,
+            CaseCorrected.class,
             CitizenUrged.class,
             CaseWithdrawn.class,
             CaseWentLive.class,
@@ -131,15 +133,33 @@ public class FollowCases implements CaseEventHandler {
         var caseIds = new HashSet<UUID>();
         events.forEach(event -> caseIds.add(event.as(CaseEvent.class).caseId()));
         return book.held(session)
-                .chain(office -> files.lock(session, caseIds).chain(known -> {
-                    var all = new LinkedHashMap<>(known);
-                    events.forEach(event -> apply(event, all, office));
-                    return files.save(session, all.values());
-                }))
+                .chain(office -> files.lock(session, caseIds)
+                        .call(known -> settled(session, events, known))
+                        .chain(known -> {
+                            var all = new LinkedHashMap<>(known);
+                            events.forEach(event -> apply(event, all, office));
+                            return files.save(session, all.values());
+                        }))
                 .chain(() -> HiddenCases.follow(
                         session,
                         events.stream().map(event -> event.as(CaseEvent.class)).toList(),
                         copy));
+    }
+
+    /** Only corrections ask what was done already. */
+    private Uni<Void> settled(Mutiny.Session session, List<ReceivedEvent> events, Map<UUID, CaseFile> known) {
+        var corrected = events.stream()
+                .filter(received -> received.event() instanceof CaseCorrected)
+                .map(received -> received.as(CaseEvent.class).caseId())
+                .filter(known::containsKey)
+                .distinct()
+                .toList();
+        return corrected.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : files.settled(session, corrected)
+                        .invoke(done -> done.forEach((caseId, settled) ->
+                                known.get(caseId).correcting().knows(settled)))
+                        .replaceWithVoid();
     }
 
     private static void apply(ReceivedEvent received, Map<UUID, CaseFile> files, Office office) {

@@ -23,7 +23,8 @@ public final class CaseActions {
                     CaseAction.SUPPLEMENT, CASE_TAKERS,
                     CaseAction.URGE, CASE_TAKERS,
                     CaseAction.WITHDRAWAL, CASE_TAKERS,
-                    CaseAction.LINK, Set.of(AGENT, DISPATCHER)));
+                    CaseAction.LINK, Set.of(AGENT, DISPATCHER),
+                    CaseAction.CORRECT, Set.of(AGENT, DISPATCHER)));
 
     private CaseActions() {}
 }

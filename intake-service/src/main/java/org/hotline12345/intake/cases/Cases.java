@@ -172,6 +172,11 @@ public class Cases {
                 .replaceWithVoid();
     }
 
+    /** The same for one that was locked by this session, at the end of its transaction. */
+    public void save(Mutiny.Session session, CaseFile file) {
+        save(List.of(file), transactions.atClose(session));
+    }
+
     /** Writes what became of the files, if it has been changed by nobody else since it was read, and what was told. */
     public void save(Collection<CaseFile> files, Writes writes) {
         writes.updateGuarded(FILES, files.stream().filter(CaseFile::isChanged).toList());

@@ -38,11 +38,27 @@ class ContactStore {
             for update skip locked
             """;
 
-    private static final String LEFT = """
-            select count(*) as left
-            from contact
-            where key_id <> $1 or index_key <> $2
+    private static final String CLAIM_CORRECTIONS = """
+            select correction_id, case_id, contact_before, contact_after
+            from case_correction
+            where key_id <> $1
+            order by correction_id
+            limit $2
+            for update skip locked
             """;
+
+    private static final String LEFT = """
+            select
+              (select count(*) from contact where key_id <> $1 or index_key <> $2)
+                + (select count(*) from case_correction where key_id <> $1) as left
+            """;
+
+    private static final Table<ResealedCorrection> CORRECTIONS = new Table<ResealedCorrection>("case_correction")
+            .uuid("correction_id", ResealedCorrection::correctionId)
+            .key()
+            .number("key_id", it -> it.before().keyId())
+            .bytes("contact_before", it -> it.before().sealed())
+            .bytes("contact_after", it -> it.after().sealed());
 
     private static final Table<Resealed> CONTACTS = new Table<Resealed>("contact")
             .uuid("case_id", Resealed::caseId)
@@ -85,6 +101,9 @@ class ContactStore {
         }
     }
 
+    /** What a correction keeps of a contact, under the primary key. */
+    record ResealedCorrection(UUID correctionId, Contacts.Sealed before, Contacts.Sealed after) {}
+
     /** The contact of a case with what says who may see it; 404 if there is no such case. */
     Uni<Row> find(Mutiny.Session session, UUID caseId) {
         return Sql.on(session).first(FIND, caseId).onItem().ifNull().failWith(Problem::notFound);
@@ -95,7 +114,17 @@ class ContactStore {
         return Sql.on(session).select(CLAIM, contactKey(), indexKey(), most);
     }
 
-    /** How many contacts are not under the primary keys. */
+    /** Some corrections that keep contacts and are not under the primary key, locked. */
+    Uni<List<Row>> claimCorrections(Mutiny.Session session, int most) {
+        return Sql.on(session).select(CLAIM_CORRECTIONS, contactKey(), most);
+    }
+
+    /** Stores what corrections keep. */
+    Uni<Void> storeCorrections(Mutiny.Session session, List<ResealedCorrection> corrections) {
+        return new Writes().update(CORRECTIONS, corrections).run(Sql.on(session));
+    }
+
+    /** How many contacts, those that corrections keep among them, are not under the primary keys. */
     Uni<Long> left() {
         return Sql.on(pool).first(LEFT, contactKey(), indexKey()).map(row -> row.getLong("left"));
     }

@@ -68,6 +68,11 @@ public class Contacts {
         return values.stream().map(Buffer::buffer).toArray(Buffer[]::new);
     }
 
+    /** What the telephone is stored under from now on. */
+    public Buffer index(PhoneNumber phone) {
+        return Buffer.buffer(rings.current().phoneIndex(phone.normalised()).value());
+    }
+
     /** The query code of a new case. */
     public String queryCode(UUID caseId) {
         return rings.current().queryCode(caseId);
@@ -79,7 +84,7 @@ public class Contacts {
     }
 
     /** A column of bytes, however the driver hands it over; null stays null. */
-    static Buffer bytes(Row row, String column) {
+    public static Buffer bytes(Row row, String column) {
         Object value = row.getDelegate().getValue(column);
         return value instanceof byte[] bytes ? Buffer.buffer(bytes) : (Buffer) value;
     }

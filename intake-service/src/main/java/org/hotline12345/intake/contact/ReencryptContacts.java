@@ -61,9 +61,30 @@ public class ReencryptContacts {
     private Uni<Integer> batch(Mutiny.Session session) {
         return store.claim(session, BATCH)
                 .chain(rows -> rows.isEmpty()
-                        ? Uni.createFrom().item(0)
+                        ? corrections(session)
                         : store.store(session, rows.stream().map(this::resealed).toList())
                                 .replaceWith(rows.size()));
+    }
+
+    /** What corrections keep of contacts follows when the contacts are done. */
+    private Uni<Integer> corrections(Mutiny.Session session) {
+        return store.claimCorrections(session, BATCH)
+                .chain(rows -> rows.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : store.storeCorrections(
+                                        session,
+                                        rows.stream()
+                                                .map(row -> new ContactStore.ResealedCorrection(
+                                                        row.getUUID("correction_id"),
+                                                        resealed(row, "contact_before"),
+                                                        resealed(row, "contact_after")))
+                                                .toList())
+                                .replaceWith(rows.size()));
+    }
+
+    private Contacts.Sealed resealed(Row row, String column) {
+        UUID caseId = row.getUUID("case_id");
+        return contacts.seal(caseId, contacts.open(caseId, Contacts.bytes(row, column)), null);
     }
 
     private ContactStore.Resealed resealed(Row row) {

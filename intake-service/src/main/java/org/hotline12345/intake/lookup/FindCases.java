@@ -82,6 +82,7 @@ public class FindCases {
 
     private static final Table<Searchable> TEXTS = new Table<Searchable>("case_search")
             .uuid("case_id", Searchable::caseId)
+            .key()
             .time("registered_at", Searchable::registeredAt)
             .text("area", Searchable::area)
             .text("category", Searchable::category)
@@ -308,6 +309,17 @@ public class FindCases {
                     SearchText.fold(event.title(), event.text(), event.address()));
         }
 
+        /** Of a row of hotline_case whose title and places were corrected. */
+        public static Searchable corrected(Row row, String title, String area, String category) {
+            return new Searchable(
+                    row.getUUID("case_id"),
+                    Rows.instant(row, "registered_at"),
+                    area,
+                    category,
+                    row.getString("type"),
+                    SearchText.fold(title, row.getString("text"), row.getString("address")));
+        }
+
         public static Searchable of(Row row) {
             return new Searchable(
                     row.getUUID("case_id"),
@@ -317,6 +329,11 @@ public class FindCases {
                     row.getString("type"),
                     SearchText.fold(row.getString("title"), row.getString("text"), row.getString("address")));
         }
+    }
+
+    /** The case is found by what it says now. */
+    public void correct(Writes writes, Searchable corrected) {
+        writes.upsert(TEXTS, List.of(corrected));
     }
 
     /** Makes texts findable; called when the case comes back in its stream, so that registering need not wait for it. */

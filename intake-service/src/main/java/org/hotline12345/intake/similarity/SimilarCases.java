@@ -263,7 +263,7 @@ public class SimilarCases {
     }
 
     /** Makes cases unfindable again. What they are kept under follows from what they say, so it is worked out anew. */
-    Uni<Void> forget(Mutiny.Session session, List<RegisteredText> cases) {
+    public Uni<Void> forget(Mutiny.Session session, List<RegisteredText> cases) {
         var kept = kept(cases);
         var bands = bands(kept);
         return Sql.on(session)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.intake.cases.model.CaseAction;
 import org.hotline12345.intake.cases.model.CaseStatus;
+import org.hotline12345.intake.correction.CorrectionResource;
 import org.hotline12345.intake.linking.CaseLinkResource;
 import org.hotline12345.testing.CommandRoles;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class CaseActionsTest {
     @Test
     void the_operations_let_in_whom_the_table_names() {
-        CommandRoles.agree(CaseActions.TABLE.byWord(), CaseResource.class, CaseLinkResource.class);
+        CommandRoles.agree(
+                CaseActions.TABLE.byWord(), CaseResource.class, CaseLinkResource.class, CorrectionResource.class);
     }
 
     @Test

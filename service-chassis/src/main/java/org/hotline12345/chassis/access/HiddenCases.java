@@ -1,9 +1,9 @@
 package org.hotline12345.chassis.access;
 
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseUnmerged;
+import org.hotline12345.events.CorrectedFact;
 
 /**
  * From whom cases are hidden, for {@link Sight} and for lists: the relation {@code case_hidden_from} of case and unit. What dispatch
@@ -29,6 +31,12 @@ public final class HiddenCases {
             from unnest($1::uuid[], $2::text[])
             on conflict do nothing
             """;
+    /** Whom a corrected case no longer accuses. */
+    private static final String ACQUIT = """
+            delete from accused_unit
+            where case_id = any ($1::uuid[])
+            """;
+
     private static final String MERGE = """
             insert into merged_case as old (case_id, lead_case_id)
             select *
@@ -104,20 +112,17 @@ public final class HiddenCases {
 
     /** Keeps what the events say of it; whom a case accuses by name only is every unit that the name may mean. */
     public static Uni<Void> follow(Mutiny.Session session, Collection<? extends CaseEvent> events, OfficeCopy office) {
-        var accusing = new ArrayList<UUID>();
-        var accused = new ArrayList<String>();
+        Map<UUID, Set<String>> accused = new LinkedHashMap<>();
+        var corrected = new LinkedHashSet<UUID>();
         Map<UUID, UUID> leads = new LinkedHashMap<>();
         for (CaseEvent event : events) {
             if (event instanceof CaseRegistered e) {
-                office.accused(e.respondent()).forEach(unit -> {
-                    accusing.add(e.caseId());
-                    accused.add(unit);
-                });
+                accused.computeIfAbsent(e.caseId(), id -> new LinkedHashSet<>()).addAll(office.accused(e.respondent()));
+            } else if (event instanceof CaseCorrected e && e.corrects(CorrectedFact.RESPONDENT)) {
+                corrected.add(e.caseId());
+                accused.put(e.caseId(), new LinkedHashSet<>(office.accused(e.respondent())));
             } else if (event instanceof CaseDispatched e) {
-                e.accused().forEach(unit -> {
-                    accusing.add(e.caseId());
-                    accused.add(unit);
-                });
+                accused.computeIfAbsent(e.caseId(), id -> new LinkedHashSet<>()).addAll(e.accused());
             } else if (event instanceof CaseMerged e) {
                 leads.put(e.caseId(), e.leadCaseId());
             } else if (event instanceof CaseUnmerged e) {
@@ -126,9 +131,18 @@ public final class HiddenCases {
         }
         var sql = Sql.on(session);
         Uni<Void> done = Uni.createFrom().voidItem();
+        if (!corrected.isEmpty()) {
+            done = sql.update(ACQUIT, (Object) corrected.toArray(UUID[]::new)).replaceWithVoid();
+        }
+        var accusing = accused.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(unit -> Map.entry(each.getKey(), unit)))
+                .toList();
         if (!accusing.isEmpty()) {
-            done = done.chain(() ->
-                    sql.update(ACCUSE, accusing.toArray(UUID[]::new), accused).replaceWithVoid());
+            done = done.chain(() -> sql.update(
+                            ACCUSE,
+                            accusing.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
+                            accusing.stream().map(Map.Entry::getValue).toList())
+                    .replaceWithVoid());
         }
         var merged = leads.entrySet().stream()
                 .filter(each -> each.getValue() != null)

@@ -15,6 +15,7 @@ import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CallbackOutcome;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseClosed;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
@@ -27,6 +28,7 @@ import org.hotline12345.events.CitizenInformed;
 import org.hotline12345.events.CitizenUrged;
 import org.hotline12345.events.CoHandlingAnswered;
 import org.hotline12345.events.CoHandlingRequested;
+import org.hotline12345.events.CorrectedFact;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineCancelled;
 import org.hotline12345.events.DeadlineKind;
@@ -199,6 +201,8 @@ public final class CaseLife {
             endOpenRounds(RoundEnd.WITHDRAWN, e.withdrawnAt());
         } else if (event instanceof CaseWentLive) {
             fact.imported = false;
+        } else if (event instanceof CaseCorrected e) {
+            corrected(e);
         } else if (event instanceof CitizenUrged e) {
             fact.citizenUrges = Math.max(fact.citizenUrges, e.urgeNumber());
         } else if (event instanceof CaseMerged e) {
@@ -324,6 +328,16 @@ public final class CaseLife {
             fact.outcome = e.outcome();
             fact.outcomeAt = e.registeredAt();
         }
+        rounds.values().forEach(this::describe);
+    }
+
+    /** The case and all its rounds are counted by what it is in truth; what dispatch found and nobody corrected stays. */
+    private void corrected(CaseCorrected e) {
+        fact.urgency = e.urgency();
+        fact.category = e.corrects(CorrectedFact.CATEGORY) ? e.category() : fact.category;
+        fact.area = e.corrects(CorrectedFact.AREA) ? e.area() : fact.area;
+        fact.anonymity = e.anonymity();
+        fact.contactable = e.contactable();
         rounds.values().forEach(this::describe);
     }
 

@@ -3,6 +3,7 @@ package org.hotline12345.assessment.reading.model;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseRegistered;
@@ -12,7 +13,7 @@ import org.hotline12345.events.ReplyIssued;
  * A case as it is read behind a figure: what the citizen said, what was answered, and the course of it. Who the citizen is stands
  * nowhere in it: name and telephone never leave intake.
  *
- * @param registered What the citizen said, numbers masked.
+ * @param registered What the citizen said, numbers masked, as it was corrected last.
  * @param answers What was answered, the latest last: on the spot, by a refusal, by the units' replies.
  * @param course What happened, in order.
  */
@@ -25,6 +26,8 @@ public record CaseFile(CaseRegistered registered, List<Step> answers, List<Step>
         for (CaseEvent event : events) {
             if (event instanceof CaseRegistered e) {
                 registered = e;
+            } else if (event instanceof CaseCorrected e && registered != null) {
+                registered = e.correct(registered);
             }
             Narration.of(event).ifPresent(step -> {
                 course.add(step);

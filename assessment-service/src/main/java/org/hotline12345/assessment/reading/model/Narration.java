@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.language.TextBundle;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -14,6 +15,7 @@ import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CallbackOutcome;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseClosed;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
@@ -57,6 +59,7 @@ final class Narration {
                 CaseNotAccepted.class,
                 e -> new Step(e.decidedAt(), words("notAccepted", of("refusal", e.reason())), null, e.told()));
         on(CaseSupplemented.class, e -> new Step(e.supplementedAt(), words("supplemented"), null, e.text()));
+        on(CaseCorrected.class, e -> new Step(e.correctedAt(), words("corrected", facts(e)), null, e.reason()));
         on(CitizenUrged.class, e -> new Step(e.urgedAt(), words("citizenUrged", e.urgeNumber()), null, e.text()));
         on(CaseWithdrawn.class, e -> new Step(e.withdrawnAt(), words("withdrawn"), null, e.reason()));
         on(CaseSentToTriage.class, e -> new Step(e.sentAt(), words("triage"), null, e.reason()));
@@ -140,6 +143,13 @@ final class Narration {
                 ? words("calledBack." + e.outcome())
                 : words("calledBack.graded", of("satisfaction", e.satisfaction()));
         return new Step(e.completedAt(), what, e.unit(), e.reason());
+    }
+
+    private static Text facts(CaseCorrected e) {
+        var all = e.corrections().stream().map(each -> of("fact", each.fact())).toList();
+        return new Text(
+                all.stream().map(Text::zh).collect(Collectors.joining("、")),
+                all.stream().map(Text::en).collect(Collectors.joining(", ")));
     }
 
     private static Text of(String group, Enum<?> constant) {

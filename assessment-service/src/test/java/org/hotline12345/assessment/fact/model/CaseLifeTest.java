@@ -43,6 +43,7 @@ import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.events.Urgency;
 import org.hotline12345.events.course.CaseCourse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,23 @@ class CaseLifeTest {
         assertThat(round.type).isEqualTo(CaseType.HELP);
         assertThat(round.registeredAt).isEqualTo(START);
         assertThat(round.open()).isFalse();
+    }
+
+    @Test
+    void a_corrected_case_is_counted_by_what_it_is_in_truth_with_all_its_rounds() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.corrected(CASE, "C0202", "220181", Anonymity.NO_CONTACT, true, hour(2)));
+
+        assertThat(life.fact().category).isEqualTo("C0202");
+        assertThat(life.fact().area).isEqualTo("220181");
+        assertThat(life.fact().urgency).isEqualTo(Urgency.URGENT);
+        assertThat(life.fact().toBeInformed()).isFalse();
+        assertThat(only(life).category).isEqualTo("C0202");
+        assertThat(only(life).area).isEqualTo("220181");
+        assertThat(only(life).toBeInformed).isFalse();
+        assertThat(life.caseChanged()).isTrue();
     }
 
     @Test

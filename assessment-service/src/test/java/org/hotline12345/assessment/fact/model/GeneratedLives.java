@@ -80,6 +80,15 @@ public final class GeneratedLives {
         for (int round = 1; round <= rounds; round++) {
             at = round(events, id, round, at.plusSeconds(600 + random.nextInt(7_200)));
         }
+        if (chance(12)) {
+            events.add(Lives.corrected(
+                    id,
+                    chance(50) ? "C0102" : "C0101",
+                    "220174",
+                    chance(60) ? Anonymity.NAMED : Anonymity.NO_CONTACT,
+                    chance(80),
+                    at));
+        }
         if (chance(8)) {
             events.add(new CaseWithdrawn(id, "已自行解决", at));
         }

@@ -7,15 +7,18 @@ import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CallbackOutcome;
 import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.CitizenInformed;
+import org.hotline12345.events.CorrectedFact;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
+import org.hotline12345.events.FactCorrection;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.ReplyIssued;
@@ -47,6 +50,30 @@ public final class Lives {
                 false,
                 true,
                 Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    /** Category, area and contact were registered wrongly. */
+    public static CaseCorrected corrected(
+            UUID id, String category, String area, Anonymity anonymity, boolean contactable, Instant at) {
+        return new CaseCorrected(
+                id,
+                UUID.randomUUID(),
+                List.of(
+                        new FactCorrection(CorrectedFact.CONTACT, null, null),
+                        new FactCorrection(CorrectedFact.CATEGORY, "C0101", category),
+                        new FactCorrection(CorrectedFact.AREA, "220173", area),
+                        new FactCorrection(CorrectedFact.ANONYMITY, "NAMED", anonymity.name())),
+                "停水",
+                category,
+                area,
+                Urgency.URGENT,
+                anonymity,
+                null,
+                UUID.randomUUID(),
+                contactable,
+                "登记有误",
+                "agent",
+                at);
     }
 
     public static CaseRegistered registered(UUID id, IntakeOutcome outcome, Instant at) {

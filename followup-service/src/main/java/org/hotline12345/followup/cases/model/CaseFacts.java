@@ -3,12 +3,13 @@ package org.hotline12345.followup.cases.model;
 import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Urgency;
 
 /**
- * What registration says about a case; only the platform above changes what it wants.
+ * What registration says about a case; a correction says it better, and the platform above changes what it wants.
  *
  * @param caseNumber Number told to the citizen.
  * @param title Title, masked.
@@ -72,6 +73,25 @@ public record CaseFacts(
                 citizenRef,
                 registeredAt,
                 dueAt,
+                replyDueAt,
+                imported);
+    }
+
+    /** The same as a correction says it. */
+    CaseFacts corrected(CaseCorrected event) {
+        return new CaseFacts(
+                caseId,
+                caseNumber,
+                event.title(),
+                type,
+                event.urgency(),
+                channel,
+                event.category(),
+                event.anonymity(),
+                event.contactable(),
+                event.citizenRef(),
+                registeredAt,
+                upstreamDueAt,
                 replyDueAt,
                 imported);
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
@@ -100,6 +101,7 @@ public final class CaseFile {
     final ClockRules rules = new ClockRules(this);
     final Clocks clocks = new Clocks(this);
     final Recalculating recalculating = new Recalculating(this);
+    final Correcting correcting = new Correcting(this);
     final Handling handling = new Handling(this);
     final Urging urging = new Urging(this);
     final Supervising supervising = new Supervising(this);
@@ -231,6 +233,8 @@ public final class CaseFile {
             urging.citizenUrged(urged, cause, office);
         } else if (event instanceof CaseSupplemented supplemented) {
             handling.supplemented(supplemented, cause, office);
+        } else if (event instanceof CaseCorrected corrected) {
+            correcting.corrected(corrected, cause, office);
         } else if (event instanceof CaseWithdrawn withdrawn) {
             end(Phase.ENDED, DeadlineCancelReason.WITHDRAWN, withdrawn.withdrawnAt(), cause, office);
         } else if (event instanceof CaseMerged merged) {
@@ -254,6 +258,11 @@ public final class CaseFile {
     /** Its deadlines under new rules. */
     public Recalculating recalculating() {
         return recalculating;
+    }
+
+    /** What was registered of it, said better. */
+    public Correcting correcting() {
+        return correcting;
     }
 
     /** Its handling by the unit. */
@@ -280,7 +289,7 @@ public final class CaseFile {
         return afterReply;
     }
 
-    /** What never changes about the case. */
+    /** What was registered of the case, as far as it was not corrected. */
     public CaseFacts facts() {
         return facts;
     }

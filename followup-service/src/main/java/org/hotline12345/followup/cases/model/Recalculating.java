@@ -44,7 +44,8 @@ public final class Recalculating {
         return done;
     }
 
-    private void setMissing(Text because, Set<Settled> settled, Cause cause, Office office) {
+    /** Sets what the policy asks for and is neither open nor done. */
+    void setMissing(Text because, Set<Settled> settled, Cause cause, Office office) {
         DeadlinePolicy policy = file.rules.policy(office);
         for (DeadlineKind kind : ClockRules.SET_ON_DISPATCH) {
             boolean isDone = kind == DeadlineKind.SIGN && file.signed || settled.contains(new Settled(kind, null));
@@ -97,7 +98,8 @@ public final class Recalculating {
         return file.rules.isAhead(subject, cause, office) ? subject : subject.startedAt(cause.time());
     }
 
-    private void endByPolicy(Deadline deadline, Text because, Cause cause) {
+    /** Ends what the policy no longer asks for. */
+    void endByPolicy(Deadline deadline, Text because, Cause cause) {
         Deadline.Subject about = deadline.subject();
         file.clocks.cancel(deadline, DeadlineCancelReason.REPLACED, cause.time(), cause);
         file.changes.add(new Changes.PolicyNote(about.id(), because, true));
@@ -190,7 +192,7 @@ public final class Recalculating {
     }
 
     /** Whether the policy that now holds has such a deadline for the case at all. */
-    private boolean isStillOwed(Deadline.Subject about, Office office) {
+    boolean isStillOwed(Deadline.Subject about, Office office) {
         return file.rules
                 .find(about, office)
                 .flatMap(rules -> rules.termFor(file.rules.traits(about.unit(), office)))

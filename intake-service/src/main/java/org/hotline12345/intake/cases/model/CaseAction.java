@@ -16,7 +16,9 @@ public enum CaseAction {
     /** 撤回. */
     WITHDRAWAL("withdrawal"),
     /** 关联前诉求: nothing is new since an earlier case was answered. */
-    LINK("links");
+    LINK("links"),
+    /** 更正: something was registered wrongly. */
+    CORRECT("corrections");
 
     private final String path;
 
@@ -36,11 +38,11 @@ public enum CaseAction {
 
     /** A unit was given the case and has not signed: two people may still find that nothing is new. */
     static Set<CaseAction> unsigned() {
-        return EnumSet.of(SUPPLEMENT, URGE, WITHDRAWAL, LINK);
+        return EnumSet.of(SUPPLEMENT, URGE, WITHDRAWAL, LINK, CORRECT);
     }
 
     /** A unit has the case: it can no longer be answered or refused by the hotline alone. */
     static Set<CaseAction> open() {
-        return EnumSet.of(SUPPLEMENT, URGE, WITHDRAWAL);
+        return EnumSet.of(SUPPLEMENT, URGE, WITHDRAWAL, CORRECT);
     }
 }

@@ -10,6 +10,8 @@ public enum TimelineKind {
     NOT_ACCEPTED(true),
     /** 补充. */
     SUPPLEMENTED(true),
+    /** 更正. */
+    CORRECTED(true),
     /** 诉求人催办. */
     URGED(true),
     /** 撤回. */

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
@@ -84,6 +85,11 @@ public final class Wording {
         String value = data.get(gap.group(3));
         if (gap.group(1) != null) {
             return value == null || value.isBlank() ? "" : Text.in(language, "：", ": ") + value;
+        }
+        if ("facts".equals(gap.group(2))) {
+            return Stream.of(value.split(","))
+                    .map(fact -> word("facts", fact).in(language))
+                    .collect(Collectors.joining(Text.in(language, "、", ", ")));
         }
         if (gap.group(2) != null) {
             return word(gap.group(2), value).in(language);

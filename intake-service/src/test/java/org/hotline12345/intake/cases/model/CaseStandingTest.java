@@ -190,12 +190,12 @@ class CaseStandingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "REGISTERED|direct-answer,non-acceptance,supplements,urges,withdrawal,links|false|false",
-                "IN_TRIAGE|direct-answer,non-acceptance,supplements,urges,withdrawal,links|false|false",
-                "DISPATCHED|supplements,urges,withdrawal,links|false|false",
-                "IN_PROGRESS|supplements,urges,withdrawal|false|false",
-                "REWORK|supplements,urges,withdrawal|false|false",
-                "MERGED|supplements,urges,withdrawal|false|false",
+                "REGISTERED|direct-answer,non-acceptance,supplements,urges,withdrawal,links,corrections|false|false",
+                "IN_TRIAGE|direct-answer,non-acceptance,supplements,urges,withdrawal,links,corrections|false|false",
+                "DISPATCHED|supplements,urges,withdrawal,links,corrections|false|false",
+                "IN_PROGRESS|supplements,urges,withdrawal,corrections|false|false",
+                "REWORK|supplements,urges,withdrawal,corrections|false|false",
+                "MERGED|supplements,urges,withdrawal,corrections|false|false",
                 "REPLIED|supplements|false|false",
                 "CLOSED||true|false",
                 "ANSWERED||true|true",
