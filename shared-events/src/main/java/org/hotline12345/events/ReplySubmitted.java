@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param author Subject of the author.
  * @param submittedAt Business time.
  * @param attachments Files that go with the reply; absent: none.
+ * @param corrects The issued reply that it is to take the place of (更正答复); null for a first reply.
  */
 @EventType("org.hotline12345.case.reply-submitted.v1")
 public record ReplySubmitted(
@@ -27,7 +28,9 @@ public record ReplySubmitted(
         String author,
         Instant submittedAt,
 
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments,
+
+        UUID corrects)
         implements CaseEvent {
     public ReplySubmitted {
         Objects.requireNonNull(caseId, "caseId");
@@ -41,7 +44,7 @@ public record ReplySubmitted(
         attachments = attachments == null ? List.of() : List.copyOf(attachments);
     }
 
-    /** Without files. */
+    /** A first reply, without files. */
     public ReplySubmitted(
             UUID caseId,
             UUID workOrderId,
@@ -51,6 +54,6 @@ public record ReplySubmitted(
             WorkOrderState state,
             String author,
             Instant submittedAt) {
-        this(caseId, workOrderId, replyId, unit, disposition, state, author, submittedAt, List.of());
+        this(caseId, workOrderId, replyId, unit, disposition, state, author, submittedAt, List.of(), null);
     }
 }

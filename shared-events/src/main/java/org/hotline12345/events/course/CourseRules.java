@@ -27,6 +27,7 @@ import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseSentToTriage;
 import org.hotline12345.events.CaseUnmerged;
 import org.hotline12345.events.CaseWithdrawn;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
@@ -58,6 +59,9 @@ import org.hotline12345.events.WorkOrderSigned;
  * <tr><td>un-merge</td><td>while merged</td><td>once answered with its lead it is a case like any other</td></tr>
  * <tr><td>reply</td><td>on the open order, or on the own order of a merged case</td><td>behind a withdrawal nobody waits for it;
  *   of two replies the first one counts</td></tr>
+ * <tr><td>correction of a reply</td><td>behind the reply of its order, or a closing</td><td>the citizen is owed the right
+ *   answer; a changed result opens a closed case, for the citizen is asked again. Behind a rework the round's result no longer stands,
+ *   behind a withdrawal nobody waits for it</td></tr>
  * <tr><td>closing</td><td>behind a reply</td><td>only what was answered is closed; a withdrawal that was faster has ended
  *   it already, and a rework that was faster is still owed</td></tr>
  * <tr><td>supervision after a second dissatisfaction</td><td>behind a closing</td><td>the citizen objects to the closed case, and a
@@ -115,6 +119,11 @@ final class CourseRules {
                     EnumSet.of(WITH_UNIT, MERGED),
                     (c, e) -> e.workOrderId().equals(c.workOrderId()),
                     CaseCourse::replied),
+            on(
+                    ReplyCorrected.class,
+                    EnumSet.of(REPLIED, ENDED),
+                    (c, e) -> !c.isEndedInIntake() && e.workOrderId().equals(c.workOrderId()),
+                    (c, e) -> c.isEnded() && e.resultChanged() ? c.to(REPLIED) : c),
             on(CaseClosed.class, EnumSet.of(REPLIED), CourseRules::always, (c, e) -> c.ended(CourseEnd.CLOSED)),
             // a citizen who objects to a closed case for the second time: somebody decides, before it is handled again
             // or closed

@@ -50,6 +50,9 @@ class CaseCourseTest {
             unmerged      | -          | -       | -        | -       | -       | -                | -        | AWAITING_DISPATCH | AWAITING_DISPATCH | - | -     | -      | -         | -
             replied       | -          | -       | REPLIED  | REPLIED | REPLIED | REPLIED          | -        | REPLIED | REPLIED       | -       | -         | -      | -         | -
             repliedOther  | -          | -       | -        | -       | -       | -                | -        | -       | -             | -       | -         | -      | -         | -
+            corrected | -          | -       | -        | -       | -       | -                | -        | -       | -             | REPLIED | -         | ENDED | -         | -
+            correctedAnew | -          | -       | -        | -       | -       | -                | -        | -       | -             | REPLIED | -         | REPLIED | -         | -
+            correctedOther | -          | -       | -        | -       | -       | -                | -        | -       | -             | - | -         | - | -         | -
             closed        | -          | -       | -        | -       | -       | -                | -        | -       | -             | ENDED   | -         | -      | -         | -
             rework        | -          | -       | -        | -       | -       | -                | -        | -       | -             | REWORK  | -         | REWORK | -         | -
             objected      | REGISTERED | IN_TRIAGE | WITH_UNIT | WITH_UNIT | WITH_UNIT | WITH_UNIT   | AWAITING_DISPATCH | MERGED | MERGED  | REPLIED | REWORK    | REPLIED | ENDED    | ENDED
@@ -80,6 +83,9 @@ class CaseCourseTest {
         events.put("unmerged", CaseEvents.unmerged());
         events.put("replied", CaseEvents.replied(ORDER, UNIT));
         events.put("repliedOther", CaseEvents.replied(NEXT, UNIT));
+        events.put("corrected", CaseEvents.corrected(ORDER, false));
+        events.put("correctedAnew", CaseEvents.corrected(ORDER, true));
+        events.put("correctedOther", CaseEvents.corrected(NEXT, true));
         events.put("closed", CaseEvents.closed());
         events.put("rework", CaseEvents.rework());
         events.put("objected", CaseEvents.supervised(SupervisionCause.SECOND_DISSATISFACTION, ORDER));

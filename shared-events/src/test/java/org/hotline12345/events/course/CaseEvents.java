@@ -21,6 +21,7 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NonAcceptanceReason;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
@@ -134,6 +135,25 @@ final class CaseEvents {
     static ReplyIssued replied(UUID order, String unit) {
         return new ReplyIssued(
                 CASE, order, new UUID(0, 31), 1, unit, Disposition.RESOLVED, "已修复", null, null, null, "a", AT);
+    }
+
+    static ReplyCorrected corrected(UUID order, boolean resultChanged) {
+        return new ReplyCorrected(
+                CASE,
+                order,
+                new UUID(0, 32),
+                new UUID(0, 31),
+                1,
+                UNIT,
+                Disposition.EXPLAINED,
+                "不在维修范围",
+                null,
+                null,
+                null,
+                "写错地址",
+                resultChanged,
+                "a",
+                AT);
     }
 
     static CaseClosed closed() {
