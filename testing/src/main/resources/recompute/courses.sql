@@ -26,11 +26,12 @@ select
   what,
   (said ->> 'workOrderId')::uuid as order_id,
   said ->> 'outcome' as outcome,
-  (said ->> 'granted')::boolean as granted
+  (said ->> 'granted')::boolean as granted,
+  coalesce((said ->> 'resultChanged')::boolean, false) as result_changed
 from told
 where what in (
   'registered', 'answered-directly', 'not-accepted', 'withdrawn', 'dispatched', 'sent-to-triage', 'work-order-signed',
-  'return-requested', 'return-decided', 'merged', 'unmerged', 'reply-issued', 'closed', 'rework-ordered')
+  'return-requested', 'return-decided', 'merged', 'unmerged', 'reply-issued', 'reply-corrected', 'closed', 'rework-ordered')
   or what = 'supervision-opened' and said ->> 'cause' = 'SECOND_DISSATISFACTION';
 
 create unique index on turn (case_id, turn);
@@ -68,6 +69,8 @@ with recursive course as (
       when t.what = 'unmerged' then 'UNIT_WANTED'
       when t.what = 'reply-issued' then 'REPLIED'
       when t.what = 'closed' then 'CLOSED'
+      -- another result: the citizen is asked again
+      when t.what = 'reply-corrected' and t.result_changed then 'REPLIED'
       -- an objection to the closed case: it is open until somebody has decided
       when t.what = 'supervision-opened' and c.phase = 'CLOSED' and c.order_id = t.order_id then 'REPLIED'
       when t.what = 'rework-ordered' then 'REWORK'
@@ -102,6 +105,7 @@ with recursive course as (
       when 'merged' then c.phase in ('NEW', 'UNIT_WANTED', 'WITH_UNIT', 'MERGED')
       when 'unmerged' then c.phase = 'MERGED'
       when 'reply-issued' then c.phase in ('WITH_UNIT', 'MERGED') and c.order_id = t.order_id
+      when 'reply-corrected' then c.phase in ('REPLIED', 'CLOSED') and c.order_id = t.order_id
       when 'closed' then c.phase = 'REPLIED'
       when 'rework-ordered' then c.phase in ('REPLIED', 'CLOSED')
       else c.phase = 'WITH_UNIT' and c.order_id = t.order_id
@@ -270,12 +274,14 @@ away as (
     and said ->> 'kind' = 'REPLY'
     and said ->> 'reason' <> 'REPLACED'
     and said ->> 'workOrderId' is not null),
+-- what was told before no longer counts once the citizen denies it, or the reply was corrected
 denied as (
   select (said ->> 'workOrderId')::uuid as order_id, max(n) as n
   from event
   where what = 'callback-completed'
     and said ->> 'outcome' = 'ANSWERED'
     and (said ->> 'informed')::boolean = false
+    or what = 'reply-corrected'
   group by 1),
 informed as (
   select distinct on (order_id)

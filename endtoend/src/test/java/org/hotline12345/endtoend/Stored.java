@@ -30,6 +30,7 @@ final class Stored {
                         order.assignee(),
                         order.handlingUnit(),
                         order.instructionStanding(),
+                        order.correction(),
                         new WorkOrder.Times(order.finishedAt(), order.endedAt(), order.lastEventAt())));
     }
 }

@@ -60,6 +60,7 @@ final class CaseTables {
                             .time("assigned_at", WorkOrder.Assignee::at))
             .text("handling_unit", WorkOrder::handlingUnit)
             .name("instruction_standing", WorkOrder::instructionStanding)
+            .name("correction", WorkOrder::correction)
             .time("finished_at", WorkOrder::finishedAt)
             .time("ended_at", WorkOrder::endedAt)
             .time("last_event_at", WorkOrder::lastEventAt)
@@ -211,6 +212,9 @@ final class CaseTables {
                                         Rows.instant(row, "assigned_at")),
                         row.getString("handling_unit"),
                         InstructionStanding.valueOf(row.getString("instruction_standing")),
+                        row.getString("correction") == null
+                                ? null
+                                : WorkOrderState.valueOf(row.getString("correction")),
                         TIMES.apply(row)));
     }
 

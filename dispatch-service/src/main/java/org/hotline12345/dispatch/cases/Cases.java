@@ -152,7 +152,9 @@ public class Cases {
                 .failWith(Problem::notFound)
                 .chain(row -> {
                     UUID caseId = row.getUUID("case_id");
-                    return change(session, List.of(caseId), set -> {
+                    var all = new ArrayList<>(List.of((UUID[]) row.getValue("answered")));
+                    all.add(caseId);
+                    return change(session, all, set -> {
                         var of = set.get(caseId);
                         var inHand = new OrderInHand(of.order(row.getUUID("id")), set.accused(of), set.changes());
                         return work.apply(new LockedOrder(session, set, inHand))
@@ -357,7 +359,7 @@ public class Cases {
         return entries;
     }
 
-    /** An order, or what belongs to one. */
+    /** An order, or what belongs to one. With a reply the cases are locked that were answered by it. */
     public enum Part {
         ORDER("$1"),
         EXTENSION_REQUEST("(select work_order_id from extension_request where id = $1)"),
@@ -369,7 +371,15 @@ public class Cases {
         private final String order;
 
         Part(String id) {
-            this.order = "select id, case_id from work_order where id = " + id;
+            this.order = """
+                    select o.id, o.case_id,
+                      array(
+                        select m.case_id
+                        from merge_member m
+                        where m.lead_case_id = o.case_id and m.outcome = 'ANSWERED' and %s) as answered
+                    from work_order o
+                    where o.id = %s
+                    """.formatted(name().equals("REPLY"), id);
         }
     }
 }

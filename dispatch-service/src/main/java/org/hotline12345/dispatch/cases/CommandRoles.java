@@ -25,6 +25,8 @@ public final class CommandRoles {
             Map.entry(WorkOrderCommand.REQUEST_EXTENSION, HANDLERS),
             Map.entry(WorkOrderCommand.ASK_CO_UNIT, HANDLERS),
             Map.entry(WorkOrderCommand.SUBMIT_REPLY, HANDLERS),
+            Map.entry(WorkOrderCommand.TAKE_BACK, HANDLERS),
+            Map.entry(WorkOrderCommand.CORRECT, HANDLERS),
             Map.entry(WorkOrderCommand.REVIEW, Set.of(Roles.UNIT_REVIEWER)),
             Map.entry(WorkOrderCommand.SIGN_OFF, LEADERS));
 

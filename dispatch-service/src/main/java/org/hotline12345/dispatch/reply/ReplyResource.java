@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.OfficialText;
@@ -35,11 +36,20 @@ import org.hotline12345.events.ReviewStep;
 public class ReplyResource {
     private final SubmitReply submitReply;
     private final ReviewReply reviewReply;
+    private final TakeReplyBack takeReplyBack;
+    private final CorrectReply correctReply;
     private final Command command;
 
-    ReplyResource(SubmitReply submitReply, ReviewReply reviewReply, Command command) {
+    ReplyResource(
+            SubmitReply submitReply,
+            ReviewReply reviewReply,
+            TakeReplyBack takeReplyBack,
+            CorrectReply correctReply,
+            Command command) {
         this.submitReply = submitReply;
         this.reviewReply = reviewReply;
+        this.takeReplyBack = takeReplyBack;
+        this.correctReply = correctReply;
         this.command = command;
     }
 
@@ -51,6 +61,27 @@ public class ReplyResource {
     @APIResponseSchema(value = ReplyView.class, responseCode = "201")
     public Uni<Response> submit(@PathParam("id") UUID id, @NotNull @Valid ReplyBody body) {
         return submitReply.submit(id, body.replyText(), body, command.at(body.occurredAt(), body.actor()));
+    }
+
+    /** The author takes a reply back that waits for review or sign-off. */
+    @POST
+    @Path("/replies/{id}/take-back")
+    @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
+    @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = ReplyView.class, responseCode = "200")
+    public Uni<Response> takeBack(@PathParam("id") UUID id, @NotNull @Valid TakeBackBody body) {
+        return takeReplyBack.takeBack(id, body.reason(), body, command.at(body.occurredAt(), body.actor()));
+    }
+
+    /** Submits another reply in the place of the issued one; it is reviewed and signed off like any reply, and until then the first one stands. */
+    @POST
+    @Path("/work-orders/{id}/corrections")
+    @RolesAllowed({Roles.UNIT_HANDLER, Roles.IMPORTER})
+    @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = ReplyView.class, responseCode = "201")
+    public Uni<Response> correct(@PathParam("id") UUID id, @NotNull @Valid CorrectionBody body) {
+        return correctReply.correct(
+                id, body.replyText(), body.reason(), body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** The reviewer's step, by the reviewer or a dated deputy. */
@@ -121,6 +152,51 @@ public class ReplyResource {
                     disposition, text, basis, contactedAt == null ? null : contactedAt.toInstant(), reviewDate);
         }
     }
+
+    /** A correction as it is sent: a reply, and why the issued one was wrong. {@code reviewDate} is needed for PLANNED. */
+    @Schema(name = "ReplyCorrectionBody")
+    public record CorrectionBody(
+            @OfficialText @NotBlank @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            String reason,
+
+            @NotNull Disposition disposition,
+
+            @OfficialText @NotBlank @Size(max = 20000) @Pattern(regexp = FreeText.PLAIN)
+            String text,
+
+            @OfficialText @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            String basis,
+
+            OffsetDateTime contactedAt,
+            LocalDate reviewDate,
+            OffsetDateTime occurredAt,
+
+            @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String actor)
+            implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations.unless(
+                    disposition != Disposition.PLANNED || reviewDate != null,
+                    "reviewDate",
+                    "violation.review-date-of-planned");
+        }
+
+        ReplyText replyText() {
+            return new ReplyText(
+                    disposition, text, basis, contactedAt == null ? null : contactedAt.toInstant(), reviewDate);
+        }
+    }
+
+    /** Why a reply is taken back. */
+    public record TakeBackBody(
+            @OfficialText @Size(max = 2000) @Pattern(regexp = FreeText.PLAIN)
+            String reason,
+
+            OffsetDateTime occurredAt,
+
+            @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
+            String actor) {}
 
     /** A step; a comment is needed to send a reply back. */
     public record StepBody(

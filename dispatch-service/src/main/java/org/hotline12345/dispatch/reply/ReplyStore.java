@@ -18,6 +18,7 @@ import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.dispatch.cases.Cases;
 import org.hotline12345.dispatch.cases.LockedOrder;
 import org.hotline12345.dispatch.cases.OrderInHand;
@@ -33,6 +34,11 @@ class ReplyStore {
             .part(Reply::of, Reply.Of.class)
             .part(Reply::text, Reply.ReplyText.class)
             .part(Reply::origin, Reply.Origin.class)
+            .part(
+                    Reply::correction,
+                    correction -> correction
+                            .uuid("corrects", Reply.Correction::corrects)
+                            .text("correction_reason", Reply.Correction::reason))
             .fixed()
             .version("version", Reply::version)
             .name("state", Reply::state)
@@ -51,7 +57,9 @@ class ReplyStore {
                     centre -> centre.text("centre_reviewer", Reply.Signed::by)
                             .time("centre_reviewed_at", Reply.Signed::at))
             .text("comment", Reply::comment)
-            .time("issued_at", Reply::issuedAt);
+            .time("issued_at", Reply::issuedAt)
+            .time("superseded_at", Reply::supersededAt)
+            .time("taken_back_at", Reply::takenBackAt);
 
     private static final String REPLY = "reply_";
 
@@ -72,6 +80,18 @@ class ReplyStore {
             left join reply_quality q on q.reply_id = r.id
             where r.id = any ($1::uuid[])
             """.formatted(Cases.orderColumns(), COLUMNS);
+
+    /** The replies that hold, of the order itself and of those that were answered with its case. */
+    private static final String ISSUED = """
+            select %s
+            from reply r
+            where r.state = 'ISSUED'
+              and (r.work_order_id = $1
+                or r.work_order_id in (
+                  select m.work_order_id
+                  from merge_member m
+                  where m.lead_case_id = $2 and m.outcome = 'ANSWERED'))
+            """.formatted(COLUMNS);
 
     private final RecordReader<ReplyInHand> inHand;
     private final CommandGroup<ReplyInHand> together;
@@ -114,6 +134,23 @@ class ReplyStore {
         });
     }
 
+    /** The reply of the order that holds; 404 if there is none. */
+    Uni<Reply> issuedOf(LockedOrder locked) {
+        return issuedTogether(locked)
+                .map(all -> all.stream()
+                        .filter(reply ->
+                                reply.of().workOrderId().equals(locked.order().id()))
+                        .findFirst()
+                        .orElseThrow(Problem::notFound));
+    }
+
+    /** The same, and those of the cases that were answered by it. */
+    Uni<List<Reply>> issuedTogether(LockedOrder locked) {
+        return Sql.on(locked.session())
+                .select(ISSUED, locked.order().id(), locked.order().caseId())
+                .map(rows -> rows.stream().map(ReplyStore::reply).toList());
+    }
+
     private Uni<Map<UUID, ReplyInHand>> read(Sql sql, Collection<UUID> ids) {
         return sql.select(READ, (Object) ids.toArray(UUID[]::new))
                 .map(rows -> rows.stream()
@@ -136,6 +173,10 @@ class ReplyStore {
                 OF.apply(row),
                 TEXT.apply(row),
                 ORIGIN.apply(row),
+                row.getUUID(REPLY + "corrects") == null
+                        ? null
+                        : new Reply.Correction(
+                                row.getUUID(REPLY + "corrects"), row.getString(REPLY + "correction_reason")),
                 row.getInteger(REPLY + "version"),
                 new Reply.Progress(
                         Reply.State.valueOf(row.getString(REPLY + "state")),
@@ -144,7 +185,9 @@ class ReplyStore {
                                 signed(row, "signer", row.getString(REPLY + "signer_for"), "signed_off_at"),
                                 signed(row, "centre_reviewer", null, "centre_reviewed_at")),
                         row.getString(REPLY + "comment"),
-                        Rows.instant(row, REPLY + "issued_at")));
+                        Rows.instant(row, REPLY + "issued_at"),
+                        Rows.instant(row, REPLY + "superseded_at"),
+                        Rows.instant(row, REPLY + "taken_back_at")));
     }
 
     private static Reply.Signed signed(Row row, String by, String onBehalfOf, String at) {

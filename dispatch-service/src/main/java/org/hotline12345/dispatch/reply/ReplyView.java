@@ -1,5 +1,6 @@
 package org.hotline12345.dispatch.reply;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.hotline12345.events.SignOffLevel;
 /**
  * A reply and the order it belongs to.
  *
+ * @param corrects The issued reply that it takes the place of.
  * @param quality What the quality check found when it was submitted; null if it was not checked.
  */
 public record ReplyView(
@@ -33,6 +35,9 @@ public record ReplyView(
         String centreReviewer,
         String comment,
         Instant issuedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) UUID corrects,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String correctionReason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Instant takenBackAt,
         ReplyQuality quality,
         WorkOrderSummary workOrder) {
     static ReplyView of(Reply reply, ReplyQuality quality, WorkOrderSummary order) {
@@ -59,6 +64,9 @@ public record ReplyView(
                 centre == null ? null : centre.by(),
                 reply.comment(),
                 reply.issuedAt(),
+                reply.correction() == null ? null : reply.correction().corrects(),
+                reply.correction() == null ? null : reply.correction().reason(),
+                reply.takenBackAt(),
                 quality,
                 order);
     }

@@ -16,6 +16,7 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.Cases.Part;
+import org.hotline12345.dispatch.cases.LockedOrder;
 import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.Act;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
@@ -25,6 +26,7 @@ import org.hotline12345.dispatch.deputy.model.ActingRule;
 import org.hotline12345.dispatch.deputy.model.Hand;
 import org.hotline12345.dispatch.deputy.model.Role;
 import org.hotline12345.dispatch.reply.ReplyStore.ReplyInHand;
+import org.hotline12345.dispatch.reply.model.CorrectionRule;
 import org.hotline12345.dispatch.reply.model.Reply;
 import org.hotline12345.dispatch.reply.model.SeparateHands;
 import org.hotline12345.dispatch.workorder.OrderCommands;
@@ -87,10 +89,10 @@ public class ReviewReply {
         return commands.together(body, replies.together(), replyId, found -> {
                     requireScope(found.of(), step, ofCaller);
                     var hand = ownHand(found.reply(), step.step(), who, ofCaller.movesIn(found.of()), context.at());
-                    if (found.leads() || hand == null) {
+                    if (found.leads() || hand == null || found.reply().correction() != null) {
                         throw new NotAlone();
                     }
-                    decide(found, step, hand, context, at -> List.of());
+                    decide(found, step, hand, context, at -> List.of(), List.of());
                     return view(found, context, summaries);
                 })
                 .onFailure(NotAlone.class)
@@ -115,17 +117,42 @@ public class ReviewReply {
                                     order.unit(),
                                     context.at(),
                                     scope.movesIn(locked.inHand()));
-                    return hand.map(by -> {
-                        decide(
-                                found,
-                                step,
-                                by,
-                                context,
-                                at -> locked.cases().merging().answerMembers(order.caseId(), at));
-                        return view(found, context, commands.summaries());
-                    });
+                    var issued = found.reply().correction() == null
+                            ? Uni.createFrom().item(List.<Reply>of())
+                            : replies.issuedTogether(locked);
+                    return Uni.combine()
+                            .all()
+                            .unis(hand, issued)
+                            .usingConcurrencyOf(1)
+                            .asTuple()
+                            .map(both -> {
+                                decide(
+                                        found,
+                                        step,
+                                        both.getItem1(),
+                                        context,
+                                        at -> locked.cases().merging().answerMembers(order.caseId(), at),
+                                        ofCourse(both.getItem2(), locked));
+                                return view(found, context, commands.summaries());
+                            });
                 }));
     }
+
+    /** The replies that a correction takes the place of, each with its order; not of cases that are handled again meanwhile. */
+    private static List<Replaced> ofCourse(List<Reply> issued, LockedOrder locked) {
+        return issued.stream()
+                .map(reply -> new Replaced(
+                        reply,
+                        locked.cases().get(reply.of().caseId()).order(reply.of().workOrderId())))
+                .filter(one -> one.order() == locked.order()
+                        || CorrectionRule.holds(
+                                locked.cases().get(one.order().caseId()).course(),
+                                one.order().id()))
+                .toList();
+    }
+
+    /** A reply that no longer stands, and its order. */
+    private record Replaced(Reply reply, WorkOrder order) {}
 
     private static void requireScope(OrderInHand inHand, Step step, Scope ofCaller) {
         if (step.step() == ReviewStep.CENTRE_REVIEW) {
@@ -157,7 +184,8 @@ public class ReviewReply {
             Step step,
             Hand hand,
             CommandContext context,
-            Function<Instant, List<WorkOrder>> members) {
+            Function<Instant, List<WorkOrder>> members,
+            List<Replaced> replaced) {
         var order = found.of().order();
         var reply = found.reply();
         found.of().require(COMMANDS.get(step.step()), context);
@@ -184,7 +212,9 @@ public class ReviewReply {
         var copies = new ArrayList<Reply>();
         boolean silent = context.imported();
         found.of().changes().show(order);
-        if (to == WorkOrderState.REPLIED) {
+        if (to == WorkOrderState.REPLIED && reply.correction() != null) {
+            replaced.forEach(old -> correct(found, old, at, events, copies));
+        } else if (to == WorkOrderState.REPLIED) {
             events.add(reply.issued(order));
             for (var member : members.apply(at)) {
                 silent |= member.imported();
@@ -196,9 +226,29 @@ public class ReviewReply {
         var act = new Act(at, context.actor(), silent);
         found.of().changes().tell(order, act, at, events.toArray(CaseEvent[]::new));
         found.of().with(writes -> {
+            replaced.stream()
+                    .map(Replaced::reply)
+                    .filter(old -> old.state() == Reply.State.SUPERSEDED)
+                    .forEach(old -> ReplyStore.update(writes, old));
             ReplyStore.update(writes, reply);
             ReplyStore.insert(writes, copies);
         });
+    }
+
+    /** The correction takes the place of the order's own reply, or of that of a case answered with it, in words of its own. */
+    private static void correct(
+            ReplyInHand found, Replaced old, Instant at, List<CaseEvent> events, List<Reply> copies) {
+        var reply = found.reply();
+        old.reply().supersede(at);
+        if (old.order() == found.of().order()) {
+            events.add(reply.corrected(old.order(), old.reply()));
+            return;
+        }
+        var copy = reply.copiedFor(UuidV7.next(), old.order(), old.reply());
+        old.order().correctedWithLead(at);
+        found.of().changes().show(old.order());
+        copies.add(copy);
+        events.add(copy.corrected(old.order(), old.reply()));
     }
 
     private Response view(ReplyInHand found, CommandContext context, Function<WorkOrder, WorkOrderSummary> summaries) {

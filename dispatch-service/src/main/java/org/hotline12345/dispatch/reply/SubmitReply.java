@@ -44,7 +44,12 @@ public class SubmitReply {
         return checkReply
                 .check(orderId, text)
                 .chain(checked -> commands.together(body, orderId, inHand -> {
-                    var reply = write(inHand, text, checked, ofCaller, context);
+                    ofCaller.requireHandler(inHand);
+                    inHand.require(WorkOrderCommand.SUBMIT_REPLY, context);
+                    if (!context.imported()) {
+                        inHand.order().requireInstructed();
+                    }
+                    var reply = write(inHand, WorkOrderCommand.SUBMIT_REPLY, text, null, checked, context);
                     var view = ReplyView.of(
                             reply, checked.quality().in(context.language()), summaries.apply(inHand.order()));
                     return Command.created(
@@ -54,15 +59,21 @@ public class SubmitReply {
                 }));
     }
 
-    private Reply write(OrderInHand inHand, ReplyText text, Checked checked, Scope ofCaller, CommandContext context) {
+    /**
+     * A reply, or the correction of one, as it is sent on its way.
+     *
+     * @param correction what it corrects; null for a first reply
+     */
+    Reply write(
+            OrderInHand inHand,
+            WorkOrderCommand command,
+            ReplyText text,
+            Reply.Correction correction,
+            Checked checked,
+            CommandContext context) {
         var order = inHand.order();
-        ofCaller.requireHandler(inHand);
-        inHand.require(WorkOrderCommand.SUBMIT_REPLY, context);
-        if (!context.imported()) {
-            order.requireInstructed();
-            if (checked.blocked()) {
-                throw saysTooLittle(checked, context.language());
-            }
+        if (!context.imported() && checked.blocked()) {
+            throw saysTooLittle(checked, context.language());
         }
         var unit = office.unit(order.unit()).orElseThrow(Problem::notKnownYet);
         var at = inHand.at(context);
@@ -70,8 +81,9 @@ public class SubmitReply {
             throw Problem.invalid("contactedAt", "violation.PastOrPresent");
         }
         var path = new ReplyPath(unit.reviewSteps() > 0, unit.centreReview());
-        var reply = Reply.written(UuidV7.next(), order, text, path, unit.signOffLevel(), context.actor(), at);
-        order.replyMoved(WorkOrderCommand.SUBMIT_REPLY, path.afterSubmission(), at);
+        var reply =
+                Reply.written(UuidV7.next(), order, text, correction, path, unit.signOffLevel(), context.actor(), at);
+        order.replyMoved(command, path.afterSubmission(), at);
         inHand.tell(context, at, reply.submitted(order));
         inHand.with(writes -> {
             ReplyStore.insert(writes, List.of(reply));

@@ -27,7 +27,9 @@ public class AllowedActions {
             WorkOrderCommand.HAND_DOWN,
             WorkOrderCommand.HAND_BACK,
             WorkOrderCommand.ASK_CO_UNIT,
-            WorkOrderCommand.SUBMIT_REPLY);
+            WorkOrderCommand.SUBMIT_REPLY,
+            WorkOrderCommand.TAKE_BACK,
+            WorkOrderCommand.CORRECT);
 
     /** What a deputy does in the role of somebody in the lead unit or one above it. */
     private static final Map<WorkOrderCommand, Role> BY_DEPUTY = Map.of(
@@ -66,10 +68,21 @@ public class AllowedActions {
      *
      * @param handlingUnit to which it was handed down, or null
      * @param history whether its case was moved in and is not live
+     * @param correction the step for which the correction of its reply waits, or null
+     * @param correctable whether its reply may be corrected, as far as is known here
      */
     List<String> in(
-            WorkOrderState state, InstructionStanding standing, String unit, String handlingUnit, boolean history) {
-        return WorkOrderStates.allowed(state).stream()
+            WorkOrderState state,
+            InstructionStanding standing,
+            String unit,
+            String handlingUnit,
+            boolean history,
+            WorkOrderState correction,
+            boolean correctable) {
+        var ways =
+                correction == null ? WorkOrderStates.allowed(state) : WorkOrderStates.allowedInCorrection(correction);
+        return ways.stream()
+                .filter(command -> correctable || command != WorkOrderCommand.CORRECT)
                 .filter(command -> !standing.holdsHandling() || !HELD.contains(command))
                 .filter(command -> handlingUnit != null || command != WorkOrderCommand.HAND_BACK)
                 .filter(command -> may(command, unit, handlingUnit, history))

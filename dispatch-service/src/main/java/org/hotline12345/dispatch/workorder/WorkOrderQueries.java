@@ -172,7 +172,8 @@ public class WorkOrderQueries {
                   'contactedAt', a.contacted_at, 'reviewDate', a.review_date, 'state', a.state, 'author', a.author,
                   'reviewer', a.reviewer, 'reviewerFor', a.reviewer_for, 'signer', a.signer, 'signerFor', a.signer_for,
                   'comment', a.comment, 'submittedAt', a.submitted_at,
-                  'issuedAt', a.issued_at, 'quality', q.verdict) order by a.submitted_at)
+                  'issuedAt', a.issued_at, 'corrects', a.corrects, 'correctionReason', a.correction_reason,
+                  'supersededAt', a.superseded_at, 'takenBackAt', a.taken_back_at, 'quality', q.verdict) order by a.submitted_at)
                 from reply a
                 left join reply_quality q on q.reply_id = a.id
                 where a.work_order_id = o.id

@@ -20,6 +20,7 @@ import org.hotline12345.events.WorkOrderState;
  * @param modelVersion Version of that model; else null.
  * @param handlingUnit The unit below the lead that handles it; left out while the lead unit does.
  * @param instruction Whether a leader reads it before it is handled, and whether that was done.
+ * @param correction The step for which the correction of its issued reply waits; left out while none is under way.
  * @param replyDueAt When the reply is due; left out in the answers of commands and while followup has not said it.
  * @param allowed What the caller may do with it now.
  */
@@ -50,6 +51,7 @@ public record WorkOrderSummary(
         @JsonInclude(JsonInclude.Include.NON_NULL) String handlingUnit,
         InstructionStanding instruction,
         Instant finishedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) WorkOrderState correction,
         boolean imported,
         int version,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant replyDueAt,
@@ -59,12 +61,20 @@ public record WorkOrderSummary(
             o.id, o.case_id, o.case_number, o.round, o.cause, o.state, o.unit, o.co_units, o.title, o.type, o.urgency,
             o.channel, o.category, o.area, o.decided_by, o.reason, o.confidence, o.model_version, o.previous_id,
             o.dispatched_at, o.signed_at, o.signed_by, o.assignee, o.handling_unit, o.instruction_standing, o.finished_at,
-            o.imported, o.version,
+            o.correction, o.imported, o.version,
               (
                 select max(d.due_at)
                 from deadline_mirror d
                 where d.work_order_id = o.id and d.kind = 'REPLY' and d.state <> 'CANCELLED'
-              ) as reply_due_at
+              ) as reply_due_at,
+              o.state = 'REPLIED' and o.finished_at = o.ended_at and exists (
+                select
+                from registered_case s
+                where s.case_id = o.case_id
+                  and s.ended is null
+                  and (starts_with(s.course, 'REPLIED ')
+                    or right(s.course, 10) = 'end=CLOSED' and o.finished_at > now() - interval '15 days')
+                  and position('order=' || o.id in s.course) > 0) as correctable
             """;
 
     /** Of an order stored already. */
@@ -97,6 +107,7 @@ public record WorkOrderSummary(
                 order.handlingUnit(),
                 order.instructionStanding(),
                 order.finishedAt(),
+                order.correction(),
                 order.imported(),
                 order.version(),
                 null,
@@ -105,7 +116,9 @@ public record WorkOrderSummary(
                         order.instructionStanding(),
                         order.unit(),
                         order.handlingUnit(),
-                        order.imported()));
+                        order.imported(),
+                        order.correction(),
+                        false));
     }
 
     /** Of rows with {@link #COLUMNS}. */
@@ -121,6 +134,10 @@ public record WorkOrderSummary(
                                 InstructionStanding.valueOf(row.getString("instruction_standing")),
                                 row.getString("unit"),
                                 row.getString("handling_unit"),
-                                row.getBoolean("imported")));
+                                row.getBoolean("imported"),
+                                row.getString("correction") == null
+                                        ? null
+                                        : WorkOrderState.valueOf(row.getString("correction")),
+                                row.getBoolean("correctable")));
     }
 }

@@ -1,5 +1,6 @@
 package org.hotline12345.dispatch.workorder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
@@ -131,7 +132,12 @@ public record WorkOrderView(
             Instant dueAt,
             String deadlineState) {}
 
-    /** A reply on its way or issued, with what the quality check found; null if it was not checked. */
+    /**
+     * A reply on its way, issued, or one that no longer stands, with what the quality check found; null if it was not checked.
+     *
+     * @param corrects The issued reply that it takes the place of.
+     * @param supersededAt When a correction took its place.
+     */
     public record Reply(
             UUID replyId,
             Disposition disposition,
@@ -148,6 +154,10 @@ public record WorkOrderView(
             String comment,
             Instant submittedAt,
             Instant issuedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) UUID corrects,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String correctionReason,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant supersededAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant takenBackAt,
             ReplyQuality quality) {
         Reply in(Language language) {
             return quality == null
@@ -168,6 +178,10 @@ public record WorkOrderView(
                             comment,
                             submittedAt,
                             issuedAt,
+                            corrects,
+                            correctionReason,
+                            supersededAt,
+                            takenBackAt,
                             quality.in(language));
         }
     }

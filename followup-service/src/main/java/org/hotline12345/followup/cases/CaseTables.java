@@ -210,6 +210,7 @@ final class CaseTables {
             .name("told_by", Changes.InformingNews::by)
             .set("""
                 case
+                  when new.corrected_at is not null then new.told_by
                   when new.denied and old.told_by = 'UNIT_CALL' then null
                   else coalesce(old.told_by, new.told_by)
                 end\
@@ -217,15 +218,20 @@ final class CaseTables {
             .time("told_at", Changes.InformingNews::at)
             .set("""
                 case
+                  when new.corrected_at is not null then new.told_at
                   when new.denied and old.told_by = 'UNIT_CALL' then null
                   when new.told_by is null then old.told_at
                   else coalesce(old.told_at, new.told_at)
                 end\
                 """)
             .flag("denied", Changes.InformingNews::denied)
-            .set("case when new.told_at is null then old.denied else new.denied end")
+            .set("case when new.told_at is null and new.corrected_at is null then old.denied else new.denied end")
             .time("lapsed_at", Changes.InformingNews::lapsedAt)
-            .set("coalesce(old.lapsed_at, new.lapsed_at)");
+            .set("coalesce(old.lapsed_at, new.lapsed_at)")
+            .time("corrected_at", Changes.InformingNews::correctedAt)
+            .set("coalesce(new.corrected_at, old.corrected_at)")
+            .time("due_at", Changes.InformingNews::dueAt)
+            .set("case when new.corrected_at is null then old.due_at else new.due_at end");
 
     static final Table<Changes.NewExplanation> EXPLANATIONS = new Table<Changes.NewExplanation>("explanation")
             .uuid("id", Changes.NewExplanation::id)

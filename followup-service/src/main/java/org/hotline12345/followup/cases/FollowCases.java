@@ -42,9 +42,11 @@ import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
 import org.hotline12345.events.InstructionGiven;
 import org.hotline12345.events.ProblemPatternSet;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReplySubmitted;
+import org.hotline12345.events.ReplyTakenBack;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.ReworkOrdered;
@@ -81,6 +83,7 @@ public class FollowCases implements CaseEventHandler {
             CoHandlingAnswered.class,
             WorkOrderHandedDown.class,
             ReplyIssued.class,
+            ReplyCorrected.class,
             CaseMerged.class,
             CaseUnmerged.class,
             CaseClosed.class,
@@ -94,6 +97,7 @@ public class FollowCases implements CaseEventHandler {
             InstructionGiven.class,
             ReplySubmitted.class,
             ReplyReviewed.class,
+            ReplyTakenBack.class,
             AppealDecided.class,
             DeadlineSet.class,
             DeadlineMarked.class,

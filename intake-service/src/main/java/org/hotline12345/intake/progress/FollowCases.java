@@ -32,6 +32,7 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReplySubmitted;
+import org.hotline12345.events.ReplyTakenBack;
 import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseFile;
@@ -54,6 +55,7 @@ public class FollowCases implements CaseEventHandler {
             CaseWentLive.class,
             ReplySubmitted.class,
             ReplyReviewed.class,
+            ReplyTakenBack.class,
             CoHandlingRequested.class,
             CoHandlingAnswered.class,
             DeadlineMet.class,

@@ -76,11 +76,11 @@ public class Timeline {
         String timeline = row.getString("timeline");
         return timeline == null
                 ? List.of()
-                : new JsonArray(timeline)
+                : TimelineEntry.withSuperseded(new JsonArray(timeline)
                         .stream()
                                 .map(JsonObject.class::cast)
                                 .map(entry -> entry(row.getUUID("case_id"), entry))
-                                .toList();
+                                .toList());
     }
 
     private static TimelineEntry entry(UUID caseId, JsonObject entry) {

@@ -36,6 +36,7 @@ import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.ProblemPatternSet;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
@@ -272,6 +273,8 @@ public final class CaseLife {
                 round.finishedAt = e.issuedAt();
                 round.disposition = e.disposition();
             }
+        } else if (event instanceof ReplyCorrected e) {
+            corrected(e);
         } else if (event instanceof CitizenInformed e) {
             informed(e);
         } else if (event instanceof ReworkOrdered e) {
@@ -410,6 +413,24 @@ public final class CaseLife {
             default -> RoundEnd.CLOSED;
         };
         round(e.workOrderId(), 0, e.unit()).endBy(how, e.cancelledAt());
+    }
+
+    /**
+     * The round was finished by its first reply, in time or not, and stays so; what it came to is what the correction says. The citizen
+     * knows the right answer only once somebody tells it again. A changed result opens a closed case.
+     */
+    private void corrected(ReplyCorrected e) {
+        var round = round(e.workOrderId(), e.round(), e.unit());
+        if (round.finishedAt != null) {
+            round.disposition = e.disposition();
+        }
+        round.denied = false;
+        round.informedAt = null;
+        round.informedBy = null;
+        if (!course.isEnded()) {
+            fact.closedAt = null;
+            fact.closeReason = null;
+        }
     }
 
     private void informed(CitizenInformed e) {

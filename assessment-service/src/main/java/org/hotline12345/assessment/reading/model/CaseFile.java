@@ -7,6 +7,7 @@ import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 
 /**
@@ -14,7 +15,8 @@ import org.hotline12345.events.ReplyIssued;
  * nowhere in it: name and telephone never leave intake.
  *
  * @param registered What the citizen said, numbers masked, as it was corrected last.
- * @param answers What was answered, the latest last: on the spot, by a refusal, by the units' replies.
+ * @param answers What was answered, the latest last: on the spot, by a refusal, by the units' replies and
+ *     what corrected them, each kept.
  * @param course What happened, in order.
  */
 public record CaseFile(CaseRegistered registered, List<Step> answers, List<Step> course) {
@@ -42,6 +44,7 @@ public record CaseFile(CaseRegistered registered, List<Step> answers, List<Step>
     private static boolean isAnswer(CaseEvent event) {
         return event instanceof CaseAnsweredDirectly
                 || event instanceof CaseNotAccepted
-                || event instanceof ReplyIssued;
+                || event instanceof ReplyIssued
+                || event instanceof ReplyCorrected;
     }
 }

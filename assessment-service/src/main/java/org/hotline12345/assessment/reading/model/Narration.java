@@ -35,6 +35,7 @@ import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
 import org.hotline12345.events.InstructionGiven;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
@@ -89,6 +90,13 @@ final class Narration {
         on(
                 ReplyIssued.class,
                 e -> new Step(e.issuedAt(), words("replied", of("disposition", e.disposition())), e.unit(), e.text()));
+        on(
+                ReplyCorrected.class,
+                e -> new Step(
+                        e.correctedAt(),
+                        words("corrected", of("disposition", e.disposition()), e.reason()),
+                        e.unit(),
+                        e.text()));
         on(CaseMerged.class, e -> new Step(e.mergedAt(), words("merged"), null, null));
         on(CaseUnmerged.class, e -> new Step(e.unmergedAt(), words("unmerged"), null, null));
         on(DeadlineSet.class, Narration::due);

@@ -176,6 +176,7 @@ public final class CaseSet {
         }
         of.end(how);
         changes.ended(of.id(), how, at);
+        of.orders().forEach(this::endCorrection);
         of.leaveTriage(at, SYSTEM, TriageEntry.Outcome.ENDED);
         if (open != null) {
             of.withdraw(open, at);
@@ -213,6 +214,9 @@ public final class CaseSet {
      */
     private void rework(DispatchCase of, ReworkOrdered e) {
         var before = of.order(e.workOrderId());
+        if (before != null) {
+            endCorrection(before);
+        }
         if (of.ended() != null || before == null || of.open() != null || of.waiting() != null) {
             return;
         }
@@ -250,6 +254,13 @@ public final class CaseSet {
                         follows.cause(),
                         follows.previousId()),
                 at);
+    }
+
+    private void endCorrection(WorkOrder order) {
+        if (order.correction() != null) {
+            order.endCorrection();
+            changes.show(order);
+        }
     }
 
     /** To whom the cases may go, and those handled with them. */

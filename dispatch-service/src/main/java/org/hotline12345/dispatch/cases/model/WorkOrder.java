@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.cases.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hotline12345.events.CaseDispatched;
@@ -24,6 +25,7 @@ public final class WorkOrder {
     private String handlingUnit;
     private String leftUnit;
     private InstructionStanding instructionStanding;
+    private WorkOrderState correction;
     private Instant finishedAt;
     private Instant endedAt;
     private Instant lastEventAt;
@@ -49,6 +51,7 @@ public final class WorkOrder {
         this.assignee = progress.assignee();
         this.handlingUnit = progress.handlingUnit();
         this.instructionStanding = progress.instruction();
+        this.correction = progress.correction();
         this.finishedAt = progress.times().finishedAt();
         this.endedAt = progress.times().endedAt();
         this.lastEventAt = progress.times().lastEventAt();
@@ -65,8 +68,8 @@ public final class WorkOrder {
                                 to.cause(),
                                 to.coUnits().size())
                         .standing(office.instructionsOf(to.unit()));
-        var progress =
-                new Progress(WorkOrderState.PENDING_SIGN, 0, null, null, null, standing, new Times(null, null, at));
+        var progress = new Progress(
+                WorkOrderState.PENDING_SIGN, 0, null, null, null, standing, null, new Times(null, null, at));
         return new WorkOrder(id, of, imported, to, at, progress, true);
     }
 
@@ -78,9 +81,13 @@ public final class WorkOrder {
 
     /** Refuses what the state does not allow. */
     public void require(WorkOrderCommand command) {
-        if (!WorkOrderStates.allows(state, command)) {
-            throw new Refusal(new Refusal.WrongState(state.name(), List.copyOf(WorkOrderStates.allowed(state)), null));
+        if (!allowed().contains(command)) {
+            throw new Refusal(new Refusal.WrongState(state.name(), List.copyOf(allowed()), null));
         }
+    }
+
+    private Set<WorkOrderCommand> allowed() {
+        return correction == null ? WorkOrderStates.allowed(state) : WorkOrderStates.allowedInCorrection(correction);
     }
 
     /** Refuses handling while a leader has still to read the order. */
@@ -163,13 +170,34 @@ public final class WorkOrder {
         }
     }
 
-    /** A step of the reply's way. */
+    /** A step of the reply's way; that of a correction leaves the order finished as it is. */
     public void replyMoved(WorkOrderCommand step, WorkOrderState next, Instant at) {
+        if (state == WorkOrderState.REPLIED) {
+            require(step);
+            correction = WorkOrderStates.isReplyStep(next) ? next : null;
+            lastEventAt = at;
+            touch();
+            return;
+        }
         move(step, next, at);
         if (next == WorkOrderState.REPLIED) {
             finishedAt = at;
             endedAt = at;
         }
+    }
+
+    /** The result of the round no longer stands: nothing of it is left to correct. */
+    void endCorrection() {
+        if (correction != null) {
+            correction = null;
+            touch();
+        }
+    }
+
+    /** Its issued reply was replaced by that of the lead case, with which it was answered. */
+    public void correctedWithLead(Instant at) {
+        lastEventAt = lastEventAt.isBefore(at) ? at : lastEventAt;
+        touch();
     }
 
     /** The order ends because the case is handled with another one. */
@@ -319,6 +347,16 @@ public final class WorkOrder {
         return instructionStanding;
     }
 
+    /** The step for which the correction of its issued reply waits; null if none is under way. */
+    public WorkOrderState correction() {
+        return correction;
+    }
+
+    /** Whether it was answered with the lead case of a merge, not by its own unit. */
+    public boolean isAnsweredWithLead() {
+        return finishedAt != null && !finishedAt.equals(endedAt);
+    }
+
     public Instant dispatchedAt() {
         return dispatchedAt;
     }
@@ -370,6 +408,7 @@ public final class WorkOrder {
      * @param signature May be null.
      * @param assignee May be null.
      * @param handlingUnit May be null.
+     * @param correction The step for which the correction of its reply waits. May be null.
      */
     public record Progress(
             WorkOrderState state,
@@ -378,5 +417,6 @@ public final class WorkOrder {
             Assignee assignee,
             String handlingUnit,
             InstructionStanding instruction,
+            WorkOrderState correction,
             Times times) {}
 }

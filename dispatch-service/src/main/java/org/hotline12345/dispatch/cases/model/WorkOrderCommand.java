@@ -26,6 +26,10 @@ public enum WorkOrderCommand {
     ASK_CO_UNIT("co-handling"),
     /** 提交答复. */
     SUBMIT_REPLY("replies"),
+    /** 撤回答复. */
+    TAKE_BACK("take-back"),
+    /** 更正答复. */
+    CORRECT("corrections"),
     /** 审核. */
     REVIEW("review"),
     /** 审签. */

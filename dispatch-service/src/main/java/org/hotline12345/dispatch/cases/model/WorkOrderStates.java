@@ -4,6 +4,7 @@ import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.ANSWER_WITH
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.ASK_CO_UNIT;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.ASSIGN;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.CENTRE_REVIEW;
+import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.CORRECT;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.DECIDE_EXTENSION;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.DECIDE_RETURN;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.HAND_BACK;
@@ -17,6 +18,7 @@ import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.REVIEW;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.SIGN;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.SIGN_OFF;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.SUBMIT_REPLY;
+import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.TAKE_BACK;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.WITHDRAW;
 import static org.hotline12345.events.WorkOrderState.MERGED;
 import static org.hotline12345.events.WorkOrderState.PENDING_SIGN;
@@ -43,6 +45,9 @@ public final class WorkOrderStates {
     public static final Set<WorkOrderState> OPEN = Collections.unmodifiableSet(EnumSet.of(
             PENDING_SIGN, SIGNED, RETURN_REQUESTED, REPLY_IN_REVIEW, REPLY_IN_SIGN_OFF, REPLY_IN_CENTRE_REVIEW));
 
+    private static final Set<WorkOrderState> STEPS_OF_REPLIES =
+            EnumSet.of(REPLY_IN_REVIEW, REPLY_IN_SIGN_OFF, REPLY_IN_CENTRE_REVIEW);
+
     private static final Map<WorkOrderState, Map<WorkOrderCommand, Set<WorkOrderState>>> WAYS =
             new EnumMap<>(WorkOrderState.class);
 
@@ -60,6 +65,10 @@ public final class WorkOrderStates {
         way(REPLY_IN_REVIEW, REVIEW, REPLY_IN_SIGN_OFF, SIGNED);
         way(REPLY_IN_SIGN_OFF, SIGN_OFF, REPLY_IN_CENTRE_REVIEW, REPLIED, SIGNED);
         way(REPLY_IN_CENTRE_REVIEW, CENTRE_REVIEW, REPLIED, SIGNED);
+        way(REPLY_IN_REVIEW, TAKE_BACK, SIGNED);
+        way(REPLY_IN_SIGN_OFF, TAKE_BACK, SIGNED);
+        // what was finished stays so: a correction is reviewed beside it
+        way(REPLIED, CORRECT, REPLIED);
         way(SIGNED, REQUEST_EXTENSION, SIGNED);
         way(SIGNED, ASK_CO_UNIT, SIGNED);
         way(SIGNED, HAND_DOWN, SIGNED);
@@ -89,6 +98,18 @@ public final class WorkOrderStates {
     /** The commands allowed in the state. */
     public static Set<WorkOrderCommand> allowed(WorkOrderState state) {
         return Collections.unmodifiableSet(WAYS.get(state).keySet());
+    }
+
+    /** Whether a reply waits for somebody's step in the state. */
+    public static boolean isReplyStep(WorkOrderState state) {
+        return STEPS_OF_REPLIES.contains(state);
+    }
+
+    /** The commands allowed while the correction of an issued reply waits for this step. */
+    public static Set<WorkOrderCommand> allowedInCorrection(WorkOrderState step) {
+        var steps = EnumSet.of(TAKE_BACK, REVIEW, SIGN_OFF, CENTRE_REVIEW);
+        steps.retainAll(WAYS.get(step).keySet());
+        return Collections.unmodifiableSet(steps);
     }
 
     /** Whether the command is allowed in the state. */

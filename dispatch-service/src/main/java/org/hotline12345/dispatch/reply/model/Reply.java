@@ -2,12 +2,15 @@ package org.hotline12345.dispatch.reply.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.UUID;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.events.Disposition;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReplySubmitted;
+import org.hotline12345.events.ReplyTakenBack;
 import org.hotline12345.events.ReviewStep;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.WorkOrderState;
@@ -19,58 +22,93 @@ public final class Reply {
         IN_REVIEW,
         IN_SIGN_OFF,
         IN_CENTRE_REVIEW,
+        /** Sent back to its author. */
         REJECTED,
-        ISSUED
+        /** Taken back by its author. */
+        TAKEN_BACK,
+        ISSUED,
+        /** Issued once; a correction has taken its place. */
+        SUPERSEDED
     }
 
     private final UUID id;
     private final Of of;
     private final ReplyText text;
     private final Origin origin;
+    private final Correction correction;
     private final int version;
     private State state;
     private Hands hands;
     private String comment;
     private Instant issuedAt;
+    private Instant supersededAt;
+    private Instant takenBackAt;
 
-    private Reply(UUID id, Of of, ReplyText text, Origin origin, int version, Progress progress) {
+    private Reply(
+            UUID id, Of of, ReplyText text, Origin origin, Correction correction, int version, Progress progress) {
         this.id = id;
         this.of = of;
         this.text = text;
         this.origin = origin;
+        this.correction = correction;
         this.version = version;
         this.state = progress.state();
         this.hands = progress.hands();
         this.comment = progress.comment();
         this.issuedAt = progress.issuedAt();
+        this.supersededAt = progress.supersededAt();
+        this.takenBackAt = progress.takenBackAt();
     }
 
-    /** A reply just written for the order. */
+    /**
+     * A reply just written for the order.
+     *
+     * @param correction what it corrects; null for a first reply
+     */
     public static Reply written(
-            UUID id, WorkOrder order, ReplyText text, ReplyPath path, SignOffLevel level, String author, Instant at) {
+            UUID id,
+            WorkOrder order,
+            ReplyText text,
+            Correction correction,
+            ReplyPath path,
+            SignOffLevel level,
+            String author,
+            Instant at) {
         var first = State.valueOf(path.afterSubmission().name().replace("REPLY_", ""));
         return new Reply(
                 id,
                 new Of(order.id(), order.caseId(), order.unit()),
                 text,
                 new Origin(author, at, level, path.centreReviewed()),
+                correction,
                 0,
-                new Progress(first, Hands.NONE, null, null));
+                new Progress(first, Hands.NONE, null, null, null, null));
     }
 
-    public static Reply stored(UUID id, Of of, ReplyText text, Origin origin, int version, Progress progress) {
-        return new Reply(id, of, text, origin, version, progress);
+    public static Reply stored(
+            UUID id, Of of, ReplyText text, Origin origin, Correction correction, int version, Progress progress) {
+        return new Reply(id, of, text, origin, correction, version, progress);
     }
 
     /** The same reply for a case handled with this one: the same hands, the same time. Only the centre knows whom it told. */
     public Reply copied(UUID copy, WorkOrder member) {
+        return copied(copy, member, null);
+    }
+
+    /** The same correction for a case that was answered with this one. */
+    public Reply copiedFor(UUID copy, WorkOrder member, Reply earlier) {
+        return copied(copy, member, new Correction(earlier.id(), correction.reason()));
+    }
+
+    private Reply copied(UUID copy, WorkOrder member, Correction instead) {
         return new Reply(
                 copy,
                 new Of(member.id(), member.caseId(), of.unit()),
                 new ReplyText(text.disposition(), text.text(), text.basis(), null, text.reviewDate()),
                 origin,
+                instead,
                 0,
-                new Progress(State.ISSUED, hands, null, issuedAt));
+                new Progress(State.ISSUED, hands, null, issuedAt, null, null));
     }
 
     /** A step was taken; the order stands in this state now. */
@@ -85,6 +123,19 @@ public final class Reply {
         issuedAt = state == State.ISSUED ? hand.at() : null;
     }
 
+    /** Its author takes it back. */
+    public void takeBack(String reason, Instant at) {
+        state = State.TAKEN_BACK;
+        comment = reason;
+        takenBackAt = at;
+    }
+
+    /** A correction has taken its place. */
+    public void supersede(Instant at) {
+        state = State.SUPERSEDED;
+        supersededAt = at;
+    }
+
     /** The way it has still to go. */
     public ReplyPath path() {
         return new ReplyPath(state == State.IN_REVIEW, origin.centreReview());
@@ -92,7 +143,10 @@ public final class Reply {
 
     /** Whether nobody has a step to take. */
     public boolean isOver() {
-        return state == State.REJECTED || state == State.ISSUED;
+        return switch (state) {
+            case IN_REVIEW, IN_SIGN_OFF, IN_CENTRE_REVIEW -> false;
+            case REJECTED, TAKEN_BACK, ISSUED, SUPERSEDED -> true;
+        };
     }
 
     /** The event of its being written. */
@@ -105,7 +159,8 @@ public final class Reply {
                 text.disposition(),
                 order.state(),
                 origin.author(),
-                origin.submittedAt());
+                origin.submittedAt(),
+                correction == null ? null : correction.corrects());
     }
 
     /** The event of a step taken. */
@@ -141,6 +196,32 @@ public final class Reply {
                 issuedAt);
     }
 
+    /** The event of its being taken back. */
+    public ReplyTakenBack takenBack(WorkOrder order) {
+        return new ReplyTakenBack(
+                of.caseId(), of.workOrderId(), id, of.unit(), comment, order.state(), origin.author(), takenBackAt);
+    }
+
+    /** The event of its taking the place of the other one. */
+    public ReplyCorrected corrected(WorkOrder order, Reply other) {
+        return new ReplyCorrected(
+                of.caseId(),
+                of.workOrderId(),
+                id,
+                other.id,
+                order.round(),
+                of.unit(),
+                text.disposition(),
+                text.text(),
+                text.basis(),
+                text.contactedAt(),
+                text.reviewDate(),
+                correction.reason(),
+                text.isAnotherResultThan(other.text),
+                origin.author(),
+                issuedAt);
+    }
+
     public UUID id() {
         return id;
     }
@@ -155,6 +236,11 @@ public final class Reply {
 
     public Origin origin() {
         return origin;
+    }
+
+    /** What it corrects; null for a first reply. */
+    public Correction correction() {
+        return correction;
     }
 
     public String author() {
@@ -182,6 +268,14 @@ public final class Reply {
         return issuedAt;
     }
 
+    public Instant supersededAt() {
+        return supersededAt;
+    }
+
+    public Instant takenBackAt() {
+        return takenBackAt;
+    }
+
     /**
      * What it belongs to.
      *
@@ -191,13 +285,30 @@ public final class Reply {
 
     /** What is said and on what it rests. */
     public record ReplyText(
-            Disposition disposition, String text, String basis, Instant contactedAt, LocalDate reviewDate) {}
+            Disposition disposition, String text, String basis, Instant contactedAt, LocalDate reviewDate) {
+        /**
+         * Whether the citizen is told another result, not only other words: another conclusion, or a planned matter at another time. Then
+         * whoever has been asked about the first one is asked again.
+         */
+        boolean isAnotherResultThan(ReplyText other) {
+            return disposition != other.disposition || !Objects.equals(reviewDate, other.reviewDate);
+        }
+    }
+
+    /**
+     * That it is to take the place of an issued one.
+     *
+     * @param corrects That reply.
+     * @param reason Why that one was wrong.
+     */
+    public record Correction(UUID corrects, String reason) {}
 
     /** Who wrote it, and what the unit's policy wanted then. */
     public record Origin(String author, Instant submittedAt, SignOffLevel signOffLevel, boolean centreReview) {}
 
     /** How far it has come. */
-    public record Progress(State state, Hands hands, String comment, Instant issuedAt) {}
+    public record Progress(
+            State state, Hands hands, String comment, Instant issuedAt, Instant supersededAt, Instant takenBackAt) {}
 
     /**
      * Who took a step.

@@ -125,6 +125,7 @@ class CourseOfACaseTest {
                         null,
                         null,
                         InstructionStanding.NOT_NEEDED,
+                        null,
                         new WorkOrder.Times(null, null, then))));
         return made;
     }

@@ -116,6 +116,7 @@ class MergingTest {
                         null,
                         null,
                         InstructionStanding.NOT_NEEDED,
+                        null,
                         new WorkOrder.Times(null, null, then))));
         return made;
     }

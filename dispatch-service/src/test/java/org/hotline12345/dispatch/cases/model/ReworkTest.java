@@ -108,6 +108,7 @@ class ReworkTest {
                         null,
                         null,
                         InstructionStanding.NOT_NEEDED,
+                        null,
                         new WorkOrder.Times(null, null, then)));
         answered.add(order);
         return order;

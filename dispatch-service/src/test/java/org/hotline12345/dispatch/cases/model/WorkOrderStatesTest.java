@@ -30,6 +30,9 @@ class WorkOrderStatesTest {
         "REPLY_IN_REVIEW, REVIEW, REPLY_IN_SIGN_OFF SIGNED",
         "REPLY_IN_SIGN_OFF, SIGN_OFF, REPLIED REPLY_IN_CENTRE_REVIEW SIGNED",
         "REPLY_IN_CENTRE_REVIEW, CENTRE_REVIEW, REPLIED SIGNED",
+        "REPLY_IN_REVIEW, TAKE_BACK, SIGNED",
+        "REPLY_IN_SIGN_OFF, TAKE_BACK, SIGNED",
+        "REPLIED, CORRECT, REPLIED",
         "MERGED, ANSWER_WITH_LEAD, REPLIED"
     })
     void ways_of_a_work_order(WorkOrderState from, WorkOrderCommand command, String targets) {
@@ -44,8 +47,8 @@ class WorkOrderStatesTest {
         long ways = Arrays.stream(WorkOrderState.values())
                 .mapToLong(state -> WorkOrderStates.allowed(state).size())
                 .sum();
-        // 12 above, and 7 that every open state has
-        assertThat(ways).isEqualTo(12 + 7L * WorkOrderStates.OPEN.size());
+        // 15 above, and 7 that every open state has
+        assertThat(ways).isEqualTo(15 + 7L * WorkOrderStates.OPEN.size());
     }
 
     @ParameterizedTest
@@ -66,9 +69,23 @@ class WorkOrderStatesTest {
     @Test
     void what_is_finished_returned_or_withdrawn_stays_so() {
         for (var state : new WorkOrderState[] {WorkOrderState.REPLIED, RETURNED, WorkOrderState.WITHDRAWN}) {
-            assertThat(WorkOrderStates.allowed(state)).isEmpty();
+            assertThat(WorkOrderStates.allowed(state))
+                    .allSatisfy(command ->
+                            assertThat(WorkOrderStates.targets(state, command)).containsExactly(state));
             assertThat(WorkOrderStates.isOpen(state)).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REPLY_IN_REVIEW, REVIEW TAKE_BACK",
+        "REPLY_IN_SIGN_OFF, SIGN_OFF TAKE_BACK",
+        "REPLY_IN_CENTRE_REVIEW, CENTRE_REVIEW"
+    })
+    void of_a_correction_only_its_step_is_taken(WorkOrderState step, String commands) {
+        assertThat(WorkOrderStates.allowedInCorrection(step))
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder(commands.split(" "));
     }
 
     @Test

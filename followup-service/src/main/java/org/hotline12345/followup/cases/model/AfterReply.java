@@ -17,6 +17,7 @@ import org.hotline12345.events.CloseReason;
 import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.Disposition;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
@@ -29,6 +30,10 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /** What follows a reply: asking the citizen, closing, explaining, reworking, looking at planned matters again. */
 public final class AfterReply {
+    /** Where the result of the round stands, so that it may be corrected. */
+    private static final Set<Phase> RESULT_STANDS =
+            Set.of(Phase.CALLBACK, Phase.CLOSED, Phase.AWAITING_DECISION, Phase.AWAITING_EXPLANATION);
+
     private final CaseFile file;
 
     AfterReply(CaseFile file) {
@@ -279,17 +284,55 @@ public final class AfterReply {
         if (event.disposition() == Disposition.PLANNED && event.reviewDate() != null) {
             setReview(event.reviewDate(), cause, office);
         }
-        var asked = new CaseFile.AskedAbout(
-                office.ids().get(), file.workOrderId, file.round, file.unit, event.disposition());
+        askOrClose(event.disposition(), event.text(), event.issuedAt(), cause, office);
+    }
+
+    /**
+     * Another reply took the place of the issued one. The unit finished by the first one, and no clock of it runs again; the citizen is
+     * owed the right answer and told anew. Who has not been asked yet is asked about the right one, after the new telling. Who has been
+     * asked is asked again only where the result is another one: the answer given stands as the answer to the first reply, and other words
+     * for the same result are no second chance for the unit. Where a supervisor decides or an explanation is owed, whoever does it has the new
+     * reply before him.
+     *
+     * @param wasEnded whether the case was closed for all when the correction came, not only here
+     */
+    void replyCorrected(ReplyCorrected event, boolean wasEnded, Cause cause, Office office) {
+        if (!RESULT_STANDS.contains(file.phase)) {
+            // it was sent back here meanwhile
+            return;
+        }
+        file.replyId = event.replyId();
+        file.repliedAt = event.correctedAt();
+        cancelOpen(DeadlineKind.REVIEW, event.correctedAt(), cause);
+        if (event.disposition() == Disposition.PLANNED && event.reviewDate() != null) {
+            setReview(event.reviewDate(), cause, office);
+        }
+        file.informing.replyCorrected(event, cause, office);
+        boolean asked = file.phase == Phase.CLOSED;
+        if (file.phase == Phase.CALLBACK || asked && wasEnded && event.resultChanged()) {
+            reopen();
+            endCallback(event.correctedAt());
+            cancelOpen(DeadlineKind.CALLBACK, event.correctedAt(), cause);
+            askOrClose(event.disposition(), event.text(), event.correctedAt(), cause, office);
+        }
+    }
+
+    private void cancelOpen(DeadlineKind kind, Instant at, Cause cause) {
+        file.clocks
+                .open(kind)
+                .ifPresent(deadline -> file.clocks.cancel(deadline, DeadlineCancelReason.REPLACED, at, cause));
+    }
+
+    private void askOrClose(Disposition disposition, String told, Instant at, Cause cause, Office office) {
+        var asked = new CaseFile.AskedAbout(office.ids().get(), file.workOrderId, file.round, file.unit, disposition);
         if (!file.live) {
             close(CloseReason.SILENT_HISTORY, cause);
         } else if (file.facts.mayBeCalled()) {
             file.phase = Phase.CALLBACK;
             if (file.rules.policy(office).rules(DeadlineKind.CALLBACK).isPresent()) {
-                file.clocks.set(
-                        file.rules.subject(DeadlineKind.CALLBACK, null, event.issuedAt(), office), cause, office);
+                file.clocks.set(file.rules.subject(DeadlineKind.CALLBACK, null, at, office), cause, office);
             }
-            ask(asked, CallbackOrigin.REPLY, event.text(), event.issuedAt());
+            ask(asked, CallbackOrigin.REPLY, told, at);
         } else {
             file.changes.add(completed(asked, CallbackOutcome.NOT_CALLED, null, null, false, cause.time()), cause);
             close(CloseReason.NOT_CALLED, cause);

@@ -27,6 +27,7 @@ import org.hotline12345.events.Disposition;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
 import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
@@ -195,8 +196,11 @@ public final class CaseFile {
      */
     public void apply(CaseEvent event, Cause cause, Office office) {
         boolean counts = counts(event);
+        boolean wasEnded = course.isEnded();
         course = course.after(event);
-        if (counts) {
+        if (counts && event instanceof ReplyCorrected corrected) {
+            afterReply.replyCorrected(corrected, wasEnded, cause, office);
+        } else if (counts) {
             take(event, cause, office);
         }
     }

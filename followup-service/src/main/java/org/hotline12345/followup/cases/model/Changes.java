@@ -108,25 +108,45 @@ public final class Changes {
      * @param denied Whether the citizen says that nobody did.
      * @param at When that was; null where nothing became known but that the result no longer stands.
      * @param lapsedAt When the result ceased to stand: there is nothing left to tell. May be null.
+     * @param correctedAt When the result was corrected: what was told before no longer counts. May be null.
+     * @param dueAt Until when the corrected one is to be told. May be null.
      */
-    public record InformingNews(UUID workOrderId, NoticeChannel by, boolean denied, Instant at, Instant lapsedAt) {
+    public record InformingNews(
+            UUID workOrderId,
+            NoticeChannel by,
+            boolean denied,
+            Instant at,
+            Instant lapsedAt,
+            Instant correctedAt,
+            Instant dueAt) {
         static InformingNews told(UUID workOrderId, NoticeChannel by, Instant at) {
-            return new InformingNews(workOrderId, by, false, at, null);
+            return new InformingNews(workOrderId, by, false, at, null, null, null);
         }
 
         static InformingNews denied(UUID workOrderId, Instant at) {
-            return new InformingNews(workOrderId, null, true, at, null);
+            return new InformingNews(workOrderId, null, true, at, null, null, null);
         }
 
         static InformingNews lapsed(UUID workOrderId, Instant at) {
-            return new InformingNews(workOrderId, null, false, null, at);
+            return new InformingNews(workOrderId, null, false, null, at, null, null);
+        }
+
+        static InformingNews renewed(UUID workOrderId, Instant correctedAt, Instant dueAt) {
+            return new InformingNews(workOrderId, null, false, null, null, correctedAt, dueAt);
         }
 
         /** This and then that. */
         public InformingNews and(InformingNews next) {
-            InformingNews told = next.at == null ? this : next;
+            boolean renewed = next.correctedAt != null;
+            InformingNews told = renewed || next.at != null ? next : this;
             return new InformingNews(
-                    workOrderId, told.by, told.denied, told.at, lapsedAt == null ? next.lapsedAt : lapsedAt);
+                    workOrderId,
+                    told.by,
+                    told.denied,
+                    told.at,
+                    lapsedAt == null ? next.lapsedAt : lapsedAt,
+                    renewed ? next.correctedAt : correctedAt,
+                    renewed ? next.dueAt : dueAt);
         }
     }
 

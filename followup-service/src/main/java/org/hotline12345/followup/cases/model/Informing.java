@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CitizenInformed;
+import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.deadline.model.Deadline;
@@ -67,10 +69,14 @@ public final class Informing {
 
     /** When the unit spoke with the citizen, as its reply says; empty where it says so of nobody or its word does not count. */
     Optional<Instant> contact(ReplyIssued reply) {
-        return Optional.ofNullable(reply.contactedAt())
-                .filter(at -> refusal(true, at)
+        return Optional.ofNullable(reply.contactedAt()).filter(this::told);
+    }
+
+    private boolean told(Instant contactedAt) {
+        return contactedAt != null
+                && refusal(true, contactedAt)
                         .filter(why -> why != Refusal.BEFORE_REPLY)
-                        .isEmpty());
+                        .isEmpty();
     }
 
     /**
@@ -82,6 +88,21 @@ public final class Informing {
         openDuty(toldAlready, reply.issuedAt(), cause, office);
         if (toldAlready) {
             inform(NoticeChannel.UNIT_CALL, true, reply.issuedAt(), cause, office);
+        }
+    }
+
+    /** A correction is issued: what was told before is no longer the result, and telling the right one is owed anew. */
+    void replyCorrected(ReplyCorrected reply, Cause cause, Office office) {
+        boolean toldAlready = told(reply.contactedAt());
+        file.informed = false;
+        file.clocks
+                .open(DeadlineKind.INFORM)
+                .ifPresent(deadline ->
+                        file.clocks.cancel(deadline, DeadlineCancelReason.REPLACED, reply.correctedAt(), cause));
+        Instant dueAt = duty(toldAlready, reply.correctedAt(), cause, office);
+        file.changes.add(Changes.InformingNews.renewed(file.workOrderId, reply.correctedAt(), dueAt));
+        if (toldAlready) {
+            inform(NoticeChannel.UNIT_CALL, true, reply.correctedAt(), cause, office);
         }
     }
 
@@ -154,8 +175,15 @@ public final class Informing {
 
     private void openDuty(boolean toldAlready, Instant at, Cause cause, Office office) {
         boolean owed = file.facts.mayBeCalled();
+        Instant dueAt = duty(toldAlready, at, cause, office);
+        file.changes.add(
+                new Changes.NewDuty(file.workOrderId, file.facts.caseId(), file.round, file.unit, owed, at, dueAt));
+    }
+
+    /** Until when the citizen is to be told; null where nobody is, or the policy says nothing of it. */
+    private Instant duty(boolean toldAlready, Instant at, Cause cause, Office office) {
         Instant dueAt = null;
-        if (owed
+        if (file.facts.mayBeCalled()
                 && file.live
                 && file.rules.policy(office).rules(DeadlineKind.INFORM).isPresent()) {
             Deadline.Subject subject = subject(at, office);
@@ -166,8 +194,7 @@ public final class Informing {
                 file.clocks.set(subject, cause, office);
             }
         }
-        file.changes.add(
-                new Changes.NewDuty(file.workOrderId, file.facts.caseId(), file.round, file.unit, owed, at, dueAt));
+        return dueAt;
     }
 
     /** Who hides from the unit is told by the centre: its deadline is no unit's, and no unit is urged for it. */

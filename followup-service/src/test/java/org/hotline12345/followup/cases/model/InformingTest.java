@@ -217,7 +217,11 @@ class InformingTest extends FollowedCase {
         assertThat(told.and(denied)).isEqualTo(denied);
         assertThat(told.and(lapsed))
                 .isEqualTo(new Changes.InformingNews(
-                        events.order, NoticeChannel.SMS, false, told.at(), lapsed.lapsedAt()));
+                        events.order, NoticeChannel.SMS, false, told.at(), lapsed.lapsedAt(), null, null));
+        var renewed = Changes.InformingNews.renewed(events.order, at("2026-03-06T13:00"), at("2026-03-09T17:00"));
+        assertThat(told.and(renewed)).as("what was told before").isEqualTo(renewed);
+        assertThat(renewed.and(told).by()).isEqualTo(NoticeChannel.SMS);
+        assertThat(renewed.and(told).correctedAt()).isEqualTo(renewed.correctedAt());
         assertThat(lapsed.and(Changes.InformingNews.lapsed(events.order, at("2026-03-07T12:00"))))
                 .isEqualTo(lapsed);
     }

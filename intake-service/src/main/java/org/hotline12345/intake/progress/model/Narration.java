@@ -27,6 +27,7 @@ import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
 import org.hotline12345.events.InstructionGiven;
 import org.hotline12345.events.ProblemPatternSet;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
@@ -86,6 +87,20 @@ public final class Narration {
                 ReplyIssued.class,
                 TimelineKind.REPLIED,
                 e -> data("unit", e.unit(), "disposition", e.disposition(), "round", e.round(), "text", e.text()));
+        on(
+                ReplyCorrected.class,
+                TimelineKind.REPLY_CORRECTED,
+                e -> data(
+                        "unit",
+                        e.unit(),
+                        "disposition",
+                        e.disposition(),
+                        "round",
+                        e.round(),
+                        "text",
+                        e.text(),
+                        "reason",
+                        e.reason()));
         on(CaseMerged.class, TimelineKind.MERGED, e -> data("leadCaseId", e.leadCaseId()));
         on(CaseUnmerged.class, TimelineKind.UNMERGED, e -> data("leadCaseId", e.leadCaseId()));
         on(

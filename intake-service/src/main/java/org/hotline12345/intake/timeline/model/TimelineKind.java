@@ -40,6 +40,8 @@ public enum TimelineKind {
     EXTENSION_DECIDED(true),
     /** 答复. */
     REPLIED(true),
+    /** 更正答复. */
+    REPLY_CORRECTED(true),
     /** 并单. */
     MERGED(true),
     /** 撤销并单. */

@@ -65,6 +65,7 @@ public final class Wording {
         return switch (kind) {
             case DISPATCHED -> "1".equals(data.getOrDefault("round", "1")) ? "" : "again";
             case RETURN_DECIDED, EXTENSION_DECIDED -> isSo(data, "granted") ? "granted" : "refused";
+            case REPLIED, REPLY_CORRECTED -> isSo(data, TimelineEntry.SUPERSEDED) ? "superseded" : "";
             case INFORMED -> isSo(data, "reached") ? "reached" : "missed";
             case PATTERN_SET -> isSo(data, "derived") ? "derived" : "byHand";
             case NOT_ACCEPTED -> data.containsKey(TimelineEntry.EARLIER_NUMBER) ? "earlier" : "";
