@@ -25,12 +25,14 @@ import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 import org.hotline12345.dispatch.masterdata.categories.model.Category;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
 import org.hotline12345.dispatch.phrases.PhraseFiles;
+import org.hotline12345.dispatch.reply.model.CorrectionRule;
 import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
 import org.hotline12345.dispatch.routing.model.RoutingDecision;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.Disposition;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
@@ -44,6 +46,7 @@ import org.hotline12345.events.course.CaseCourse;
 /** Dispatch with three units and a catalogue of one line; the cases are stored and read again after each step. */
 final class DispatchSide implements Side {
     static final String CATEGORY = "LIGHT";
+    private static final List<String> CORRECTIONS = List.of("correct", "issue correction", "issue another result");
     private static final List<String> UNITS = List.of("U1", "U2", "U3");
 
     private static final Office AT_ANY_TIME = office();
@@ -103,7 +106,11 @@ final class DispatchSide implements Side {
                 "merge",
                 "unmerge",
                 "hand down",
-                "reject reply");
+                "reject reply",
+                "take back",
+                "correct",
+                "issue correction",
+                "issue another result");
     }
 
     @Override
@@ -129,6 +136,9 @@ final class DispatchSide implements Side {
     private boolean run(String command, CaseSet set, DispatchCase of, Act act) {
         WorkOrder order = of.open();
         Instant at = act.at();
+        if (CORRECTIONS.contains(command)) {
+            return correct(command, set, of, act);
+        }
         if (order == null && !List.of("triage", "unmerge").contains(command)) {
             return false;
         }
@@ -191,6 +201,7 @@ final class DispatchSide implements Side {
                 rule(of, order, true, next, act);
             }
             case "submit" -> order.replyMoved(WorkOrderCommand.SUBMIT_REPLY, WorkOrderState.REPLY_IN_SIGN_OFF, at);
+            case "take back" -> order.replyMoved(WorkOrderCommand.TAKE_BACK, WorkOrderState.SIGNED, at);
             case "reject reply" -> order.replyMoved(WorkOrderCommand.SIGN_OFF, WorkOrderState.SIGNED, at);
             case "sign off" -> {
                 order.replyMoved(WorkOrderCommand.SIGN_OFF, WorkOrderState.REPLIED, at);
@@ -202,6 +213,50 @@ final class DispatchSide implements Side {
             default -> throw new IllegalArgumentException(command);
         }
         return true;
+    }
+
+    /** A correction is begun where the case may be corrected as far as dispatch knows, and issued whatever was told meanwhile. */
+    private static boolean correct(String command, CaseSet set, DispatchCase of, Act act) {
+        if (of.orders().isEmpty()) {
+            return false;
+        }
+        WorkOrder order = of.orders().get(of.orders().size() - 1);
+        if (command.equals("correct")) {
+            if (order.state() != WorkOrderState.REPLIED
+                    || order.isAnsweredWithLead()
+                    || !CorrectionRule.allows(of.course(), order.id(), order.finishedAt(), act.at())) {
+                return false;
+            }
+            order.replyMoved(WorkOrderCommand.CORRECT, WorkOrderState.REPLY_IN_SIGN_OFF, act.at());
+            set.changes().show(order);
+            return true;
+        }
+        if (order.correction() == null) {
+            return false;
+        }
+        order.replyMoved(WorkOrderCommand.SIGN_OFF, WorkOrderState.REPLIED, act.at());
+        set.changes()
+                .tell(order, act, act.at(), corrected(order, command.equals("issue another result"), act.at()));
+        return true;
+    }
+
+    private static ReplyCorrected corrected(WorkOrder order, boolean anotherResult, Instant at) {
+        return new ReplyCorrected(
+                order.caseId(),
+                order.id(),
+                new UUID(9, order.id().getLeastSignificantBits()),
+                new UUID(1, order.id().getLeastSignificantBits()),
+                order.round(),
+                order.unit(),
+                anotherResult ? Disposition.EXPLAINED : Disposition.RESOLVED,
+                "更正",
+                null,
+                null,
+                null,
+                "写错",
+                anotherResult,
+                "h",
+                at);
     }
 
     /** A unit that no case handled with it accuses, and that changes from round to round. */
