@@ -40,5 +40,4 @@ alter table work_order
     'REPLY_IN_REVIEW', 'REPLY_IN_SIGN_OFF', 'REPLY_IN_CENTRE_REVIEW')),
   add constraint only_what_was_replied_is_corrected check (correction is null or state = 'REPLIED');
 create index work_order_correction on work_order (unit, correction, dispatched_at, id) where correction is not null;
-create index work_order_centre_review on work_order (dispatched_at, id)
-  where state = 'REPLY_IN_CENTRE_REVIEW' or correction = 'REPLY_IN_CENTRE_REVIEW';
+create index reply_centre_review on reply (signed_off_at, id) where state = 'IN_CENTRE_REVIEW';

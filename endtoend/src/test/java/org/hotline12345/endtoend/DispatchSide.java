@@ -235,8 +235,7 @@ final class DispatchSide implements Side {
             return false;
         }
         order.replyMoved(WorkOrderCommand.SIGN_OFF, WorkOrderState.REPLIED, act.at());
-        set.changes()
-                .tell(order, act, act.at(), corrected(order, command.equals("issue another result"), act.at()));
+        set.changes().tell(order, act, act.at(), corrected(order, command.equals("issue another result"), act.at()));
         return true;
     }
 

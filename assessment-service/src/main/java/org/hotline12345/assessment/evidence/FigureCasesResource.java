@@ -24,19 +24,19 @@ import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.definition.model.Definitions;
 import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.definition.model.Rate;
-import org.hotline12345.assessment.export.TableFiles;
-import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.figures.CaseFilters;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.document.Table;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.TableFiles;
 
 /** From a figure to the cases behind it. */
 @Path("/api/v1/indicators/{code}/cases")

@@ -24,8 +24,6 @@ import org.hotline12345.assessment.definition.model.Definition;
 import org.hotline12345.assessment.definition.model.Definitions;
 import org.hotline12345.assessment.definition.model.Dimension;
 import org.hotline12345.assessment.definition.model.FactFilter;
-import org.hotline12345.assessment.export.TableFiles;
-import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.figures.Breakdown;
 import org.hotline12345.assessment.figures.CaseFilters;
 import org.hotline12345.assessment.figures.FigureScope;
@@ -37,6 +35,7 @@ import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.document.Table;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.page.Cursor;
@@ -44,6 +43,7 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.TableFiles;
 
 /** The figures and what they mean. */
 @Path("/api/v1/indicators")

@@ -7,9 +7,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import org.hotline12345.assessment.export.Viewer;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.access.Viewer;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 

@@ -22,7 +22,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.evidence.CaseTable;
 import org.hotline12345.assessment.evidence.FindCases;
-import org.hotline12345.assessment.export.TableFiles;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.Wording;
@@ -41,6 +40,7 @@ import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
+import org.hotline12345.chassis.rest.TableFiles;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** Scores and ranks of units, and the cases behind them. */

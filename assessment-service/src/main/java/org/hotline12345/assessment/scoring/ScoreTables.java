@@ -3,10 +3,10 @@ package org.hotline12345.assessment.scoring;
 import java.util.ArrayList;
 import java.util.List;
 import org.hotline12345.assessment.evidence.CaseTable;
-import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.assessment.scoring.ScoreQueries.Ground;
 import org.hotline12345.assessment.scoring.model.RuleSet;
 import org.hotline12345.assessment.scoring.model.UnitSheet;
+import org.hotline12345.chassis.document.Table;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
 

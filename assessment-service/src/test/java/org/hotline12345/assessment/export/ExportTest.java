@@ -34,6 +34,7 @@ import org.hotline12345.assessment.Folding;
 import org.hotline12345.assessment.OwnDatabase;
 import org.hotline12345.assessment.fact.model.Lives;
 import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.rest.TableFiles;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DispatchCause;

@@ -3,7 +3,9 @@ package org.hotline12345.dispatch.workorder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -65,6 +67,14 @@ public class OrderCommands {
      */
     public Uni<Response> together(Object body, UUID orderId, Function<OrderInHand, Response> decision) {
         return together(body, cases.together(), orderId, decision);
+    }
+
+    /** The same for several orders at once. */
+    public Uni<Response> together(
+            Object body, Collection<UUID> orderIds, Function<Map<UUID, OrderInHand>, Response> decision) {
+        String key = command.key();
+        return refused(
+                actions.upToDate().chain(() -> idempotency.run(key, body, cases.together(), orderIds, decision)));
     }
 
     /** The same for what is read with its order. */

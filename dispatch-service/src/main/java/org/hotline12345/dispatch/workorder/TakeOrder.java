@@ -6,12 +6,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
+import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.events.WorkOrderSigned;
 
 /** The unit takes an order, and says who handles it. */
 @ApplicationScoped
-class TakeOrder {
+public class TakeOrder {
     private final OrderCommands commands;
     private final Scope scope;
 
@@ -27,13 +28,18 @@ class TakeOrder {
         return commands.together(body, orderId, inHand -> {
             var order = inHand.order();
             ofCaller.requireLead(inHand);
-            inHand.require(WorkOrderCommand.SIGN, context);
-            var at = inHand.at(context);
-            order.sign(context.actor(), at);
-            inHand.tell(
-                    context, at, new WorkOrderSigned(order.caseId(), order.id(), order.unit(), context.actor(), at));
+            sign(inHand, context);
             return Command.ok(summaries.apply(order), order.version());
         });
+    }
+
+    /** An order that the caller's unit leads is signed. */
+    public void sign(OrderInHand inHand, CommandContext context) {
+        var order = inHand.order();
+        inHand.require(WorkOrderCommand.SIGN, context);
+        var at = inHand.at(context);
+        order.sign(context.actor(), at);
+        inHand.tell(context, at, new WorkOrderSigned(order.caseId(), order.id(), order.unit(), context.actor(), at));
     }
 
     /** Whoever handles it says who of its people does. */

@@ -1,5 +1,6 @@
 package org.hotline12345.dispatch.workorder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -9,7 +10,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,6 +22,7 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.feed.ChangeFeed;
 import org.hotline12345.chassis.feed.FeedItem;
 import org.hotline12345.chassis.feed.Op;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
@@ -31,16 +36,18 @@ public class UnitWorkOrdersResource {
     private final WorkOrderQueries queries;
     private final Scope scope;
     private final ChangeFeed feed;
+    private final OfficeCopy office;
 
-    public UnitWorkOrdersResource(WorkOrderQueries queries, Scope scope, ChangeFeed feed) {
+    public UnitWorkOrdersResource(WorkOrderQueries queries, Scope scope, ChangeFeed feed, OfficeCopy office) {
         this.queries = queries;
         this.scope = scope;
         this.feed = feed;
+        this.office = office;
     }
 
     /**
      * Orders of a unit by state, the oldest first; {@code as=CO} lists those it co-handles, {@code as=HANDED_DOWN} those that
-     * a unit above handed down to it; {@code assignee} those of one person.
+     * a unit above handed down to it; {@code assignee} those of one person, {@code q} those with these words in number or title.
      */
     @GET
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.DISPATCHER, Roles.SUPERVISOR})
@@ -49,8 +56,9 @@ public class UnitWorkOrdersResource {
             @QueryParam("state") List<WorkOrderState> state,
             @QueryParam("as") @DefaultValue("LEAD") Part as,
             @QueryParam("assignee") String assignee,
+            @QueryParam("q") String words,
             @BeanParam PageRequest page) {
-        return queries.ofUnit(unit, state, as, assignee, page);
+        return queries.ofUnit(unit, state, as, assignee, words == null || words.isBlank() ? null : words, page);
     }
 
     /** Changes in the unit's orders after a position; {@code wait}: seconds to wait for the first one, at most 30. */
@@ -69,9 +77,7 @@ public class UnitWorkOrdersResource {
                     int wait,
             @QueryParam("limit") Integer limit) {
         scope.requireListReader(unit);
-        if (wait < 0 || wait > LONGEST_WAIT) {
-            throw Problem.invalid("wait", "violation.range", 0, LONGEST_WAIT);
-        }
+        requireWait(wait);
         int most = PageRequest.of(null, limit).limit();
         var hiddenFrom = scope.ownAndAbove();
         return (wait == 0 ? feed.read(unit, after, most) : feed.readOrWait(unit, after, most, Duration.ofSeconds(wait)))
@@ -88,12 +94,84 @@ public class UnitWorkOrdersResource {
                                 page.next())));
     }
 
+    /**
+     * Changes in the orders of the unit and of all units below it, in one order with one position: what a system of a district pulls
+     * once for all of them. Of an order that went from one of them to another only where it is now is told.
+     */
+    @GET
+    @Path("/feed-with-subordinates")
+    @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.DISPATCHER, Roles.SUPERVISOR})
+    public Uni<FeedOfUnits> feedWithSubordinates(
+            @PathParam("unit") String unit,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
+                    @QueryParam("after")
+                    @DefaultValue("0")
+                    long after,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "30", defaultValue = "0"))
+                    @QueryParam("wait")
+                    @DefaultValue("0")
+                    int wait,
+            @QueryParam("limit") Integer limit) {
+        scope.requireListReader(unit);
+        requireWait(wait);
+        int most = PageRequest.of(null, limit).limit();
+        var units = new TreeSet<>(office.withSubordinates(unit));
+        var hiddenFrom = scope.ownAndAbove();
+        return (wait == 0
+                        ? feed.read(units, after, most)
+                        : feed.readOrWait(units, after, most, Duration.ofSeconds(wait)))
+                .chain(page -> queries.seenBy(
+                                page.items().stream().map(FeedItem::subject).toList(), units, hiddenFrom)
+                        .map(seen -> new FeedOfUnits(lines(page.items(), seen), page.next(), List.copyOf(units))));
+    }
+
+    /** The latest change of each order, as it stands now. */
+    private static List<FeedLineOfUnits> lines(List<FeedItem> items, Map<UUID, WorkOrderQueries.Seen> seen) {
+        var latest = new LinkedHashMap<UUID, FeedLineOfUnits>();
+        for (FeedItem item : items) {
+            var order = seen.get(item.subject());
+            latest.remove(item.subject());
+            latest.put(
+                    item.subject(),
+                    order == null
+                            ? new FeedLineOfUnits(item.position(), item.subject(), null, item.version(), Op.REMOVE)
+                            : new FeedLineOfUnits(
+                                    item.position(), item.subject(), order.unit(), order.version(), Op.PUT));
+        }
+        return List.copyOf(latest.values());
+    }
+
+    private static void requireWait(int wait) {
+        if (wait < 0 || wait > LONGEST_WAIT) {
+            throw Problem.invalid("wait", "violation.range", 0, LONGEST_WAIT);
+        }
+    }
+
     /** Whether the unit leads, co-handles, or handles for the lead above it. */
     public enum Part {
         LEAD,
         CO,
         HANDED_DOWN
     }
+
+    /**
+     * Changes in the orders of several units, and the position to ask with next time.
+     *
+     * @param units The units whose changes these are: a unit that is new here is one that came below, whose list is read once.
+     */
+    public record FeedOfUnits(List<FeedLineOfUnits> items, long next, List<String> units) {}
+
+    /**
+     * PUT: the order is there in this version; REMOVE: none of the units has it any more.
+     *
+     * @param unit Its lead unit; left out with REMOVE.
+     */
+    public record FeedLineOfUnits(
+            long position,
+            UUID workOrderId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String unit,
+            int version,
+            Op op) {}
 
     /** Changes, and the position to ask with next time. */
     public record Feed(List<FeedLine> items, long next) {}

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -44,6 +45,9 @@ public class WorkOrderQueries {
                   and state = wanted.state
                   and ($1::timestamptz is null or (dispatched_at, id) > ($1, $2::uuid))
                   and ($6::text is null or assignee = $6)
+                  and ($8::text is null
+                    or strpos(lower(case_number), lower($8)) > 0
+                    or strpos(lower(title), lower($8)) > 0)
                   and %1$s
                 order by dispatched_at, id
                 limit $3
@@ -62,6 +66,9 @@ public class WorkOrderQueries {
               and o.state = any ($5::text[])
               and ($1::timestamptz is null or (o.dispatched_at, o.id) > ($1, $2::uuid))
               and ($6::text is null or o.assignee = $6)
+              and ($8::text is null
+                or strpos(lower(o.case_number), lower($8)) > 0
+                or strpos(lower(o.title), lower($8)) > 0)
               and %s
             order by o.dispatched_at, o.id
             limit $3
@@ -200,6 +207,16 @@ public class WorkOrderQueries {
             where o.id = any ($1::uuid[])
             """.formatted(HiddenCases.accused("o.case_id"));
 
+    /** As the feed of each unit has it: what is open or answered is there for those who lead, co-handle or handle it. */
+    private static final String SEEN_BY = """
+            select o.id, o.unit, o.version
+            from work_order o
+            where o.id = any ($1::uuid[])
+              and o.state not in ('RETURNED', 'MERGED', 'WITHDRAWN')
+              and (o.unit = any ($2::text[]) or o.handling_unit = any ($2) or o.co_units && $2)
+              and %s
+            """.formatted(HiddenCases.seen("o.case_id", "$3"));
+
     private static final String LOG_READING = """
             insert into reading_log (work_order_id, case_id, subject, unit, at)
             values ($1, $2, $3, $4, $5)
@@ -235,12 +252,14 @@ public class WorkOrderQueries {
      * Orders that the unit leads, co-handles or was handed down in these states (none: all), the oldest first.
      *
      * @param assignee Only those of this person; null for all.
+     * @param words Only those with these words in number or title; null for all.
      */
     public Uni<Page<WorkOrderSummary>> ofUnit(
             String unit,
             List<WorkOrderState> states,
             UnitWorkOrdersResource.Part part,
             String assignee,
+            String words,
             PageRequest page) {
         scope.requireListReader(unit);
         var wanted = states == null || states.isEmpty() ? List.of(WorkOrderState.values()) : states;
@@ -258,7 +277,25 @@ public class WorkOrderQueries {
                                 unit,
                                 wanted,
                                 assignee,
-                                scope.ownAndAbove()));
+                                scope.ownAndAbove(),
+                                words));
+    }
+
+    /** An order that is there for somebody, and its lead unit. */
+    record Seen(UUID id, String unit, int version) {}
+
+    /** Those of the orders that one of the units sees now, and that are not hidden. */
+    Uni<Map<UUID, Seen>> seenBy(Collection<UUID> orders, Collection<String> units, List<String> hiddenFrom) {
+        return orders.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : Sql.on(pool)
+                        .list(
+                                Seen.class,
+                                SEEN_BY,
+                                orders.toArray(UUID[]::new),
+                                units.toArray(String[]::new),
+                                hiddenFrom)
+                        .map(found -> found.stream().collect(Collectors.toMap(Seen::id, seen -> seen)));
     }
 
     /** Which of these orders are hidden from one of these units. */

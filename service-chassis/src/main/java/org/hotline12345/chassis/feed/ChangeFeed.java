@@ -10,12 +10,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.StartWork;
@@ -96,6 +99,21 @@ public class ChangeFeed {
             limit $3
             """;
 
+    /** Of each reader no more than are wanted of all, by its own index entries; the first of them all in their order. */
+    private static final String READ_OF_MANY = """
+            select found.position, found.subject, found.version, found.op
+            from unnest($1::text[]) as wanted (reader)
+            cross join lateral (
+              select position, subject, version, op
+              from feed_entry
+              where reader = wanted.reader
+                and position > $2
+              order by position
+              limit $3) as found
+            order by found.position
+            limit $3
+            """;
+
     private static final String READ_NEW = """
             select position, reader, subject, version, op
             from feed_entry
@@ -167,6 +185,15 @@ public class ChangeFeed {
                 .map(rows -> FeedPage.of(rows.stream().map(ChangeFeed::item).toList(), after));
     }
 
+    /** The same of several readers in one order, so that one position holds for all of them. */
+    public Uni<FeedPage> read(Collection<String> readers, long after, int limit) {
+        int most = Math.max(1, Math.min(limit, MAX_LIMIT));
+        reads.incrementAndGet();
+        return requireGiven(after)
+                .chain(() -> Sql.on(pool).select(READ_OF_MANY, readers.toArray(String[]::new), after, most))
+                .map(rows -> FeedPage.of(rows.stream().map(ChangeFeed::item).toList(), after));
+    }
+
     private Uni<Void> requireGiven(long after) {
         if (after >= 0 && after <= seen) {
             return Uni.createFrom().voidItem();
@@ -184,19 +211,25 @@ public class ChangeFeed {
 
     /** As {@link #read}, but when there is nothing it waits, at most 60 seconds, for the next change. */
     public Uni<FeedPage> readOrWait(String reader, long after, int limit, Duration wait) {
+        return readOrWait(Set.of(reader), after, limit, wait, () -> read(reader, after, limit));
+    }
+
+    /** The same of several readers. */
+    public Uni<FeedPage> readOrWait(Collection<String> readers, long after, int limit, Duration wait) {
+        return readOrWait(Set.copyOf(readers), after, limit, wait, () -> read(readers, after, limit));
+    }
+
+    private Uni<FeedPage> readOrWait(
+            Set<String> readers, long after, int limit, Duration wait, Supplier<Uni<FeedPage>> read) {
         if (wait == null || wait.isZero() || wait.isNegative()) {
-            return read(reader, after, limit);
+            return read.get();
         }
         Duration longest = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         return waiters.count() >= settings.maxWaiters()
                 ? Uni.createFrom().failure(Problem.of(ProblemType.OVERLOADED).header("Retry-After", "2"))
                 : requireGiven(after)
-                        .chain(() -> waiters.await(
-                                reader,
-                                after,
-                                Math.max(1, Math.min(limit, MAX_LIMIT)),
-                                longest,
-                                () -> read(reader, after, limit)));
+                        .chain(() ->
+                                waiters.await(readers, after, Math.max(1, Math.min(limit, MAX_LIMIT)), longest, read));
     }
 
     /** How many times changes were read for a single request. */

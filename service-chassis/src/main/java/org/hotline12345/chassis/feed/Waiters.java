@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 final class Waiters {
     private final Vertx vertx;
     private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
+    private final Set<Waiter> ofMany = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> last = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile long start;
@@ -40,13 +42,13 @@ final class Waiters {
      * @param read is left out where this process knows that there is nothing yet; what it does not know yet it hands out in its
      *     next run
      */
-    Uni<FeedPage> await(String reader, long after, int limit, Duration wait, Supplier<Uni<FeedPage>> read) {
+    Uni<FeedPage> await(Set<String> readers, long after, int limit, Duration wait, Supplier<Uni<FeedPage>> read) {
         return Uni.createFrom().<FeedPage>emitter(emitter -> {
-            var waiter = new Waiter(reader, after, limit, emitter);
+            var waiter = new Waiter(readers, after, limit, emitter);
             // registered before it reads: what is numbered meanwhile is handed to it
             register(waiter);
             emitter.onTermination(() -> unregister(waiter));
-            if (after >= last.getOrDefault(reader, start)) {
+            if (readers.stream().allMatch(reader -> after >= last.getOrDefault(reader, start))) {
                 waiter.hasRead(FeedPage.of(List.of(), after), wait);
                 return;
             }
@@ -57,6 +59,17 @@ final class Waiters {
     void offer(Map<String, List<FeedItem>> byReader) {
         byReader.forEach(
                 (reader, items) -> waiting.getOrDefault(reader, Set.of()).forEach(waiter -> waiter.offer(items)));
+        // whoever reads for several is given all of theirs at once and in order: the position it asks with next time
+        // holds for all
+        ofMany.forEach(waiter -> {
+            var items = waiter.readers.stream()
+                    .flatMap(reader -> byReader.getOrDefault(reader, List.of()).stream())
+                    .sorted(Comparator.comparingLong(FeedItem::position))
+                    .toList();
+            if (!items.isEmpty()) {
+                waiter.offer(items);
+            }
+        });
     }
 
     /** Before it is handed out: who registers in between either reads it or is handed it. */
@@ -67,7 +80,11 @@ final class Waiters {
 
     private void register(Waiter waiter) {
         count.incrementAndGet();
-        waiting.compute(waiter.reader, (reader, present) -> {
+        if (waiter.readers.size() > 1) {
+            ofMany.add(waiter);
+            return;
+        }
+        waiting.compute(waiter.reader(), (reader, present) -> {
             Set<Waiter> set = present == null ? ConcurrentHashMap.newKeySet() : present;
             set.add(waiter);
             return set;
@@ -75,18 +92,24 @@ final class Waiters {
     }
 
     private void unregister(Waiter waiter) {
-        waiting.computeIfPresent(waiter.reader, (reader, present) -> {
-            if (present.remove(waiter)) {
+        if (waiter.readers.size() > 1) {
+            if (ofMany.remove(waiter)) {
                 count.decrementAndGet();
             }
-            return present.isEmpty() ? null : present;
-        });
+        } else {
+            waiting.computeIfPresent(waiter.reader(), (reader, present) -> {
+                if (present.remove(waiter)) {
+                    count.decrementAndGet();
+                }
+                return present.isEmpty() ? null : present;
+            });
+        }
         waiter.cancelTimer();
     }
 
     /** A request that waits. */
     private final class Waiter {
-        private final String reader;
+        private final Set<String> readers;
         private final long after;
         private final int limit;
         private final UniEmitter<? super FeedPage> emitter;
@@ -96,11 +119,15 @@ final class Waiters {
         private boolean done;
         private long deadline = -1;
 
-        Waiter(String reader, long after, int limit, UniEmitter<? super FeedPage> emitter) {
-            this.reader = reader;
+        Waiter(Set<String> readers, long after, int limit, UniEmitter<? super FeedPage> emitter) {
+            this.readers = readers;
             this.after = after;
             this.limit = limit;
             this.emitter = emitter;
+        }
+
+        String reader() {
+            return readers.iterator().next();
         }
 
         synchronized void offer(List<FeedItem> items) {

@@ -81,9 +81,14 @@ public final class WorkOrder {
 
     /** Refuses what the state does not allow. */
     public void require(WorkOrderCommand command) {
-        if (!allowed().contains(command)) {
+        if (!allows(command)) {
             throw new Refusal(new Refusal.WrongState(state.name(), List.copyOf(allowed()), null));
         }
+    }
+
+    /** Whether the command is allowed as it stands. */
+    public boolean allows(WorkOrderCommand command) {
+        return allowed().contains(command);
     }
 
     private Set<WorkOrderCommand> allowed() {

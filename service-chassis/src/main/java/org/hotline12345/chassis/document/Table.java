@@ -1,4 +1,4 @@
-package org.hotline12345.assessment.export.model;
+package org.hotline12345.chassis.document;
 
 import java.util.List;
 import org.hotline12345.chassis.language.Language;

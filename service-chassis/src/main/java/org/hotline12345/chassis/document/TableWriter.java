@@ -1,11 +1,11 @@
-package org.hotline12345.assessment.export;
+package org.hotline12345.chassis.document;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
 /** Writes a table to a file row by row, without keeping the rows. */
-interface TableWriter extends Closeable {
+public interface TableWriter extends Closeable {
     /** Writes the next row. */
     void row(List<?> cells) throws IOException;
 

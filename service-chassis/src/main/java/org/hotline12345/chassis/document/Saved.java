@@ -1,4 +1,4 @@
-package org.hotline12345.assessment.export.model;
+package org.hotline12345.chassis.document;
 
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;

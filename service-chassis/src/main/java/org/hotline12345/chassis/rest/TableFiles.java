@@ -1,4 +1,4 @@
-package org.hotline12345.assessment.export;
+package org.hotline12345.chassis.rest;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Multi;
@@ -17,8 +17,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
-import org.hotline12345.assessment.export.model.Saved;
-import org.hotline12345.assessment.export.model.Table;
+import org.hotline12345.chassis.access.Viewer;
+import org.hotline12345.chassis.document.CsvWriter;
+import org.hotline12345.chassis.document.Saved;
+import org.hotline12345.chassis.document.Table;
+import org.hotline12345.chassis.document.TableWriter;
+import org.hotline12345.chassis.document.XlsxWriter;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.logging.Logger;
 

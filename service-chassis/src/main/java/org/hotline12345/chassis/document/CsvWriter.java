@@ -1,21 +1,19 @@
-package org.hotline12345.assessment.export;
+package org.hotline12345.chassis.document;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.hotline12345.assessment.export.model.Table;
-import org.hotline12345.chassis.document.Csv;
 
 /**
  * Writes CSV. Who saved it stands in the name of the file alone: a line above the head would break programs that read it, and a
  * column would be taken for a figure.
  */
-final class CsvWriter implements TableWriter {
+public final class CsvWriter implements TableWriter {
     private final BufferedWriter out;
 
-    CsvWriter(Path file, Table table) throws IOException {
+    public CsvWriter(Path file, Table table) throws IOException {
         out = Files.newBufferedWriter(file);
         out.write(Csv.BYTE_ORDER_MARK);
         out.write(Csv.line(table.head()));

@@ -1,10 +1,9 @@
-package org.hotline12345.assessment.export;
+package org.hotline12345.chassis.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.List;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.hotline12345.chassis.access.Caller;
 
 /** Whose name stands on what somebody looks at or takes away. */
 @RequestScoped

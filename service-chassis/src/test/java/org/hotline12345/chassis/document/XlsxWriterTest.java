@@ -1,4 +1,4 @@
-package org.hotline12345.assessment.export;
+package org.hotline12345.chassis.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,6 @@ import java.util.List;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.hotline12345.assessment.export.model.Saved;
-import org.hotline12345.assessment.export.model.Table;
 import org.hotline12345.chassis.language.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,4 +1,4 @@
-package org.hotline12345.assessment.export;
+package org.hotline12345.chassis.document;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -18,9 +18,6 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
-import org.hotline12345.assessment.export.model.Saved;
-import org.hotline12345.assessment.export.model.Table;
-import org.hotline12345.chassis.document.Csv;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
@@ -29,7 +26,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
  * frozen, and the rows; numbers and times are numbers and times to the spreadsheet, text is text whatever it begins with. A few rows
  * are in memory at a time; a table longer than a sheet goes on in the next one.
  */
-final class XlsxWriter implements TableWriter {
+public final class XlsxWriter implements TableWriter {
     private static final int ROWS_IN_MEMORY = 200;
     private static final int ROWS_ABOVE = 2;
     private static final int WIDEST = 48;
@@ -53,7 +50,7 @@ final class XlsxWriter implements TableWriter {
     private SXSSFSheet sheet;
     private int next;
 
-    XlsxWriter(Path file, Table table, Saved saved) {
+    public XlsxWriter(Path file, Table table, Saved saved) {
         this(file, table, saved, SpreadsheetVersion.EXCEL2007.getLastRowIndex());
     }
 

@@ -1,0 +1,29 @@
+package org.hotline12345.dispatch.reply;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.page.Page;
+import org.hotline12345.chassis.page.PageRequest;
+
+/** What waits for the reviewers of the centre. */
+@Path("/api/v1/centre-reviews")
+public class CentreReviewResource {
+    private final CentreReviewQueries queries;
+
+    CentreReviewResource(CentreReviewQueries queries) {
+        this.queries = queries;
+    }
+
+    /** The replies that wait for the centre's word, those first that have waited longest; of all units or of one. */
+    @GET
+    @RolesAllowed({Roles.CENTRE_REVIEWER, Roles.SUPERVISOR})
+    public Uni<Page<CentreReviewQueries.WaitingReply>> waiting(
+            @QueryParam("unit") String unit, @BeanParam PageRequest page) {
+        return queries.waiting(unit, page);
+    }
+}
