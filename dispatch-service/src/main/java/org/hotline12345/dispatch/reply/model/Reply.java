@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.reply.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
@@ -160,6 +161,7 @@ public final class Reply {
                 order.state(),
                 origin.author(),
                 origin.submittedAt(),
+                List.of(),
                 correction == null ? null : correction.corrects());
     }
 
