@@ -9,6 +9,7 @@ import java.util.Objects;
 final class Cases {
     static final String ORDER = id(3);
     static final String IN_REVIEW = id(4);
+    static final String CORRECTED = id(5);
     static final String SUPERVISION = id(907);
     static final String CALLBACK = id(201);
 

@@ -2,6 +2,7 @@ package org.hotline12345.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hotline12345.desk.People.AGENT;
+import static org.hotline12345.desk.People.CENTRE_REVIEWER;
 import static org.hotline12345.desk.People.DISPATCHER;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +44,34 @@ class DispatcherDeskTest extends ScreenTest {
     void every_screen_looks_right(String screen, String name, String chinese, String english, String content)
             throws IOException {
         looksRight(DISPATCHER, "dispatcher?screen=" + screen, "dispatcher-" + name, chinese, english, content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "centre-reviews, centre-reviews, 中心审核, Centre review, #screen tbody tr",
+        "centre-review&order=" + SmallCity.AT_CENTRE + ", centre-review, 停水两天无人维修, 停水两天无人维修, #screen .reply"
+    })
+    void what_waits_for_the_reviewer_of_the_centre_looks_right(
+            String screen, String name, String chinese, String english, String content) throws IOException {
+        looksRight(CENTRE_REVIEWER, "dispatcher?screen=" + screen, "dispatcher-" + name, chinese, english, content);
+    }
+
+    @Test
+    void the_reviewer_of_the_centre_finds_a_reply_in_the_list_and_gives_the_centres_word() {
+        services.answer("dispatch", "POST", "replies/019aa000-0000-7000-8000-000000000301/centre-review", 200, "{}");
+        signIn(CENTRE_REVIEWER, "dispatcher?lang=zh");
+        browser.awaitText("#screen", "停水两天无人维修");
+
+        browser.one("#screen tbody a").click();
+        browser.awaitText("#screen .reply", "更换了爆裂的管段");
+        browser.one(".reply .actions button").click();
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已审核，答复生效。");
+        assertThat(services.requests("dispatch"))
+                .anyMatch(request ->
+                        request.startsWith("POST /api/v1/replies/019aa000-0000-7000-8000-000000000301/centre-review")
+                                && request.contains("\"approved\":true"));
     }
 
     @Test

@@ -16,6 +16,9 @@ final class SmallCity {
     /** The order of {@link #IN_HAND}. */
     static final String ORDER = "019aa000-0000-7000-8000-000000000101";
 
+    /** An order whose reply waits for the centre. */
+    static final String AT_CENTRE = "019aa000-0000-7000-8000-000000000102";
+
     static final String RETURN = "019aa000-0000-7000-8000-000000000201";
     static final String EXTENSION = "019aa000-0000-7000-8000-000000000202";
 

@@ -5,6 +5,8 @@ import static org.hotline12345.desk.People.HANDLER;
 import static org.hotline12345.desk.People.LEADER;
 import static org.hotline12345.desk.People.REVIEWER;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.util.List;
@@ -64,6 +66,67 @@ class UnitDeskTest extends ScreenTest {
     }
 
     @Test
+    void an_order_whose_reply_is_being_corrected_looks_right() throws IOException {
+        String title = "高层二次供水加压泵噪声扰民";
+        looksRight(
+                HANDLER,
+                "unit?screen=order&id=" + Cases.CORRECTED,
+                "unit-corrected",
+                title,
+                title,
+                "#screen .reply.superseded");
+    }
+
+    @Test
+    void its_author_takes_a_reply_back_and_nobody_else_is_offered_it() {
+        services.answer("dispatch", "POST", "replies/00000000-0000-4000-8000-000000000713/take-back", 200, "{}");
+        signIn(HANDLER, "unit?lang=zh&screen=order&id=" + Cases.CORRECTED);
+        assertThat(browser.text("#screen")).contains("此答复已于2026-11-27 16:00被更正", "更正原因：联系电话写错");
+
+        click("撤回答复");
+        browser.one("dialog textarea").sendKeys("电话仍有误");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "答复已撤回。");
+        assertThat(services.requests("dispatch"))
+                .anyMatch(request ->
+                        request.startsWith("POST /api/v1/replies/00000000-0000-4000-8000-000000000713/take-back")
+                                && request.contains("电话仍有误"));
+        signIn(REVIEWER, "unit?lang=zh&screen=order&id=" + Cases.CORRECTED);
+        assertThat(browser.text("#screen")).doesNotContain("撤回答复");
+    }
+
+    @Test
+    void an_issued_reply_is_corrected_with_its_words_and_a_reason() {
+        services.answer(
+                "dispatch",
+                "work-orders/" + Cases.CORRECTED,
+                Cases.read("order-corrected.json")
+                        .replace("\"take-back\"", "\"corrections\"")
+                        .replace("\"correction\": \"REPLY_IN_REVIEW\", ", "")
+                        .replace("\"state\": \"IN_REVIEW\"", "\"state\": \"TAKEN_BACK\""));
+        services.answer(
+                "dispatch",
+                "POST",
+                "work-orders/" + Cases.CORRECTED + "/reply-check",
+                200,
+                Cases.read("reply-check.json"));
+        services.answer("dispatch", "POST", "work-orders/" + Cases.CORRECTED + "/corrections", 201, "{}");
+        signIn(HANDLER, "unit?lang=zh&screen=order&id=" + Cases.CORRECTED);
+        assertThat(browser.one("#field-text").getDomProperty("value")).contains("0431-80000001");
+        assertThat(browser.one("#field-reason").getDomProperty("value")).isEqualTo("联系电话写错");
+
+        browser.one("#field-text").sendKeys("请以此为准。");
+        click("提交更正");
+
+        browser.awaitText("#done", "更正已提交审核。");
+        assertThat(services.requests("dispatch"))
+                .anyMatch(request -> request.startsWith("POST /api/v1/work-orders/" + Cases.CORRECTED + "/corrections")
+                        && request.contains("\"reason\":\"联系电话写错\"")
+                        && request.contains("请以此为准。"));
+    }
+
+    @Test
     void a_supervision_looks_right() throws IOException {
         looksRight(
                 HANDLER,
@@ -76,6 +139,14 @@ class UnitDeskTest extends ScreenTest {
 
     @Test
     void the_inbox_is_counted_and_narrowed_by_words_and_by_what_is_due() {
+        String words = "q=%E6%B0%B4%E5%8E%8B";
+        services.answer("dispatch", "units/W/inbox?" + words + "&limit=50", """
+                {"items": [%s], "next": null}""".formatted(
+                        order("00000000-0000-4000-8000-000000000002")));
+        services.answer("dispatch", "units/W/inbox/counts?" + words, """
+                {"total": 1, "states": {"PENDING_SIGN": 1}, "due": {"OVERDUE": 0, "TODAY": 0, "TOMORROW": 0, "LATER": 1, "NO_DATE": 0},
+                "categories": [], "handlers": []}""");
+        services.answer("dispatch", "units/W/inbox?due=OVERDUE&limit=50", "{\"items\": [], \"next\": null}");
         signIn(HANDLER, "unit?screen=inbox&lang=zh");
         assertThat(browser.text(".counts .over")).isEqualTo("1 已超期");
         assertThat(browser.text(".tabs")).contains("全部待办 5", "待签收 2");
@@ -86,13 +157,15 @@ class UnitDeskTest extends ScreenTest {
         assertThat(browser.text(".orders")).contains("硅谷大街1188号水压不足").doesNotContain("丁香苑");
         browser.back();
         browser.awaitText(".tabs", "全部待办 5");
+        browser.one(".counts .over a").click();
+        browser.awaitText(".orders", "没有符合条件");
     }
 
     @Test
     void several_are_signed_at_once_and_it_is_said_which_could_not_be() {
-        services.answer("dispatch", "POST", "work-orders/00000000-0000-4000-8000-000000000001/sign", 200, "{}");
-        services.answer("dispatch", "POST", "work-orders/00000000-0000-4000-8000-000000000002/sign", 409, """
-                {"detail": "当前状态为“办理中”，不能进行此操作。"}""");
+        services.answer("dispatch", "POST", "units/W/inbox/sign", 200, """
+                {"signed": ["00000000-0000-4000-8000-000000000001"], "others": [
+                {"workOrderId": "00000000-0000-4000-8000-000000000002", "caseNumber": "220173-20261124-000002", "state": "SIGNED"}]}""");
         signIn(HANDLER, "unit?screen=inbox&lang=zh");
 
         browser.one("#sign-all").click();
@@ -175,11 +248,11 @@ class UnitDeskTest extends ScreenTest {
 
     @Test
     void the_page_says_that_there_is_nothing_and_what_failed() {
-        services.answer("dispatch", "units/W/work-orders", "{\"items\": [], \"next\": null}");
+        services.answer("dispatch", "units/W/inbox", "{\"items\": [], \"next\": null}");
         signIn(HANDLER, "unit?screen=inbox&lang=zh");
         assertThat(browser.text("#screen")).contains("没有承办单。");
 
-        services.answer("dispatch", "GET", "units/W/work-orders", 503, "{\"detail\": \"服务暂时无法访问，请稍后重试。\"}");
+        services.answer("dispatch", "GET", "units/W/inbox", 503, "{\"detail\": \"服务暂时无法访问，请稍后重试。\"}");
         browser.visit(browser.address());
         browser.awaitText("#message", "服务暂时无法访问");
     }
@@ -191,8 +264,30 @@ class UnitDeskTest extends ScreenTest {
         assertThat(browser.text("#screen")).contains("您的角色无权查看");
     }
 
+    private static String order(String id) {
+        try {
+            for (var order :
+                    new ObjectMapper().readTree(Cases.read("orders.json")).get("items")) {
+                if (order.get("workOrderId").asText().equals(id)) {
+                    return order.toString();
+                }
+            }
+            throw new AssertionError(id);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void submitReply() {
         browser.one("form.entry:has(#field-text) button[type=submit]").click();
+    }
+
+    private void click(String text) {
+        browser.all("#screen button").stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow()
+                .click();
     }
 
     private void button(String text) {

@@ -2,6 +2,8 @@
 
 import { cityOf } from '../shell/city.js';
 import caseFile from '../screens/dispatcher/case.js';
+import centreReview from '../screens/dispatcher/centre-review.js';
+import centreReviews from '../screens/dispatcher/centre-reviews.js';
 import extension from '../screens/dispatcher/extension.js';
 import extensions from '../screens/dispatcher/extensions.js';
 import links from '../screens/dispatcher/links.js';
@@ -14,6 +16,6 @@ import triage from '../screens/dispatcher/triage.js';
 
 export default {
   service: 'dispatch',
-  screens: [triage, returns, returned, extensions, extension, risks, links, merge, search, caseFile],
+  screens: [triage, returns, returned, extensions, extension, risks, links, merge, search, caseFile, centreReviews, centreReview],
   prepare: ({ of }) => cityOf(of)
 };

@@ -33,7 +33,8 @@ export function steps(context, order, urges) {
       [one.requestedAt, say('courseAsked', name(one.coUnit)), one.question], [one.answeredAt, say('courseAnswered', name(one.coUnit)), one.text]]),
     ...list(order.notes, one => [[one.at, t['note-' + one.kind] || one.kind, one.text]]),
     ...list(order.replies, one => [
-      [one.submittedAt, t.courseReply, '', one.author], [one.issuedAt, t.courseIssued, '', one.signer]]),
+      [one.submittedAt, one.corrects ? t.courseCorrection : t.courseReply, one.correctionReason || '', one.author],
+      [one.takenBackAt, t.courseTakenBack, one.comment || '', one.author], [one.issuedAt, one.corrects ? t.courseCorrected : t.courseIssued, '', one.signer]]),
     ...list(urges, one => [[one.deliveredAt || one.urgedAt, code(context, 'UrgeOrigin', one.origin) + t.courseUrged,
       [one.note || '', ' ', notice('urges/' + one.id, t.notice)], one.urgedBy]])]
     .filter(([at]) => at).sort(([a], [b]) => new Date(a) - new Date(b));

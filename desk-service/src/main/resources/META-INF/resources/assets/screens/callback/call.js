@@ -94,7 +94,8 @@ export default {
         [t.attempts, number(callback.attempts)], [t.toldAlready, notices.items.some(one => one.reached) ? t.yes : t.no]]),
       own ? el('div', { class: 'actions order-actions' }, contact(context, callback.caseId, t.purposeOfCallback)) : '',
       el('div', { class: 'columns' },
-        card(t.caseText, paragraphs(said.text)), card(t.whatWasAnswered, paragraphs(callback.reply))),
+        card(t.caseText, paragraphs(said.text)), card(t.whatWasAnswered,
+          (said.timeline || []).some(one => one.kind === 'REPLY_CORRECTED') ? el('p', { class: 'sentence' }, t.answerWasCorrected) : '', paragraphs(callback.reply))),
       own ? card(t.script, el('p', { class: 'sentence' }, say('scriptText', callback.caseNumber, callback.title)),
         el('h4', null, t.answered), answered(context, callback, version), el('h4', null, t.notAnswered), notAnswered(context, callback, version))
         : el('p', { class: 'note' }, callback.state === 'OPEN' ? t.claimFirst : t.notYours),

@@ -18,12 +18,13 @@ export default {
     const id = encodeURIComponent(context.params.id || '');
     const found = await context.of('intake').get('cases/' + id);
     context.heading(found.title);
-    const reply = found.timeline.filter(one => one.kind === 'REPLIED').at(-1)?.data?.text;
+    const reply = found.timeline.filter(one => ['REPLIED', 'REPLY_CORRECTED'].includes(one.kind)).at(-1);
     container.append(
       facts([[t.caseNumber, found.caseNumber], [t.state, found.statusText], [t.type, code(context, 'CaseType', found.type)], [t.unit, found.leadUnitName],
         [t.anonymity, code(context, 'Anonymity', found.anonymity)]]),
       el('div', { class: 'actions order-actions' }, contact(context, id, t.purposeOfTelling), told(context, { caseId: id })),
-      el('div', { class: 'columns' }, card(t.caseText, paragraphs(found.text)), reply ? card(t.whatWasAnswered, paragraphs(reply)) : ''),
+      el('div', { class: 'columns' }, card(t.caseText, paragraphs(found.text)), reply?.data?.text ? card(t.whatWasAnswered,
+        reply.kind === 'REPLY_CORRECTED' ? el('p', { class: 'sentence' }, t.answerWasCorrected) : '', paragraphs(reply.data.text)) : ''),
       card(t.course, table(t.course, [{ text: t.when }, { text: t.what }], found.timeline.map(one => [time(one.at), { of: one.text, class: 'words' }]))),
       el('p', { class: 'back' }, el('a', { href: context.href('telling') }, t.backToTelling)));
   }

@@ -51,7 +51,9 @@ export default {
           { of: one.note || '–', class: 'words' }, [time(one.urgedAt), one.deliveredAt ? '' : el('small', null, say('waitsUntil', time(one.deliverAt)))],
           notice('urges/' + one.id, t.print)]), { empty: t.noUrges })),
       ...(order.replies || []).map(reply => card(t.reply, el('p', { class: 'standing' }, badge('reply-' + reply.state, code(context, 'ReplyState', reply.state)), ' ',
-        code(context, 'Disposition', reply.disposition), ' · ', reply.author, ' ', time(reply.submittedAt)), paragraphs(reply.text))),
+        code(context, 'Disposition', reply.disposition), ' · ', reply.author, ' ', time(reply.submittedAt)),
+      reply.supersededAt ? el('p', { class: 'note' }, say('supersededAt', time(reply.supersededAt))) : '',
+      reply.corrects ? el('p', { class: 'sentence' }, say('correctedBecause', reply.correctionReason)) : '', paragraphs(reply.text))),
       card(t.course, courseTable(context, order, [])));
   }
 };

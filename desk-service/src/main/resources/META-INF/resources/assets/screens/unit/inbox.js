@@ -1,28 +1,32 @@
-/* What the unit has in hand, by state. All of it is read, so that it can be counted and searched; what ended comes page by page. */
+/* What the unit has in hand: searched, counted and paged by the service; what ended is searched by number and title. */
 
 import { el } from '../../shell/elements.js';
-import { standing } from '../../shell/due.js';
-import { field, form, pages, states, values } from '../../shell/forms.js';
-import { categoryName, code, upTo } from '../../shell/reference.js';
+import { field, form, pages, saveTables, states, values } from '../../shell/forms.js';
+import { categoryName, code } from '../../shell/reference.js';
 import { number, say, t } from '../../shell/words.js';
-import { ENDED, OPEN, PEOPLE, ofUnit, orderPath, ordersTable } from './orders.js';
+import { ENDED, OPEN, PEOPLE, ofUnit, ordersTable } from './orders.js';
 
 const PAGE = 50;
-const DUE = ['over', 'today', 'tomorrow', 'later'];
+const NEAR = { OVERDUE: 'over', TODAY: 'today', TOMORROW: 'tomorrow' };
 const AS = ['LEAD', 'HANDED_DOWN', 'CO'];
 
-const holds = (order, words) => [order.caseNumber, order.title, order.assignee].some(text => (text || '').includes(words));
+/* what is looked for, as the service takes it */
+const wanted = ({ as, q, due, category, assignee }) => ({ as, q, due, category, assignee });
 
-/* what is due first comes first; what has no date yet comes last */
-const byDue = (a, b) => (a.replyDueAt || '9').localeCompare(b.replyDueAt || '9');
+const counted = (items, name) => items.map(one => [one.code, name(one.code) + ' ' + number(one.count)]);
 
-function filters(context, orders) {
-  const { state, as, q, dueIn, kind } = context.params;
-  const kinds = [...new Set(orders.map(order => order.category).filter(Boolean))];
+/* what was chosen can be seen even if nothing is left of it */
+const withChosen = (options, chosen, name) => chosen && !options.some(([value]) => value === chosen) ? [...options, [chosen, name(chosen)]] : options;
+
+function filters(context, counts) {
+  const { state, as, q, due, category, assignee } = context.params;
+  const nameOf = one => categoryName(context, one);
   const node = el('form', { class: 'picks card', role: 'search', 'aria-label': t.searchOrders },
-    el('div', { class: 'field wide' }, el('label', { for: 'q' }, t.searchWords), el('input', { id: 'q', name: 'q', type: 'search', value: q, placeholder: t.wordsHint })),
-    field('dueIn', t.replyDue, 'select', { value: dueIn, options: [['', t.all], ...DUE.map(one => [one, t['filter-' + one]])] }),
-    field('kind', t.category, 'select', { value: kind, options: [['', t.all], ...kinds.map(one => [one, categoryName(context, one)])] }),
+    el('div', { class: 'field wide' }, el('label', { for: 'q' }, t.searchWords),
+      el('input', { id: 'q', name: 'q', type: 'search', value: q, maxlength: 100, placeholder: t.wordsHint })),
+    field('due', t.replyDue, 'select', { value: due, options: context.reference.codes.options('DueIn', t.all) }),
+    field('category', t.category, 'select', { value: category, options: [['', t.all], ...withChosen(counted(counts.categories, nameOf), category, nameOf)] }),
+    field('assignee', t.handler, 'select', { value: assignee, options: [['', t.all], ...withChosen(counted(counts.handlers, one => one), assignee, one => one)] }),
     field('as', t.partOfUnit, 'select', { value: as, options: AS.map(one => [one === 'LEAD' ? '' : one, code(context, 'UnitPart', one)]) }),
     el('button', { type: 'submit' }, t.searchHere));
   node.addEventListener('submit', event => {
@@ -32,16 +36,15 @@ function filters(context, orders) {
   return node;
 }
 
-/* signs those that are ticked, one after the other; says which could not be */
+/* signs those that are ticked, all at once; says of the others where they stand */
 function signMany(context, place) {
-  return form(context, { submit: t.signChosen, label: t.signChosen }, [], async () => {
+  return form(context, { submit: t.signChosen, label: t.signChosen }, [], async (written, key) => {
     const chosen = [...place.querySelectorAll('input[name=sign]:checked')].map(box => box.value);
     if (!chosen.length) { throw new Error(t.chooseOrders); }
-    const refused = [];
-    for (const id of chosen) {
-      await context.api.post(orderPath(id) + '/sign', {}, { key: 'sign ' + id }).catch(error => refused.push(error.message));
-    }
-    return say('signedMany', number(chosen.length - refused.length)) + (refused.length ? ' ' + say('notSigned', number(refused.length), refused[0]) : '');
+    const { signed, others } = await context.api.post(ofUnit(context) + '/inbox/sign', { workOrderIds: chosen }, { key: key + ' ' + chosen.length });
+    const first = others[0];
+    return say('signedMany', number(signed.length))
+      + (first ? ' ' + say('notSigned', number(others.length), first.caseNumber + ' ' + code(context, 'WorkOrderState', first.state)) : '');
   });
 }
 
@@ -52,11 +55,11 @@ function all(place) {
 }
 
 async function ended(container, context) {
-  const { as, after } = context.params;
-  const page = await context.api.get(ofUnit(context) + '/work-orders', { state: ENDED, as, after, limit: PAGE });
+  const { as, q, assignee, after } = context.params;
+  const page = await context.api.get(ofUnit(context) + '/work-orders', { state: ENDED, as, q, assignee, after, limit: PAGE });
   container.append(
-    el('section', { class: 'card' }, ordersTable(context, t.endedOrders, page.items, { empty: t.noOrders })),
-    pages(context, page, say('listed', number(page.items.length)), values => context.href('inbox', { state: 'ended', as, ...values })));
+    el('section', { class: 'card' }, ordersTable(context, t.endedOrders, page.items, { empty: q ? t.nothingFound : t.noOrders })),
+    pages(context, page, say('listed', number(page.items.length)), values => context.href('inbox', { state: 'ended', as, q, assignee, ...values })));
 }
 
 export default {
@@ -65,30 +68,33 @@ export default {
   roles: PEOPLE,
 
   async render(container, context) {
-    const { state, as, q, dueIn, kind } = context.params;
-    const { items, more } = await upTo(context.api, ofUnit(context) + '/work-orders', { state: OPEN, as });
-    const found = items.filter(order => (!q || holds(order, q)) && (!dueIn || standing(order.replyDueAt) === dueIn) && (!kind || order.category === kind));
-    const count = one => found.filter(order => order.state === one).length;
-    const shown = found.filter(order => !state || order.state === state).sort(byDue);
-    const near = ['over', 'today', 'tomorrow'].map(one => [one, items.filter(order => standing(order.replyDueAt) === one).length]);
+    const { state, after } = context.params;
+    const query = wanted(context.params);
+    const inState = state === 'ended' ? null : state;
+    const [counts, page] = await Promise.all([
+      context.api.get(ofUnit(context) + '/inbox/counts', { ...query, state: inState }),
+      state === 'ended' ? null : context.api.get(ofUnit(context) + '/inbox', { ...query, state: inState, after, limit: PAGE })]);
+    const inAll = Object.values(counts.states).reduce((sum, one) => sum + one, 0);
     container.append(
-      el('ul', { class: 'counts' }, near.map(([one, howMany]) => el('li', { class: 'due ' + one },
-        el('a', { href: context.href('inbox', { dueIn: one, as }) }, el('b', null, number(howMany)), ' ', t['filter-' + one])))),
-      filters(context, items),
-      states(t.state, [['', t.openOrders + ' ' + number(found.length)],
-        ...OPEN.map(one => [one, code(context, 'WorkOrderState', one) + ' ' + number(count(one))]), ['ended', t.endedOrders]], state,
-      value => context.href('inbox', { state: value, as, q, dueIn, kind })));
-    if (more) { container.append(el('p', { class: 'note' }, say('moreOrders', number(items.length)))); }
-    if (state === 'ended') {
+      el('ul', { class: 'counts' }, Object.entries(NEAR).map(([due, how]) => el('li', { class: 'due ' + how },
+        el('a', { href: context.href('inbox', { ...query, state, due }) }, el('b', null, number(counts.due[due])), ' ', t['filter-' + how])))),
+      filters(context, counts),
+      states(t.state, [['', t.openOrders + ' ' + number(inAll)],
+        ...OPEN.map(one => [one, code(context, 'WorkOrderState', one) + ' ' + number(counts.states[one] || 0)]), ['ended', t.endedOrders]], state,
+      value => context.href('inbox', { ...query, state: value })));
+    if (!page) {
       await ended(container, context);
       return;
     }
     const list = el('section', { class: 'card orders' });
-    const signable = shown.some(order => order.allowed.includes('sign'));
+    const signable = page.items.some(order => order.allowed.includes('sign'));
     const box = order => order.allowed.includes('sign')
       ? el('input', { type: 'checkbox', name: 'sign', value: order.workOrderId, 'aria-label': say('choose-order', order.caseNumber) }) : '';
-    list.append(ordersTable(context, t.inbox, shown, { first: signable ? box : null, empty: q || dueIn || kind ? t.nothingFound : t.noOrders }));
-    if (signable) { list.append(el('div', { class: 'line' }, all(list), signMany(context, list))); }
-    container.append(list);
+    const narrowed = query.q || query.due || query.category || query.assignee;
+    list.append(ordersTable(context, t.inbox, page.items, { first: signable ? box : null, empty: narrowed ? t.nothingFound : t.noOrders }));
+    list.append(el('div', { class: 'line' }, signable ? [all(list), signMany(context, list)] : '',
+      page.items.length ? el('div', { class: 'actions' }, saveTables(context, ofUnit(context) + '/inbox/export', { ...query, state: inState }, t.inbox)) : ''));
+    container.append(list,
+      pages(context, page, say('listedOf', number(page.items.length), number(counts.total)), values => context.href('inbox', { ...query, state, ...values })));
   }
 };

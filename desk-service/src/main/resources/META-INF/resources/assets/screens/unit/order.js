@@ -12,7 +12,7 @@ import { categoryName, code } from '../../shell/reference.js';
 import { day, say, t, time } from '../../shell/words.js';
 import { instruct, markRead } from './leaders.js';
 import { PEOPLE, orderPath } from './orders.js';
-import { editor, replyCard } from './reply.js';
+import { correction, editor, replyCard } from './reply.js';
 import { told } from './telling.js';
 
 /*
@@ -144,6 +144,7 @@ export default {
     container.append(
       el('div', { class: 'head' },
         el('p', { class: 'standing' }, badge(order.state, code(context, 'WorkOrderState', order.state)),
+          order.correction ? [' ', badge(order.correction, t.correcting + ' ' + code(context, 'WorkOrderState', order.correction))] : '',
           ' ', urgency(context, order),
           ...(said.riskFlags || []).map(flag => [' ', badge('RISK', code(context, 'RiskKind', flag.kind) + ' ' + flag.words.join(t.comma))])),
         el('button', { type: 'button', class: 'quiet', onclick: () => window.print() }, t.printOrder)),
@@ -163,6 +164,7 @@ export default {
         (t['note-' + note.kind] || note.kind) + ' ' + time(note.at)), note.text))),
       order.allowed.includes('replies') ? editor(context, order, hold)
         : order.instruction === 'AWAITED' ? el('p', { class: 'sentence' }, t.leaderFirst) : '',
+      order.allowed.includes('corrections') ? correction(context, order, hold) : '',
       replies.length ? card(t.replies, replies.map((reply, i) => replyCard(context, order, reply, replies[i - 1], hold)).reverse()) : '',
       card(t.deadlines, deadlinesTable(context, order.deadlines)), ...asked(context, order),
       card(t.course, courseTable(context, order, urges)),

@@ -16,6 +16,9 @@ export const PEOPLE = ['unit-handler', 'unit-reviewer', 'unit-leader'];
 export const OPEN = ['PENDING_SIGN', 'SIGNED', 'RETURN_REQUESTED', 'REPLY_IN_REVIEW', 'REPLY_IN_SIGN_OFF', 'REPLY_IN_CENTRE_REVIEW'];
 export const ENDED = ['REPLIED', 'RETURNED', 'MERGED', 'WITHDRAWN'];
 
+/* where an order stands: one whose issued reply is being corrected where the correction does */
+export const standsAt = order => order.correction || order.state;
+
 const orderLink = (context, order) => el('a', { href: context.href('order', { id: order.workOrderId }) }, order.title || order.caseNumber);
 
 /* first(order): a cell before all others, with its heading; last(order): one behind them */
@@ -26,7 +29,7 @@ export function ordersTable(context, label, orders, { first, last, empty } = {})
     { of: [orderLink(context, order), ' ', urgency(context, order),
       order.round > 1 ? [' ', badge('again', t.handledAgain)] : ''], class: 'words' },
     categoryName(context, order.category), order.finishedAt ? '–' : due(order.replyDueAt), order.assignee || '–',
-    [badge(order.state, code(context, 'WorkOrderState', order.state)),
+    [badge(standsAt(order), code(context, 'WorkOrderState', standsAt(order))), order.correction ? el('small', null, t.correcting) : '',
       order.instruction === 'AWAITED' ? el('small', null, code(context, 'InstructionStanding', order.instruction)) : ''],
     ...(last ? [last(order)] : [])]);
   return table(label, last ? [...head, { text: t.action }] : head, rows, { empty });

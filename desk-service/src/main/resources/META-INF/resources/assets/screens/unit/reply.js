@@ -50,38 +50,59 @@ function liveCheck(context, order, node, place) {
   check();
 }
 
-/* the editor; what was sent back is the beginning of the next one */
+const BEGUN = ['REJECTED', 'TAKEN_BACK'];
+
+/* the editor; what was sent back or taken back is the beginning of the next one */
 export function editor(context, order, hold) {
   const last = order.replies?.at(-1);
-  const before = last?.state === 'REJECTED' ? last : {};
-  const draft = 'reply ' + order.workOrderId;
+  const before = BEGUN.includes(last?.state) ? last : {};
+  return card(t.writeReply, before.state === 'REJECTED' && before.comment ? el('p', { class: 'sentence' }, say('sentBackBecause', before.comment)) : '',
+    entry(context, order, hold, before, { command: 'replies', draft: 'reply ' + order.workOrderId, submit: t.submitReply, done: t.replySubmitted }));
+}
+
+/* the issued reply is corrected by another one, which begins with its words; it is opened by who wants it */
+export function correction(context, order, hold) {
+  const issued = order.replies.find(one => one.state === 'ISSUED');
+  const last = order.replies.at(-1);
+  const draft = 'correction ' + order.workOrderId;
+  const begun = last.corrects && BEGUN.includes(last.state);
+  return el('details', { class: 'card', open: Boolean(begun || hasDraft(context, draft)) }, el('summary', null, t.correctReply),
+    el('p', { class: 'note' }, t.correctText),
+    begun && last.state === 'REJECTED' && last.comment ? el('p', { class: 'sentence' }, say('sentBackBecause', last.comment)) : '',
+    entry(context, order, hold, begun ? last : { ...issued, contactedAt: null }, {
+      command: 'corrections', draft, submit: t.submitCorrection, done: t.correctionSubmitted,
+      first: field('reason', t.correctionReason, 'textarea', { required: true, maxlength: 2000, rows: 2, value: begun ? last.correctionReason : '', hint: t.correctionReasonHint })
+    }));
+}
+
+function entry(context, order, hold, before, { command, draft, submit, done, first }) {
   const place = el('div', { class: 'check-result', role: 'status', 'aria-label': t.replyCheck });
   const throwAway = el('button', { type: 'button', class: 'quiet', hidden: !hasDraft(context, draft), onclick: () => {
     forgetDraft(context, draft);
     context.reload();
   } }, t.throwDraftAway);
-  const node = form(context, { submit: t.submitReply, draft, overtaken: hold.overtaken, beside: throwAway }, [
+  const node = form(context, { submit, draft, overtaken: hold.overtaken, beside: throwAway }, [
+    first,
     el('div', { class: 'line' },
       field('disposition', t.disposition, 'select', { required: true, value: before.disposition, options: context.reference.codes.options('Disposition', t.choose) }),
       field('contactedAt', t.contactedAt, 'datetime-local', { value: ofField(before.contactedAt) }),
       field('reviewDate', t.reviewDate, 'date', { value: before.reviewDate, hint: t.reviewDateHint })),
     field('text', t.replyText, 'textarea', { required: true, maxlength: 20000, rows: 8, value: before.text, hint: t.replyHint }),
     field('basis', t.basis, 'text', { maxlength: 2000, value: before.basis, hint: t.basisHint }), place], async (written, key) => {
-    await context.api.post(orderPath(order.workOrderId) + '/replies', body(written), { key, version: hold.version });
-    return t.replySubmitted;
+    await context.api.post(orderPath(order.workOrderId) + '/' + command, { ...body(written), reason: written.reason }, { key, version: hold.version });
+    return done;
   });
   node.addEventListener('input', () => { throwAway.hidden = false; });
   liveCheck(context, order, node, place);
-  return card(t.writeReply, before.comment ? el('p', { class: 'sentence' }, say('sentBackBecause', before.comment)) : '',
-    hasDraft(context, draft) ? el('p', { class: 'note' }, t.draftKept) : '', node);
+  return [hasDraft(context, draft) ? el('p', { class: 'note' }, t.draftKept) : '', node];
 }
 
-const STEPS = { IN_REVIEW: 'review', IN_SIGN_OFF: 'sign-off' };
+const STEPS = { IN_REVIEW: 'review', IN_SIGN_OFF: 'sign-off', IN_CENTRE_REVIEW: 'centre-review' };
 
 /* approve, or send back with words */
 function judge(context, order, reply, hold) {
   const step = STEPS[reply.state];
-  const send = (approved, comment, key) => context.api.post('replies/' + reply.replyId + '/' + step, { approved, comment }, { key });
+  const send = (approved, comment, key) => context.api.post('replies/' + reply.replyId + '/' + step, { approved, comment }, { key, version: hold.version });
   return el('div', { class: 'actions' },
     ask(context, { button: t['approve-' + step], quiet: false, overtaken: hold.overtaken }, field('comment', t.commentIfAny, 'textarea', { maxlength: 2000 }),
       async (written, key) => {
@@ -95,6 +116,13 @@ function judge(context, order, reply, hold) {
       }));
 }
 
+/* its author takes back what nobody has signed yet */
+const takeBack = (context, reply, hold) => el('div', { class: 'actions' },
+  ask(context, { button: t.takeBack, text: t.takeBackText, overtaken: hold.overtaken }, field('reason', t.reason, 'textarea', { maxlength: 2000 }), async (written, key) => {
+    await context.api.post('replies/' + reply.replyId + '/take-back', { reason: written.reason }, { key, version: hold.version });
+    return t.takenBack;
+  }));
+
 const sentences = text => text.split(/(?<=[。！？；!?;\n])/).filter(one => one.trim());
 
 /* what an earlier version did not say is marked */
@@ -106,14 +134,17 @@ function textOf(reply, earlier) {
 
 export function replyCard(context, order, reply, earlier, hold) {
   const mayJudge = order.allowed.includes(STEPS[reply.state]);
-  return el('article', { class: 'reply' },
+  const mayTakeBack = STEPS[reply.state] && order.allowed.includes('take-back') && reply.author === context.viewer.subject;
+  return el('article', { class: reply.state === 'SUPERSEDED' ? 'reply superseded' : 'reply' },
     el('p', { class: 'standing' }, badge('reply-' + reply.state, code(context, 'ReplyState', reply.state)),
       ' ', code(context, 'Disposition', reply.disposition), ' · ', reply.author, ' ', time(reply.submittedAt)),
+    reply.state === 'SUPERSEDED' ? el('p', { class: 'note' }, say('supersededAt', time(reply.supersededAt))) : '',
+    reply.corrects ? el('p', { class: 'sentence' }, say('correctedBecause', reply.correctionReason)) : '',
     textOf(reply, earlier),
     facts([[t.basis, reply.basis], [t.contactedAt, time(reply.contactedAt)], [t.reviewDate, day(reply.reviewDate)],
       [t.reviewer, [reply.reviewer, reply.reviewerFor ? say('actingFor', reply.reviewerFor) : ''].filter(Boolean).join(' ')],
       [t.signer, [reply.signer, reply.signerFor ? say('actingFor', reply.signerFor) : ''].filter(Boolean).join(' ')],
-      [t.comment, reply.comment], [t.issuedAt, time(reply.issuedAt)]]),
+      [t.comment, reply.comment], [t.issuedAt, time(reply.issuedAt)], [t.takenBackAt, time(reply.takenBackAt)]]),
     reply.quality ? el('details', { open: mayJudge }, el('summary', null, t.replyCheck), verdict(reply.quality)) : '',
-    mayJudge ? judge(context, order, reply, hold) : '');
+    mayJudge ? judge(context, order, reply, hold) : '', mayTakeBack ? takeBack(context, reply, hold) : '');
 }

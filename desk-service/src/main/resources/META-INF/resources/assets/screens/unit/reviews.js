@@ -1,9 +1,8 @@
-/* Replies that wait for the viewer's word: as reviewer, as leader, or as the deputy of one. */
+/* Replies and corrections that wait for the viewer's word: as reviewer, as leader, or as the deputy of one. */
 
 import { el } from '../../shell/elements.js';
-import { upTo } from '../../shell/reference.js';
 import { t } from '../../shell/words.js';
-import { PEOPLE, ofUnit, ordersTable } from './orders.js';
+import { PEOPLE, ofUnit, ordersTable, standsAt } from './orders.js';
 
 const STEPS = { REPLY_IN_REVIEW: 'review', REPLY_IN_SIGN_OFF: 'sign-off' };
 
@@ -13,8 +12,8 @@ export default {
   roles: PEOPLE,
 
   async render(container, context) {
-    const { items } = await upTo(context.api, ofUnit(context) + '/work-orders', { state: Object.keys(STEPS) });
-    const mine = items.filter(order => order.allowed.includes(STEPS[order.state]));
+    const { items } = await context.api.all(ofUnit(context) + '/inbox', { state: Object.keys(STEPS), limit: 200 });
+    const mine = items.filter(order => order.allowed.includes(STEPS[standsAt(order)]));
     const others = items.filter(order => !mine.includes(order));
     container.append(
       el('section', { class: 'card' }, el('h3', null, t.myReviews), ordersTable(context, t.myReviews, mine, { empty: t.noReviews })),
