@@ -27,6 +27,7 @@ import org.hotline12345.events.DeadlineCancelReason;
 import org.hotline12345.events.DeadlineCancelled;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.Disposition;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NonAcceptanceReason;
@@ -475,6 +476,46 @@ class CaseLifeTest {
 
         assertThat(round.informedAt).isEqualTo(hour(22));
         assertThat(round.informedBy).isEqualTo(NoticeChannel.UNIT_CALL);
+    }
+
+    @Test
+    void a_correction_gives_no_time_and_is_to_be_told_anew() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.UNIT_CALL, true, hour(22)),
+                Lives.corrected(CASE, FIRST, 1, "U1", true, hour(30))));
+
+        assertThat(round.finishedAt).isEqualTo(hour(20));
+        assertThat(round.disposition).isEqualTo(Disposition.EXPLAINED);
+        assertThat(round.informedAt).isNull();
+        assertThat(round.informedBy).isNull();
+    }
+
+    @Test
+    void telling_after_the_correction_counts() {
+        var round = only(life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                Lives.corrected(CASE, FIRST, 1, "U1", false, hour(30)),
+                Lives.informed(CASE, FIRST, 1, "U1", NoticeChannel.SMS, true, hour(31))));
+
+        assertThat(round.informedAt).isEqualTo(hour(31));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void another_result_opens_a_closed_case_and_other_words_do_not(boolean anotherResult) {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.replied(CASE, FIRST, 1, "U1", hour(20)),
+                new CaseClosed(CASE, CloseReason.SATISFIED, 1, hour(25)),
+                Lives.corrected(CASE, FIRST, 1, "U1", anotherResult, hour(30)));
+
+        assertThat(life.fact().closedAt).isEqualTo(anotherResult ? null : hour(25));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.hotline12345.events.Disposition;
 import org.hotline12345.events.FactCorrection;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
@@ -212,6 +213,26 @@ public final class Lives {
                 null,
                 null,
                 "handler-1",
+                at);
+    }
+
+    public static ReplyCorrected corrected(
+            UUID id, UUID order, int round, String unit, boolean anotherResult, Instant at) {
+        return new ReplyCorrected(
+                id,
+                order,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                round,
+                unit,
+                anotherResult ? Disposition.EXPLAINED : Disposition.RESOLVED,
+                "更正",
+                null,
+                null,
+                null,
+                "写错",
+                anotherResult,
+                "author",
                 at);
     }
 

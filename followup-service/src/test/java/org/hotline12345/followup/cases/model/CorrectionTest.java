@@ -4,144 +4,218 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
-import org.hotline12345.events.AnsweredBy;
-import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CaseClosed;
+import org.hotline12345.events.CitizenInformed;
 import org.hotline12345.events.CloseReason;
-import org.hotline12345.events.DispatchCause;
-import org.hotline12345.events.IntakeOutcome;
-import org.hotline12345.events.ReworkOrdered;
+import org.hotline12345.events.DeadlineCancelled;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.DeadlineSet;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.Satisfaction;
-import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.events.course.CoursePhase;
 import org.junit.jupiter.api.Test;
 
-/** A citizen's later word: what it takes back of what the earlier one led to, and what stands. */
+/** What follows when another reply takes the place of the issued one. */
 class CorrectionTest extends FollowedCase {
-    @Test
-    void a_correction_to_satisfied_takes_back_the_second_strike_with_its_supervision_and_closes_the_case() {
-        replied("2026-03-06T10:00");
-        says(Satisfaction.DISSATISFIED, "2026-03-06T15:00");
-        apply(events.dispatchedAgain("2026-03-06T16:00", DispatchCause.REWORK));
-        replied("2026-03-09T10:00");
-        says(Satisfaction.DISSATISFIED, "2026-03-09T15:00");
-        assertThat(file.phase()).isEqualTo(Phase.AWAITING_DECISION);
-        assertThat(file.progress().dissatisfactions()).isEqualTo(2);
+    private void replied(Anonymity anonymity) {
+        file = CaseFile.open(events.registered("2026-03-04T09:00", anonymity), false);
+        apply(
+                events.dispatched("2026-03-04T10:00"),
+                events.signed("2026-03-04T11:00"),
+                events.reply("2026-03-06T10:00"));
         all();
+    }
 
-        says(Satisfaction.SATISFIED, "2026-03-09T18:00");
-        assertThat(file.progress().dissatisfactions()).isEqualTo(1);
+    private ReplyCorrected correction(boolean anotherResult, String contacted, LocalDate reviewDate) {
+        return new ReplyCorrected(
+                events.caseId,
+                events.order,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                1,
+                "W",
+                reviewDate == null ? anotherResult ? Disposition.EXPLAINED : Disposition.RESOLVED : Disposition.PLANNED,
+                "更正：水管将于明日修复。",
+                null,
+                contacted == null ? null : at(contacted),
+                reviewDate,
+                "时间写错",
+                anotherResult,
+                "handler",
+                at("2026-03-06T16:00"));
+    }
+
+    private void informed() {
+        file.informing()
+                .informed(
+                        NoticeChannel.SMS,
+                        true,
+                        at("2026-03-06T11:00"),
+                        Cause.at(at("2026-03-06T11:00"), "sms"),
+                        office);
+        all();
+    }
+
+    private void satisfied() {
+        answer(new Answer(
+                SurveyInstrument.AGENT, true, true, Satisfaction.SATISFIED, null, List.of(), null, null, null));
+        all();
+    }
+
+    @Test
+    void who_has_not_been_asked_is_asked_about_the_right_answer_after_the_new_telling() {
+        replied(Anonymity.NAMED);
+        UUID first = file.progress().callbackId();
+
+        apply(correction(false, null, null));
+
+        assertThat(file.callback(first).state()).isEqualTo(CallbackState.CANCELLED);
+        var next = file.callback(file.progress().callbackId());
+        assertThat(next.subject().replyText()).startsWith("更正");
+        assertThat(local(next.asking().nextAttemptAt()))
+                .as("not before the time for telling is over")
+                .isEqualTo(local(file.clocks()
+                        .open(DeadlineKind.INFORM)
+                        .orElseThrow()
+                        .terms()
+                        .dueAt()));
+        assertThat(file.phase()).isEqualTo(Phase.CALLBACK);
+    }
+
+    @Test
+    void what_was_told_before_no_longer_counts_and_telling_is_owed_anew() {
+        replied(Anonymity.NAMED);
+        informed();
+
+        apply(correction(false, null, null));
+
+        assertThat(file.progress().informed()).isFalse();
+        assertThat(happened(DeadlineSet.class)).extracting(DeadlineSet::kind).contains(DeadlineKind.INFORM);
+        assertThat(file.changes().told()).last().satisfies(news -> {
+            assertThat(local(news.correctedAt())).isEqualTo("2026-03-06T16:00");
+            assertThat(news.at()).isNull();
+        });
+        assertThat(file.informing().refusal(true, at("2026-03-06T15:00")))
+                .as("who was told before the correction was told something else")
+                .contains(Informing.Refusal.BEFORE_REPLY);
+    }
+
+    @Test
+    void a_unit_that_spoke_with_the_citizen_about_it_told_with_its_issue() {
+        replied(Anonymity.NAMED);
+
+        apply(correction(false, "2026-03-06T15:30", null));
+
+        assertThat(happened(CitizenInformed.class))
+                .extracting(told -> local(told.informedAt()))
+                .containsExactly("2026-03-06T16:00");
+        assertThat(file.progress().informed()).isTrue();
+    }
+
+    @Test
+    void no_clock_of_the_unit_runs_again() {
+        replied(Anonymity.NAMED);
+
+        apply(correction(true, null, null));
+
+        assertThat(happened(DeadlineSet.class))
+                .extracting(DeadlineSet::kind)
+                .doesNotContain(DeadlineKind.REPLY, DeadlineKind.SIGN, DeadlineKind.FIRST_CONTACT);
+    }
+
+    @Test
+    void who_has_been_asked_is_not_asked_again_about_the_same_result_in_other_words() {
+        replied(Anonymity.NAMED);
+        satisfied();
+
+        apply(correction(false, null, null));
+
         assertThat(file.phase()).isEqualTo(Phase.CLOSED);
-        var told = all();
-        assertThat(told)
-                .filteredOn(SupervisionClosed.class::isInstance)
-                .singleElement()
-                .satisfies(event ->
-                        assertThat(((SupervisionClosed) event).finding()).isEqualTo("诉求人已更正评价，不再不满意，督办终止"));
-        assertThat(told)
-                .filteredOn(CaseClosed.class::isInstance)
-                .extracting(event -> ((CaseClosed) event).reason())
-                .containsExactly(CloseReason.SATISFIED);
-        assertThat(file.openSupervisions()).isZero();
+        assertThat(file.progress().callbackId()).isNull();
+        assertThat(file.progress().informed()).as("but told").isFalse();
+        assertThat(all()).noneMatch(CaseClosed.class::isInstance);
     }
 
     @Test
-    void rework_that_was_ordered_stands_but_the_next_dissatisfaction_is_the_first_again() {
-        replied("2026-03-06T10:00");
-        Callback first = says(Satisfaction.DISSATISFIED, "2026-03-06T15:00");
-        assertThat(first.outcome().struck()).isTrue();
-        apply(events.dispatchedAgain("2026-03-06T16:00", DispatchCause.REWORK));
-        all();
-        says(first, Satisfaction.SATISFIED, "2026-03-06T18:00");
-        assertThat(file.progress().dissatisfactions()).isZero();
-        assertThat(file.phase()).as("the unit works on it").isEqualTo(Phase.HANDLING);
-        assertThat(first.outcome().struck()).isFalse();
-        // once more the same says nothing new
-        says(first, Satisfaction.VERY_SATISFIED, "2026-03-06T19:00");
-        assertThat(file.progress().dissatisfactions()).isZero();
+    void who_has_been_asked_is_asked_again_about_another_result_and_the_case_is_open_until_then() {
+        replied(Anonymity.NAMED);
+        satisfied();
+        UUID first = file.callbacks().get(0).id();
 
-        replied("2026-03-09T10:00");
-        says(Satisfaction.DISSATISFIED, "2026-03-09T15:00");
+        apply(correction(true, null, null));
+
+        assertThat(file.phase()).isEqualTo(Phase.CALLBACK);
+        assertThat(file.progress().course().phase()).isEqualTo(CoursePhase.REPLIED);
+        assertThat(file.progress().callbackId()).isNotNull().isNotEqualTo(first);
+        assertThat(file.progress().closedAt()).isNull();
+    }
+
+    @Test
+    void of_who_is_not_to_be_called_the_case_is_closed_again_at_once() {
+        replied(Anonymity.NO_CONTACT);
+        assertThat(file.phase()).isEqualTo(Phase.CLOSED);
+
+        apply(correction(true, null, null));
+
+        assertThat(file.phase()).isEqualTo(Phase.CLOSED);
+        assertThat(all())
+                .filteredOn(event -> event instanceof CaseClosed || event instanceof CallbackCompleted)
+                .hasSize(2)
+                .last()
+                .isInstanceOfSatisfying(
+                        CaseClosed.class, closed -> assertThat(closed.reason()).isEqualTo(CloseReason.NOT_CALLED));
+    }
+
+    @Test
+    void a_planned_matter_is_looked_at_again_when_the_correction_says() {
+        replied(Anonymity.NAMED);
+        apply(correction(true, null, LocalDate.parse("2026-04-01")));
+        assertThat(happened(DeadlineSet.class))
+                .filteredOn(set -> set.kind() == DeadlineKind.REVIEW)
+                .hasSize(1);
+
+        apply(correction(true, null, LocalDate.parse("2026-05-04")));
+
+        var events = all();
+        assertThat(events)
+                .filteredOn(DeadlineCancelled.class::isInstance)
+                .extracting(event -> ((DeadlineCancelled) event).kind())
+                .contains(DeadlineKind.REVIEW);
+        assertThat(local(file.afterReply().reviewDue().orElseThrow())).startsWith("2026-05-0");
+    }
+
+    @Test
+    void a_supervisor_who_decides_has_the_new_reply_and_the_citizen_is_told() {
+        replied(Anonymity.NAMED);
+        file.phase = Phase.AWAITING_DECISION;
+        file.callbackId = null;
+
+        var correction = correction(true, null, null);
+        apply(correction);
+
+        assertThat(file.phase()).isEqualTo(Phase.AWAITING_DECISION);
+        assertThat(file.progress().replyId()).isEqualTo(correction.replyId());
+        assertThat(file.progress().callbackId()).isNull();
+    }
+
+    @Test
+    void behind_a_rework_the_result_no_longer_stands() {
+        replied(Anonymity.NAMED);
+        UUID reply = file.progress().replyId();
+        file.phase = Phase.AWAITING_DISPATCH;
+
+        apply(correction(true, null, null));
+
         assertThat(file.phase()).isEqualTo(Phase.AWAITING_DISPATCH);
-        assertThat(happened(ReworkOrdered.class)).hasSize(1);
-    }
-
-    @Test
-    void a_correction_that_still_blames_the_unit_takes_nothing_back() {
-        replied("2026-03-06T10:00");
-        Callback first = says(Satisfaction.DISSATISFIED, "2026-03-06T15:00");
-        says(first, Satisfaction.VERY_DISSATISFIED, "2026-03-06T18:00");
-        assertThat(file.progress().dissatisfactions()).isEqualTo(1);
-        assertThat(first.outcome().struck()).isTrue();
-    }
-
-    @Test
-    void
-            who_is_dissatisfied_with_an_answer_on_the_spot_is_looked_at_by_a_person_in_time_unless_the_citizen_takes_it_back() {
-        Callback callback = onTheSpot();
-        says(callback, Satisfaction.SATISFIED, "2026-03-04T12:00");
-        assertThat(callback.awaitsReview()).isFalse();
-        says(callback, Satisfaction.DISSATISFIED, "2026-03-05T12:00");
-        assertThat(callback.awaitsReview()).isTrue();
-        assertThat(local(callback.outcome().reviewDueAt())).isEqualTo("2026-03-10T17:30");
-        says(callback, Satisfaction.VERY_DISSATISFIED, "2026-03-06T12:00");
-        assertThat(local(callback.outcome().reviewDueAt()))
-                .as("its time runs on")
-                .isEqualTo("2026-03-10T17:30");
-        says(callback, Satisfaction.BASICALLY_SATISFIED, "2026-03-07T12:00");
-        assertThat(callback.awaitsReview()).isFalse();
-        assertThat(file.afterReply().onTheSpotReviewed(callback, "已解释", null, by("2026-03-08T09:00")))
-                .isFalse();
-    }
-
-    @Test
-    void a_person_looks_at_a_dissatisfied_answer_once() {
-        Callback callback = onTheSpot();
-        says(callback, Satisfaction.DISSATISFIED, "2026-03-05T12:00");
-        UUID newCase = UUID.randomUUID();
-        assertThat(file.afterReply().onTheSpotReviewed(callback, "已另行登记", newCase, by("2026-03-06T09:00")))
-                .isTrue();
-        assertThat(callback.outcome())
-                .isEqualTo(new Callback.Outcome(
-                        false, at("2026-03-10T17:30"), at("2026-03-06T09:00"), "anna", "已另行登记", newCase));
-        assertThat(file.afterReply().onTheSpotReviewed(callback, "再次", null, by("2026-03-06T10:00")))
-                .isFalse();
-        says(callback, Satisfaction.DISSATISFIED, "2026-03-06T12:00");
-        assertThat(callback.awaitsReview()).isFalse();
-    }
-
-    private Callback onTheSpot() {
-        file = CaseFile.open(
-                events.registered(
-                        "2026-03-04T09:00", Anonymity.NAMED, true, null, null, IntakeOutcome.ANSWERED, events.citizen),
-                false);
-        apply(new CaseAnsweredDirectly(events.caseId, "请拨打自来水公司电话", AnsweredBy.AGENT, null, at("2026-03-04T09:05")));
-        return file.callbacks().get(0);
-    }
-
-    private void replied(String when) {
-        if (file.phase() == Phase.REGISTERED) {
-            apply(events.dispatched("2026-03-04T10:00"));
-        }
-        apply(events.reply(when, when));
-    }
-
-    private Callback says(Satisfaction satisfaction, String when) {
-        List<Callback> all = file.callbacks();
-        return says(all.get(all.size() - 1), satisfaction, when);
-    }
-
-    private Callback says(Callback callback, Satisfaction satisfaction, String when) {
-        var answer =
-                new Answer(SurveyInstrument.AUTOMATIC, null, null, satisfaction, null, List.of(), null, null, null);
-        file.afterReply().answered(callback, answer, null, false, by(when), office);
-        return callback;
-    }
-
-    private static Cause by(String when) {
-        return Cause.at(at(when), "anna");
+        assertThat(file.progress().replyId()).isEqualTo(reply);
+        assertThat(all()).isEmpty();
     }
 }
