@@ -58,26 +58,26 @@ public class InboxResource {
     /** What is looked for among the open orders. */
     public static final class Asked {
         @PathParam("unit")
-        String unit;
+        public String unit;
 
         @QueryParam("as")
         @DefaultValue("LEAD")
-        Part as;
+        public Part as;
 
         @QueryParam("q")
-        String words;
+        public String words;
 
         @QueryParam("state")
-        Set<WorkOrderState> states;
+        public Set<WorkOrderState> states;
 
         @QueryParam("due")
-        Set<DueIn> due;
+        public Set<DueIn> due;
 
         @QueryParam("category")
-        String category;
+        public String category;
 
         @QueryParam("assignee")
-        String handler;
+        public String handler;
 
         InboxFilter filter() {
             if (words != null && words.length() > LONGEST_WORDS) {
