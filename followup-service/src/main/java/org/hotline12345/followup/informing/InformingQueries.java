@@ -25,7 +25,7 @@ class InformingQueries {
     private static final String OPEN = """
             select i.case_id, c.case_number, c.title, i.work_order_id, i.round, i.unit,
               c.anonymity = 'HIDDEN_FROM_UNIT' as by_centre, i.replied_at, i.due_at,
-              coalesce(i.due_at < $6, false) as overdue, i.denied
+              coalesce(i.due_at < $6, false) as overdue, i.denied, i.corrected_at
             from informing i
             join case_file c on c.case_id = i.case_id
               and c.work_order_id = i.work_order_id

@@ -1,5 +1,6 @@
 package org.hotline12345.followup.informing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -41,6 +42,7 @@ public class InformingResource {
      * @param dueAt Until when it had to be told. May be null.
      * @param overdue Whether that is over.
      * @param denied Whether the citizen says that nobody told, though somebody had noted so.
+     * @param correctedAt When the reply was corrected, so that telling is owed anew; left out where it was not.
      */
     public record OpenView(
             UUID caseId,
@@ -53,7 +55,8 @@ public class InformingResource {
             OffsetDateTime repliedAt,
             OffsetDateTime dueAt,
             boolean overdue,
-            boolean denied) {}
+            boolean denied,
+            @JsonInclude(JsonInclude.Include.NON_NULL) OffsetDateTime correctedAt) {}
 
     /**
      * The figures of a period: rounds whose reply was issued in it.

@@ -91,7 +91,7 @@ export default {
         own ? say('yoursUntil', time(callback.claimedUntil)) : callback.claimedBy ? say('takenBy', callback.claimedBy, time(callback.claimedUntil)) : ''),
       facts([[t.caseNumber, callback.caseNumber], [t.type, code(context, 'CaseType', callback.type)], [t.unit, unitName(context, callback.unit)],
         [t.anonymity, code(context, 'Anonymity', callback.anonymity)], [t.disposition, callback.disposition ? code(context, 'Disposition', callback.disposition) : ''],
-        [t.attempts, number(callback.attempts)], [t.toldAlready, notices.items.some(one => one.reached) ? t.yes : t.no]]),
+        [t.attempts, number(callback.attempts)], [t.toldAlready, notices.items.some(one => one.reached && one.round === callback.round && new Date(one.at) >= new Date(callback.openedAt)) ? t.yes : t.no]]),
       own ? el('div', { class: 'actions order-actions' }, contact(context, callback.caseId, t.purposeOfCallback)) : '',
       el('div', { class: 'columns' },
         card(t.caseText, paragraphs(said.text)), card(t.whatWasAnswered,

@@ -27,7 +27,7 @@ export default {
     const ofCentre = items.filter(one => one.byCentre);
     const shown = whose === 'units' ? items.filter(one => !one.byCentre) : ofCentre;
     const rows = shown.map(one => [one.caseNumber, { of: el('a', { href: context.href('case', { id: one.caseId }) }, one.title), class: 'words' }, unitName(context, one.unit), time(one.repliedAt), due(one.dueAt),
-      one.denied ? t.deniedByCitizen : '–', el('div', { class: 'actions' }, contact(context, one.caseId, t.purposeOfTelling), told(context, one))]);
+      one.correctedAt ? t.tellAnew : one.denied ? t.deniedByCitizen : '–', el('div', { class: 'actions' }, contact(context, one.caseId, t.purposeOfTelling), told(context, one))]);
     container.append(
       states(t.whoTells, [['', t.byCentre + ' ' + number(ofCentre.length)], ['units', t.byUnits + ' ' + number(items.length - ofCentre.length)]], whose,
         value => context.href('telling', { whose: value })),

@@ -23,7 +23,7 @@ export default {
     const page = await context.of('followup').get('informing', { unit: context.viewer.unit, overdue, after, limit: 50 });
     const rows = page.items.map(one => [
       one.caseNumber, { of: el('a', { href: context.href('order', { id: one.workOrderId }) }, one.title), class: 'words' }, time(one.repliedAt), due(one.dueAt),
-      { of: one.byCentre ? t.byCentre : one.denied ? t.deniedByCitizen : t.byUnit, class: 'words' },
+      { of: one.byCentre ? t.byCentre : one.correctedAt && !one.byCentre ? t.tellAnew : one.denied ? t.deniedByCitizen : t.byUnit, class: 'words' },
       one.byCentre || !context.may('unit-handler') ? '–' : el('div', { class: 'actions' }, contact(context, one.caseId, t.purposeOfHandling), told(context, one.caseId))]);
     container.append(
       states(t.state, [['', t.all], ['true', t.toldLate]], overdue, value => context.href('telling', { overdue: value })),
