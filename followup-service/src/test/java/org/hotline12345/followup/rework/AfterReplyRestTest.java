@@ -30,6 +30,7 @@ import org.hotline12345.events.CaseClosed;
 import org.hotline12345.events.CloseReason;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
@@ -109,6 +110,46 @@ class AfterReplyRestTest extends FollowupTest {
                 .get("/api/v1/informing/figures")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void a_corrected_reply_is_told_anew_and_the_citizen_is_asked_about_the_right_one() {
+        MovableClock.set("2026-05-12T10:00");
+        stage.answeredUntold(events, "2026-05-12T09:00");
+        notice(events, 201);
+        informing(false).body("items.caseId", not(hasItem(events.caseId.toString())));
+        var correction = new ReplyCorrected(
+                events.caseId,
+                events.order,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                1,
+                CaseEvents.UNIT,
+                Disposition.RESOLVED,
+                "更正：供水已于今日恢复。",
+                null,
+                null,
+                null,
+                "时间写错",
+                false,
+                "handler",
+                at("2026-05-12T10:00"));
+
+        stage.happens(correction, at("2026-05-12T10:00"));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> informing(false)
+                        .body("items.find { it.caseId == '%s' }.correctedAt".formatted(events.caseId), notNullValue()));
+        as("callback-agent")
+                .queryParam("state", "OPEN")
+                .queryParam("limit", 200)
+                .get("/api/v1/callbacks")
+                .then()
+                .body("items.findAll { it.caseId == '%s' }.reply".formatted(events.caseId), contains("更正：供水已于今日恢复。"));
+        MovableClock.set("2026-05-12T11:00");
+        notice(events, 201);
+        informing(false).body("items.caseId", not(hasItem(events.caseId.toString())));
     }
 
     @Test
