@@ -94,7 +94,7 @@ final class Narration {
                 ReplyCorrected.class,
                 e -> new Step(
                         e.correctedAt(),
-                        words("corrected", of("disposition", e.disposition()), e.reason()),
+                        words("replyCorrected", of("disposition", e.disposition()), e.reason()),
                         e.unit(),
                         e.text()));
         on(CaseMerged.class, e -> new Step(e.mergedAt(), words("merged"), null, null));
