@@ -165,7 +165,17 @@ public final class GeneratedLives {
             if (chance(80)) {
                 events.add(Lives.informed(id, order, round, unit, NoticeChannel.UNIT_CALL, chance(90), replied));
             }
+            if (chance(12)) {
+                events.add(Lives.corrected(id, order, round, unit, chance(40), replied.plusSeconds(1_800)));
+            }
             callback(events, id, order, round, unit, replied.plusSeconds(3_600));
+            if (chance(12)) {
+                events.add(Lives.corrected(id, order, round, unit, chance(40), replied.plusSeconds(5_400)));
+                if (chance(60)) {
+                    events.add(Lives.informed(
+                            id, order, round, unit, NoticeChannel.SMS, chance(90), replied.plusSeconds(5_460)));
+                }
+            }
         }
         return replied.plusSeconds(7_200);
     }
