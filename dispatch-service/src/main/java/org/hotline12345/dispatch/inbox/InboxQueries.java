@@ -21,7 +21,7 @@ import org.hotline12345.dispatch.inbox.model.InboxCounts;
 import org.hotline12345.dispatch.inbox.model.InboxFilter;
 import org.hotline12345.dispatch.workorder.AllowedActions;
 import org.hotline12345.dispatch.workorder.Scope;
-import org.hotline12345.dispatch.workorder.UnitWorkOrdersResource.Part;
+import org.hotline12345.dispatch.workorder.UnitPart;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 import org.hotline12345.events.WorkOrderState;
 
@@ -106,7 +106,7 @@ class InboxQueries {
     }
 
     /** The open orders of the unit that are looked for, the earliest due first. */
-    Uni<Page<WorkOrderSummary>> page(String unit, Part part, InboxFilter filter, PageRequest page) {
+    Uni<Page<WorkOrderSummary>> page(String unit, UnitPart part, InboxFilter filter, PageRequest page) {
         scope.requireListReader(unit);
         return actions.upToDate()
                 .chain(() -> Sql.on(pool)
@@ -119,7 +119,7 @@ class InboxQueries {
     }
 
     /** How many there are, by state, by how near they are due, by category and by handler. */
-    Uni<InboxCounts> counts(String unit, Part part, InboxFilter filter) {
+    Uni<InboxCounts> counts(String unit, UnitPart part, InboxFilter filter) {
         scope.requireListReader(unit);
         return Sql.on(pool)
                 .select(COUNTS.formatted(mine(part)), Arrays.copyOf(arguments(unit, filter), 9))
@@ -136,13 +136,13 @@ class InboxQueries {
     }
 
     /** All that are looked for, one after another. */
-    Multi<WorkOrderSummary> all(String unit, Part part, InboxFilter filter) {
+    Multi<WorkOrderSummary> all(String unit, UnitPart part, InboxFilter filter) {
         scope.requireListReader(unit);
         return Sql.stream(pool, LIST.formatted(mine(part)), arguments(unit, filter))
                 .map(orders);
     }
 
-    private static String mine(Part part) {
+    private static String mine(UnitPart part) {
         return MINE.replace(
                 "{of unit}",
                 switch (part) {

@@ -30,7 +30,7 @@ import org.hotline12345.chassis.rest.TableFiles;
 import org.hotline12345.dispatch.inbox.model.DueIn;
 import org.hotline12345.dispatch.inbox.model.InboxCounts;
 import org.hotline12345.dispatch.inbox.model.InboxFilter;
-import org.hotline12345.dispatch.workorder.UnitWorkOrdersResource.Part;
+import org.hotline12345.dispatch.workorder.UnitPart;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 import org.hotline12345.events.WorkOrderState;
 
@@ -62,7 +62,7 @@ public class InboxResource {
 
         @QueryParam("as")
         @DefaultValue("LEAD")
-        public Part as;
+        public UnitPart as;
 
         @QueryParam("q")
         public String words;

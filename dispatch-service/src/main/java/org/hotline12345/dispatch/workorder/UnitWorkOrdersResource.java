@@ -54,7 +54,7 @@ public class UnitWorkOrdersResource {
     public Uni<Page<WorkOrderSummary>> list(
             @PathParam("unit") String unit,
             @QueryParam("state") List<WorkOrderState> state,
-            @QueryParam("as") @DefaultValue("LEAD") Part as,
+            @QueryParam("as") @DefaultValue("LEAD") UnitPart as,
             @QueryParam("assignee") String assignee,
             @QueryParam("q") String words,
             @BeanParam PageRequest page) {
@@ -145,13 +145,6 @@ public class UnitWorkOrdersResource {
         if (wait < 0 || wait > LONGEST_WAIT) {
             throw Problem.invalid("wait", "violation.range", 0, LONGEST_WAIT);
         }
-    }
-
-    /** Whether the unit leads, co-handles, or handles for the lead above it. */
-    public enum Part {
-        LEAD,
-        CO,
-        HANDED_DOWN
     }
 
     /**

@@ -255,12 +255,7 @@ public class WorkOrderQueries {
      * @param words Only those with these words in number or title; null for all.
      */
     public Uni<Page<WorkOrderSummary>> ofUnit(
-            String unit,
-            List<WorkOrderState> states,
-            UnitWorkOrdersResource.Part part,
-            String assignee,
-            String words,
-            PageRequest page) {
+            String unit, List<WorkOrderState> states, UnitPart part, String assignee, String words, PageRequest page) {
         scope.requireListReader(unit);
         var wanted = states == null || states.isEmpty() ? List.of(WorkOrderState.values()) : states;
         return actions.upToDate()
