@@ -28,7 +28,7 @@ export async function handled(context, order) {
     items.map(one => [time(one.requestedAt), { of: [days ? number(one.workingDays) + ' ' + t.workingDays + ' ' : codes.name('ReturnReason', one.reasonCode) + ' ', el('small', null, one.reason)], class: 'words' },
       badge(one.state, codes.name('RequestState', one.state)), { of: one.note || '–', class: 'words' }]))) : '';
   return [
-    card(t.caseText, facts([[t.caseNumber, el('a', { href: context.href('case', { id: order.caseId }) }, order.caseNumber)], [t.category, category(order.category)], [t.area, area(order.area)],
+    card(t.caseText, facts([[t.caseNumber, context.may('dispatcher') ? el('a', { href: context.href('case', { id: order.caseId }) }, order.caseNumber) : order.caseNumber], [t.category, category(order.category)], [t.area, area(order.area)],
       [t.address, told.address], [t.registeredAt, time(told.registeredAt)], [t.dispatchedAt, time(order.dispatchedAt)], [t.signedAt, time(order.signedAt)],
       [t.coUnits, order.coUnits.map(unit).join(t.comma)], [t.urgesCount, told.urges || ''],
       [t.upstream, upstream(told.upstream)]]),
