@@ -92,6 +92,7 @@ class UnitDeskTest extends ScreenTest {
                 .anyMatch(request ->
                         request.startsWith("POST /api/v1/replies/00000000-0000-4000-8000-000000000713/take-back")
                                 && request.contains("电话仍有误"));
+        browser.forget();
         signIn(REVIEWER, "unit?lang=zh&screen=order&id=" + Cases.CORRECTED);
         assertThat(browser.text("#screen")).doesNotContain("撤回答复");
     }
