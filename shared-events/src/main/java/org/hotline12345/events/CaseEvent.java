@@ -12,6 +12,7 @@ public sealed interface CaseEvent extends HotlineEvent
                 CitizenUrged,
                 CaseWithdrawn,
                 CaseWentLive,
+                QueryCodeRenewed,
                 ProblemPatternSet,
                 CaseDispatched,
                 CaseSentToTriage,
