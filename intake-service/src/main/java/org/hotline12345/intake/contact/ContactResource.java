@@ -34,13 +34,19 @@ public class ContactResource {
     public record Purpose(
             @Told(value = Told.LINE, required = true)
             @Schema(description = "查看原因，记入查阅记录 Why; written to the access log")
-            String purpose) {}
+            String purpose,
+
+            @Schema(description = "同时取得查询码，仅限系统服务向诉求人发送 With the query code, services only, to be sent to the citizen")
+            Boolean withCode) {}
 
     /** How to reach the citizen; both null when nothing was told. */
     @JsonInclude
     public record Revealed(
             @Schema(description = "姓名 Name") String name,
-            @Schema(description = "电话 Telephone") String phone) {}
+            @Schema(description = "电话 Telephone") String phone,
+
+            @Schema(description = "查询码，未要求的为空 Query code; null unless asked for")
+            String queryCode) {}
 
     /** Shows the contact data and logs it. */
     @POST
@@ -51,6 +57,8 @@ public class ContactResource {
             description = "回访员、主办单位承办人（未要求对单位保密时）和系统服务可查看，每次查看均留痕 For callback agents, handlers of the"
                     + " lead unit unless hidden from units, and services; every look is logged")
     public Uni<Revealed> reveal(@PathParam("caseId") UUID caseId, @Needed @Valid Purpose body) {
-        return reveal.of(caseId, body.purpose()).map(contact -> new Revealed(contact.name(), contact.phone()));
+        return Boolean.TRUE.equals(body.withCode())
+                ? reveal.withCode(caseId, body.purpose())
+                : reveal.of(caseId, body.purpose()).map(contact -> new Revealed(contact.name(), contact.phone(), null));
     }
 }

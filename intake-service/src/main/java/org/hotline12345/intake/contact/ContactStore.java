@@ -21,11 +21,13 @@ class ContactStore {
     private static final String FIND = """
             select c.anonymity, c.citizen_ref, c.respondent_unit, %s as hidden_from, %s as course,
               l.course as lead_course,
-              coalesce(s.last_event_at, c.registered_at) as last_event_at, k.sealed
+              coalesce(s.last_event_at, c.registered_at) as last_event_at, k.sealed,
+              q.case_id is not null as code_asked
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
             left join case_state l on l.case_id = s.merged_into
             left join contact k on k.case_id = c.case_id
+            left join query_code q on q.case_id = c.case_id
             where c.case_id = $1
             """.formatted(HiddenCases.accused("c.case_id"), Cases.COURSE);
 

@@ -75,12 +75,17 @@ public class Contacts {
 
     /** The query code of a new case. */
     public String queryCode(UUID caseId) {
-        return rings.current().queryCode(caseId);
+        return queryCode(caseId, 0);
+    }
+
+    /** The query code of a case that was made anew so often. */
+    public String queryCode(UUID caseId, int turn) {
+        return rings.current().queryCode(caseId, turn);
     }
 
     /** Whether the code is the case's. */
-    public boolean isQueryCode(UUID caseId, String code) {
-        return rings.current().isQueryCode(caseId, code);
+    public boolean isQueryCode(UUID caseId, int turn, String code) {
+        return rings.current().isQueryCode(caseId, turn, code);
     }
 
     /** A column of bytes, however the driver hands it over; null stays null. */

@@ -228,18 +228,26 @@ public final class KeyRing {
         return index.values().stream().map(prf -> hash(prf, normalised)).toList();
     }
 
-    /** The query code of a new case. */
-    public String queryCode(UUID caseId) {
-        return QueryCode.of(hash(codes.get(primary(Purpose.QUERY_CODE)), caseId.toString()));
+    /**
+     * The query code of a case.
+     *
+     * @param turn how often it was made anew
+     */
+    public String queryCode(UUID caseId, int turn) {
+        return QueryCode.of(hash(codes.get(primary(Purpose.QUERY_CODE)), coded(caseId, turn)));
     }
 
     /** Whether the code is the case's, by any key of the ring; takes the same time for every code. */
-    public boolean isQueryCode(UUID caseId, String code) {
+    public boolean isQueryCode(UUID caseId, int turn, String code) {
         boolean same = false;
         for (Prf prf : codes.values()) {
-            same |= QueryCode.same(QueryCode.of(hash(prf, caseId.toString())), code);
+            same |= QueryCode.same(QueryCode.of(hash(prf, coded(caseId, turn))), code);
         }
         return same;
+    }
+
+    private static String coded(UUID caseId, int turn) {
+        return turn == 0 ? caseId.toString() : caseId + "/" + turn;
     }
 
     private static byte[] hash(Prf prf, String text) {

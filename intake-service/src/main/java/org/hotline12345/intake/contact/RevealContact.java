@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Rows;
@@ -38,6 +39,7 @@ public class RevealContact {
     private final ContactStore store;
     private final AccessLog log;
     private final Contacts contacts;
+    private final QueryCodes codes;
     private final Caller caller;
     private final OfficeCopy office;
     private final Clock clock;
@@ -47,6 +49,7 @@ public class RevealContact {
             ContactStore store,
             AccessLog log,
             Contacts contacts,
+            QueryCodes codes,
             Caller caller,
             OfficeCopy office,
             Clock clock) {
@@ -54,6 +57,7 @@ public class RevealContact {
         this.store = store;
         this.log = log;
         this.contacts = contacts;
+        this.codes = codes;
         this.caller = caller;
         this.office = office;
         this.clock = clock;
@@ -61,19 +65,42 @@ public class RevealContact {
 
     /** The contact data; empty fields when none were told. */
     public Uni<Contact> of(UUID caseId, String purpose) {
-        return transactions.inTransaction(session -> store.find(session, caseId).map(row -> {
-            check(row);
-            Buffer sealed = Contacts.bytes(row, "sealed");
-            var contact = sealed == null ? new Contact(null, null) : contacts.open(caseId, sealed);
-            log.add(
-                    session,
-                    AccessLog.Action.CONTACT_REVEALED,
-                    caseId,
-                    row.getUUID("citizen_ref"),
-                    purpose,
-                    sealed == null ? 0 : 1);
-            return contact;
-        }));
+        return transactions.inTransaction(session ->
+                store.find(session, caseId).invoke(this::check).map(row -> look(session, row, caseId, purpose)));
+    }
+
+    /**
+     * Telephone and query code, for a service that sends them to the citizen. The code is told at registration to everybody, and again to who
+     * asked for it: of a citizen who wants no callback only then.
+     */
+    Uni<ContactResource.Revealed> withCode(UUID caseId, String purpose) {
+        if (!caller.isOfOffice(Set.of(Roles.SERVICE))) {
+            throw Problem.forbidden();
+        }
+        return transactions.inTransaction(session -> store.find(session, caseId)
+                .invoke(row -> {
+                    if (Anonymity.valueOf(row.getString("anonymity")) == Anonymity.NO_CONTACT
+                            && !row.getBoolean("code_asked")) {
+                        throw Problem.of(PROTECTED);
+                    }
+                })
+                .chain(row -> codes.send(session, caseId).map(code -> {
+                    Contact contact = look(session, row, caseId, purpose);
+                    return new ContactResource.Revealed(contact.name(), contact.phone(), code);
+                })));
+    }
+
+    private Contact look(Mutiny.Session session, Row row, UUID caseId, String purpose) {
+        Buffer sealed = Contacts.bytes(row, "sealed");
+        var contact = sealed == null ? new Contact(null, null) : contacts.open(caseId, sealed);
+        log.add(
+                session,
+                AccessLog.Action.CONTACT_REVEALED,
+                caseId,
+                row.getUUID("citizen_ref"),
+                purpose,
+                sealed == null ? 0 : 1);
+        return contact;
     }
 
     private void check(Row row) {

@@ -30,6 +30,7 @@ import org.hotline12345.events.DeadlineMet;
 import org.hotline12345.events.DeadlineMissed;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.EventCatalogue;
+import org.hotline12345.events.QueryCodeRenewed;
 import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReplySubmitted;
 import org.hotline12345.events.ReplyTakenBack;
@@ -53,6 +54,7 @@ public class FollowCases implements CaseEventHandler {
             CaseSupplemented.class,
             CitizenUrged.class,
             CaseWentLive.class,
+            QueryCodeRenewed.class,
             ReplySubmitted.class,
             ReplyReviewed.class,
             ReplyTakenBack.class,

@@ -1,76 +1,42 @@
 package org.hotline12345.intake.publicstatus;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import org.hotline12345.chassis.database.Rows;
-import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.language.Text;
-import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.rest.Buckets;
-import org.hotline12345.intake.cases.Cases;
+import org.hotline12345.intake.cases.model.CaseAction;
 import org.hotline12345.intake.cases.model.CaseStatus;
-import org.hotline12345.intake.contact.Contacts;
-import org.hotline12345.intake.publicstatus.PublicStatusResource.Progress;
-import org.hotline12345.intake.publicstatus.PublicStatusResource.Step;
+import org.hotline12345.intake.publicstatus.Progress.Reply;
+import org.hotline12345.intake.publicstatus.Progress.Step;
 import org.hotline12345.intake.timeline.Timeline;
+import org.hotline12345.intake.timeline.model.TimelineKind;
 
 /** Reads where a case stands for the citizen who knows its query code. */
 @ApplicationScoped
 public class PublicStatusQueries {
-    private static final UUID NOBODY = new UUID(0, 0);
-    /** Longer than any case number. */
-    private static final int LONGEST_NUMBER = 64;
-    /**
-     * Wrong codes for one number, whoever sends them: an address is easily changed or forged, a number is not. A code has eight digits:
-     * at ten an hour half of them take six hundred years.
-     */
-    private static final Buckets.Limit WRONG_CODES = new Buckets.Limit(10, 10 / 60.0);
+    private static final Set<TimelineKind> REPLIES =
+            EnumSet.of(TimelineKind.REPLIED, TimelineKind.ANSWERED, TimelineKind.NOT_ACCEPTED);
+    private static final List<CaseAction> OF_CITIZENS =
+            List.of(CaseAction.URGE, CaseAction.SUPPLEMENT, CaseAction.WITHDRAWAL);
 
-    private static final String FIND = """
-            select c.case_id, c.case_number, c.registered_at, %s as status,
-              %s
-            from hotline_case c
-            left join case_state s on s.case_id = c.case_id
-            where c.case_number = $1
-            """.formatted(Cases.STATUS, Timeline.COLUMN);
-
-    private final Pool pool;
-    private final Contacts contacts;
+    private final OwnCaseQueries open;
     private final Timeline timeline;
-    private final Buckets wrongCodes = new Buckets();
 
-    public PublicStatusQueries(Pool pool, Contacts contacts, Timeline timeline) {
-        this.pool = pool;
-        this.contacts = contacts;
+    public PublicStatusQueries(OwnCaseQueries open, Timeline timeline) {
+        this.open = open;
         this.timeline = timeline;
     }
 
-    /** After too many wrong codes 429, of a number that nobody has too: nothing is learned from it. */
-    Uni<Progress> find(String caseNumber, String code, Language language) {
-        if (caseNumber.length() > LONGEST_NUMBER || caseNumber.indexOf('\0') >= 0) {
-            throw Problem.notFound();
-        }
-        return Sql.on(pool).first(FIND, caseNumber).map(row -> {
-            boolean right = contacts.isQueryCode(row == null ? NOBODY : row.getUUID("case_id"), code) && row != null;
-            long now = System.nanoTime();
-            // at the end: of codes that are tried out at the same time no more are judged than of others
-            if (!(right
-                    ? wrongCodes.hasOne(caseNumber, WRONG_CODES, now)
-                    : wrongCodes.takeOne(caseNumber, WRONG_CODES, now))) {
-                throw Problem.tooManyRequests(WRONG_CODES.secondsForOne());
-            }
-            if (!right) {
-                throw Problem.notFound();
-            }
-            return progress(row, language);
-        });
+    /** The case that number and code open. */
+    public Uni<Progress> find(String caseNumber, String code, Language language) {
+        return open.by(caseNumber, code).map(row -> progress(row, language));
     }
 
     private Progress progress(Row row, Language language) {
@@ -79,7 +45,8 @@ public class PublicStatusQueries {
         var wording = timeline.wording(language);
         var steps = new ArrayList<Step>();
         steps.add(new Step(registeredAt, Text.in(language, "您的诉求已登记", "Your case was registered")));
-        Timeline.of(row).stream()
+        var entries = Timeline.of(row);
+        entries.stream()
                 .filter(entry -> entry.kind().forCitizen())
                 .forEach(entry -> steps.add(new Step(entry.at(), wording.forCitizen(entry))));
         return new Progress(
@@ -87,6 +54,16 @@ public class PublicStatusQueries {
                 status.name(),
                 status.words().in(language),
                 registeredAt,
+                status.ended() ? null : Rows.instant(row, "due_at"),
+                entries.stream()
+                        .filter(entry -> REPLIES.contains(entry.kind()))
+                        .reduce((first, later) -> later)
+                        .map(entry -> new Reply(entry.at(), wording.forCitizen(entry)))
+                        .orElse(null),
+                OF_CITIZENS.stream()
+                        .filter(status::allows)
+                        .map(CaseAction::path)
+                        .toList(),
                 List.copyOf(steps));
     }
 }

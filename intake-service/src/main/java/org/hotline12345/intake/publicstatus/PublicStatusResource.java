@@ -8,10 +8,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.rest.Command;
@@ -36,23 +33,6 @@ public class PublicStatusResource {
         this.cases = cases;
         this.command = command;
     }
-
-    /** Where a case stands, in plain words. */
-    @Schema(description = "诉求进展（不含个人信息）Where a case stands, without personal data")
-    public record Progress(
-            String caseNumber,
-            String status,
-
-            @Schema(description = "状态说明 The status in words")
-            String statusText,
-
-            Instant registeredAt,
-
-            @Schema(description = "办理过程 What happened, the earliest first")
-            List<Step> timeline) {}
-
-    /** One thing that happened. */
-    public record Step(Instant at, String text) {}
 
     /** The status of a case. */
     @GET

@@ -17,6 +17,7 @@ import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.intake.channel.IntakeConfig;
@@ -63,10 +64,14 @@ public class RegisterCase {
 
     /** Registers the case, or answers what was answered to the same key before. */
     public Uni<Response> run(String key, Registration body) {
+        return run(key, body, command.at(body.occurredAt(), body.actor()));
+    }
+
+    /** The same by whoever is named in the context: a citizen has no token. */
+    public Uni<Response> run(String key, Registration body, CommandContext given) {
         PhoneNumber phone = body.citizen() == null
                 ? null
                 : contacts.phone(body.citizen().phone()).orElse(null);
-        var given = command.at(body.occurredAt(), body.actor());
         OffsetDateTime replyDueAt = command.importersOnly("replyDueAt", body.replyDueAt());
         var request = new Draft.Request(
                 caller.subject(), command.route(), key, idempotency.hash(body), Outbox.currentTrace());

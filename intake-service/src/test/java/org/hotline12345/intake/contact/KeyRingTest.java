@@ -45,7 +45,7 @@ class KeyRingTest {
         assertThat(again.open(CASE, ring.seal(CASE, PLAIN))).isEqualTo(PLAIN);
         assertThat(again.phoneIndex("+8613812345678").value())
                 .isEqualTo(ring.phoneIndex("+8613812345678").value());
-        assertThat(again.queryCode(CASE)).isEqualTo(ring.queryCode(CASE)).matches("\\d{8}");
+        assertThat(again.queryCode(CASE, 0)).isEqualTo(ring.queryCode(CASE, 0)).matches("\\d{8}");
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
         assertThatThrownBy(() -> ring.writeNew(file)).isInstanceOf(FileAlreadyExistsException.class);
     }
@@ -90,10 +90,13 @@ class KeyRingTest {
         KeyRing before = KeyRing.create();
         KeyRing after = before.rotated(KeyRing.Purpose.QUERY_CODE);
 
-        assertThat(after.isQueryCode(CASE, before.queryCode(CASE))).isTrue();
-        assertThat(after.isQueryCode(CASE, after.queryCode(CASE))).isTrue();
-        assertThat(after.isQueryCode(UUID.randomUUID(), after.queryCode(CASE))).isFalse();
-        assertThat(after.isQueryCode(CASE, "")).isFalse();
+        assertThat(after.isQueryCode(CASE, 0, before.queryCode(CASE, 0))).isTrue();
+        assertThat(after.isQueryCode(CASE, 0, after.queryCode(CASE, 0))).isTrue();
+        assertThat(after.isQueryCode(UUID.randomUUID(), 0, after.queryCode(CASE, 0)))
+                .isFalse();
+        assertThat(after.isQueryCode(CASE, 0, "")).isFalse();
+        assertThat(after.isQueryCode(CASE, 1, after.queryCode(CASE, 1))).isTrue();
+        assertThat(after.isQueryCode(CASE, 1, after.queryCode(CASE, 0))).isFalse();
         assertThat(after.withoutOldKeys(KeyRing.Purpose.QUERY_CODE).size(KeyRing.Purpose.QUERY_CODE))
                 .isEqualTo(1);
     }

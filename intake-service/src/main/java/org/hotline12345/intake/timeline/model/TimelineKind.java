@@ -16,6 +16,8 @@ public enum TimelineKind {
     URGED(true),
     /** 撤回. */
     WITHDRAWN(true),
+    /** 查询码重发. */
+    CODE_RENEWED(true),
     /** 转为在办. */
     WENT_LIVE(false),
     /** 转人工派单. */
