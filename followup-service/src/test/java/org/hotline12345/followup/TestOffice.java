@@ -11,6 +11,7 @@ import org.hotline12345.events.UnitLevel;
 import org.hotline12345.followup.calendar.ShippedHolidays;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.message.model.MessageTexts;
 import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
@@ -95,6 +96,7 @@ public final class TestOffice {
                 book,
                 SURVEYS,
                 0,
+                MessageTexts.NONE,
                 NoticeTexts.ZH,
                 unit -> UnitLevel.DISTRICT,
                 unit -> unit + "单位",

@@ -34,7 +34,8 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
  * @param toDispatcher True: should it be handled again, a dispatcher is to find the unit; agents only.
  * @param note The agent's note; agents only.
  * @param outcome Why there is no answer, {@code NO_ANSWER} if it is left out; only where the citizen was not reached or would not answer.
- * @param callAgainAt When the citizen wants to be called; with {@code CALL_AGAIN} only.
+ * @param callAgainAt When the citizen wants to be called, with {@code CALL_AGAIN}; when somebody else said the citizen could be reached,
+ *     with {@code SOMEBODY_ELSE}.
  */
 public record AnswerInput(
         Boolean reached,
@@ -121,10 +122,10 @@ public record AnswerInput(
 
     /** The time a citizen names lies ahead, and not further than the link to the survey page holds. */
     private void callAgain(Violations violations, int days, Instant now) {
-        if (outcome != AttemptOutcome.CALL_AGAIN) {
+        if (outcome == null || !outcome.mayNameTime()) {
             refuseNull(violations, "callAgainAt", callAgainAt);
         } else if (callAgainAt == null) {
-            violations.add("callAgainAt", "violation.required");
+            violations.unless(outcome != AttemptOutcome.CALL_AGAIN, "callAgainAt", "violation.required");
         } else if (!callAgainAt.toInstant().isAfter(now)) {
             violations.add("callAgainAt", "violation.Future");
         } else {

@@ -33,6 +33,7 @@ import org.hotline12345.followup.cases.model.CallbackState;
  * @param calls The calls that brought no answer, the earliest first.
  * @param openedAt When the reply was issued.
  * @param nextAttemptAt From when on the next attempt may be made.
+ * @param appointmentAt The time that was agreed on, at which it is given before all others. May be null.
  * @param claimedBy The agent who has it on lease. May be null.
  * @param claimedUntil Until when. May be null.
  * @param endedAt When it ended. May be null.
@@ -58,6 +59,7 @@ public record CallbackView(
         List<Call> calls,
         OffsetDateTime openedAt,
         OffsetDateTime nextAttemptAt,
+        OffsetDateTime appointmentAt,
         String claimedBy,
         OffsetDateTime claimedUntil,
         OffsetDateTime endedAt,
@@ -116,6 +118,7 @@ public record CallbackView(
                 callback.attempts().stream().map(Call::of).toList(),
                 ShanghaiTime.of(subject.openedAt()),
                 ShanghaiTime.of(asking.nextAttemptAt()),
+                ShanghaiTime.of(asking.appointmentAt()),
                 asking.claimedBy(),
                 ShanghaiTime.of(asking.claimedUntil()),
                 ShanghaiTime.of(asking.endedAt()),

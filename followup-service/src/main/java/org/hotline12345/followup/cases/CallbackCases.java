@@ -58,6 +58,23 @@ public class CallbackCases {
     private static final int ATTEMPTS = 5;
     private static final String TAKEN_MEANWHILE = "23505";
 
+    private static final String FITS =
+            """
+            state in ('OPEN', 'CLAIMED')
+                  and origin = wish.origin
+                  and (wish.units is null
+                    or not confidential
+                      and unit = any(string_to_array(wish.units, ','))
+                      and %s)
+                  and (state = 'OPEN' or claimed_until <= $1)
+                  and not exists (
+                    select 1
+                    from callback other
+                    where other.citizen_ref = callback.citizen_ref
+                      and other.state = 'CLAIMED'
+                      and other.claimed_until > $1
+                      and other.id <> callback.id)""".formatted(HiddenCases.notHidden("callback.case_id", "string_to_array(wish.own_and_above, ',')"));
+
     // A lease that ran out must not keep the citizen's other callbacks from being given: who asks may ask for others
     // than it is.
     private static final String FREE = """
@@ -76,39 +93,34 @@ public class CallbackCases {
                     and other.state = 'OPEN'
                     and other.next_attempt_at <= $1)
               returning id)
-            select %s, %s, case when $5 then %s end as hidden_from
+            select %1$s, %2$s, case when $5 then %3$s end as hidden_from
             from office_state
             left join (
               unnest($2::text[], $3::text[], $4::integer[], $6::text[]) as wish (origin, units, most, own_and_above)
               cross join lateral (
-                select *
+                (select *
                 from callback
-                where state in ('OPEN', 'CLAIMED')
-                  and next_attempt_at <= $1
-                  and origin = wish.origin
-                  and (wish.units is null
-                    or not confidential
-                      and unit = any(string_to_array(wish.units, ','))
-                      and %s)
-                  and (state = 'OPEN' or claimed_until <= $1)
-                  and not exists (
-                    select 1
-                    from callback other
-                    where other.citizen_ref = callback.citizen_ref
-                      and other.state = 'CLAIMED'
-                      and other.claimed_until > $1
-                      and other.id <> callback.id)
+                where appointment_at <= $1
+                  and %4$s
+                order by appointment_at, id
+                limit wish.most * 2)
+                union all
+                (select *
+                from callback
+                where next_attempt_at <= $1
+                  and appointment_at is null
+                  and %4$s
                 order by next_attempt_at, id
-                limit wish.most * 2) as b
+                limit wish.most * 2)) as b
               join case_file c on c.case_id = b.case_id
               left join released on released.id = b.id) on true
-            order by b.next_attempt_at, b.id
+            order by b.appointment_at, b.next_attempt_at, b.id
             """.formatted(
                     OfficeQueries.REVISIONS,
                     // what was released a moment ago is read as it was before
                     AskedCase.COLUMNS.replace("b.version as", "b.version + (released.id is not null)::integer as"),
                     HiddenCases.accused("b.case_id"),
-                    HiddenCases.notHidden("callback.case_id", "string_to_array(wish.own_and_above, ',')"));
+                    FITS);
 
     private static final String ASKED = """
             update callback

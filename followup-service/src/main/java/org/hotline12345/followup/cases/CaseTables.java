@@ -242,6 +242,16 @@ final class CaseTables {
             .text("explained_by", Changes.NewExplanation::by)
             .time("explained_at", Changes.NewExplanation::explainedAt);
 
+    static final Table<Changes.NewMessage> MESSAGES = new Table<Changes.NewMessage>("citizen_message")
+            .uuid("id", Changes.NewMessage::id)
+            .uuid("case_id", Changes.NewMessage::caseId)
+            .uuid("citizen_ref", Changes.NewMessage::citizenRef)
+            .name("kind", Changes.NewMessage::kind)
+            .text("unit", Changes.NewMessage::unit)
+            .time("until", Changes.NewMessage::until)
+            .time("next_try_at", Changes.NewMessage::at)
+            .time("created_at", Changes.NewMessage::at);
+
     static final Table<Deadline> DEADLINES = new Table<Deadline>("deadline")
             .part(
                     Deadline::subject,
@@ -339,6 +349,7 @@ final class CaseTables {
                         Callback::asking,
                         asking -> asking.number("attempts", Callback.Asking::attempts)
                                 .time("next_attempt_at", Callback.Asking::nextAttemptAt)
+                                .time("appointment_at", Callback.Asking::appointmentAt)
                                 .number("automatic_attempts", Callback.Asking::automaticAttempts)
                                 .time("automatic_at", Callback.Asking::automaticAt)
                                 .text("claimed_by", Callback.Asking::claimedBy)

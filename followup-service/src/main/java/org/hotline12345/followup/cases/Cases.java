@@ -396,7 +396,8 @@ public class Cases {
                 .insert(CaseTables.EXPLANATIONS, changes(files, Changes::explanations))
                 // one answer of an instrument to a callback stands
                 .update(CaseTables.CORRECTED_ANSWERS, changes(files, Changes::correctedAnswers))
-                .insert(CaseTables.ANSWERS, changes(files, Changes::answers));
+                .insert(CaseTables.ANSWERS, changes(files, Changes::answers))
+                .insert(CaseTables.MESSAGES, changes(files, Changes::messages));
     }
 
     /** What changes rows that were written a moment ago: a statement does not see what it writes itself. */

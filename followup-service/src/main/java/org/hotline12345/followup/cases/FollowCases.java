@@ -42,6 +42,7 @@ import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
 import org.hotline12345.events.InstructionGiven;
 import org.hotline12345.events.ProblemPatternSet;
+import org.hotline12345.events.QueryCodeRenewed;
 import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReplyReviewed;
@@ -73,6 +74,7 @@ public class FollowCases implements CaseEventHandler {
             CitizenUrged.class,
             CaseWithdrawn.class,
             CaseWentLive.class,
+            QueryCodeRenewed.class,
             CaseDispatched.class,
             WorkOrderSigned.class,
             ReturnRequested.class,
@@ -169,7 +171,11 @@ public class FollowCases implements CaseEventHandler {
     private static void apply(ReceivedEvent received, Map<UUID, CaseFile> files, Office office) {
         CaseEvent event = received.as(CaseEvent.class);
         if (event instanceof CaseRegistered registered) {
-            files.putIfAbsent(event.caseId(), CaseFile.open(registered, received.imported()));
+            if (!files.containsKey(event.caseId())) {
+                CaseFile file = CaseFile.open(registered, received.imported());
+                file.messaging().registered(office);
+                files.put(event.caseId(), file);
+            }
             return;
         }
         CaseFile file = files.get(event.caseId());

@@ -13,6 +13,7 @@ import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.followup.calendar.CalendarQueries;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.message.MessageTemplateQueries;
 import org.hotline12345.followup.notice.NoticeTemplates;
 import org.hotline12345.followup.policy.PolicyQueries;
 import org.hotline12345.followup.policy.model.PolicyBook;
@@ -26,16 +27,22 @@ import org.hotline12345.followup.survey.plan.SurveyPlanQueries;
 public class OfficeQueries {
     /** What a query of the caller's own brings for {@link #of}. */
     public static final String REVISIONS =
-            "office_state.calendar_revision, office_state.policy_revision, office_state.survey_version";
+            "office_state.calendar_revision, office_state.policy_revision, office_state.survey_version,"
+                    + " office_state.message_version";
 
     private static final String PRESENT = "select " + REVISIONS + " from office_state";
 
-    private record Snapshot(WorkingCalendar calendar, PolicyBook policies, SurveyPlanQueries.Version surveys) {}
+    private record Snapshot(
+            WorkingCalendar calendar,
+            PolicyBook policies,
+            SurveyPlanQueries.Version surveys,
+            MessageTemplateQueries.InForce messages) {}
 
     private final Pool pool;
     private final CalendarQueries calendars;
     private final PolicyQueries policies;
     private final SurveyPlanQueries surveys;
+    private final MessageTemplateQueries messages;
     private final NoticeTemplates templates;
     private final OfficeCopy copy;
     private volatile Snapshot snapshot;
@@ -45,12 +52,14 @@ public class OfficeQueries {
             CalendarQueries calendars,
             PolicyQueries policies,
             SurveyPlanQueries surveys,
+            MessageTemplateQueries messages,
             NoticeTemplates templates,
             OfficeCopy copy) {
         this.pool = pool;
         this.calendars = calendars;
         this.policies = policies;
         this.surveys = surveys;
+        this.messages = messages;
         this.templates = templates;
         this.copy = copy;
     }
@@ -85,18 +94,21 @@ public class OfficeQueries {
         long calendarRevision = row.getLong("calendar_revision");
         long policyRevision = row.getLong("policy_revision");
         int surveyVersion = row.getInteger("survey_version");
+        int messageVersion = row.getInteger("message_version");
         Snapshot known = snapshot;
         if (known != null
                 && known.calendar().revision() == calendarRevision
                 && known.policies().revision() == policyRevision
-                && known.surveys().version() == surveyVersion) {
+                && known.surveys().version() == surveyVersion
+                && known.messages().version() == messageVersion) {
             return Uni.createFrom().item(office(known));
         }
         return calendars
                 .load(sql, calendarRevision)
                 .chain(calendar -> policies.load(sql, policyRevision)
-                        .chain(book ->
-                                surveys.load(sql, surveyVersion).map(plan -> new Snapshot(calendar, book, plan))))
+                        .chain(book -> surveys.load(sql, surveyVersion)
+                                .chain(plan -> messages.load(sql, messageVersion)
+                                        .map(texts -> new Snapshot(calendar, book, plan, texts)))))
                 .invoke(fresh -> snapshot = fresh)
                 .map(this::office);
     }
@@ -107,6 +119,7 @@ public class OfficeQueries {
                 known.policies(),
                 known.surveys().plan(),
                 known.surveys().version(),
+                known.messages().texts(),
                 templates.in(Language.ZH),
                 unit -> copy.unit(unit).map(UnitInfo::level).orElse(null),
                 unit -> copy.unit(unit).map(UnitInfo::name).orElse(unit),

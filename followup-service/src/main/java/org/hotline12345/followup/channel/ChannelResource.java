@@ -55,7 +55,7 @@ public class ChannelResource {
     private static final int MAX_TITLE = 100;
     private static final String CSV = "text/csv";
     private static final ProblemType WRONG_SIGNATURE = new ProblemType("channel-signature", 401);
-    private static final ProblemType NO_CONTACT_DATA = new ProblemType("contact-unavailable", 503);
+    static final ProblemType NO_CONTACT_DATA = new ProblemType("contact-unavailable", 503);
     private static final Set<String> STATES =
             Stream.of(RequestState.values()).map(Enum::name).collect(Collectors.toSet());
 

@@ -14,11 +14,13 @@ public class ChannelTimer {
 
     private final OpenRequests requests;
     private final SendMessages messages;
+    private final SendCitizenMessages citizens;
     private final Clock clock;
 
-    public ChannelTimer(OpenRequests requests, SendMessages messages, Clock clock) {
+    public ChannelTimer(OpenRequests requests, SendMessages messages, SendCitizenMessages citizens, Clock clock) {
         this.requests = requests;
         this.messages = messages;
+        this.citizens = citizens;
         this.clock = clock;
     }
 
@@ -39,6 +41,7 @@ public class ChannelTimer {
         return requests.endSilent(now)
                 .chain(() -> requests.open(now))
                 .chain(() -> messages.send(now))
+                .chain(() -> citizens.send(now))
                 .replaceWithVoid();
     }
 }

@@ -6,8 +6,9 @@ package org.hotline12345.followup.channel;
  *
  * @param name Name. May be null.
  * @param phone Telephone number. May be null.
+ * @param queryCode The code that is sent now; null unless it was asked for.
  */
-public record Contact(String name, String phone) {
+public record Contact(String name, String phone, String queryCode) {
     @Override
     public String toString() {
         return "Contact[***]";

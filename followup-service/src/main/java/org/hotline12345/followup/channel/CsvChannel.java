@@ -61,7 +61,8 @@ public class CsvChannel implements CollectedChannel {
                     id == null ? null : UUID.fromString(id),
                     event == null ? null : Report.Event.valueOf(event.toUpperCase(Locale.ROOT)),
                     time(line.cell("at")),
-                    line.answer());
+                    line.answer(),
+                    line.cell("text"));
             return report.requestId() == null || report.event() == null
                     ? new ReportLine(line.line(), null, "requestId, event")
                     : new ReportLine(line.line(), report, null);

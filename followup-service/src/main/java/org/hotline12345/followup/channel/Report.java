@@ -11,8 +11,9 @@ import org.hotline12345.followup.callback.AnswerInput;
  * @param event What happened.
  * @param at When; now if left out.
  * @param answer What the citizen answered, for ANSWERED; it may be half an answer.
+ * @param text What the citizen wrote back, for REPLIED.
  */
-public record Report(UUID requestId, Event event, OffsetDateTime at, AnswerInput answer) {
+public record Report(UUID requestId, Event event, OffsetDateTime at, AnswerInput answer, String text) {
     /** What can happen. */
     public enum Event {
         /** The citizen got the message, or heard the robot tell the result. */
@@ -20,7 +21,9 @@ public record Report(UUID requestId, Event event, OffsetDateTime at, AnswerInput
         /** The citizen could not be reached. */
         NOT_REACHED,
         /** The citizen answered. */
-        ANSWERED
+        ANSWERED,
+        /** The citizen wrote back to a message. */
+        REPLIED
     }
 
     /** What became of a report. */
@@ -32,6 +35,8 @@ public record Report(UUID requestId, Event event, OffsetDateTime at, AnswerInput
         INCOMPLETE,
         /** The callback is no longer needed, or can no longer be corrected. */
         TOO_LATE,
+        /** What the citizen wrote back asks for nothing that a machine does. */
+        NOT_UNDERSTOOD,
         /** No such asking of this channel. */
         UNKNOWN
     }

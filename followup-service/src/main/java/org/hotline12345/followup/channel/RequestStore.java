@@ -66,6 +66,11 @@ class RequestStore {
                   and other.claimed_until > $1)
               and not exists (
                 select 1
+                from message_stop s
+                where s.citizen_ref = callback.citizen_ref
+                  and s.resumed_at is null)
+              and not exists (
+                select 1
                 from survey_request r
                 where r.callback_id = callback.id
                   and r.state in ('WAITING', 'SENT', 'DELIVERED'))

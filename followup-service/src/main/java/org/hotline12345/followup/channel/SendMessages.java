@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Transactions;
@@ -18,6 +19,8 @@ import org.hotline12345.followup.channel.RequestStore.ToSend;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.channel.model.RequestState;
 import org.hotline12345.followup.channel.model.Retries;
+import org.hotline12345.followup.message.model.Gap;
+import org.hotline12345.followup.message.model.MessageKind;
 import org.hotline12345.followup.survey.link.SurveyConfig;
 import org.hotline12345.followup.survey.link.SurveyTokens;
 import org.hotline12345.followup.survey.model.CallingHours;
@@ -192,7 +195,10 @@ public class SendMessages {
         String link = survey.page().orElseThrow() + token;
         String text = channel.medium() == Medium.VOICE
                 ? office.notices().voice(asking.title(), asking.replyText())
-                : office.notices().sms(asking.caseNumber(), link);
+                : office.messages()
+                        .of(MessageKind.SURVEY)
+                        .map(template -> template.filled(Map.of(Gap.NUMBER, asking.caseNumber(), Gap.LINK, link)))
+                        .orElseGet(() -> office.notices().sms(asking.caseNumber(), link));
         return new Message(
                 asking.id(),
                 channel.medium(),

@@ -43,6 +43,7 @@ public class TakeReports {
     private final Transactions transactions;
     private final CaseCommands commands;
     private final RequestStore requests;
+    private final TakeReplies replies;
     private final AnswerCallback answer;
     private final ObjectMapper json;
     private final Clock clock;
@@ -51,12 +52,14 @@ public class TakeReports {
             Transactions transactions,
             CaseCommands commands,
             RequestStore requests,
+            TakeReplies replies,
             AnswerCallback answer,
             ObjectMapper json,
             Clock clock) {
         this.transactions = transactions;
         this.commands = commands;
         this.requests = requests;
+        this.replies = replies;
         this.answer = answer;
         this.json = json;
         this.clock = clock;
@@ -67,8 +70,13 @@ public class TakeReports {
         return Multi.createFrom()
                 .iterable(reports)
                 .onItem()
-                .transformToUniAndConcatenate(report -> transactions
-                        .inTransaction(session -> one(session, channel, report))
+                .transformToUniAndConcatenate(report -> (report.event() == Report.Event.REPLIED
+                                ? replies.replied(channel, report)
+                                : transactions
+                                        .inTransaction(session -> one(session, channel, report))
+                                        .chain(verdict -> verdict == Verdict.UNKNOWN
+                                                ? replies.reported(channel, report)
+                                                : Uni.createFrom().item(verdict)))
                         .onFailure(Problem.class)
                         .recoverWithItem(Verdict.TOO_LATE))
                 .collect()
@@ -114,6 +122,7 @@ public class TakeReports {
                 complete
                         ? answered(matter, report.answer())
                         : unanswered(matter).replaceWith(Verdict.INCOMPLETE);
+            case REPLIED -> throw new IllegalStateException("is no report on an asking");
         };
     }
 

@@ -134,6 +134,24 @@ class CallbacksTest extends FollowupTest {
     }
 
     @Test
+    void what_was_agreed_on_is_called_before_those_who_wait_longer() {
+        stage.answered(events, "2026-03-10T09:00");
+        String agreed = claim("anna").get("id").toString();
+        as("callback-agent", "anna")
+                .body("""
+                        {"reached": false, "outcome": "SOMEBODY_ELSE", "callAgainAt": "2026-03-11T10:00:00+08:00"}""")
+                .post("/api/v1/callbacks/" + agreed + "/result")
+                .then()
+                .statusCode(200)
+                .body("attempts", equalTo(1))
+                .body("appointmentAt", equalTo("2026-03-11T10:00:00+08:00"));
+        stage.anotherRepliedCase(UUID.randomUUID(), "2026-03-10T09:05");
+
+        MovableClock.set("2026-03-11T10:00");
+        assertThat(claim("bert")).containsEntry("id", agreed);
+    }
+
+    @Test
     void a_wrong_number_ends_the_calls_at_once() {
         stage.answered(events, "2026-03-10T09:00");
         String id = claim("anna").get("id").toString();

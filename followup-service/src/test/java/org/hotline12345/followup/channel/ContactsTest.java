@@ -133,7 +133,7 @@ class ContactsTest {
         Contacts contacts = contacts(byCredentials());
         for (String wish : List.of("contact-protected", "contact-over")) {
             withheld = wish;
-            assertThat(read(contacts)).isEqualTo(new Contact(null, null));
+            assertThat(read(contacts)).isEqualTo(new Contact(null, null, null));
         }
         withheld = "forbidden";
         assertThatThrownBy(() -> read(contacts))

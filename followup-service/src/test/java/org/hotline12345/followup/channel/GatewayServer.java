@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 public class GatewayServer implements QuarkusTestResourceLifecycleManager {
     static final String SECRET = "a-secret-of-the-gateway";
     static final String PHONE = "18643210987";
+    static final String CODE = "40718263";
 
     private final ObjectMapper json = new ObjectMapper();
     private final ConcurrentLinkedQueue<String> behaviours = new ConcurrentLinkedQueue<>();
@@ -95,7 +96,8 @@ public class GatewayServer implements QuarkusTestResourceLifecycleManager {
         boolean known =
                 "Bearer the-service-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
         purposes.add(body.path("purpose").asText());
-        answer(exchange, known ? 200 : 401, known ? "{\"name\":\"王某\",\"phone\":\"" + PHONE + "\"}" : "{}");
+        String code = body.path("withCode").asBoolean() ? ",\"queryCode\":\"" + CODE + "\"" : "";
+        answer(exchange, known ? 200 : 401, known ? "{\"name\":\"王某\",\"phone\":\"" + PHONE + "\"" + code + "}" : "{}");
     }
 
     private void message(HttpExchange exchange) throws IOException {

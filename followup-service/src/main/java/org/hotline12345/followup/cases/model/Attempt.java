@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param at When it was noted.
  * @param by The agent.
- * @param callAgainAt The time the citizen named; only of {@link AttemptOutcome#CALL_AGAIN}.
+ * @param callAgainAt The time that was named; of {@link AttemptOutcome#CALL_AGAIN} always, of {@link
+ *     AttemptOutcome#SOMEBODY_ELSE} perhaps.
  * @param note The agent's note, masked. May be null.
  */
 public record Attempt(Instant at, String by, AttemptOutcome outcome, Instant callAgainAt, String note) {}

@@ -41,6 +41,7 @@ public final class Callback {
      *
      * @param attempts Calls of agents.
      * @param nextAttemptAt From when on an agent may call.
+     * @param appointmentAt The time that was agreed on, at which it goes before all others. May be null.
      * @param automaticAttempts Attempts of channels.
      * @param automaticAt When a channel asks next; null: no more.
      * @param claimedBy The agent who has it on lease. May be null.
@@ -50,29 +51,34 @@ public final class Callback {
     public record Asking(
             int attempts,
             Instant nextAttemptAt,
+            Instant appointmentAt,
             int automaticAttempts,
             Instant automaticAt,
             String claimedBy,
             Instant claimedUntil,
             Instant endedAt) {
         private Asking ended(int made, Instant at) {
-            return new Asking(made, nextAttemptAt, automaticAttempts, null, null, null, endedAt == null ? at : endedAt);
+            return new Asking(
+                    made, nextAttemptAt, null, automaticAttempts, null, null, null, endedAt == null ? at : endedAt);
         }
 
-        private Asking released(int made, Instant next) {
-            return new Asking(made, next, automaticAttempts, automaticAt, null, null, null);
+        private Asking released(int made, Instant next, Instant appointment) {
+            return new Asking(made, next, appointment, automaticAttempts, automaticAt, null, null, null);
         }
 
         private Asking claimed(String agent, Instant until) {
-            return new Asking(attempts, nextAttemptAt, automaticAttempts, automaticAt, agent, until, null);
+            return new Asking(
+                    attempts, nextAttemptAt, appointmentAt, automaticAttempts, automaticAt, agent, until, null);
         }
 
         private Asking givenBack(Instant next, Instant nextAutomatic) {
-            return new Asking(attempts, next, automaticAttempts - 1, nextAutomatic, claimedBy, claimedUntil, null);
+            return new Asking(
+                    attempts, next, appointmentAt, automaticAttempts - 1, nextAutomatic, claimedBy, claimedUntil, null);
         }
 
         private Asking byChannels(Instant next, Instant nextAutomatic) {
-            return new Asking(attempts, next, automaticAttempts, nextAutomatic, claimedBy, claimedUntil, null);
+            return new Asking(
+                    attempts, next, appointmentAt, automaticAttempts, nextAutomatic, claimedBy, claimedUntil, null);
         }
     }
 
@@ -149,7 +155,7 @@ public final class Callback {
      */
     public static Callback open(Subject subject, Instant agentsFrom) {
         Instant at = subject.openedAt();
-        var asking = new Asking(0, agentsFrom, 0, subject.confidential() ? null : at, null, null, null);
+        var asking = new Asking(0, agentsFrom, null, 0, subject.confidential() ? null : at, null, null, null);
         return new Callback(subject, List.of(), List.of(), 0, asking, CallbackState.OPEN, Outcome.NOTHING, true);
     }
 
@@ -181,21 +187,24 @@ public final class Callback {
     }
 
     /**
-     * A call brought no answer. One that the citizen put off is no attempt in vain; after a wrong number or a refusal nobody calls again.
+     * A call brought no answer. Where the citizen was spoken to it is no attempt in vain; after a wrong number or a refusal nobody calls
+     * again. A time that was named goes before the spacing of the plan; a call that broke off is made again at once.
      *
      * @param most after so many attempts in vain it ends
-     * @param next when the next attempt may be made, where the citizen named no time
+     * @param next when the next attempt may be made, where no time was named
      * @return whether it was the last attempt
      */
     public boolean notReached(Attempt attempt, int most, Instant next) {
         attempts.add(attempt);
-        boolean putOff = attempt.outcome() == AttemptOutcome.CALL_AGAIN;
-        int made = asking.attempts() + (putOff ? 0 : 1);
-        if (attempt.outcome().ends() || !putOff && made >= most) {
+        boolean inVain = !attempt.outcome().spokeToCitizen();
+        int made = asking.attempts() + (inVain ? 1 : 0);
+        if (attempt.outcome().ends() || inVain && made >= most) {
             to(CallbackState.NO_ANSWER, asking.ended(made, attempt.at()));
             return true;
         }
-        to(CallbackState.OPEN, asking.released(made, putOff ? attempt.callAgainAt() : next));
+        Instant named = attempt.callAgainAt();
+        Instant again = named != null ? named : attempt.outcome() == AttemptOutcome.CUT_OFF ? attempt.at() : next;
+        to(CallbackState.OPEN, asking.released(made, again, again.equals(next) ? null : again));
         return false;
     }
 
@@ -272,7 +281,7 @@ public final class Callback {
                 && asking.attempts() == 0
                 && asking.automaticAttempts() == 0
                 && asking.nextAttemptAt().equals(before)) {
-            to(state, asking.released(0, now));
+            to(state, asking.released(0, now, null));
         }
     }
 

@@ -108,6 +108,7 @@ public final class CaseFile {
     final Supervising supervising = new Supervising(this);
     final Informing informing = new Informing(this);
     final AfterReply afterReply = new AfterReply(this);
+    final Messaging messaging = new Messaging(this);
 
     private CaseFile(int version, CaseFacts facts, Progress loaded, Progress start, Open open) {
         this.version = version;
@@ -202,6 +203,7 @@ public final class CaseFile {
             afterReply.replyCorrected(corrected, wasEnded, cause, office);
         } else if (counts) {
             take(event, cause, office);
+            messaging.after(event, office);
         }
     }
 
@@ -291,6 +293,11 @@ public final class CaseFile {
     /** What follows its reply. */
     public AfterReply afterReply() {
         return afterReply;
+    }
+
+    /** What its citizen is written to. */
+    public Messaging messaging() {
+        return messaging;
     }
 
     /** What was registered of the case, as far as it was not corrected. */

@@ -11,6 +11,7 @@ import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.UrgeLevel;
 import org.hotline12345.events.UrgeOrigin;
+import org.hotline12345.followup.message.model.MessageKind;
 
 /** What came of a case beside its own state: events to publish and rows to write, in order. */
 public final class Changes {
@@ -171,6 +172,15 @@ public final class Changes {
     public record NewAnswer(
             UUID id, UUID callbackId, Answer answer, String note, String by, Instant at, int planVersion) {}
 
+    /**
+     * The citizen is to be written to.
+     *
+     * @param unit The unit that it names. May be null.
+     * @param until The moment that it names. May be null.
+     */
+    public record NewMessage(
+            UUID id, UUID caseId, UUID citizenRef, MessageKind kind, String unit, Instant until, Instant at) {}
+
     /** An answer was corrected by a later one of the same instrument. */
     public record CorrectedAnswer(UUID id) {}
 
@@ -187,6 +197,7 @@ public final class Changes {
     private final List<NewExplanation> explanations = new ArrayList<>();
     private final List<NewAnswer> answers = new ArrayList<>();
     private final List<CorrectedAnswer> correctedAnswers = new ArrayList<>();
+    private final List<NewMessage> messages = new ArrayList<>();
 
     void add(CaseEvent event, Cause cause) {
         events.add(new Derived(event, cause));
@@ -240,6 +251,10 @@ public final class Changes {
         correctedAnswers.add(answer);
     }
 
+    void add(NewMessage message) {
+        messages.add(message);
+    }
+
     /** Whether anything came of it. */
     public boolean isEmpty() {
         return Stream.of(
@@ -255,7 +270,8 @@ public final class Changes {
                         policyNotes,
                         explanations,
                         answers,
-                        correctedAnswers)
+                        correctedAnswers,
+                        messages)
                 .allMatch(List::isEmpty);
     }
 
@@ -319,5 +335,10 @@ public final class Changes {
 
     public List<CorrectedAnswer> correctedAnswers() {
         return correctedAnswers;
+    }
+
+    /** Messages to the citizen. */
+    public List<NewMessage> messages() {
+        return messages;
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hotline12345.events.UnitLevel;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
+import org.hotline12345.followup.message.model.MessageTexts;
 import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.hotline12345.followup.policy.model.PolicyBook;
 import org.hotline12345.followup.survey.model.SurveyPlan;
@@ -17,6 +18,7 @@ import org.hotline12345.followup.survey.model.SurveyPlan;
  * @param calendar The working days.
  * @param surveys How citizens are asked.
  * @param surveyVersion Which version of the plan that is.
+ * @param messages The messages to citizens that are in force.
  * @param notices The words of notices, Chinese.
  * @param unitLevel Level of a unit by its code; answers null for an unknown unit.
  * @param unitName Name of a unit by its code; answers the code of an unknown unit.
@@ -27,6 +29,7 @@ public record Office(
         PolicyBook policies,
         SurveyPlan surveys,
         int surveyVersion,
+        MessageTexts messages,
         NoticeTexts notices,
         Function<String, UnitLevel> unitLevel,
         UnaryOperator<String> unitName,
@@ -35,6 +38,7 @@ public record Office(
         Objects.requireNonNull(calendar, "calendar");
         Objects.requireNonNull(policies, "policies");
         Objects.requireNonNull(surveys, "surveys");
+        Objects.requireNonNull(messages, "messages");
         Objects.requireNonNull(notices, "notices");
         Objects.requireNonNull(unitLevel, "unitLevel");
         Objects.requireNonNull(unitName, "unitName");

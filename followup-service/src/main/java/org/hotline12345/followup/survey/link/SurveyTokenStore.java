@@ -43,6 +43,10 @@ class SurveyTokenStore {
                         """, (Object) hash);
     }
 
+    Uni<Void> write(Writes tokens) {
+        return tokens.run(Sql.on(pool));
+    }
+
     Uni<Void> write(Mutiny.Session session, Writes tokens) {
         return tokens.run(Sql.on(session));
     }

@@ -69,6 +69,14 @@ public class SurveyTokens {
         return store.write(session, writes).replaceWith(made.get(callbackId));
     }
 
+    /** The same for who writes nothing else with it. */
+    public Uni<String> issue(UUID callbackId, Instant expiresAt) {
+        var made = make(List.of(callbackId));
+        var writes = new Writes();
+        keep(writes, made, expiresAt);
+        return store.write(writes).replaceWith(made.get(callbackId));
+    }
+
     private String text() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);

@@ -74,6 +74,8 @@ class CallbackTest {
     @CsvSource({
         "NO_ANSWER, OPEN, 1, 2026-03-04T14:36",
         "CALL_AGAIN, OPEN, 0, 2026-03-06T19:00",
+        "SOMEBODY_ELSE, OPEN, 1, 2026-03-04T14:36",
+        "CUT_OFF, OPEN, 0, NOW",
         "WRONG_NUMBER, NO_ANSWER, 1, 2026-03-04T14:36",
         "REFUSED, NO_ANSWER, 1, 2026-03-04T14:36",
     })
@@ -87,8 +89,20 @@ class CallbackTest {
         assertThat(callback.state()).isEqualTo(after);
         assertThat(last).isEqualTo(after == CallbackState.NO_ANSWER);
         assertThat(callback.asking().attempts()).isEqualTo(attempts);
-        assertThat(callback.asking().nextAttemptAt()).isEqualTo(at(next));
+        assertThat(callback.asking().nextAttemptAt()).isEqualTo(next.equals("NOW") ? NOW : at(next));
         assertThat(callback.attempts()).extracting(Attempt::outcome).containsExactly(outcome);
+    }
+
+    @Test
+    void a_time_that_somebody_else_named_is_an_appointment_until_the_next_call() {
+        Callback callback = asked(CallbackOrigin.REPLY, 0);
+        Instant evening = at("2026-03-06T19:00");
+
+        callback.notReached(new Attempt(NOW, "anna", AttemptOutcome.SOMEBODY_ELSE, evening, null), 3, NEXT);
+        assertThat(callback.asking().appointmentAt()).isEqualTo(evening);
+        callback.notReached(new Attempt(evening, "anna", AttemptOutcome.NO_ANSWER, null, null), 3, NEXT);
+
+        assertThat(callback.asking().appointmentAt()).isNull();
     }
 
     private static Callback asked(CallbackOrigin origin, int automaticAttempts) {
@@ -97,7 +111,7 @@ class CallbackTest {
                 List.of(),
                 List.of(),
                 1,
-                new Callback.Asking(0, NEXT, automaticAttempts, null, null, null, null),
+                new Callback.Asking(0, NEXT, null, automaticAttempts, null, null, null, null),
                 CallbackState.OPEN,
                 Callback.Outcome.NOTHING);
     }

@@ -1,0 +1,208 @@
+package org.hotline12345.followup.channel;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.SurveyInstrument;
+import org.hotline12345.followup.cases.OfficeQueries;
+import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.channel.CitizenMessageStore.ToTell;
+import org.hotline12345.followup.channel.model.Medium;
+import org.hotline12345.followup.channel.model.Retries;
+import org.hotline12345.followup.message.model.Gap;
+import org.hotline12345.followup.message.model.MessageKind;
+import org.hotline12345.followup.message.model.MessageTemplate;
+import org.hotline12345.followup.survey.link.SurveyConfig;
+import org.hotline12345.followup.survey.model.CallingHours;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends citizens the messages that wait, by the first message channel to which this service sends by itself. Telephone and query code
+ * are read from intake for each message and kept nowhere; an instance that dies meanwhile leaves the lease to run out, and the message
+ * is sent again under the same id.
+ */
+@ApplicationScoped
+class SendCitizenMessages {
+    private static final Logger LOG = Logger.getLogger(SendCitizenMessages.class);
+    private static final int BATCH = 50;
+    private static final int AT_ONCE = 4;
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    /** What could not be sent for so long is no news any more. */
+    private static final Duration STALE = Duration.ofDays(2);
+
+    private static final List<String> ANSWERS_AT_ONCE = Arrays.stream(MessageKind.values())
+            .filter(MessageKind::answersAtOnce)
+            .map(MessageKind::name)
+            .toList();
+
+    private final Transactions transactions;
+    private final CitizenMessageStore store;
+    private final ChannelStore registered;
+    private final Channels channels;
+    private final Contacts contacts;
+    private final SurveyConfig survey;
+    private final OfficeQueries book;
+    private final Retries retries;
+
+    SendCitizenMessages(
+            Transactions transactions,
+            CitizenMessageStore store,
+            ChannelStore registered,
+            Channels channels,
+            Contacts contacts,
+            SurveyConfig survey,
+            OfficeQueries book,
+            ChannelConfig config) {
+        this.transactions = transactions;
+        this.store = store;
+        this.registered = registered;
+        this.channels = channels;
+        this.contacts = contacts;
+        this.survey = survey;
+        this.book = book;
+        this.retries = new Retries(config.retryAfter());
+    }
+
+    /** Sends what is due; answers how many messages it took. Without a channel everything waits. */
+    Uni<Integer> send(Instant now) {
+        return store.cancelOld(now, now.minus(STALE))
+                .chain(registered::all)
+                .chain(all -> all.stream()
+                        .filter(one -> one.active()
+                                && one.medium() == Medium.SMS
+                                && channels.implementation(one.transport()).orElse(null) instanceof SendingChannel)
+                        .findFirst()
+                        .map(channel -> book.now().chain(office -> send(channel, office, now)))
+                        .orElseGet(() -> Uni.createFrom().item(0)));
+    }
+
+    private Uni<Integer> send(Registration channel, Office office, Instant now) {
+        boolean anyKind = hours(office).includes(now, office.calendar());
+        return transactions
+                .inTransaction(session -> store.take(session, anyKind, ANSWERS_AT_ONCE, BATCH, now, now.plus(LEASE)))
+                .call(taken -> Multi.createFrom()
+                        .iterable(together(taken))
+                        .onItem()
+                        .transformToUni(messages -> one(channel, messages, office, now))
+                        .merge(AT_ONCE)
+                        .collect()
+                        .last())
+                .map(List::size);
+    }
+
+    private static CallingHours hours(Office office) {
+        return office.surveys().instrument(SurveyInstrument.AUTOMATIC).hours();
+    }
+
+    /** What one citizen is told of several cases in the same words is one message. */
+    private static Collection<List<ToTell>> together(List<ToTell> taken) {
+        var groups = new LinkedHashMap<List<Object>, List<ToTell>>();
+        taken.forEach(message -> groups.computeIfAbsent(
+                        message.kind().canBeJoined()
+                                ? List.of(message.citizenRef(), message.kind())
+                                : List.of(message.id()),
+                        key -> new java.util.ArrayList<>())
+                .add(message));
+        return groups.values();
+    }
+
+    private Uni<Void> one(Registration channel, List<ToTell> messages, Office office, Instant now) {
+        ToTell first = messages.get(0);
+        List<UUID> ids = messages.stream().map(ToTell::id).toList();
+        MessageTemplate template = office.messages().of(first.kind()).orElse(null);
+        if (template == null) {
+            return store.ended(ids, false, now, "the office sends no such messages any more");
+        }
+        if (first.stopped() && !first.kind().wasAskedFor()) {
+            return store.ended(ids, false, now, "the citizen wants no messages");
+        }
+        return store.sending(ids, channel.code(), first.id())
+                .chain(() -> contact(first, channel))
+                .chain(contact -> contact.phone() == null
+                        ? store.ended(ids, true, now, "no telephone number")
+                        : sender(channel)
+                                .send(channel, message(messages, template, contact, office))
+                                .chain(sent -> after(channel, messages, ids, sent, office, now)))
+                .onFailure()
+                .recoverWithUni(
+                        failure -> tryAgain(messages, ids, failure.getClass().getSimpleName(), office, now));
+    }
+
+    private SendingChannel sender(Registration channel) {
+        return (SendingChannel) channels.implementation(channel.transport()).orElseThrow();
+    }
+
+    private Uni<Contact> contact(ToTell message, Registration channel) {
+        String purpose = message.kind().words().zh() + " " + channel.title();
+        return message.kind().required().contains(Gap.CODE)
+                ? contacts.withCode(message.caseId(), purpose)
+                : contacts.of(message.caseId(), purpose);
+    }
+
+    private Uni<Void> after(
+            Registration channel,
+            List<ToTell> messages,
+            List<UUID> ids,
+            SendingChannel.Sent sent,
+            Office office,
+            Instant now) {
+        return switch (sent.outcome()) {
+            case ACCEPTED -> store.sent(ids, channel.code(), messages.get(0).id(), now);
+            case TRY_AGAIN -> tryAgain(messages, ids, sent.detail(), office, now);
+            case REFUSED -> store.ended(ids, true, now, sent.detail());
+        };
+    }
+
+    private Uni<Void> tryAgain(List<ToTell> messages, List<UUID> ids, String why, Office office, Instant now) {
+        ToTell first = messages.get(0);
+        return retries.next(first.tries(), now, hours(office), office.calendar())
+                .map(next -> store.tryAgain(ids, next, why))
+                .orElseGet(() -> {
+                    LOG.warnf("A message to a citizen was not taken in %d tries: %s", first.tries(), why);
+                    return store.ended(ids, true, now, why);
+                });
+    }
+
+    private Message message(List<ToTell> messages, MessageTemplate template, Contact contact, Office office) {
+        ToTell first = messages.get(0);
+        String link = survey.citizens().orElse("");
+        var values = new EnumMap<Gap, String>(Gap.class);
+        String numbers = messages.stream().map(ToTell::caseNumber).collect(Collectors.joining("、"));
+        values.putAll(Map.of(Gap.NUMBER, numbers, Gap.LINK, link));
+        if (contact.queryCode() != null) {
+            values.put(Gap.CODE, contact.queryCode());
+        }
+        if (first.unit() != null) {
+            values.put(Gap.UNIT, office.unitName().apply(first.unit()));
+        }
+        if (first.until() != null) {
+            values.put(Gap.UNTIL, day(first.until()));
+        }
+        return new Message(
+                first.id(),
+                Medium.SMS,
+                contact.phone(),
+                first.caseNumber(),
+                template.filled(values),
+                link,
+                List.of(),
+                List.of());
+    }
+
+    private static String day(Instant until) {
+        var day = ShanghaiTime.day(until);
+        return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+    }
+}

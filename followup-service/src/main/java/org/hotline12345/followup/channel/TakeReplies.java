@@ -1,0 +1,106 @@
+package org.hotline12345.followup.channel;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.CaseInHand;
+import org.hotline12345.followup.cases.Cases;
+import org.hotline12345.followup.cases.model.CaseFile;
+import org.hotline12345.followup.cases.model.Cause;
+import org.hotline12345.followup.cases.model.Phase;
+import org.hotline12345.followup.channel.Report.Verdict;
+import org.hotline12345.followup.message.model.MessageKind;
+import org.hotline12345.followup.message.model.StopWord;
+
+/** What a gateway reports about messages to citizens, and what citizens write back to any message: the stop word. */
+@ApplicationScoped
+class TakeReplies {
+    private final Transactions transactions;
+    private final CitizenMessageStore messages;
+    private final CaseCommands commands;
+    private final Clock clock;
+
+    TakeReplies(Transactions transactions, CitizenMessageStore messages, CaseCommands commands, Clock clock) {
+        this.transactions = transactions;
+        this.messages = messages;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    /** The citizen wrote back: who says the stop word gets no more messages. */
+    Uni<Verdict> replied(Registration channel, Report report) {
+        return transactions.inTransaction(session -> messages.citizenOf(session, report.requestId(), channel.code())
+                .chain(citizen -> {
+                    if (citizen == null) {
+                        return Uni.createFrom().item(Verdict.UNKNOWN);
+                    }
+                    return StopWord.isSaidBy(report.text())
+                            ? messages.stop(session, citizen, at(report), channel.code())
+                                    .map(isNew -> isNew ? Verdict.TAKEN : Verdict.REPEATED)
+                            : Uni.createFrom().item(Verdict.NOT_UNDERSTOOD);
+                }));
+    }
+
+    /** A message arrived, or did not; one that told the result informed the citizen. */
+    Uni<Verdict> reported(Registration channel, Report report) {
+        boolean delivered = report.event() == Report.Event.DELIVERED;
+        if (!delivered && report.event() != Report.Event.NOT_REACHED) {
+            return Uni.createFrom().item(Verdict.UNKNOWN);
+        }
+        Instant at = at(report);
+        return transactions
+                .inTransaction(session -> messages.reported(session, report.requestId(), channel.code(), delivered, at)
+                        .chain(rows -> rows.isEmpty()
+                                ? messages.citizenOf(session, report.requestId(), channel.code())
+                                        .map(known ->
+                                                new Reported(rows, known == null ? Verdict.UNKNOWN : Verdict.REPEATED))
+                                : Uni.createFrom().item(new Reported(rows, Verdict.TAKEN))))
+                .call(reported -> delivered
+                        ? tell(reported.rows(), channel, at)
+                        : Uni.createFrom().voidItem())
+                .map(Reported::verdict);
+    }
+
+    private record Reported(List<Row> rows, Verdict verdict) {}
+
+    private Instant at(Report report) {
+        Instant now = clock.instant();
+        Instant said = report.at() == null ? now : report.at().toInstant();
+        return said.isAfter(now) ? now : said;
+    }
+
+    private Uni<Void> tell(List<Row> rows, Registration channel, Instant at) {
+        List<UUID> told = rows.stream()
+                .filter(row -> MessageKind.valueOf(row.getString("kind")).tellsResult())
+                .map(row -> row.getUUID("case_id"))
+                .toList();
+        return Multi.createFrom()
+                .iterable(told)
+                .onItem()
+                .transformToUniAndConcatenate(caseId ->
+                        commands.once(Cases.By.CASE, caseId, Cause.at(at, channel.code()), TakeReplies::informed))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Nobody told the result before, and it still stands. */
+    private static Boolean informed(CaseInHand hand, Cause cause) {
+        CaseFile file = hand.file();
+        boolean stands = (file.phase() == Phase.CALLBACK || file.phase() == Phase.CLOSED)
+                && !file.progress().informed()
+                && file.informing().refusal(false, cause.time()).isEmpty();
+        if (stands) {
+            file.informing().informed(NoticeChannel.SMS, true, cause.time(), cause, hand.office());
+        }
+        return stands;
+    }
+}

@@ -1,0 +1,286 @@
+package org.hotline12345.followup.channel;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hotline12345.followup.Stage.as;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CitizenInformed;
+import org.hotline12345.events.NoticeChannel;
+import org.hotline12345.events.QueryCodeRenewed;
+import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.FollowupTest;
+import org.hotline12345.followup.MovableClock;
+import org.hotline12345.followup.TestOffice;
+import org.hotline12345.followup.message.model.MessageKind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Messages to citizens by a gateway on this machine. Each test has a month of its own. */
+@QuarkusTest
+@WithTestResource(GatewayServer.class)
+class CitizenMessagesTest extends FollowupTest {
+    @Inject
+    ChannelTimer timer;
+
+    @Inject
+    Pool pool;
+
+    private final CaseEvents events = new CaseEvents();
+
+    @AfterEach
+    void off() {
+        for (MessageKind kind : MessageKind.values()) {
+            decide(kind, null);
+        }
+        Sql.on(pool)
+                .update("update survey_channel set active = false")
+                .chain(
+                        () -> Sql.on(pool)
+                                .update(
+                                        "update citizen_message set state = 'CANCELLED', next_try_at = null where state = 'WAITING'"))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_text_is_looked_at_kept_and_put_in_force_by_the_office() {
+        String kind = "/api/v1/message-templates/EXTENDED";
+        as("agent").body("{\"text\": \"x\"}").post(kind + "/versions").then().statusCode(403);
+        as("office-leader")
+                .body("{\"text\": \"延期至{until}\"}")
+                .post(kind + "/preview")
+                .then()
+                .statusCode(400)
+                .body("violations.field", contains("text"));
+        String text = "{\"text\": \"编号{number}延期至{until}\"}";
+        as("office-leader")
+                .body(text)
+                .post(kind + "/preview")
+                .then()
+                .statusCode(200)
+                .body("preview", equalTo("编号220102-20260310-0000123延期至2026年3月20日"))
+                .body("parts", equalTo(1));
+        int version = as("office-leader")
+                .body(text)
+                .post(kind + "/versions")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("version");
+        as("office-leader")
+                .get("/api/v1/message-templates")
+                .then()
+                .body("items.find { it.kind == 'EXTENDED' }.inForce", nullValue());
+        decide(MessageKind.EXTENDED, version);
+        as("office-leader")
+                .get("/api/v1/message-templates")
+                .then()
+                .body("items.find { it.kind == 'EXTENDED' }.inForce.version", equalTo(version));
+        as("office-leader")
+                .body("{\"version\": 999}")
+                .post(kind + "/decision")
+                .then()
+                .statusCode(400);
+        as("office-leader")
+                .get(kind + "/versions")
+                .then()
+                .body("items.version", hasItem(0))
+                .body("items.version", hasItem(version));
+    }
+
+    @Test
+    void who_registers_at_night_gets_number_and_code_at_once_and_neither_is_kept() {
+        register();
+        decide(MessageKind.REGISTERED, 0);
+        registered("2026-05-12T22:30");
+
+        tick(MovableClock.set("2026-05-12T22:31"));
+
+        assertThat(texts())
+                .singleElement()
+                .asString()
+                .contains("220000-20260304-000001")
+                .contains(GatewayServer.CODE);
+        messages().body("items.kind", contains("REGISTERED")).body("items.state", contains("SENT"));
+        assertThat(stored()).doesNotContain(GatewayServer.CODE).doesNotContain(GatewayServer.PHONE);
+    }
+
+    @Test
+    void a_result_waits_for_the_morning_and_its_delivery_informs_the_citizen() {
+        register();
+        decide(MessageKind.RESULT, 0);
+        decide(MessageKind.CLOSED, 0);
+        stage.answeredUntold(events, "2026-06-11T21:30");
+
+        tick(MovableClock.set("2026-06-11T21:40"));
+        assertThat(kinds()).isEmpty();
+        tick(MovableClock.set("2026-06-12T08:30"));
+        String id = messages().extract().path("items[0].id");
+        report("{\"requestId\":\"" + id + "\",\"event\":\"DELIVERED\"}").body("items.verdict", contains("TAKEN"));
+
+        messages().body("items.state", contains("DELIVERED"));
+        assertThat(stage.await(events, CitizenInformed.class).by()).isEqualTo(NoticeChannel.SMS);
+        report("{\"requestId\":\"" + id + "\",\"event\":\"DELIVERED\"}").body("items.verdict", contains("REPEATED"));
+    }
+
+    @Test
+    void the_stop_word_stops_messages_but_what_is_asked_for_until_somebody_takes_it_back() {
+        register();
+        decide(MessageKind.REGISTERED, 0);
+        decide(MessageKind.TRANSFERRED, 0);
+        decide(MessageKind.CODE, 0);
+        registered("2026-07-14T10:00");
+        tick(MovableClock.set("2026-07-14T10:01"));
+        String id = messages().extract().path("items[0].id");
+
+        report("{\"requestId\":\"" + id + "\",\"event\":\"REPLIED\",\"text\":\"谢谢\"}")
+                .body("items.verdict", contains("NOT_UNDERSTOOD"));
+        report("{\"requestId\":\"" + id + "\",\"event\":\"REPLIED\",\"text\":\"td\"}")
+                .body("items.verdict", contains("TAKEN"));
+        messages().body("stoppedAt", notNullValue()).body("stoppedBy", equalTo("sms"));
+        stage.happens(events.dispatched("2026-07-14T10:05"), TestOffice.at("2026-07-14T10:05"));
+        stage.happens(
+                new QueryCodeRenewed(events.caseId, TestOffice.at("2026-07-14T10:06")),
+                TestOffice.at("2026-07-14T10:06"));
+        awaitMessages(3);
+        tick(MovableClock.set("2026-07-14T10:10"));
+
+        messages().body("items.state", contains("SENT", "CANCELLED", "SENT"));
+        as("agent")
+                .post("/api/v1/cases/" + events.caseId + "/messages/resumption")
+                .then()
+                .statusCode(200)
+                .body("stoppedAt", nullValue());
+    }
+
+    @Test
+    void a_gateway_that_is_away_gets_it_later_under_the_same_id() {
+        register();
+        decide(MessageKind.REGISTERED, 0);
+        given().contentType("application/json").body(List.of("500", "200")).put(gateway() + "/control");
+        registered("2026-08-13T10:00");
+        Instant now = MovableClock.set("2026-08-13T10:00");
+
+        tick(now);
+        messages().body("items.state", contains("WAITING")).body("items.lastError", contains("HTTP 500"));
+        tick(now.plusSeconds(61));
+
+        messages().body("items.state", contains("SENT"));
+        assertThat(received())
+                .extracting(one -> one.get("id"))
+                .hasSize(2)
+                .containsOnly(received().get(0).get("id"));
+    }
+
+    @Test
+    void who_hides_from_the_unit_is_not_written_to() {
+        register();
+        decide(MessageKind.REGISTERED, 0);
+        MovableClock.set("2026-09-10T10:00");
+        stage.happens(
+                events.registered("2026-09-10T10:00", Anonymity.HIDDEN_FROM_UNIT), TestOffice.at("2026-09-10T10:00"));
+
+        Awaitility.await().untilAsserted(() -> messages().body("items.size()", equalTo(0)));
+    }
+
+    private void registered(String when) {
+        MovableClock.set(when);
+        stage.happens(events.registered(when), TestOffice.at(when));
+        awaitMessages(1);
+    }
+
+    private void awaitMessages(int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            List<Object> items = as("agent")
+                    .get("/api/v1/cases/" + events.caseId + "/messages")
+                    .jsonPath()
+                    .getList("items");
+            return items != null && items.size() == count;
+        });
+    }
+
+    private io.restassured.response.ValidatableResponse messages() {
+        return as("agent")
+                .get("/api/v1/cases/" + events.caseId + "/messages")
+                .then()
+                .statusCode(200);
+    }
+
+    private static void decide(MessageKind kind, Integer version) {
+        as("office-leader")
+                .body("{\"version\": " + version + "}")
+                .post("/api/v1/message-templates/" + kind + "/decision")
+                .then()
+                .statusCode(200);
+    }
+
+    private void register() {
+        MovableClock.set("2026-05-06T10:00");
+        given().contentType("application/json").body(List.of()).put(gateway() + "/control");
+        as("admin")
+                .body("{\"title\":\"短信网关\",\"transport\":\"HTTP\",\"medium\":\"SMS\",\"url\":\"" + gateway()
+                        + "/messages\",\"active\":true}")
+                .put("/api/v1/channels/sms")
+                .then()
+                .statusCode(200);
+    }
+
+    private void tick(Instant now) {
+        timer.tick(now).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static List<Map<String, Object>> received() {
+        return given().get(gateway() + "/received").then().extract().path("$");
+    }
+
+    private static List<Object> texts() {
+        return received().stream()
+                .map(one -> ((Map<?, ?>) one.get("message")).get("text"))
+                .map(Object.class::cast)
+                .toList();
+    }
+
+    private static List<String> kinds() {
+        return received().stream().map(one -> one.get("id").toString()).toList();
+    }
+
+    private String stored() {
+        return Sql.on(pool)
+                .select("select m::text as text from citizen_message m where case_id = $1", events.caseId)
+                .map(rows ->
+                        rows.stream().map(row -> row.getString("text")).toList().toString())
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    private static io.restassured.response.ValidatableResponse report(String report) {
+        String body = "{\"reports\":[" + report + "]}";
+        return given().contentType("application/json; charset=UTF-8")
+                .header(Signature.HEADER, Signature.of(body, GatewayServer.SECRET, new MovableClock().instant()))
+                .body(body)
+                .post("/api/v1/channels/sms/reports")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String gateway() {
+        return org.eclipse.microprofile.config.ConfigProvider.getConfig()
+                .getValue("hotline.followup.intake.url", String.class);
+    }
+}
