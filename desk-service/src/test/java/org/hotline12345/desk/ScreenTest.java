@@ -82,7 +82,7 @@ public abstract class ScreenTest {
         assertThat(browser.errors()).isEmpty();
     }
 
-    private void pictures(String name) throws IOException {
+    protected void pictures(String name) throws IOException {
         for (int width : new int[] {Browser.TELEPHONE, Browser.DESK}) {
             browser.width(width);
             browser.awaitFit();

@@ -60,6 +60,7 @@ function notAnswered(context, callback, version) {
     el('div', { class: 'line' },
       field('outcome', t.whatHappened, 'select', { required: true, options: context.reference.codes.options('AttemptOutcome', t.choose) }),
       field('callAgainAt', t.callAgainAt, 'datetime-local', { hint: t.callAgainHint })),
+    el('p', { class: 'note' }, t.somebodyElseHint),
     field('remark', t.note, 'textarea', { maxlength: 1000, rows: 2 })], async (written, key) => {
     await context.api.post('callbacks/' + callback.id + '/result', {
       reached: false, outcome: written.outcome, callAgainAt: moment(written.callAgainAt), note: written.remark }, { key, version });

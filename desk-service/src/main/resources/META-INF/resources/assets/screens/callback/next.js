@@ -43,7 +43,8 @@ export default {
     container.append(
       card(t.taken, table(t.taken, [{ text: t.caseNumber }, { text: t.titleOfCase }, { text: t.unit }, { text: t.about }, { text: t.attempts, n: true }, { text: t.until }],
         taken.map(one => [one.caseNumber, { of: callLink(context, one), class: 'words' }, unitName(context, one.unit),
-          code(context, 'CallbackOrigin', one.origin), number(one.attempts), time(one.claimedUntil)]), { empty: t.nothingTaken })),
+          code(context, 'CallbackOrigin', one.origin), number(one.attempts),
+          [time(one.claimedUntil), one.appointmentAt ? el('small', null, say('appointmentAt', time(one.appointmentAt))) : '']]), { empty: t.nothingTaken })),
       card(t.claim, claim(context)));
   }
 };

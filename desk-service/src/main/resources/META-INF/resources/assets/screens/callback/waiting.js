@@ -18,7 +18,7 @@ export default {
     const page = await context.api.get('callbacks', { state, origin, after, limit: 50 });
     const rows = page.items.map(one => [
       one.caseNumber, { of: callLink(context, one), class: 'words' }, unitName(context, one.unit), number(one.attempts),
-      one.endedAt ? time(one.endedAt) : time(one.nextAttemptAt), [badge('callback-' + one.state, code(context, 'CallbackState', one.state)),
+      one.endedAt ? time(one.endedAt) : [time(one.nextAttemptAt), one.appointmentAt ? badge('appointment', t.appointment) : ''], [badge('callback-' + one.state, code(context, 'CallbackState', one.state)),
         one.claimedBy ? el('small', null, one.claimedBy) : '']]);
     container.append(
       el('div', { class: 'head' },
