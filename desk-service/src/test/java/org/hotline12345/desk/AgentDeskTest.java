@@ -135,10 +135,6 @@ class AgentDeskTest extends ScreenTest {
     @Test
     void a_citizen_who_calls_has_the_code_sent_again_and_messages_stopped() {
         String messages = "cases/" + SmallCity.IN_HAND + "/messages";
-        services.answer("followup", "message-templates", """
-                {"items": [{"kind": "REGISTERED", "title": "受理登记"}]}""");
-        services.answer("followup", messages, """
-                {"items": [{"id": "1", "kind": "REGISTERED", "state": "SENT", "sentAt": "2026-03-10T09:01:00+08:00"}], "stoppedAt": null}""");
         services.answer("followup", "POST", messages + "/stop", 200, "{}");
         services.answer("intake", "POST", "cases/" + SmallCity.IN_HAND + "/query-code", 204, "");
         signIn(AGENT, "agent?lang=zh&screen=case&id=" + SmallCity.IN_HAND);

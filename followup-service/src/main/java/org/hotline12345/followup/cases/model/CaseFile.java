@@ -201,6 +201,7 @@ public final class CaseFile {
         course = course.after(event);
         if (counts && event instanceof ReplyCorrected corrected) {
             afterReply.replyCorrected(corrected, wasEnded, cause, office);
+            messaging.after(event, office);
         } else if (counts) {
             take(event, cause, office);
             messaging.after(event, office);

@@ -8,6 +8,7 @@ import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.QueryCodeRenewed;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.followup.message.model.MessageKind;
 
@@ -44,6 +45,11 @@ public final class Messaging {
             }
         } else if (event instanceof ReplyIssued reply) {
             send(MessageKind.RESULT, reply.unit(), null, reply.issuedAt(), office);
+        } else if (event instanceof ReplyCorrected corrected) {
+            // unless it was sent back here meanwhile
+            if (corrected.replyId().equals(file.replyId)) {
+                send(MessageKind.CORRECTED_RESULT, corrected.unit(), null, corrected.correctedAt(), office);
+            }
         } else if (event instanceof CaseClosed closed) {
             send(MessageKind.CLOSED, null, null, closed.closedAt(), office);
         } else if (event instanceof QueryCodeRenewed renewed) {
