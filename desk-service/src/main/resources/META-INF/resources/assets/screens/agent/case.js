@@ -4,7 +4,6 @@ import { el } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { course, deadlines, told } from '../../shell/case.js';
 import { ADDITIONS, addition, standingOf } from './call.js';
-import { messages } from './messages.js';
 import { t } from '../../shell/words.js';
 
 function actions(context, found, path, version) {
@@ -42,6 +41,6 @@ export default {
     context.heading(found.caseNumber);
     const clocks = el('div');
     container.append(actions(context, found, path, version), el('div', null, told(context, found)), course(found.timeline), clocks);
-    clocks.append(await deadlines(context, found.caseId), await messages(context, found.caseId));
+    clocks.append(await deadlines(context, found.caseId));
   }
 };
