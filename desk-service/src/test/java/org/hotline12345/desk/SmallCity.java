@@ -25,7 +25,18 @@ final class SmallCity {
     private SmallCity() {}
 
     static void isTold(StandIns services) {
-        read().properties()
+        tell(services, "hotline");
+    }
+
+    /** Its vocabularies, catalogue, units and models besides: {@code screens/office-data.json}. */
+    static void isToldWithOfficeData(StandIns services) {
+        isTold(services);
+        tell(services, "office-data");
+    }
+
+    private static void tell(StandIns services, String file) {
+        read(file)
+                .properties()
                 .forEach(service -> service.getValue().properties().forEach(answer -> {
                     String[] operation = answer.getKey().split(" ", 2);
                     services.answer(
@@ -37,8 +48,8 @@ final class SmallCity {
                 }));
     }
 
-    private static JsonNode read() {
-        try (var in = SmallCity.class.getResourceAsStream("/screens/hotline.json")) {
+    private static JsonNode read(String file) {
+        try (var in = SmallCity.class.getResourceAsStream("/screens/" + file + ".json")) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,10 @@
 /* The desk of who sends cases to units 派单台, its screens in the order of the navigation. */
 
 import { cityOf } from '../shell/city.js';
+import areas from '../screens/dispatcher/areas.js';
 import caseFile from '../screens/dispatcher/case.js';
+import catalogue from '../screens/dispatcher/catalogue.js';
+import catalogueEntry from '../screens/dispatcher/catalogue-entry.js';
 import centreReview from '../screens/dispatcher/centre-review.js';
 import centreReviews from '../screens/dispatcher/centre-reviews.js';
 import extension from '../screens/dispatcher/extension.js';
@@ -11,11 +14,16 @@ import merge from '../screens/dispatcher/merge.js';
 import returned from '../screens/dispatcher/return.js';
 import returns from '../screens/dispatcher/returns.js';
 import risks from '../screens/dispatcher/risks.js';
+import router from '../screens/dispatcher/router.js';
+import routerModel from '../screens/dispatcher/router-model.js';
 import search from '../screens/dispatcher/search.js';
 import triage from '../screens/dispatcher/triage.js';
+import unit from '../screens/dispatcher/unit.js';
+import units from '../screens/dispatcher/units.js';
 
 export default {
   service: 'dispatch',
-  screens: [triage, returns, returned, extensions, extension, risks, links, merge, search, caseFile, centreReviews, centreReview],
+  screens: [triage, returns, returned, extensions, extension, risks, links, merge, search, caseFile, centreReviews, centreReview,
+    catalogue, catalogueEntry, units, unit, areas, router, routerModel],
   prepare: ({ of }) => cityOf(of)
 };
