@@ -31,7 +31,8 @@ select
 from told
 where what in (
   'registered', 'answered-directly', 'not-accepted', 'withdrawn', 'dispatched', 'sent-to-triage', 'work-order-signed',
-  'return-requested', 'return-decided', 'merged', 'unmerged', 'reply-issued', 'reply-corrected', 'closed', 'rework-ordered')
+  'return-requested', 'return-decided', 'work-order-recalled', 'merged', 'unmerged', 'reply-issued', 'reply-corrected', 'closed',
+  'rework-ordered')
   or what = 'supervision-opened' and said ->> 'cause' = 'SECOND_DISSATISFACTION';
 
 create unique index on turn (case_id, turn);
@@ -64,7 +65,7 @@ with recursive course as (
       when t.what = 'withdrawn' then 'WITHDRAWN'
       when t.what = 'dispatched' then 'WITH_UNIT'
       when t.what = 'sent-to-triage' then 'UNIT_WANTED'
-      when t.what = 'return-decided' and t.granted then 'UNIT_WANTED'
+      when t.what = 'return-decided' and t.granted or t.what = 'work-order-recalled' then 'UNIT_WANTED'
       when t.what = 'merged' then 'MERGED'
       when t.what = 'unmerged' then 'UNIT_WANTED'
       when t.what = 'reply-issued' then 'REPLIED'
@@ -79,12 +80,13 @@ with recursive course as (
     case
       when not a.admitted then c.order_id
       when t.what = 'dispatched' then t.order_id
-      when t.what in ('sent-to-triage', 'unmerged') or t.what = 'return-decided' and t.granted then null
+      when t.what in ('sent-to-triage', 'unmerged', 'work-order-recalled') or t.what = 'return-decided' and t.granted then null
       else c.order_id
     end,
     case
       when not a.admitted then c.signed
-      when t.what in ('dispatched', 'sent-to-triage', 'unmerged') or t.what = 'return-decided' and t.granted then false
+      when t.what in ('dispatched', 'sent-to-triage', 'unmerged', 'work-order-recalled')
+        or t.what = 'return-decided' and t.granted then false
       else c.signed or t.what = 'work-order-signed'
     end,
     a.admitted
@@ -268,6 +270,10 @@ away as (
   where e.what = 'return-decided'
     and (e.said ->> 'granted')::boolean
   union all
+  select case_id, (said ->> 'workOrderId')::uuid, n, 'recalled', (said ->> 'recalledAt')::timestamptz
+  from event
+  where what = 'work-order-recalled'
+  union all
   select case_id, (said ->> 'workOrderId')::uuid, n, 'fell away', (said ->> 'cancelledAt')::timestamptz
   from event
   where what = 'deadline-cancelled'
@@ -374,7 +380,7 @@ select
   case when left_how is null or left_how = 'merged' then replied_at end as finished_at,
   life.left_how,
   life.left_at,
-  left_how is distinct from 'returned' as kept,
+  (left_how is null or left_how not in ('returned', 'recalled')) as kept,
   due_at is not null and (left_at is null or left_at > due_at) as is_due,
   life.return_asked,
   life.return_refused,

@@ -42,7 +42,7 @@ select unit, registered_at as at from cases where merged_at is not null
 -- notToContact
 select unit, registered_at as at from cases where not contactable or anonymity = 'NO_CONTACT'
 
--- dispatched: rounds given to a unit, those returned apart
+-- dispatched: rounds given to a unit, those returned or recalled apart
 select unit, dispatched_at as at from orders where kept
 
 -- firstDispatches
@@ -73,6 +73,9 @@ select unit, dispatched_at as at from orders where left_how = 'returned'
 -- returnsRefused
 select unit, dispatched_at as at from orders where return_refused
 
+-- recalled
+select unit, dispatched_at as at from orders where left_how = 'recalled'
+
 -- coHandlingAsked
 select unit, asked_at as at from opinions
 
@@ -94,7 +97,7 @@ select unit, dispatched_at as at from orders where kept and urged
 -- supervised
 select unit, dispatched_at as at from orders where kept and supervised
 
--- due: by the deadline of the reply; not what was returned, merged or withdrawn before
+-- due: by the deadline of the reply; not what was returned, recalled, merged or withdrawn before
 select unit, due_at as at from orders where is_due
 
 -- finished

@@ -211,6 +211,11 @@ class RecomputedFiguresTest {
                     kept = dispatched(id, round, DispatchCause.AFTER_RETURN, now);
                 }
             }
+            if (chance(10)) {
+                now = now.plusSeconds(10_000);
+                tell(Lives.recalled(id, kept.order, kept.unit, now));
+                kept = dispatched(id, round, DispatchCause.AFTER_RECALL, now);
+            }
             Instant replied = handled(id, round, kept, now);
             if (replied == null) {
                 return;

@@ -6,7 +6,8 @@ public enum DeadlineCancelReason {
     MERGED("并单"),
     WITHDRAWN("撤回"),
     REPLACED("重新计算"),
-    CLOSED("归档");
+    CLOSED("归档"),
+    RECALLED("撤单");
 
     private final String chinese;
 

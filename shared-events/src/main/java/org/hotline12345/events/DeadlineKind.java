@@ -13,7 +13,11 @@ public enum DeadlineKind {
     RECTIFICATION("整改"),
     REVIEW("复核"),
     /** 法定时限: set by a law or regulation; a reply of the hotline does not stop it. */
-    STATUTORY("法定时限");
+    STATUTORY("法定时限"),
+    /** 人工派单: what the dispatch office owes a case that no rule could decide. */
+    TRIAGE("人工派单"),
+    /** 补充: what an agent owes a dispatcher who asked back. */
+    ASK_BACK("退回补充");
 
     private final String chinese;
 

@@ -5,7 +5,8 @@ public enum DispatchCause {
     FIRST("首次派单"),
     AFTER_RETURN("退单后改派"),
     REWORK("重办"),
-    UNMERGED("并单撤销");
+    UNMERGED("并单撤销"),
+    AFTER_RECALL("撤单后改派");
 
     private final String chinese;
 

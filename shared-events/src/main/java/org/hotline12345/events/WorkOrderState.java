@@ -11,7 +11,9 @@ public enum WorkOrderState {
     REPLIED("已答复"),
     RETURNED("已退单"),
     MERGED("已并单"),
-    WITHDRAWN("已撤回");
+    WITHDRAWN("已撤回"),
+    /** Taken from its unit by a dispatcher or supervisor. */
+    RECALLED("已撤单");
 
     private final String chinese;
 

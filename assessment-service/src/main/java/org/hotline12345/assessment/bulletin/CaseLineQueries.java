@@ -35,7 +35,7 @@ class CaseLineQueries {
                   where hidden.case_id = r.case_id) as report
               from round_fact r
               join case_fact c on c.case_id = r.case_id
-              where r.end_kind is distinct from 'RETURNED'
+              where (r.end_kind is null or r.end_kind not in ('RETURNED', 'RECALLED'))
                 and ($5::uuid[] is not null or r.dispatched_at >= $1::timestamptz and r.dispatched_at < $2::timestamptz)
                 and ($3::text[] is null or r.unit = any($3::text[]))
                 and ($4::text[] is null or r.category = any($4::text[]))

@@ -3,6 +3,7 @@ package org.hotline12345.intake.cases;
 import static org.hotline12345.chassis.access.Roles.AGENT;
 import static org.hotline12345.chassis.access.Roles.CASE_TAKERS;
 import static org.hotline12345.chassis.access.Roles.DISPATCHER;
+import static org.hotline12345.chassis.access.Roles.IMPORTER;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -19,7 +20,7 @@ public final class CaseActions {
             status -> Arrays.stream(CaseAction.values()).filter(status::allows).toList(),
             Map.of(
                     CaseAction.DIRECT_ANSWER, CASE_TAKERS,
-                    CaseAction.NON_ACCEPTANCE, CASE_TAKERS,
+                    CaseAction.NON_ACCEPTANCE, Set.of(AGENT, DISPATCHER, IMPORTER),
                     CaseAction.SUPPLEMENT, CASE_TAKERS,
                     CaseAction.URGE, CASE_TAKERS,
                     CaseAction.WITHDRAWAL, CASE_TAKERS,

@@ -30,6 +30,7 @@ import org.hotline12345.events.DeadlineMet;
 import org.hotline12345.events.DeadlineMissed;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.EventCatalogue;
+import org.hotline12345.events.OfficeUrged;
 import org.hotline12345.events.QueryCodeRenewed;
 import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReplySubmitted;
@@ -64,6 +65,7 @@ public class FollowCases implements CaseEventHandler {
             DeadlineMissed.class,
             DeadlineCancelled.class,
             UnitUrgeRevoked.class,
+            OfficeUrged.class,
             AppealDecided.class);
 
     private final Transactions transactions;

@@ -8,7 +8,7 @@ public enum CoursePhase {
     IN_TRIAGE,
     /** A unit has an open work order, signed or not; a ruling on a return may be owed. */
     WITH_UNIT,
-    /** Taken from a unit by a granted return or by the end of a merge: dispatch gives it to the next. */
+    /** Taken from a unit by a granted return, a recall or the end of a merge: dispatch gives it to the next. */
     AWAITING_DISPATCH,
     /** Handled and answered with its lead case. */
     MERGED,

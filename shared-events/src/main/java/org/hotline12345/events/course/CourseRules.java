@@ -35,6 +35,7 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 
 /**
@@ -52,7 +53,7 @@ import org.hotline12345.events.WorkOrderSigned;
  *   any more. The reply stays to the unit's credit</td></tr>
  * <tr><td>dispatch, triage</td><td>while a unit is looked for</td><td>dispatch alone says who has the case; behind the end
  *   of the case, or a reply, there is nothing to give</td></tr>
- * <tr><td>signature, return, ruling, hand-down</td><td>on the open order</td><td>what is said of an order that was ended, merged
+ * <tr><td>signature, return, ruling, hand-down, recall</td><td>on the open order</td><td>what is said of an order that was ended, merged
  *   or answered comes too late</td></tr>
  * <tr><td>merge</td><td>while it is not answered</td><td>a case answered or ended needs no other's answer; a merged one may
  *   be moved to another lead</td></tr>
@@ -112,6 +113,11 @@ final class CourseRules {
                     EnumSet.of(WITH_UNIT),
                     (c, e) -> c.isOpen(e.workOrderId()),
                     CaseCourse::handedTo),
+            on(
+                    WorkOrderRecalled.class,
+                    EnumSet.of(WITH_UNIT),
+                    (c, e) -> c.isOpen(e.workOrderId()),
+                    (c, e) -> c.withoutUnit(AWAITING_DISPATCH)),
             on(CaseMerged.class, UNANSWERED, CourseRules::always, CaseCourse::merged),
             on(CaseUnmerged.class, EnumSet.of(MERGED), CourseRules::always, (c, e) -> c.withoutUnit(AWAITING_DISPATCH)),
             on(

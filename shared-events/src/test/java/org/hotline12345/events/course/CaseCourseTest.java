@@ -41,10 +41,12 @@ class CaseCourseTest {
             returnAsked   | -          | -       | WITH_UNIT | WITH_UNIT | WITH_UNIT | WITH_UNIT    | -        | -       | -             | -       | -         | -      | -         | -
             returnGranted | -          | -       | AWAITING_DISPATCH | AWAITING_DISPATCH | AWAITING_DISPATCH | AWAITING_DISPATCH | - | - | -  | -       | -         | -      | -         | -
             returnRefused | -          | -       | WITH_UNIT | WITH_UNIT | WITH_UNIT | WITH_UNIT    | -        | -       | -             | -       | -         | -      | -         | -
+            recalled      | -          | -       | AWAITING_DISPATCH | AWAITING_DISPATCH | AWAITING_DISPATCH | AWAITING_DISPATCH | - | - | -  | -       | -         | -      | -         | -
             handedDown    | -          | -       | WITH_UNIT | WITH_UNIT | WITH_UNIT | WITH_UNIT    | -        | -       | -             | -       | -         | -      | -         | -
             signedOther   | -          | -       | -        | -       | -       | -                | -        | -       | -             | -       | -         | -      | -         | -
             returnAskedOther | -       | -       | -        | -       | -       | -                | -        | -       | -             | -       | -         | -      | -         | -
             returnGrantedOther | -     | -       | -        | -       | -       | -                | -        | -       | -             | -       | -         | -      | -         | -
+            recalledOther | -          | -       | -        | -       | -       | -                | -        | -       | -             | -       | -         | -      | -         | -
             handedDownOther | -        | -       | -        | -       | -       | -                | -        | -       | -             | -       | -         | -      | -         | -
             merged        | MERGED     | MERGED  | MERGED   | MERGED  | MERGED  | MERGED           | MERGED   | MERGED  | MERGED        | -       | -         | -      | -         | -
             unmerged      | -          | -       | -        | -       | -       | -                | -        | AWAITING_DISPATCH | AWAITING_DISPATCH | - | -     | -      | -         | -
@@ -77,6 +79,8 @@ class CaseCourseTest {
         events.put("returnGranted", CaseEvents.returnDecided(ORDER, true));
         events.put("returnRefused", CaseEvents.returnDecided(ORDER, false));
         events.put("returnGrantedOther", CaseEvents.returnDecided(NEXT, true));
+        events.put("recalled", CaseEvents.recalled(ORDER));
+        events.put("recalledOther", CaseEvents.recalled(NEXT));
         events.put("handedDown", CaseEvents.handedDown(ORDER, BELOW));
         events.put("handedDownOther", CaseEvents.handedDown(NEXT, BELOW));
         events.put("merged", CaseEvents.merged(LEAD));

@@ -31,6 +31,7 @@ import org.hotline12345.events.SupervisionCause;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 
 /** Events of one case that differ only in what its course looks at. */
@@ -118,6 +119,10 @@ final class CaseEvents {
 
     static ReturnDecided returnDecided(UUID order, boolean granted) {
         return new ReturnDecided(CASE, order, new UUID(0, 21), UNIT, granted, null, "裁定", "d", AT, null);
+    }
+
+    static WorkOrderRecalled recalled(UUID order) {
+        return new WorkOrderRecalled(CASE, order, UNIT, false, null, "误派", "d", AT);
     }
 
     static WorkOrderHandedDown handedDown(UUID order, String to) {

@@ -42,6 +42,7 @@ public enum Count {
     RETURNED(dispatched("f.return_requested_at is not null or f.end_kind = 'RETURNED'")),
     RETURNS_GRANTED(dispatched("f.end_kind = 'RETURNED'")),
     RETURNS_REFUSED(dispatched("f.returns_refused > 0")),
+    RECALLED(dispatched("f.end_kind = 'RECALLED'")),
     CO_HANDLING_ASKED(Part.of(FactSource.CO_ASKED, "true")),
     CO_HANDLING_DUE(Part.of(FactSource.CO_DUE, "true")),
     CO_HANDLING_ON_TIME(Part.of(FactSource.CO_DUE, "f.answered_at <= f.due_at")),
@@ -83,7 +84,7 @@ public enum Count {
     private static final class Sql {
         static final String ACCEPTED = "(f.outcome is distinct from 'NOT_ACCEPTED'"
                 + " and (f.outcome = 'ANSWERED' or f.dispatched_at is not null or f.merged_at is not null))";
-        static final String KEPT = "f.end_kind is distinct from 'RETURNED'";
+        static final String KEPT = "(f.end_kind is null or f.end_kind not in ('RETURNED', 'RECALLED'))";
         static final String TOLD = "f.to_be_informed and f.informed_at is not null";
         static final String GRADED = "f.outcome = 'ANSWERED' and f.satisfaction is not null";
         static final String CONTENT = "f.outcome = 'ANSWERED'"

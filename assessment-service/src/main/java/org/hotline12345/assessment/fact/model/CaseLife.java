@@ -44,6 +44,7 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.events.UnitUrged;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.events.course.CourseEnd;
@@ -252,6 +253,8 @@ public final class CaseLife {
             } else {
                 round.returnsRefused++;
             }
+        } else if (event instanceof WorkOrderRecalled e) {
+            round(e.workOrderId(), 0, e.unit()).endBy(RoundEnd.RECALLED, e.recalledAt());
         } else if (event instanceof ExtensionDecided e) {
             var round = round(e.workOrderId(), 0, e.unit());
             round.extended |= e.granted();
@@ -408,6 +411,7 @@ public final class CaseLife {
         }
         RoundEnd how = switch (e.reason()) {
             case RETURNED -> RoundEnd.RETURNED;
+            case RECALLED -> RoundEnd.RECALLED;
             case MERGED -> RoundEnd.MERGED;
             case WITHDRAWN -> RoundEnd.WITHDRAWN;
             default -> RoundEnd.CLOSED;

@@ -4,6 +4,8 @@ package org.hotline12345.assessment.fact.model;
 public enum RoundEnd {
     /** A granted return (退单): the round goes on with the next unit. Counts from the moment it was asked for. */
     RETURNED,
+    /** A dispatcher or supervisor took it from the unit. */
+    RECALLED,
     /** The case was merged into another one (并单). */
     MERGED,
     /** The citizen withdrew the case (撤回). */

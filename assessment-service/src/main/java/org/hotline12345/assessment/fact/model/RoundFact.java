@@ -12,8 +12,8 @@ import org.hotline12345.events.course.CaseCourse;
 
 /**
  * One unit's responsibility for one round of handling; one row of {@code round_fact} per work order. A round has one work
- * order, and one more for every granted return: those end {@link RoundEnd#RETURNED} and leave the rates, so that each round
- * is counted once, with the unit that kept it. Times are business times.
+ * order, and one more for every granted return and every recall: those end {@link RoundEnd#RETURNED} or {@link RoundEnd#RECALLED}
+ * and leave the rates, so that each round is counted once, with the unit that kept it. Times are business times.
  */
 public final class RoundFact implements Cloneable {
     final UUID caseId;

@@ -43,8 +43,11 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SupervisionRaised;
+import org.hotline12345.events.TriageQuestionAnswered;
+import org.hotline12345.events.TriageQuestionAsked;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 
 /** The words for what happened to a case; what only moves clocks is left out. */
@@ -64,6 +67,11 @@ final class Narration {
         on(CitizenUrged.class, e -> new Step(e.urgedAt(), words("citizenUrged", e.urgeNumber()), null, e.text()));
         on(CaseWithdrawn.class, e -> new Step(e.withdrawnAt(), words("withdrawn"), null, e.reason()));
         on(CaseSentToTriage.class, e -> new Step(e.sentAt(), words("triage"), null, e.reason()));
+        on(TriageQuestionAsked.class, e -> new Step(e.askedAt(), words("askedBack"), null, e.question()));
+        on(
+                TriageQuestionAnswered.class,
+                e -> new Step(
+                        e.answeredAt(), words(e.learnt() ? "askedBackLearnt" : "askedBackUnknown"), null, e.answer()));
         on(
                 CaseDispatched.class,
                 e -> new Step(e.dispatchedAt(), words("dispatched", e.round()), e.leadUnit(), e.reason()));
@@ -75,6 +83,7 @@ final class Narration {
                 ReturnDecided.class,
                 e -> new Step(
                         e.decidedAt(), words(e.granted() ? "returnGranted" : "returnRefused"), e.unit(), e.note()));
+        on(WorkOrderRecalled.class, e -> new Step(e.recalledAt(), words("recalled"), e.unit(), e.reason()));
         on(
                 ExtensionRequested.class,
                 e -> new Step(e.requestedAt(), words("extensionAsked", e.workingDays()), e.unit(), e.reason()));

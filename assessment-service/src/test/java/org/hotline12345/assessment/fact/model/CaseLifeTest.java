@@ -164,6 +164,25 @@ class CaseLifeTest {
     }
 
     @Test
+    void an_order_taken_from_its_unit_leaves_its_rates_and_is_counted() {
+        var life = life(
+                registered(),
+                dispatch(FIRST, 1, DispatchCause.FIRST, "U1", hour(1)),
+                Lives.recalled(CASE, FIRST, "U1", hour(5)),
+                dispatch(SECOND, 1, DispatchCause.AFTER_RECALL, "U2", hour(5)));
+
+        var first = life.rounds().iterator().next();
+        assertThat(first.endKind).isEqualTo(RoundEnd.RECALLED);
+        assertThat(first.endedAt).isEqualTo(hour(5));
+        assertThat(first.due()).isFalse();
+        assertThat(first.toBeSigned()).isFalse();
+        assertThat(life.rounds())
+                .filteredOn(RoundFact::open)
+                .singleElement()
+                .satisfies(open -> assertThat(open.unit()).isEqualTo("U2"));
+    }
+
+    @Test
     void a_co_handling_unit_answers_for_its_own_opinion_and_the_lead_is_not_blamed() {
         var asked = UUID.fromString("00000000-0000-7000-8000-0000000000d1");
         var life = life(

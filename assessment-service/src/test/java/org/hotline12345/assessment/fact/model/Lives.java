@@ -31,6 +31,7 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.events.UnitChanged;
 import org.hotline12345.events.UnitLevel;
 import org.hotline12345.events.Urgency;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 
 /** Events of cases for tests, made with few words. */
@@ -198,6 +199,10 @@ public final class Lives {
 
     public static ReturnDecided returnDecided(UUID id, UUID order, String unit, boolean granted, Instant at) {
         return new ReturnDecided(id, order, UUID.randomUUID(), unit, granted, null, "裁定", "dispatcher-1", at, null);
+    }
+
+    public static WorkOrderRecalled recalled(UUID id, UUID order, String unit, Instant at) {
+        return new WorkOrderRecalled(id, order, unit, false, null, "误派", "dispatcher-1", at);
     }
 
     public static ReplyIssued replied(UUID id, UUID order, int round, String unit, Instant at) {

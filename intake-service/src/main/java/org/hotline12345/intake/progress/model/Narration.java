@@ -35,8 +35,11 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SupervisionRaised;
+import org.hotline12345.events.TriageQuestionAnswered;
+import org.hotline12345.events.TriageQuestionAsked;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.intake.timeline.model.TimelineEntry;
 import org.hotline12345.intake.timeline.model.TimelineKind;
@@ -47,7 +50,7 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
  */
 public final class Narration {
     /** What of the data is free text. */
-    private static final Set<String> TEXTS = Set.of("reason", "note", "text", "order", "finding");
+    private static final Set<String> TEXTS = Set.of("reason", "note", "text", "order", "finding", "question", "answer");
 
     /** What kind of entry an event makes, null for none, and what it says: names and values in turn. */
     private record Rule<E extends CaseEvent>(Function<E, TimelineKind> kind, Function<E, Object[]> data) {}
@@ -56,6 +59,11 @@ public final class Narration {
 
     static {
         on(CaseSentToTriage.class, TimelineKind.SENT_TO_TRIAGE, e -> data("reason", e.reason()));
+        on(TriageQuestionAsked.class, TimelineKind.ASKED_BACK, e -> data("question", e.question()));
+        on(
+                TriageQuestionAnswered.class,
+                TimelineKind.ASKED_BACK_ANSWERED,
+                e -> data("learnt", e.learnt(), "answer", e.answer()));
         on(
                 CaseDispatched.class,
                 TimelineKind.DISPATCHED,
@@ -75,6 +83,10 @@ public final class Narration {
                 ReturnDecided.class,
                 TimelineKind.RETURN_DECIDED,
                 e -> data("unit", e.unit(), "granted", e.granted(), "note", e.note()));
+        on(
+                WorkOrderRecalled.class,
+                TimelineKind.RECALLED,
+                e -> data("unit", e.unit(), "toUnit", e.toUnit(), "reason", e.reason()));
         on(
                 ExtensionRequested.class,
                 TimelineKind.EXTENSION_REQUESTED,

@@ -22,6 +22,10 @@ public enum TimelineKind {
     WENT_LIVE(false),
     /** 转人工派单. */
     SENT_TO_TRIAGE(true),
+    /** 退回补充. */
+    ASKED_BACK(false),
+    /** 补充答复. */
+    ASKED_BACK_ANSWERED(false),
     /** 问题类型认定. */
     PATTERN_SET(false),
     /** 派单. */
@@ -36,6 +40,8 @@ public enum TimelineKind {
     RETURN_REQUESTED(false),
     /** 退单裁定. */
     RETURN_DECIDED(false),
+    /** 撤单. */
+    RECALLED(false),
     /** 申请延期. */
     EXTENSION_REQUESTED(false),
     /** 延期审批. */

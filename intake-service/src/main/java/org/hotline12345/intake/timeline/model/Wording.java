@@ -66,6 +66,8 @@ public final class Wording {
             case DISPATCHED -> "1".equals(data.getOrDefault("round", "1")) ? "" : "again";
             case RETURN_DECIDED, EXTENSION_DECIDED -> isSo(data, "granted") ? "granted" : "refused";
             case REPLIED, REPLY_CORRECTED -> isSo(data, TimelineEntry.SUPERSEDED) ? "superseded" : "";
+            case ASKED_BACK_ANSWERED -> isSo(data, "learnt") ? "learnt" : "unknown";
+            case RECALLED -> data.containsKey("toUnit") ? "redirected" : "";
             case INFORMED -> isSo(data, "reached") ? "reached" : "missed";
             case PATTERN_SET -> isSo(data, "derived") ? "derived" : "byHand";
             case NOT_ACCEPTED -> data.containsKey(TimelineEntry.EARLIER_NUMBER) ? "earlier" : "";

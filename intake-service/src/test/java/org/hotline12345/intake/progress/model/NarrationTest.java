@@ -40,6 +40,8 @@ class NarrationTest {
             value = {
                 // type | kind | codes | texts, which are those of the event
                 "sent-to-triage | SENT_TO_TRIAGE | - | reason",
+                "triage-question-asked | ASKED_BACK | - | question",
+                "triage-question-answered | ASKED_BACK_ANSWERED | learnt=true | answer",
                 "dispatched | DISPATCHED | unit=CC-HEAT-01 round=1 cause=AFTER_RETURN | reason",
                 "pattern-set | PATTERN_SET | pattern=PERIODIC derived=true | reason",
                 "work-order-signed | SIGNED | unit=CC-HEAT-01 | -",
@@ -47,6 +49,7 @@ class NarrationTest {
                 "work-order-handed-down | HANDED_DOWN | unit=CCXQ-ZJJ toUnit=CCXQ-ZJJ-01 | note",
                 "return-requested | RETURN_REQUESTED | unit=CCXQ-ZJJ | reason",
                 "return-decided | RETURN_DECIDED | unit=CCXQ-ZJJ granted=true | note",
+                "work-order-recalled | RECALLED | unit=CCXQ-ZJJ toUnit=CC-HEAT-01 | reason",
                 "extension-requested | EXTENSION_REQUESTED | unit=CC-HEAT-01 days=3 | reason",
                 "extension-decided | EXTENSION_DECIDED | unit=CC-HEAT-01 granted=true days=2 | note",
                 "reply-issued | REPLIED | unit=CC-HEAT-01 disposition=PLANNED round=1 | text",
