@@ -18,6 +18,7 @@ import org.hotline12345.dispatch.cases.model.Heard;
 import org.hotline12345.dispatch.cases.model.Office;
 import org.hotline12345.dispatch.cases.model.Refusal;
 import org.hotline12345.dispatch.cases.model.TriageChoice;
+import org.hotline12345.dispatch.cases.model.TriageQuestion;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
 import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
@@ -52,6 +53,7 @@ final class DispatchSide implements Side {
     private static final Office AT_ANY_TIME = office();
 
     private final Map<UUID, DispatchCase> cases = new LinkedHashMap<>();
+    private final Map<UUID, TriageQuestion> questions = new LinkedHashMap<>();
 
     private static Office office() {
         var units = UNITS.stream()
@@ -110,7 +112,11 @@ final class DispatchSide implements Side {
                 "take back",
                 "correct",
                 "issue correction",
-                "issue another result");
+                "issue another result",
+                "recall",
+                "redirect",
+                "ask back",
+                "answer back");
     }
 
     @Override
@@ -139,7 +145,7 @@ final class DispatchSide implements Side {
         if (CORRECTIONS.contains(command)) {
             return correct(command, set, of, act);
         }
-        if (order == null && !List.of("triage", "unmerge").contains(command)) {
+        if (order == null && !List.of("triage", "unmerge", "ask back", "answer back").contains(command)) {
             return false;
         }
         switch (command) {
@@ -200,6 +206,18 @@ final class DispatchSide implements Side {
                 String next = UNITS.get((UNITS.indexOf(order.unit()) + 1) % UNITS.size());
                 rule(of, order, true, next, act);
             }
+            case "recall" -> recall(of, order, null, act);
+            case "redirect" -> recall(of, order, UNITS.get((UNITS.indexOf(order.unit()) + 2) % UNITS.size()), act);
+            case "ask back" -> {
+                var asked = of.askBack(new UUID(12, questions.size()), "哪号楼", act);
+                questions.put(asked.id(), asked);
+            }
+            case "answer back" -> {
+                if (of.waiting() == null || of.waiting().questionId() == null) {
+                    return false;
+                }
+                of.answerBack(questions.get(of.waiting().questionId()), true, "3号楼", act);
+            }
             case "submit" -> order.replyMoved(WorkOrderCommand.SUBMIT_REPLY, WorkOrderState.REPLY_IN_SIGN_OFF, at);
             case "take back" -> order.replyMoved(WorkOrderCommand.TAKE_BACK, WorkOrderState.SIGNED, at);
             case "reject reply" -> order.replyMoved(WorkOrderCommand.SIGN_OFF, WorkOrderState.SIGNED, at);
@@ -256,6 +274,18 @@ final class DispatchSide implements Side {
                 anotherResult,
                 "h",
                 at);
+    }
+
+    private static void recall(DispatchCase of, WorkOrder order, String to, Act act) {
+        order.require(to == null ? WorkOrderCommand.RECALL : WorkOrderCommand.REDIRECT);
+        of.recall(
+                order,
+                to,
+                "误派",
+                to == null
+                        ? new RoutingDecision.Triage(null, "误派", List.of())
+                        : new RoutingDecision.Dispatch(to, List.of(), null, null, DecidedBy.CLERK, "改派", List.of()),
+                act);
     }
 
     /** A unit that no case handled with it accuses, and that changes from round to round. */

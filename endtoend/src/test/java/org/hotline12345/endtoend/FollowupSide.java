@@ -199,6 +199,10 @@ final class FollowupSide implements Side {
                     wrong.add("still wants to ask the citizen");
                 }
             }
+            case IN_TRIAGE -> {
+                require(wrong, open, DeadlineKind.TRIAGE);
+                refuse(wrong, open, Set.of(DeadlineKind.TRIAGE, DeadlineKind.ASK_BACK, DeadlineKind.STATUTORY));
+            }
             default -> refuse(wrong, open, Set.of(DeadlineKind.STATUTORY));
         }
         return wrong;

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CaseSentToTriage;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
@@ -22,8 +23,11 @@ import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
+import org.hotline12345.events.TriageQuestionAnswered;
+import org.hotline12345.events.TriageQuestionAsked;
 import org.hotline12345.events.Upstream;
 import org.hotline12345.events.Urgency;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 
 /** Events of intake and dispatch about one case, as tests need them. Times are Asia/Shanghai. */
@@ -192,6 +196,22 @@ public final class CaseEvents {
                 "dispatcher",
                 at(when),
                 null);
+    }
+
+    public CaseSentToTriage sentToTriage(String when) {
+        return new CaseSentToTriage(caseId, "没有规则", List.of(), at(when));
+    }
+
+    public TriageQuestionAsked askedBack(UUID question, String when) {
+        return new TriageQuestionAsked(caseId, question, "几号楼？", "dispatcher", at(when));
+    }
+
+    public TriageQuestionAnswered answeredBack(UUID question, String when) {
+        return new TriageQuestionAnswered(caseId, question, true, "12号楼", "agent", at(when));
+    }
+
+    public WorkOrderRecalled recalled(String when) {
+        return new WorkOrderRecalled(caseId, order, UNIT, false, null, "误派", "dispatcher", at(when));
     }
 
     public ExtensionRequested extensionRequested(String when, int days) {

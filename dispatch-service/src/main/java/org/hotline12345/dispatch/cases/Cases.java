@@ -92,10 +92,12 @@ public class Cases {
               and seen_at is null
             """;
     private static final String TRIAGE = """
-            select case_id, round, cause, previous_id, sent_at
-            from triage_entry
-            where case_id = any ($1::uuid[])
-              and decided_at is null
+            select t.case_id, t.round, t.cause, t.previous_id, t.sent_at, q.id as question_id, q.asked_at
+            from triage_entry t
+            left join triage_question q
+              on q.case_id = t.case_id and q.answered_at is null and q.asked_at >= t.sent_at
+            where t.case_id = any ($1::uuid[])
+              and t.decided_at is null
             """;
 
     private final RoutingBookQueries books;
@@ -276,7 +278,9 @@ public class Cases {
                                 row.getInteger("round"),
                                 DispatchCause.valueOf(row.getString("cause")),
                                 row.getUUID("previous_id"),
-                                Rows.instant(row, "sent_at")))))
+                                Rows.instant(row, "sent_at"),
+                                row.getUUID("question_id"),
+                                Rows.instant(row, "asked_at")))))
                 .replaceWithVoid();
     }
 

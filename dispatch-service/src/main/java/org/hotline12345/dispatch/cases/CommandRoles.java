@@ -35,6 +35,8 @@ public final class CommandRoles {
             WorkOrderCommand.DECIDE_RETURN, Set.of(Roles.DISPATCHER),
             WorkOrderCommand.DECIDE_EXTENSION, Set.of(Roles.DISPATCHER),
             WorkOrderCommand.MERGE, Set.of(Roles.DISPATCHER),
+            WorkOrderCommand.RECALL, Set.of(Roles.DISPATCHER, Roles.SUPERVISOR),
+            WorkOrderCommand.REDIRECT, Set.of(Roles.DISPATCHER, Roles.SUPERVISOR),
             WorkOrderCommand.CENTRE_REVIEW, Set.of(Roles.CENTRE_REVIEWER));
 
     private CommandRoles() {}

@@ -138,7 +138,8 @@ public class FollowCases implements CaseEventHandler {
     }
 
     private static Heard heard(ReceivedEvent received) {
-        return new Heard(received.id(), (CaseEvent) received.event(), received.time(), received.imported());
+        return new Heard(
+                received.id(), (CaseEvent) received.event(), received.time(), received.imported(), received.actor());
     }
 
     private static UUID caseOf(ReceivedEvent received) {

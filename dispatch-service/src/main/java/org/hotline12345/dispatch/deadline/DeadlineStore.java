@@ -17,6 +17,7 @@ import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.feed.FeedEntry;
 import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.events.DeadlineSet;
+import org.hotline12345.events.OfficeUrged;
 
 /** What followup says about deadlines, beside the work orders. */
 @ApplicationScoped
@@ -26,6 +27,16 @@ class DeadlineStore {
             .key()
             .text("state", line -> line.state)
             .time("done_at", line -> line.doneAt);
+
+    private static final Table<OfficeUrged> URGES = new Table<OfficeUrged>("office_urge")
+            .uuid("id", OfficeUrged::urgeId)
+            .uuid("case_id", OfficeUrged::caseId)
+            .uuid("deadline_id", OfficeUrged::deadlineId)
+            .name("kind", OfficeUrged::kind)
+            .name("origin", OfficeUrged::origin)
+            .text("note", OfficeUrged::note)
+            .text("urged_by", OfficeUrged::urgedBy)
+            .time("urged_at", OfficeUrged::urgedAt);
 
     private static final String ORDERS = """
             select id, unit, array_remove(co_units || handling_unit, null) as readers, version
@@ -65,13 +76,14 @@ class DeadlineStore {
                 .name("kind", DeadlineSet::kind);
     }
 
-    /** Writes deadlines that were set, and what became of others. */
-    Uni<Void> write(Mutiny.Session session, Collection<Line> lines) {
+    /** Writes deadlines that were set, what became of others, and reminders of the office. */
+    Uni<Void> write(Mutiny.Session session, Collection<Line> lines, List<OfficeUrged> urges) {
         return new Writes()
                 .upsert(
                         deadlines,
                         lines.stream().filter(line -> line.set != null).toList())
                 .update(BECAME, lines.stream().filter(line -> line.set == null).toList())
+                .insert(URGES, urges)
                 .run(Sql.on(session));
     }
 

@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.deadline;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,10 @@ import org.hotline12345.events.DeadlineMarked;
 import org.hotline12345.events.DeadlineMet;
 import org.hotline12345.events.DeadlineMissed;
 import org.hotline12345.events.DeadlineSet;
+import org.hotline12345.events.OfficeUrged;
 
 /**
- * Keeps what followup says about deadlines. The events of a batch are folded per deadline, so a batch costs one statement. A
+ * Keeps what followup says about deadlines, and of what it reminds the dispatch office and agents. The events of a batch are folded per deadline, so a batch costs one statement. A
  * deadline that is set, moved or marked shows in the unit's feed, for the unit may have read the order before; versions stay as
  * they are. Where a command overtakes it, the feed tells the command's version once more.
  */
@@ -34,7 +36,8 @@ public class FollowDeadlines {
             DeadlineMarkRevoked.class,
             DeadlineMet.class,
             DeadlineMissed.class,
-            DeadlineCancelled.class);
+            DeadlineCancelled.class,
+            OfficeUrged.class);
 
     private final DeadlineStore store;
     private final ChangeFeed feed;
@@ -51,11 +54,16 @@ public class FollowDeadlines {
         }
         Map<UUID, Line> lines = new LinkedHashMap<>();
         Set<UUID> shown = new LinkedHashSet<>();
+        var urges = new ArrayList<OfficeUrged>();
         for (var received : events) {
-            fold(received.event(), lines, shown);
+            if (received.event() instanceof OfficeUrged urged) {
+                urges.add(urged);
+            } else {
+                fold(received.event(), lines, shown);
+            }
         }
         shown.remove(null);
-        return store.write(session, lines.values())
+        return store.write(session, lines.values(), urges)
                 .chain(() -> shown.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : store.entries(session, shown).chain(entries -> feed.append(session, entries)));

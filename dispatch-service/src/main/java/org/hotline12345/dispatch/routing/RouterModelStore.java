@@ -143,7 +143,7 @@ class RouterModelStore {
               from work_order o
               join registered_case c on c.case_id = o.case_id
               where o.signed_at is not null
-                and o.state not in ('RETURN_REQUESTED', 'RETURNED', 'MERGED', 'WITHDRAWN')
+                and o.state not in ('RETURN_REQUESTED', 'RETURNED', 'MERGED', 'WITHDRAWN', 'RECALLED')
                 and o.dispatched_at > $2
               order by o.case_id, o.dispatched_at desc
             ) as last

@@ -45,22 +45,35 @@ import org.hotline12345.events.Urgency;
 @Produces(MediaType.APPLICATION_JSON)
 public class TriageResource {
     private final DecideTriage decideTriage;
+    private final AskBack askBack;
     private final TriageQueries queries;
     private final OrderCommands commands;
     private final Command command;
 
-    public TriageResource(DecideTriage decideTriage, TriageQueries queries, OrderCommands commands, Command command) {
+    public TriageResource(
+            DecideTriage decideTriage,
+            AskBack askBack,
+            TriageQueries queries,
+            OrderCommands commands,
+            Command command) {
         this.decideTriage = decideTriage;
+        this.askBack = askBack;
         this.queries = queries;
         this.commands = commands;
         this.command = command;
     }
 
-    /** Cases waiting for a decision: those with a risk first, then emergencies, then the longest waiting; of some cases only with {@code caseId}. */
+    /**
+     * Cases waiting for a decision: those with a risk first, then emergencies, of each the first due; of some cases only with
+     * {@code caseId}; those of which the agent was asked back only with {@code askedBack}.
+     */
     @GET
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
-    public Uni<Page<Item>> list(@QueryParam("caseId") List<UUID> caseIds, @BeanParam PageRequest page) {
-        return queries.open(caseIds == null ? List.of() : caseIds, page);
+    public Uni<Page<Item>> list(
+            @QueryParam("caseId") List<UUID> caseIds,
+            @QueryParam("askedBack") boolean askedBack,
+            @BeanParam PageRequest page) {
+        return queries.open(caseIds == null ? List.of() : caseIds, askedBack, page);
     }
 
     @POST
@@ -77,7 +90,47 @@ public class TriageResource {
                         .map(commands::answer));
     }
 
-    /** A case waiting, with what speaks for whom. */
+    /**
+     * A dispatcher asks the agent back: the case leaves the queue until there is an answer.
+     */
+    @POST
+    @Path("/{caseId}/question")
+    @RolesAllowed(Roles.DISPATCHER)
+    @RequestHeaders(Name.KEY)
+    @APIResponseSchema(value = TriageQuestionResource.View.class, responseCode = "201")
+    public Uni<Response> askBack(@PathParam("caseId") UUID caseId, @NotNull @Valid QuestionBody body) {
+        var context = command.at(null, null);
+        return commands.run(
+                body,
+                session -> askBack.ask(session, caseId, body.question(), context)
+                        .map(asked -> Response.status(Response.Status.CREATED)
+                                .entity(TriageQuestionResource.View.of(asked))
+                                .build()));
+    }
+
+    /** What is asked. */
+    @Schema(name = "TriageQuestionBody")
+    public record QuestionBody(
+            @OfficialText @NotBlank @Size(max = 1000) @Pattern(regexp = FreeText.PLAIN)
+            String question) {}
+
+    /** What the agent was asked back last, and answered. */
+    @Schema(name = "TriageQuestionAnswered")
+    public record AskedBack(
+            String question,
+            String askedBy,
+            Instant askedAt,
+            boolean learnt,
+            String answer,
+            String answeredBy,
+            Instant answeredAt) {}
+
+    /**
+     * A case waiting, with what speaks for whom.
+     *
+     * @param clock By when it is to be decided; null while followup has not said it.
+     * @param askedBack What the agent was asked back and answered; null for nothing.
+     */
     @Schema(name = "TriageItem")
     public record Item(
             UUID caseId,
@@ -101,6 +154,8 @@ public class TriageResource {
             Instant registeredAt,
             boolean imported,
             List<MergeCandidate> mergeCandidates,
+            OfficeClock clock,
+            AskedBack askedBack,
             List<String> allowed) {}
 
     /**

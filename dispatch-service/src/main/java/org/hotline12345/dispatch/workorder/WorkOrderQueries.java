@@ -111,7 +111,7 @@ public class WorkOrderQueries {
                     or n.case_id in (
                       select m.case_id from merge_member m where m.lead_case_id = o.case_id and m.outcome is null))
                   -- what the citizen says later is said to the unit that has the case then
-                  and (o.state not in ('RETURNED', 'MERGED', 'WITHDRAWN') or o.ended_at is null or n.at <= o.ended_at)
+                  and (o.state not in ('RETURNED', 'MERGED', 'WITHDRAWN', 'RECALLED') or o.ended_at is null or n.at <= o.ended_at)
               )::text as notes,
               (
                 select jsonb_agg(jsonb_build_object(
@@ -192,8 +192,14 @@ public class WorkOrderQueries {
                 from merge_member m
                 join registered_case mc on mc.case_id = m.case_id
                 where m.lead_case_id = o.case_id and m.outcome is null
-                  and (o.state <> 'RETURNED' or m.merged_at <= o.ended_at)
+                  and (o.state not in ('RETURNED', 'RECALLED') or m.merged_at <= o.ended_at)
               )::text as merged_cases,
+              (
+                select jsonb_build_object(
+                  'toUnit', r.to_unit, 'reason', r.reason, 'recalledBy', r.recalled_by, 'recalledAt', r.recalled_at)
+                from order_recall r
+                where r.work_order_id = o.id
+              )::text as recall,
               case when $2 then %s end as merge_candidates
             from work_order o
             join registered_case c on c.case_id = o.case_id

@@ -31,7 +31,8 @@ public record WorkOrderView(
         List<CoHandling> coHandling,
         List<Reply> replies,
         List<MergedCase> mergedCases,
-        List<MergeCandidate> mergeCandidates) {
+        List<MergeCandidate> mergeCandidates,
+        Recall recall) {
     WorkOrderView in(Language language) {
         return new WorkOrderView(
                 order,
@@ -46,7 +47,8 @@ public record WorkOrderView(
                 coHandling,
                 replies.stream().map(reply -> reply.in(language)).toList(),
                 mergedCases,
-                mergeCandidates);
+                mergeCandidates,
+                recall);
     }
 
     /** What the citizen said, without who the citizen is. */
@@ -185,6 +187,9 @@ public record WorkOrderView(
                             quality.in(language));
         }
     }
+
+    /** That the order was taken from its unit: to whom the case went at once, null for triage. */
+    public record Recall(String toUnit, String reason, String recalledBy, Instant recalledAt) {}
 
     /** A case handled together with this one. */
     public record MergedCase(UUID caseId, String caseNumber, String title, String text, Instant mergedAt) {}

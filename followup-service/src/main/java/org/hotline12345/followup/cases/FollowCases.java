@@ -41,6 +41,7 @@ import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
 import org.hotline12345.events.InstructionGiven;
+import org.hotline12345.events.OfficeUrged;
 import org.hotline12345.events.ProblemPatternSet;
 import org.hotline12345.events.QueryCodeRenewed;
 import org.hotline12345.events.ReplyCorrected;
@@ -54,9 +55,12 @@ import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SupervisionClosed;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.events.SupervisionRaised;
+import org.hotline12345.events.TriageQuestionAnswered;
+import org.hotline12345.events.TriageQuestionAsked;
 import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.events.UnitUrged;
 import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
@@ -79,6 +83,7 @@ public class FollowCases implements CaseEventHandler {
             WorkOrderSigned.class,
             ReturnRequested.class,
             ReturnDecided.class,
+            WorkOrderRecalled.class,
             ExtensionRequested.class,
             ExtensionDecided.class,
             CoHandlingRequested.class,
@@ -90,6 +95,8 @@ public class FollowCases implements CaseEventHandler {
             CaseUnmerged.class,
             CaseClosed.class,
             CaseSentToTriage.class,
+            TriageQuestionAsked.class,
+            TriageQuestionAnswered.class,
             ReworkOrdered.class,
             SupervisionOpened.class);
 
@@ -109,6 +116,7 @@ public class FollowCases implements CaseEventHandler {
             DeadlineCancelled.class,
             UnitUrged.class,
             UnitUrgeRevoked.class,
+            OfficeUrged.class,
             SupervisionRaised.class,
             SupervisionClosed.class,
             CitizenInformed.class,

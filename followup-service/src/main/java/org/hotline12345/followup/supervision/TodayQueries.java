@@ -81,17 +81,19 @@ class TodayQueries {
 
     // spelled out, so that the index of open deadlines is found
     private static final String LATE_OF_OFFICE = """
-            select count(*) filter (where kind = 'RULING') as rulings, count(*) filter (where kind = 'INFORM') as tellings
+            select count(*) filter (where kind = 'RULING') as rulings, count(*) filter (where kind = 'INFORM') as tellings,
+              count(*) filter (where kind = 'TRIAGE' and not held) as triage,
+              count(*) filter (where kind = 'ASK_BACK') as answers
             from deadline
             where unit is null
               and state in ('OPEN', 'YELLOW', 'RED')
               and due_at < $1
             """;
 
-    /** What the office itself has not done in time: rulings on returns, citizens whom the centre tells. */
-    record OfficeLate(Long rulings, Long tellings) {
+    /** What the office itself has not done in time: rulings on returns, citizens whom the centre tells, cases in triage, questions to agents. */
+    record OfficeLate(Long rulings, Long tellings, Long triage, Long answers) {
         /** To a unit's people. */
-        static final OfficeLate NOT_SHOWN = new OfficeLate(null, null);
+        static final OfficeLate NOT_SHOWN = new OfficeLate(null, null, null, null);
     }
 
     /**

@@ -59,6 +59,8 @@ public class TodayResource {
      * @param overdueSupervisions Sum over the units.
      * @param lateRulings Returns on which the dispatch office has not ruled in time, see {@code /rulings}; null for a unit's people.
      * @param lateTellings Citizens whom the centre itself has to tell the result and has not told in time; null for a unit's people.
+     * @param lateTriage Cases that no dispatcher has decided in time, see {@code /triage-clocks}; null for a unit's people.
+     * @param lateAnswers Questions of dispatchers that no agent has answered in time, see {@code /triage-clocks}; null for a unit's people.
      * @param lateUrges Notices that ought to have been delivered five minutes ago, see {@code /urges?waiting=true}; null for a unit's people.
      * @param lateAskings Messages to citizens that ought to have been sent five minutes ago, see {@code /channels/…/requests}; null for a
      *     unit's people.
@@ -77,6 +79,8 @@ public class TodayResource {
             long overdueSupervisions,
             Long lateRulings,
             Long lateTellings,
+            Long lateTriage,
+            Long lateAnswers,
             Long lateUrges,
             Long lateAskings,
             Long stuckRecalculations,
@@ -147,6 +151,8 @@ public class TodayResource {
                                             .sum(),
                                     late.rulings(),
                                     late.tellings(),
+                                    late.triage(),
+                                    late.answers(),
                                     machines.urges(),
                                     machines.askings(),
                                     machines.recalculations(),

@@ -33,6 +33,7 @@ import org.hotline12345.events.DeadlineSet;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.OfficeUrged;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SupervisionOpened;
 import org.hotline12345.followup.CaseEvents;
@@ -177,6 +178,68 @@ class NobodyIsForgottenTest extends FollowupTest {
         stage.happens(events.returnRequested("2008-03-12T09:00"), at("2008-03-12T09:00"));
         stage.await(events, DeadlineSet.class, set -> set.kind() == DeadlineKind.RULING);
         stands(new Place("/api/v1/rulings", "dueAt"), "caseId", events.caseId);
+    }
+
+    @Test
+    void what_dispatchers_and_agents_owe_before_a_unit_has_the_case_is_on_a_list_and_counted_when_it_is_late() {
+        stage.happens(events.registered("2008-03-12T08:00"), at("2008-03-12T08:00"));
+        stage.happens(events.sentToTriage("2008-03-12T08:10"), at("2008-03-12T08:10"));
+        stands(new Place("/api/v1/triage-clocks", Map.of("kind", "TRIAGE"), "dueAt"), "caseId", events.caseId);
+        int triage = today("lateTriage");
+        stage.happens(events.askedBack(UUID.randomUUID(), "2008-03-12T08:20"), at("2008-03-12T08:20"));
+        stands(new Place("/api/v1/triage-clocks", Map.of("kind", "ASK_BACK"), "dueAt"), "caseId", events.caseId);
+        int answers = today("lateAnswers");
+        MovableClock.set("2008-03-14T10:00");
+        assertThat(today("lateAnswers")).isGreaterThan(answers);
+        UUID answered = UUID.fromString(as("supervisor")
+                .get("/api/v1/triage-clocks?kind=ASK_BACK&late=true&limit=200")
+                .then()
+                .extract()
+                .path("items.find { it.caseId == '%s' }.deadlineId".formatted(events.caseId)));
+        stage.happens(events.answeredBack(answered, "2008-03-12T09:00"), at("2008-03-12T09:00"));
+        await("the dispatchers' clock runs again")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(today("lateTriage")).isGreaterThan(triage));
+    }
+
+    @Test
+    void a_supervisor_urges_dispatchers_about_a_case_in_triage() {
+        stage.happens(events.registered("2008-03-12T08:00"), at("2008-03-12T08:00"));
+        stage.happens(events.sentToTriage("2008-03-12T08:10"), at("2008-03-12T08:10"));
+        UUID deadline = stage.await(events, DeadlineSet.class).deadlineId();
+        as("dispatcher")
+                .body("{\"note\": \"请尽快派单\"}")
+                .post("/api/v1/triage-clocks/" + deadline + "/urges")
+                .then()
+                .statusCode(403);
+        as("supervisor")
+                .body("{\"note\": \"请尽快派单\"}")
+                .post("/api/v1/triage-clocks/" + deadline + "/urges")
+                .then()
+                .statusCode(201);
+        OfficeUrged urged = stage.await(events, OfficeUrged.class);
+        assertThat(urged.note()).isEqualTo("请尽快派单");
+        assertThat(urged.deadlineId()).isEqualTo(deadline);
+        as("supervisor")
+                .body("{\"note\": \" \"}")
+                .post("/api/v1/triage-clocks/" + deadline + "/urges")
+                .then()
+                .statusCode(400);
+        as("supervisor")
+                .body("{\"note\": \"快\"}")
+                .post("/api/v1/triage-clocks/" + UUID.randomUUID() + "/urges")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void what_was_in_triage_before_there_were_clocks_gets_one() throws IOException {
+        stage.happens(events.registered("2008-03-12T08:00"), at("2008-03-12T08:00"));
+        stage.happens(events.sentToTriage("2008-03-12T08:10"), at("2008-03-12T08:10"));
+        stage.await(events, DeadlineSet.class);
+        sql("delete from deadline where case_id = $1", events.caseId);
+        upgrade("V412__triage_clocks.sql");
+        stands(new Place("/api/v1/triage-clocks", "dueAt"), "caseId", events.caseId);
     }
 
     @Test
@@ -411,7 +474,11 @@ class NobodyIsForgottenTest extends FollowupTest {
 
     /** What the migration finds in what was there before it, and what the service does about it when it starts. */
     private void upgrade() throws IOException {
-        String script = Files.readString(Path.of("src/main/resources/db/migration/V351__what_is_open_has_a_time.sql"));
+        upgrade("V351__what_is_open_has_a_time.sql");
+    }
+
+    private void upgrade(String migration) throws IOException {
+        String script = Files.readString(Path.of("src/main/resources/db/migration/" + migration));
         Arrays.stream(script.replaceAll("(?m)^--.*$", "").split(";"))
                 .map(String::strip)
                 .filter(statement -> statement.startsWith("insert") || statement.startsWith("update"))

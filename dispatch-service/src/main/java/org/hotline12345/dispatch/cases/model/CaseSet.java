@@ -104,11 +104,11 @@ public final class CaseSet {
             return;
         }
         if (event instanceof CaseWithdrawn e) {
-            end(of, "WITHDRAWN", e.withdrawnAt());
+            end(of, "WITHDRAWN", e.withdrawnAt(), heard.actor());
         } else if (event instanceof CaseAnsweredDirectly e) {
-            end(of, "ANSWERED", e.answeredAt());
+            end(of, "ANSWERED", e.answeredAt(), heard.actor());
         } else if (event instanceof CaseNotAccepted e) {
-            end(of, "NOT_ACCEPTED", e.decidedAt());
+            end(of, "NOT_ACCEPTED", e.decidedAt(), heard.actor());
         } else if (event instanceof CaseSupplemented e) {
             note(of, new Note(e.supplementId(), of.id(), Note.Kind.SUPPLEMENT, e.text(), e.supplementedAt()));
         } else if (event instanceof CitizenUrged e) {
@@ -169,7 +169,7 @@ public final class CaseSet {
      * Nothing more is to be dispatched. The course has admitted it: an order that was signed here meanwhile was so too late, and
      * ends as well.
      */
-    private void end(DispatchCase of, String how, Instant at) {
+    private void end(DispatchCase of, String how, Instant at, String by) {
         var open = of.open();
         if (of.ended() != null) {
             return;
@@ -177,7 +177,7 @@ public final class CaseSet {
         of.end(how);
         changes.ended(of.id(), how, at);
         of.orders().forEach(this::endCorrection);
-        of.leaveTriage(at, SYSTEM, TriageEntry.Outcome.ENDED);
+        of.leaveTriage(at, by == null ? SYSTEM : by, TriageEntry.Outcome.ENDED);
         if (open != null) {
             of.withdraw(open, at);
         }
@@ -197,7 +197,7 @@ public final class CaseSet {
         }
     }
 
-    private void note(DispatchCase of, Note note) {
+    void note(DispatchCase of, Note note) {
         changes.add(note);
         if (note.text() != null) {
             risk(of, note.kind().name(), office.riskWords().find("", note.text()), note.at());

@@ -13,7 +13,10 @@ import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.ReturnDecided;
+import org.hotline12345.events.TriageQuestionAnswered;
+import org.hotline12345.events.TriageQuestionAsked;
 import org.hotline12345.events.Urgency;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderState;
 import org.hotline12345.events.course.CaseCourse;
 
@@ -177,8 +180,30 @@ public final class DispatchCase {
         if (!ruling.granted()) {
             return null;
         }
-        var follows = new Follows(order.round(), DispatchCause.AFTER_RETURN, order.id());
-        var telling = act.telling(at, order.imported());
+        return goOn(order, DispatchCause.AFTER_RETURN, next, act.telling(at, order.imported()));
+    }
+
+    /**
+     * The order is taken from its unit, whatever waits there for somebody; the case goes where the decision says. A group stays together and
+     * follows its lead.
+     */
+    public WorkOrder recall(WorkOrder order, String toUnit, String reason, RoutingDecision next, Act act) {
+        Instant at = act.notBefore(order.lastEventAt());
+        boolean signed = order.signature() != null;
+        order.recall(
+                next instanceof RoutingDecision.Dispatch ? WorkOrderCommand.REDIRECT : WorkOrderCommand.RECALL, at);
+        in.changes()
+                .tell(
+                        order,
+                        act,
+                        at,
+                        new WorkOrderRecalled(id(), order.id(), order.unit(), signed, toUnit, reason, act.actor(), at));
+        return goOn(order, DispatchCause.AFTER_RECALL, next, act.telling(at, order.imported()));
+    }
+
+    /** The next order, or null: a dispatcher finds the unit. */
+    private WorkOrder goOn(WorkOrder before, DispatchCause cause, RoutingDecision next, Telling telling) {
+        var follows = new Follows(before.round(), cause, before.id());
         if (next instanceof RoutingDecision.Dispatch to) {
             in.requireNotAccused(this, to.unit());
             return dispatch(Assignment.of(to, follows), telling);
@@ -187,12 +212,42 @@ public final class DispatchCase {
         return null;
     }
 
-    /** A dispatcher gives the case, which waits for it, to a unit. */
-    public WorkOrder decideTriage(TriageChoice choice, Act act) {
-        in.requireNotReturnedBy(choice.unit(), List.of(id()), choice.backToReturner());
+    /** A dispatcher asks the agent back before deciding. */
+    public TriageQuestion askBack(UUID questionId, String question, Act act) {
+        requireWaiting();
+        if (waiting.questionId() != null) {
+            throw new Refusal(new Refusal.WrongState("ASKED_BACK"));
+        }
+        Instant at = act.notBefore(waiting.sentAt());
+        waiting = waiting.asked(questionId, at);
+        tell(new TriageQuestionAsked(id(), questionId, question, act.actor(), at), act.telling(at, silent));
+        return TriageQuestion.asked(questionId, id(), question, act.actor(), at);
+    }
+
+    /** The agent answers: the case is before the dispatchers again, on its old place. What was learnt belongs to the case from now on. */
+    public TriageQuestion answerBack(TriageQuestion open, boolean learnt, String answer, Act act) {
+        if (waiting == null || !open.id().equals(waiting.questionId())) {
+            throw new Refusal(new Refusal.WrongState(open.answer() != null ? "ANSWERED_BACK" : standing("REGISTERED")));
+        }
+        Instant at = act.notBefore(waiting.askedAt());
+        waiting = waiting.asked(null, null);
+        tell(new TriageQuestionAnswered(id(), open.id(), learnt, answer, act.actor(), at), act.telling(at, silent));
+        if (learnt) {
+            in.note(this, new CaseChanges.Note(open.id(), id(), CaseChanges.Note.Kind.SUPPLEMENT, answer, at));
+        }
+        return open.answered(learnt, answer, act.actor(), at);
+    }
+
+    private void requireWaiting() {
         if (waiting == null) {
             throw new Refusal(new Refusal.WrongState(standing("REGISTERED")));
         }
+    }
+
+    /** A dispatcher gives the case, which waits for it, to a unit. */
+    public WorkOrder decideTriage(TriageChoice choice, Act act) {
+        in.requireNotReturnedBy(choice.unit(), List.of(id()), choice.backToReturner());
+        requireWaiting();
         Instant at = act.notBefore(waiting.sentAt());
         var to = new Assignment(
                 choice.unit(),

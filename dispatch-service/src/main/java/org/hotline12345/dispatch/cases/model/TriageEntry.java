@@ -52,8 +52,23 @@ public record TriageEntry(
         return new Waiting(round, cause, previousId, sentAt);
     }
 
-    /** What is known of a case that waits: the order to come. */
-    public record Waiting(int round, DispatchCause cause, UUID previousId, Instant sentAt) {}
+    /**
+     * What is known of a case that waits: the order to come.
+     *
+     * @param questionId What the agent was asked back and has not answered. Null for nothing.
+     * @param askedAt When. May be null.
+     */
+    public record Waiting(
+            int round, DispatchCause cause, UUID previousId, Instant sentAt, UUID questionId, Instant askedAt) {
+        /** One of which nobody was asked back. */
+        public Waiting(int round, DispatchCause cause, UUID previousId, Instant sentAt) {
+            this(round, cause, previousId, sentAt, null, null);
+        }
+
+        Waiting asked(UUID question, Instant at) {
+            return new Waiting(round, cause, previousId, sentAt, question, at);
+        }
+    }
 
     /** What became of an entry. */
     public enum Outcome {

@@ -167,6 +167,12 @@ public final class WorkOrder {
         }
     }
 
+    /** It is taken from the unit. */
+    void recall(WorkOrderCommand how, Instant at) {
+        move(how, WorkOrderState.RECALLED, at);
+        endedAt = at;
+    }
+
     /** Another unit is asked for its opinion and sees the order from now on. */
     public void askCoUnit(String coUnit, Instant at) {
         move(WorkOrderCommand.ASK_CO_UNIT, state, at);

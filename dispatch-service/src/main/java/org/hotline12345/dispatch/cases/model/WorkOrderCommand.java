@@ -38,6 +38,10 @@ public enum WorkOrderCommand {
     CENTRE_REVIEW("centre-review"),
     /** 并单. */
     MERGE("merge"),
+    /** 撤单. */
+    RECALL("recall"),
+    /** 改派. */
+    REDIRECT("redirect"),
     /** 随主单答复. */
     ANSWER_WITH_LEAD("answer-with-lead"),
     /** 撤回. */

@@ -12,6 +12,8 @@ import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.HAND_DOWN;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.INSTRUCT;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.MARK_READ;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.MERGE;
+import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.RECALL;
+import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.REDIRECT;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.REQUEST_EXTENSION;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.REQUEST_RETURN;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.REVIEW;
@@ -22,6 +24,7 @@ import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.TAKE_BACK;
 import static org.hotline12345.dispatch.cases.model.WorkOrderCommand.WITHDRAW;
 import static org.hotline12345.events.WorkOrderState.MERGED;
 import static org.hotline12345.events.WorkOrderState.PENDING_SIGN;
+import static org.hotline12345.events.WorkOrderState.RECALLED;
 import static org.hotline12345.events.WorkOrderState.REPLIED;
 import static org.hotline12345.events.WorkOrderState.REPLY_IN_CENTRE_REVIEW;
 import static org.hotline12345.events.WorkOrderState.REPLY_IN_REVIEW;
@@ -79,6 +82,8 @@ public final class WorkOrderStates {
             way(state, ASSIGN, state);
             way(state, HAND_BACK, state);
             way(state, DECIDE_EXTENSION, state);
+            way(state, RECALL, RECALLED);
+            way(state, REDIRECT, RECALLED);
             way(state, MERGE, MERGED);
             way(state, WITHDRAW, WITHDRAWN);
         }

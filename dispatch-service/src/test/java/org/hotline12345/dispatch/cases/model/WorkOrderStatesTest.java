@@ -47,16 +47,19 @@ class WorkOrderStatesTest {
         long ways = Arrays.stream(WorkOrderState.values())
                 .mapToLong(state -> WorkOrderStates.allowed(state).size())
                 .sum();
-        // 15 above, and 7 that every open state has
-        assertThat(ways).isEqualTo(15 + 7L * WorkOrderStates.OPEN.size());
+        // 15 above, and 9 that every open state has
+        assertThat(ways).isEqualTo(15 + 9L * WorkOrderStates.OPEN.size());
     }
 
     @ParameterizedTest
     @EnumSource(WorkOrderState.class)
-    void open_orders_can_be_withdrawn_merged_read_instructed_assigned_handed_back_and_given_time(WorkOrderState state) {
+    void open_orders_can_be_withdrawn_recalled_merged_read_instructed_assigned_handed_back_and_given_time(
+            WorkOrderState state) {
         var always = Map.of(
                 WorkOrderCommand.WITHDRAW, Set.of(WorkOrderState.WITHDRAWN),
                 WorkOrderCommand.MERGE, Set.of(WorkOrderState.MERGED),
+                WorkOrderCommand.RECALL, Set.of(WorkOrderState.RECALLED),
+                WorkOrderCommand.REDIRECT, Set.of(WorkOrderState.RECALLED),
                 WorkOrderCommand.INSTRUCT, Set.of(state),
                 WorkOrderCommand.MARK_READ, Set.of(state),
                 WorkOrderCommand.ASSIGN, Set.of(state),

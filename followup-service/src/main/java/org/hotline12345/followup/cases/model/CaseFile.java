@@ -14,6 +14,7 @@ import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseMerged;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CaseSentToTriage;
 import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.CaseUnmerged;
 import org.hotline12345.events.CaseWentLive;
@@ -31,7 +32,10 @@ import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
+import org.hotline12345.events.TriageQuestionAnswered;
+import org.hotline12345.events.TriageQuestionAsked;
 import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.events.course.CourseEnd;
@@ -103,6 +107,7 @@ public final class CaseFile {
     final Clocks clocks = new Clocks(this);
     final Recalculating recalculating = new Recalculating(this);
     final Correcting correcting = new Correcting(this);
+    final TriageWatch triage = new TriageWatch(this);
     final Handling handling = new Handling(this);
     final Urging urging = new Urging(this);
     final Supervising supervising = new Supervising(this);
@@ -222,6 +227,14 @@ public final class CaseFile {
             handling.returnRequested(requested, cause, office);
         } else if (event instanceof ReturnDecided decided) {
             handling.returnDecided(decided, cause, office);
+        } else if (event instanceof WorkOrderRecalled recalled) {
+            handling.recalled(recalled, cause);
+        } else if (event instanceof CaseSentToTriage sent) {
+            triage.sent(sent, cause, office);
+        } else if (event instanceof TriageQuestionAsked asked) {
+            triage.asked(asked, cause, office);
+        } else if (event instanceof TriageQuestionAnswered answered) {
+            triage.answered(answered, cause, office);
         } else if (event instanceof ExtensionRequested requested) {
             handling.extensionRequested(requested, cause);
         } else if (event instanceof ExtensionDecided decided) {
@@ -252,6 +265,7 @@ public final class CaseFile {
         } else if (event instanceof CaseAnsweredDirectly answered) {
             afterReply.answeredDirectly(answered, cause, office);
         } else if (event instanceof CaseNotAccepted notAccepted) {
+            triage.decided(notAccepted.decidedAt(), cause);
             end(Phase.ENDED, DeadlineCancelReason.CLOSED, notAccepted.decidedAt(), cause, office);
         } else if (event instanceof CaseWentLive wentLive) {
             wentLive(wentLive);
@@ -270,6 +284,11 @@ public final class CaseFile {
     /** What was registered of it, said better. */
     public Correcting correcting() {
         return correcting;
+    }
+
+    /** It before the dispatch office. */
+    public TriageWatch triage() {
+        return triage;
     }
 
     /** Its handling by the unit. */
@@ -407,6 +426,7 @@ public final class CaseFile {
 
     /** What was open before it had a deadline or a list gets them. */
     public void takeUp(Cause cause, Office office) {
+        triage.takeUp(cause, office);
         informing.takeUp(cause, office);
         afterReply.takeUp(cause, office);
     }

@@ -90,6 +90,9 @@ final class ClockRules {
      */
     private Text startedBy(Deadline.Subject subject, DeadlinePolicy policy) {
         Instant start = subject.startedAt();
+        if (TriageWatch.isOfTriage(subject)) {
+            return TriageWatch.startOf(subject.kind());
+        }
         if (subject.kind() == DeadlineKind.CO_HANDLING) {
             return file.questions.stream()
                             .anyMatch(question -> question.id().equals(subject.id()) && isLater(start, question))
@@ -134,6 +137,7 @@ final class ClockRules {
                         .map(deadline -> deadline.terms().dueAt())
                         .orElse(null));
             case STATUTORY -> Adjustments.NONE;
+            case TRIAGE -> granting.paused(granted.pauses());
             default -> granting;
         };
         adjustments = adjustments.startedBy(startedBy(subject, policy.policy()));
@@ -159,10 +163,10 @@ final class ClockRules {
     }
 
     Moments moments(Deadline.Subject subject, Deadline.Terms terms, Office office) {
-        Moments moments = calculator(office)
+        Moments moments = calculatorOf(subject, office)
                 .moments(of(subject, office), traits(subject.unit(), office), subject.startedAt(), terms.dueAt());
         if (subject.unit() == null) {
-            moments = moments.marksOnly();
+            moments = TriageWatch.isOfTriage(subject) ? moments.handlersOnly() : moments.marksOnly();
         }
         return file.liveAt == null ? moments : moments.notBefore(file.liveAt);
     }
@@ -182,28 +186,43 @@ final class ClockRules {
                 : policy.statutory(about.clock()).map(StatutoryClock::rules);
     }
 
-    /** What the policy looks at; for what the dispatch office owes, of null, it is the lead unit's case. */
+    /** What the policy looks at; for what the dispatch office owes, of null, it is the lead unit's case, if it has one. */
     CaseTraits traits(String of, Office office) {
+        String unit = of == null ? file.unit : of;
         return new CaseTraits(
                 file.facts.type(),
                 file.facts.urgency(),
                 file.facts.channel(),
                 file.category,
-                office.unitLevel().apply(of == null ? file.unit : of),
+                unit == null ? null : office.unitLevel().apply(unit),
                 file.round > 1);
     }
 
-    /** The policy of a deadline: the case's own, or for one that an earlier order left, such as a law's clock, the one it was set by. */
+    /**
+     * The policy of a deadline: the case's own, or for one that an earlier order left, such as a law's clock, the one it was set by; before
+     * a unit has the case the one in force.
+     */
     PolicyVersion policyOf(Deadline.Subject about, Office office) {
-        if (about.workOrderId().equals(file.workOrderId)) {
+        if (about.workOrderId() != null && about.workOrderId().equals(file.workOrderId)) {
             return office.policies().version(file.policyId, file.policyVersion);
         }
-        Deadline.Terms terms = file.deadlines.stream()
+        var terms = file.deadlines.stream()
                 .filter(deadline -> deadline.subject().equals(about))
                 .findFirst()
-                .orElseThrow()
-                .terms();
-        return office.policies().version(terms.policyId(), terms.policyVersion());
+                .map(Deadline::terms);
+        if (terms.isEmpty() && TriageWatch.isOfTriage(about)) {
+            return office.policies().inForceAt(about.startedAt());
+        }
+        return office.policies()
+                .version(terms.orElseThrow().policyId(), terms.orElseThrow().policyVersion());
+    }
+
+    /** Before a unit has the case there is no policy of the case. */
+    DeadlineCalculator calculatorOf(Deadline.Subject about, Office office) {
+        return TriageWatch.isOfTriage(about)
+                ? new DeadlineCalculator(
+                        office.calendar(), policyOf(about, office).policy())
+                : calculator(office);
     }
 
     DeadlinePolicy policy(Office office) {

@@ -83,6 +83,10 @@ public final class Clocks {
             case RED -> file.changes.add(asMarked(deadline, DeadlineMark.RED, due.moment()), cause);
             case RAISE -> file.supervising.raise(deadline, due, cause, office);
             default -> {
+                if (TriageWatch.isOfTriage(deadline.subject())) {
+                    file.triage.urgeBySystem(deadline, due, cause, office);
+                    return;
+                }
                 DeadlineKind kind = deadline.subject().kind();
                 Instant dueAt = deadline.terms().dueAt();
                 UrgeLevel level = due.step().urges();
@@ -195,7 +199,8 @@ public final class Clocks {
 
     void revoke(Deadline deadline, Deadline.Revoked revoked, Cause cause) {
         Deadline.Subject about = deadline.subject();
-        for (FiredRung rung : revoked.ladder()) {
+        // of a reminder of the hotline's own people nothing is taken back: it named no one
+        for (FiredRung rung : TriageWatch.isOfTriage(about) ? List.<FiredRung>of() : revoked.ladder()) {
             file.changes.add(new Changes.RevokedUrge(rung.id(), cause.time()));
             // of one that still waited nobody was told
             if (!rung.waiting()) {
@@ -280,14 +285,15 @@ public final class Clocks {
                 terms.explanation(),
                 terms.setAt(),
                 moved ? why : null,
-                file.rules.calculator(office).extensionUntil(rules, traits, terms.dueAt()));
+                file.rules.calculatorOf(about, office).extensionUntil(rules, traits, terms.dueAt()));
     }
 
     Optional<Deadline> open(DeadlineKind kind) {
         return file.deadlines.stream()
                 .filter(deadline -> deadline.state().isOpen()
                         && deadline.subject().kind() == kind
-                        && deadline.subject().workOrderId().equals(file.workOrderId))
+                        && file.workOrderId != null
+                        && file.workOrderId.equals(deadline.subject().workOrderId()))
                 .findFirst();
     }
 

@@ -20,6 +20,7 @@ import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
 import org.hotline12345.events.ReturnDecided;
 import org.hotline12345.events.ReturnRequested;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.hotline12345.followup.deadline.model.Pause;
@@ -30,7 +31,8 @@ import org.hotline12345.followup.policy.model.PolicyVersion;
 /** The work order at the unit: dispatch, sign, return, extension, waiting for the citizen, opinions of other units. */
 public final class Handling {
     /** The causes of a dispatch by which a unit receives the case for the first time, so that a law's clock starts. */
-    private static final Set<DispatchCause> FIRST_RECEIPT = Set.of(DispatchCause.FIRST, DispatchCause.AFTER_RETURN);
+    private static final Set<DispatchCause> FIRST_RECEIPT =
+            Set.of(DispatchCause.FIRST, DispatchCause.AFTER_RETURN, DispatchCause.AFTER_RECALL);
 
     private final CaseFile file;
 
@@ -101,6 +103,7 @@ public final class Handling {
 
     void dispatched(CaseDispatched event, Cause cause, Office office) {
         String before = file.unit;
+        file.triage.decided(event.dispatchedAt(), cause);
         file.clocks.cancelAll(DeadlineCancelReason.REPLACED, event.dispatchedAt(), cause);
         file.afterReply.endCallback(event.dispatchedAt());
         file.informing.lapse(event.dispatchedAt());
@@ -320,6 +323,18 @@ public final class Handling {
             }
             opinionsFollow(DeadlineMoveCause.LATE_RULING, because, cause, office);
         }
+    }
+
+    /** The order was taken from the unit, which owes nothing more; the next one has its own clocks from its dispatch. */
+    void recalled(WorkOrderRecalled event, Cause cause) {
+        if (!file.isCurrent(event.workOrderId())) {
+            return;
+        }
+        file.returnRequestedAt = null;
+        file.returnRequestId = null;
+        file.questions = List.of();
+        file.clocks.cancelAll(DeadlineCancelReason.RECALLED, event.recalledAt(), cause);
+        file.phase = Phase.AWAITING_DISPATCH;
     }
 
     void extensionRequested(ExtensionRequested event, Cause cause) {

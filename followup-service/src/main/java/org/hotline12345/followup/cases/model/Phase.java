@@ -8,7 +8,7 @@ public enum Phase {
     HANDLING,
     /** A reply is out; the citizen is to be asked. */
     CALLBACK,
-    /** Goes to a unit again: a return was granted, rework was ordered, a merge was undone. */
+    /** Goes to a unit again: a return was granted, the order was recalled, rework was ordered, a merge was undone. */
     AWAITING_DISPATCH,
     /** The citizen was dissatisfied again; a supervisor decides. */
     AWAITING_DECISION,

@@ -37,6 +37,16 @@ public record Moments(Instant yellowAt, Instant redAt, List<Rung> ladder) {
         return new Moments(yellowAt, redAt, List.of());
     }
 
+    /** The same with those urged alone who owe it. */
+    public Moments handlersOnly() {
+        return new Moments(
+                yellowAt,
+                redAt,
+                ladder.stream()
+                        .filter(rung -> rung.step() == TimerStep.URGE_HANDLERS)
+                        .toList());
+    }
+
     /** When a step of the ladder is due; null for never. */
     public Instant at(TimerStep step) {
         return ladder.stream()

@@ -111,6 +111,11 @@ public final class NoticeTexts {
         return say("overdue." + level, kind(kind), time(dueAt));
     }
 
+    /** The hotline's own people are late. */
+    public String officeOverdue(DeadlineKind kind, Instant dueAt) {
+        return say("office." + kind, time(dueAt));
+    }
+
     /** The citizen called again for the n-th time. */
     public String citizenUrged(int times) {
         return say("citizen", times);

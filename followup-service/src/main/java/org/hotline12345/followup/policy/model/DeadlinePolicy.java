@@ -18,6 +18,9 @@ import org.hotline12345.followup.calendar.model.OfficeHours;
  *     alone. Empty: any time.
  * @param ruling How long a dispatcher has to rule on a return, the first that fits: a deadline of the dispatch office; what it takes
  *     longer is given back. Empty: any time.
+ * @param triage How long a case may wait for a dispatcher, 人工派单时限, the first that fits; where the document does not say as in
+ *     {@link OfficeTerms}.
+ * @param askBack How long an agent has to answer a dispatcher who asked back, 退回补充时限; the same.
  * @param upstreamReserve How much earlier than the platform above asks the reply is due. May be null.
  * @param supervision When supervision opens by itself.
  * @param quietHours When units are not disturbed, 免打扰时段; the night where the document does not say.
@@ -31,6 +34,8 @@ public record DeadlinePolicy(
         List<StatutoryClock> statutory,
         List<Term> returnWithin,
         List<Term> ruling,
+        List<Term> triage,
+        List<Term> askBack,
         Span upstreamReserve,
         SupervisionRules supervision,
         QuietHours quietHours) {
@@ -46,6 +51,8 @@ public record DeadlinePolicy(
         statutory = statutory == null ? List.of() : List.copyOf(statutory);
         returnWithin = returnWithin == null ? List.of() : List.copyOf(returnWithin);
         ruling = ruling == null ? List.of() : List.copyOf(ruling);
+        triage = triage == null || triage.isEmpty() ? OfficeTerms.TRIAGE : List.copyOf(triage);
+        askBack = askBack == null || askBack.isEmpty() ? OfficeTerms.ASK_BACK : List.copyOf(askBack);
         Objects.requireNonNull(supervision, "supervision");
         quietHours = quietHours == null ? QuietHours.NIGHT : quietHours;
     }
@@ -56,6 +63,12 @@ public record DeadlinePolicy(
             return ruling.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new KindRules(StartingPoint.REQUEST, ruling, LATE_RULING, null, null));
+        }
+        if (kind == DeadlineKind.TRIAGE) {
+            return Optional.of(OfficeTerms.rules(triage));
+        }
+        if (kind == DeadlineKind.ASK_BACK) {
+            return Optional.of(OfficeTerms.rules(askBack));
         }
         return Optional.ofNullable(deadlines.get(kind));
     }

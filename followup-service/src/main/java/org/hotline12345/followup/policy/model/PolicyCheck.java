@@ -36,6 +36,10 @@ public final class PolicyCheck {
                 "returnWithin", policy.returnWithin(), !policy.returnWithin().isEmpty());
         check.terms("ruling", policy.ruling(), !policy.ruling().isEmpty());
         check.marksOnly("ruling", policy.ruling());
+        check.terms("triage", policy.triage(), true);
+        check.ownPeopleOnly("triage", policy.triage());
+        check.terms("askBack", policy.askBack(), true);
+        check.ownPeopleOnly("askBack", policy.askBack());
         return List.copyOf(check.flaws);
     }
 
@@ -45,6 +49,17 @@ public final class PolicyCheck {
             Marks marks = terms.get(i).marks();
             if (marks != null && !marks.equals(new Marks(marks.yellow(), marks.red(), null, null, null, null, null))) {
                 flaws.add(new Flaw(field + "[" + i + "].marks", "violation.policy.marksOnly"));
+            }
+        }
+    }
+
+    /** Its own people are marked and urged; there are no leaders of a unit, and nothing to supervise. */
+    private void ownPeopleOnly(String field, List<Term> terms) {
+        for (int i = 0; i < terms.size(); i++) {
+            Marks marks = terms.get(i).marks();
+            if (marks != null
+                    && !marks.equals(new Marks(marks.yellow(), marks.red(), marks.urge(), null, null, null, null))) {
+                flaws.add(new Flaw(field + "[" + i + "].marks", "violation.policy.ownPeopleOnly"));
             }
         }
     }

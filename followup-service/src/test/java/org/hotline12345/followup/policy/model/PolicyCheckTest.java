@@ -140,6 +140,8 @@ class PolicyCheckTest {
                 returnWithin,
                 ruling,
                 null,
+                null,
+                null,
                 SUPERVISION,
                 null);
     }
