@@ -27,11 +27,29 @@ class AgentDeskTest extends ScreenTest {
     @CsvSource({
         "call, 来电受理, Call, #hints",
         "mine, 今日受理, Taken today, #screen tbody tr",
+        "questions, 待补充, To be answered, #screen tbody tr",
         "search, 查询, Search, #screen tbody tr",
         "case&id=" + SmallCity.IN_HAND + ", 20261130000017, 20261130000017, #screen .course li"
     })
     void every_screen_looks_right(String screen, String chinese, String english, String content) throws IOException {
         looksRight(AGENT, "agent?screen=" + screen, "agent-" + screen.replaceAll("&.*", ""), chinese, english, content);
+    }
+
+    @Test
+    void a_question_of_a_dispatcher_is_answered() {
+        String path = "triage-questions/019aa000-0000-7000-8000-000000000601/answer";
+        services.answer("dispatch", "POST", path, 200, "{}");
+        signIn(AGENT, "agent?lang=zh&screen=questions");
+        browser.one("#screen tbody button").click();
+        browser.await("dialog #learnt-true").click();
+        browser.one("dialog [name=answer]").sendKeys("人民广场站A口");
+        assertThat(browser.barriers()).isEmpty();
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已补充，诉求回到人工派单");
+        assertThat(services.requests("dispatch"))
+                .anyMatch(request ->
+                        request.contains(path) && request.contains("\"learnt\":true") && request.contains("人民广场站A口"));
     }
 
     @Test

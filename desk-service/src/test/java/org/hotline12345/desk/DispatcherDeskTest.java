@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** The dispatchers' desk on a small city. */
 @QuarkusTest
@@ -30,6 +32,8 @@ class DispatcherDeskTest extends ScreenTest {
     @CsvSource({
         "triage, triage, 人工派单, Triage, #screen .rows li",
         "triage&case=" + SmallCity.IN_TRIAGE + ", triage-case, 人工派单, Triage, #screen .candidates li",
+        "questions, questions, 待补充, To be answered, #screen tbody tr",
+        "workload, workload, 派单员工作量, Workload, #screen tbody tr",
         "returns, returns, 退单裁定, Returns, #screen tbody tr",
         "return&id=" + SmallCity.RETURN + "&order=" + SmallCity.ORDER + ", return, 停水两天无人维修, 停水两天无人维修, #screen form",
         "extensions, extensions, 延期审批, Extensions, #screen tbody tr",
@@ -158,6 +162,80 @@ class DispatcherDeskTest extends ScreenTest {
                 .anyMatch(request -> request.startsWith("POST /api/v1/" + decision)
                         && request.contains("省函7号")
                         && request.contains("\"toUnit\":\"H\""));
+    }
+
+    @Test
+    void the_queue_says_until_when_and_what_the_agent_answered() {
+        signIn(DISPATCHER, TRIAGE + "&case=" + SmallCity.IN_TRIAGE);
+        assertThat(browser.text("#screen .rows")).contains("2026-11-30 09:30", "已催办 2 次", "已补充");
+        assertThat(browser.text("#screen .beside")).contains("装修的是几号楼？", "人民大街12号3号楼5层。", "agent-03");
+    }
+
+    @Test
+    void the_agent_is_asked_back_and_the_next_case_is_there() {
+        services.answer("dispatch", "POST", "triage/" + SmallCity.IN_TRIAGE + "/question", 201, "{}");
+        signIn(DISPATCHER, TRIAGE + "&case=" + SmallCity.IN_TRIAGE);
+        button("#screen .beside", "退回补充").click();
+        browser.await("dialog [name=question]").sendKeys("几号楼？");
+        assertThat(browser.barriers()).isEmpty();
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已退回补充");
+        browser.awaitText("#screen .beside", "共享单车占用盲道");
+        assertThat(services.requests("dispatch"))
+                .anyMatch(request -> request.contains("/question") && request.contains("几号楼？"));
+    }
+
+    @Test
+    void a_case_is_refused_from_triage_with_the_way_told() {
+        services.answer("intake", "POST", "cases/" + SmallCity.IN_TRIAGE + "/non-acceptance", 200, "{}");
+        signIn(DISPATCHER, TRIAGE + "&case=" + SmallCity.IN_TRIAGE);
+        button("#screen .beside", "不予受理").click();
+        new Select(browser.await("dialog [name=reason]")).selectByIndex(1);
+        browser.one("dialog [name=told]").sendKeys("请拨打110");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "诉求 20261130000021 已不予受理");
+        assertThat(services.requests("intake"))
+                .anyMatch(request -> request.contains("/non-acceptance") && request.contains("请拨打110"));
+    }
+
+    @Test
+    void a_case_that_waits_for_the_agent_says_so_and_may_be_dispatched_all_the_same() {
+        services.answer("dispatch", "triage", "{\"items\": [], \"next\": null}");
+        services.answer("dispatch", "triage?caseId=" + SmallCity.IN_TRIAGE + "&askedBack=true", """
+                {"items": [{"caseId": "%s", "caseNumber": "20261130000021", "type": "HELP", "urgency": "ORDINARY", "channel": "PHONE",
+                "title": "停水", "text": "停水", "round": 1, "cause": "FIRST", "reason": "没有规则", "candidates": [], "mergeCandidates": [],
+                "riskFlags": [], "sentAt": "2026-11-30T09:12:01+08:00", "registeredAt": "2026-11-30T09:12:00+08:00",
+                "allowed": ["decision", "question"]}], "next": null}""".formatted(
+                        SmallCity.IN_TRIAGE));
+        signIn(DISPATCHER, TRIAGE + "&case=" + SmallCity.IN_TRIAGE);
+        assertThat(browser.text("#screen .beside")).contains("正等受理员答复", "派单");
+        assertThat(browser.all("#screen .beside button"))
+                .noneMatch(one -> one.getText().equals("退回补充"));
+    }
+
+    @Test
+    void an_order_is_redirected_from_its_case() {
+        services.answer("dispatch", "POST", "work-orders/" + SmallCity.ORDER + "/redirect", 200, "{}");
+        signIn(DISPATCHER, "dispatcher?lang=zh&screen=case&id=" + SmallCity.IN_HAND);
+        button("#screen", "改派").click();
+        new Select(browser.await("dialog [name=unit]")).selectByValue("C");
+        browser.one("dialog [name=reason]").sendKeys("误派");
+        assertThat(browser.barriers()).isEmpty();
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已改派至");
+        assertThat(services.requests("dispatch"))
+                .anyMatch(request ->
+                        request.contains("/redirect") && request.contains("\"unit\":\"C\"") && request.contains("误派"));
+    }
+
+    private WebElement button(String place, String text) {
+        return browser.all(place + " button").stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

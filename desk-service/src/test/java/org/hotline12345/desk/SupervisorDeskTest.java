@@ -61,8 +61,21 @@ class SupervisorDeskTest extends ScreenTest {
 
         assertThat(browser.all("#screen tbody td:nth-child(2)"))
                 .extracting(cell -> cell.getText())
-                .containsExactly("二次不满意", "退单裁定", "督办反馈", "待解释", "计划复核", "直接答复不满意");
-        assertThat(browser.text(".tabs")).contains("全部 6");
+                .containsExactly("二次不满意", "退单裁定", "待派单", "督办反馈", "待解释", "计划复核", "直接答复不满意", "待补充");
+        assertThat(browser.text(".tabs")).contains("全部 8", "待派单 1", "待补充 1");
+    }
+
+    @Test
+    void dispatchers_are_urged_about_a_case_that_waits_in_triage() {
+        String path = "triage-clocks/00000000-0000-4000-8000-000000000951/urges";
+        services.answer("followup", "POST", path, 201, "{}");
+        signIn(SUPERVISOR, "supervisor?screen=decisions&kind=triage&lang=zh");
+        browser.one("#screen tbody button").click();
+        browser.await("dialog [name=note]").sendKeys("请尽快派单");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已催办");
+        assertThat(services.requests("followup")).anyMatch(one -> one.contains(path) && one.contains("请尽快派单"));
     }
 
     @Test

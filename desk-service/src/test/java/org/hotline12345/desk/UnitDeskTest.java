@@ -53,6 +53,24 @@ class UnitDeskTest extends ScreenTest {
     }
 
     @Test
+    void the_inbox_says_what_was_taken_from_the_unit_and_why() {
+        signIn(HANDLER, "unit?screen=inbox&lang=zh");
+        browser.awaitText("#screen", "近七日被撤的承办单");
+        assertThat(browser.text("#screen")).contains("误派，路灯归城市管理局", "市城市管理局");
+    }
+
+    @Test
+    void an_order_that_was_taken_says_why_and_where_it_went() {
+        services.answer(
+                "dispatch",
+                "work-orders/" + Cases.ORDER,
+                Cases.read("order.json").replaceFirst("\\{", """
+                                {"recall": {"toUnit": "C", "reason": "误派", "recalledBy": "d", "recalledAt": "2026-11-29T10:12:00+08:00"},"""));
+        signIn(HANDLER, ORDER + "&lang=zh");
+        assertThat(browser.text("#screen")).contains("已于2026-11-29 10:12撤单，改派至市城市管理局：误派");
+    }
+
+    @Test
     void an_order_looks_right() throws IOException {
         String title = "高层二次供水加压泵噪声扰民";
         looksRight(HANDLER, ORDER, "unit-order", title, title, "#field-text");

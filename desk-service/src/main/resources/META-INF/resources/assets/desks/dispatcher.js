@@ -11,6 +11,7 @@ import extension from '../screens/dispatcher/extension.js';
 import extensions from '../screens/dispatcher/extensions.js';
 import links from '../screens/dispatcher/links.js';
 import merge from '../screens/dispatcher/merge.js';
+import questions from '../screens/dispatcher/questions.js';
 import returned from '../screens/dispatcher/return.js';
 import returns from '../screens/dispatcher/returns.js';
 import risks from '../screens/dispatcher/risks.js';
@@ -25,5 +26,10 @@ export default {
   service: 'dispatch',
   screens: [triage, returns, returned, extensions, extension, risks, links, merge, search, caseFile, centreReviews, centreReview,
     catalogue, catalogueEntry, units, unit, areas, router, routerModel],
+import workload from '../screens/dispatcher/workload.js';
+
+export default {
+  service: 'dispatch',
+  screens: [triage, questions, returns, returned, extensions, extension, risks, links, merge, search, workload, caseFile, centreReviews, centreReview],
   prepare: ({ of }) => cityOf(of)
 };

@@ -1,7 +1,7 @@
 /* When something is due: in words and by colour, never by colour alone. */
 
 import { el } from './elements.js';
-import { officeDay, t, time } from './words.js';
+import { number, officeDay, say, t, time } from './words.js';
 
 /* over, today, tomorrow, later; none where nothing is due */
 export function standing(dueAt) {
@@ -10,6 +10,9 @@ export function standing(dueAt) {
   const day = dueAt.slice(0, 10);
   return day === officeDay() ? 'today' : day === officeDay(1) ? 'tomorrow' : 'later';
 }
+
+/* what the hotline's own people owe: until when, and how often they were urged; – where that was not said yet */
+export const clock = owed => owed ? el('span', null, due(owed.dueAt), owed.urges ? el('small', null, say('urgedTimes', number(owed.urges)) + (owed.urge ? t.colon + owed.urge : '')) : '') : '–';
 
 /* a time with how near it is */
 export function due(dueAt) {

@@ -4,6 +4,7 @@ import { el } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { course, deadlines, told } from '../../shell/case.js';
 import { ADDITIONS, addition, standingOf } from './call.js';
+import { answer } from './questions.js';
 import { t } from '../../shell/words.js';
 
 function actions(context, found, path, version) {
@@ -40,7 +41,9 @@ export default {
     const { value: found, version } = await context.api.read(path);
     context.heading(found.caseNumber);
     const clocks = el('div');
-    container.append(actions(context, found, path, version), el('div', null, told(context, found)), course(found.timeline), clocks);
+    const asked = found.status === 'IN_TRIAGE' ? (await context.of('dispatch').all('triage-questions', { limit: 200 })).items.find(one => one.caseId === found.caseId) : null;
+    container.append(asked ? el('section', { class: 'card' }, el('h3', null, t.questionHead), el('p', { class: 'sentence' }, asked.question), el('div', { class: 'actions' }, answer(context, asked))) : '',
+      actions(context, found, path, version), el('div', null, told(context, found)), course(found.timeline), clocks);
     clocks.append(await deadlines(context, found.caseId));
   }
 };

@@ -4,6 +4,7 @@ import { el, card } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { course, deadlines, orders, risks, told } from '../../shell/case.js';
 import { badge } from '../../shell/office.js';
+import { recalling } from '../../shell/recall.js';
 import { say, t, time } from '../../shell/words.js';
 
 /* a case that is handled with another one may be taken out again */
@@ -34,7 +35,9 @@ export default {
       apart(context, found), el('div', null, told(context, found)),
       alerts.items.length ? card(t.risksTitle, alerts.items.flatMap(one => [...risks(context, one.riskFlags), el('p', { class: 'note' },
         one.seenAt ? say('seenBy', one.seenBy, time(one.seenAt), one.note) : badge('OPEN', t.notSeenTo))])) : '',
-      orders(context, ordered.items), course(found.timeline), clocks);
+      orders(context, ordered.items),
+      el('div', { class: 'actions' }, ordered.items.flatMap(one => recalling(context, one, context.city.units, context.city.unit))),
+      course(found.timeline), clocks);
     clocks.append(await deadlines(context, found.caseId));
   }
 };

@@ -4,7 +4,8 @@
  */
 
 import { el, card } from '../../shell/elements.js';
-import { chosen, field, form } from '../../shell/forms.js';
+import { clock } from '../../shell/due.js';
+import { ask, chosen, field, form } from '../../shell/forms.js';
 import { badge, facts, paragraphs } from '../../shell/office.js';
 import { orders, risks, urgency } from '../../shell/case.js';
 import { html, nothing, render, repeat } from '../../shell/view.js';
@@ -28,7 +29,9 @@ function queueView(context, page, chosen) {
       <a href=${context.href('triage', { case: one.caseId, after: context.params.after })} aria-current=${one.caseId === chosen ? 'true' : nothing}>${one.title}</a>
       <p>${(one.riskFlags || []).map(flag => badge('RISK', city.codes.name('RiskKind', flag.kind)))}
         ${urgency(context, one)}
-        <small>${[one.category && city.category(one.category), one.area && city.area(one.area), waited(one.sentAt)].filter(Boolean).join(' · ')}</small></p></li>`)}</ol>`;
+        ${one.askedBack ? badge('BACK', one.askedBack.learnt ? t.learntBack : t.notLearntBack) : ''}
+        <small>${[one.category && city.category(one.category), one.area && city.area(one.area), waited(one.sentAt)].filter(Boolean).join(' · ')}</small></p>
+      ${one.clock ? html`<p>${clock(one.clock)}</p>` : ''}</li>`)}</ol>`;
 }
 
 /* the candidates, the likeliest first, and whatever else there is */
@@ -100,20 +103,45 @@ function similar(context, item) {
         one.unit ? context.city.unit(one.unit) : ''].filter(Boolean).join(' · '))))))) : '';
 }
 
-async function detail(context, item, next) {
+/* what the agent was asked back and said */
+const answered = (context, back) => back ? el('section', { class: 'card' },
+  el('p', { class: 'said added' }, say('askedBackBy', back.askedBy, time(back.askedAt), back.question)),
+  el('p', { class: 'said added' }, badge('BACK', back.learnt ? t.learntBack : t.notLearntBack), ' ', say('answeredBackBy', back.answeredBy, time(back.answeredAt), back.answer))) : '';
+
+/* not to a unit: back to the agent, or not accepted at all */
+const otherwise = (context, item, next, waits) => {
+  const go = said => ({ go: ['triage', { case: next, after: context.params.after }], said });
+  const overtaken = () => whoWasFirst(context, item.caseId);
+  return el('div', { class: 'actions' },
+    waits || !item.allowed.includes('question') ? '' : ask(context, { button: t.askBack, text: t.askBackText, overtaken },
+      field('question', t.question, 'textarea', { required: true, maxlength: 1000 }), async (written, key) => {
+        await context.api.post('triage/' + item.caseId + '/question', written, { key });
+        return go(t.askedBackDone);
+      }),
+    ask(context, { button: t['outcome-refuse'], overtaken }, [
+      field('reason', t.refusalReason, 'select', { required: true, options: context.city.codes.options('NonAcceptanceReason', t.choose) }),
+      field('told', t.refusalTold, 'textarea', { required: true, maxlength: 10000, rows: 5, hint: t.refusalToldHint })], async (written, key) => {
+      await context.of('intake').post('cases/' + item.caseId + '/non-acceptance', written, { key });
+      return go(say('refusedFromTriage', item.caseNumber));
+    }));
+};
+
+async function detail(context, item, next, waits) {
   const { city } = context;
   const earlier = item.round > 1 || item.cause !== 'FIRST' ? (await context.api.get('work-orders', { caseId: item.caseId })).items : [];
   return [
     el('div', { class: 'head' }, el('h3', { id: 'triage-case' }, item.title), el('a', { href: context.href('triage', { after: context.params.after }), class: 'button quiet back' }, t.toQueue)),
     el('section', { class: 'card' },
+      waits ? el('p', { class: 'sentence' }, t.waitsForAgent) : '',
       el('p', { class: 'sentence' }, item.reason),
       risks(context, item.riskFlags),
       paragraphs(item.text),
       facts([[t.caseNumber, el('a', { href: context.href('case', { id: item.caseId }) }, item.caseNumber)], [t.registeredAt, time(item.registeredAt)],
-        [t.waiting, waited(item.sentAt)], [t.type, city.codes.name('CaseType', item.type)], [t.urgency, city.codes.name('Urgency', item.urgency)],
+        [t.waiting, waited(item.sentAt)], [t.triageDue, item.clock ? clock(item.clock) : ''], [t.type, city.codes.name('CaseType', item.type)], [t.urgency, city.codes.name('Urgency', item.urgency)],
         [t.channel, city.channel(item.channel)], [t.category, city.category(item.category)], [t.area, city.area(item.area)], [t.address, item.address],
         [t.respondent, city.unit(item.respondentUnit)], [t.round, item.round > 1 ? item.round : ''], [t.dispatchCause, city.codes.name('DispatchCause', item.cause)]])),
-    el('section', { class: 'card' }, decision(context, item, next)),
+    answered(context, item.askedBack),
+    el('section', { class: 'card' }, decision(context, item, next), otherwise(context, item, next, waits)),
     similar(context, item), orders(context, earlier)];
 }
 
@@ -138,10 +166,11 @@ export default {
         after ? el('a', { class: 'button quiet', href: context.href('triage', {}) }, t.firstPage) : '',
         page.next ? el('a', { class: 'button quiet', rel: 'next', href: context.href('triage', { after: page.next }) }, t.nextPage) : '') : ''), beside));
     if (chosen) {
-      const item = page.items.find(one => one.caseId === chosen) || (await context.api.get('triage', { caseId: chosen })).items[0];
+      const inQueue = page.items.find(one => one.caseId === chosen) || (await context.api.get('triage', { caseId: chosen })).items[0];
+      const item = inQueue || (await context.api.get('triage', { caseId: chosen, askedBack: true })).items[0];
       const at = page.items.findIndex(one => one.caseId === chosen);
       const next = page.items[at + 1]?.caseId || page.items.find(one => one.caseId !== chosen)?.caseId;
-      beside.append(...item ? (await detail(context, item, next)).flat().filter(Boolean)
+      beside.append(...item ? (await detail(context, item, next, !inQueue)).flat().filter(Boolean)
         : [el('p', { class: 'error', role: 'status' }, t.notInTriage, ' ', await whoWasFirst(context, chosen))]);
     } else if (page.items.length) {
       beside.append(el('p', null, el('a', { class: 'button', href: context.href('triage', { case: page.items[0].caseId, after }), 'data-first': true }, t.takeFirst)));

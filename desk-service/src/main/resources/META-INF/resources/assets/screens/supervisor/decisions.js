@@ -7,10 +7,10 @@ import { states } from '../../shell/forms.js';
 import { unitName } from '../../shell/office.js';
 import { code, upTo } from '../../shell/reference.js';
 import { number, officeDay, t } from '../../shell/words.js';
-import { explain, onTheSpot, planned, rework } from './rulings.js';
+import { explain, onTheSpot, planned, rework, urgeOffice } from './rulings.js';
 
 const MOST = 400;
-const KINDS = ['rework', 'report', 'explanation', 'spot', 'planned', 'ruling'];
+const KINDS = ['rework', 'report', 'explanation', 'spot', 'planned', 'ruling', 'triage', 'answer'];
 
 const supervised = context => one => {
   const second = one.cause === 'SECOND_DISSATISFACTION';
@@ -21,9 +21,9 @@ const supervised = context => one => {
 /* each: what it is, until when, of which unit, in which words, and what decides it */
 async function waiting(context) {
   const read = (path, params) => upTo(context.api, path, params, MOST);
-  const [open, reported, explanations, spot, plans, rulings] = await Promise.all([
+  const [open, reported, explanations, spot, plans, rulings, clocks] = await Promise.all([
     read('supervisions', { state: 'OPEN' }), read('supervisions', { state: 'REPORTED' }), read('explanations'), read('on-the-spot-reviews'),
-    read('planned-reviews', { until: officeDay(1) }), read('rulings')]);
+    read('planned-reviews', { until: officeDay(1) }), read('rulings'), read('triage-clocks')]);
   const ofCase = one => ({ dueAt: one.dueAt, unit: one.unit, number: one.caseNumber, title: one.title,
     link: one.workOrderId ? context.href('order', { id: one.workOrderId }) : null });
   const items = [
@@ -32,9 +32,11 @@ async function waiting(context) {
     ...spot.items.map(one => ({ ...ofCase(one), kind: 'spot', what: [code(context, 'Satisfaction', one.satisfaction), one.reason].filter(Boolean).join(t.colon),
       act: onTheSpot(context, one.callbackId) })),
     ...plans.items.map(one => ({ ...ofCase(one), kind: 'planned', act: planned(context, one.caseId) })),
-    ...rulings.items.map(one => ({ ...ofCase(one), kind: 'ruling', what: t.byDispatchers }))];
+    ...rulings.items.map(one => ({ ...ofCase(one), kind: 'ruling', what: t.byDispatchers })),
+    ...clocks.items.map(one => ({ ...ofCase(one), kind: one.kind === 'TRIAGE' ? 'triage' : 'answer',
+      what: one.waits ? t.clockStands : one.kind === 'TRIAGE' ? t.byDispatchers : t.byAgents, act: one.waits ? null : urgeOffice(context, one.deadlineId) }))];
   return { items: items.sort((a, b) => (a.dueAt || '9').localeCompare(b.dueAt || '9')),
-    more: [open, reported, explanations, spot, plans, rulings].some(list => list.more) };
+    more: [open, reported, explanations, spot, plans, rulings, clocks].some(list => list.more) };
 }
 
 export default {

@@ -7,6 +7,7 @@ import { deadlinesTable } from '../../shell/deadlines.js';
 import { due } from '../../shell/due.js';
 import { ask, field } from '../../shell/forms.js';
 import { badge, facts, paragraphs, unitName } from '../../shell/office.js';
+import { recalling } from '../../shell/recall.js';
 import { categoryName, code } from '../../shell/reference.js';
 import { number, say, t, time } from '../../shell/words.js';
 
@@ -43,7 +44,8 @@ export default {
       facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadingUnit, unitName(context, order.unit)],
         [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, order.assignee], [t.round, number(order.round)],
         [t.type, code(context, 'CaseType', order.type)], [t.category, categoryName(context, order.category)], [t.urgesOfCitizen, said.urges || '']]),
-      el('div', { class: 'actions order-actions' }, order.finishedAt ? '' : urge(context, order), supervise(context, order)),
+      el('div', { class: 'actions order-actions' }, order.finishedAt ? '' : urge(context, order), supervise(context, order),
+        ...recalling(context, order, context.reference.dimensions.units.filter(unit => unit.active).map(unit => [unit.code, unit.name]), unit => unitName(context, unit))),
       card(t.caseText, paragraphs(said.text)),
       card(t.deadlines, deadlinesTable(context, order.deadlines)),
       card(t.urges, table(t.urges, [{ text: t.number }, { text: t.urgeOrigin }, { text: t.urgeLevel }, { text: t.details }, { text: t.when }, { text: t.notice }],

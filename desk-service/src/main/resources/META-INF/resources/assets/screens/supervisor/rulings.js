@@ -34,3 +34,10 @@ export const planned = (context, caseId) => ask(context, { button: t.reviewPlann
   await context.api.post('cases/' + caseId + '/review-decision', written, { key });
   return t.decided;
 });
+
+/* dispatchers or agents who are late with what a case in triage waits for */
+export const urgeOffice = (context, deadlineId) => ask(context, { button: t.urge, text: t.urgeOfficeText },
+  field('note', t.urgeNote, 'textarea', { required: true, maxlength: 500 }), async (written, key) => {
+    await context.api.post('triage-clocks/' + deadlineId + '/urges', written, { key });
+    return t.urgedOffice;
+  });

@@ -4,6 +4,7 @@ import { el } from '../../shell/elements.js';
 import { field, form, pages, saveTables, states, values } from '../../shell/forms.js';
 import { categoryName, code } from '../../shell/reference.js';
 import { number, say, t } from '../../shell/words.js';
+import { recalls } from './recalls.js';
 import { ENDED, OPEN, PEOPLE, ofUnit, ordersTable } from './orders.js';
 
 const PAGE = 50;
@@ -96,5 +97,6 @@ export default {
       page.items.length ? el('div', { class: 'actions' }, saveTables(context, ofUnit(context) + '/inbox/export', { ...query, state: inState }, t.inbox)) : ''));
     container.append(list,
       pages(context, page, say('listedOf', number(page.items.length), number(counts.total)), values => context.href('inbox', { ...query, state, ...values })));
+    if (!state) { container.append(await recalls(context)); }
   }
 };

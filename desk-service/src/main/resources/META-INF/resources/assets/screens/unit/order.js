@@ -159,6 +159,8 @@ export default {
         said.contactable && said.anonymity === 'NAMED' && context.may('unit-handler') ? contact(context, order.caseId, t.purposeOfHandling) : '',
         firstContact(context, order),
         order.state === 'REPLIED' && context.may('unit-handler') && said.anonymity === 'NAMED' ? told(context, order.caseId, true) : ''),
+      order.recall ? el('p', { class: 'sentence', role: 'status' }, order.recall.toUnit ? say('recalledTo', time(order.recall.recalledAt), unitName(context, order.recall.toUnit), order.recall.reason)
+        : say('recalledBack', time(order.recall.recalledAt), order.recall.reason)) : '',
       order.cause === 'REWORK' && order.reason ? el('p', { class: 'sentence' }, order.reason) : '',
       card(t.caseText, paragraphs(said.text), (order.notes || []).map(note => el('p', { class: 'said added' }, el('small', null,
         (t['note-' + note.kind] || note.kind) + ' ' + time(note.at)), note.text))),

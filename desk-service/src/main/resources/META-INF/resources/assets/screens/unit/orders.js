@@ -14,7 +14,7 @@ export const PEOPLE = ['unit-handler', 'unit-reviewer', 'unit-leader'];
 
 /* those that wait for somebody, in the order of the work */
 export const OPEN = ['PENDING_SIGN', 'SIGNED', 'RETURN_REQUESTED', 'REPLY_IN_REVIEW', 'REPLY_IN_SIGN_OFF', 'REPLY_IN_CENTRE_REVIEW'];
-export const ENDED = ['REPLIED', 'RETURNED', 'MERGED', 'WITHDRAWN'];
+export const ENDED = ['REPLIED', 'RETURNED', 'RECALLED', 'MERGED', 'WITHDRAWN'];
 
 /* where an order stands: one whose issued reply is being corrected where the correction does */
 export const standsAt = order => order.correction || order.state;
