@@ -140,7 +140,7 @@ public class CaseResource {
     @Operation(
             summary = "不予受理 Not accepted",
             description =
-                    "说明原因并告知正确途径，派单员也可从人工派单中不予受理 With the reason and the way the citizen was told; by a dispatcher from triage too; 409 once a unit has signed")
+                    "说明原因并告知正确途径，派单员也可从人工派单中不予受理 With the reason and the way the citizen was told; by a dispatcher from triage too; 409 once dispatched")
     @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
     public Uni<Response> refuse(@PathParam("caseId") UUID caseId, @Needed @Valid NonAcceptance body) {

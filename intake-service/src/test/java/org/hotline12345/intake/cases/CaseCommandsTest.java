@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseNotAccepted;
+import org.hotline12345.events.CaseSentToTriage;
 import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.CaseWentLive;
 import org.hotline12345.events.CaseWithdrawn;
@@ -89,6 +90,29 @@ class CaseCommandsTest extends IntakeTest {
                         .as(CaseNotAccepted.class)
                         .told())
                 .isEqualTo("请向法院起诉");
+    }
+
+    @Test
+    void a_dispatcher_refuses_a_case_from_triage_as_an_agent_does() {
+        UUID id = registered("人工派单中不予受理");
+        probe.produce(new CaseSentToTriage(id, "没有规则", List.of(), Instant.now()), Instant.now());
+        awaitStatus(id, "IN_TRIAGE");
+        as("dispatcher").get("/api/v1/cases/" + id).then().body("allowed", hasItems("non-acceptance"));
+
+        as("dispatcher")
+                .body(Map.of("reason", "OTHER_AREA", "told", "请拨打邻市热线"))
+                .post("/api/v1/cases/" + id + "/non-acceptance")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("NOT_ACCEPTED"));
+
+        var refused = probe.await(id, CaseNotAccepted.class);
+        assertThat(refused.as(CaseNotAccepted.class).told()).isEqualTo("请拨打邻市热线");
+        as("dispatcher")
+                .body(Map.of("text", "请尽快"))
+                .post("/api/v1/cases/" + id + "/supplements")
+                .then()
+                .statusCode(403);
     }
 
     @Test

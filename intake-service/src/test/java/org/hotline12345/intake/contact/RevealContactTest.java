@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.intake.IntakeTest;
 import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,18 @@ class RevealContactTest extends IntakeTest {
                 .then()
                 .statusCode(404);
         reveal(id, TestTokens.of("callback-agent")).then().statusCode(200);
+    }
+
+    @Test
+    void a_unit_that_loses_the_order_sees_no_contact_data_any_more() {
+        UUID id = dispatched("NAMED", WATER_BRANCH, Map.of());
+        String token = TestTokens.of("unit-handler", WATER_BRANCH);
+        reveal(id, token).then().statusCode(200);
+        UUID order = UUID.fromString(view(id).path("workOrderId"));
+        Instant now = Instant.now();
+        probe.produce(new WorkOrderRecalled(id, order, WATER_BRANCH, false, null, "误派", "d", now), now);
+        awaitStatus(id, "REGISTERED");
+        reveal(id, token).then().statusCode(404);
     }
 
     @Test
