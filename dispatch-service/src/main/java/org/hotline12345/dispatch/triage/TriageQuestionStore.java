@@ -37,7 +37,7 @@ class TriageQuestionStore {
     /** One whose case was decided meanwhile needs no answer. */
     private static final String OPEN =
             """
-            select q.id as question_id, q.case_id, c.case_number, c.title, c.urgency, c.registered_at, q.question, q.asked_by,
+            select q.id, q.case_id, c.case_number, c.title, c.urgency, c.registered_at, q.question, q.asked_by,
               q.asked_at, t.reason as triage_reason, %s::text as clock
             from triage_question q
             join triage_entry t on t.case_id = q.case_id and t.decided_at is null and t.sent_at <= q.asked_at
@@ -57,6 +57,7 @@ class TriageQuestionStore {
         this.pool = pool;
         this.caller = caller;
         this.open = RecordReader.of(OpenQuestion.class, json)
+                .column("questionId", "id")
                 .with("allowed", row -> caller.has(Roles.AGENT) ? List.of("answer") : List.of());
     }
 
