@@ -33,10 +33,11 @@ public final class Correcting {
         if (event.corrects(CorrectedFact.CATEGORY)) {
             file.category = event.category();
         }
+        Text because = because(event);
         if (file.phase != Phase.HANDLING) {
+            file.triage.corrected(because, cause, office);
             return;
         }
-        Text because = because(event);
         for (Deadline deadline : file.clocks.allOpen()) {
             if (!deadline.subject().workOrderId().equals(file.workOrderId)) {
                 // what an earlier order left, as a law's clock, says what it said then

@@ -108,6 +108,16 @@ public final class TriageWatch {
         open(DeadlineKind.TRIAGE).ifPresent(deadline -> file.clocks.done(deadline, at, cause));
     }
 
+    /** An emergency that was registered as something else is due as one, from where its clock started. */
+    void corrected(Text because, Cause cause, Office office) {
+        for (Deadline deadline : openOnes().toList()) {
+            Instant before = deadline.terms().dueAt();
+            if (file.clocks.move(deadline, Clocks.Change.none(because), cause, office)) {
+                file.changes.add(file.clocks.asMoved(deadline, before, DeadlineMoveCause.CORRECTION, office), cause);
+            }
+        }
+    }
+
     /** What was in triage before there were clocks has its time from now on. */
     void takeUp(Cause cause, Office office) {
         if (file.live

@@ -64,6 +64,20 @@ class CorrectingTest {
     }
 
     @Test
+    void an_emergency_that_waits_in_triage_as_something_else_is_due_as_one() {
+        var file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
+        apply(file, office, events.sentToTriage("2026-03-04T10:00"));
+
+        correct(file, Urgency.EMERGENCY, Anonymity.NAMED, "2026-03-04T10:05", CorrectedFact.URGENCY);
+
+        assertThat(local(dueOf(file, DeadlineKind.TRIAGE))).isEqualTo("2026-03-04T10:15");
+        assertThat(happened(file, DeadlineSet.class))
+                .filteredOn(set -> set.moveCause() == DeadlineMoveCause.CORRECTION)
+                .extracting(DeadlineSet::kind)
+                .containsExactly(DeadlineKind.TRIAGE);
+    }
+
+    @Test
     void marks_that_no_longer_hold_are_taken_back() {
         var file = handledAs(Urgency.EMERGENCY);
         Instant late = dueOf(file, DeadlineKind.REPLY).plusSeconds(60);
