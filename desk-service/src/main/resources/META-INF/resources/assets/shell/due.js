@@ -12,7 +12,7 @@ export function standing(dueAt) {
 }
 
 /* what the hotline's own people owe: until when, and how often they were urged; – where that was not said yet */
-export const clock = owed => owed ? el('span', null, due(owed.dueAt), owed.urges ? el('small', null, say('urgedTimes', number(owed.urges)) + (owed.urge ? t.colon + owed.urge : '')) : '') : '–';
+export const clock = owed => owed ? el('span', null, due(owed.dueAt), owed.urges ? [' ', el('small', null, say('urgedTimes', number(owed.urges)) + (owed.urge ? t.colon + owed.urge : ''))] : '') : '–';
 
 /* a time with how near it is */
 export function due(dueAt) {

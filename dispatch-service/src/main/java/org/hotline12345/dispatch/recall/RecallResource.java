@@ -28,7 +28,7 @@ import org.hotline12345.dispatch.cases.model.TriageChoice;
 import org.hotline12345.dispatch.workorder.WorkOrderSummary;
 
 /** Orders taken from their unit: 撤单, 改派. */
-@Path("/api/v1/work-orders/{id}")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public class RecallResource {
     private static final int MAX_REASON = 1000;
@@ -43,7 +43,7 @@ public class RecallResource {
 
     /** The order ends, and the case is back in triage. */
     @POST
-    @Path("/recall")
+    @Path("/work-orders/{id}/recall")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = View.class, responseCode = "200")
@@ -53,7 +53,7 @@ public class RecallResource {
 
     /** The order ends, and another unit has the case at once. */
     @POST
-    @Path("/redirect")
+    @Path("/work-orders/{id}/redirect")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = View.class, responseCode = "200")

@@ -34,7 +34,7 @@ async function waiting(context) {
     ...plans.items.map(one => ({ ...ofCase(one), kind: 'planned', act: planned(context, one.caseId) })),
     ...rulings.items.map(one => ({ ...ofCase(one), kind: 'ruling', what: t.byDispatchers })),
     ...clocks.items.map(one => ({ ...ofCase(one), kind: one.kind === 'TRIAGE' ? 'triage' : 'answer',
-      what: one.waits ? t.clockStands : one.kind === 'TRIAGE' ? t.byDispatchers : t.byAgents, act: one.waits ? null : urgeOffice(context, one.deadlineId) }))];
+      what: one.waits ? t.clockStands : one.kind === 'TRIAGE' ? t.dispatchersDecide : t.byAgents, act: one.waits ? null : urgeOffice(context, one.deadlineId) }))];
   return { items: items.sort((a, b) => (a.dueAt || '9').localeCompare(b.dueAt || '9')),
     more: [open, reported, explanations, spot, plans, rulings, clocks].some(list => list.more) };
 }
