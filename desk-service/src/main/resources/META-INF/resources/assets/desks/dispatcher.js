@@ -21,15 +21,11 @@ import search from '../screens/dispatcher/search.js';
 import triage from '../screens/dispatcher/triage.js';
 import unit from '../screens/dispatcher/unit.js';
 import units from '../screens/dispatcher/units.js';
-
-export default {
-  service: 'dispatch',
-  screens: [triage, returns, returned, extensions, extension, risks, links, merge, search, caseFile, centreReviews, centreReview,
-    catalogue, catalogueEntry, units, unit, areas, router, routerModel],
 import workload from '../screens/dispatcher/workload.js';
 
 export default {
   service: 'dispatch',
-  screens: [triage, questions, returns, returned, extensions, extension, risks, links, merge, search, workload, caseFile, centreReviews, centreReview],
+  screens: [triage, questions, returns, returned, extensions, extension, risks, links, merge, search, workload, caseFile, centreReviews, centreReview,
+    catalogue, catalogueEntry, units, unit, areas, router, routerModel],
   prepare: ({ of }) => cityOf(of)
 };
