@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.hotline12345.embedded.signin.Person;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,18 @@ class FrontDoorTest {
         assertThat(page.body()).contains("/assets/shell/start.js").doesNotContain("eyJ");
         assertThat(call("GET", "session").body())
                 .contains("\"subject\":\"承办人-W\"", "\"name\":\"周敏\"", "\"unit\":\"W\"", "\"roles\":[\"unit-handler\"]");
+    }
+
+    @Test
+    void the_directory_of_people_is_told_who_signed_in() throws Exception {
+        var services = new StandIns();
+        services.forget();
+
+        signIn(People.LEADER, "evaluation");
+
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(services.requests("dispatch")).contains("PUT /api/v1/people/me {\"name\":\"徐涛\"}"));
     }
 
     @Test

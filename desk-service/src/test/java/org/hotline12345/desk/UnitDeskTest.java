@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
 
 /** The desk of the units on what the services say of a few cases. */
 @QuarkusTest
@@ -295,6 +296,32 @@ class UnitDeskTest extends ScreenTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void people_stand_there_by_name_and_who_is_not_in_the_directory_by_subject() {
+        signIn(HANDLER, "unit?screen=inbox&lang=zh");
+
+        browser.awaitText(".orders", "周敏");
+        assertThat(browser.text(".orders")).contains("承办人-W2").doesNotContain("承办人-W ");
+        assertThat(services.requests("dispatch").stream()
+                        .filter(one -> one.contains("people/names"))
+                        .count())
+                .as("one call for all that a screen shows")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void who_handles_an_order_is_chosen_from_the_people_of_the_unit() {
+        services.answer("dispatch", "POST", "work-orders/" + Cases.ORDER + "/assignee", 200, "{}");
+        signIn(HANDLER, ORDER + "&lang=zh");
+
+        button("指定经办人");
+        new Select(browser.await("dialog #field-subject")).selectByVisibleText("吴娟 · 处长-W");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已指定经办人");
+        assertThat(posts()).anyMatch(post -> post.contains("/assignee") && post.contains("\"subject\":\"处长-W\""));
     }
 
     private void submitReply() {

@@ -5,6 +5,7 @@ import { deadlinesTable } from './deadlines.js';
 import { due } from './due.js';
 import { field, values } from './forms.js';
 import { badge, facts, paragraphs } from './office.js';
+import { person } from './people.js';
 import { code } from './reference.js';
 import { say, t, time } from './words.js';
 
@@ -34,7 +35,7 @@ export function told(context, found) {
   const { city } = context;
   return [
     el('p', { class: 'standing' }, badge(found.status, found.statusText), ' ', urgency(context, found)),
-    facts([[t.caseNumber, found.caseNumber], [t.registeredAt, time(found.registeredAt)], [t.registeredBy, found.registeredBy], [t.channel, city.channel(found.channel)],
+    facts([[t.caseNumber, found.caseNumber], [t.registeredAt, time(found.registeredAt)], [t.registeredBy, person(context, found.registeredBy)], [t.channel, city.channel(found.channel)],
       [t.type, city.codes.name('CaseType', found.type)], [t.category, city.category(found.category)], [t.area, city.area(found.area)], [t.address, found.address],
       [t.anonymity, city.codes.name('Anonymity', found.anonymity)], [t.respondent, found.respondent?.name || city.unit(found.respondent?.unit)],
       [t.upstream, upstream(found.upstream)],

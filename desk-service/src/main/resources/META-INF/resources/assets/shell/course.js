@@ -2,6 +2,7 @@
 
 import { el, table } from './elements.js';
 import { unitName } from './office.js';
+import { person } from './people.js';
 import { code } from './reference.js';
 import { say, t, time } from './words.js';
 
@@ -41,4 +42,4 @@ export function steps(context, order, urges) {
 }
 
 export const courseTable = (context, order, urges) => table(t.course, [{ text: t.when }, { text: t.what }, { text: t.details }, { text: t.by }],
-  steps(context, order, urges).map(([at, what, details, who]) => [time(at), what, { of: details || '–', class: 'words' }, who || '–']));
+  steps(context, order, urges).map(([at, what, details, who]) => [time(at), what, { of: details || '–', class: 'words' }, person(context, who) || '–']));

@@ -18,6 +18,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.deputy.model.Deputyship;
 import org.hotline12345.dispatch.deputy.model.NamedDeputy;
 import org.hotline12345.dispatch.deputy.model.NamingRule;
+import org.hotline12345.dispatch.masterdata.people.Directory;
 
 /** Names deputies and ends deputyships. */
 @ApplicationScoped
@@ -28,11 +29,13 @@ public class NameDeputy {
     private final Caller caller;
     private final Clock clock;
     private final DeputyStore store;
+    private final Directory people;
 
-    public NameDeputy(Caller caller, Clock clock, DeputyStore store) {
+    public NameDeputy(Caller caller, Clock clock, DeputyStore store, Directory people) {
         this.caller = caller;
         this.clock = clock;
         this.store = store;
+        this.people = people;
     }
 
     Uni<NamedDeputy> name(Mutiny.Session session, Deputyship wanted, String reason) {
@@ -40,6 +43,8 @@ public class NameDeputy {
         if (!admin) {
             caller.requireUnit(wanted.unit());
         }
+        people.requireOf("person", wanted.person(), wanted.unit());
+        people.requireOf("deputy", wanted.deputy(), wanted.unit());
         Instant now = clock.instant();
         var named = new NamedDeputy(UuidV7.next(), wanted, reason, caller.subject(), now, null, null);
         return store.oneNamingAtATime(session, wanted.unit())

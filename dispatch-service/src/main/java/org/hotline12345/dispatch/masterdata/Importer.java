@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
@@ -42,7 +43,7 @@ public abstract class Importer<K, T extends Record> {
     /** The item of a row; null if it is too wrong to make one. */
     protected abstract T item(RowReader row, ImportedRows<K, T> rows);
 
-    /** What is told of an item in use. */
+    /** What is told of an item in use; null where nobody else needs to know. */
     protected abstract OfficeEvent event(T item);
 
     /** Notes what shows only when all rows are read. */
@@ -81,7 +82,12 @@ public abstract class Importer<K, T extends Record> {
                 ? Uni.createFrom().voidItem()
                 : store.write(session, items)
                         .chain(() -> masterData.publish(
-                                session, items.stream().map(this::event).toList(), actor));
+                                session,
+                                items.stream()
+                                        .map(this::event)
+                                        .filter(Objects::nonNull)
+                                        .toList(),
+                                actor));
     }
 
     /** The day of the row's column {@code validFrom}; the one before if the row does not say, else now. */

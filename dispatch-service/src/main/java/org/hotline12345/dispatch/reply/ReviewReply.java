@@ -25,6 +25,7 @@ import org.hotline12345.dispatch.deputy.ActInRole;
 import org.hotline12345.dispatch.deputy.model.ActingRule;
 import org.hotline12345.dispatch.deputy.model.Hand;
 import org.hotline12345.dispatch.deputy.model.Role;
+import org.hotline12345.dispatch.masterdata.people.Directory;
 import org.hotline12345.dispatch.reply.ReplyStore.ReplyInHand;
 import org.hotline12345.dispatch.reply.model.CorrectionRule;
 import org.hotline12345.dispatch.reply.model.Reply;
@@ -57,13 +58,21 @@ public class ReviewReply {
     private final Scope scope;
     private final Caller caller;
     private final ActInRole acting;
+    private final Directory people;
 
-    ReviewReply(ReplyStore replies, OrderCommands commands, Scope scope, Caller caller, ActInRole acting) {
+    ReviewReply(
+            ReplyStore replies,
+            OrderCommands commands,
+            Scope scope,
+            Caller caller,
+            ActInRole acting,
+            Directory people) {
         this.replies = replies;
         this.commands = commands;
         this.scope = scope;
         this.caller = caller;
         this.acting = acting;
+        this.people = people;
     }
 
     /** A step as it is wanted. */
@@ -83,6 +92,7 @@ public class ReviewReply {
      * handled, go by themselves.
      */
     Uni<Response> take(UUID replyId, Step step, Object body, CommandContext context) {
+        people.requireAtWork(caller);
         var ofCaller = scope.detached();
         var who = caller.detached();
         var summaries = commands.summaries();

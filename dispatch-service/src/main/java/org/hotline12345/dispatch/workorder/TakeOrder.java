@@ -8,6 +8,7 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.dispatch.cases.OrderInHand;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
+import org.hotline12345.dispatch.masterdata.people.Directory;
 import org.hotline12345.events.WorkOrderSigned;
 
 /** The unit takes an order, and says who handles it. */
@@ -15,10 +16,12 @@ import org.hotline12345.events.WorkOrderSigned;
 public class TakeOrder {
     private final OrderCommands commands;
     private final Scope scope;
+    private final Directory people;
 
-    TakeOrder(OrderCommands commands, Scope scope) {
+    TakeOrder(OrderCommands commands, Scope scope, Directory people) {
         this.commands = commands;
         this.scope = scope;
+        this.people = people;
     }
 
     /** The lead unit signs. */
@@ -50,6 +53,9 @@ public class TakeOrder {
             var order = inHand.order();
             ofCaller.requireHandler(inHand);
             inHand.require(WorkOrderCommand.ASSIGN, context);
+            if (!context.imported()) {
+                people.requireOf("subject", subject, order.unit(), order.handlingUnit());
+            }
             var at = inHand.at(context);
             order.assign(subject, context.actor(), at);
             inHand.tell(context, at);

@@ -8,6 +8,7 @@ import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
+import org.hotline12345.localstack.play.CityPeople;
 import org.hotline12345.localstack.stack.ConsoleProgress;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.PortOptions;
@@ -104,6 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private boolean play(HotlineClient client) {
+        CityPeople.file(client);
         return new Play(client, System.out, home.path().resolve("logs").toString()).perform(cases, seed);
     }
 }

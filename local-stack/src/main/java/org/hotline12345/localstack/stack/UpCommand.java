@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.hotline12345.localstack.home.HomeOption;
 import org.hotline12345.localstack.language.Words;
+import org.hotline12345.localstack.play.CityPeople;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -43,7 +44,7 @@ public final class UpCommand implements Callable<Integer> {
         var words = Words.get();
         if (options.parts().contains(Part.DESK)) {
             System.out.println(words.say("address.desk", options.url(Part.DESK) + "/"));
-            SignIn.ofTheHotline()
+            CityPeople.ofTheHotline()
                     .forEach(person ->
                             System.out.println("  " + words.say("address.person", person.name(), person.place())));
             System.out.println("  " + words.say("address.units"));

@@ -4,6 +4,7 @@ import { contact } from '../../shell/contact.js';
 import { el, card, table } from '../../shell/elements.js';
 import { field, form, moment } from '../../shell/forms.js';
 import { badge, facts, paragraphs, unitName } from '../../shell/office.js';
+import { person, saying } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
 import { inWords, number, say, t, time } from '../../shell/words.js';
 import { ROLES, mine } from './next.js';
@@ -89,7 +90,7 @@ export default {
     context.heading(callback.title);
     container.append(
       el('p', { class: 'standing' }, badge('callback-' + callback.state, code(context, 'CallbackState', callback.state)), ' ',
-        own ? say('yoursUntil', time(callback.claimedUntil)) : callback.claimedBy ? say('takenBy', callback.claimedBy, time(callback.claimedUntil)) : ''),
+        own ? say('yoursUntil', time(callback.claimedUntil)) : callback.claimedBy ? saying('takenBy', person(context, callback.claimedBy), time(callback.claimedUntil)) : ''),
       facts([[t.caseNumber, callback.caseNumber], [t.type, code(context, 'CaseType', callback.type)], [t.unit, unitName(context, callback.unit)],
         [t.anonymity, code(context, 'Anonymity', callback.anonymity)], [t.disposition, callback.disposition ? code(context, 'Disposition', callback.disposition) : ''],
         [t.attempts, number(callback.attempts)], [t.toldAlready, notices.items.some(one => one.reached && one.round === callback.round && new Date(one.at) >= new Date(callback.openedAt)) ? t.yes : t.no]]),
@@ -102,7 +103,7 @@ export default {
         : el('p', { class: 'note' }, callback.state === 'OPEN' ? t.claimFirst : t.notYours),
       card(t.earlierAttempts, table(t.earlierAttempts, [{ text: t.when }, { text: t.what }, { text: t.note }, { text: t.by }], attempts.map(one =>
         [time(one.at), [code(context, 'AttemptOutcome', one.outcome), one.callAgainAt ? el('small', null, time(one.callAgainAt)) : ''],
-          { of: one.note || '–', class: 'words' }, one.by]), { empty: t.noAttempts })),
+          { of: one.note || '–', class: 'words' }, person(context, one.by)]), { empty: t.noAttempts })),
       el('p', { class: 'back' }, el('a', { href: context.href('next') }, t.backToNext)));
   }
 };

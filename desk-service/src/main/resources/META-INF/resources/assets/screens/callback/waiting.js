@@ -3,6 +3,7 @@
 import { el, table } from '../../shell/elements.js';
 import { pages, states } from '../../shell/forms.js';
 import { badge, unitName } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
 import { number, say, t, time } from '../../shell/words.js';
 import { ROLES, callLink } from './next.js';
@@ -19,7 +20,7 @@ export default {
     const rows = page.items.map(one => [
       one.caseNumber, { of: callLink(context, one), class: 'words' }, unitName(context, one.unit), number(one.attempts),
       one.endedAt ? time(one.endedAt) : [time(one.nextAttemptAt), one.appointmentAt ? badge('appointment', t.appointment) : ''], [badge('callback-' + one.state, code(context, 'CallbackState', one.state)),
-        one.claimedBy ? el('small', null, one.claimedBy) : '']]);
+        one.claimedBy ? el('small', null, person(context, one.claimedBy)) : '']]);
     container.append(
       el('div', { class: 'head' },
         states(t.state, context.reference.codes.options('CallbackState'), state, value => context.href('waiting', { origin, state: value })),

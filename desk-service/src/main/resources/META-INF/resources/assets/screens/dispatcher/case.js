@@ -4,8 +4,9 @@ import { el, card } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { course, deadlines, orders, risks, told } from '../../shell/case.js';
 import { badge } from '../../shell/office.js';
+import { person, saying } from '../../shell/people.js';
 import { recalling } from '../../shell/recall.js';
-import { say, t, time } from '../../shell/words.js';
+import { t, time } from '../../shell/words.js';
 
 /* a case that is handled with another one may be taken out again */
 function apart(context, found) {
@@ -34,7 +35,7 @@ export default {
       inTriage ? el('p', null, el('a', { class: 'button', href: context.href('triage', { case: found.caseId }) }, t.toTriageOf)) : '',
       apart(context, found), el('div', null, told(context, found)),
       alerts.items.length ? card(t.risksTitle, alerts.items.flatMap(one => [...risks(context, one.riskFlags), el('p', { class: 'note' },
-        one.seenAt ? say('seenBy', one.seenBy, time(one.seenAt), one.note) : badge('OPEN', t.notSeenTo))])) : '',
+        one.seenAt ? saying('seenBy', person(context, one.seenBy), time(one.seenAt), one.note) : badge('OPEN', t.notSeenTo))])) : '',
       orders(context, ordered.items),
       el('div', { class: 'actions' }, ordered.items.flatMap(one => recalling(context, one, context.city.units, context.city.unit))),
       course(found.timeline), clocks);

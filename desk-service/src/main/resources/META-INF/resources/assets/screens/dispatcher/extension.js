@@ -3,6 +3,7 @@
 import { el, card } from '../../shell/elements.js';
 import { field, form, radios } from '../../shell/forms.js';
 import { facts } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { number, t, time } from '../../shell/words.js';
 import { handled, requestOf } from './order.js';
 
@@ -31,7 +32,7 @@ export default {
     const { city } = context;
     context.heading(order.title);
     container.append(
-      card(t.extensionTitle, facts([[t.unit, city.unit(order.unit)], [t.workingDays, number(request.workingDays)], [t.requestedAt, time(request.requestedAt)], [t.by, request.requestedBy],
+      card(t.extensionTitle, facts([[t.unit, city.unit(order.unit)], [t.workingDays, number(request.workingDays)], [t.requestedAt, time(request.requestedAt)], [t.by, person(context, request.requestedBy)],
         [t.state, city.codes.name('RequestState', request.state)], [t.decidedAt, time(request.decidedAt)], [t.workingDaysGranted, request.grantedDays ? number(request.grantedDays) : ''], [t.note, request.note]]),
       el('p', { class: 'sentence' }, request.reason)),
       ...open ? [decision(context, request, overtaken)] : [el('p', { class: 'note' }, t.alreadyRuled)],

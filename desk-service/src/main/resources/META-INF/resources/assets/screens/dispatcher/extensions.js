@@ -2,6 +2,7 @@
 
 import { el, card, table } from '../../shell/elements.js';
 import { pages } from '../../shell/forms.js';
+import { person } from '../../shell/people.js';
 import { number, say, t, time } from '../../shell/words.js';
 
 export default {
@@ -15,7 +16,7 @@ export default {
       card(null, table(t.extensionsTitle, [{ text: t.caseNumber }, { text: t.caseTitleHead }, { text: t.unit }, { text: t.workingDays, n: true }, { text: t.reason }, { text: t.requestedAt }],
         page.items.map(one => [
           el('a', { href: context.href('extension', { id: one.extensionRequestId, order: one.workOrderId }) }, one.caseNumber), { of: one.title, class: 'words' },
-          context.city.unit(one.unit), number(one.workingDays), { of: one.reason, class: 'words' }, [time(one.requestedAt), el('small', null, one.requestedBy)]]), { empty: t.noExtensions })),
+          context.city.unit(one.unit), number(one.workingDays), { of: one.reason, class: 'words' }, [time(one.requestedAt), el('small', null, person(context, one.requestedBy))]]), { empty: t.noExtensions })),
       pages(context, page, say('listed', number(page.items.length)), values => context.href('extensions', values)));
   }
 };

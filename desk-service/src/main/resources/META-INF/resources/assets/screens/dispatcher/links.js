@@ -3,6 +3,7 @@
 import { el } from '../../shell/elements.js';
 import { ask, field, pages } from '../../shell/forms.js';
 import { sideBySide } from '../../shell/case.js';
+import { nameOf, person, saying } from '../../shell/people.js';
 import { number, say, t, time } from '../../shell/words.js';
 
 function decisions(context, link) {
@@ -24,7 +25,7 @@ function decisions(context, link) {
 async function whoDecided(context, link) {
   const lists = await Promise.all(['ACCEPTED', 'REFUSED'].map(state => context.of('intake').get('links', { caseId: link.caseId, state })));
   const decided = lists.flatMap(list => list.items).find(one => one.linkId === link.linkId);
-  return decided ? say('seenBy', decided.decidedBy, time(decided.decidedAt), decided.said || '') : '';
+  return decided ? say('seenBy', await nameOf(context, decided.decidedBy), time(decided.decidedAt), decided.said || '') : '';
 }
 
 export default {
@@ -39,7 +40,7 @@ export default {
     container.append(
       el('p', { class: 'note' }, t.linksNote),
       ...page.items.length ? page.items.map((link, i) => el('section', { class: 'card', 'aria-label': link.caseNumber },
-        el('p', { class: 'sentence' }, say('linkProposed', link.proposedBy, time(link.proposedAt), link.reason)),
+        el('p', { class: 'sentence' }, saying('linkProposed', person(context, link.proposedBy), time(link.proposedAt), link.reason)),
         sideBySide(context, [[t.thisCase, pairs[i][0]], [t.earlierCase, pairs[i][1]]]),
         link.allowed.includes('decision') ? decisions(context, link) : el('p', { class: 'note' }, t.notYours))) : [el('p', { class: 'note' }, t.noLinks)],
       pages(context, page, say('listed', number(page.items.length)), values => context.href('links', values)));

@@ -3,6 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { field, form, radios } from '../../shell/forms.js';
 import { facts } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { number, t, time } from '../../shell/words.js';
 import { handled, requestOf } from './order.js';
 
@@ -20,7 +21,7 @@ async function catalogue(context, order) {
 async function consents(context, order) {
   const { items } = await context.of('followup').get('cases/' + order.caseId + '/upstream-consents');
   return card(t.consents, table(t.consents, [{ text: t.consentedAt }, { text: t.consentTo }, { text: t.upstreamReference }, { text: t.by }, { text: t.note }],
-    items.map(one => [time(one.consentedAt), t['consent-' + one.agreedTo], one.reference, one.consentedBy || '–', { of: one.note || '–', class: 'words' }]), { empty: t.noConsents }));
+    items.map(one => [time(one.consentedAt), t['consent-' + one.agreedTo], one.reference, person(context, one.consentedBy) || '–', { of: one.note || '–', class: 'words' }]), { empty: t.noConsents }));
 }
 
 function ruling(context, request, overtaken) {
@@ -53,7 +54,7 @@ export default {
     context.heading(order.title);
     container.append(
       card(t.returnTitle, facts([[t.unit, city.unit(order.unit)], [t.reason, city.codes.name('ReturnReason', request.reasonCode)], [t.suggestedUnit, city.unit(request.suggestedUnit)],
-        [t.requestedAt, time(request.requestedAt)], [t.by, request.requestedBy], [t.returnedBefore, (request.returnedBy || []).map(city.unit).join(t.comma)],
+        [t.requestedAt, time(request.requestedAt)], [t.by, person(context, request.requestedBy)], [t.returnedBefore, (request.returnedBy || []).map(city.unit).join(t.comma)],
         [t.state, city.codes.name('RequestState', request.state)], [t.decidedAt, time(request.decidedAt)], [t.note, request.note],
         [t.round, order.round > 1 ? number(order.round) : '']]), el('p', { class: 'sentence' }, request.reason)),
       ...open ? [ruling(context, request, overtaken)] : [el('p', { class: 'note' }, t.alreadyRuled)],

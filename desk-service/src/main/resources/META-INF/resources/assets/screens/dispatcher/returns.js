@@ -3,6 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { pages } from '../../shell/forms.js';
 import { badge } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { number, say, t, time } from '../../shell/words.js';
 
 export default {
@@ -19,7 +20,7 @@ export default {
           el('a', { href: context.href('return', { id: one.returnRequestId, order: one.workOrderId }) }, one.caseNumber),
           { of: [one.title, one.fromAbove ? [' ', badge('ABOVE', t.fromAbove)] : ''], class: 'words' }, city.unit(one.unit),
           { of: [city.codes.name('ReturnReason', one.reasonCode), el('small', null, one.reason)], class: 'words' }, city.unit(one.suggestedUnit),
-          one.returnedBy.length ? one.returnedBy.map(city.unit).join(t.comma) : '–', [time(one.requestedAt), el('small', null, one.requestedBy)]]), { empty: t.noReturns })),
+          one.returnedBy.length ? one.returnedBy.map(city.unit).join(t.comma) : '–', [time(one.requestedAt), el('small', null, person(context, one.requestedBy))]]), { empty: t.noReturns })),
       pages(context, page, say('listed', number(page.items.length)), values => context.href('returns', values)));
   }
 };

@@ -3,6 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { ask, field, pages } from '../../shell/forms.js';
 import { risks, urgency } from '../../shell/case.js';
+import { nameOf } from '../../shell/people.js';
 import { number, say, t, time } from '../../shell/words.js';
 
 function seeTo(context, alert) {
@@ -16,7 +17,7 @@ function seeTo(context, alert) {
 async function whoSaw(context, alert) {
   const { items } = await context.api.get('risk-alerts', { caseId: alert.caseId });
   const seen = items.find(one => one.alertId === alert.alertId);
-  return seen?.seenAt ? say('seenBy', seen.seenBy, time(seen.seenAt), seen.note) : '';
+  return seen?.seenAt ? say('seenBy', await nameOf(context, seen.seenBy), time(seen.seenAt), seen.note) : '';
 }
 
 export default {

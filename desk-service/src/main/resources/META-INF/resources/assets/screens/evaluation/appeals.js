@@ -3,6 +3,7 @@
 import { el, table } from '../../shell/elements.js';
 import { ask, field, pages, states } from '../../shell/forms.js';
 import { badge, caseLink, unitName, unitOptions } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { inWords, number, say, t, time } from '../../shell/words.js';
 
 export function itemName(context, ruleSet, item) {
@@ -42,10 +43,10 @@ export default {
     const rows = page.items.map(one => [
       unitName(context, one.unit), caseLink(context, one.caseId, one.caseNumber), itemName(context, one.ruleSet, one.item),
       [t['wish-' + one.wish] || one.wish, one.toUnit ? el('small', null, '→ ' + unitName(context, one.toUnit)) : ''],
-      { of: [one.reason, ...one.evidence.map(line => el('small', null, t.evidence, t.colon, line))], class: 'words' }, [one.raisedBy, el('small', null, time(one.raisedAt))],
+      { of: [one.reason, ...one.evidence.map(line => el('small', null, t.evidence, t.colon, line))], class: 'words' }, [person(context, one.raisedBy), el('small', null, time(one.raisedAt))],
       [badge(one.state, t['appeal-' + one.state]), one.reassignedTo ? el('small', null, '→ ' + unitName(context, one.reassignedTo)) : ''],
       { of: one.allowed.includes('decision') ? decide(context, one)
-        : one.decisionReason ? [one.decisionReason, el('small', null, one.decidedBy + ' ' + time(one.decidedAt))] : '–', class: 'words' }]);
+        : one.decisionReason ? [one.decisionReason, el('small', null, person(context, one.decidedBy), ' ', time(one.decidedAt))] : '–', class: 'words' }]);
     container.append(
       el('p', { class: 'note' }, context.may('unit-leader') ? t.appealsNoteOfUnits : t.appealsNote),
       el('section', { class: 'card' },

@@ -3,6 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { ask, caseNumbersOf, field, moment } from '../../shell/forms.js';
 import { facts, unitName, unitOptions } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { inWords, number, say, t, time } from '../../shell/words.js';
 import { itemName } from './appeals.js';
 
@@ -52,7 +53,7 @@ const withdrawal = (context, scores, path, id, title) => ask(context, { button: 
 function deductions(context, scores, rules, items) {
   const path = 'scores/' + encodeURIComponent(scores.period.text) + '/deductions';
   const changes = scores.status !== 'APPROVED' && context.may('evaluator');
-  const rows = items.map(one => [unitName(context, one.unit), '−' + number(one.points), { of: one.reason, class: 'words' }, one.by, time(one.at),
+  const rows = items.map(one => [unitName(context, one.unit), '−' + number(one.points), { of: one.reason, class: 'words' }, person(context, one.by), time(one.at),
     ...(changes ? [withdrawal(context, scores, path, one.id, t.withdrawDeduction)] : [])]);
   return card(t.deductions,
     rules?.deductions ? null : el('p', { class: 'note' }, t.noDeductionsByRules),
@@ -71,7 +72,7 @@ function deductions(context, scores, rules, items) {
 function exclusions(context, scores, rules, items) {
   const path = 'scores/' + encodeURIComponent(scores.period.text) + '/exclusions';
   const changes = scores.status !== 'APPROVED' && context.may('evaluator');
-  const rows = items.map(one => [{ of: one.reason, class: 'words' }, one.item ? itemName(context, scores.ruleSet, one.item) : t.allItems, number(one.cases.length), one.by, time(one.at),
+  const rows = items.map(one => [{ of: one.reason, class: 'words' }, one.item ? itemName(context, scores.ruleSet, one.item) : t.allItems, number(one.cases.length), person(context, one.by), time(one.at),
     ...(changes ? [withdrawal(context, scores, path, one.id, t.withdrawExclusion)] : [])]);
   return card(t.exclusions,
     el('p', { class: 'note' }, t.exclusionsNote),

@@ -3,6 +3,7 @@
 import { bar, el, card, table } from '../../shell/elements.js';
 import { ask, chosen, field, form, saveButton } from '../../shell/forms.js';
 import { badge, facts, unitName } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { inWords, number, periodName, say, t, time } from '../../shell/words.js';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -97,7 +98,7 @@ function receipts(context, bulletin) {
   return card(t.receipts,
     context.viewer.unit ? null : el('p', null, say('receivedOf', number(received), number(expected))),
     table(t.receipts, [{ text: t.unit }, { text: t.note }, { text: t.by }, { text: t.when }],
-      items.map(one => [one.name, { of: one.note || '–', class: 'words' }, one.by, time(one.at)]), { empty: t.noReceipts }),
+      items.map(one => [one.name, { of: one.note || '–', class: 'words' }, person(context, one.by), time(one.at)]), { empty: t.noReceipts }),
     outstanding.length ? el('details', null, el('summary', null, say('outstanding', number(outstanding.length))),
       el('ul', { class: 'names' }, outstanding.map(unit => el('li', null, unitName(context, unit))))) : null,
     mine ? form(context, { submit: t.takeNote }, field('note', t.note, 'textarea', { maxlength: 1000, rows: 2 }), async written => {

@@ -3,6 +3,7 @@
 import { bar, card, el, table } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { badge, facts, unitName } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { number, percent, say, t, time } from '../../shell/words.js';
 import { progressOf, standingOf } from './campaigns.js';
 
@@ -53,7 +54,7 @@ export default {
         facts([
           [t.hotIssue, campaign.issueId ? el('a', { href: context.href('hot-issue', { id: campaign.issueId }) }, campaign.issueName) : ''],
           [t.fromTo, campaign.from + ' – ' + campaign.to], [t.target, percent(campaign.target)], [t.leadUnit, unitName(context, campaign.leadUnit)],
-          [t.openedBy, campaign.openedBy + ' ' + time(campaign.openedAt)],
+          [t.openedBy, [person(context, campaign.openedBy), ' ', time(campaign.openedAt)]],
           [t.closedBy, campaign.closedBy ? campaign.closedBy + ' ' + time(campaign.closedAt) : ''], [t.closingNote, campaign.closingNote]])),
       inAll(campaign),
       batches(context, campaign.batches),

@@ -5,6 +5,7 @@ import { ask, caseNumbersOf, field, pages } from '../../shell/forms.js';
 import { badge, caseLink, facts, unitName } from '../../shell/office.js';
 import { campaignTable } from './campaigns.js';
 import { lines } from '../../shell/chart.js';
+import { person } from '../../shell/people.js';
 import { day, number, say, t, time } from '../../shell/words.js';
 
 const PAGE = 50;
@@ -126,7 +127,7 @@ export default {
       campaignsOn(context, issue, campaigns.items),
       members(context, issue, path, version, page),
       card(t.decisions, table(t.decisions, [{ text: t.what }, { text: t.details }, { text: t.by }, { text: t.when }],
-        decisions.items.map(one => [t['decision-' + one.kind] || one.kind, { of: one.detail || '–', class: 'words' }, one.by, time(one.at)]), { empty: t.noDecisions })),
+        decisions.items.map(one => [t['decision-' + one.kind] || one.kind, { of: one.detail || '–', class: 'words' }, person(context, one.by), time(one.at)]), { empty: t.noDecisions })),
       el('p', null, el('a', { href: context.href('hot-issues') }, t.backToHotIssues)));
     if (days.length > 1) {
       await lines(chart, t.byDay, days.map(one => one.day), [{ name: t.casesCountHead, values: days.map(one => one.cases) }], false);

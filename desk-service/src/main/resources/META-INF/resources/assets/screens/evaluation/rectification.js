@@ -3,6 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { ask, field, form } from '../../shell/forms.js';
 import { badge, facts, unitName } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { number, t, time } from '../../shell/words.js';
 
 const daysField = () => field('workingDays', t.workingDays_, 'number', { required: true, min: 1, max: 250, value: 5 });
@@ -53,7 +54,7 @@ export default {
           [t.reopened, order.reopened ? number(order.reopened) : '']])),
       next(context, order, path, version),
       card(t.stepsDone, table(t.stepsDone, [{ text: t.what }, { text: t.details }, { text: t.dueAt }, { text: t.by }, { text: t.when }], order.steps.map(one =>
-        [t['step-' + one.kind], { of: one.text, class: 'words' }, time(one.dueAt), one.by, time(one.at)]))),
+        [t['step-' + one.kind], { of: one.text, class: 'words' }, time(one.dueAt), person(context, one.by), time(one.at)]))),
       el('p', null, el('a', { href: context.href('rectifications') }, t.backToRectifications)));
   }
 };

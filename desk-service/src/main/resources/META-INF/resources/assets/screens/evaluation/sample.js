@@ -3,6 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { ask, field, form, pages } from '../../shell/forms.js';
 import { caseLink, facts, unitName, unitOptions } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { number, periodName, say, t, time } from '../../shell/words.js';
 
 const SEVERITIES = ['MINOR', 'SERIOUS', 'GRAVE'];
@@ -51,7 +52,7 @@ export default {
     container.append(
       facts([[t.period, periodName(plan.period)], [t.method, t['method-' + plan.method]], [t.drawn, number(plan.drawn)], [t.perUnit, number(plan.perUnit)],
         [t.seed, plan.seed], [t.excludedUnits, plan.excludedUnits.map(unit => unitName(context, unit)).join(t.comma)],
-        [t.excludedCases, plan.excludedCases.length ? number(plan.excludedCases.length) : ''], [t.by, plan.drawnBy + ' ' + time(plan.drawnAt)]]),
+        [t.excludedCases, plan.excludedCases.length ? number(plan.excludedCases.length) : ''], [t.by, [person(context, plan.drawnBy), ' ', time(plan.drawnAt)]]]),
       card(t.findings,
         table(t.findings, [{ text: t.numberInSample }, { text: t.unit }, { text: t.severity }, { text: t.finding }, { text: t.by }, { text: t.rectification }],
           rows, { empty: t.noFindings }),

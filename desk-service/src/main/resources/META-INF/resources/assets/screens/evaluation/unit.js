@@ -3,6 +3,7 @@
 import { card, choice, el, table } from '../../shell/elements.js';
 import { lines } from '../../shell/chart.js';
 import { FOUR } from '../../shell/figures.js';
+import { person } from '../../shell/people.js';
 import { inWords, number, percent, periodName, say, t, time } from '../../shell/words.js';
 import { itemName } from './appeals.js';
 import { figureTables, figuresOf, rateCard, targets } from './overview.js';
@@ -71,12 +72,12 @@ function beside(score) {
   }
   if (score.deductions?.length) {
     parts.push(card(t.deductions, table(t.deductions, [{ text: t.reason }, { text: t.lost, n: true }, { text: t.by }, { text: t.when }],
-      score.deductions.map(d => [{ of: d.kindName + t.colon + d.reason, class: 'words' }, '−' + number(d.points), d.by, localTime(d.at)]))));
+      score.deductions.map(d => [{ of: d.kindName + t.colon + d.reason, class: 'words' }, '−' + number(d.points), person(context, d.by), localTime(d.at)]))));
   }
   if (score.exclusions?.length) {
     parts.push(card(t.exclusions, table(t.exclusions, [{ text: t.reason }, { text: t.item }, { text: t.casesCountHead, n: true }, { text: t.by }, { text: t.when }],
       score.exclusions.map(one => [{ of: one.reason, class: 'words' }, score.items.find(item => item.item === one.item)?.name || one.item || t.allItems,
-        number(one.cases), one.by, localTime(one.at)]))));
+        number(one.cases), person(context, one.by), localTime(one.at)]))));
   }
   if (score.beforeAppeals) {
     parts.push(card(t.beforeAppeals, el('p', null, say('beforeAppealsNote', number(score.beforeAppeals.total), number(score.total))),

@@ -7,6 +7,7 @@ import { deadlinesTable } from '../../shell/deadlines.js';
 import { due } from '../../shell/due.js';
 import { ask, field } from '../../shell/forms.js';
 import { badge, facts, paragraphs, unitName } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { recalling } from '../../shell/recall.js';
 import { categoryName, code } from '../../shell/reference.js';
 import { number, say, t, time } from '../../shell/words.js';
@@ -42,7 +43,7 @@ export default {
       el('p', { class: 'standing' }, badge(order.state, code(context, 'WorkOrderState', order.state)),
         ' ', urgency(context, order)),
       facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadingUnit, unitName(context, order.unit)],
-        [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, order.assignee], [t.round, number(order.round)],
+        [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, person(context, order.assignee)], [t.round, number(order.round)],
         [t.type, code(context, 'CaseType', order.type)], [t.category, categoryName(context, order.category)], [t.urgesOfCitizen, said.urges || '']]),
       el('div', { class: 'actions order-actions' }, order.finishedAt ? '' : urge(context, order), supervise(context, order),
         ...recalling(context, order, context.reference.dimensions.units.filter(unit => unit.active).map(unit => [unit.code, unit.name]), unit => unitName(context, unit))),
@@ -53,7 +54,7 @@ export default {
           { of: one.note || '–', class: 'words' }, [time(one.urgedAt), one.deliveredAt ? '' : el('small', null, say('waitsUntil', time(one.deliverAt)))],
           notice('urges/' + one.id, t.print)]), { empty: t.noUrges })),
       ...(order.replies || []).map(reply => card(t.reply, el('p', { class: 'standing' }, badge('reply-' + reply.state, code(context, 'ReplyState', reply.state)), ' ',
-        code(context, 'Disposition', reply.disposition), ' · ', reply.author, ' ', time(reply.submittedAt)),
+        code(context, 'Disposition', reply.disposition), ' · ', person(context, reply.author), ' ', time(reply.submittedAt)),
       reply.supersededAt ? el('p', { class: 'note' }, say('supersededAt', time(reply.supersededAt))) : '',
       reply.corrects ? el('p', { class: 'sentence' }, say('correctedBecause', reply.correctionReason)) : '', paragraphs(reply.text))),
       card(t.course, courseTable(context, order, [])));

@@ -5,6 +5,7 @@ import { notice, numberOf } from '../../shell/course.js';
 import { due } from '../../shell/due.js';
 import { ask, field } from '../../shell/forms.js';
 import { badge, facts, paragraphs, unitName } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
 import { number, say, t, time } from '../../shell/words.js';
 import { rework } from './rulings.js';
@@ -44,12 +45,12 @@ export default {
       el('section', { class: 'card' }, el('p', { class: 'order' }, found.order),
         facts([[t.unit, unitName(context, found.unit)], [t.cause, code(context, 'SupervisionCause', found.cause)], [t.level, number(found.level)],
           [t.dueTime, found.state === 'OPEN' ? due(found.dueAt) : time(found.dueAt)], [t.judgeBy, found.state === 'REPORTED' ? due(found.judgeBy) : ''],
-          [t.by, [found.openedBy, time(found.openedAt)].filter(Boolean).join(' ')],
+          [t.by, [person(context, found.openedBy), ' ', time(found.openedAt)]],
           [t.order, el('a', { href: context.href('order', { id: found.workOrderId }) }, t.toOrder)], [t.notice, notice(path, t.print)]])),
       found.feedback ? card(t.reportOfUnit, el('p', { class: 'standing' }, [found.feedbackBy, time(found.feedbackAt)].filter(Boolean).join(' ')), paragraphs(found.feedback)) : '',
       el('div', { class: 'actions order-actions' }, actions(context, found, version, path)),
       card(t.course, table(t.course, [{ text: t.what }, { text: t.level, n: true }, { text: t.details }, { text: t.dueTime }, { text: t.by }, { text: t.when }],
-        course.items.map(one => [code(context, 'SupervisionStep', one.step), number(one.level), { of: one.text || '–', class: 'words' }, time(one.dueAt), one.by || '–', time(one.at)]))),
+        course.items.map(one => [code(context, 'SupervisionStep', one.step), number(one.level), { of: one.text || '–', class: 'words' }, time(one.dueAt), person(context, one.by) || '–', time(one.at)]))),
       el('p', { class: 'back' }, el('a', { href: context.href('supervisions') }, t.backToSupervisions)));
   }
 };

@@ -4,6 +4,7 @@ import { el, table } from '../../shell/elements.js';
 import { due } from '../../shell/due.js';
 import { ask, field, form, pages, states } from '../../shell/forms.js';
 import { badge } from '../../shell/office.js';
+import { persons } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
 import { number, say, t } from '../../shell/words.js';
 import { ofUnit, orderPath } from './orders.js';
@@ -39,7 +40,7 @@ export default {
       one.caseNumber, { of: el('a', { href: context.href('order', { id: one.workOrderId }) }, one.title), class: 'words' },
       { of: one.complexBecause.join(t.comma) || '–', class: 'words' }, due(one.replyDueAt),
       [badge(one.instruction, code(context, 'InstructionStanding', one.instruction)),
-        el('small', null, one.marks.map(mark => mark.subject).join(t.comma))],
+        el('small', null, persons(context, one.marks.map(mark => mark.subject)))],
       el('div', { class: 'actions' }, one.allowed.includes('instructions') ? instruct(context, one) : '',
         one.allowed.includes('read-mark') && !one.readByMe ? markRead(context, one) : '')]);
     container.append(

@@ -8,6 +8,7 @@ import { deadlinesTable } from '../../shell/deadlines.js';
 import { due } from '../../shell/due.js';
 import { ask, field, form } from '../../shell/forms.js';
 import { badge, facts, paragraphs, unitName } from '../../shell/office.js';
+import { nameOf, person, personField, persons } from '../../shell/people.js';
 import { categoryName, code } from '../../shell/reference.js';
 import { day, say, t, time } from '../../shell/words.js';
 import { instruct, markRead } from './leaders.js';
@@ -25,7 +26,7 @@ function holding(context, id, version) {
     const { value, version: now } = await context.api.read(orderPath(id));
     hold.version = now;
     const [at, what, , who] = steps(context, value, []).at(-1);
-    return say('overtaken', code(context, 'WorkOrderState', value.state), what, who || '–', time(at));
+    return say('overtaken', code(context, 'WorkOrderState', value.state), what, await nameOf(context, who) || '–', time(at));
   };
   return hold;
 }
@@ -78,8 +79,9 @@ function actions(context, order, hold) {
     'sign': () => form(context, { submit: t.sign, overtaken: hold.overtaken }, [], change('sign', t.signed)),
     'read-mark': () => markRead(context, order, hold),
     'instructions': () => instruct(context, order, hold),
-    'assignee': () => ask(context, { button: t.assign, overtaken: hold.overtaken },
-      field('subject', t.handler, 'text', { required: true, maxlength: 200, value: order.assignee || context.viewer.subject }), change('assignee', t.assigned)),
+    'assignee': () => ask(context, { button: t.assign, overtaken: hold.overtaken,
+      before: () => personField(context, order.handlingUnit || order.unit, 'subject', t.handler, { value: order.assignee || context.viewer.subject }) },
+    [], change('assignee', t.assigned)),
     'return-request': () => returning(context, order, change),
     'extension-request': () => extending(context, order, change),
     'co-handling': () => ask(context, { button: t.askUnit, text: t.askUnitText, overtaken: hold.overtaken }, [
@@ -98,8 +100,8 @@ function asked(context, order) {
   const part = (title, head, rows) => rows.length ? card(title, table(title, head, rows)) : '';
   return [
     part(t.instructions, [{ text: t.leaderInstruction }, { text: t.by }, { text: t.when }, { text: t.instructionDue }, { text: t.readBy }],
-      (order.instructions || []).map(one => [{ of: one.text, class: 'words' }, one.givenBy, time(one.givenAt), day(one.due),
-        { of: one.readBy.map(reading => reading.subject).join(t.comma) || readIt(context, one), class: 'words' }])),
+      (order.instructions || []).map(one => [{ of: one.text, class: 'words' }, person(context, one.givenBy), time(one.givenAt), day(one.due),
+        { of: one.readBy.length ? persons(context, one.readBy.map(reading => reading.subject)) : readIt(context, one), class: 'words' }])),
     part(t.coHandlers, [{ text: t.unit }, { text: t.question }, { text: t.dueTime }, { text: t.opinion }],
       (order.coHandling || []).map(one => [unitName(context, one.coUnit), { of: one.question, class: 'words' },
         one.answeredAt ? time(one.answeredAt) : due(one.dueAt), { of: one.text || t.notAnswered, class: 'words' }])),
@@ -149,7 +151,7 @@ export default {
           ...(said.riskFlags || []).map(flag => [' ', badge('RISK', code(context, 'RiskKind', flag.kind) + ' ' + flag.words.join(t.comma))])),
         el('button', { type: 'button', class: 'quiet', onclick: () => window.print() }, t.printOrder)),
       facts([[t.caseNumber, order.caseNumber], [t.replyDue, order.finishedAt ? '' : due(order.replyDueAt)], [t.leadingUnit, unitName(context, order.unit)],
-        [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, order.assignee], [t.round, order.round > 1 ? order.round : ''],
+        [t.handlingUnit, order.handlingUnit ? unitName(context, order.handlingUnit) : ''], [t.handler, person(context, order.assignee)], [t.round, order.round > 1 ? order.round : ''],
         [t.previousRound, order.cause === 'REWORK' && order.previousWorkOrderId
           ? el('a', { href: context.href('order', { id: order.previousWorkOrderId }) }, t.toOrder) : ''],
         [t.type, code(context, 'CaseType', order.type)], [t.category, categoryName(context, order.category)], [t.anonymity, code(context, 'Anonymity', said.anonymity)],

@@ -4,6 +4,7 @@ import { el, table } from '../../shell/elements.js';
 import { urgency } from '../../shell/case.js';
 import { due } from '../../shell/due.js';
 import { badge } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { categoryName, code } from '../../shell/reference.js';
 import { t } from '../../shell/words.js';
 
@@ -28,7 +29,7 @@ export function ordersTable(context, label, orders, { first, last, empty } = {})
     [first ? first(order) : '', el('span', { class: 'number' }, order.caseNumber)],
     { of: [orderLink(context, order), ' ', urgency(context, order),
       order.round > 1 ? [' ', badge('again', t.handledAgain)] : ''], class: 'words' },
-    categoryName(context, order.category), order.finishedAt ? '–' : due(order.replyDueAt), order.assignee || '–',
+    categoryName(context, order.category), order.finishedAt ? '–' : due(order.replyDueAt), person(context, order.assignee) || '–',
     [badge(standsAt(order), code(context, 'WorkOrderState', standsAt(order))), order.correction ? el('small', null, t.correcting) : '',
       order.instruction === 'AWAITED' ? el('small', null, code(context, 'InstructionStanding', order.instruction)) : ''],
     ...(last ? [last(order)] : [])]);

@@ -4,6 +4,7 @@ import { el, card } from '../../shell/elements.js';
 import { forgetDraft, hasDraft } from '../../shell/drafts.js';
 import { ask, field, form, moment, values } from '../../shell/forms.js';
 import { badge, facts } from '../../shell/office.js';
+import { person, saying } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
 import { day, say, t, time } from '../../shell/words.js';
 import { orderPath } from './orders.js';
@@ -132,18 +133,21 @@ function textOf(reply, earlier) {
   return el('p', { class: 'said' }, sentences(reply.text).map(one => known.has(one) ? one : el('ins', { title: t.newWords }, one)));
 }
 
+/* who did it, and as whose deputy */
+const byHand = (context, who, deputyOf) => who ? [person(context, who), deputyOf ? [' ', saying('actingFor', person(context, deputyOf))] : ''] : '';
+
 export function replyCard(context, order, reply, earlier, hold) {
   const mayJudge = order.allowed.includes(STEPS[reply.state]);
   const mayTakeBack = STEPS[reply.state] && order.allowed.includes('take-back') && reply.author === context.viewer.subject;
   return el('article', { class: reply.state === 'SUPERSEDED' ? 'reply superseded' : 'reply' },
     el('p', { class: 'standing' }, badge('reply-' + reply.state, code(context, 'ReplyState', reply.state)),
-      ' ', code(context, 'Disposition', reply.disposition), ' · ', reply.author, ' ', time(reply.submittedAt)),
+      ' ', code(context, 'Disposition', reply.disposition), ' · ', person(context, reply.author), ' ', time(reply.submittedAt)),
     reply.state === 'SUPERSEDED' ? el('p', { class: 'note' }, say('supersededAt', time(reply.supersededAt))) : '',
     reply.corrects ? el('p', { class: 'sentence' }, say('correctedBecause', reply.correctionReason)) : '',
     textOf(reply, earlier),
     facts([[t.basis, reply.basis], [t.contactedAt, time(reply.contactedAt)], [t.reviewDate, day(reply.reviewDate)],
-      [t.reviewer, [reply.reviewer, reply.reviewerFor ? say('actingFor', reply.reviewerFor) : ''].filter(Boolean).join(' ')],
-      [t.signer, [reply.signer, reply.signerFor ? say('actingFor', reply.signerFor) : ''].filter(Boolean).join(' ')],
+      [t.reviewer, byHand(context, reply.reviewer, reply.reviewerFor)],
+      [t.signer, byHand(context, reply.signer, reply.signerFor)],
       [t.comment, reply.comment], [t.issuedAt, time(reply.issuedAt)], [t.takenBackAt, time(reply.takenBackAt)]]),
     reply.quality ? el('details', { open: mayJudge }, el('summary', null, t.replyCheck), verdict(reply.quality)) : '',
     mayJudge ? judge(context, order, reply, hold) : '', mayTakeBack ? takeBack(context, reply, hold) : '');

@@ -5,6 +5,7 @@ import { notice, numberOf } from '../../shell/course.js';
 import { due } from '../../shell/due.js';
 import { field, form } from '../../shell/forms.js';
 import { badge, facts, unitName } from '../../shell/office.js';
+import { person } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
 import { t, time } from '../../shell/words.js';
 import { PEOPLE } from './orders.js';
@@ -32,7 +33,7 @@ export default {
             return t.reported;
           })) : '',
       card(t.course, table(t.course, [{ text: t.what }, { text: t.details }, { text: t.dueTime }, { text: t.by }, { text: t.when }], course.items.map(one =>
-        [code(context, 'SupervisionStep', one.step), { of: one.text || '–', class: 'words' }, time(one.dueAt), one.by || '–', time(one.at)]))),
+        [code(context, 'SupervisionStep', one.step), { of: one.text || '–', class: 'words' }, time(one.dueAt), person(context, one.by) || '–', time(one.at)]))),
       el('p', { class: 'back' }, el('a', { href: context.href('urges') }, t.backToUrges)));
   }
 };
