@@ -17,6 +17,7 @@ import org.openqa.selenium.Keys;
 class AgentDeskTest extends ScreenTest {
     private static final String TEXT = "小区二次供水泵房故障，六楼以上已经停水两天。";
     private static final String PHONE = "13900001111";
+    private static final String CORRECTIONS = "cases/" + SmallCity.IN_HAND + "/corrections";
 
     @BeforeEach
     void city() {
@@ -29,7 +30,8 @@ class AgentDeskTest extends ScreenTest {
         "mine, 今日受理, Taken today, #screen tbody tr",
         "questions, 待补充, To be answered, #screen tbody tr",
         "search, 查询, Search, #screen tbody tr",
-        "case&id=" + SmallCity.IN_HAND + ", 20261130000017, 20261130000017, #screen .course li"
+        "case&id=" + SmallCity.IN_HAND + ", 20261130000017, 20261130000017, #screen .course li",
+        "correct&id=" + SmallCity.IN_HAND + ", 更正诉求 20261130000017, Correct case 20261130000017, #field-reason"
     })
     void every_screen_looks_right(String screen, String chinese, String english, String content) throws IOException {
         looksRight(AGENT, "agent?screen=" + screen, "agent-" + screen.replaceAll("&.*", ""), chinese, english, content);
@@ -148,6 +150,60 @@ class AgentDeskTest extends ScreenTest {
 
         browser.awaitText("dialog .error", "诉求人第1次催办：今天还没有水");
         assertThat(browser.one("dialog [name=reason]").getDomProperty("value")).isEqualTo("已经解决");
+    }
+
+    @Test
+    void what_was_corrected_is_listed_with_the_open_matters_of_the_citizen() {
+        signIn(AGENT, "agent?lang=zh&screen=case&id=" + SmallCity.IN_HAND);
+
+        browser.awaitText("#screen", "来电人更正号码和地址");
+        assertThat(browser.text("#screen"))
+                .contains("赵** 139****11", "赵** 139****12", "宽城区", "南关区", "受理员-01")
+                .contains("该诉求人的未结诉求（2件）", "夜间装修扰民", "本诉求");
+    }
+
+    @Test
+    void only_what_is_not_as_it_was_is_sent_as_a_correction() {
+        services.answer("intake", "POST", CORRECTIONS, 201, "{}");
+        signIn(AGENT, "agent?lang=zh&screen=correct&id=" + SmallCity.IN_HAND);
+        browser.await("[name='citizen.phone']").sendKeys(PHONE);
+        browser.one("[name=area] option[value='']").click();
+        browser.one("[name=urgency] option[value=URGENT]").click();
+        browser.one("[name=reason]").sendKeys("来电人更正");
+        browser.one("form.entry button[type=submit]").click();
+
+        browser.awaitText("#done", "已更正");
+        assertThat(browser.address()).contains("screen=case");
+        assertThat(sent("intake", "POST /api/v1/" + CORRECTIONS + " "))
+                .contains("\"phone\":\"" + PHONE + "\"", "\"urgency\":\"URGENT\"", "\"clear\":[\"AREA\"]", "来电人更正")
+                .doesNotContain("\"title\"", "\"category\"", "\"anonymity\"", "\"respondent\"");
+    }
+
+    @Test
+    void a_correction_that_was_begun_survives_a_reload_without_the_number() {
+        signIn(AGENT, "agent?lang=zh&screen=correct&id=" + SmallCity.IN_HAND);
+        browser.await("[name='citizen.phone']").sendKeys(PHONE);
+        browser.one("[name=reason]").sendKeys("来电人更正");
+
+        browser.reload();
+
+        assertThat(browser.await("[name=reason]").getDomProperty("value")).isEqualTo("来电人更正");
+        assertThat(browser.one("[name='citizen.phone']").getDomProperty("value"))
+                .isEmpty();
+    }
+
+    @Test
+    void who_was_first_is_said_where_a_correction_comes_second() {
+        services.answer("intake", "POST", CORRECTIONS, 412, """
+                {"status": 412, "detail": "内容已被他人更新。"}""");
+        signIn(AGENT, "agent?lang=zh&screen=correct&id=" + SmallCity.IN_HAND);
+        browser.await("[name=title]").clear();
+        browser.one("[name=title]").sendKeys("停水三天");
+        browser.one("[name=reason]").sendKeys("写错了");
+        browser.one("form.entry button[type=submit]").click();
+
+        browser.awaitText("form.entry .error", "他人已先处理");
+        assertThat(browser.one("[name=title]").getDomProperty("value")).isEqualTo("停水三天");
     }
 
     @Test

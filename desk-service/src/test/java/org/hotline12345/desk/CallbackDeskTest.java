@@ -40,6 +40,31 @@ class CallbackDeskTest extends ScreenTest {
     }
 
     @Test
+    void all_open_matters_of_the_citizen_are_seen_in_one_call() {
+        signIn(CALLBACK_AGENT, CALL + "&lang=zh");
+
+        browser.awaitText("#screen", "该诉求人的未结诉求（2件）");
+        assertThat(browser.text("#screen")).contains("夜间装修扰民", "待人工派单", "2026-12-04");
+    }
+
+    @Test
+    void who_calls_back_is_found_by_the_number() throws IOException {
+        services.answer("intake", "POST", "cases/open-matters", 200, Cases.read("open-matters.json"));
+        looksRight(CALLBACK_AGENT, "callback?screen=matters", "callback-matters", "来电查询", "Who calls", "#field-phone");
+        signIn(CALLBACK_AGENT, "callback?screen=matters&lang=zh");
+        browser.await("#field-phone").sendKeys("13900001111");
+        browser.one("#field-purpose").sendKeys("诉求人回电");
+        browser.one("#screen form button[type=submit]").click();
+
+        browser.awaitText("#screen", "夜间装修扰民");
+        assertThat(services.requests("intake"))
+                .anyMatch(request -> request.startsWith("POST /api/v1/cases/open-matters ")
+                        && request.contains("13900001111")
+                        && request.contains("诉求人回电"));
+        assertThat(browser.address()).doesNotContain("13900001111");
+    }
+
+    @Test
     void a_case_looks_right() throws IOException {
         String title = "丁香苑小区自来水停水两天";
         looksRight(

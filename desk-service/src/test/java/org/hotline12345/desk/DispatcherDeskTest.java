@@ -43,7 +43,9 @@ class DispatcherDeskTest extends ScreenTest {
         "links, links, 关联复核, Links, #screen .columns",
         "merge&case=" + SmallCity.IN_TRIAGE + "&with=" + SmallCity.IN_HAND + ", merge, 并单, Merge, #screen .columns",
         "search, search, 查询, Search, #screen tbody tr",
-        "case&id=" + SmallCity.IN_TRIAGE + ", case, 20261130000021, 20261130000021, #screen .course li"
+        "case&id=" + SmallCity.IN_TRIAGE + ", case, 20261130000021, 20261130000021, #screen .course li",
+        "correct&id=" + SmallCity.IN_TRIAGE
+                + ", correct, 更正诉求 20261130000021, Correct case 20261130000021, #field-reason"
     })
     void every_screen_looks_right(String screen, String name, String chinese, String english, String content)
             throws IOException {
@@ -76,6 +78,16 @@ class DispatcherDeskTest extends ScreenTest {
                 .anyMatch(request ->
                         request.startsWith("POST /api/v1/replies/019aa000-0000-7000-8000-000000000301/centre-review")
                                 && request.contains("\"approved\":true"));
+    }
+
+    @Test
+    void a_dispatcher_corrects_what_the_case_is_routed_by_and_nothing_else() {
+        signIn(DISPATCHER, "dispatcher?lang=zh&screen=correct&id=" + SmallCity.IN_TRIAGE);
+
+        browser.await("[name=area]");
+        assertThat(browser.all("form.entry select, form.entry input:not([type=search])"))
+                .extracting(field -> field.getDomProperty("name"))
+                .containsExactly("category", "area", "urgency", "reason");
     }
 
     @Test

@@ -48,6 +48,9 @@ import org.hotline12345.events.course.CaseCourse;
 final class DispatchSide implements Side {
     static final String CATEGORY = "LIGHT";
     private static final List<String> CORRECTIONS = List.of("correct", "issue correction", "issue another result");
+    /** Whom a corrected case may accuse. */
+    static final String ACCUSED = "U1";
+
     private static final List<String> UNITS = List.of("U1", "U2", "U3");
 
     private static final Office AT_ANY_TIME = office();
@@ -145,7 +148,8 @@ final class DispatchSide implements Side {
         if (CORRECTIONS.contains(command)) {
             return correct(command, set, of, act);
         }
-        if (order == null && !List.of("triage", "unmerge", "ask back", "answer back").contains(command)) {
+        if (order == null
+                && !List.of("triage", "unmerge", "ask back", "answer back").contains(command)) {
             return false;
         }
         switch (command) {

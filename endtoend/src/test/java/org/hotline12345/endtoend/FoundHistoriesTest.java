@@ -70,6 +70,31 @@ class FoundHistoriesTest {
     }
 
     @Test
+    void a_correction_that_accuses_the_unit_takes_the_case_from_it_although_it_has_signed() {
+        var course = after(
+                "intake: register A", "all", "dispatch: sign A", "all", "intake: correct to accuse A", "intake tells");
+
+        assertThat(course.phase()).isEqualTo(CoursePhase.IN_TRIAGE);
+        assertThat(course.leadUnit()).isNull();
+    }
+
+    @Test
+    void a_correction_behind_the_reply_takes_nothing_from_anybody() {
+        var course = after(
+                "intake: register A",
+                "all",
+                "dispatch: sign A",
+                "dispatch: submit A",
+                "dispatch: sign off A",
+                "intake: correct to accuse A",
+                "dispatch tells",
+                "intake tells");
+
+        assertThat(course.leadUnit()).isEqualTo("U1");
+        assertThat(world.finish()).isEmpty();
+    }
+
+    @Test
     void l3_a_withdrawal_behind_the_reply() {
         var course = after(
                 "intake: register A",

@@ -9,14 +9,18 @@ import java.util.UUID;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.CaseWithdrawn;
 import org.hotline12345.events.CitizenUrged;
+import org.hotline12345.events.CorrectedFact;
+import org.hotline12345.events.FactCorrection;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NonAcceptanceReason;
+import org.hotline12345.events.Respondent;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.intake.cases.model.CaseAction;
@@ -44,7 +48,9 @@ final class IntakeSide implements Side {
                 "register answered",
                 "register refused",
                 "register silent citizen",
-                "urge");
+                "urge",
+                "correct",
+                "correct to accuse");
     }
 
     @Override
@@ -82,8 +88,34 @@ final class IntakeSide implements Side {
                 own(id, standing, CaseAction.WITHDRAWAL, CaseStatus.WITHDRAWN, new CaseWithdrawn(id, "已自行解决", now));
             case "urge" ->
                 standing.status().allows(CaseAction.URGE) ? List.of(new CitizenUrged(id, 1, null, now)) : null;
+            case "correct" -> corrected(id, standing, null, now);
+            case "correct to accuse" -> corrected(id, standing, new Respondent(DispatchSide.ACCUSED, null), now);
             default -> throw new IllegalArgumentException(command);
         };
+    }
+
+    /** The case is more urgent than was heard, and says so or whom it accuses. */
+    private static List<CaseEvent> corrected(UUID id, CaseStanding standing, Respondent respondent, Instant now) {
+        if (!standing.status().allows(CaseAction.CORRECT)) {
+            return null;
+        }
+        return List.of(new CaseCorrected(
+                id,
+                UUID.randomUUID(),
+                List.of(
+                        new FactCorrection(CorrectedFact.URGENCY, null, null),
+                        new FactCorrection(CorrectedFact.RESPONDENT, null, null)),
+                "事项",
+                DispatchSide.CATEGORY,
+                null,
+                Urgency.URGENT,
+                Anonymity.NAMED,
+                respondent,
+                new UUID(7, id.getLeastSignificantBits()),
+                true,
+                "听错了",
+                "agent",
+                now));
     }
 
     private List<CaseEvent> own(UUID id, CaseStanding standing, CaseAction action, CaseStatus end, CaseEvent event) {

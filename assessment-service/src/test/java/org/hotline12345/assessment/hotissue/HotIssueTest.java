@@ -108,6 +108,20 @@ class HotIssueTest {
     }
 
     @Test
+    void a_case_whose_area_was_corrected_leaves_the_issue_of_the_wrong_place() {
+        told("230381", "桂花里小区下水道堵塞", "桂花里小区下水道堵塞污水外溢", 5);
+        var stays = told("230381", "桂花里小区污水外溢", "桂花里小区下水道堵塞,污水流到路面", 4);
+        told("230381", "桂花里小区下水道又堵了", "桂花里小区下水道堵塞多日,污水外溢", 3);
+        var wrong = told("230381", "桂花里小区下水道堵塞无人管", "桂花里小区下水道堵塞,物业不管", 2);
+        String id = issueOf(wrong, 4);
+
+        kafka.produce(Lives.corrected(wrong, null, "230382", Anonymity.NAMED, true, Instant.now()), Instant.now());
+
+        assertThat(issueOf(stays, 3)).isEqualTo(id);
+        assertThat(casesOf(id)).hasSize(3).doesNotContain(wrong);
+    }
+
+    @Test
     void what_staff_take_out_stays_out_and_the_facts_made_anew_change_nothing() {
         told("230283", "湖滨大道挖沟施工封路", "湖滨大道挖沟后一直没有回填,车辆绕行", 6);
         told("230283", "湖滨大道施工封路太久", "湖滨大道挖沟施工半年,商户没有生意", 5);

@@ -7,6 +7,7 @@ import catalogue from '../screens/dispatcher/catalogue.js';
 import catalogueEntry from '../screens/dispatcher/catalogue-entry.js';
 import centreReview from '../screens/dispatcher/centre-review.js';
 import centreReviews from '../screens/dispatcher/centre-reviews.js';
+import correct from '../screens/dispatcher/correct.js';
 import extension from '../screens/dispatcher/extension.js';
 import extensions from '../screens/dispatcher/extensions.js';
 import links from '../screens/dispatcher/links.js';
@@ -26,6 +27,6 @@ import workload from '../screens/dispatcher/workload.js';
 export default {
   service: 'dispatch',
   screens: [triage, questions, returns, returned, extensions, extension, risks, links, merge, search, workload, caseFile, centreReviews, centreReview,
-    catalogue, catalogueEntry, units, unit, areas, router, routerModel],
+    catalogue, catalogueEntry, units, unit, areas, router, routerModel, correct],
   prepare: ({ of }) => cityOf(of)
 };

@@ -9,20 +9,25 @@ import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.dispatch.cases.model.Assignment;
 import org.hotline12345.dispatch.cases.model.CaseChanges.CaseLine;
+import org.hotline12345.dispatch.cases.model.CaseChanges.Correction;
 import org.hotline12345.dispatch.cases.model.CaseChanges.End;
 import org.hotline12345.dispatch.cases.model.CaseChanges.MergeEnd;
 import org.hotline12345.dispatch.cases.model.CaseChanges.NewCase;
 import org.hotline12345.dispatch.cases.model.CaseChanges.NewMerge;
 import org.hotline12345.dispatch.cases.model.CaseChanges.Note;
+import org.hotline12345.dispatch.cases.model.CaseChanges.Proposal;
 import org.hotline12345.dispatch.cases.model.CaseChanges.Risk;
 import org.hotline12345.dispatch.cases.model.CaseChanges.TriageLine;
 import org.hotline12345.dispatch.cases.model.CaseFacts;
 import org.hotline12345.dispatch.cases.model.InstructionStanding;
 import org.hotline12345.dispatch.cases.model.TriageEntry;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.CorrectedFact;
 import org.hotline12345.events.PossibleDuplicate;
 import org.hotline12345.events.Respondent;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderState;
 import org.hotline12345.events.course.CaseCourse;
 
@@ -93,6 +98,52 @@ final class CaseTables {
             .set("old.priority + case when old.priority < 2 then new.priority else 0 end")
             .onlyWhere("old.decided_at is null");
 
+    /** A case as it is in truth. */
+    static final Table<Correction> CORRECTED = new Table<Correction>("registered_case")
+            .uuid("case_id", correction -> correction.facts().caseId())
+            .key()
+            .part(
+                    Correction::event,
+                    said -> said.text("title", CaseCorrected::title)
+                            .text("category", CaseCorrected::category)
+                            .text("area", CaseCorrected::area)
+                            .name("urgency", CaseCorrected::urgency)
+                            .name("anonymity", CaseCorrected::anonymity)
+                            .uuid("citizen_ref", CaseCorrected::citizenRef)
+                            .flag("contactable", CaseCorrected::contactable)
+                            .part(
+                                    CaseCorrected::respondent,
+                                    respondent -> respondent.text("respondent_name", Respondent::name)))
+            .text("respondent_unit", Correction::respondentUnit)
+            .textArray("accused", correction -> correction.facts().accused());
+
+    /** What of it stands in its orders; the one that stays at its unit is of the corrected category and area, the others were not. */
+    static final Table<Correction> CORRECTED_ORDERS = new Table<Correction>("work_order")
+            .uuid("case_id", correction -> correction.facts().caseId())
+            .key()
+            .part(
+                    Correction::facts,
+                    facts -> facts.text("title", CaseFacts::title)
+                            .name("urgency", CaseFacts::urgency)
+                            .name("anonymity", CaseFacts::anonymity)
+                            .textArray("accused", CaseFacts::accused))
+            .text("category", correction -> corrected(correction, CorrectedFact.CATEGORY))
+            .set("case when new.category is not null and old.ended_at is null then new.category else old.category end")
+            .text("area", correction -> corrected(correction, CorrectedFact.AREA))
+            .set("case when new.area is not null and old.ended_at is null then new.area else old.area end");
+
+    /** What the order that stays has to take over; null for nothing. */
+    private static String corrected(Correction correction, CorrectedFact fact) {
+        if (correction.keptOrder() == null || !correction.event().corrects(fact)) {
+            return null;
+        }
+        return fact == CorrectedFact.AREA
+                ? correction.event().area()
+                : correction.event().category();
+    }
+
+    static final Table<WorkOrderRecalled> RECALLS = Table.of("order_recall", WorkOrderRecalled.class);
+
     static final Table<MergeEnd> MERGES_ENDED =
             Table.of("merge_member", MergeEnd.class).key("case_id").onlyWhere("old.outcome is null");
 
@@ -117,6 +168,7 @@ final class CaseTables {
     final Table<CaseLine> cases;
     final Table<NewTriageEntry> triage;
     final Table<Risk> alerts;
+    final Table<Proposal> proposals;
 
     CaseTables(ObjectMapper json) {
         newCases = new Table<NewCase>("registered_case")
@@ -175,6 +227,14 @@ final class CaseTables {
                 .text("source", Risk::source)
                 .json("flags", json, Risk::flags)
                 .time("raised_at", Risk::at);
+        proposals = new Table<Proposal>("triage_entry")
+                .uuid("case_id", Proposal::caseId)
+                .key()
+                .text("reason", Proposal::reason)
+                .json("candidates", json, Proposal::candidates)
+                .text("model_version", Proposal::modelVersion)
+                .number("priority", Proposal::priority)
+                .onlyWhere("old.decided_at is null");
         triage = new Table<NewTriageEntry>("triage_entry")
                 .uuid("id", entry -> UuidV7.next())
                 .part(

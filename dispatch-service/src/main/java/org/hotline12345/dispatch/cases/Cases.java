@@ -287,7 +287,7 @@ public class Cases {
     /** Saves what became of the cases by these writes: those of new cases at once, for the others build upon them. */
     Uni<Void> save(Mutiny.Session session, CaseSet set, Writes writes) {
         var changes = set.changes();
-        return register(session, changes).invoke(() -> {
+        return register(session, changes).chain(() -> correct(session, changes)).invoke(() -> {
             writeOrders(changes, writes);
             writeCases(set, writes);
             tell(changes, transactions.atClose(session));
@@ -307,6 +307,22 @@ public class Cases {
                                         .map(other -> new Candidate(registered.caseId(), other)))
                                 .toList())
                 .run(Sql.on(session));
+    }
+
+    /** Before the rest, which adds to it: two changes of a row are not one statement. */
+    private Uni<Void> correct(Mutiny.Session session, CaseChanges changes) {
+        if (changes.corrections().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (var correction : changes.corrections()) {
+            done = done.chain(() -> new Writes()
+                    .update(CaseTables.CORRECTED, List.of(correction))
+                    .update(CaseTables.CORRECTED_ORDERS, List.of(correction))
+                    .run(Sql.on(session)));
+        }
+        return done.chain(
+                () -> new Writes().update(tables.proposals, changes.proposals()).run(Sql.on(session)));
     }
 
     private static void writeOrders(CaseChanges changes, Writes writes) {
@@ -334,7 +350,8 @@ public class Cases {
                                         entry, set.get(entry.caseId()).priority()))
                                 .toList())
                 .update(CaseTables.MERGES_ENDED, changes.mergesEnded())
-                .insert(CaseTables.MERGES, changes.newMerges());
+                .insert(CaseTables.MERGES, changes.newMerges())
+                .insert(CaseTables.RECALLS, changes.recalls());
     }
 
     private void tell(CaseChanges changes, Writes writes) {

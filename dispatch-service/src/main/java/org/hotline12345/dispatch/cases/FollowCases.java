@@ -26,6 +26,7 @@ import org.hotline12345.dispatch.routing.Opinions;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
 import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseRegistered;
@@ -47,6 +48,7 @@ public class FollowCases implements CaseEventHandler {
             CaseAnsweredDirectly.class,
             CaseNotAccepted.class,
             CaseSupplemented.class,
+            CaseCorrected.class,
             CitizenUrged.class,
             CaseWithdrawn.class,
             CaseWentLive.class,
@@ -59,12 +61,15 @@ public class FollowCases implements CaseEventHandler {
     private final Cases cases;
     private final FollowDeadlines deadlines;
     private final Opinions opinions;
+    private final CorrectedCaseQueries corrected;
     private final Clock clock;
 
-    FollowCases(Cases cases, FollowDeadlines deadlines, Opinions opinions, Clock clock) {
+    FollowCases(
+            Cases cases, FollowDeadlines deadlines, Opinions opinions, CorrectedCaseQueries corrected, Clock clock) {
         this.cases = cases;
         this.deadlines = deadlines;
         this.opinions = opinions;
+        this.corrected = corrected;
         this.clock = clock;
     }
 
@@ -82,17 +87,29 @@ public class FollowCases implements CaseEventHandler {
                 .collect(Collectors.toSet());
     }
 
-    /** The learned model is asked about new cases away from the event loop. */
+    /**
+     * What the router is asked with.
+     *
+     * @param opinions What the learned model says, by the ids of the registrations and corrections.
+     * @param corrected Corrected cases, by the ids of the corrections.
+     */
+    private record Prepared(Map<UUID, ModelOpinion> opinions, Map<UUID, CaseToRoute> corrected) {}
+
+    /** The learned model is asked about new and corrected cases away from the event loop. */
     @Override
     public Uni<Application> prepare(List<ReceivedEvent> events) {
         var toRoute = new HashMap<UUID, CaseToRoute>();
         LocalDate today = ShanghaiTime.day(clock.instant());
         for (var received : events) {
             if (received.event() instanceof CaseRegistered e && e.outcome() == IntakeOutcome.TO_DISPATCH) {
-                toRoute.put(e.caseId(), CaseToRoute.of(e, today));
+                toRoute.put(received.id(), CaseToRoute.of(e, today));
             }
         }
-        return opinions.of(toRoute).map(found -> (session, fresh) -> apply(session, fresh, found));
+        return corrected
+                .toRoute(events, today)
+                .invoke(toRoute::putAll)
+                .chain(wanted -> opinions.of(toRoute).map(found -> new Prepared(found, wanted)))
+                .map(prepared -> (session, fresh) -> apply(session, fresh, prepared));
     }
 
     /** Without having been prepared, as replayed events are: they go the same way, and the model is asked here. */
@@ -101,7 +118,7 @@ public class FollowCases implements CaseEventHandler {
         return prepare(events).chain(prepared -> prepared.apply(session, events));
     }
 
-    private Uni<Void> apply(Mutiny.Session session, List<ReceivedEvent> events, Map<UUID, ModelOpinion> opinions) {
+    private Uni<Void> apply(Mutiny.Session session, List<ReceivedEvent> events, Prepared prepared) {
         var ofCases = events.stream()
                 .filter(received -> FOLLOWED.contains(received.event().getClass()))
                 .toList();
@@ -109,7 +126,7 @@ public class FollowCases implements CaseEventHandler {
                 .filter(received ->
                         FollowDeadlines.FOLLOWED.contains(received.event().getClass()))
                 .toList();
-        return (ofCases.isEmpty() ? Uni.createFrom().voidItem() : follow(session, emergenciesFirst(ofCases), opinions))
+        return (ofCases.isEmpty() ? Uni.createFrom().voidItem() : follow(session, emergenciesFirst(ofCases), prepared))
                 .chain(() -> deadlines.apply(session, ofDeadlines));
     }
 
@@ -128,10 +145,13 @@ public class FollowCases implements CaseEventHandler {
                         .toList();
     }
 
-    private Uni<Void> follow(Mutiny.Session session, List<ReceivedEvent> events, Map<UUID, ModelOpinion> opinions) {
+    private Uni<Void> follow(Mutiny.Session session, List<ReceivedEvent> events, Prepared prepared) {
         var writes = new Writes();
         return cases.lock(session, knownBefore(events, FOLLOWED), knownBefore(events, OF_CASES))
-                .invoke(set -> events.forEach(received -> set.apply(heard(received), opinions.get(caseOf(received)))))
+                .invoke(set -> events.forEach(received -> set.apply(
+                        heard(received),
+                        prepared.opinions().get(received.id()),
+                        prepared.corrected().get(received.id()))))
                 .chain(set -> cases.save(session, set, writes))
                 // at once: what is said of deadlines in the same batch is shown with the orders as they are now
                 .chain(() -> writes.run(Sql.on(session)));

@@ -3,6 +3,8 @@
 import { el } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { course, deadlines, told } from '../../shell/case.js';
+import { corrections, toCorrection } from '../../shell/correction.js';
+import { openMatters } from '../../shell/matters.js';
 import { ADDITIONS, addition, standingOf } from './call.js';
 import { answer } from './questions.js';
 import { t } from '../../shell/words.js';
@@ -27,7 +29,7 @@ function actions(context, found, path, version) {
     withdrawal: () => ask(context, { button: t.withdraw, overtaken },
       field('reason', t.withdrawReason, 'text', { required: true, maxlength: 500 }), send('withdrawal', t.withdrawn))
   };
-  return el('div', { class: 'head actions' }, found.allowed.filter(way => possible[way]).map(way => possible[way]()));
+  return el('div', { class: 'head actions' }, found.allowed.filter(way => possible[way]).map(way => possible[way]()), toCorrection(context, found));
 }
 
 export default {
@@ -41,9 +43,12 @@ export default {
     const { value: found, version } = await context.api.read(path);
     context.heading(found.caseNumber);
     const clocks = el('div');
+    const matters = el('div');
+    const history = el('div');
     const asked = found.status === 'IN_TRIAGE' ? (await context.of('dispatch').all('triage-questions', { limit: 200 })).items.find(one => one.caseId === found.caseId) : null;
     container.append(asked ? el('section', { class: 'card' }, el('h3', null, t.questionHead), el('p', { class: 'sentence' }, asked.question), el('div', { class: 'actions' }, answer(context, asked))) : '',
-      actions(context, found, path, version), el('div', null, told(context, found)), course(found.timeline), clocks);
-    clocks.append(await deadlines(context, found.caseId));
+      actions(context, found, path, version), el('div', null, told(context, found)), matters, course(found.timeline), history, clocks);
+    const parts = await Promise.all([openMatters(context, found.caseId), corrections(context, found.caseId), deadlines(context, found.caseId)]);
+    [matters, history, clocks].forEach((place, i) => place.append(parts[i]));
   }
 };

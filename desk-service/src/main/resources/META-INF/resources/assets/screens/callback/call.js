@@ -6,6 +6,7 @@ import { field, form, moment } from '../../shell/forms.js';
 import { badge, facts, paragraphs, unitName } from '../../shell/office.js';
 import { person, saying } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
+import { openMatters } from '../../shell/matters.js';
 import { inWords, number, say, t, time } from '../../shell/words.js';
 import { ROLES, mine } from './next.js';
 
@@ -83,8 +84,9 @@ export default {
 
   async render(container, context) {
     const { value: callback, version } = await context.api.read('callbacks/' + encodeURIComponent(context.params.id || ''));
-    const [said, notices] = await Promise.all([
-      context.of('intake').get('cases/' + callback.caseId).catch(textWithheld), context.api.get('cases/' + callback.caseId + '/result-notices')]);
+    const [said, notices, matters] = await Promise.all([
+      context.of('intake').get('cases/' + callback.caseId).catch(textWithheld), context.api.get('cases/' + callback.caseId + '/result-notices'),
+      openMatters(context, callback.caseId)]);
     const own = callback.state === 'CLAIMED' && callback.claimedBy === context.viewer.subject;
     const attempts = callback.calls || [];
     context.heading(callback.title);
@@ -98,6 +100,7 @@ export default {
       el('div', { class: 'columns' },
         card(t.caseText, paragraphs(said.text)), card(t.whatWasAnswered,
           (said.timeline || []).some(one => one.kind === 'REPLY_CORRECTED') ? el('p', { class: 'sentence' }, t.answerWasCorrected) : '', paragraphs(callback.reply))),
+      matters,
       own ? card(t.script, el('p', { class: 'sentence' }, say('scriptText', callback.caseNumber, callback.title)),
         el('h4', null, t.answered), answered(context, callback, version), el('h4', null, t.notAnswered), notAnswered(context, callback, version))
         : el('p', { class: 'note' }, callback.state === 'OPEN' ? t.claimFirst : t.notYours),

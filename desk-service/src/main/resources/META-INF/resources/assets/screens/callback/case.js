@@ -2,6 +2,7 @@
 
 import { contact } from '../../shell/contact.js';
 import { el, card, table } from '../../shell/elements.js';
+import { openMatters } from '../../shell/matters.js';
 import { facts, paragraphs } from '../../shell/office.js';
 import { code } from '../../shell/reference.js';
 import { t, time } from '../../shell/words.js';
@@ -16,7 +17,7 @@ export default {
 
   async render(container, context) {
     const id = encodeURIComponent(context.params.id || '');
-    const found = await context.of('intake').get('cases/' + id);
+    const [found, matters] = await Promise.all([context.of('intake').get('cases/' + id), openMatters(context, context.params.id || '')]);
     context.heading(found.title);
     const reply = found.timeline.filter(one => ['REPLIED', 'REPLY_CORRECTED'].includes(one.kind)).at(-1);
     container.append(
@@ -25,7 +26,7 @@ export default {
       el('div', { class: 'actions order-actions' }, contact(context, id, t.purposeOfTelling), told(context, { caseId: id })),
       el('div', { class: 'columns' }, card(t.caseText, paragraphs(found.text)), reply?.data?.text ? card(t.whatWasAnswered,
         reply.kind === 'REPLY_CORRECTED' ? el('p', { class: 'sentence' }, t.answerWasCorrected) : '', paragraphs(reply.data.text)) : ''),
-      card(t.course, table(t.course, [{ text: t.when }, { text: t.what }], found.timeline.map(one => [time(one.at), { of: one.text, class: 'words' }]))),
+      matters, card(t.course, table(t.course, [{ text: t.when }, { text: t.what }], found.timeline.map(one => [time(one.at), { of: one.text, class: 'words' }]))),
       el('p', { class: 'back' }, el('a', { href: context.href('telling') }, t.backToTelling)));
   }
 };

@@ -3,6 +3,7 @@
 import { el, card } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { course, deadlines, orders, risks, told } from '../../shell/case.js';
+import { corrections, toCorrection } from '../../shell/correction.js';
 import { badge } from '../../shell/office.js';
 import { person, saying } from '../../shell/people.js';
 import { recalling } from '../../shell/recall.js';
@@ -31,14 +32,17 @@ export default {
     context.heading(found.caseNumber);
     const inTriage = ordered.without.some(one => one.why === 'IN_TRIAGE');
     const clocks = el('div');
+    const history = el('div');
     container.append(
       inTriage ? el('p', null, el('a', { class: 'button', href: context.href('triage', { case: found.caseId }) }, t.toTriageOf)) : '',
-      apart(context, found), el('div', null, told(context, found)),
+      apart(context, found), el('div', { class: 'actions order-actions' }, toCorrection(context, found)), el('div', null, told(context, found)),
       alerts.items.length ? card(t.risksTitle, alerts.items.flatMap(one => [...risks(context, one.riskFlags), el('p', { class: 'note' },
         one.seenAt ? saying('seenBy', person(context, one.seenBy), time(one.seenAt), one.note) : badge('OPEN', t.notSeenTo))])) : '',
       orders(context, ordered.items),
       el('div', { class: 'actions' }, ordered.items.flatMap(one => recalling(context, one, context.city.units, context.city.unit))),
-      course(found.timeline), clocks);
-    clocks.append(await deadlines(context, found.caseId));
+      course(found.timeline), history, clocks);
+    const [corrected, due] = await Promise.all([corrections(context, found.caseId), deadlines(context, found.caseId)]);
+    history.append(corrected);
+    clocks.append(due);
   }
 };

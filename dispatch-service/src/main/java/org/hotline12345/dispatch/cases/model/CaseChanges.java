@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseRegistered;
+import org.hotline12345.events.RoutingCandidate;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.course.CaseCourse;
 
 /** What came of cases in one transaction: rows to write and events to tell, each in its order. */
@@ -24,6 +27,9 @@ public final class CaseChanges {
     private final List<Risk> risks = new ArrayList<>();
     private final Map<UUID, MergeEnd> mergesEnded = new LinkedHashMap<>();
     private final Map<UUID, NewMerge> newMerges = new LinkedHashMap<>();
+    private final List<Correction> corrections = new ArrayList<>();
+    private final Map<UUID, Proposal> proposals = new LinkedHashMap<>();
+    private final List<WorkOrderRecalled> recalls = new ArrayList<>();
     private final List<OutgoingEvent> events = new ArrayList<>();
 
     void add(NewCase registered) {
@@ -32,6 +38,22 @@ public final class CaseChanges {
 
     void add(Note note) {
         notes.add(note);
+    }
+
+    /** Nobody took the order from its unit by hand: what its unit reads of it is written with the case. */
+    void recalled(WorkOrderRecalled recall) {
+        recalls.add(recall);
+    }
+
+    void corrected(Correction correction) {
+        corrections.add(correction);
+    }
+
+    /** A case that waits has other candidates; one that the same transaction put there is put there with them. */
+    void proposed(Proposal proposal) {
+        if (intoTriage.computeIfPresent(proposal.caseId(), (id, entry) -> entry.proposing(proposal)) == null) {
+            proposals.put(proposal.caseId(), proposal);
+        }
     }
 
     /** Words of the registration are stored with the case; later ones bring a case that waits to the top of the queue. */
@@ -125,6 +147,21 @@ public final class CaseChanges {
         return triage.values();
     }
 
+    /** What was registered wrongly, in the order in which it was said. */
+    public List<Correction> corrections() {
+        return corrections;
+    }
+
+    /** Orders that left their units without anybody's hand. */
+    public Collection<WorkOrderRecalled> recalls() {
+        return recalls;
+    }
+
+    /** Other candidates of cases that wait. */
+    public Collection<Proposal> proposals() {
+        return proposals.values();
+    }
+
     public Collection<Note> notes() {
         return notes;
     }
@@ -166,12 +203,27 @@ public final class CaseChanges {
             List<RiskFlag> riskFlags,
             End end) {}
 
-    /** Something the citizen added. */
+    /**
+     * What was registered wrongly.
+     *
+     * @param facts The case as it is in truth.
+     * @param respondentUnit The accused unit, where it is sure. May be null.
+     * @param keptOrder The order that stays with its unit. May be null.
+     */
+    public record Correction(CaseFacts facts, CaseCorrected event, String respondentUnit, UUID keptOrder) {}
+
+    /** Who might be responsible for a case that waits, and why it waits. */
+    public record Proposal(
+            UUID caseId, String reason, List<RoutingCandidate> candidates, String modelVersion, int priority) {}
+
+    /** Something that was added to the case. */
     public record Note(UUID id, UUID caseId, Kind kind, String text, Instant at) {
         /** What was added. */
         public enum Kind {
             SUPPLEMENT,
-            URGE
+            URGE,
+            /** Of the hotline: what was registered wrongly. */
+            CORRECTION
         }
     }
 

@@ -3,6 +3,7 @@ package org.hotline12345.dispatch.cases.model;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.Urgency;
@@ -22,6 +23,10 @@ public record CaseFacts(
         String channel,
         Anonymity anonymity,
         List<String> accused) {
+    CaseFacts corrected(CaseCorrected e, List<String> nowAccused) {
+        return new CaseFacts(caseId, caseNumber, e.title(), type, e.urgency(), channel, e.anonymity(), nowAccused);
+    }
+
     static CaseFacts of(CaseRegistered e, List<String> accused) {
         return new CaseFacts(
                 e.caseId(), e.caseNumber(), e.title(), e.type(), e.urgency(), e.channel(), e.anonymity(), accused);

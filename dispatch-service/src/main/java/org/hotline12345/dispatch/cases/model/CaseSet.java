@@ -23,6 +23,7 @@ import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.dispatch.routing.model.Router;
 import org.hotline12345.dispatch.routing.model.RoutingDecision;
 import org.hotline12345.events.CaseAnsweredDirectly;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseNotAccepted;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseSupplemented;
@@ -47,6 +48,7 @@ public final class CaseSet {
     private final Router router;
     private final CaseChanges changes = new CaseChanges();
     private final Merging merging = new Merging(this);
+    private final Correcting correcting = new Correcting(this);
 
     /** The cases by their ids; those handled with one of them are among them. */
     public CaseSet(Map<UUID, DispatchCase> cases, Office office) {
@@ -94,6 +96,16 @@ public final class CaseSet {
      * @param opinion what the learned model says of a new case; null for nothing
      */
     public void apply(Heard heard, ModelOpinion opinion) {
+        apply(heard, opinion, null);
+    }
+
+    /**
+     * The same of an event that may be a correction.
+     *
+     * @param opinion what the learned model says of a new or corrected case; null for nothing
+     * @param corrected what the router looks at of a corrected case; null: what the correction itself says
+     */
+    public void apply(Heard heard, ModelOpinion opinion, CaseToRoute corrected) {
         var event = heard.event();
         if (event instanceof CaseRegistered e) {
             register(e, heard, opinion);
@@ -111,6 +123,9 @@ public final class CaseSet {
             end(of, "NOT_ACCEPTED", e.decidedAt(), heard.actor());
         } else if (event instanceof CaseSupplemented e) {
             note(of, new Note(e.supplementId(), of.id(), Note.Kind.SUPPLEMENT, e.text(), e.supplementedAt()));
+        } else if (event instanceof CaseCorrected e) {
+            var wanted = corrected == null ? CaseToRoute.of(e, "", null, ShanghaiTime.day(office.now())) : corrected;
+            correcting.corrected(of, e, wanted, opinion);
         } else if (event instanceof CitizenUrged e) {
             changes.urged(of.id(), e.urgeNumber());
             note(of, new Note(heard.id(), of.id(), Note.Kind.URGE, e.text(), e.urgedAt()));

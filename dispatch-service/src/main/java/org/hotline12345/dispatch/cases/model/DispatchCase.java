@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hotline12345.dispatch.routing.model.RoutingDecision;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
@@ -22,8 +23,8 @@ import org.hotline12345.events.course.CaseCourse;
 
 /** A case as dispatch has it: its orders, whether it waits for a dispatcher, and with which others it is handled. */
 public final class DispatchCase {
-    private final CaseFacts facts;
-    private final Registration registration;
+    private CaseFacts facts;
+    private Registration registration;
     private final List<WorkOrder> orders = new ArrayList<>();
     private final Set<UUID> members = new LinkedHashSet<>();
     private boolean silent;
@@ -117,6 +118,13 @@ public final class DispatchCase {
     /** How early a dispatcher sees it: cases with a risk first, then emergencies. */
     public int priority() {
         return (risky ? 2 : 0) + (facts.urgency() == Urgency.EMERGENCY ? 1 : 0);
+    }
+
+    /** What was registered of it is what the correction says, in its orders too. */
+    void correct(CaseCorrected event, List<String> accused) {
+        facts = facts.corrected(event, accused);
+        registration = new Registration(event.category(), event.area(), registration.fromAbove());
+        orders.forEach(order -> order.correct(facts));
     }
 
     void end(String how) {

@@ -150,6 +150,21 @@ public final class Merging {
         return taken;
     }
 
+    /** A member accuses the unit that handles it with the others: it goes where the decision says, alone. */
+    void separate(DispatchCase member, RoutingDecision next, Instant at) {
+        var lead = in.get(member.leadCase());
+        var own = member.latest();
+        var telling = Telling.bySystem(at, member.silent());
+        leave(lead, member, new Leaving(at, telling, "", null));
+        lead.touchOpen();
+        var follows = new Follows(own.round(), DispatchCause.UNMERGED, own.id());
+        if (next instanceof RoutingDecision.Dispatch to) {
+            member.dispatch(Assignment.of(to, follows), telling);
+        } else {
+            member.toTriage((RoutingDecision.Triage) next, follows, telling);
+        }
+    }
+
     /** The members are answered with the lead case; answers their orders. */
     public List<WorkOrder> answerMembers(UUID leadCaseId, Instant at) {
         var lead = in.get(leadCaseId);

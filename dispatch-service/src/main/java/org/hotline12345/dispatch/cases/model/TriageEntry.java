@@ -44,6 +44,18 @@ public record TriageEntry(
                 decision.modelVersion());
     }
 
+    TriageEntry proposing(CaseChanges.Proposal proposal) {
+        return new TriageEntry(
+                caseId,
+                proposal.reason(),
+                proposal.candidates(),
+                round,
+                cause,
+                previousId,
+                sentAt,
+                proposal.modelVersion());
+    }
+
     CaseSentToTriage event() {
         return new CaseSentToTriage(caseId, reason, candidates, sentAt);
     }

@@ -11,7 +11,7 @@ import org.hotline12345.events.WorkOrderState;
 /** One round of handling of one case by a lead unit (承办单). */
 public final class WorkOrder {
     private final UUID id;
-    private final CaseFacts of;
+    private CaseFacts of;
     private final Assignment to;
     private final Instant dispatchedAt;
     private final boolean fresh;
@@ -229,6 +229,11 @@ public final class WorkOrder {
         endedAt = at;
         lastEventAt = lastEventAt.isBefore(at) ? at : lastEventAt;
         touch();
+    }
+
+    /** What was registered of its case is this. */
+    void correct(CaseFacts facts) {
+        of = facts;
     }
 
     /** From now on somebody is told of it. */

@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.routing.model;
 
 import java.time.LocalDate;
 import java.util.Objects;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseRegistered;
 
 /**
@@ -43,6 +44,20 @@ public record CaseToRoute(
             String respondentName,
             LocalDate day) {
         this(title, text, category, area, address, respondentUnit, respondentName, day, null);
+    }
+
+    /** The case as it was corrected, with what was not: nobody has chosen a unit for it. */
+    public static CaseToRoute of(CaseCorrected corrected, String text, String address, LocalDate day) {
+        var respondent = corrected.respondent();
+        return new CaseToRoute(
+                corrected.title(),
+                text,
+                corrected.category(),
+                corrected.area(),
+                address,
+                respondent == null ? null : respondent.unit(),
+                respondent == null ? null : respondent.name(),
+                day);
     }
 
     /** The case as it was registered, by the catalogue of this day. */

@@ -1,0 +1,309 @@
+package org.hotline12345.dispatch.cases.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.dispatch.cases.model.CaseChanges.OutgoingEvent;
+import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
+import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
+import org.hotline12345.dispatch.masterdata.categories.model.Category;
+import org.hotline12345.dispatch.masterdata.units.model.Unit;
+import org.hotline12345.dispatch.phrases.PhraseFiles;
+import org.hotline12345.dispatch.routing.model.RiskWords;
+import org.hotline12345.dispatch.routing.model.RoutingBook;
+import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CaseCorrected;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseSentToTriage;
+import org.hotline12345.events.CaseType;
+import org.hotline12345.events.CaseUnmerged;
+import org.hotline12345.events.CorrectedFact;
+import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.FactCorrection;
+import org.hotline12345.events.Respondent;
+import org.hotline12345.events.SignOffLevel;
+import org.hotline12345.events.UnitLevel;
+import org.hotline12345.events.Urgency;
+import org.hotline12345.events.WorkOrderHandedDown;
+import org.hotline12345.events.WorkOrderRecalled;
+import org.hotline12345.events.WorkOrderState;
+import org.hotline12345.events.course.CaseCourse;
+import org.hotline12345.events.course.CoursePhase;
+import org.junit.jupiter.api.Test;
+
+/** Water cases go to WATER by the catalogue, light to LIGHT; POOL stands below WATER. */
+class CorrectingTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+    private static final Instant THEN = NOW.minusSeconds(3600);
+    private static final UUID CASE = new UUID(0, 1);
+    private static final UUID LEAD = new UUID(0, 2);
+
+    private final List<CaseEvent> told = new ArrayList<>();
+    private CaseSet set;
+
+    @Test
+    void an_order_that_nobody_signed_goes_where_the_catalogue_says_now() {
+        var of = with("WATER", WorkOrderState.PENDING_SIGN, DecidedBy.CATALOGUE, null);
+
+        correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
+
+        assertThat(only(WorkOrderRecalled.class).unit()).isEqualTo("WATER");
+        assertThat(only(WorkOrderRecalled.class).toUnit()).isEqualTo("LIGHT");
+        assertThat(only(CaseDispatched.class).leadUnit()).isEqualTo("LIGHT");
+        assertThat(only(CaseDispatched.class).reason()).startsWith("诉求更正（事项类别）：听错了。");
+        assertThat(only(CaseDispatched.class).round()).isEqualTo(1);
+        assertThat(of.open().unit()).isEqualTo("LIGHT");
+        assertThat(set.changes().corrections().get(0).keptOrder()).isNull();
+    }
+
+    @Test
+    void an_order_whose_unit_is_still_the_right_one_stays() {
+        var of = with("WATER", WorkOrderState.PENDING_SIGN, DecidedBy.CATALOGUE, null);
+
+        correct(of, "WATER", null, CorrectedFact.AREA);
+
+        assertThat(told).isEmpty();
+        assertThat(of.open().unit()).isEqualTo("WATER");
+        assertThat(of.open().isChanged()).isTrue();
+        assertThat(set.changes().corrections().get(0).keptOrder())
+                .isEqualTo(of.open().id());
+    }
+
+    @Test
+    void what_a_person_decided_a_person_decides_again() {
+        var of = with("WATER", WorkOrderState.PENDING_SIGN, DecidedBy.CLERK, null);
+
+        correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
+
+        assertThat(only(WorkOrderRecalled.class).toUnit()).isNull();
+        assertThat(only(CaseSentToTriage.class).candidates().get(0).unit()).isEqualTo("LIGHT");
+        assertThat(of.waiting()).isNotNull();
+    }
+
+    @Test
+    void a_unit_that_has_signed_keeps_the_order_and_is_told() {
+        var of = with("WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null);
+
+        correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
+
+        assertThat(told).isEmpty();
+        assertThat(of.open().unit()).isEqualTo("WATER");
+        assertThat(set.changes().orders()).containsExactly(of.open());
+        assertThat(set.changes().notes())
+                .singleElement()
+                .satisfies(note -> assertThat(note.text()).isEqualTo("事项类别：听错了"));
+        assertThat(of.facts().urgency()).isEqualTo(Urgency.URGENT);
+        assertThat(of.open().of()).isEqualTo(of.facts());
+    }
+
+    @Test
+    void whom_it_accuses_loses_it_although_signed() {
+        var of = with("WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null);
+
+        correct(of, "WATER", new Respondent("WATER", null), CorrectedFact.RESPONDENT);
+
+        assertThat(only(WorkOrderRecalled.class).unit()).isEqualTo("WATER");
+        assertThat(only(CaseSentToTriage.class).candidates())
+                .noneMatch(candidate -> List.of("WATER", "POOL").contains(candidate.unit()));
+        assertThat(of.facts().accused()).containsExactly("WATER");
+    }
+
+    @Test
+    void a_unit_below_the_accused_one_loses_it_too() {
+        var of = with("POOL", WorkOrderState.SIGNED, DecidedBy.CLERK, null);
+
+        correct(of, "WATER", new Respondent("WATER", null), CorrectedFact.RESPONDENT);
+
+        assertThat(only(WorkOrderRecalled.class).unit()).isEqualTo("POOL");
+        assertThat(of.open()).isNull();
+    }
+
+    @Test
+    void from_an_accused_unit_below_it_comes_back_to_the_lead() {
+        var of = with("WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, "POOL");
+
+        correct(of, "WATER", new Respondent("POOL", null), CorrectedFact.RESPONDENT);
+
+        assertThat(told).singleElement().isInstanceOf(WorkOrderHandedDown.class);
+        assertThat(only(WorkOrderHandedDown.class).toUnit()).isEqualTo("WATER");
+        assertThat(of.open().handlingUnit()).isNull();
+    }
+
+    @Test
+    void a_case_in_triage_has_the_candidates_of_what_it_is() {
+        var of = of(CASE, null);
+        of.waits(new TriageEntry.Waiting(1, DispatchCause.FIRST, null, THEN));
+        take(of);
+
+        correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
+
+        assertThat(told).isEmpty();
+        assertThat(set.changes().proposals()).singleElement().satisfies(proposal -> {
+            assertThat(proposal.candidates().get(0).unit()).isEqualTo("LIGHT");
+            assertThat(proposal.reason()).startsWith("诉求更正（事项类别）：听错了。");
+        });
+        assertThat(of.waiting().sentAt()).isEqualTo(THEN);
+    }
+
+    @Test
+    void a_rework_stays_with_its_unit() {
+        var of = of(CASE, "WATER");
+        of.add(order(of, "WATER", WorkOrderState.PENDING_SIGN, DecidedBy.CATALOGUE, null, DispatchCause.REWORK));
+        take(of);
+
+        correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void a_merged_case_that_accuses_the_unit_of_its_lead_is_handled_alone() {
+        var lead = of(LEAD, "WATER");
+        lead.add(order(lead, "WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
+        var of = of(CASE, "WATER");
+        of.add(order(of, "WATER", WorkOrderState.MERGED, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
+        of.isMemberOf(lead);
+        take(of, lead);
+
+        correct(of, "LIGHT", new Respondent("WATER", null), CorrectedFact.CATEGORY, CorrectedFact.RESPONDENT);
+
+        assertThat(only(CaseUnmerged.class).leadCaseId()).isEqualTo(LEAD);
+        assertThat(only(CaseDispatched.class).leadUnit()).isEqualTo("LIGHT");
+        assertThat(of.leadCase()).isNull();
+        assertThat(lead.open().unit()).isEqualTo("WATER");
+    }
+
+    @Test
+    void what_was_moved_in_takes_the_facts_and_goes_nowhere() {
+        var of = new DispatchCase(
+                facts(CASE), new DispatchCase.Registration("WATER", null, false), false, true, null, course("WATER"));
+        of.add(order(of, "WATER", WorkOrderState.PENDING_SIGN, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
+        take(of);
+
+        correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
+
+        assertThat(told).isEmpty();
+        assertThat(of.registration().category()).isEqualTo("LIGHT");
+    }
+
+    private void correct(DispatchCase of, String category, Respondent respondent, CorrectedFact... facts) {
+        var event = new CaseCorrected(
+                of.id(),
+                new UUID(0, 7),
+                List.of(facts).stream()
+                        .map(fact -> new FactCorrection(fact, null, null))
+                        .toList(),
+                "停水",
+                category,
+                null,
+                Urgency.URGENT,
+                Anonymity.NAMED,
+                respondent,
+                new UUID(0, 5),
+                true,
+                "听错了",
+                "agent",
+                NOW);
+        set.apply(new Heard(new UUID(0, 8), event, NOW, false), null);
+        set.changes().events().stream().map(OutgoingEvent::event).forEach(told::add);
+    }
+
+    private <E> E only(Class<E> type) {
+        return type.cast(told.stream().filter(type::isInstance).findFirst().orElseThrow());
+    }
+
+    private DispatchCase with(String unit, WorkOrderState state, DecidedBy by, String handling) {
+        var of = of(CASE, unit);
+        of.add(order(of, unit, state, by, handling, DispatchCause.FIRST));
+        take(of);
+        return of;
+    }
+
+    private void take(DispatchCase... cases) {
+        var all = new HashMap<UUID, DispatchCase>();
+        for (var each : cases) {
+            all.put(each.id(), each);
+        }
+        set = new CaseSet(
+                Map.copyOf(all),
+                new Office(book(), new RiskWords(PhraseFiles.shipped().read("risk-words.v1")), NOW, UuidV7::next));
+    }
+
+    private static DispatchCase of(UUID id, String unit) {
+        return new DispatchCase(
+                facts(id), new DispatchCase.Registration("WATER", null, false), false, false, null, course(unit));
+    }
+
+    private static CaseFacts facts(UUID id) {
+        return new CaseFacts(
+                id,
+                "N" + id.getLeastSignificantBits(),
+                "停水",
+                CaseType.HELP,
+                Urgency.ORDINARY,
+                "PHONE",
+                Anonymity.NAMED,
+                List.of());
+    }
+
+    private static CaseCourse course(String unit) {
+        return unit == null
+                ? new CaseCourse(CoursePhase.IN_TRIAGE, 0, null, null, null, false, false, null, null)
+                : new CaseCourse(CoursePhase.WITH_UNIT, 1, unit, null, new UUID(1, 0), false, false, null, null);
+    }
+
+    private static WorkOrder order(
+            DispatchCase of, String unit, WorkOrderState state, DecidedBy by, String handling, DispatchCause cause) {
+        return WorkOrder.stored(
+                new UUID(1, of.id().getLeastSignificantBits()),
+                of.facts(),
+                false,
+                new Assignment(unit, List.of(), "WATER", null, by, "r", 1, cause, null),
+                THEN,
+                new WorkOrder.Progress(
+                        state,
+                        0,
+                        state == WorkOrderState.SIGNED ? new WorkOrder.Signature(THEN, "h") : null,
+                        null,
+                        handling,
+                        InstructionStanding.NOT_NEEDED,
+                        null,
+                        new WorkOrder.Times(null, null, THEN)));
+    }
+
+    private static RoutingBook book() {
+        return new RoutingBook(
+                1,
+                List.of(
+                        unit("CITY", UnitLevel.CITY, null),
+                        unit("WATER", UnitLevel.CITY, "CITY"),
+                        unit("POOL", UnitLevel.CITY, "WATER"),
+                        unit("LIGHT", UnitLevel.CITY, "CITY")),
+                List.of(),
+                List.of(category("WATER", "供水"), category("LIGHT", "路灯")),
+                List.of(rule(1, "WATER"), rule(2, "LIGHT")));
+    }
+
+    private static Category category(String code, String name) {
+        return new Category(code, name, null, 1, true, Instant.EPOCH);
+    }
+
+    private static CatalogueRule rule(long id, String of) {
+        return new CatalogueRule(
+                new UUID(4, id), of, null, List.of(), new Lead.OfUnit(of), List.of(), LocalDate.EPOCH, null);
+    }
+
+    private static Unit unit(String code, UnitLevel level, String parent) {
+        return new Unit(
+                code, code, level, parent, "G", List.of(), 1, SignOffLevel.DEPUTY, false, true, Instant.EPOCH, null);
+    }
+}
