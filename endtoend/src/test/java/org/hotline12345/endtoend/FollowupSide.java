@@ -30,6 +30,7 @@ import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.cases.model.Supervision;
 import org.hotline12345.followup.cases.model.WrongPhase;
 import org.hotline12345.followup.deadline.model.Deadline;
+import org.hotline12345.followup.message.model.MessageTexts;
 import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.model.PolicyBook;
@@ -56,6 +57,7 @@ final class FollowupSide implements Side {
                         1, List.of(version), List.of(new PolicyBook.Activation(version.id(), 1, always, always))),
                 plans.read(plans.shipped()),
                 0,
+                MessageTexts.NONE,
                 NoticeTexts.ZH,
                 unit -> UnitLevel.DISTRICT,
                 unit -> unit,
