@@ -85,7 +85,16 @@ public final class TestOffice {
                 .orElseThrow();
     }
 
+    /** The shipped office that writes to citizens by these texts. */
+    public static Office office(MessageTexts messages) {
+        return office(calendar(), DOCUMENTS.shipped(), messages);
+    }
+
     private static Office office(WorkingCalendar calendar, String yaml) {
+        return office(calendar, yaml, MessageTexts.NONE);
+    }
+
+    private static Office office(WorkingCalendar calendar, String yaml, MessageTexts messages) {
         var version = new PolicyVersion(1, policy(yaml), yaml);
         var book = new PolicyBook(
                 1,
@@ -96,7 +105,7 @@ public final class TestOffice {
                 book,
                 SURVEYS,
                 0,
-                MessageTexts.NONE,
+                messages,
                 NoticeTexts.ZH,
                 unit -> UnitLevel.DISTRICT,
                 unit -> unit + "单位",

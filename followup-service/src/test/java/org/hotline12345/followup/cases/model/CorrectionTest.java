@@ -1,12 +1,15 @@
 package org.hotline12345.followup.cases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.CaseClosed;
@@ -21,6 +24,10 @@ import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.events.course.CoursePhase;
+import org.hotline12345.followup.CaseEvents;
+import org.hotline12345.followup.TestOffice;
+import org.hotline12345.followup.message.model.MessageKind;
+import org.hotline12345.followup.message.model.MessageTexts;
 import org.junit.jupiter.api.Test;
 
 /** What follows when another reply takes the place of the issued one. */
@@ -217,5 +224,53 @@ class CorrectionTest extends FollowedCase {
         assertThat(file.phase()).isEqualTo(Phase.AWAITING_DISPATCH);
         assertThat(file.progress().replyId()).isEqualTo(reply);
         assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void who_is_written_to_is_told_that_the_result_was_corrected() {
+        writing(MessageKind.RESULT, MessageKind.CORRECTED_RESULT);
+        replied(Anonymity.NAMED);
+
+        apply(correction(false, null, null));
+
+        assertThat(file.changes().messages())
+                .extracting(Changes.NewMessage::kind, Changes.NewMessage::unit, message -> local(message.at()))
+                .containsExactly(
+                        tuple(MessageKind.RESULT, CaseEvents.UNIT, "2026-03-06T10:00"),
+                        tuple(MessageKind.CORRECTED_RESULT, "W", "2026-03-06T16:00"));
+    }
+
+    @Test
+    void no_message_tells_a_corrected_result_without_a_text_in_force_or_to_who_hides() {
+        writing(MessageKind.RESULT);
+        replied(Anonymity.NAMED);
+        apply(correction(false, null, null));
+        assertThat(file.changes().messages())
+                .extracting(Changes.NewMessage::kind)
+                .containsExactly(MessageKind.RESULT);
+
+        writing(MessageKind.CORRECTED_RESULT);
+        for (Anonymity hidden : List.of(Anonymity.HIDDEN_FROM_UNIT, Anonymity.NO_CONTACT)) {
+            replied(hidden);
+            apply(correction(false, null, null));
+            assertThat(file.changes().messages()).as(hidden.name()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_correction_behind_a_rework_is_no_result_to_write_about() {
+        writing(MessageKind.CORRECTED_RESULT);
+        replied(Anonymity.NAMED);
+        file.phase = Phase.AWAITING_DISPATCH;
+
+        apply(correction(true, null, null));
+
+        assertThat(file.changes().messages()).isEmpty();
+    }
+
+    /** Messages of these kinds are in force. */
+    private void writing(MessageKind... kinds) {
+        var shipped = Stream.of(kinds).collect(Collectors.toMap(kind -> kind, MessageTexts::shipped));
+        office = TestOffice.office(new MessageTexts(shipped));
     }
 }
