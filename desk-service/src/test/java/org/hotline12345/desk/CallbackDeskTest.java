@@ -48,9 +48,13 @@ class CallbackDeskTest extends ScreenTest {
     }
 
     @Test
-    void who_calls_back_is_found_by_the_number() throws IOException {
-        services.answer("intake", "POST", "cases/open-matters", 200, Cases.read("open-matters.json"));
+    void the_screen_of_who_calls_looks_right() throws IOException {
         looksRight(CALLBACK_AGENT, "callback?screen=matters", "callback-matters", "来电查询", "Who calls", "#field-phone");
+    }
+
+    @Test
+    void who_calls_back_is_found_by_the_number() {
+        services.answer("intake", "POST", "cases/open-matters", 200, Cases.read("open-matters.json"));
         signIn(CALLBACK_AGENT, "callback?screen=matters&lang=zh");
         browser.await("#field-phone").sendKeys("13900001111");
         browser.one("#field-purpose").sendKeys("诉求人回电");
