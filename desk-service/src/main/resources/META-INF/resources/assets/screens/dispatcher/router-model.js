@@ -27,7 +27,7 @@ function classes(title, evaluation, name) {
   return card(title,
     facts([[t.judged, number(evaluation.number)], [t.accuracy, share(evaluation.accuracy)], ['F1', share(evaluation.macroF1)],
       ...evaluation.coverage.map(one => [say('coverageAt', share(one.precision)), share(one.share)])]),
-    table(title, [{ text: t.name }, { text: t.cases, n: true }, { text: t.precision, n: true }, { text: t.recall, n: true }, { text: 'F1', n: true }],
+    table(title, [{ text: t.name }, { text: t.cases, n: true }, { text: t.precision, n: true }, { text: t.recallRate, n: true }, { text: 'F1', n: true }],
       shown.map(one => [name(one.label), number(one.number), share(one.precision), share(one.recall), share(one.f1)])));
 }
 

@@ -55,7 +55,7 @@ export default {
         [t.group, one.group], [t.responsibleFor, (one.areas || []).map(city.area).join(t.comma)], [t.reviewSteps, one.reviewSteps ? t.yes : t.no],
         [t.signOffLevel, city.codes.name('SignOffLevel', one.signOffLevel)], [t.centreChecks, one.centreReview ? t.yes : t.no],
         [t.leaderReads, city.codes.name('InstructionPolicy', one.instructions)], [t.state, one.active ? t.inUse : t.outOfUse], [t.validFrom, time(one.validFrom)]]) : '',
-      context.may('admin') ? card(one.code ? t.change : t.newUnit, editor(context, one, version)) : '',
+      context.may('admin') ? card(one.code ? t.change : t.addUnit, editor(context, one, version)) : '',
       leads ? card(t.leadsFor, table(t.leadsFor, [{ text: t.category }, { text: t.area }, { text: t.keywords, n: true }], leads.items.map(entry => [
         el('a', { href: context.href('catalogue-entry', { id: entry.id }) }, city.category(entry.category)), city.area(entry.area), number((entry.keywords || []).length)]), { empty: t.noEntries })) : '',
       below ? card(t.unitsBelow, table(t.unitsBelow, [{ text: t.unit }, { text: t.code }, { text: t.state }], below.items.map(unit => [

@@ -26,7 +26,7 @@ export default {
         field('level', t.unitLevel, 'select', { value: level, options: levelOptions(context, t.all) }),
         field('above', t.unitAbove, 'select', { value: above, options: [['', t.all], ...city.units] }),
         field('active', t.state, 'select', { value: active, options: [['', t.all], ['true', t.inUse], ['false', t.outOfUse]] })]),
-      context.may('admin') ? el('div', { class: 'actions' }, el('a', { class: 'button', href: context.href('unit') }, t.newUnit), fileOf(context, 'units', t.unitsFile)) : '',
+      context.may('admin') ? el('div', { class: 'actions' }, el('a', { class: 'button', href: context.href('unit') }, t.addUnit), fileOf(context, 'units', t.unitsFile)) : '',
       card(null, table(t.unitsTitle, [{ text: t.unit }, { text: t.code }, { text: t.unitLevel }, { text: t.unitAbove }, { text: t.group }, { text: t.responsibleFor }, { text: t.state }],
         page.items.map(one => [
           el('a', { href: context.href('unit', { id: one.code }) }, one.name), one.code, city.codes.name('UnitLevel', one.level), city.unit(one.parent), one.group,

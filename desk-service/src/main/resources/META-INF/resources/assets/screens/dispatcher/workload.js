@@ -10,7 +10,7 @@ const COUNTS = [['dispatchedCount', 'dispatched'], ['inTimeCount', 'inTime'], ['
 function span(context, from, to) {
   const node = el('form', { class: 'card picks', role: 'search', 'aria-label': t.workloadTitle },
     field('from', t.from, 'date', { value: from, required: true }), field('to', t.to, 'date', { value: to, required: true }),
-    el('div', { class: 'actions' }, el('button', { type: 'submit' }, t.show)));
+    el('div', { class: 'actions' }, el('button', { type: 'submit' }, t.showWorkload)));
   node.addEventListener('submit', event => {
     event.preventDefault();
     context.go('workload', values(node));

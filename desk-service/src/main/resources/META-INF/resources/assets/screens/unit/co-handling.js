@@ -28,7 +28,7 @@ export default {
     container.append(
       states(t.state, [['', t.questionsOpen], ['ANSWERED', t.questionsAnswered]], state, value => context.href('co-handling', { state: value })),
       el('section', { class: 'card' }, table(t.coHandling, [{ text: t.caseNumber }, { text: t.titleOfCase }, { text: t.leadingUnit }, { text: t.question },
-        { text: t.askedAt }, { text: t.dueTime }, { text: t.answered }], rows, { empty: t.noQuestions })),
+        { text: t.coAskedAt }, { text: t.dueTime }, { text: t.answered }], rows, { empty: t.noCoHandling })),
       pages(context, page, say('listed', number(rows.length)), values => context.href('co-handling', { state, ...values })));
   }
 };
