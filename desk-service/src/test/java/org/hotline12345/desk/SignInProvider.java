@@ -42,7 +42,7 @@ public class SignInProvider implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<>(StandIns.settings());
         settings.put("HOTLINE_OIDC_URL", server.url());
         settings.put("HOTLINE_DESK_SECRET", "only-for-tests-0123456789-0123456789");
-        settings.put("hotline.desk.patience", "2s");
+        settings.put("hotline.desk.patience", "5s");
         settings.put("hotline.desk.services.away", "http://127.0.0.1:9");
         return settings;
     }

@@ -48,6 +48,8 @@ final class Backend {
                 .setSsl(tls)
                 .setMaxPoolSize(CONNECTIONS)
                 .setConnectTimeout(CONNECT_MILLIS)
+                // out of the pool before it is closed for silence: a request that took it in that moment was lost
+                .setKeepAliveTimeout((int) Math.max(1, patience.toSeconds() / 2))
                 .setIdleTimeout((int) patience.toSeconds()));
         int port = base.getPort() < 0 ? tls ? HTTPS : HTTP : base.getPort();
         String below = base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/$", "");
