@@ -64,7 +64,8 @@ class TriageQueries {
                     MergeCandidate.column("t.case_id", "$6"),
                     HiddenCases.seen("t.case_id", "$6"));
 
-    private static final List<String> ACTIONS = List.of("decision", "question");
+    private static final List<String> OF_DISPATCHERS = List.of("decision", "question");
+    private static final List<String> OF_IMPORTERS = List.of("decision");
 
     private final Pool pool;
     private final Caller caller;
@@ -76,9 +77,9 @@ class TriageQueries {
         this.items = RecordReader.of(Item.class, json)
                 .with(
                         "allowed",
-                        row -> caller.has(Roles.DISPATCHER) || caller.has(Roles.IMPORTER) && row.getBoolean("imported")
-                                ? ACTIONS
-                                : List.of());
+                        row -> caller.has(Roles.DISPATCHER)
+                                ? OF_DISPATCHERS
+                                : caller.has(Roles.IMPORTER) && row.getBoolean("imported") ? OF_IMPORTERS : List.of());
     }
 
     /**

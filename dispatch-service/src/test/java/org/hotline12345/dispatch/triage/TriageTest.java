@@ -30,7 +30,7 @@ class TriageTest extends DispatchTest {
                 .body("items", hasSize(1))
                 .body("items[0].reason", equalTo("未给出事项类别，派单目录的关键词也没有命中"))
                 .body("items[0].candidates", empty())
-                .body("items[0].allowed", contains("decision"));
+                .body("items[0].allowed", contains("decision", "question"));
         as("supervisor").queryParam("caseId", id).get("/api/v1/triage").then().body("items[0].allowed", empty());
 
         post(
