@@ -64,6 +64,20 @@ class CitizenPagesTest extends ScreenTest {
     }
 
     @Test
+    void a_long_matter_is_taken_whole() {
+        String story = "夜间施工扰民。".repeat(200);
+        services.answer("intake", "POST", "public/cases", 201, ENTERED);
+        open("citizen/new");
+        choose("type", "COMPLAINT");
+        browser.one("#text").sendKeys(story);
+        choose("anonymity", "NO_CONTACT");
+        browser.one("#matter button").click();
+
+        assertThat(browser.text("#code")).isEqualTo("40718263");
+        assertThat(services.requests("intake")).singleElement().asString().contains(story);
+    }
+
+    @Test
     void a_service_that_is_away_is_said_and_nothing_written_is_lost() {
         services.answer("intake", "POST", "public/cases", 503, "{}");
         open("citizen/new");
