@@ -171,8 +171,8 @@ public abstract class IntakeTest {
         return Sql.on(pool).select(sql, args).await().atMost(Duration.ofSeconds(10));
     }
 
-    /** The case is given to the water company and answered by it, as dispatch tells it. */
-    protected void answeredByWater(UUID id, String text) {
+    /** The case is given to the water company and answered by it, as dispatch tells it; the order. */
+    protected UUID answeredByWater(UUID id, String text) {
         Instant now = Instant.now();
         var order = UUID.randomUUID();
         probe.produce(
@@ -209,5 +209,6 @@ public abstract class IntakeTest {
                         now),
                 now);
         awaitStatus(id, "REPLIED");
+        return order;
     }
 }

@@ -2,13 +2,20 @@ package org.hotline12345.intake.publicstatus;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hotline12345.testing.AtOnce.atOnce;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.hotline12345.events.Disposition;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.intake.IntakeTest;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +99,49 @@ class PublicStatusTest extends IntakeTest {
 
         answer.then().statusCode(200).body("timeline.text", hasItem("已直接答复（受理员）：明天恢复供水"));
         assertThat(answer.asString()).doesNotContain("王小明", phone, "自强街", "agent-1");
+    }
+
+    @Test
+    void a_corrected_reply_is_the_reply_and_the_first_one_says_that_it_was_corrected() {
+        Response registered = register(draft("更正的答复"));
+        UUID id = UUID.fromString(registered.path("caseId"));
+        UUID order = answeredByWater(id, "周三恢复供水");
+        ask(registered.path("caseNumber"), registered.path("queryCode"))
+                .then()
+                .body("reply.text", containsString("周三恢复供水"));
+
+        Instant now = Instant.now();
+        probe.produce(
+                new ReplyCorrected(
+                        id,
+                        order,
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        1,
+                        WATER,
+                        Disposition.RESOLVED,
+                        "周五恢复供水",
+                        null,
+                        null,
+                        null,
+                        "经办人写错日期",
+                        false,
+                        "handler-7",
+                        now),
+                now);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> ask(registered.path("caseNumber"), registered.path("queryCode"))
+                        .then()
+                        .statusCode(200)
+                        .body("status", equalTo("REPLIED"))
+                        .body("reply.text", equalTo("长春水务集团更正了答复（已解决），以此为准：周五恢复供水"))
+                        .body("timeline.text", hasItem("长春水务集团已答复（已解决），此答复已被更正，以更正后的答复为准：周三恢复供水"))
+                        .body("timeline.text", hasItem("长春水务集团更正了答复（已解决），以此为准：周五恢复供水")));
+        assertThat(ask(registered.path("caseNumber"), registered.path("queryCode"))
+                        .asString())
+                .doesNotContain("经办人写错日期", "handler-7");
     }
 
     @Test
