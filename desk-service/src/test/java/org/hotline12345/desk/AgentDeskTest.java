@@ -207,6 +207,33 @@ class AgentDeskTest extends ScreenTest {
     }
 
     @Test
+    void a_citizen_who_calls_has_the_code_sent_again_and_messages_stopped() {
+        String messages = "cases/" + SmallCity.IN_HAND + "/messages";
+        services.answer("followup", "POST", messages + "/stop", 200, "{}");
+        services.answer("intake", "POST", "cases/" + SmallCity.IN_HAND + "/query-code", 204, "");
+        signIn(AGENT, "agent?lang=zh&screen=case&id=" + SmallCity.IN_HAND);
+        browser.awaitText("#screen", "给诉求人的短信");
+        assertThat(browser.text("#screen")).contains("受理登记", "已发送");
+
+        press("重发查询码");
+        browser.awaitText("#done", "新查询码将发送到登记的电话。");
+        press("不再发送短信");
+        browser.awaitText("#done", "已保存");
+
+        assertThat(services.requests("followup"))
+                .anyMatch(asked -> asked.startsWith("POST /api/v1/" + messages + "/stop"));
+    }
+
+    private void press(String button) {
+        browser.all("#screen .actions > button").stream()
+                .filter(one -> one.getText().equals(button))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        browser.await("dialog button[type=submit]").click();
+    }
+
+    @Test
     void a_day_without_cases_and_a_service_that_is_away_are_said() {
         services.answer("intake", "cases", """
                 {"items": [], "next": null}""");

@@ -6,6 +6,7 @@ import { course, deadlines, told } from '../../shell/case.js';
 import { corrections, toCorrection } from '../../shell/correction.js';
 import { openMatters } from '../../shell/matters.js';
 import { ADDITIONS, addition, standingOf } from './call.js';
+import { messages } from './messages.js';
 import { answer } from './questions.js';
 import { t } from '../../shell/words.js';
 
@@ -45,10 +46,11 @@ export default {
     const clocks = el('div');
     const matters = el('div');
     const history = el('div');
+    const written = el('div');
     const asked = found.status === 'IN_TRIAGE' ? (await context.of('dispatch').all('triage-questions', { limit: 200 })).items.find(one => one.caseId === found.caseId) : null;
     container.append(asked ? el('section', { class: 'card' }, el('h3', null, t.questionHead), el('p', { class: 'sentence' }, asked.question), el('div', { class: 'actions' }, answer(context, asked))) : '',
-      actions(context, found, path, version), el('div', null, told(context, found)), matters, course(found.timeline), history, clocks);
-    const parts = await Promise.all([openMatters(context, found.caseId), corrections(context, found.caseId), deadlines(context, found.caseId)]);
-    [matters, history, clocks].forEach((place, i) => place.append(parts[i]));
+      actions(context, found, path, version), el('div', null, told(context, found)), matters, course(found.timeline), history, clocks, written);
+    const parts = await Promise.all([openMatters(context, found.caseId), corrections(context, found.caseId), deadlines(context, found.caseId), messages(context, found.caseId)]);
+    [matters, history, clocks, written].forEach((place, i) => place.append(parts[i]));
   }
 };
