@@ -224,6 +224,34 @@ class AgentDeskTest extends ScreenTest {
                 .anyMatch(asked -> asked.startsWith("POST /api/v1/" + messages + "/stop"));
     }
 
+    @Test
+    void that_a_citizen_wants_no_messages_is_said_and_taken_back() {
+        String messages = "cases/" + SmallCity.IN_HAND + "/messages";
+        services.answer("followup", messages, """
+                {"items": [], "stoppedAt": "2026-11-30T10:05:00+08:00", "stoppedBy": "agent-7"}""");
+        services.answer("followup", "POST", messages + "/resumption", 200, "{}");
+        signIn(AGENT, "agent?lang=zh&screen=case&id=" + SmallCity.IN_HAND);
+        browser.awaitText("#screen", "已退订");
+        assertThat(browser.text("#screen"))
+                .contains("2026-11-30 10:05", "没有发送过短信")
+                .doesNotContain("不再发送短信");
+
+        press("恢复发送");
+        browser.awaitText("#done", "已保存");
+
+        assertThat(sent("followup", "POST /api/v1/" + messages + "/resumption")).isNotEmpty();
+    }
+
+    @Test
+    void an_agent_of_a_unit_sees_the_case_without_messages() {
+        services.answer("followup", "GET", "cases/" + SmallCity.IN_HAND + "/messages", 403, """
+                {"status": 403, "detail": "无权"}""");
+        signIn(AGENT, "agent?lang=zh&screen=case&id=" + SmallCity.IN_HAND);
+
+        assertThat(browser.text("#message")).isEmpty();
+        assertThat(browser.text("#screen")).contains("本诉求").doesNotContain("给诉求人的短信");
+    }
+
     private void press(String button) {
         browser.all("#screen .actions > button").stream()
                 .filter(one -> one.getText().equals(button))

@@ -3,14 +3,15 @@
 import { el, card, table } from '../../shell/elements.js';
 import { ask } from '../../shell/forms.js';
 import { badge } from '../../shell/office.js';
-import { say, t, time } from '../../shell/words.js';
+import { person, saying } from '../../shell/people.js';
+import { t, time } from '../../shell/words.js';
 
 export async function messages(context, caseId) {
   const followup = context.of('followup');
   const path = 'cases/' + encodeURIComponent(caseId) + '/messages';
   const [found, kinds] = await Promise.all([followup.get(path), followup.get('message-templates')]).catch(error => {
-    // the case has not come there yet
-    if (error.status !== 404) { throw error; }
+    // it has not come there yet, or somebody of a unit asks
+    if (error.status !== 403 && error.status !== 404) { throw error; }
     return [];
   });
   if (!found) { return ''; }
@@ -20,7 +21,7 @@ export async function messages(context, caseId) {
     return t.saved;
   };
   return card(t.messages,
-    found.stoppedAt ? el('p', { class: 'standing' }, badge('REFUSED', t.messagesStopped), ' ', say('stoppedBy', found.stoppedBy, time(found.stoppedAt))) : '',
+    found.stoppedAt ? el('p', { class: 'standing' }, badge('REFUSED', t.messagesStopped), ' ', saying('stoppedBy', person(context, found.stoppedBy), time(found.stoppedAt))) : '',
     table(t.messages, [{ text: t.message }, { text: t.state }, { text: t.when }], found.items.map(one =>
       [title(one.kind), [t['message-' + one.state], one.lastError ? el('small', null, one.lastError) : ''], time(one.endedAt || one.sentAt || one.createdAt)]), { empty: t.noMessages }),
     el('div', { class: 'actions' },
