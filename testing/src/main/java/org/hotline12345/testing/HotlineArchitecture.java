@@ -41,7 +41,8 @@ public final class HotlineArchitecture {
             Set.of("document", "event", "feed"),
             Set.of("office"),
             Set.of("access"),
-            Set.of("rest", "health"));
+            Set.of("rest", "health"),
+            Set.of("vocabulary"));
 
     /** What touches the database or sends events. */
     private static final Set<String> TOOLS_OF_STORES = Set.of(

@@ -22,11 +22,13 @@ import search from '../screens/dispatcher/search.js';
 import triage from '../screens/dispatcher/triage.js';
 import unit from '../screens/dispatcher/unit.js';
 import units from '../screens/dispatcher/units.js';
+import vocabularies from '../screens/dispatcher/vocabularies.js';
+import vocabulary from '../screens/dispatcher/vocabulary.js';
 import workload from '../screens/dispatcher/workload.js';
 
 export default {
   service: 'dispatch',
   screens: [triage, questions, returns, returned, extensions, extension, risks, links, merge, search, workload, caseFile, centreReviews, centreReview,
-    catalogue, catalogueEntry, units, unit, areas, router, routerModel, correct],
+    vocabularies, vocabulary, catalogue, catalogueEntry, units, unit, areas, router, routerModel, correct],
   prepare: ({ of }) => cityOf(of)
 };

@@ -226,6 +226,7 @@ final class CaseTables {
                 .uuid("case_id", Risk::caseId)
                 .text("source", Risk::source)
                 .json("flags", json, Risk::flags)
+                .number("words", Risk::words)
                 .time("raised_at", Risk::at);
         proposals = new Table<Proposal>("triage_entry")
                 .uuid("case_id", Proposal::caseId)

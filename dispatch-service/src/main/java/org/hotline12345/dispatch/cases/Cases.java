@@ -43,7 +43,7 @@ import org.hotline12345.dispatch.cases.model.Office;
 import org.hotline12345.dispatch.cases.model.TriageEntry;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.masterdata.book.RoutingBookQueries;
-import org.hotline12345.dispatch.routing.model.RiskWords;
+import org.hotline12345.dispatch.vocabulary.RiskVocabulary;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.WorkOrderState;
@@ -101,7 +101,7 @@ public class Cases {
             """;
 
     private final RoutingBookQueries books;
-    private final RiskWords riskWords;
+    private final RiskVocabulary riskWords;
     private final Transactions transactions;
     private final Outbox outbox;
     private final ChangeFeed feed;
@@ -111,7 +111,7 @@ public class Cases {
 
     public Cases(
             RoutingBookQueries books,
-            RiskWords riskWords,
+            RiskVocabulary riskWords,
             Transactions transactions,
             Outbox outbox,
             ChangeFeed feed,
@@ -209,7 +209,7 @@ public class Cases {
         var sql = Sql.on(session);
         Map<UUID, DispatchCase> cases = new LinkedHashMap<>();
         return books.current(sql)
-                .map(book -> new Office(book, riskWords, clock.instant(), UuidV7::next))
+                .map(book -> new Office(book, riskWords.inForce(), clock.instant(), UuidV7::next))
                 .chain(office -> lock(sql, sorted(caseIds), cases)
                         .chain(() -> withOrders(sql, sorted(changing), cases))
                         .replaceWith(() -> new CaseSet(cases, office)));

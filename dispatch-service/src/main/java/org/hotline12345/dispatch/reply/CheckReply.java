@@ -11,7 +11,6 @@ import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.dispatch.phrases.PhraseFiles;
 import org.hotline12345.dispatch.reply.ReplyCheckPolicyResource.UnitPolicy;
 import org.hotline12345.dispatch.reply.ReplyCheckStore.Band;
 import org.hotline12345.dispatch.reply.ReplyCheckStore.Quality;
@@ -24,8 +23,8 @@ import org.hotline12345.dispatch.reply.model.ReplyCheck;
 import org.hotline12345.dispatch.reply.model.ReplyDraft;
 import org.hotline12345.dispatch.reply.model.ReplyVerdict;
 import org.hotline12345.dispatch.reply.model.Severity;
-import org.hotline12345.dispatch.reply.model.Wording;
 import org.hotline12345.dispatch.reply.model.Words;
+import org.hotline12345.dispatch.vocabulary.ReplyVocabulary;
 import org.hotline12345.dispatch.workorder.ReplyQuality;
 import org.hotline12345.dispatch.workorder.Scope;
 
@@ -39,23 +38,24 @@ public class CheckReply {
     private final OfficeCopy office;
     private final ReplyCheckStore store;
     private final CheckMode mode;
-    private final Wording wording;
+    private final ReplyVocabulary vocabulary;
 
     CheckReply(
             Scope scope,
             OfficeCopy office,
-            PhraseFiles phrases,
+            ReplyVocabulary vocabulary,
             ReplyCheckStore store,
             @ConfigProperty(name = "hotline.dispatch.reply-check", defaultValue = "ADVISE") CheckMode mode) {
         this.scope = scope;
         this.office = office;
         this.store = store;
         this.mode = mode;
-        this.wording = new Wording(phrases.read("reply-wording.v" + ReplyCheck.RULES));
+        this.vocabulary = vocabulary;
     }
 
     /** Checks a reply that the unit would give to the case of the order; 404 if there is none. */
     Uni<Checked> check(UUID orderId, ReplyText text) {
+        var wording = vocabulary.inForce();
         var bands = Fingerprint.of(wording, text.text()).bands();
         return store.question(orderId, bands, scope.ownAndAbove())
                 .onItem()
@@ -66,6 +66,7 @@ public class CheckReply {
                         asked.accused(),
                         ReplyCheck.check(wording, draft(asked, text), asked.alike()),
                         bands,
+                        wording.version(),
                         policy(asked.unit(), asked.policies()).mode()));
     }
 
@@ -109,9 +110,10 @@ public class CheckReply {
      * @param accused The units that the case accuses, and those handled with it.
      * @param verdict What was found.
      * @param bands The reply's wording.
+     * @param wording The version of the phrases by which it was read.
      * @param mode What the unit's policy makes of serious flags.
      */
-    record Checked(String unit, List<String> accused, ReplyVerdict verdict, long[] bands, CheckMode mode) {
+    record Checked(String unit, List<String> accused, ReplyVerdict verdict, long[] bands, int wording, CheckMode mode) {
         boolean blocked() {
             return mode == CheckMode.BLOCK && verdict.serious();
         }
@@ -119,6 +121,7 @@ public class CheckReply {
         ReplyQuality quality() {
             return new ReplyQuality(
                     verdict.rules(),
+                    wording,
                     verdict.language().name(),
                     verdict.serious()
                             ? Severity.SERIOUS.name()

@@ -19,7 +19,7 @@ import org.hotline12345.dispatch.risk.RiskAlertResource.Alert;
 @ApplicationScoped
 class RiskAlertQueries {
     private static final String ALERTS = """
-            select a.id, a.case_id, c.case_number, c.title, c.urgency, a.source, a.flags::text as risk_flags, a.raised_at, a.seen_at,
+            select a.id, a.case_id, c.case_number, c.title, c.urgency, a.source, a.flags::text as risk_flags, a.words, a.raised_at, a.seen_at,
               a.seen_by, a.note, o.id as work_order_id, o.unit, o.state,
               exists (
                 select

@@ -90,6 +90,7 @@ public class RiskAlertResource {
      * An alert.
      *
      * @param riskFlags What the words speak of.
+     * @param words The version of the risk words by which they were found; 0 is the shipped one.
      * @param inTriage Whether a dispatcher has still to decide who handles the case.
      * @param workOrderId Its latest work order. Null if it was never dispatched.
      * @param seenBy Who has seen to it. Null while nobody has.
@@ -103,6 +104,7 @@ public class RiskAlertResource {
             Urgency urgency,
             Source source,
             List<RiskFlag> riskFlags,
+            int words,
             Instant raisedAt,
             boolean inTriage,
             UUID workOrderId,

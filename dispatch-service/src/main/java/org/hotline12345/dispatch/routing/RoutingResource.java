@@ -18,10 +18,10 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.masterdata.book.RoutingBookQueries;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
-import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.Router;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
 import org.hotline12345.dispatch.routing.model.RoutingDecision;
+import org.hotline12345.dispatch.vocabulary.RiskVocabulary;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.RoutingCandidate;
 
@@ -31,9 +31,9 @@ public class RoutingResource {
     private final RoutingBookQueries books;
     private final Opinions opinions;
     private final Clock clock;
-    private final RiskWords riskWords;
+    private final RiskVocabulary riskWords;
 
-    public RoutingResource(RoutingBookQueries books, Opinions opinions, Clock clock, RiskWords riskWords) {
+    public RoutingResource(RoutingBookQueries books, Opinions opinions, Clock clock, RiskVocabulary riskWords) {
         this.books = books;
         this.opinions = opinions;
         this.clock = clock;
@@ -62,7 +62,7 @@ public class RoutingResource {
                     .map(opinion -> Preview.of(
                             book,
                             new Router(book).route(wanted, opinion.orElse(null)),
-                            riskWords.find(wanted.title(), wanted.text())));
+                            riskWords.inForce().find(wanted.title(), wanted.text())));
         });
     }
 

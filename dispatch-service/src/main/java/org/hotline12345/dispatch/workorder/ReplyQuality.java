@@ -12,6 +12,7 @@ import org.hotline12345.chassis.problem.ProblemTexts;
  * What the quality check found in a reply, as it is stored and shown to author, reviewer, signer and centre.
  *
  * @param rules Version of the rules that found it.
+ * @param wording Version of the phrases by which it was read; 0 is the shipped one.
  * @param language CHINESE, or OTHER: then only rules that need no language were applied.
  * @param worst NONE, ADVICE or SERIOUS.
  * @param flags What could be better, the serious first.
@@ -19,7 +20,13 @@ import org.hotline12345.chassis.problem.ProblemTexts;
  * @param notChecked Codes of flags that were not looked for.
  */
 public record ReplyQuality(
-        int rules, String language, String worst, List<Flag> flags, List<Named> named, List<String> notChecked) {
+        int rules,
+        int wording,
+        String language,
+        String worst,
+        List<Flag> flags,
+        List<Named> named,
+        List<String> notChecked) {
     private static final int MOST_SHOWN = 4;
     private static final int LONGEST_SHOWN = 24;
 
@@ -27,6 +34,7 @@ public record ReplyQuality(
     public ReplyQuality in(Language reader) {
         return new ReplyQuality(
                 rules,
+                wording,
                 language,
                 worst,
                 flags.stream().map(flag -> flag.in(reader)).toList(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.chassis.vocabulary.model.Phrases;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
@@ -58,12 +59,17 @@ final class Draft {
     /** What was done with it at once. */
     record Entry(TimelineKind kind, Map<String, String> data) {}
 
+    /**
+     * What is to be written.
+     *
+     * @param everybody phrases that count for nothing where repeats are looked for; null: they are not looked for
+     */
     Draft(
             Registration body,
             PhoneNumber phone,
             Circumstances circumstances,
             Request request,
-            boolean repeatsWanted,
+            Phrases everybody,
             Contacts contacts,
             String cityCode) {
         this.body = body;
@@ -95,7 +101,7 @@ final class Draft {
         sealed = contact.nothingTold() ? null : contacts.seal(caseId, contact, phone);
         numberPrefix = CaseNumber.prefix(body.area() == null ? cityCode : body.area(), circumstances.at());
         entry = entry();
-        similarity = repeatsWanted ? CaseSimilarity.of(body.area(), title, text) : null;
+        similarity = everybody == null ? null : CaseSimilarity.of(everybody, body.area(), title, text);
     }
 
     private String mask(String free) {

@@ -24,6 +24,7 @@ import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.linking.LinkableCases;
+import org.hotline12345.intake.similarity.DuplicateVocabulary;
 
 /**
  * Registers a case: checks what was told, and has it written together with what others tell at the same time. It needs
@@ -42,6 +43,7 @@ public class RegisterCase {
     private final IntakeConfig config;
     private final RegistrationStore registrations;
     private final CaseSight sight;
+    private final DuplicateVocabulary vocabulary;
 
     public RegisterCase(
             Idempotency idempotency,
@@ -51,7 +53,8 @@ public class RegisterCase {
             LinkableCases links,
             IntakeConfig config,
             RegistrationStore registrations,
-            CaseSight sight) {
+            CaseSight sight,
+            DuplicateVocabulary vocabulary) {
         this.idempotency = idempotency;
         this.caller = caller;
         this.command = command;
@@ -60,6 +63,7 @@ public class RegisterCase {
         this.config = config;
         this.registrations = registrations;
         this.sight = sight;
+        this.vocabulary = vocabulary;
     }
 
     /** Registers the case, or answers what was answered to the same key before. */
@@ -84,7 +88,7 @@ public class RegisterCase {
                         given.imported(),
                         replyDueAt == null ? null : replyDueAt.toInstant()),
                 request,
-                !caller.has(Roles.IMPORTER),
+                caller.has(Roles.IMPORTER) ? null : vocabulary.inForce(),
                 contacts,
                 config.cityCode());
         Uni<Void> linkable = body.linkTo() == null

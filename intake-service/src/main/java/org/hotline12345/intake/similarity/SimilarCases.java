@@ -20,6 +20,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.Writes;
+import org.hotline12345.chassis.vocabulary.model.Phrases;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.intake.accesslog.AccessLog;
 import org.hotline12345.intake.cases.Cases;
@@ -184,6 +185,7 @@ public class SimilarCases {
     private final IntakeConfig config;
     private final Clock clock;
     private final Caller caller;
+    private final DuplicateVocabulary vocabulary;
 
     public SimilarCases(
             Transactions transactions,
@@ -191,13 +193,15 @@ public class SimilarCases {
             Contacts contacts,
             IntakeConfig config,
             Clock clock,
-            Caller caller) {
+            Caller caller,
+            DuplicateVocabulary vocabulary) {
         this.transactions = transactions;
         this.log = log;
         this.contacts = contacts;
         this.config = config;
         this.clock = clock;
         this.caller = caller;
+        this.vocabulary = vocabulary;
     }
 
     /**
@@ -228,8 +232,7 @@ public class SimilarCases {
     /** Candidates before registering; a look-up by telephone is logged. */
     public Uni<List<Candidate>> find(String title, String text, String category, String area, PhoneNumber phone) {
         Buffer[] indexes = phone == null ? new Buffer[0] : contacts.indexes(phone);
-        var values =
-                new ArrayList<>(arguments(CaseSimilarity.of(area, title, text == null ? "" : text), clock.instant()));
+        var values = new ArrayList<>(arguments(of(area, title, text == null ? "" : text), clock.instant()));
         values.addAll(Arrays.asList(title, category, area, indexes, caller.unitAndAbove()));
         return transactions.inTransaction(session -> Sql.on(session)
                 .select(FIND, values.toArray())
@@ -248,9 +251,18 @@ public class SimilarCases {
         writes.insertMissing(SKETCHES, kept).insertMissing(BANDS, bands(kept));
     }
 
-    private static List<Kept> kept(List<RegisteredText> cases) {
+    /** By what a case is looked for, with the phrases in force left out. */
+    public CaseSimilarity of(String area, String title, String text) {
+        return CaseSimilarity.of(vocabulary.inForce(), area, title, text);
+    }
+
+    private List<Kept> kept(List<RegisteredText> cases) {
+        return kept(vocabulary.inForce(), cases);
+    }
+
+    private static List<Kept> kept(Phrases everybody, List<RegisteredText> cases) {
         return cases.stream()
-                .map(told -> new Kept(told, CaseSimilarity.of(told.area(), told.title(), told.text())))
+                .map(told -> new Kept(told, CaseSimilarity.of(everybody, told.area(), told.title(), told.text())))
                 .toList();
     }
 
@@ -262,10 +274,16 @@ public class SimilarCases {
                 .toList();
     }
 
-    /** Makes cases unfindable again. What they are kept under follows from what they say, so it is worked out anew. */
+    /**
+     * Makes cases unfindable again. What they are kept under follows from what they say and the phrases that were left out, so it is
+     * worked out anew for all that were ever in force.
+     */
     public Uni<Void> forget(Mutiny.Session session, List<RegisteredText> cases) {
         var kept = kept(cases);
-        var bands = bands(kept);
+        var bands = vocabulary.everInForce().stream()
+                .flatMap(everybody -> bands(kept(everybody, cases)).stream())
+                .distinct()
+                .toList();
         return Sql.on(session)
                 .update(
                         """

@@ -172,7 +172,7 @@ class CandidatesTest extends IntakeTest {
     }
 
     private Row look(String area, String title, String text) {
-        var values = new ArrayList<>(duplicates.arguments(CaseSimilarity.of(area, title, text), now));
+        var values = new ArrayList<>(duplicates.arguments(duplicates.of(area, title, text), now));
         values.add(title);
         values.add(null);
         values.add(area);

@@ -231,8 +231,9 @@ public final class CaseChanges {
      * Words of the citizen that speak of a risk.
      *
      * @param source Where they stand: REGISTRATION, or the kind of a note.
+     * @param words The version of the risk words by which they were found.
      */
-    public record Risk(UUID caseId, String source, List<RiskFlag> flags, Instant at) {
+    public record Risk(UUID caseId, String source, List<RiskFlag> flags, int words, Instant at) {
         static final String REGISTRATION = "REGISTRATION";
     }
 

@@ -207,7 +207,7 @@ public final class CaseSet {
     /** Somebody is to see to it; what an importer tells was seen to long ago. */
     private void risk(DispatchCase of, String source, List<RiskFlag> flags, Instant at) {
         if (!flags.isEmpty() && !of.silent()) {
-            changes.add(new Risk(of.id(), source, flags, at));
+            changes.add(new Risk(of.id(), source, flags, office.riskWords().version(), at));
             of.isRisky();
         }
     }

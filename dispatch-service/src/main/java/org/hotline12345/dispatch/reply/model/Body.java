@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.reply.model;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hotline12345.chassis.vocabulary.model.Phrases;
 
 /**
  * A reply's text with the courtesies blanked out: salutation, receipt, lead-in, thanks, closing words, the date of the letter.

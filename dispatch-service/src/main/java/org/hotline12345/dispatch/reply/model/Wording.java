@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hotline12345.chassis.vocabulary.model.Phrases;
 
 /**
  * The phrases by which the rules read a Chinese reply, as a file names them; what each is for stands there. In the file
  * {@code {clause}} stands for a character of one clause.
  */
 public final class Wording {
-    private static final String CLAUSE = "[^。！!？?；;，,：:\\n\u3000]";
+    private final int version;
 
     final Phrases stock;
     final Phrases done;
@@ -43,6 +44,12 @@ public final class Wording {
      * @throws IllegalArgumentException if a section is missing or a phrase cannot be read
      */
     public Wording(Map<String, List<String>> sections) {
+        this(sections, 0);
+    }
+
+    /** The same of a version of the office's own; 0 is the shipped one. */
+    public Wording(Map<String, List<String>> sections, int version) {
+        this.version = version;
         stock = phrases(sections, "stock");
         done = phrases(sections, "done");
         answer = phrases(sections, "answer");
@@ -69,10 +76,13 @@ public final class Wording {
         common = new CommonWords(words(sections, "everywhere"), only(sections, "joining"));
     }
 
+    /** The version of the phrases. */
+    public int version() {
+        return version;
+    }
+
     private static Phrases phrases(Map<String, List<String>> sections, String name) {
-        return Phrases.of(lines(sections, name).stream()
-                .map(line -> line.replace("{clause}", CLAUSE))
-                .toArray(String[]::new));
+        return Phrases.of(lines(sections, name).toArray(String[]::new));
     }
 
     private static List<String> words(Map<String, List<String>> sections, String name) {

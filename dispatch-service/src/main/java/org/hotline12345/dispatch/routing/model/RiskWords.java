@@ -19,6 +19,7 @@ public final class RiskWords {
 
     private final Map<Character, List<Word>> byStart = new HashMap<>();
     private final BitSet starts = new BitSet();
+    private final int version;
 
     /**
      * The words of a file: of each kind, and the harmless ones.
@@ -26,10 +27,21 @@ public final class RiskWords {
      * @throws IllegalArgumentException if a section is missing
      */
     public RiskWords(Map<String, List<String>> sections) {
+        this(sections, 0);
+    }
+
+    /** The same of a version of the office's own; 0 is the shipped one. */
+    public RiskWords(Map<String, List<String>> sections, int version) {
+        this.version = version;
         for (RiskFlag.Kind kind : RiskFlag.Kind.values()) {
             add(sections, kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), kind);
         }
         add(sections, HARMLESS, null);
+    }
+
+    /** The version of the words. */
+    public int version() {
+        return version;
     }
 
     /** The risks of a message; empty for most. */
@@ -68,7 +80,7 @@ public final class RiskWords {
         if (lines == null) {
             throw new IllegalArgumentException("there is no [" + name + "]");
         }
-        for (String text : String.join(" ", lines).split(" +")) {
+        for (String text : String.join(" ", lines).split("\\s+")) {
             String word = text.replace('·', ' ').toLowerCase(Locale.ROOT);
             starts.set(word.charAt(0));
             byStart.computeIfAbsent(word.charAt(0), c -> new ArrayList<>()).add(new Word(word, kind));

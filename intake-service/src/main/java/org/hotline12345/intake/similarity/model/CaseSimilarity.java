@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.regex.Pattern;
+import org.hotline12345.chassis.vocabulary.model.Phrases;
 
 /**
  * By what cases alike are found, however many there are: a case is kept under a few hashes, and a new one looks only at those
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * </ul>
  *
  * <p>How alike two texts are is then estimated from their sketches: the share of 128 min-hashes that agree in their lowest
- * bit is (1 + s) / 2; the standard error is 0.08 at s = 0.5 and 0.05 at s = 0.8. Phrases that every agent writes count for
+ * bit is (1 + s) / 2; the standard error is 0.08 at s = 0.5 and 0.05 at s = 0.8. Phrases that everybody writes count for
  * nothing.
  *
  * @param hashes What the case is kept under and looks for.
@@ -40,8 +40,6 @@ public record CaseSimilarity(long[] hashes, String sketch) {
     private static final int[] TITLE_SEEDS = {0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F};
     private static final int[] FACTORS = new int[SKETCH_BITS];
     private static final int[] TERMS = new int[SKETCH_BITS];
-    private static final Pattern PHRASES = Pattern.compile("来电人反映|市民反映|来电反映|诉求人反映|诉求内容|诉求目的|希望相关部门|希望有关部门|请相关部门"
-            + "|请有关部门|相关部门|有关部门|尽快处理|尽快解决|尽快核实|核实处理|给予解决|给予答复|谢谢|您好|你好|尊敬的领导");
 
     static {
         // the same numbers in every release: stored sketches are compared with new ones
@@ -52,10 +50,14 @@ public record CaseSimilarity(long[] hashes, String sketch) {
         }
     }
 
-    /** The similarity of a case; area may be null. */
-    public static CaseSimilarity of(String area, String title, String text) {
+    /**
+     * The similarity of a case; area may be null.
+     *
+     * @param everybody phrases that everybody writes
+     */
+    public static CaseSimilarity of(Phrases everybody, String area, String title, String text) {
         int[] titleLetters = letters(title);
-        String plain = PHRASES.matcher(fold(text)).replaceAll("");
+        String plain = everybody.replace(fold(text), "");
         int[] textLetters = letters(plain);
         if (textLetters.length < SHORTEST_TEXT) {
             // "as told before": such a text says something only together with its title

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.hotline12345.chassis.vocabulary.model.Phrases;
+import org.hotline12345.intake.similarity.DuplicateVocabulary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CaseSimilarityTest {
+    private static final Phrases EVERYBODY = DuplicateVocabulary.shippedPhrases();
     private static final String AREA = "220102";
     private static final String TEXT = "我家住在南关区自强街幸福小区三栋，从周一早上开始停水，到今天已经三天了，打自来水公司电话一直没有人接，"
             + "家里有八十岁的老人和两岁的孩子，做饭洗漱都成问题，小区门口的超市矿泉水也卖完了，不知道什么时候能恢复供水";
@@ -53,8 +56,8 @@ class CaseSimilarityTest {
 
     @Test
     void the_same_text_is_found_wherever_it_comes_from() {
-        var here = CaseSimilarity.of("220102", "停水", TEXT);
-        var there = CaseSimilarity.of("220103", "没有水", "  " + TEXT + "！");
+        var here = CaseSimilarity.of(EVERYBODY, "220102", "停水", TEXT);
+        var there = CaseSimilarity.of(EVERYBODY, "220103", "没有水", "  " + TEXT + "！");
 
         assertThat(shared(here, there)).isEqualTo(1);
         assertThat(CaseSimilarity.similarity(here.sketch(), there.sketch())).isEqualTo(1);
@@ -62,12 +65,14 @@ class CaseSimilarityTest {
 
     @Test
     void a_street_is_the_same_place_as_its_district_and_another_district_is_not() {
-        var district = CaseSimilarity.of("220102", "停水三天", "一").hashes();
+        var district = CaseSimilarity.of(EVERYBODY, "220102", "停水三天", "一").hashes();
 
-        assertThat(CaseSimilarity.of("220102001", "停水三天", "一").hashes()).isEqualTo(district);
-        assertThat(Arrays.copyOf(CaseSimilarity.of("220103", "停水三天", "一").hashes(), CaseSimilarity.TITLE_HASHES))
+        assertThat(CaseSimilarity.of(EVERYBODY, "220102001", "停水三天", "一").hashes())
+                .isEqualTo(district);
+        assertThat(Arrays.copyOf(
+                        CaseSimilarity.of(EVERYBODY, "220103", "停水三天", "一").hashes(), CaseSimilarity.TITLE_HASHES))
                 .doesNotContain(Arrays.copyOf(district, CaseSimilarity.TITLE_HASHES));
-        assertThat(CaseSimilarity.of(null, "停水三天", "一").hashes()).hasSize(district.length);
+        assertThat(CaseSimilarity.of(EVERYBODY, null, "停水三天", "一").hashes()).hasSize(district.length);
     }
 
     @Test
@@ -104,7 +109,7 @@ class CaseSimilarityTest {
     }
 
     private static CaseSimilarity of(String title, String text) {
-        return CaseSimilarity.of(AREA, title, text);
+        return CaseSimilarity.of(EVERYBODY, AREA, title, text);
     }
 
     private static long shared(CaseSimilarity one, CaseSimilarity other) {
