@@ -36,7 +36,7 @@ public final class HotlineArchitecture {
 
     /** The rooms of the chassis from the ground up; each may use its own and those below. */
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("language", "time", "problem", "page", "privacy"),
+            Set.of("language", "time", "problem", "page", "privacy", "network"),
             Set.of("database"),
             Set.of("document", "event", "feed"),
             Set.of("office"),

@@ -10,8 +10,10 @@ import telling from '../screens/unit/telling.js';
 import urges from '../screens/unit/urges.js';
 import supervision from '../screens/unit/supervision.js';
 import deputies from '../screens/unit/deputies.js';
+import webhooks from '../screens/unit/webhooks.js';
+import deliveries from '../screens/unit/deliveries.js';
 
-const SCREENS = [inbox, order, reviews, leaders, coHandling, telling, urges, supervision, deputies];
+const SCREENS = [inbox, order, reviews, leaders, coHandling, telling, urges, supervision, deputies, webhooks, deliveries];
 
 async function prepare({ viewer, of }) {
   const reference = await referenceOf(of);

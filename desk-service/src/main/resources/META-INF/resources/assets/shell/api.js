@@ -33,6 +33,14 @@ export async function session() {
   return response.json();
 }
 
+/* how the services are, as the front door finds them */
+export async function healthOfServices(signal) {
+  const response = await fetch('/services', { headers: OF_A_PAGE, signal });
+  if (SIGNED_OUT.includes(response.status)) { throw new SignedOut(t.signedOut); }
+  if (!response.ok) { throw new Problem(response.status, {}); }
+  return response.json();
+}
+
 async function call(signal, service, method, path, { params, body, type, version, accept, key } = {}) {
   const query = new URLSearchParams();
   Object.entries(params || {}).forEach(([name, value]) => {

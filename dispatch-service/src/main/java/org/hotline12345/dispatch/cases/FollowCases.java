@@ -25,6 +25,7 @@ import org.hotline12345.dispatch.deadline.FollowDeadlines;
 import org.hotline12345.dispatch.routing.Opinions;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
+import org.hotline12345.dispatch.webhook.CollectDeliveries;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseEvent;
@@ -62,14 +63,21 @@ public class FollowCases implements CaseEventHandler {
     private final FollowDeadlines deadlines;
     private final Opinions opinions;
     private final CorrectedCaseQueries corrected;
+    private final CollectDeliveries webhooks;
     private final Clock clock;
 
     FollowCases(
-            Cases cases, FollowDeadlines deadlines, Opinions opinions, CorrectedCaseQueries corrected, Clock clock) {
+            Cases cases,
+            FollowDeadlines deadlines,
+            Opinions opinions,
+            CorrectedCaseQueries corrected,
+            CollectDeliveries webhooks,
+            Clock clock) {
         this.cases = cases;
         this.deadlines = deadlines;
         this.opinions = opinions;
         this.corrected = corrected;
+        this.webhooks = webhooks;
         this.clock = clock;
     }
 
@@ -77,6 +85,7 @@ public class FollowCases implements CaseEventHandler {
     public Set<Class<? extends CaseEvent>> handles() {
         var all = new LinkedHashSet<>(FOLLOWED);
         all.addAll(FollowDeadlines.FOLLOWED);
+        all.addAll(CollectDeliveries.followed());
         return all;
     }
 
@@ -127,7 +136,8 @@ public class FollowCases implements CaseEventHandler {
                         FollowDeadlines.FOLLOWED.contains(received.event().getClass()))
                 .toList();
         return (ofCases.isEmpty() ? Uni.createFrom().voidItem() : follow(session, emergenciesFirst(ofCases), prepared))
-                .chain(() -> deadlines.apply(session, ofDeadlines));
+                .chain(() -> deadlines.apply(session, ofDeadlines))
+                .chain(() -> webhooks.apply(session, events));
     }
 
     /** All events of cases registered as emergencies before the others; those of one case keep their order. */

@@ -3,27 +3,16 @@ package org.hotline12345.followup.channel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.http.HttpClient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
-import org.hotline12345.followup.channel.model.Destinations;
-import org.hotline12345.followup.channel.model.Network;
+import java.util.Map;
+import org.hotline12345.chassis.network.OutgoingPost;
+import org.hotline12345.chassis.network.Resolver;
 
-/**
- * A gateway reached by HTTP: messages are posted as JSON, signed, with the id of the asking as {@code Idempotency-Key}. The name
- * is resolved for each message, every address it resolves to is checked, and the connection goes to the address checked.
- * Redirects are not followed.
- */
+/** A gateway reached by HTTP: messages are posted as JSON, signed, with the id of the asking as {@code Idempotency-Key}. */
 @ApplicationScoped
 public class HttpChannel implements SendingChannel {
     private static final int MAX_CONNECTIONS = 8;
@@ -37,23 +26,14 @@ public class HttpChannel implements SendingChannel {
     private final ChannelConfig config;
     private final ObjectMapper json;
     private final Clock clock;
-    private final Resolver resolver;
-    private final Destinations destinations;
-    private final HttpClient http;
+    private final OutgoingPost outgoing;
 
     public HttpChannel(ChannelConfig config, ObjectMapper json, Clock clock, Vertx vertx, Resolver resolver) {
         this.config = config;
         this.json = json;
         this.clock = clock;
-        this.resolver = resolver;
-        this.destinations = new Destinations(config.allowedNetworks().orElse(List.of()).stream()
-                .map(Network::parse)
-                .toList());
-        int millis = (int) config.timeout().toMillis();
-        this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(MAX_CONNECTIONS)
-                .setConnectTimeout(millis)
-                .setKeepAlive(false));
+        this.outgoing = new OutgoingPost(
+                vertx, resolver, config.allowedNetworks().orElse(List.of()), MAX_CONNECTIONS, config.timeout());
     }
 
     @Override
@@ -64,69 +44,25 @@ public class HttpChannel implements SendingChannel {
     /** Whether the address is one of a gateway and its name resolves to where this service may send. */
     @Override
     public boolean accepts(String url) {
-        URI uri = Destinations.readable(url);
-        try {
-            return uri != null && destinations.permits(uri, List.of(resolver.resolve(host(uri))));
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return outgoing.accepts(url);
     }
 
     @Override
     public Uni<Sent> send(Registration to, Message message) {
-        URI uri = URI.create(to.url());
-        return Uni.createFrom()
-                .item(() -> address(uri))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(address -> address == null
-                        ? Uni.createFrom().item(new Sent(Outcome.REFUSED, "the address is not one to send to"))
-                        : post(to, uri, address, message))
+        String body = write(message);
+        String secret = config.secrets().getOrDefault(to.code(), "");
+        var headers = Map.of(
+                "Idempotency-Key",
+                message.requestId().toString(),
+                Signature.HEADER,
+                Signature.of(body, secret, clock.instant()));
+        return outgoing.post(URI.create(to.url()), headers, body)
+                .map(HttpChannel::sent)
+                .onFailure(OutgoingPost.NotAllowed.class)
+                .recoverWithItem(refused -> new Sent(Outcome.REFUSED, refused.getMessage()))
                 .onFailure()
                 .recoverWithItem(failure ->
                         new Sent(Outcome.TRY_AGAIN, failure.getClass().getSimpleName()));
-    }
-
-    /** The address to connect to; null if one of those that the name resolves to is not allowed. */
-    private InetAddress address(URI uri) {
-        try {
-            InetAddress[] addresses = resolver.resolve(host(uri));
-            return destinations.permits(uri, List.of(addresses)) ? addresses[0] : null;
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("the name does not resolve", e);
-        }
-    }
-
-    private Uni<Sent> post(Registration to, URI uri, InetAddress address, Message message) {
-        String body = write(message);
-        boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-        int port = uri.getPort() < 0 ? tls ? 443 : 80 : uri.getPort();
-        String path = (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
-                + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-                .setHost(host(uri))
-                .setPort(port)
-                .setSsl(tls)
-                .setURI(path)
-                .setFollowRedirects(false)
-                .setTimeout(config.timeout().toMillis())
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Idempotency-Key", message.requestId().toString())
-                .putHeader(
-                        Signature.HEADER,
-                        Signature.of(body, config.secrets().getOrDefault(to.code(), ""), clock.instant()));
-        return http.request(options)
-                .chain(request -> request.send(body).map(response -> {
-                    int status = response.statusCode();
-                    // what the gateway writes beside its status is not needed: the stream ends here
-                    response.exceptionHandler(ended -> {});
-                    request.reset();
-                    return sent(status);
-                }))
-                .ifNoItem()
-                .after(config.timeout().plusSeconds(1))
-                .fail();
     }
 
     private static Sent sent(int status) {
@@ -144,10 +80,5 @@ public class HttpChannel implements SendingChannel {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a message as JSON", e);
         }
-    }
-
-    /** The host without the brackets of an IPv6 address. */
-    private static String host(URI uri) {
-        return uri.getHost().replaceAll("^\\[|\\]$", "");
     }
 }

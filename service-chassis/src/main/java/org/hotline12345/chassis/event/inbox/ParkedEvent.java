@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param source Producing service.
  * @param error Why it is parked.
  * @param attempts How often it was tried.
+ * @param discardReason Why somebody wants to discard it. Null while nobody does.
+ * @param discardBy Who does.
  */
 public record ParkedEvent(
         long id,
@@ -27,4 +29,7 @@ public record ParkedEvent(
         long offset,
         String error,
         int attempts,
-        Instant parkedAt) {}
+        Instant parkedAt,
+        String discardReason,
+        String discardBy,
+        Instant discardAt) {}

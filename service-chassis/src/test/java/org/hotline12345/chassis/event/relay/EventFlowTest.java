@@ -244,6 +244,65 @@ class EventFlowTest {
     }
 
     @Test
+    void a_parked_event_is_discarded_by_two_people_and_what_is_behind_it_goes_on() {
+        var caseId = UuidV7.next();
+        handler.failOn("poison " + caseId);
+        kafka.produce(supplement(caseId, "poison " + caseId), Instant.now());
+        kafka.produce(supplement(caseId, "after"), Instant.now());
+        await().atMost(PATIENCE).until(() -> parked(caseId).size() == 2);
+        long id = Sql.on(pool)
+                .first("select min(id) as id from parked_event where key = $1", caseId.toString())
+                .await()
+                .indefinitely()
+                .getLong("id");
+        var first =
+                given().auth().oauth2(TestTokens.of("admin", null, "admin-1")).contentType("application/json");
+        var second =
+                given().auth().oauth2(TestTokens.of("admin", null, "admin-2")).contentType("application/json");
+        String path = "/api/v1/parked-events/" + id + "/discard";
+
+        given().spec(second).post(path + "/confirm").then().statusCode(409);
+        given().spec(first).body(Map.of("reason", " ")).post(path).then().statusCode(400);
+        given().spec(first)
+                .body(Map.of("reason", "重复"))
+                .post(path)
+                .then()
+                .statusCode(200)
+                .body("discardBy", equalTo("admin-1"));
+        given().spec(first).delete(path).then().statusCode(200);
+        given().spec(second).post(path + "/confirm").then().statusCode(409);
+        given().spec(first)
+                .body(Map.of("reason", "内容损坏，来源已更正"))
+                .post(path)
+                .then()
+                .statusCode(200);
+        given().spec(first)
+                .post(path + "/confirm")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("https://hotline12345.org/problems/second-person-needed"));
+        given().spec(second)
+                .post(path + "/confirm")
+                .then()
+                .statusCode(200)
+                .body("reason", equalTo("内容损坏，来源已更正"))
+                .body("proposedBy", equalTo("admin-1"))
+                .body("discardedBy", equalTo("admin-2"));
+
+        given().spec(first)
+                .body(Map.of("key", caseId))
+                .post("/api/v1/parked-events")
+                .then()
+                .body("replayed", equalTo(1));
+        awaitApplied(caseId, "after");
+        given().spec(second)
+                .get("/api/v1/parked-events/discarded?limit=200")
+                .then()
+                .body("items.key", hasItem(caseId.toString()));
+        given().spec(second).post(path + "/confirm").then().statusCode(404);
+    }
+
+    @Test
     void what_comes_while_the_last_parked_event_is_replayed_is_applied_after_it() throws Exception {
         var caseId = UuidV7.next();
         handler.failOn("poison " + caseId);

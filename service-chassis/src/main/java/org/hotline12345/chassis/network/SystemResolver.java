@@ -1,4 +1,4 @@
-package org.hotline12345.followup.channel;
+package org.hotline12345.chassis.network;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.channel.model;
+package org.hotline12345.chassis.network;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.channel.model;
+package org.hotline12345.chassis.network;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a channel may send: to public addresses by https; to loopback, private and other inner ranges only where the
+ * Where a service may send on behalf of others: to public addresses by https; to loopback, private and other inner ranges only where the
  * configuration names them, and there by http too. Whoever sends asks again with the address to which the name resolves at that
  * moment and connects to that very address, so that a name cannot be moved inside later.
  */

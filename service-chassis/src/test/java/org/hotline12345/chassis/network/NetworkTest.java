@@ -1,4 +1,4 @@
-package org.hotline12345.followup.channel.model;
+package org.hotline12345.chassis.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,163 @@
+package org.hotline12345.dispatch.webhook;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.Caller;
+import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.office.OfficeCopy;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.CommandContext;
+import org.hotline12345.dispatch.webhook.model.Delivery;
+import org.hotline12345.dispatch.webhook.model.Webhook;
+import org.hotline12345.dispatch.webhook.model.WebhookEvent;
+import org.hotline12345.dispatch.webhook.model.WebhookState;
+
+/** A unit says where its system is told; the office can do it for it. */
+@ApplicationScoped
+class RegisterWebhook {
+    private final WebhookStore store;
+    private final ActiveWebhooks webhooks;
+    private final SendDeliveries sending;
+    private final Transactions transactions;
+    private final Caller caller;
+    private final OfficeCopy office;
+    private final Clock clock;
+
+    RegisterWebhook(
+            WebhookStore store,
+            ActiveWebhooks webhooks,
+            SendDeliveries sending,
+            Transactions transactions,
+            Caller caller,
+            OfficeCopy office,
+            Clock clock) {
+        this.store = store;
+        this.webhooks = webhooks;
+        this.sending = sending;
+        this.transactions = transactions;
+        this.caller = caller;
+        this.office = office;
+        this.clock = clock;
+    }
+
+    /** What is wished. */
+    record Wish(String url, List<String> events, boolean below, boolean active) {}
+
+    /** 404 unless the webhooks of the unit are the caller's to see. */
+    void requireUnit(String unit) {
+        caller.requireUnitOr(unit, Roles.ADMIN, Roles.AUDITOR, Roles.OFFICE_LEADER);
+    }
+
+    /** A new one, in the transaction of its command. */
+    Uni<Webhook> register(Mutiny.Session session, String unit, Wish wish) {
+        requireUnit(unit);
+        if (office.unit(unit).isEmpty()) {
+            throw Problem.notFound();
+        }
+        Instant now = clock.instant();
+        var webhook = new Webhook(
+                UuidV7.next(),
+                unit,
+                wish.url().strip(),
+                wish.events(),
+                wish.below(),
+                WebhookSignature.secret(),
+                WebhookState.ACTIVE,
+                caller.subject(),
+                now,
+                null,
+                null,
+                null,
+                0);
+        return store.insert(session, webhook).invoke(() -> followAfter(session)).replaceWith(webhook);
+    }
+
+    /** Refuses (400) an address to which nothing may be sent, before the transaction: its name is looked up. */
+    Uni<Void> requireSendable(String url) {
+        return Uni.createFrom()
+                .item(() -> sending.accepts(url))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(fine -> {
+                    if (!fine) {
+                        throw Problem.invalid("url", "violation.webhook-url");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<Webhook> change(UUID id, CommandContext context, Wish wish) {
+        Instant now = clock.instant();
+        return changed(
+                id,
+                context,
+                before -> before.changed(wish.url().strip(), wish.events(), wish.below(), wish.active(), now));
+    }
+
+    /** Another secret, at once: what was signed with the old one is on its way or will be signed anew. */
+    Uni<Webhook> renewSecret(UUID id, CommandContext context) {
+        return changed(id, context, before -> before.with(WebhookSignature.secret()));
+    }
+
+    Uni<Webhook> remove(UUID id, CommandContext context) {
+        return changed(id, context, Webhook::removed);
+    }
+
+    private Uni<Webhook> changed(UUID id, CommandContext context, UnaryOperator<Webhook> change) {
+        return transactions.inTransaction(session -> store.lock(session, id)
+                .map(before -> {
+                    requireUnit(before.unit());
+                    context.requireVersion(before.version());
+                    return change.apply(before);
+                })
+                .call(after -> store.update(session, after))
+                .invoke(() -> followAfter(session))
+                .map(after -> new Webhook(
+                        after.id(),
+                        after.unit(),
+                        after.url(),
+                        after.events(),
+                        after.below(),
+                        after.secret(),
+                        after.state(),
+                        after.madeBy(),
+                        after.madeAt(),
+                        after.failingSince(),
+                        after.disabledAt(),
+                        after.lastDeliveredAt(),
+                        after.version() + 1)));
+    }
+
+    /** Something to see whether it arrives. */
+    Uni<Delivery> test(Mutiny.Session session, UUID id) {
+        return store.lock(session, id).chain(webhook -> {
+            requireUnit(webhook.unit());
+            Instant now = clock.instant();
+            var delivery =
+                    Delivery.of(UuidV7.next(), id, WebhookEvent.TEST, null, null, null, webhook.unit(), now, now);
+            return store.add(session, List.of(delivery)).replaceWith(delivery);
+        });
+    }
+
+    /** A delivery once more, from the beginning. */
+    Uni<Delivery> redeliver(Mutiny.Session session, UUID id, UUID delivery) {
+        return store.lock(session, id)
+                .invoke(webhook -> requireUnit(webhook.unit()))
+                .chain(() -> store.again(session, id, delivery, clock.instant()))
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound);
+    }
+
+    private void followAfter(Mutiny.Session session) {
+        transactions.afterCommit(session, () -> webhooks.follow().subscribe().with(ignored -> {}));
+    }
+}

@@ -1,0 +1,311 @@
+package org.hotline12345.dispatch.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.hotline12345.dispatch.DispatchTest;
+import org.hotline12345.dispatch.webhook.Receiver.Told;
+import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseWithdrawn;
+import org.hotline12345.events.DeadlineKind;
+import org.hotline12345.events.DeadlineMark;
+import org.hotline12345.events.DeadlineMarked;
+import org.hotline12345.events.Urgency;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(LoopbackAllowed.class)
+class WebhookTest extends DispatchTest {
+    private Receiver receiver;
+    private String unit;
+
+    @BeforeEach
+    void aUnitOfItsOwn() {
+        receiver = Receiver.start(0);
+        unit = "HOOK-" + System.nanoTime() % 1_000_000_000;
+        as("admin")
+                .body(body("name", "推送局" + unit, "level", "CITY", "parent", "CC", "group", "市直部门"))
+                .put("/api/v1/units/" + unit)
+                .then()
+                .statusCode(201);
+    }
+
+    @AfterEach
+    void stop() {
+        receiver.close();
+    }
+
+    private Response register(String url, String... events) {
+        return post(as("unit-leader", unit), "/units/" + unit + "/webhooks", "url", url, "events", events);
+    }
+
+    /** Registered, and known to those that collect what is told. */
+    private String registered(String... events) {
+        var made = register(receiver.url(), events);
+        made.then().statusCode(201);
+        String id = made.path("webhookId");
+        secret = made.path("secret");
+        Awaitility.await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        return id;
+    }
+
+    private String secret;
+
+    private CaseDispatched order(Case draft) {
+        var caseId = inTriage(draft);
+        post(as("dispatcher"), "/triage/" + caseId + "/decision", "unit", unit)
+                .then()
+                .statusCode(200);
+        return probe.await(caseId, CaseDispatched.class).as(CaseDispatched.class);
+    }
+
+    private List<Told> told(int count) {
+        until(() -> receiver.told().size() >= count);
+        return receiver.told();
+    }
+
+    private static void until(Callable<Boolean> holds) {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(holds);
+    }
+
+    private Response deliveries(String id) {
+        return as("unit-leader", unit).get("/api/v1/webhooks/" + id + "/deliveries");
+    }
+
+    private void redMark(CaseDispatched order) {
+        Instant now = Instant.now();
+        probe.produce(
+                new DeadlineMarked(
+                        order.caseId(),
+                        UUID.randomUUID(),
+                        order.workOrderId(),
+                        DeadlineKind.REPLY,
+                        unit,
+                        DeadlineMark.RED,
+                        now,
+                        now),
+                now);
+    }
+
+    @Test
+    void a_unit_is_told_of_a_new_order_signed_and_without_what_the_citizen_said() {
+        registered("NEW_ORDER");
+        var order = order(riddle());
+
+        var told = told(1).get(0);
+
+        assertThat(told.type()).isEqualTo("work-order.new");
+        assertThat(told.json().path("data").path("workOrderId").asText())
+                .isEqualTo(order.workOrderId().toString());
+        assertThat(told.json().path("data").path("unit").asText()).isEqualTo(unit);
+        assertThat(told.body()).doesNotContain("请求解决", "希望尽快");
+        assertThat(told.signature()).isEqualTo(WebhookSignature.of(told.id(), told.timestamp(), told.body(), secret));
+        assertThat(Long.parseLong(told.timestamp()))
+                .isCloseTo(Instant.now().getEpochSecond(), org.assertj.core.data.Offset.offset(60L));
+    }
+
+    @Test
+    void an_emergency_is_told_as_one_and_what_was_not_wanted_is_not_told() {
+        registered("EMERGENCY", "RED_MARK");
+        var ordinary = order(riddle());
+        var urgent = order(riddle().urgency(Urgency.EMERGENCY));
+        redMark(ordinary);
+
+        var told = told(2);
+
+        assertThat(told)
+                .extracting(Told::type)
+                .containsExactlyInAnyOrder("work-order.emergency", "work-order.red-mark");
+        assertThat(told)
+                .anyMatch(one -> one.body().contains(urgent.workOrderId().toString()));
+    }
+
+    @Test
+    void a_withdrawal_is_told_of_the_order_that_the_case_had() {
+        String id = registered("RECALLED");
+        var order = order(riddle());
+        Instant now = Instant.now();
+        probe.produce(new CaseWithdrawn(order.caseId(), "不需要了", now), now);
+
+        assertThat(told(1).get(0).body())
+                .contains("work-order.recalled", order.workOrderId().toString());
+        until(() -> "DELIVERED".equals(deliveries(id).path("items[0].state")));
+    }
+
+    @Test
+    void what_failed_is_told_again_under_the_same_id_and_what_comes_after_it_waits() {
+        String id = registered("NEW_ORDER", "RED_MARK");
+        receiver.answers(503);
+        var order = order(riddle());
+        told(1);
+        redMark(order);
+        until(() -> (int) deliveries(id).path("items.size()") == 2);
+        receiver.answers(200);
+
+        until(() -> List.of("DELIVERED", "DELIVERED").equals(deliveries(id).path("items.state")));
+
+        var types = receiver.told().stream().map(Told::type).toList();
+        assertThat(types.indexOf("work-order.red-mark")).isGreaterThan(types.lastIndexOf("work-order.new"));
+        assertThat(receiver.told().stream()
+                        .filter(one -> one.type().equals("work-order.new"))
+                        .map(Told::id)
+                        .distinct())
+                .hasSize(1);
+        as("unit-leader", unit).get("/api/v1/webhooks/" + id).then().body("failingSince", nullValue());
+    }
+
+    @Test
+    void a_receiver_that_is_slow_or_was_killed_is_given_up_disabled_and_can_be_told_again_by_hand() {
+        String id = registered("NEW_ORDER");
+        receiver.takes(2500);
+        order(riddle());
+        until(() -> {
+            String error = deliveries(id).path("items[0].lastError");
+            return error != null && error.contains("imeout");
+        });
+        int port = receiver.port();
+        receiver.close();
+
+        until(() -> "GIVEN_UP".equals(deliveries(id).path("items[0].state")));
+        Awaitility.await()
+                .pollDelay(Duration.ofSeconds(8))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> true);
+        post(as("unit-leader", unit), "/webhooks/" + id + "/test").then().statusCode(202);
+        until(() -> "DISABLED".equals(as("admin").get("/api/v1/webhooks/" + id).path("state")));
+        as("admin")
+                .get("/api/v1/webhooks?state=DISABLED&limit=200")
+                .then()
+                .body("items.webhookId", hasItem(id))
+                .body("items.secret", everyItem(nullValue()));
+
+        receiver = Receiver.start(port);
+        as("unit-leader", unit)
+                .body(body("url", receiver.url(), "events", List.of("NEW_ORDER")))
+                .put("/api/v1/webhooks/" + id)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("ACTIVE"));
+        String delivery = deliveries(id).then().extract().path("items.find { it.event == 'NEW_ORDER' }.id");
+        post(as("unit-leader", unit), "/webhooks/" + id + "/deliveries/" + delivery + "/redeliver")
+                .then()
+                .statusCode(202);
+        until(() -> receiver.told().stream().anyMatch(one -> one.id().equals(delivery)));
+    }
+
+    @Test
+    void a_redirect_is_a_failure_and_is_not_followed() {
+        String id = registered("NEW_ORDER");
+        receiver.answers(302);
+        order(riddle());
+
+        until(() -> Integer.valueOf(302).equals(deliveries(id).path("items[0].lastStatus")));
+        receiver.answers(204);
+        assertThat(receiver.told()).allMatch(one -> one.type().equals("work-order.new"));
+    }
+
+    @Test
+    void only_addresses_to_which_may_be_sent_are_taken() {
+        for (String url : new String[] {
+            "http://10.0.0.1/x",
+            "https://192.168.1.1/x",
+            "https://[::1]/x",
+            "https://127.0.0.2/x",
+            "ftp://127.0.0.1/x",
+            "no",
+            "https://user:pw@127.0.0.1/x",
+            "https://no-such-name.invalid/x"
+        }) {
+            register(url, "NEW_ORDER").then().statusCode(400).body("violations[0].field", equalTo("url"));
+        }
+        register(receiver.url(), "TEST").then().statusCode(400).body("violations[0].field", equalTo("events"));
+        register(receiver.url()).then().statusCode(400);
+    }
+
+    @Test
+    void a_units_webhooks_are_its_own_and_a_secret_is_told_once() {
+        String id = registered("NEW_ORDER");
+        assertThat(secret).startsWith("whsec_");
+        post(
+                        as("unit-leader", WATER),
+                        "/units/" + unit + "/webhooks",
+                        "url",
+                        receiver.url(),
+                        "events",
+                        List.of("URGED"))
+                .then()
+                .statusCode(404);
+        as("unit-leader", WATER).get("/api/v1/webhooks/" + id).then().statusCode(404);
+        as("unit-leader", WATER)
+                .get("/api/v1/webhooks/" + id + "/deliveries")
+                .then()
+                .statusCode(404);
+        as("unit-handler", unit)
+                .get("/api/v1/units/" + unit + "/webhooks")
+                .then()
+                .statusCode(403);
+        as("unit-leader", unit).get("/api/v1/webhooks").then().statusCode(403);
+        as("unit-leader", unit)
+                .get("/api/v1/units/" + unit + "/webhooks")
+                .then()
+                .body("items.webhookId", hasItem(id))
+                .body("items.secret", everyItem(nullValue()));
+
+        post(as("unit-leader", unit).header("If-Match", "\"0\""), "/webhooks/" + id + "/secret")
+                .then()
+                .statusCode(200)
+                .body("secret", startsWith("whsec_"))
+                .body("secret", not(equalTo(secret)));
+        as("unit-leader", unit)
+                .header("If-Match", "\"0\"")
+                .delete("/api/v1/webhooks/" + id)
+                .then()
+                .statusCode(412);
+        as("unit-leader", unit)
+                .header("If-Match", "\"1\"")
+                .delete("/api/v1/webhooks/" + id)
+                .then()
+                .statusCode(204);
+        as("unit-leader", unit).get("/api/v1/webhooks/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void a_case_that_accuses_the_unit_is_not_told_to_it() {
+        registered("NEW_ORDER");
+        post(as("admin"), "/units/CC/webhooks", "url", receiver.url(), "events", List.of("NEW_ORDER"), "below", true)
+                .then()
+                .statusCode(201);
+        Awaitility.await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+        var caseId = inTriage(riddle().respondent(unit));
+        post(as("dispatcher"), "/triage/" + caseId + "/decision", "unit", WATER)
+                .then()
+                .statusCode(200);
+        var other = order(riddle());
+
+        until(() -> receiver.told().stream()
+                        .filter(one -> one.body().contains(other.workOrderId().toString()))
+                        .count()
+                >= 2);
+
+        assertThat(receiver.told())
+                .filteredOn(one -> one.body().contains(caseId.toString()))
+                .as("told to the unit above alone")
+                .hasSize(1);
+    }
+}
