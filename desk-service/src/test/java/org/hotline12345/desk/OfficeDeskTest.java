@@ -33,6 +33,8 @@ class OfficeDeskTest extends ScreenTest {
         "people, 人员名录, People",
         "calendar&year=2026, 工作日历, Calendar",
         "policies, 时限规则, Deadline policies",
+        "messages, 短信模板, Message texts",
+        "message&kind=REGISTERED, 受理登记, 受理登记",
         "webhooks, 推送, Webhooks",
         "deliveries&id=" + WEBHOOK + ", 推送记录, Deliveries",
         "parked, 搁置事件, Parked events",
@@ -188,6 +190,27 @@ class OfficeDeskTest extends ScreenTest {
         assertThat(services.requests("followup"))
                 .anyMatch(one -> one.contains("/preview") && one.contains("\"version\":4"))
                 .anyMatch(one -> one.contains("/activation") && one.contains("\"openCases\":\"KEEP\""));
+    }
+
+    @Test
+    void a_text_for_citizens_is_looked_at_kept_and_put_in_force() {
+        services.answer("followup", "POST", "message-templates/REGISTERED/preview", 400, """
+                {"violations": [{"field": "text", "message": "缺少 {code}"}]}""");
+        services.answer("followup", "POST", "message-templates/REGISTERED/versions", 200, """
+                {"version": 3, "preview": "您好", "parts": 1}""");
+        services.answer("followup", "POST", "message-templates/REGISTERED/decision", 200, "{}");
+        signIn(ADMIN, "office?screen=message&kind=REGISTERED&lang=zh");
+
+        browser.await("#screen form button.quiet").click();
+        browser.awaitText("#screen [role=status]", "缺少 {code}");
+        browser.one("#screen form button[type=submit]").click();
+        browser.awaitText("#done", "3");
+        button("启用");
+        assertThat(browser.text("dialog")).contains("您的诉求已受理");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已启用");
+        assertThat(services.requests("followup")).anyMatch(one -> one.contains("REGISTERED/decision {\"version\":2}"));
     }
 
     @Test

@@ -7,7 +7,7 @@ import { person } from './people.js';
 import { code } from './reference.js';
 import { number, say, t, time } from './words.js';
 
-const EVENTS = ['NEW_ORDER', 'EMERGENCY', 'SENT_BACK', 'RED_MARK', 'RECALLED', 'SUPPLEMENTED', 'URGED'];
+const EVENTS = ['NEW_ORDER', 'EMERGENCY', 'SENT_BACK', 'RED_MARK', 'RECALLED', 'SUPPLEMENTED', 'CORRECTED', 'URGED'];
 const path = one => 'webhooks/' + one.webhookId;
 
 const eventsField = (context, one) => field('events', t.webhookEvents, 'select', {

@@ -73,7 +73,7 @@ public class CollectDeliveries {
         var deliveries = new ArrayList<Delivery>();
         for (var one : occurred) {
             OrderTold order = order(one.caseId(), one.workOrderId(), orders);
-            if (order == null || order.imported()) {
+            if (order == null || order.imported() || !one.concerns(order.state())) {
                 continue;
             }
             WebhookEvent event = one.event() == WebhookEvent.NEW_ORDER

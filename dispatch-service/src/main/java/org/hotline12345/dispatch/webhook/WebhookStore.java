@@ -22,6 +22,7 @@ import org.hotline12345.dispatch.webhook.model.Delivery;
 import org.hotline12345.dispatch.webhook.model.DeliveryState;
 import org.hotline12345.dispatch.webhook.model.Webhook;
 import org.hotline12345.dispatch.webhook.model.WebhookState;
+import org.hotline12345.events.WorkOrderState;
 
 /** Webhooks and what they are told. */
 @ApplicationScoped
@@ -68,7 +69,8 @@ class WebhookStore {
     private static final String SELECT = "select " + WEBHOOKS.columns() + " from webhook ";
 
     private static final String ORDERS = """
-            select o.id, o.case_id, o.case_number, o.unit, o.handling_unit, o.co_units, o.urgency, o.imported, %s as hidden_from
+            select o.id, o.case_id, o.case_number, o.unit, o.handling_unit, o.co_units, o.urgency, o.state,
+              o.imported, %s as hidden_from
             from work_order o
             where o.case_id = any ($1::uuid[])
             order by o.dispatched_at, o.id
@@ -148,6 +150,7 @@ class WebhookStore {
             String handlingUnit,
             List<String> coUnits,
             String urgency,
+            WorkOrderState state,
             boolean imported,
             List<String> hiddenFrom) {}
 

@@ -21,6 +21,7 @@ import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.dispatch.webhook.Receiver.Told;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseWithdrawn;
+import org.hotline12345.events.CitizenUrged;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.DeadlineMark;
 import org.hotline12345.events.DeadlineMarked;
@@ -146,6 +147,25 @@ class WebhookTest extends DispatchTest {
         assertThat(told(1).get(0).body())
                 .contains("work-order.recalled", order.workOrderId().toString());
         until(() -> "DELIVERED".equals(deliveries(id).path("items[0].state")));
+    }
+
+    @Test
+    void a_unit_from_which_an_order_is_taken_is_told_and_of_that_case_nothing_more() {
+        registered("RECALLED", "URGED");
+        var order = order(riddle());
+        post(as("dispatcher"), "/work-orders/" + order.workOrderId() + "/recall", "reason", "误派")
+                .then()
+                .statusCode(200);
+        assertThat(told(1).get(0).body())
+                .contains("work-order.recalled", order.workOrderId().toString());
+
+        Instant now = Instant.now();
+        probe.produce(new CitizenUrged(order.caseId(), 1, "快点", now), now);
+        var other = order(riddle());
+        probe.produce(new CitizenUrged(other.caseId(), 1, "快点", now), now);
+
+        assertThat(told(2).get(1).body())
+                .contains("work-order.urged", other.workOrderId().toString());
     }
 
     @Test

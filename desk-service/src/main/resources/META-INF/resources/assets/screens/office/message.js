@@ -7,7 +7,7 @@ import { number, say, t, time } from '../../shell/words.js';
 import { ROLES } from './messages.js';
 
 function decision(context, path, one) {
-  return ask(context, { button: t.putInForce, text: say('putInForceText', number(one.version), one.preview) }, [], async (written, key) => {
+  return ask(context, { button: t.putInForce, text: say('messageInForceText', number(one.version), one.preview) }, [], async (written, key) => {
     await context.of('followup').post(path + '/decision', { version: one.version }, { key });
     return t.isInForce;
   });

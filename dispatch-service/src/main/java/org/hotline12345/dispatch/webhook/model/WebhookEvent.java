@@ -14,6 +14,8 @@ public enum WebhookEvent {
     RECALLED("work-order.recalled"),
     /** 诉求人补充. */
     SUPPLEMENTED("work-order.supplemented"),
+    /** 登记更正. */
+    CORRECTED("work-order.corrected"),
     /** 催办. */
     URGED("work-order.urged"),
     /** 测试. */

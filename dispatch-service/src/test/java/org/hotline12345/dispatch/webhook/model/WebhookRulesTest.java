@@ -11,6 +11,7 @@ import org.hotline12345.events.DeadlineMark;
 import org.hotline12345.events.DeadlineMarked;
 import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReviewStep;
+import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderState;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,18 @@ class WebhookRulesTest {
     void what_citizens_do_is_told_of_the_order_that_their_case_has() {
         assertThat(Occurrence.of(new CitizenUrged(CASE, 1, "快点", NOW), NOW))
                 .isEqualTo(new Occurrence(WebhookEvent.URGED, CASE, null, NOW));
+    }
+
+    @Test
+    void of_an_order_that_was_taken_from_its_unit_only_that_is_told() {
+        var urged = Occurrence.of(new CitizenUrged(CASE, 1, "快点", NOW), NOW);
+        var recalled = Occurrence.of(new WorkOrderRecalled(CASE, ORDER, "W", true, "V", "误派", "wang", NOW), NOW);
+
+        assertThat(recalled).isEqualTo(new Occurrence(WebhookEvent.RECALLED, CASE, ORDER, NOW));
+        assertThat(recalled.concerns(WorkOrderState.RECALLED)).isTrue();
+        assertThat(urged.concerns(WorkOrderState.RECALLED)).isFalse();
+        assertThat(urged.concerns(WorkOrderState.RETURNED)).isFalse();
+        assertThat(urged.concerns(WorkOrderState.SIGNED)).isTrue();
     }
 
     private static DeadlineMarked marked(DeadlineMark mark) {
