@@ -26,4 +26,12 @@ public interface HttpSettings {
     /** How long a body may take to arrive. */
     @WithDefault("30S")
     Duration bodyWithin();
+
+    /** The largest file that is taken in, in bytes. */
+    @WithDefault("104857600")
+    long maxUpload();
+
+    /** How long a file may take to arrive. */
+    @WithDefault("10M")
+    Duration uploadWithin();
 }

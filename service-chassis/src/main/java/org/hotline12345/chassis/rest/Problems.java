@@ -108,7 +108,11 @@ public final class Problems {
     }
 
     static Problem tooLarge() {
-        return Problem.of(ProblemType.PAYLOAD_TOO_LARGE, "1 MiB");
+        return tooLarge(1 << 20);
+    }
+
+    static Problem tooLarge(long largest) {
+        return Problem.of(ProblemType.PAYLOAD_TOO_LARGE, largest >> 20 > 0 ? (largest >> 20) + " MiB" : largest + " B");
     }
 
     private static Problem web(WebApplicationException failure) {

@@ -1,6 +1,8 @@
 package org.hotline12345.chassis.rest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -11,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.hotline12345.chassis.language.Language;
@@ -29,6 +33,7 @@ public class RequestLimits {
     private static final int HEXADECIMAL = 16;
     private static final int LONGEST_URI = 8 << 10;
     private static final int LARGEST_HEADERS = 20 << 10;
+    private static final Set<String> UPLOADS = Set.of("/api/v1/attachments", "/api/v1/public/attachments");
     private static final Pattern SECONDS = Pattern.compile("[1-9]\\d{0,2}");
 
     private final HttpSettings settings;
@@ -48,6 +53,7 @@ public class RequestLimits {
      * this it is an empty answer, or a fault of the service.
      */
     void explain(@Observes Router router) {
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(this::limitRead);
         router.route().order(Integer.MIN_VALUE).failureHandler(context -> {
             Problem refused = context.response().headWritten()
                     ? null
@@ -62,11 +68,11 @@ public class RequestLimits {
         });
     }
 
-    private static Problem ofRouter(int status) {
+    private Problem ofRouter(int status) {
         return switch (status) {
             case 400 -> Problem.of(ProblemType.INVALID_REQUEST);
             case 404 -> Problem.notFound();
-            case 413 -> Problems.tooLarge();
+            case 413 -> Problems.tooLarge(settings.maxBody());
             default -> null;
         };
     }
@@ -84,8 +90,10 @@ public class RequestLimits {
             refuse(context, unreadable);
             return;
         }
-        if (!path.startsWith("/q/") && length(request) > settings.maxBody()) {
-            refuse(context, Problems.tooLarge());
+        boolean upload = isUpload(request, path);
+        long largest = upload ? settings.maxUpload() : settings.maxBody();
+        if (!path.startsWith("/q/") && length(request) > largest) {
+            refuse(context, Problems.tooLarge(largest));
             return;
         }
         if (!path.startsWith("/api/")) {
@@ -100,8 +108,20 @@ public class RequestLimits {
             }
             context.addEndHandler(ignored -> inFlight.decrementAndGet());
         }
-        awaitBody(context);
+        awaitBody(context, upload ? settings.uploadWithin() : settings.bodyWithin());
         context.next();
+    }
+
+    /** Files are streamed; everything else that is sent is read into memory, and of a length that is not told no more than allowed. */
+    private void limitRead(RoutingContext context) {
+        if (!isUpload(context.request(), context.normalizedPath())) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, settings.maxBody());
+        }
+        context.next();
+    }
+
+    private static boolean isUpload(HttpServerRequest request, String path) {
+        return request.method() == HttpMethod.POST && UPLOADS.contains(path);
     }
 
     private static boolean isLongPoll(HttpServerRequest request, String path) {
@@ -113,12 +133,12 @@ public class RequestLimits {
     }
 
     /** A body that stays away gives its place back. */
-    private void awaitBody(RoutingContext context) {
+    private void awaitBody(RoutingContext context, Duration within) {
         HttpServerRequest request = context.request();
         if (length(request) <= 0 && request.getHeader("Transfer-Encoding") == null) {
             return;
         }
-        long timer = context.vertx().setTimer(settings.bodyWithin().toMillis(), ignored -> {
+        long timer = context.vertx().setTimer(within.toMillis(), ignored -> {
             if (!request.isEnded() && !context.response().headWritten()) {
                 refuse(context, Problem.of(ProblemType.REQUEST_TIMEOUT));
             }

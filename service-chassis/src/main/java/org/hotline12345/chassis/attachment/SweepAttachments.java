@@ -1,0 +1,93 @@
+package org.hotline12345.chassis.attachment;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.hotline12345.chassis.attachment.KeptFile.State;
+
+/**
+ * Takes away files that no command has named in time: first nobody can name them any more, then the bytes go, then the row. A kill in
+ * between leaves rows that the next round finds. Files without a verdict are looked through again.
+ */
+@ApplicationScoped
+public class SweepAttachments {
+    private static final Duration LEFT_BEHIND = Duration.ofHours(2);
+
+    private final AttachmentStore rows;
+    private final FileStore bytes;
+    private final Spool spool;
+    private final VirusScanner scanner;
+    private final AttachmentSettings settings;
+    private final Clock clock;
+
+    SweepAttachments(
+            AttachmentStore rows,
+            FileStore bytes,
+            Spool spool,
+            VirusScanner scanner,
+            AttachmentSettings settings,
+            Clock clock) {
+        this.rows = rows;
+        this.bytes = bytes;
+        this.spool = spool;
+        this.scanner = scanner;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Scheduled(
+            every = "10m",
+            delayed = "3m",
+            identity = "sweep-attachments",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    public Uni<Void> sweep() {
+        var now = clock.instant();
+        return rows.markUnbound(now.minus(settings.publicUnboundFor()), now.minus(settings.unboundFor()))
+                .chain(this::takeAway)
+                .chain(() -> spool.sweep(now.minus(LEFT_BEHIND)));
+    }
+
+    private Uni<Void> takeAway(List<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Multi.createFrom()
+                        .iterable(ids)
+                        .onItem()
+                        .transformToUniAndConcatenate(bytes::delete)
+                        .onItem()
+                        .ignoreAsUni()
+                        .chain(() -> rows.forget(ids));
+    }
+
+    @Scheduled(
+            every = "1m",
+            delayed = "1m",
+            identity = "scan-attachments",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    public Uni<Void> scanWaiting() {
+        return rows.waiting()
+                .onItem()
+                .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
+                .onItem()
+                .transformToUniAndConcatenate(file -> scanner.scan(bytes.read(file.attachmentId()))
+                        .chain(verdict -> judged(file.attachmentId(), verdict)))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** The bytes of an infected file go; that there was one stays known. */
+    private Uni<Void> judged(UUID id, VirusScanner.Verdict verdict) {
+        return switch (verdict) {
+            case UNKNOWN -> Uni.createFrom().voidItem();
+            case CLEAN -> rows.state(id, State.CLEAN);
+            case INFECTED -> rows.state(id, State.INFECTED).chain(() -> bytes.delete(id));
+        };
+    }
+}

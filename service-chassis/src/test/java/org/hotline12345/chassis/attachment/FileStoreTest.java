@@ -1,0 +1,186 @@
+package org.hotline12345.chassis.attachment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The same of both stores; the bucket is that of S3Proxy, a server of its own process that Maven brings. */
+class FileStoreTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String IDENTITY = "hotline";
+    private static final String SECRET = "a-secret-of-the-test";
+
+    @TempDir
+    static Path folder;
+
+    private static Vertx vertx;
+    private static Process server;
+    private static S3Store bucket;
+
+    enum Kind {
+        FOLDER,
+        BUCKET
+    }
+
+    private record Settings(Optional<URI> endpoint, Optional<String> accessKey, Optional<String> secretKey)
+            implements AttachmentSettings.S3 {
+        @Override
+        public String region() {
+            return "us-east-1";
+        }
+
+        @Override
+        public String bucket() {
+            return "hotline";
+        }
+
+        @Override
+        public boolean pathStyle() {
+            return true;
+        }
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        vertx = Vertx.vertx();
+        int port = freePort();
+        Path settings = Files.writeString(folder.resolve("s3proxy.conf"), """
+                s3proxy.authorization=aws-v2-or-v4
+                s3proxy.identity=%s
+                s3proxy.credential=%s
+                s3proxy.endpoint=http://127.0.0.1:%d
+                jclouds.provider=filesystem
+                jclouds.filesystem.basedir=%s
+                """.formatted(
+                        IDENTITY, SECRET, port, Files.createDirectories(folder.resolve("s3"))));
+        Files.createDirectories(folder.resolve("s3").resolve("hotline"));
+        server = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-DLOG_LEVEL=warn",
+                        "-jar",
+                        Path.of("target", "s3proxy", "s3proxy.jar").toString(),
+                        "--properties",
+                        settings.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("s3proxy.log").toFile())
+                .start();
+        awaitAnswer(port);
+        bucket = new S3Store(
+                vertx,
+                new Settings(
+                        Optional.of(URI.create("http://127.0.0.1:" + port)),
+                        Optional.of(IDENTITY),
+                        Optional.of(SECRET)),
+                "sample");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (bucket != null) {
+            bucket.close();
+        }
+        server.destroy();
+        server.waitFor(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void awaitAnswer(int port) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (true) {
+            try {
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() > until || !server.isAlive()) {
+                    throw new IllegalStateException(Files.readString(folder.resolve("s3proxy.log")), e);
+                }
+                server.waitFor(200, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private static FileStore store(Kind kind) {
+        return kind == Kind.FOLDER ? new FolderStore(vertx, folder.resolve("kept")) : bucket;
+    }
+
+    private static Path file(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(UUID.randomUUID().toString()), bytes);
+    }
+
+    private static byte[] some(int size) {
+        var bytes = new byte[size];
+        new Random(7).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] read(FileStore store, UUID id) {
+        return store.read(id)
+                .collect()
+                .in(Buffer::buffer, (all, piece) -> all.appendBuffer(piece))
+                .await()
+                .atMost(SOON)
+                .getBytes();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void what_was_kept_is_read_again_piece_by_piece(Kind kind) throws IOException {
+        var store = store(kind);
+        var id = UUID.randomUUID();
+        byte[] bytes = some(3_000_000);
+        store.put(id, file(bytes)).await().atMost(SOON);
+        assertThat(read(store, id)).isEqualTo(bytes);
+        long largest = store.read(id).map(Buffer::length).collect().asList().await().atMost(SOON).stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElseThrow();
+        assertThat(largest).isLessThan(1_000_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void what_was_deleted_is_gone_and_deleting_again_is_nothing(Kind kind) throws IOException {
+        var store = store(kind);
+        var id = UUID.randomUUID();
+        store.put(id, file(some(1000))).await().atMost(SOON);
+        store.delete(id).await().atMost(SOON);
+        store.delete(id).await().atMost(SOON);
+        assertThatThrownBy(() -> read(store, id)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void what_was_never_kept_cannot_be_read(Kind kind) {
+        assertThatThrownBy(() -> read(store(kind), UUID.randomUUID())).isNotNull();
+    }
+}
