@@ -51,7 +51,9 @@ public class AccessLog {
         /** Cases were looked for by telephone. */
         PHONE_SEARCH,
         /** Possible duplicates were looked for by telephone. */
-        DUPLICATE_SEARCH
+        DUPLICATE_SEARCH,
+        /** A file of a case was read. */
+        ATTACHMENT_READ
     }
 
     private record Look(

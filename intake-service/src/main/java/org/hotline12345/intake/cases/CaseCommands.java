@@ -5,10 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.attachment.Attachments;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.rest.Command;
@@ -41,12 +43,15 @@ public class CaseCommands {
     private final Command request;
     private final Cases cases;
     private final CaseQueries queries;
+    private final Attachments attachments;
 
-    public CaseCommands(Idempotency idempotency, Command request, Cases cases, CaseQueries queries) {
+    public CaseCommands(
+            Idempotency idempotency, Command request, Cases cases, CaseQueries queries, Attachments attachments) {
         this.idempotency = idempotency;
         this.request = request;
         this.cases = cases;
         this.queries = queries;
+        this.attachments = attachments;
     }
 
     /** The effect of a command; null for none. */
@@ -114,16 +119,20 @@ public class CaseCommands {
     public record Earlier(UUID caseId, String number) {}
 
     /** Adds what the citizen said later. */
-    public Uni<Response> supplement(UUID caseId, Object body, CommandContext given, String text) {
+    public Uni<Response> supplement(
+            UUID caseId, Object body, CommandContext given, String text, List<UUID> attachmentIds) {
         String more = Masking.mask(text);
-        return run(caseId, body, given, (file, at) -> {
-            require(file, CaseAction.SUPPLEMENT, given);
-            UUID id = UuidV7.next();
-            return new Effect(
-                    new CaseSupplemented(caseId, id, more, at),
-                    TimelineKind.SUPPLEMENTED,
-                    data("text", more, "supplementId", id.toString()));
-        });
+        return attachments
+                .named(attachmentIds)
+                .chain(named -> run(caseId, body, given, (file, at) -> {
+                    require(file, CaseAction.SUPPLEMENT, given);
+                    named.requireFree();
+                    UUID id = UuidV7.next();
+                    return new Effect(
+                            new CaseSupplemented(caseId, id, more, at, named.told()),
+                            TimelineKind.SUPPLEMENTED,
+                            data("text", more, "supplementId", id.toString()));
+                }));
     }
 
     /** Notes that the citizen called again. */

@@ -25,6 +25,7 @@ import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.Location;
 import org.hotline12345.events.ProblemPattern;
 import org.hotline12345.events.Respondent;
@@ -41,7 +42,8 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
 public class CaseQueries {
     private static final String FIND =
             """
-            select c.*, %s, p.pattern, l.link_id, l.earlier_case_id, l.earlier_case_number, l.state as link_state,
+            select c.*, %s, p.pattern,
+              (select count(*)::integer from attachment f where f.case_id = c.case_id) as attachment_count, l.link_id, l.earlier_case_id, l.earlier_case_number, l.state as link_state,
               l.proposed_by as link_proposed_by, l.hidden_from as link_hidden_from,
               %s
             from hotline_case c
@@ -122,6 +124,15 @@ public class CaseQueries {
                         .toList());
     }
 
+    /** How many files came with what was told since it was read. */
+    private static int attachedBy(CaseFile file) {
+        return file.told().stream()
+                .mapToInt(each -> each.event() instanceof CaseSupplemented e
+                        ? e.attachments().size()
+                        : 0)
+                .sum();
+    }
+
     /** The case with what was told since it was read. */
     CaseView view(CaseInHand inHand, Reader reader) {
         Language language = reader.language();
@@ -181,6 +192,7 @@ public class CaseQueries {
                 standing.mergedInto(),
                 standing.replyDueAt() == null ? Rows.instant(row, "reply_due_at") : standing.replyDueAt(),
                 file.urges(),
+                row.getInteger("attachment_count") + attachedBy(file),
                 row.getString("pattern"),
                 pattern(row.getString("pattern"), language),
                 linkHidden ? null : link(row),

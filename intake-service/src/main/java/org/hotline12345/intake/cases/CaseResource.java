@@ -1,5 +1,6 @@
 package org.hotline12345.intake.cases;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -12,14 +13,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.problem.Problem;
-import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
@@ -75,10 +75,27 @@ public class CaseResource {
             @Told(Told.CODE) @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
             String actor) {}
 
-    /** What the citizen added, or said when urging. */
+    /** What the citizen said when urging. */
     public record Text(
             @Told(Told.TEXT) @Schema(description = "内容 What was said")
             String text,
+
+            @Schema(description = "历史时间，仅限导入 When it happened, importers only")
+            OffsetDateTime occurredAt,
+
+            @Told(Told.CODE) @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
+            String actor) {}
+
+    /** What the citizen added. */
+    public record Supplement(
+            @Told(value = Told.TEXT, required = true) @Schema(description = "内容 What was said")
+            String text,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Schema(
+                    description =
+                            "随补充提交的附件，先上传后填写其标识 Files that came with it, by the ids they were given when they were sent")
+            List<UUID> attachments,
 
             @Schema(description = "历史时间，仅限导入 When it happened, importers only")
             OffsetDateTime occurredAt,
@@ -154,10 +171,9 @@ public class CaseResource {
     @Operation(summary = "补充 Supplement", description = "诉求人补充的情况 What the citizen added")
     @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
-    public Uni<Response> supplement(@PathParam("caseId") UUID caseId, @Needed @Valid Text body) {
-        Problem.throwIfAny(
-                new Violations().unless(body.text() != null && !body.text().isBlank(), "text", Needed.REQUIRED));
-        return commands.supplement(caseId, body, command.at(body.occurredAt(), body.actor()), body.text());
+    public Uni<Response> supplement(@PathParam("caseId") UUID caseId, @Needed @Valid Supplement body) {
+        return commands.supplement(
+                caseId, body, command.at(body.occurredAt(), body.actor()), body.text(), body.attachments());
     }
 
     /** Notes that the citizen called again. */

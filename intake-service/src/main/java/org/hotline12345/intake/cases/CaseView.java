@@ -44,6 +44,7 @@ import org.hotline12345.events.Upstream;
  * @param mergedInto Lead case of a merge. May be null.
  * @param replyDueAt When the reply is due. May be null.
  * @param urges Number of the citizen's urges.
+ * @param attachmentCount How many files came with it and its supplements.
  * @param pattern Pattern of the problem: LONG_TERM, SUDDEN or PERIODIC. May be null.
  * @param patternText The same in words. May be null.
  * @param link The latest proposal to link it to an answered case. May be null.
@@ -88,6 +89,7 @@ public record CaseView(
         UUID mergedInto,
         Instant replyDueAt,
         int urges,
+        int attachmentCount,
         String pattern,
         String patternText,
         Link link,

@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.attachment.Attachments;
+import org.hotline12345.chassis.attachment.KeptFile.Origin;
 import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
@@ -22,6 +24,8 @@ import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.intake.cases.CaseQueries.CaseInHand;
 import org.hotline12345.intake.cases.model.CaseFile;
@@ -181,6 +185,7 @@ public class Cases {
     public void save(Collection<CaseFile> files, Writes writes) {
         writes.updateGuarded(FILES, files.stream().filter(CaseFile::isChanged).toList());
         var told = files.stream().flatMap(file -> file.told().stream()).toList();
+        told.forEach(each -> bind(each.event(), writes));
         timeline.add(writes, told.stream().map(CaseFile.Told::entry).toList());
         outbox.add(
                 writes,
@@ -191,6 +196,13 @@ public class Cases {
                                 each.imported(),
                                 each.entry().actor()))
                         .toList());
+    }
+
+    private static void bind(CaseEvent event, Writes writes) {
+        if (event instanceof CaseSupplemented e) {
+            Attachments.bind(
+                    writes, e.attachments(), Origin.SUPPLEMENT, e.supplementId(), e.caseId(), e.supplementedAt());
+        }
     }
 
     /** The file of a row with {@link #COLUMNS}. */

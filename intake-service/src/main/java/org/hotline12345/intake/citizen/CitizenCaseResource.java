@@ -1,5 +1,6 @@
 package org.hotline12345.intake.citizen;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -94,7 +97,13 @@ public class CitizenCaseResource {
             Anonymity anonymity,
 
             @Told(Told.TITLE) @Schema(description = "被举报单位的名称 Name of whom a report accuses")
-            String respondentName)
+            String respondentName,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Schema(
+                    description =
+                            "随诉求提交的附件，先上传后填写其标识 Files that came with it, by the ids they were given when they were sent")
+            List<UUID> attachments)
             implements Checked {
         @Override
         public void check(Violations violations) {
@@ -135,7 +144,8 @@ public class CitizenCaseResource {
                     null,
                     null,
                     null,
-                    null);
+                    null,
+                    attachments);
         }
 
         private static String firstSentence(String text) {
@@ -167,7 +177,13 @@ public class CitizenCaseResource {
             String code,
 
             @Told(Told.TEXT) @Schema(description = "补充的情况、催办的话或撤回的原因 What is added or said, or why it is taken back")
-            String text) {
+            String text,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Schema(
+                    description =
+                            "随补充提交的附件，先上传后填写其标识 Files that came with a supplement, by the ids they were given when they were sent")
+            List<UUID> attachments) {
         @Override
         public String toString() {
             return "OwnCase[…]";
@@ -225,7 +241,9 @@ public class CitizenCaseResource {
     @RequestHeaders({Name.KEY, Name.LANGUAGE})
     public Uni<Progress> supplement(@Needed @Valid OwnCase body) {
         body.requireText(Told.TEXT);
-        return citizen.run(body, (commands, caseId, given) -> commands.supplement(caseId, body, given, body.text()));
+        return citizen.run(
+                body,
+                (commands, caseId, given) -> commands.supplement(caseId, body, given, body.text(), body.attachments()));
     }
 
     /** Takes the case back. */

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.vocabulary.model.Phrases;
+import org.hotline12345.events.Attachment;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
@@ -50,6 +51,8 @@ final class Draft {
     /** By what repeats are looked for; null: they are not looked for. */
     final CaseSimilarity similarity;
 
+    final List<Attachment> attachments;
+
     /** When it is registered, by whom, and whether it is history. */
     record Circumstances(Instant at, String actor, boolean imported, Instant replyDueAt) {}
 
@@ -71,11 +74,13 @@ final class Draft {
             Request request,
             Phrases everybody,
             Contacts contacts,
-            String cityCode) {
+            String cityCode,
+            List<Attachment> attachments) {
         this.body = body;
         this.phone = phone;
         this.circumstances = circumstances;
         this.request = request;
+        this.attachments = attachments;
         outcome = body.directAnswer() != null
                 ? IntakeOutcome.ANSWERED
                 : body.nonAcceptance() != null ? IntakeOutcome.NOT_ACCEPTED : IntakeOutcome.TO_DISPATCH;
@@ -148,7 +153,8 @@ final class Draft {
                 circumstances.replyDueAt(),
                 List.of(),
                 body.linkTo() == null ? null : body.linkTo().caseId(),
-                body.proposedUnit()));
+                body.proposedUnit(),
+                attachments));
         if (outcome == IntakeOutcome.ANSWERED) {
             events.add(new CaseAnsweredDirectly(
                     caseId,

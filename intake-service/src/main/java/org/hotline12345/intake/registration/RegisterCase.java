@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.attachment.Attachments;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
@@ -44,6 +45,7 @@ public class RegisterCase {
     private final RegistrationStore registrations;
     private final CaseSight sight;
     private final DuplicateVocabulary vocabulary;
+    private final Attachments attachments;
 
     public RegisterCase(
             Idempotency idempotency,
@@ -54,7 +56,8 @@ public class RegisterCase {
             IntakeConfig config,
             RegistrationStore registrations,
             CaseSight sight,
-            DuplicateVocabulary vocabulary) {
+            DuplicateVocabulary vocabulary,
+            Attachments attachments) {
         this.idempotency = idempotency;
         this.caller = caller;
         this.command = command;
@@ -64,6 +67,7 @@ public class RegisterCase {
         this.registrations = registrations;
         this.sight = sight;
         this.vocabulary = vocabulary;
+        this.attachments = attachments;
     }
 
     /** Registers the case, or answers what was answered to the same key before. */
@@ -79,27 +83,41 @@ public class RegisterCase {
         OffsetDateTime replyDueAt = command.importersOnly("replyDueAt", body.replyDueAt());
         var request = new Draft.Request(
                 caller.subject(), command.route(), key, idempotency.hash(body), Outbox.currentTrace());
-        var draft = new Draft(
-                body,
-                phone,
-                new Draft.Circumstances(
-                        given.at(),
-                        given.actor(),
-                        given.imported(),
-                        replyDueAt == null ? null : replyDueAt.toInstant()),
-                request,
-                caller.has(Roles.IMPORTER) ? null : vocabulary.inForce(),
-                contacts,
-                config.cityCode());
+        var circumstances = new Draft.Circumstances(
+                given.at(), given.actor(), given.imported(), replyDueAt == null ? null : replyDueAt.toInstant());
+        var everybody = caller.has(Roles.IMPORTER) ? null : vocabulary.inForce();
         Uni<Void> linkable = body.linkTo() == null
                 ? Uni.createFrom().voidItem()
                 : links.requireAnswered(
                         "linkTo.caseId",
                         body.linkTo().caseId(),
                         phone == null ? new Buffer[0] : contacts.indexes(phone));
-        return linkable.chain(() -> registrations.write(draft))
+        return linkable.chain(() -> attachments.named(body.attachments())).chain(named -> {
+            try {
+                named.requireFree();
+            } catch (Problem bound) {
+                return before(key, body, bound);
+            }
+            return write(
+                    new Draft(
+                            body,
+                            phone,
+                            circumstances,
+                            request,
+                            everybody,
+                            contacts,
+                            config.cityCode(),
+                            named.told()),
+                    key,
+                    body);
+        });
+    }
+
+    private Uni<Response> write(Draft draft, String key, Registration body) {
+        return registrations
+                .write(draft)
                 .chain(answer -> answer == null
-                        ? before(key, body)
+                        ? before(key, body, Problem.of(ProblemType.REQUEST_IN_PROGRESS))
                         : shown(answer, draft.location)
                                 .map(shown -> Response.status(Response.Status.CREATED)
                                         .header(HttpHeaders.LOCATION, draft.location)
@@ -109,10 +127,10 @@ public class RegisterCase {
                                         .build()));
     }
 
-    /** The key was used: what was answered then, or the problem that it belonged to another body. */
-    private Uni<Response> before(String key, Registration body) {
+    /** What was answered when the key was used, or the problem that it belonged to another body; where it was not used, this one. */
+    private Uni<Response> before(String key, Registration body, Problem unused) {
         return idempotency
-                .run(key, body, session -> Uni.createFrom().failure(Problem.of(ProblemType.REQUEST_IN_PROGRESS)))
+                .run(key, body, session -> Uni.createFrom().failure(unused))
                 .chain(kept -> shown(kept.getEntity().toString(), kept.getHeaderString(HttpHeaders.LOCATION))
                         .map(shown -> Response.fromResponse(kept).entity(shown).build()));
     }

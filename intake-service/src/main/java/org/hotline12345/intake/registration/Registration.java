@@ -1,8 +1,10 @@
 package org.hotline12345.intake.registration;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -86,7 +88,13 @@ public record Registration(
         String actor,
 
         @Schema(description = "历史答复时限，仅限导入 When the reply was due, importers only")
-        OffsetDateTime replyDueAt)
+        OffsetDateTime replyDueAt,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+                description =
+                        "随诉求提交的附件，先上传后填写其标识 Files that came with it, by the ids they were given when they were sent")
+        List<UUID> attachments)
         implements Checked {
     /** So many of its last digits give a telephone number away. */
     private static final int TELLING_DIGITS = 8;

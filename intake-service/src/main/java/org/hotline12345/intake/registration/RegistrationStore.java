@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.GroupCommit;
@@ -140,6 +141,52 @@ public class RegistrationStore {
     private static final Table<Of<String>> ACCUSED =
             new Table<Of<String>>("accused").bigNumber("position", Of::position).text("unit", Of::it);
 
+    private static final Table<Of<UUID>> FILES =
+            new Table<Of<UUID>>("file").bigNumber("position", Of::position).uuid("attachment_id", Of::it);
+
+    /** Which of the files are still free, and locked, so that no other command names them meanwhile. */
+    private static final String FREE_FILES = """
+            file as materialized (
+              select *
+              from {files}),
+            free as materialized (
+              select attachment_id
+              from attachment
+              where attachment_id in (
+                  select attachment_id
+                  from file)
+                and bound_at is null
+                and state in ('WAITING', 'CLEAN')
+              order by attachment_id
+              for update),
+            """;
+
+    /** A case whose files are not all free, or that another case of the group names too, is not registered. */
+    private static final String WITH_ALL_ITS_FILES = """
+              where not exists (
+                select
+                from file
+                where file.position = draft.position
+                  and (file.attachment_id not in (
+                      select attachment_id
+                      from free)
+                    or exists (
+                      select
+                      from file earlier
+                      where earlier.attachment_id = file.attachment_id
+                        and earlier.position < file.position)))
+            """;
+
+    private static final String BOUND_FILES = """
+            bound as (
+              update attachment
+              set of_kind = 'CASE', of_id = taken.case_id, case_id = taken.case_id, bound_at = taken.registered_at,
+                version = version + 1
+              from file
+              join taken on taken.position = file.position
+              where attachment.attachment_id = file.attachment_id),
+            """;
+
     /** Parameters that are no rows. */
     private static final int SINGLE = 8;
 
@@ -149,8 +196,8 @@ public class RegistrationStore {
      * <p>The limits say nothing new: they make the database expect one case whether it knows the arguments or not, so that it
      * keeps one plan instead of planning anew for every group, which takes longer than writing it.
      */
-    private static final String STATEMENT = """
-            with draft as materialized (
+    private static final String TEMPLATE = """
+            with {free}draft as materialized (
               select new.*, nth_row as position, sketch_text::bit(128) as sketch
               from {drafts}
               limit $1::bigint),
@@ -183,7 +230,8 @@ public class RegistrationStore {
                 number_prefix || lpad(running.digits, greatest({digits}, length(running.digits)), '0') as case_number
               from draft
               cross join lateral (
-                select nextval('case_number_sequence')::text as digits, draft.position) running),
+                select nextval('case_number_sequence')::text as digits, draft.position) running
+              {free only}),
             repeat as materialized (
               select it.position, found.*
               from it
@@ -234,7 +282,7 @@ public class RegistrationStore {
               select it.*, claim.body
               from it
               join claim on claim.location = it.location),
-            new_case as (
+            {bound}new_case as (
               insert into hotline_case (
                 case_id, case_number, outcome, channel, line_code, type, urgency, title, text, category, area, address,
                 lat, lon, citizen_ref, anonymity, contactable, respondent_unit, respondent_name, upstream_platform,
@@ -308,6 +356,18 @@ public class RegistrationStore {
                     SimilarCases.similar(
                             "it.hashes", "it.sketch", "it.title", "it.category", "it.area", "it.citizen_ref", 6));
 
+    private static final String STATEMENT =
+            TEMPLATE.replace("{free}", "").replace("{free only}", "").replace("{bound}", "");
+
+    /** The same where one of the cases comes with files. */
+    private static final String STATEMENT_WITH_FILES = TEMPLATE.replace(
+                    "{free}",
+                    FREE_FILES.replace(
+                            "{files}",
+                            FILES.unnested(SINGLE + DRAFTS.width() + CALLS.width() + EVENTS.width() + ACCUSED.width())))
+            .replace("{free only}", WITH_ALL_ITS_FILES.strip())
+            .replace("{bound}", BOUND_FILES);
+
     private final Pool pool;
     private final Outbox outbox;
     private final Contacts contacts;
@@ -351,8 +411,10 @@ public class RegistrationStore {
     }
 
     private Uni<List<String>> writeAll(List<Prepared> cases) {
+        boolean withFiles =
+                cases.stream().anyMatch(each -> !each.draft().attachments.isEmpty());
         return Sql.on(pool)
-                .select(STATEMENT, arguments(cases))
+                .select(withFiles ? STATEMENT_WITH_FILES : STATEMENT, arguments(cases, withFiles))
                 .onFailure(DatabaseErrors::isContention)
                 .retry()
                 .atMost(RETRIES)
@@ -366,11 +428,12 @@ public class RegistrationStore {
                 });
     }
 
-    private Object[] arguments(List<Prepared> cases) {
+    private Object[] arguments(List<Prepared> cases, boolean withFiles) {
         var drafts = cases.stream().map(Prepared::draft).toList();
         var calls = new ArrayList<Of<Buffer>>();
         var events = new ArrayList<Of<OutgoingEvent>>();
         var accused = new ArrayList<Of<String>>();
+        var files = new ArrayList<Of<UUID>>();
         for (int i = 0; i < cases.size(); i++) {
             long position = i + 1L;
             PhoneNumber phone = drafts.get(i).phone;
@@ -379,6 +442,7 @@ public class RegistrationStore {
             }
             cases.get(i).events().forEach(event -> events.add(new Of<>(position, event)));
             office.accused(drafts.get(i).respondent()).forEach(unit -> accused.add(new Of<>(position, unit)));
+            drafts.get(i).attachments.forEach(file -> files.add(new Of<>(position, file.attachmentId())));
         }
         // all of a group are registered now; a few milliseconds more or less in thirty days do not matter
         Instant earliest = drafts.stream()
@@ -399,6 +463,9 @@ public class RegistrationStore {
         arguments.addAll(CALLS.arguments(calls));
         arguments.addAll(EVENTS.arguments(events));
         arguments.addAll(ACCUSED.arguments(accused));
+        if (withFiles) {
+            arguments.addAll(FILES.arguments(files));
+        }
         return arguments.toArray();
     }
 
