@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.cases;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Rows;
@@ -22,6 +23,7 @@ import org.hotline12345.dispatch.cases.model.CaseFacts;
 import org.hotline12345.dispatch.cases.model.InstructionStanding;
 import org.hotline12345.dispatch.cases.model.TriageEntry;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
+import org.hotline12345.events.Attachment;
 import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CorrectedFact;
@@ -81,6 +83,20 @@ final class CaseTables {
                 cross join lateral jsonb_array_elements(flag -> 'words') as word
                 group by flag ->> 'kind'
               ) as all_of_them) end""";
+
+    /** A file that came with a case or a supplement; the bytes are intake's. */
+    record CaseAttachment(UUID caseId, UUID supplementId, Attachment file, Instant cameAt) {}
+
+    static final Table<CaseAttachment> ATTACHMENTS = new Table<CaseAttachment>("case_attachment")
+            .uuid("attachment_id", one -> one.file().attachmentId())
+            .key()
+            .uuid("case_id", CaseAttachment::caseId)
+            .uuid("supplement_id", CaseAttachment::supplementId)
+            .text("name", one -> one.file().name())
+            .text("type", one -> one.file().type())
+            .bigNumber("size", one -> one.file().size())
+            .text("sha256", one -> one.file().sha256())
+            .time("came_at", CaseAttachment::cameAt);
 
     static final Table<Note> NOTES = Table.of("case_note", Note.class);
 

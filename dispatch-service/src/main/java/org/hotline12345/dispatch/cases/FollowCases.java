@@ -156,7 +156,7 @@ public class FollowCases implements CaseEventHandler {
     }
 
     private Uni<Void> follow(Mutiny.Session session, List<ReceivedEvent> events, Prepared prepared) {
-        var writes = new Writes();
+        var writes = new Writes().insertMissing(CaseTables.ATTACHMENTS, attachments(events));
         return cases.lock(session, knownBefore(events, FOLLOWED), knownBefore(events, OF_CASES))
                 .invoke(set -> events.forEach(received -> set.apply(
                         heard(received),
@@ -165,6 +165,20 @@ public class FollowCases implements CaseEventHandler {
                 .chain(set -> cases.save(session, set, writes))
                 // at once: what is said of deadlines in the same batch is shown with the orders as they are now
                 .chain(() -> writes.run(Sql.on(session)));
+    }
+
+    private static List<CaseTables.CaseAttachment> attachments(List<ReceivedEvent> events) {
+        return events.stream()
+                .map(ReceivedEvent::event)
+                .flatMap(event -> event instanceof CaseRegistered e
+                        ? e.attachments().stream()
+                                .map(file -> new CaseTables.CaseAttachment(e.caseId(), null, file, e.registeredAt()))
+                        : event instanceof CaseSupplemented s
+                                ? s.attachments().stream()
+                                        .map(file -> new CaseTables.CaseAttachment(
+                                                s.caseId(), s.supplementId(), file, s.supplementedAt()))
+                                : Stream.empty())
+                .toList();
     }
 
     private static Heard heard(ReceivedEvent received) {

@@ -3,7 +3,9 @@ package org.hotline12345.dispatch.reply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.attachment.Attachments;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
@@ -27,38 +29,57 @@ public class CorrectReply {
     private final ReplyStore replies;
     private final CheckReply checkReply;
     private final SubmitReply submitReply;
+    private final Attachments attachments;
 
     CorrectReply(
-            OrderCommands commands, Scope scope, ReplyStore replies, CheckReply checkReply, SubmitReply submitReply) {
+            OrderCommands commands,
+            Scope scope,
+            ReplyStore replies,
+            CheckReply checkReply,
+            SubmitReply submitReply,
+            Attachments attachments) {
         this.commands = commands;
         this.scope = scope;
         this.replies = replies;
         this.checkReply = checkReply;
         this.submitReply = submitReply;
+        this.attachments = attachments;
     }
 
-    Uni<Response> correct(UUID orderId, ReplyText text, String reason, Object body, CommandContext context) {
-        return checkReply
-                .check(orderId, text)
-                .chain(checked -> commands.locked(body, Part.ORDER, orderId, locked -> {
-                    scope.requireHandler(locked.inHand());
-                    locked.inHand().require(WorkOrderCommand.CORRECT, context);
-                    requireCorrectable(locked, context);
-                    return replies.issuedOf(locked).map(issued -> {
-                        var reply = submitReply.write(
-                                locked.inHand(),
-                                WorkOrderCommand.CORRECT,
-                                text,
-                                new Reply.Correction(issued.id(), reason),
-                                checked,
-                                context);
-                        var order = locked.order();
-                        return Command.created(
-                                "/api/v1/work-orders/" + orderId,
-                                ReplyView.of(reply, checked.quality().in(context.language()), commands.summary(order)),
-                                order.version());
-                    });
-                }));
+    Uni<Response> correct(
+            UUID orderId,
+            ReplyText text,
+            List<UUID> attachmentIds,
+            String reason,
+            Object body,
+            CommandContext context) {
+        return attachments
+                .named(attachmentIds)
+                .chain(files -> checkReply
+                        .check(orderId, text)
+                        .chain(checked -> commands.locked(body, Part.ORDER, orderId, locked -> {
+                            scope.requireHandler(locked.inHand());
+                            locked.inHand().require(WorkOrderCommand.CORRECT, context);
+                            requireCorrectable(locked, context);
+                            return replies.issuedOf(locked).map(issued -> {
+                                var reply = submitReply.write(
+                                        locked.inHand(),
+                                        WorkOrderCommand.CORRECT,
+                                        text,
+                                        files,
+                                        new Reply.Correction(issued.id(), reason),
+                                        checked,
+                                        context);
+                                var order = locked.order();
+                                return Command.created(
+                                        "/api/v1/work-orders/" + orderId,
+                                        ReplyView.of(
+                                                reply,
+                                                checked.quality().in(context.language()),
+                                                commands.summary(order)),
+                                        order.version());
+                            });
+                        })));
     }
 
     private static void requireCorrectable(LockedOrder locked, CommandContext context) {

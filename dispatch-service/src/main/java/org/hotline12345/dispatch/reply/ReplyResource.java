@@ -1,5 +1,6 @@
 package org.hotline12345.dispatch.reply;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -60,7 +62,8 @@ public class ReplyResource {
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = ReplyView.class, responseCode = "201")
     public Uni<Response> submit(@PathParam("id") UUID id, @NotNull @Valid ReplyBody body) {
-        return submitReply.submit(id, body.replyText(), body, command.at(body.occurredAt(), body.actor()));
+        return submitReply.submit(
+                id, body.replyText(), body.attachments(), body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** The author takes a reply back that waits for review or sign-off. */
@@ -81,7 +84,12 @@ public class ReplyResource {
     @APIResponseSchema(value = ReplyView.class, responseCode = "201")
     public Uni<Response> correct(@PathParam("id") UUID id, @NotNull @Valid CorrectionBody body) {
         return correctReply.correct(
-                id, body.replyText(), body.reason(), body, command.at(body.occurredAt(), body.actor()));
+                id,
+                body.replyText(),
+                body.attachments(),
+                body.reason(),
+                body,
+                command.at(body.occurredAt(), body.actor()));
     }
 
     /** The reviewer's step, by the reviewer or a dated deputy. */
@@ -137,7 +145,9 @@ public class ReplyResource {
             OffsetDateTime occurredAt,
 
             @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
-            String actor)
+            String actor,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> attachments)
             implements Checked {
         @Override
         public void check(Violations violations) {
@@ -172,7 +182,9 @@ public class ReplyResource {
             OffsetDateTime occurredAt,
 
             @Size(max = 200) @Pattern(regexp = FreeText.PLAIN)
-            String actor)
+            String actor,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> attachments)
             implements Checked {
         @Override
         public void check(Violations violations) {

@@ -6,6 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.attachment.Attachments;
+import org.hotline12345.chassis.attachment.Attachments.Named;
+import org.hotline12345.chassis.attachment.KeptFile.Origin;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
@@ -29,34 +32,40 @@ public class SubmitReply {
     private final Scope scope;
     private final OfficeCopy office;
     private final CheckReply checkReply;
+    private final Attachments attachments;
 
-    public SubmitReply(OrderCommands commands, Scope scope, OfficeCopy office, CheckReply checkReply) {
+    public SubmitReply(
+            OrderCommands commands, Scope scope, OfficeCopy office, CheckReply checkReply, Attachments attachments) {
         this.commands = commands;
         this.scope = scope;
         this.office = office;
         this.checkReply = checkReply;
+        this.attachments = attachments;
     }
 
     /** The reply is checked, and then written with the orders of other commands that come at the same time. */
-    Uni<Response> submit(UUID orderId, ReplyText text, Object body, CommandContext context) {
+    Uni<Response> submit(UUID orderId, ReplyText text, List<UUID> attachmentIds, Object body, CommandContext context) {
         var ofCaller = scope.detached();
         var summaries = commands.summaries();
-        return checkReply
-                .check(orderId, text)
-                .chain(checked -> commands.together(body, orderId, inHand -> {
-                    ofCaller.requireHandler(inHand);
-                    inHand.require(WorkOrderCommand.SUBMIT_REPLY, context);
-                    if (!context.imported()) {
-                        inHand.order().requireInstructed();
-                    }
-                    var reply = write(inHand, WorkOrderCommand.SUBMIT_REPLY, text, null, checked, context);
-                    var view = ReplyView.of(
-                            reply, checked.quality().in(context.language()), summaries.apply(inHand.order()));
-                    return Command.created(
-                            "/api/v1/work-orders/" + orderId,
-                            view,
-                            inHand.order().version());
-                }));
+        return attachments
+                .named(attachmentIds)
+                .chain(files -> checkReply
+                        .check(orderId, text)
+                        .chain(checked -> commands.together(body, orderId, inHand -> {
+                            ofCaller.requireHandler(inHand);
+                            inHand.require(WorkOrderCommand.SUBMIT_REPLY, context);
+                            if (!context.imported()) {
+                                inHand.order().requireInstructed();
+                            }
+                            var reply =
+                                    write(inHand, WorkOrderCommand.SUBMIT_REPLY, text, files, null, checked, context);
+                            var view = ReplyView.of(
+                                    reply, checked.quality().in(context.language()), summaries.apply(inHand.order()));
+                            return Command.created(
+                                    "/api/v1/work-orders/" + orderId,
+                                    view,
+                                    inHand.order().version());
+                        })));
     }
 
     /**
@@ -68,6 +77,7 @@ public class SubmitReply {
             OrderInHand inHand,
             WorkOrderCommand command,
             ReplyText text,
+            Named files,
             Reply.Correction correction,
             Checked checked,
             CommandContext context) {
@@ -80,14 +90,16 @@ public class SubmitReply {
         if (text.contactedAt() != null && text.contactedAt().isAfter(at)) {
             throw Problem.invalid("contactedAt", "violation.PastOrPresent");
         }
+        files.requireFree();
         var path = new ReplyPath(unit.reviewSteps() > 0, unit.centreReview());
         var reply =
                 Reply.written(UuidV7.next(), order, text, correction, path, unit.signOffLevel(), context.actor(), at);
         order.replyMoved(command, path.afterSubmission(), at);
-        inHand.tell(context, at, reply.submitted(order));
+        inHand.tell(context, at, reply.submitted(order, files.told()));
         inHand.with(writes -> {
             ReplyStore.insert(writes, List.of(reply));
             checkReply.store(reply, checked, writes);
+            files.bind(writes, Origin.REPLY, reply.id(), order.caseId(), at);
         });
         return reply;
     }

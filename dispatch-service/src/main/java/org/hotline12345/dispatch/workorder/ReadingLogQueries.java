@@ -16,7 +16,7 @@ import org.hotline12345.dispatch.workorder.ReadingLogResource.Reading;
 @ApplicationScoped
 class ReadingLogQueries {
     private static final String READINGS = """
-            select id, work_order_id, case_id, subject, unit, at
+            select id, work_order_id, case_id, subject, unit, at, attachment_id
             from reading_log
             where ($1::uuid is null or case_id = $1)
               and ($2::text is null or subject = $2)

@@ -30,7 +30,7 @@ public class ReadingLogResource {
         return queries.page(caseId, subject, page);
     }
 
-    /** A reading: who, of which unit, when. */
+    /** A reading: who, of which unit, when; of a file of a reply, or of the order. */
     @Schema(name = "LoggedReading")
-    public record Reading(UUID workOrderId, UUID caseId, String subject, String unit, Instant at) {}
+    public record Reading(UUID workOrderId, UUID caseId, String subject, String unit, Instant at, UUID attachmentId) {}
 }

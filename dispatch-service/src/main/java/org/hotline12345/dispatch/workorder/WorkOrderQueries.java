@@ -200,6 +200,26 @@ public class WorkOrderQueries {
                 from order_recall r
                 where r.work_order_id = o.id
               )::text as recall,
+              (
+                select jsonb_agg(jsonb_build_object(
+                  'attachmentId', f.attachment_id, 'of', f.came_with, 'ofId', f.of_id, 'caseId', f.case_id,
+                  'name', f.name, 'type', f.type, 'size', f.size, 'sha256', f.sha256) order by f.at, f.attachment_id)
+                from (
+                  select n.attachment_id, case when n.supplement_id is null then 'CASE' else 'SUPPLEMENT' end as came_with,
+                    coalesce(n.supplement_id, n.case_id) as of_id, n.case_id, n.name, n.type, n.size, n.sha256,
+                    n.came_at as at
+                  from case_attachment n
+                  where (n.case_id = o.case_id
+                      or n.case_id in (
+                        select m.case_id from merge_member m where m.lead_case_id = o.case_id and m.outcome is null))
+                    and (o.state not in ('RETURNED', 'RECALLED', 'MERGED', 'WITHDRAWN') or o.ended_at is null
+                      or n.came_at <= o.ended_at)
+                  union all
+                  select n.attachment_id, n.of_kind, n.of_id, n.case_id, n.name, n.type, n.size, n.sha256, n.bound_at
+                  from reply a
+                  join attachment n on n.of_id = a.id
+                  where a.work_order_id = o.id) f
+              )::text as attachments,
               case when $2 then %s end as merge_candidates
             from work_order o
             join registered_case c on c.case_id = o.case_id
@@ -223,9 +243,16 @@ public class WorkOrderQueries {
               and %s
             """.formatted(HiddenCases.seen("o.case_id", "$3"));
 
+    private static final String REPLIES = """
+            select o.case_id, o.unit, o.handling_unit, o.co_units, %s as hidden_from,
+              array(select a.id from reply a where a.work_order_id = o.id) as replies
+            from work_order o
+            where o.id = $1
+            """.formatted(HiddenCases.accused("o.case_id"));
+
     private static final String LOG_READING = """
-            insert into reading_log (work_order_id, case_id, subject, unit, at)
-            values ($1, $2, $3, $4, $5)
+            insert into reading_log (work_order_id, case_id, subject, unit, at, attachment_id)
+            values ($1, $2, $3, $4, $5, $6)
             """;
 
     private final Pool pool;
@@ -356,9 +383,37 @@ public class WorkOrderQueries {
                     }
                     scope.requireReader(units(row), hiddenFrom(row));
                     return Sql.on(pool)
-                            .update(LOG_READING, id, row.getUUID("case_id"), subject, unit, clock.instant())
+                            .update(LOG_READING, id, row.getUUID("case_id"), subject, unit, clock.instant(), null)
                             .map(logged -> views.apply(row).in(language));
                 });
+    }
+
+    /** The replies to an order that the caller may read; 404 for any other. */
+    public Uni<RepliesOfOrder> replies(UUID id) {
+        return Sql.on(pool).first(REPLIES, id).map(row -> {
+            if (row == null) {
+                throw Problem.notFound();
+            }
+            scope.requireReader(units(row), hiddenFrom(row));
+            return new RepliesOfOrder(id, row.getUUID("case_id"), List.of((UUID[]) row.getValue("replies")));
+        });
+    }
+
+    /** Replies by their ids. */
+    public record RepliesOfOrder(UUID workOrderId, UUID caseId, List<UUID> replyIds) {}
+
+    /** Writes down that the caller reads a file of the order. */
+    public Uni<Void> logReading(RepliesOfOrder of, UUID attachmentId) {
+        return Sql.on(pool)
+                .update(
+                        LOG_READING,
+                        of.workOrderId(),
+                        of.caseId(),
+                        caller.subject(),
+                        caller.unit(),
+                        clock.instant(),
+                        attachmentId)
+                .replaceWithVoid();
     }
 
     /** The units that see the order. */

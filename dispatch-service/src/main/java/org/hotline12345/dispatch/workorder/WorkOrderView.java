@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.hotline12345.chassis.attachment.KeptFile.Origin;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.dispatch.routing.model.RiskFlag;
 import org.hotline12345.events.Anonymity;
@@ -32,7 +33,8 @@ public record WorkOrderView(
         List<Reply> replies,
         List<MergedCase> mergedCases,
         List<MergeCandidate> mergeCandidates,
-        Recall recall) {
+        Recall recall,
+        List<OrderAttachment> attachments) {
     WorkOrderView in(Language language) {
         return new WorkOrderView(
                 order,
@@ -48,7 +50,8 @@ public record WorkOrderView(
                 replies.stream().map(reply -> reply.in(language)).toList(),
                 mergedCases,
                 mergeCandidates,
-                recall);
+                recall,
+                attachments);
     }
 
     /** What the citizen said, without who the citizen is. */
@@ -64,6 +67,10 @@ public record WorkOrderView(
             int urges,
             List<RiskFlag> riskFlags,
             Instant registeredAt) {}
+
+    /** A file: of the case or a supplement, which intake gives, or of a reply. */
+    public record OrderAttachment(
+            UUID attachmentId, Origin of, UUID ofId, UUID caseId, String name, String type, long size, String sha256) {}
 
     /** SUPPLEMENT or URGE by the citizen. */
     public record Note(String kind, String text, Instant at) {}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
+import org.hotline12345.events.Attachment;
 import org.hotline12345.events.Disposition;
 import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
@@ -150,8 +151,8 @@ public final class Reply {
         };
     }
 
-    /** The event of its being written. */
-    public ReplySubmitted submitted(WorkOrder order) {
+    /** The event of its being written, with the files that go with it. */
+    public ReplySubmitted submitted(WorkOrder order, List<Attachment> attachments) {
         return new ReplySubmitted(
                 of.caseId(),
                 of.workOrderId(),
@@ -161,7 +162,7 @@ public final class Reply {
                 order.state(),
                 origin.author(),
                 origin.submittedAt(),
-                List.of(),
+                attachments,
                 correction == null ? null : correction.corrects());
     }
 
