@@ -358,6 +358,17 @@ class ScoreLifeTest {
         reassign.put("item", "satisfaction");
         reassign.put("toUnit", "WATER");
         reassign.put("evidence", List.of("市水务函〔2022〕3号", "录音 20220311-17"));
+        String letter = given().auth()
+                .oauth2(TestTokens.of("unit-leader", "HOUSING", "leader-HOUSING"))
+                .contentType("application/octet-stream")
+                .queryParam("name", "函.pdf")
+                .body(java.util.Arrays.copyOf("%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 400))
+                .post("/api/v1/attachments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("attachmentId");
+        reassign.put("attachments", List.of(letter));
         String reassignment =
                 leader("HOUSING", "appeals", reassign).statusCode(201).extract().path("appealId");
         command("office-leader", "boss", "scores/2022-03/approve", Map.of("ruleSet", "hundred-points"))
@@ -368,7 +379,18 @@ class ScoreLifeTest {
         as("evaluator", "judge")
                 .get("/api/v1/appeals/" + reassignment)
                 .then()
-                .body("evidence", contains("市水务函〔2022〕3号", "录音 20220311-17"));
+                .body("evidence", contains("市水务函〔2022〕3号", "录音 20220311-17"))
+                .body("attachments.attachmentId", contains(letter));
+        as("evaluator", "judge")
+                .get("/api/v1/appeals/" + reassignment + "/attachments/" + letter)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", equalTo("application/pdf"));
+        given().auth()
+                .oauth2(TestTokens.of("unit-leader", "WATER"))
+                .get("/api/v1/appeals/" + reassignment + "/attachments/" + letter)
+                .then()
+                .statusCode(404);
         given().auth()
                 .oauth2(TestTokens.of("unit-leader", "HOUSING"))
                 .get("/api/v1/appeals/units")

@@ -1,6 +1,8 @@
 package org.hotline12345.assessment.appeal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -22,15 +24,23 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.appeal.Appeal.State;
 import org.hotline12345.assessment.decision.Wanted;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
+import org.hotline12345.assessment.reading.ReadCase;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.attachment.AttachmentView;
+import org.hotline12345.chassis.attachment.Attachments;
+import org.hotline12345.chassis.attachment.SendFile;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
 import org.hotline12345.chassis.page.Page;
@@ -41,6 +51,7 @@ import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Objections of units to their scores, and the decisions on them. */
 @Path("/api/v1/appeals")
@@ -59,6 +70,9 @@ public class AppealResource {
     private final OfficeCopy office;
     private final ReportingPeriods periods;
     private final CaseSight sight;
+    private final Attachments files;
+    private final ReadCase readings;
+    private final SendFile send;
 
     public AppealResource(
             Appeals appeals,
@@ -68,7 +82,10 @@ public class AppealResource {
             Command command,
             OfficeCopy office,
             ReportingPeriods periods,
-            CaseSight sight) {
+            CaseSight sight,
+            Attachments files,
+            ReadCase readings,
+            SendFile send) {
         this.appeals = appeals;
         this.scope = scope;
         this.caller = caller;
@@ -77,6 +94,9 @@ public class AppealResource {
         this.office = office;
         this.periods = periods;
         this.sight = sight;
+        this.files = files;
+        this.readings = readings;
+        this.send = send;
     }
 
     /**
@@ -86,6 +106,7 @@ public class AppealResource {
      * @param ruleSet Rule set of the score; absent: the one that counts for the unit's group.
      * @param toUnit Unit that should answer for the case, of {@code /appeals/units}; absent: the case should be left out.
      * @param evidence What the unit refers to, each a line: number of a paper or recording, where it is kept.
+     * @param attachments Files that go with it, by the ids they were given when they were sent.
      */
     public record Objection(
             @NotBlank String unit,
@@ -95,7 +116,8 @@ public class AppealResource {
             @NotBlank @Size(max = 2_000) String reason,
             String ruleSet,
             String toUnit,
-            @Size(max = MOST_EVIDENCE) List<@NotBlank @Size(max = 500) String> evidence) {}
+            @Size(max = MOST_EVIDENCE) List<@NotBlank @Size(max = 500) String> evidence,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> attachments) {}
 
     /** A unit that can answer for a case. */
     public record AnsweringUnit(String code, String name) {}
@@ -130,7 +152,8 @@ public class AppealResource {
             OffsetDateTime decidedAt,
             String decisionReason,
             String reassignedTo,
-            List<String> allowed) {}
+            List<String> allowed,
+            List<AttachmentView> attachments) {}
 
     @POST
     @RolesAllowed(Roles.UNIT_LEADER)
@@ -147,14 +170,15 @@ public class AppealResource {
                 objection.reason(),
                 objection.evidence() == null ? List.of() : objection.evidence());
         var now = command.now();
-        return idempotency.run(
-                key,
-                objection,
-                session -> sight.require(session, List.of(raised.caseId()))
-                        .chain(() -> appeals.raise(session, raised, now))
-                        .chain(appeal -> views(List.of(appeal))
-                                .map(views -> Command.created(
-                                        "/api/v1/appeals/" + appeal.id(), views.get(0), appeal.version()))));
+        return files.named(objection.attachments())
+                .chain(named -> idempotency.run(
+                        key,
+                        objection,
+                        session -> sight.require(session, List.of(raised.caseId()))
+                                .chain(() -> appeals.raise(session, raised, named, now))
+                                .chain(appeal -> views(List.of(appeal))
+                                        .map(views -> Command.created(
+                                                "/api/v1/appeals/" + appeal.id(), views.get(0), appeal.version())))));
     }
 
     @GET
@@ -190,12 +214,33 @@ public class AppealResource {
     @Path("/{id}")
     @APIResponseSchema(value = AppealView.class, responseCode = "200")
     public Uni<Response> one(@PathParam("id") UUID id) {
+        return readable(id).chain(this::answer);
+    }
+
+    private Uni<Appeal> readable(UUID id) {
         return appeals.find(id).chain(appeal -> {
             if (!scope.covers(appeal.unit)) {
                 throw Problem.notFound();
             }
-            return sight.require(List.of(appeal.caseId)).chain(() -> answer(appeal));
+            return sight.require(List.of(appeal.caseId)).replaceWith(appeal);
         });
+    }
+
+    /** The bytes of a file that came with the objection. */
+    @GET
+    @Path("/{id}/attachments/{attachmentId}")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestMulti<Buffer> attachment(@PathParam("id") UUID id, @PathParam("attachmentId") UUID attachmentId) {
+        return send.send(readable(id)
+                .chain(appeal -> files.of(List.of(appeal.id()))
+                        .map(found -> SendFile.readable(Attachments.one(found, attachmentId)))
+                        .call(file -> readings.logAttachment(appeal.caseId, attachmentId))));
     }
 
     @POST
@@ -236,14 +281,17 @@ public class AppealResource {
     private Uni<List<AppealView>> views(List<Appeal> found) {
         var units = ownUnits();
         String subject = caller.subject();
-        return appeals.scorers(found)
-                .map(scorers -> found.stream()
-                        .map(appeal -> view(
-                                appeal, appeal.mayBeDecidedBy(subject, units, scorers.get(Appeals.Scores.of(appeal)))))
-                        .toList());
+        return files.views(found.stream().map(Appeal::id).toList())
+                .chain(views -> appeals.scorers(found)
+                        .map(scorers -> found.stream()
+                                .map(appeal -> view(
+                                        appeal,
+                                        appeal.mayBeDecidedBy(subject, units, scorers.get(Appeals.Scores.of(appeal))),
+                                        views.getOrDefault(appeal.id(), List.of())))
+                                .toList()));
     }
 
-    private AppealView view(Appeal appeal, boolean mayDecide) {
+    private AppealView view(Appeal appeal, boolean mayDecide, List<AttachmentView> attachments) {
         return new AppealView(
                 appeal.id(),
                 appeal.unit,
@@ -263,6 +311,7 @@ public class AppealResource {
                 Appeal.shown(appeal.decidedAt),
                 appeal.decisionReason,
                 appeal.reassignedTo,
-                mayDecide ? Appeal.STEPS.allowed(appeal.state(), caller) : List.of());
+                mayDecide ? Appeal.STEPS.allowed(appeal.state(), caller) : List.of(),
+                attachments);
     }
 }

@@ -22,6 +22,8 @@ import org.hotline12345.assessment.scoring.ScoreQueries;
 import org.hotline12345.assessment.scoring.ScoreSheet;
 import org.hotline12345.assessment.scoring.ScoreSheetQueries;
 import org.hotline12345.assessment.scoring.model.RuleSet;
+import org.hotline12345.chassis.attachment.Attachments.Named;
+import org.hotline12345.chassis.attachment.KeptFile.Origin;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.EventDraft;
@@ -95,7 +97,7 @@ public class Appeals {
     }
 
     /** Raises an objection, in the transaction of the session. */
-    Uni<Appeal> raise(Mutiny.Session session, Objection objection, CommandContext command) {
+    Uni<Appeal> raise(Mutiny.Session session, Objection objection, Named files, CommandContext command) {
         String group =
                 office.unit(objection.unit()).orElseThrow(Problem::notFound).group();
         if (objection.toUnit() != null
@@ -126,7 +128,14 @@ public class Appeals {
                             .chain(() -> decide.open(session, raised))
                             .call(appeal -> queries.caseNumber(session, appeal.caseId)
                                     .invoke(number -> appeal.caseNumber = number))
-                            .call(appeal -> note(session, Kind.APPEALED, appeal, objection.reason(), command));
+                            .call(appeal -> note(session, Kind.APPEALED, appeal, objection.reason(), command))
+                            .invoke(files::requireFree)
+                            .invoke(appeal -> files.bind(
+                                    transactions.atClose(session),
+                                    Origin.APPEAL,
+                                    appeal.id(),
+                                    appeal.caseId,
+                                    command.at()));
                 });
     }
 

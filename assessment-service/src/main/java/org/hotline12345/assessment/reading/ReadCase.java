@@ -19,7 +19,7 @@ import org.hotline12345.chassis.problem.Problem;
  * accuses does not come here.
  */
 @RequestScoped
-class ReadCase {
+public class ReadCase {
     private static final List<String> ROLES = Stream.of(Roles.OF_OFFICE, Roles.OF_UNITS)
             .flatMap(Set::stream)
             .sorted()
@@ -39,14 +39,26 @@ class ReadCase {
         this.clock = clock;
     }
 
-    /** 404 where there is no such case. */
-    Uni<CaseFile> read(UUID caseId) {
-        var reading = new ReadingStore.Reading(
+    /** Writes down that a file is read, before it is given. */
+    public Uni<Void> logAttachment(UUID caseId, UUID attachmentId) {
+        var reading = reading(caseId, attachmentId);
+        return transactions.inTransaction(
+                session -> Uni.createFrom().voidItem().invoke(() -> store.add(session, reading)));
+    }
+
+    private ReadingStore.Reading reading(UUID caseId, UUID attachmentId) {
+        return new ReadingStore.Reading(
                 clock.instant(),
                 caller.subject(),
                 ROLES.stream().filter(caller::has).toList(),
                 caller.unit(),
-                caseId);
+                caseId,
+                attachmentId);
+    }
+
+    /** 404 where there is no such case. */
+    Uni<CaseFile> read(UUID caseId) {
+        var reading = reading(caseId, null);
         return transactions.inTransaction(session -> journal.ofCase(session, caseId)
                 .map(CaseFile::of)
                 .onItem()

@@ -17,7 +17,7 @@ import org.hotline12345.chassis.page.PageRequest;
 @ApplicationScoped
 class ReadingQueries {
     private static final String FIND = """
-            select entry_id as id, entry_id, at, subject, roles, unit, case_id
+            select entry_id as id, entry_id, at, subject, roles, unit, case_id, attachment_id
             from reading_log
             where ($4::uuid is null or case_id = $4)
               and ($5::text is null or subject = $5)
@@ -36,12 +36,20 @@ class ReadingQueries {
     }
 
     /**
-     * A case was read.
+     * A case was read, or a file of a finding or an objection.
      *
+     * @param caseId Which case; null: the finding is about no single one.
+     * @param attachmentId Which file; null: the case.
      * @param unit Of which unit the reader is. May be null.
      */
     public record Reading(
-            UUID entryId, OffsetDateTime at, String subject, List<String> roles, String unit, UUID caseId) {}
+            UUID entryId,
+            OffsetDateTime at,
+            String subject,
+            List<String> roles,
+            String unit,
+            UUID caseId,
+            UUID attachmentId) {}
 
     /** What was read, the latest first. */
     Uni<Page<Reading>> find(UUID caseId, String subject, PageRequest page) {

@@ -18,7 +18,8 @@ class ReadingStore {
             .text("subject", Reading::subject)
             .textArray("roles", Reading::roles)
             .text("unit", Reading::unit)
-            .uuid("case_id", Reading::caseId);
+            .uuid("case_id", Reading::caseId)
+            .uuid("attachment_id", Reading::attachmentId);
 
     private final Transactions transactions;
 
@@ -27,7 +28,7 @@ class ReadingStore {
     }
 
     /** Who reads what. */
-    record Reading(Instant at, String subject, List<String> roles, String unit, UUID caseId) {}
+    record Reading(Instant at, String subject, List<String> roles, String unit, UUID caseId, UUID attachmentId) {}
 
     /** Writes it at the end of the session's transaction: no entry, no reading. */
     void add(Mutiny.Session session, Reading reading) {

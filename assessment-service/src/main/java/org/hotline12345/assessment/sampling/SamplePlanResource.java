@@ -1,6 +1,7 @@
 package org.hotline12345.assessment.sampling;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,6 +19,10 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.decision.Decide;
@@ -29,12 +34,17 @@ import org.hotline12345.assessment.sampling.Samples.SampleInput;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.assessment.sampling.model.Severity;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.attachment.AttachmentView;
+import org.hotline12345.chassis.attachment.Attachments;
+import org.hotline12345.chassis.attachment.KeptFile.Origin;
+import org.hotline12345.chassis.attachment.SendFile;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.jboss.resteasy.reactive.RestMulti;
 
 /** Samples for supervision, and what was found (督查). */
 @Path("/api/v1/sample-plans")
@@ -48,13 +58,27 @@ public class SamplePlanResource {
     private final Decide decide;
     private final Idempotency idempotency;
     private final Command command;
+    private final Attachments files;
+    private final ReadFinding readFinding;
+    private final SendFile send;
 
-    SamplePlanResource(Samples samples, SampleStore store, Decide decide, Idempotency idempotency, Command command) {
+    SamplePlanResource(
+            Samples samples,
+            SampleStore store,
+            Decide decide,
+            Idempotency idempotency,
+            Command command,
+            Attachments files,
+            ReadFinding readFinding,
+            SendFile send) {
         this.samples = samples;
         this.store = store;
         this.decide = decide;
         this.idempotency = idempotency;
         this.command = command;
+        this.files = files;
+        this.readFinding = readFinding;
+        this.send = send;
     }
 
     /** A plan that was drawn. */
@@ -83,7 +107,8 @@ public class SamplePlanResource {
             String text,
             String foundBy,
             OffsetDateTime foundAt,
-            UUID rectificationId) {}
+            UUID rectificationId,
+            List<AttachmentView> attachments) {}
 
     @POST
     @RolesAllowed(Roles.EVALUATOR)
@@ -125,12 +150,13 @@ public class SamplePlanResource {
     @APIResponseSchema(value = FindingView.class, responseCode = "201")
     public Uni<Response> note(@PathParam("id") UUID id, @NotNull @Valid FindingInput input) {
         var now = command.now();
-        return idempotency.run(
-                input,
-                session -> samples.note(session, id, input, now)
-                        .map(finding -> Response.status(Response.Status.CREATED)
-                                .entity(view(finding))
-                                .build()));
+        return files.named(input.attachments())
+                .chain(named -> idempotency.run(
+                        input,
+                        session -> samples.note(session, id, input, named, now)
+                                .map(finding -> Response.status(Response.Status.CREATED)
+                                        .entity(view(finding, named.views(Origin.FINDING, finding.findingId())))
+                                        .build())));
     }
 
     @GET
@@ -138,8 +164,31 @@ public class SamplePlanResource {
     public Uni<Page<FindingView>> findings(@PathParam("id") UUID id, @BeanParam PageRequest page) {
         return decide.find(SamplePlan.class, id)
                 .chain(plan -> store.findings(id, page))
-                .map(found -> new Page<>(
-                        found.items().stream().map(SamplePlanResource::view).toList(), found.next()));
+                .chain(found -> files.views(
+                                found.items().stream().map(Finding::findingId).toList())
+                        .map(views -> new Page<>(
+                                found.items().stream()
+                                        .map(finding ->
+                                                view(finding, views.getOrDefault(finding.findingId(), List.of())))
+                                        .toList(),
+                                found.next())));
+    }
+
+    /** The bytes of a file that came with the finding. */
+    @GET
+    @Path("/{id}/findings/{findingId}/attachments/{attachmentId}")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public RestMulti<Buffer> attachment(
+            @PathParam("id") UUID id,
+            @PathParam("findingId") UUID findingId,
+            @PathParam("attachmentId") UUID attachmentId) {
+        return send.send(readFinding.file(id, findingId, attachmentId));
     }
 
     private static PlanView view(SamplePlan plan) {
@@ -159,7 +208,7 @@ public class SamplePlanResource {
                 SamplePlan.shown(plan.madeAt()));
     }
 
-    private static FindingView view(Finding finding) {
+    private static FindingView view(Finding finding, List<AttachmentView> attachments) {
         return new FindingView(
                 finding.findingId(),
                 finding.number(),
@@ -169,6 +218,7 @@ public class SamplePlanResource {
                 finding.text(),
                 finding.foundBy(),
                 finding.foundAt(),
-                finding.rectificationId());
+                finding.rectificationId(),
+                attachments);
     }
 }

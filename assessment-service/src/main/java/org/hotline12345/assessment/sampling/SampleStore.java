@@ -22,6 +22,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.chassis.problem.Problem;
 
 /** What was drawn and what was found. A finding counts in scores when it is written down. */
 @ApplicationScoped
@@ -94,6 +95,16 @@ class SampleStore implements FaultQueries, UsesPeriods {
             order by found.found_at, found.finding_id
             limit $3
             """.formatted(HiddenCases.seen("sample_item.case_id", "$5"));
+
+    private static final String CASE_OF_FINDING = """
+            select found.finding_id, sample_item.case_id
+            from sample_finding as found
+            left join sample_item
+              on sample_item.plan_id = found.plan_id
+              and sample_item.number = found.number
+            where found.plan_id = $1
+              and found.finding_id = $2
+            """;
 
     private static final String FOUND = """
             select
@@ -184,6 +195,23 @@ class SampleStore implements FaultQueries, UsesPeriods {
                         finding.foundAt(),
                         decision)
                 .replaceWith(finding);
+    }
+
+    /** The case that a finding is about, null if it is about no single one; 404 if there is no such finding in the plan. */
+    Uni<UUID> caseOf(Mutiny.Session session, UUID plan, UUID finding) {
+        return caseOf(Sql.on(session), plan, finding);
+    }
+
+    Uni<UUID> caseOf(UUID plan, UUID finding) {
+        return caseOf(Sql.on(pool), plan, finding);
+    }
+
+    private static Uni<UUID> caseOf(Sql sql, UUID plan, UUID finding) {
+        return sql.first(CASE_OF_FINDING, plan, finding)
+                .onItem()
+                .ifNull()
+                .failWith(Problem::notFound)
+                .map(row -> row.getUUID("case_id"));
     }
 
     /** What was found, in the order of time. */

@@ -1,5 +1,6 @@
 package org.hotline12345.assessment.sampling;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.constraints.Max;
@@ -20,6 +21,9 @@ import org.hotline12345.assessment.sampling.SampleStore.Finding;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.assessment.sampling.model.Severity;
 import org.hotline12345.chassis.access.CaseSight;
+import org.hotline12345.chassis.attachment.Attachments.Named;
+import org.hotline12345.chassis.attachment.KeptFile.Origin;
+import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
@@ -41,6 +45,7 @@ class Samples {
     private final ReportingPeriods periods;
     private final OfficeCopy office;
     private final CaseSight sight;
+    private final Transactions transactions;
 
     Samples(
             Decide decide,
@@ -48,13 +53,15 @@ class Samples {
             Decisions decisions,
             ReportingPeriods periods,
             OfficeCopy office,
-            CaseSight sight) {
+            CaseSight sight,
+            Transactions transactions) {
         this.decide = decide;
         this.store = store;
         this.decisions = decisions;
         this.periods = periods;
         this.office = office;
         this.sight = sight;
+        this.transactions = transactions;
     }
 
     /**
@@ -80,12 +87,14 @@ class Samples {
      * What was found.
      *
      * @param number Number in the sample; absent: it is about no single case of it, and names its unit.
+     * @param attachments Files that go with it, by the ids they were given when they were sent.
      */
     public record FindingInput(
             @Min(1) Integer number,
             String unit,
             @NotNull Severity severity,
-            @NotBlank @Size(max = 4_000) String text) {}
+            @NotBlank @Size(max = 4_000) String text,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> attachments) {}
 
     /** Draws, in the transaction of the session. */
     Uni<SamplePlan> draw(Mutiny.Session session, SampleInput input, CommandContext command) {
@@ -97,13 +106,14 @@ class Samples {
     }
 
     /** Writes down what was found, in the transaction of the session. */
-    Uni<Finding> note(Mutiny.Session session, UUID plan, FindingInput input, CommandContext command) {
+    Uni<Finding> note(Mutiny.Session session, UUID plan, FindingInput input, Named files, CommandContext command) {
         UUID id = UuidV7.next();
         return decide.find(session, SamplePlan.class, plan)
                 .chain(() -> input.number() == null
                         ? Uni.createFrom().item(input.unit())
                         : store.unit(session, plan, input.number()))
                 .invoke(concerned -> refuse(input, concerned))
+                .invoke(files::requireFree)
                 .chain(unit -> decisions
                         .add(
                                 session,
@@ -127,7 +137,14 @@ class Samples {
                                         command.actor(),
                                         ShanghaiTime.of(command.at()),
                                         null),
-                                decision)));
+                                decision)))
+                .call(finding -> store.caseOf(session, plan, finding.findingId())
+                        .invoke(caseId -> files.bind(
+                                transactions.atClose(session),
+                                Origin.FINDING,
+                                finding.findingId(),
+                                caseId,
+                                command.at())));
     }
 
     private void refuse(FindingInput input, String concerned) {

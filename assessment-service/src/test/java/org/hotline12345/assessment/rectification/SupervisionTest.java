@@ -149,8 +149,14 @@ class SupervisionTest {
                 .statusCode(400);
         post("evaluator", null, findings, Map.of("number", 1, "unit", "WATER", "severity", "MINOR", "text", "别的单位"))
                 .statusCode(400);
-        String finding = post("evaluator", null, findings, Map.of("number", 4, "severity", "GRAVE", "text", "答复与事实不符"))
+        String file = sent();
+        String finding = post(
+                        "evaluator",
+                        null,
+                        findings,
+                        Map.of("number", 4, "severity", "GRAVE", "text", "答复与事实不符", "attachments", List.of(file)))
                 .statusCode(201)
+                .body("attachments.attachmentId", contains(file))
                 .body("unit", equalTo("WATER"))
                 .body("severityName", equalTo("严重"))
                 .extract()
@@ -163,7 +169,15 @@ class SupervisionTest {
                 .path("rectificationId");
         post("evaluator", null, ORDERS, Map.of("findingId", finding, "text", "再来一次", "workingDays", 5))
                 .statusCode(409);
-        get("evaluator", null, findings).body("items.rectificationId", contains(order));
+        get("evaluator", null, findings)
+                .body("items.rectificationId", contains(order))
+                .body("items[0].attachments.name", contains("现场.pdf"));
+        get("supervisor", null, findings + "/" + finding + "/attachments/" + file);
+        given().header("Authorization", "Bearer " + TestTokens.of("supervisor"))
+                .get(findings + "/" + UUID.randomUUID() + "/attachments/" + file)
+                .then()
+                .statusCode(404);
+        get("auditor", null, "/api/v1/reading-log").body("items.attachmentId", hasItem(file));
         LocalDate today = LocalDate.now(ShanghaiTime.ZONE);
         post("evaluator", null, "/api/v1/bulletins", Map.of("period", today + ".." + today))
                 .statusCode(201)
@@ -308,6 +322,18 @@ class SupervisionTest {
                 .body("deductions.kind", contains("FINDING_SERIOUS"))
                 .body("deductions.kindName", contains("督查发现较重问题"));
         get("evaluator", null, score + "without-orders").body("total", equalTo(20));
+    }
+
+    private static String sent() {
+        return given().header("Authorization", "Bearer " + TestTokens.of("evaluator"))
+                .contentType("application/octet-stream")
+                .queryParam("name", "现场.pdf")
+                .body(java.util.Arrays.copyOf("%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 500))
+                .post("/api/v1/attachments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("attachmentId");
     }
 
     private static void ruleSet(String id, String orders) {
