@@ -6,8 +6,11 @@ import static org.hotline12345.desk.People.DISPATCHER;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
@@ -121,6 +124,81 @@ class AgentDeskTest extends ScreenTest {
         browser.awaitText(".field.tel", "不是有效的电话号码");
         assertThat(browser.focused()).isEqualTo(browser.one("[name='citizen.phone']"));
         assertThat(browser.one("[name=text]").getDomProperty("value")).isEqualTo(TEXT);
+    }
+
+    @Test
+    void a_file_is_sent_at_once_survives_a_reload_and_goes_with_the_registration(@TempDir Path folder)
+            throws IOException {
+        services.answer("intake", "POST", "attachments", 201, """
+                {"attachmentId": "5f0c2d1e-7a64-4b8e-9c3d-2f1a6b7c8d09", "name": "漏水.jpg", "type": "image/jpeg", "size": 482113}""");
+        signIn(AGENT, "agent?lang=zh");
+        browser.one("#field-files")
+                .sendKeys(Files.writeString(folder.resolve("漏水.jpg"), "x").toString());
+        browser.awaitText(".files", "JPEG · 471 KB");
+        assertThat(browser.barriers()).isEmpty();
+        browser.screenshot("agent-call-files");
+
+        browser.reload();
+        browser.awaitText(".files", "漏水.jpg");
+        browser.one("[name=text]").sendKeys(TEXT);
+        browser.one("[name=type] option[value=HELP]").click();
+        browser.one("form.entry button[type=submit]").click();
+
+        browser.awaitText("#case-number", "20261130000022");
+        assertThat(sent("intake", "POST /api/v1/attachments?name=")).endsWith(" x");
+        assertThat(sent("intake", "POST /api/v1/cases "))
+                .contains("\"attachments\":[\"5f0c2d1e-7a64-4b8e-9c3d-2f1a6b7c8d09\"]");
+    }
+
+    @Test
+    void a_file_that_is_not_taken_is_said_at_its_place_and_can_be_put_away(@TempDir Path folder) throws IOException {
+        services.answer("intake", "POST", "attachments", 415, """
+                {"status": 415, "detail": "按内容判断，只接收以下类型的文件：JPEG PNG PDF。"}""");
+        signIn(AGENT, "agent?lang=zh");
+        browser.one("#field-files")
+                .sendKeys(Files.writeString(folder.resolve("a.exe"), "MZ").toString());
+
+        browser.awaitText(".files .wrong", "只接收以下类型的文件");
+        browser.one(".files button").click();
+        assertThat(browser.all(".files li")).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_dropped_or_pasted_is_sent_too() {
+        services.answer("intake", "POST", "attachments", 201, """
+                {"attachmentId": "5f0c2d1e-7a64-4b8e-9c3d-2f1a6b7c8d09", "name": "截图.png", "type": "image/png", "size": 2048}""");
+        signIn(AGENT, "agent?lang=zh");
+        browser.script("""
+                const given = new DataTransfer();
+                given.items.add(new File(['x'], '截图.png'));
+                document.querySelector('.attach').dispatchEvent(new DragEvent('drop', { dataTransfer: given, bubbles: true }));
+                document.querySelector('[name=text]').dispatchEvent(new ClipboardEvent('paste', { clipboardData: given, bubbles: true }));""");
+
+        browser.awaitText(".files li:nth-child(2)", "截图.png");
+        assertThat(services.requests("intake").stream()
+                        .filter(request -> request.startsWith("POST /api/v1/attachments")))
+                .hasSize(2);
+    }
+
+    @Test
+    void the_files_of_a_case_are_listed_and_an_image_opens_in_a_window_of_its_own() {
+        services.answer(
+                "intake",
+                "cases/" + SmallCity.IN_HAND + "/attachments/5f0c2d1e-7a64-4b8e-9c3d-2f1a6b7c8d01",
+                "{\"an\":\"image\"}");
+        signIn(AGENT, "agent?lang=zh&screen=case&id=" + SmallCity.IN_HAND);
+        browser.awaitText(".files", "漏水照片.jpg");
+        assertThat(browser.text(".files")).contains("JPEG · 471 KB", "MP3 · 3.0 MB");
+        assertThat(browser.all(".files li:nth-child(2) button")).hasSize(1);
+        browser.script("window.opened = []; HTMLAnchorElement.prototype.click = function () {"
+                + " window.opened.push([this.href.split(':')[0], this.target, this.rel]); };");
+
+        browser.one(".files li button").click();
+
+        org.awaitility.Awaitility.await()
+                .until(
+                        () -> browser.script("return JSON.stringify(window.opened)"),
+                        told -> told.equals("[[\"blob\",\"_blank\",\"noopener\"]]"));
     }
 
     @Test

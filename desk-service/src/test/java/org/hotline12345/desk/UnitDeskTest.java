@@ -208,6 +208,17 @@ class UnitDeskTest extends ScreenTest {
     }
 
     @Test
+    void files_of_the_case_stand_with_its_words_and_those_of_a_reply_with_the_reply() {
+        signIn(HANDLER, ORDER + "&lang=zh");
+
+        assertThat(browser.text(".reply .files"))
+                .contains("维修记录.pdf", "PDF · 88 KB")
+                .doesNotContain("现场照片");
+        assertThat(browser.all(".files").stream().map(org.openqa.selenium.WebElement::getText))
+                .anyMatch(text -> text.contains("现场照片.jpg"));
+    }
+
+    @Test
     void somebody_who_was_first_is_named_and_nothing_typed_is_lost() {
         services.answer("dispatch", "POST", REPLIES, 412, """
                 {"type": "https://hotline12345.org/problems/precondition-failed", "detail": "数据已更新为版本 9，请重新读取后再试。"}""");

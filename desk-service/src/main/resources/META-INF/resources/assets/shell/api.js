@@ -66,6 +66,30 @@ async function call(signal, service, method, path, { params, body, type, version
   return response;
 }
 
+/* sends a file as it is; told(per cent): how much has gone */
+function sendFile(service, file, told, signal) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', '/' + service + '/api/v1/attachments?' + new URLSearchParams({ name: file.name }));
+    Object.entries({ ...OF_A_PAGE, 'Content-Type': 'application/octet-stream', 'Accept': 'application/json', 'Accept-Language': lang })
+      .forEach(([name, value]) => request.setRequestHeader(name, value));
+    request.responseType = 'json';
+    request.upload.addEventListener('progress', event => told(event.lengthComputable ? Math.round(100 * event.loaded / event.total) : 0));
+    request.addEventListener('load', () => {
+      if (SIGNED_OUT.includes(request.status)) {
+        reject(new SignedOut(t.signedOut));
+      } else if (request.status >= 300) {
+        reject(new Problem(request.status, request.response || {}));
+      } else {
+        resolve(request.response);
+      }
+    });
+    ['error', 'abort', 'timeout'].forEach(name => request.addEventListener(name, () => reject(new Error(t.failedRetry))));
+    signal.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+}
+
 /* the version of what was read, for If-Match */
 const versionOf = response => /"(\d+)"/.exec(response.headers.get('ETag') || '')?.[1];
 
@@ -101,6 +125,19 @@ export function apiFor(service, signal) {
     post: (path, body, options) => call(signal, service, 'POST', path, { body: body ?? {}, ...options }).then(json),
     put: (path, body, options) => call(signal, service, 'PUT', path, { body, ...options }).then(json),
     delete: (path, options) => call(signal, service, 'DELETE', path, options).then(json),
+
+    upload: (file, told, ending) => sendFile(service, file, told, ending),
+
+    /* shows what the service answers in a window of its own, which knows nothing of this one */
+    async show(path) {
+      const response = await call(signal, service, 'GET', path, { accept: '*/*' });
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(await response.blob());
+      link.target = '_blank';
+      link.rel = 'noopener';
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    },
 
     /* saves what the service answers as a file, under the name it gives, else under this one */
     async download(path, params, accept, name) {

@@ -3,6 +3,7 @@
  * centre opens it by /agent?phone=…&call=…; the telephone is taken out of the address at once and kept nowhere.
  */
 
+import { attachmentField, attachmentsOf } from '../../shell/attachments.js';
 import { el } from '../../shell/elements.js';
 import { forgetDraft } from '../../shell/drafts.js';
 import { ask, field, form } from '../../shell/forms.js';
@@ -40,6 +41,7 @@ function registrationOf(written, { call, link }) {
     title: written.title || titleOf(written.text || ''), text: written.text, category: written.category, area: written.area, address: written.address };
   if (written['citizen.phone'] || written['citizen.name']) { sent.citizen = { phone: written['citizen.phone'], name: written['citizen.name'] }; }
   if (written['respondent.name'] || written['respondent.unit']) { sent.respondent = { name: written['respondent.name'], unit: written['respondent.unit'] }; }
+  sent.attachments = attachmentsOf(written);
   if (call) { sent.call = { callId: call }; }
   if (written.outcome === 'answer') {
     sent.directAnswer = { text: written['directAnswer.text'], by: written['directAnswer.by'], unit: written['directAnswer.unit'] };
@@ -56,9 +58,10 @@ export const ADDITIONS = { supplements: { button: t.supplement, label: t.supplem
 
 /* one more word on a case that is there already; text(): what was written so far, which is done with then */
 export function addition(context, caseId, path, words, text, quiet = true) {
-  const written = () => [field('text', words.label, 'textarea', { required: true, maxlength: 10000, rows: 5, value: text?.() })];
+  const written = () => [field('text', words.label, 'textarea', { required: true, maxlength: 10000, rows: 5, value: text?.() }),
+    path === 'supplements' ? attachmentField(context, 'intake') : ''];
   return ask(context, { button: words.button, quiet, before: written, overtaken: () => standingOf(context, caseId) }, [], async (sent, key) => {
-    await context.of('intake').post('cases/' + caseId + '/' + path, { text: sent.text }, { key });
+    await context.of('intake').post('cases/' + caseId + '/' + path, { text: sent.text, attachments: attachmentsOf(sent) }, { key });
     if (text) { forgetDraft(context, DRAFT); }
     return words.done;
   });
@@ -205,6 +208,7 @@ export default {
       el('details', null, el('summary', null, t.respondentPart),
         el('div', { class: 'line' }, field('respondent.name', t.respondentName, 'text', { maxlength: 200 }),
           field('respondent.unit', t.respondentUnit, 'select', { options: [['', t.notKnown], ...city.units] }))),
+      attachmentField(context, 'intake'),
       outcomes(context)], async (written, key) => {
       const done = await api.post('cases', registrationOf(written, { call: came.call, link }), { key });
       sessionStorage.setItem(REGISTERED, JSON.stringify({ caseId: done.caseId, caseNumber: done.caseNumber, queryCode: done.queryCode }));

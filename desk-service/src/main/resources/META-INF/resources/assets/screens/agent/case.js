@@ -1,5 +1,6 @@
 /* One case with its course, and what an agent can do about it. */
 
+import { attachmentsOfCase } from '../../shell/attachments.js';
 import { el } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { course, deadlines, told } from '../../shell/case.js';
@@ -44,13 +45,14 @@ export default {
     const { value: found, version } = await context.api.read(path);
     context.heading(found.caseNumber);
     const clocks = el('div');
+    const files = el('div');
     const matters = el('div');
     const history = el('div');
     const written = el('div');
     const asked = found.status === 'IN_TRIAGE' ? (await context.of('dispatch').all('triage-questions', { limit: 200 })).items.find(one => one.caseId === found.caseId) : null;
     container.append(asked ? el('section', { class: 'card' }, el('h3', null, t.questionHead), el('p', { class: 'sentence' }, asked.question), el('div', { class: 'actions' }, answer(context, asked))) : '',
-      actions(context, found, path, version), el('div', null, told(context, found)), matters, course(found.timeline), history, clocks, written);
-    const parts = await Promise.all([openMatters(context, found.caseId), corrections(context, found.caseId), deadlines(context, found.caseId), messages(context, found.caseId)]);
-    [matters, history, clocks, written].forEach((place, i) => place.append(parts[i]));
+      actions(context, found, path, version), el('div', null, told(context, found)), files, matters, course(found.timeline), history, clocks, written);
+    const parts = await Promise.all([attachmentsOfCase(context, found), openMatters(context, found.caseId), corrections(context, found.caseId), deadlines(context, found.caseId), messages(context, found.caseId)]);
+    [files, matters, history, clocks, written].forEach((place, i) => place.append(parts[i]));
   }
 };

@@ -1,5 +1,6 @@
 /* A case as it is told to the citizen: what was said, and its course with the answer. */
 
+import { attachmentsOfCase } from '../../shell/attachments.js';
 import { contact } from '../../shell/contact.js';
 import { el, card, table } from '../../shell/elements.js';
 import { openMatters } from '../../shell/matters.js';
@@ -26,7 +27,7 @@ export default {
       el('div', { class: 'actions order-actions' }, contact(context, id, t.purposeOfTelling), told(context, { caseId: id })),
       el('div', { class: 'columns' }, card(t.caseText, paragraphs(found.text)), reply?.data?.text ? card(t.whatWasAnswered,
         reply.kind === 'REPLY_CORRECTED' ? el('p', { class: 'sentence' }, t.answerWasCorrected) : '', paragraphs(reply.data.text)) : ''),
-      matters, card(t.course, table(t.course, [{ text: t.when }, { text: t.what }], found.timeline.map(one => [time(one.at), { of: one.text, class: 'words' }]))),
+      await attachmentsOfCase(context, found), matters, card(t.course, table(t.course, [{ text: t.when }, { text: t.what }], found.timeline.map(one => [time(one.at), { of: one.text, class: 'words' }]))),
       el('p', { class: 'back' }, el('a', { href: context.href('telling') }, t.backToTelling)));
   }
 };

@@ -1,5 +1,6 @@
 /* One case with its course, its work orders, its risks, and where it waits. */
 
+import { attachmentsOfCase } from '../../shell/attachments.js';
 import { el, card } from '../../shell/elements.js';
 import { ask, field } from '../../shell/forms.js';
 import { course, deadlines, orders, risks, told } from '../../shell/case.js';
@@ -35,7 +36,7 @@ export default {
     const history = el('div');
     container.append(
       inTriage ? el('p', null, el('a', { class: 'button', href: context.href('triage', { case: found.caseId }) }, t.toTriageOf)) : '',
-      apart(context, found), el('div', { class: 'actions order-actions' }, toCorrection(context, found)), el('div', null, told(context, found)),
+      apart(context, found), el('div', { class: 'actions order-actions' }, toCorrection(context, found)), el('div', null, told(context, found)), await attachmentsOfCase(context, found),
       alerts.items.length ? card(t.risksTitle, alerts.items.flatMap(one => [...risks(context, one.riskFlags), el('p', { class: 'note' },
         one.seenAt ? saying('seenBy', person(context, one.seenBy), time(one.seenAt), one.note) : badge('OPEN', t.notSeenTo))])) : '',
       orders(context, ordered.items),

@@ -1,5 +1,6 @@
 /* The leader of a unit objects to a case that counts in an item of its score. */
 
+import { attachmentField, attachmentsOf } from '../../shell/attachments.js';
 import { el, card } from '../../shell/elements.js';
 import { field, form } from '../../shell/forms.js';
 import { itemName } from './appeals.js';
@@ -22,8 +23,9 @@ export default {
       form(context, { submit: t.raiseAppeal, label: t.newAppeal }, [
         field('reason', t.reason, 'textarea', { required: true, maxlength: 2000, rows: 4 }),
         field('evidence', t.evidence, 'textarea', { maxlength: 2000, rows: 3, hint: t.evidenceHint }),
+        attachmentField(context, 'assessment'),
         field('toUnit', t.otherUnit, 'select', { options: [['', t.leaveOut], ...others.map(one => [one.code, one.name])] })], async (written, key) => {
-        await context.api.post('appeals', { unit, period, ruleSet, item, caseId, reason: written.reason, toUnit: written.toUnit,
+        await context.api.post('appeals', { unit, period, ruleSet, item, caseId, reason: written.reason, toUnit: written.toUnit, attachments: attachmentsOf(written),
           evidence: (written.evidence || '').split(/\r?\n/).map(line => line.trim()).filter(Boolean) }, { key });
         return { go: ['appeals', { unit }], said: t.appealRaised };
       })));

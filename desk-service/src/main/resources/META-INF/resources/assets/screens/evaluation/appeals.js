@@ -1,5 +1,6 @@
 /* Objections of units to their scores, and the decisions on them by those who did not score. */
 
+import { attachmentList } from '../../shell/attachments.js';
 import { el, table } from '../../shell/elements.js';
 import { ask, field, pages, states } from '../../shell/forms.js';
 import { badge, caseLink, unitName, unitOptions } from '../../shell/office.js';
@@ -43,7 +44,8 @@ export default {
     const rows = page.items.map(one => [
       unitName(context, one.unit), caseLink(context, one.caseId, one.caseNumber), itemName(context, one.ruleSet, one.item),
       [t['wish-' + one.wish] || one.wish, one.toUnit ? el('small', null, '→ ' + unitName(context, one.toUnit)) : ''],
-      { of: [one.reason, ...one.evidence.map(line => el('small', null, t.evidence, t.colon, line))], class: 'words' }, [person(context, one.raisedBy), el('small', null, time(one.raisedAt))],
+      { of: [one.reason, ...one.evidence.map(line => el('small', null, t.evidence, t.colon, line)),
+        attachmentList(context, one.attachments, file => ['assessment', 'appeals/' + one.appealId + '/attachments/' + file.attachmentId])], class: 'words' }, [person(context, one.raisedBy), el('small', null, time(one.raisedAt))],
       [badge(one.state, t['appeal-' + one.state]), one.reassignedTo ? el('small', null, '→ ' + unitName(context, one.reassignedTo)) : ''],
       { of: one.allowed.includes('decision') ? decide(context, one)
         : one.decisionReason ? [one.decisionReason, el('small', null, person(context, one.decidedBy), ' ', time(one.decidedAt))] : '–', class: 'words' }]);

@@ -1,5 +1,6 @@
 /* One sample: what was drawn, what was found, and the orders made of it. */
 
+import { attachmentField, attachmentList, attachmentsOf } from '../../shell/attachments.js';
 import { el, card, table } from '../../shell/elements.js';
 import { ask, field, form, pages } from '../../shell/forms.js';
 import { caseLink, facts, unitName, unitOptions } from '../../shell/office.js';
@@ -15,9 +16,10 @@ function findingForm(context, path, drawn) {
       field('number', t.numberInSample, 'number', { min: 1, max: drawn, hint: t.numberHint }),
       field('unit', t.unit, 'select', { options: unitOptions(context, t.unitOfNumber) }),
       field('severity', t.severity, 'select', { options: SEVERITIES.map(one => [one, t['severity-' + one]]) })),
-    field('text', t.finding, 'textarea', { required: true, maxlength: 4000 })], async (written, key) => {
+    field('text', t.finding, 'textarea', { required: true, maxlength: 4000 }), attachmentField(context, 'assessment')], async (written, key) => {
     await context.api.post(path + '/findings', {
-      number: written.number ? Number(written.number) : null, unit: written.unit, severity: written.severity, text: written.text }, { key });
+      number: written.number ? Number(written.number) : null, unit: written.unit, severity: written.severity, text: written.text,
+      attachments: attachmentsOf(written) }, { key });
     return t.findingNoted;
   });
 }
@@ -45,7 +47,8 @@ export default {
     context.heading(plan.name);
     const found = number => findings.items.filter(one => one.number === number).length;
     const rows = findings.items.map(one => [
-      one.number ? '№ ' + number(one.number) : '–', unitName(context, one.unit), t['severity-' + one.severity], { of: one.text, class: 'words' },
+      one.number ? '№ ' + number(one.number) : '–', unitName(context, one.unit), t['severity-' + one.severity], { of: [one.text, attachmentList(context, one.attachments, file =>
+        ['assessment', path + '/findings/' + one.findingId + '/attachments/' + file.attachmentId])], class: 'words' },
       [one.foundBy, el('small', null, time(one.foundAt))],
       one.rectificationId ? el('a', { href: context.href('rectification', { id: one.rectificationId }) }, t.toRectification)
         : context.may('evaluator') ? order(context, one) : '–']);

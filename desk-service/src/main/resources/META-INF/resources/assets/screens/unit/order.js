@@ -1,5 +1,6 @@
 /* One order: what the citizen said, until when, what was done, and what may be done now. Each look is written down. */
 
+import { attachmentList, ofCase } from '../../shell/attachments.js';
 import { el, card, table } from '../../shell/elements.js';
 import { urgency } from '../../shell/case.js';
 import { contact } from '../../shell/contact.js';
@@ -165,7 +166,8 @@ export default {
         : say('recalledBack', time(order.recall.recalledAt), order.recall.reason)) : '',
       order.cause === 'REWORK' && order.reason ? el('p', { class: 'sentence' }, order.reason) : '',
       card(t.caseText, paragraphs(said.text), (order.notes || []).map(note => el('p', { class: 'said added' }, el('small', null,
-        (t['note-' + note.kind] || note.kind) + ' ' + time(note.at)), note.text))),
+        (t['note-' + note.kind] || note.kind) + ' ' + time(note.at)), note.text)),
+        attachmentList(context, (order.attachments || []).filter(file => file.of !== 'REPLY'), ofCase(order.caseId))),
       order.allowed.includes('replies') ? editor(context, order, hold)
         : order.instruction === 'AWAITED' ? el('p', { class: 'sentence' }, t.leaderFirst) : '',
       order.allowed.includes('corrections') ? correction(context, order, hold) : '',

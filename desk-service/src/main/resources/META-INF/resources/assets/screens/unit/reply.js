@@ -1,5 +1,6 @@
 /* The reply: written with what the check says of it, judged by those who did not write it. */
 
+import { attachmentField, attachmentList, attachmentsOf } from '../../shell/attachments.js';
 import { el, card } from '../../shell/elements.js';
 import { forgetDraft, hasDraft } from '../../shell/drafts.js';
 import { ask, field, form, moment, values } from '../../shell/forms.js';
@@ -89,8 +90,8 @@ function entry(context, order, hold, before, { command, draft, submit, done, fir
       field('contactedAt', t.contactedAt, 'datetime-local', { value: ofField(before.contactedAt) }),
       field('reviewDate', t.reviewDate, 'date', { value: before.reviewDate, hint: t.reviewDateHint })),
     field('text', t.replyText, 'textarea', { required: true, maxlength: 20000, rows: 8, value: before.text, hint: t.replyHint }),
-    field('basis', t.basis, 'text', { maxlength: 2000, value: before.basis, hint: t.basisHint }), place], async (written, key) => {
-    await context.api.post(orderPath(order.workOrderId) + '/' + command, { ...body(written), reason: written.reason }, { key, version: hold.version });
+    field('basis', t.basis, 'text', { maxlength: 2000, value: before.basis, hint: t.basisHint }), attachmentField(context, 'dispatch'), place], async (written, key) => {
+    await context.api.post(orderPath(order.workOrderId) + '/' + command, { ...body(written), reason: written.reason, attachments: attachmentsOf(written) }, { key, version: hold.version });
     return done;
   });
   node.addEventListener('input', () => { throwAway.hidden = false; });
@@ -145,6 +146,8 @@ export function replyCard(context, order, reply, earlier, hold) {
     reply.state === 'SUPERSEDED' ? el('p', { class: 'note' }, say('supersededAt', time(reply.supersededAt))) : '',
     reply.corrects ? el('p', { class: 'sentence' }, say('correctedBecause', reply.correctionReason)) : '',
     textOf(reply, earlier),
+    attachmentList(context, (order.attachments || []).filter(file => file.ofId === reply.replyId),
+      file => ['dispatch', orderPath(order.workOrderId) + '/attachments/' + file.attachmentId]),
     facts([[t.basis, reply.basis], [t.contactedAt, time(reply.contactedAt)], [t.reviewDate, day(reply.reviewDate)],
       [t.reviewer, byHand(context, reply.reviewer, reply.reviewerFor)],
       [t.signer, byHand(context, reply.signer, reply.signerFor)],
