@@ -349,6 +349,44 @@ class AttachmentTest extends IntakeTest {
     }
 
     @Test
+    void a_citizen_puts_a_matter_in_with_a_file_and_adds_another_later() {
+        String photograph = sendOfPublic("203.0.113.9", pdf(4000)).path("attachmentId");
+        var form = Map.of(
+                "type", "HELP",
+                "text", "人民大街路灯不亮，照片附后",
+                "phone", "13812340987",
+                "anonymity", "NAMED",
+                "attachments", List.of(photograph));
+        Response entered = ofCitizen(form, "");
+        entered.then().statusCode(201);
+        ofCitizen(form, "").then().statusCode(400).body("violations[0].field", equalTo("attachments[0]"));
+        String later = sendOfPublic("203.0.113.9", pdf(4001)).path("attachmentId");
+        ofCitizen(
+                        Map.of(
+                                "caseNumber", entered.path("caseNumber"),
+                                "code", entered.path("queryCode"),
+                                "text", "又拍了一张",
+                                "attachments", List.of(later)),
+                        "/supplements")
+                .then()
+                .statusCode(200);
+        given().header("X-Forwarded-For", "203.0.113.9")
+                .get("/api/v1/public/cases/" + entered.path("caseNumber") + "/attachments?code="
+                        + entered.path("queryCode"))
+                .then()
+                .body("attachmentId", equalTo(List.of(photograph, later)))
+                .body("of", equalTo(List.of("CASE", "SUPPLEMENT")));
+    }
+
+    private static Response ofCitizen(Map<String, Object> body, String what) {
+        return given().header("X-Forwarded-For", "203.0.113.9")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json")
+                .body(body)
+                .post("/api/v1/public/cases" + what);
+    }
+
+    @Test
     void the_public_sends_smaller_files_and_fewer() {
         sendOfPublic("203.0.113.20", pdf(100_001)).then().statusCode(413);
         var statuses = IntStream.range(0, 12)
