@@ -81,6 +81,11 @@ public final class Home {
         return folder.resolve("keys").resolve("intake-keyring.json");
     }
 
+    /** Where the services keep files of cases, replies and findings, each in a folder of its own. */
+    public Path attachments() {
+        return folder.resolve("attachments");
+    }
+
     /** The token by which the services call each other. */
     public Path serviceToken() {
         return folder.resolve("keys").resolve("service.token");

@@ -106,6 +106,7 @@ final class ServiceProgram {
         environment.put(
                 "HOTLINE_JWKS_LOCATION", home.signingKeys().jwks().toUri().toString());
         environment.put("HOTLINE_ISSUER", TokenIssuer.ISSUER);
+        environment.put("HOTLINE_ATTACHMENTS_FOLDER", home.attachments().toString());
         if (service == Part.INTAKE) {
             environment.put("HOTLINE_KEYRING", home.keyRing().toString());
         }
