@@ -21,9 +21,8 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
 /** Reads where a case stands for the citizen who knows its query code. */
 @ApplicationScoped
 public class PublicStatusQueries {
-    private static final Set<TimelineKind> REPLIES =
-            EnumSet.of(
-                    TimelineKind.REPLIED, TimelineKind.REPLY_CORRECTED, TimelineKind.ANSWERED, TimelineKind.NOT_ACCEPTED);
+    private static final Set<TimelineKind> REPLIES = EnumSet.of(
+            TimelineKind.REPLIED, TimelineKind.REPLY_CORRECTED, TimelineKind.ANSWERED, TimelineKind.NOT_ACCEPTED);
     private static final List<CaseAction> OF_CITIZENS =
             List.of(CaseAction.URGE, CaseAction.SUPPLEMENT, CaseAction.WITHDRAWAL);
 

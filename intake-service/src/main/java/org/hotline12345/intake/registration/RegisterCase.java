@@ -100,14 +100,7 @@ public class RegisterCase {
             }
             return write(
                     new Draft(
-                            body,
-                            phone,
-                            circumstances,
-                            request,
-                            everybody,
-                            contacts,
-                            config.cityCode(),
-                            named.told()),
+                            body, phone, circumstances, request, everybody, contacts, config.cityCode(), named.told()),
                     key,
                     body);
         });

@@ -25,6 +25,9 @@ import org.yaml.snakeyaml.Yaml;
 
 /** Everything in the four descriptions in docs/api says what it is, in Chinese and English. */
 class ApiWordsTest {
+    /** Codes of the chassis itself, which no event has. */
+    private static final Set<String> OF_THE_CHASSIS = Set.of("SectionForm");
+
     private static final Path ROOT = ProjectRoot.find();
     private static final List<String> SERVICES = List.of("intake", "dispatch", "followup", "assessment");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
@@ -200,7 +203,10 @@ class ApiWordsTest {
     @Test
     void codes_of_events_are_called_as_the_events_call_them() throws Exception {
         var different = new ArrayList<String>();
-        for (ApiWords.CodeList list : words(COMMON).lists()) {
+        var ofEvents = words(COMMON).lists().stream()
+                .filter(list -> !OF_THE_CHASSIS.contains(list.list()))
+                .toList();
+        for (ApiWords.CodeList list : ofEvents) {
             Class<?> type = Class.forName(CaseType.class.getPackageName() + "." + list.list());
             assertThat(list.codes().stream().map(ApiWords.Code::code))
                     .as(list.list())
