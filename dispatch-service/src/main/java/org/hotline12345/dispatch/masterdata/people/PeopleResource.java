@@ -186,6 +186,7 @@ public class PeopleResource {
     @Path("/me")
     @Authenticated
     @APIResponseSchema(value = Person.class, responseCode = "200")
+    @APIResponse(responseCode = "204", description = "没有角色，不列入名录 No roles, not in the directory")
     public Uni<Response> signedIn(@Valid SignInBody body) {
         var roles = People.ROLES.stream().filter(caller::has).sorted().toList();
         var level = roles.contains(Roles.UNIT_LEADER) ? caller.level() : null;
