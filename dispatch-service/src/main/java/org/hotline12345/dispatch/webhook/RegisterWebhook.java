@@ -1,7 +1,6 @@
 package org.hotline12345.dispatch.webhook;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,9 +82,7 @@ class RegisterWebhook {
 
     /** Refuses (400) an address to which nothing may be sent, before the transaction: its name is looked up. */
     Uni<Void> requireSendable(String url) {
-        return Uni.createFrom()
-                .item(() -> sending.accepts(url))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        return sending.accepts(url)
                 .invoke(fine -> {
                     if (!fine) {
                         throw Problem.invalid("url", "violation.webhook-url");

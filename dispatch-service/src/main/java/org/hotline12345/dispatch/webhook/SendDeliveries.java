@@ -64,9 +64,9 @@ public class SendDeliveries {
         this.clock = clock;
     }
 
-    /** Whether something may be sent to the address; blocks. */
-    boolean accepts(String url) {
-        return outgoing.accepts(url);
+    /** Whether something may be sent to the address. */
+    Uni<Boolean> accepts(String url) {
+        return outgoing.isAccepted(url);
     }
 
     @Scheduled(

@@ -23,12 +23,14 @@ public final class OutgoingPost {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
+    private final Vertx vertx;
     private final Resolver resolver;
     private final Destinations destinations;
     private final Duration timeout;
     private final HttpClient http;
 
     public OutgoingPost(Vertx vertx, Resolver resolver, List<String> allowed, int connections, Duration timeout) {
+        this.vertx = vertx;
         this.resolver = resolver;
         this.destinations =
                 new Destinations(allowed.stream().map(Network::parse).toList());
@@ -56,6 +58,11 @@ public final class OutgoingPost {
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** The same beside the event loop; what follows is still part of the request that asks. */
+    public Uni<Boolean> isAccepted(String url) {
+        return vertx.executeBlocking(() -> accepts(url), false);
     }
 
     /** Posts; answers the status, fails with {@link NotAllowed} where nothing may be sent, else with why nothing was answered. */
