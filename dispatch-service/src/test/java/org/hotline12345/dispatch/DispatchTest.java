@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseRegistered;
@@ -249,7 +250,7 @@ public abstract class DispatchTest {
     public static final class Case {
         public Case() {}
 
-        private final UUID id = UUID.randomUUID();
+        private final UUID id = UuidV7.next();
         private String title = "标题";
         private String text = "内容";
         private String category;
