@@ -55,7 +55,7 @@ public class DiscardParked {
                     if (proposedBy.equals(by)) {
                         throw Problem.of(SECOND_PERSON);
                     }
-                    return store.discard(session, id, by, clock.instant());
+                    return store.discard(session, id, found.getUUID("event_id"), by, clock.instant());
                 }))
                 .invoke(event -> {
                     LOG.warnf("Parked event %s of type %s was discarded by %s", event.eventId(), event.type(), by);

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
@@ -33,7 +34,7 @@ class DiscardStore {
               returning *),
             known as (
               insert into inbox (event_id, recorded_at)
-              select event_id, recorded_at
+              select event_id, $4
               from gone
               on conflict do nothing)
             insert into discarded_event
@@ -59,7 +60,7 @@ class DiscardStore {
     /** The parked event, locked; 404 if there is none. */
     Uni<Row> lock(Mutiny.Session session, long id) {
         return Sql.on(session)
-                .first("select id, type, discard_by from parked_event where id = $1 for update", id)
+                .first("select event_id, discard_by from parked_event where id = $1 for update", id)
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound);
@@ -70,8 +71,10 @@ class DiscardStore {
         return Sql.on(session).first(SAID, id, reason, by, at).map(Rows.as(ParkedEvent.class)::apply);
     }
 
-    Uni<DiscardedEvent> discard(Mutiny.Session session, long id, String by, Instant at) {
-        return Sql.on(session).first(DISCARD, id, by, at).map(Rows.as(DiscardedEvent.class)::apply);
+    Uni<DiscardedEvent> discard(Mutiny.Session session, long id, UUID event, String by, Instant at) {
+        return Sql.on(session)
+                .first(DISCARD, id, by, at, IncomingEvent.inboxTime(event))
+                .map(Rows.as(DiscardedEvent.class)::apply);
     }
 
     Uni<Page<DiscardedEvent>> list(PageRequest request) {

@@ -30,6 +30,10 @@ record IncomingEvent(ReceivedEvent received, String key, String trace, Fate fate
      * the id alone. Ids without a time lie in the partition of everything else.
      */
     Instant inboxTime() {
-        return UuidV7.isTimeOrdered(received.id()) ? UuidV7.instantOf(received.id()) : Instant.EPOCH;
+        return inboxTime(received.id());
+    }
+
+    static Instant inboxTime(UUID id) {
+        return UuidV7.isTimeOrdered(id) ? UuidV7.instantOf(id) : Instant.EPOCH;
     }
 }

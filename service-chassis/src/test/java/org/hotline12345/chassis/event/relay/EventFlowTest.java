@@ -247,7 +247,9 @@ class EventFlowTest {
     void a_parked_event_is_discarded_by_two_people_and_what_is_behind_it_goes_on() {
         var caseId = UuidV7.next();
         handler.failOn("poison " + caseId);
-        kafka.produce(supplement(caseId, "poison " + caseId), Instant.now());
+        var poison = supplement(caseId, "poison " + caseId);
+        var poisonId = UuidV7.next();
+        kafka.produce(poisonId, poison, Instant.now(), Map.of());
         kafka.produce(supplement(caseId, "after"), Instant.now());
         await().atMost(PATIENCE).until(() -> parked(caseId).size() == 2);
         long id = Sql.on(pool)
@@ -300,6 +302,10 @@ class EventFlowTest {
                 .then()
                 .body("items.key", hasItem(caseId.toString()));
         given().spec(second).post(path + "/confirm").then().statusCode(404);
+        handler.failOn(null);
+        kafka.produce(poisonId, poison, Instant.now(), Map.of());
+        kafka.produce(supplement(caseId, "later"), Instant.now());
+        awaitApplied(caseId, "after", "later");
     }
 
     @Test
