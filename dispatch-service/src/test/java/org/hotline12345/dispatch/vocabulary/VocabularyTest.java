@@ -225,6 +225,28 @@ class VocabularyTest extends DispatchTest {
     }
 
     @Test
+    void after_hundreds_of_drafts_the_shipped_version_and_the_one_in_force_are_still_found() {
+        int version = written(RISKS, withDanger("子丑寅卯"));
+        tried(RISKS, version);
+        activate(RISKS, version).statusCode(200);
+        Sql.on(pool).update("""
+                        insert into vocabulary_version (vocabulary, version, document, written_at, written_by)
+                        select 'risk-words', $1 + n, 'x', now(), 'x'
+                        from generate_series(1, 600) as n
+                        """, version).await().atMost(Duration.ofSeconds(10));
+
+        as("dispatcher")
+                .get("/api/v1" + RISKS)
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(version))
+                .body("latest", equalTo(version + 600));
+        as("dispatcher").get("/api/v1" + RISKS + "?version=0").then().statusCode(200);
+        as("dispatcher").get("/api/v1" + RISKS + "/versions").then().body("items[-1].version", equalTo(0));
+        activate(RISKS, 0).statusCode(200);
+    }
+
+    @Test
     void units_see_no_vocabularies_and_who_is_of_a_unit_changes_none() {
         as("unit-handler", WATER).get("/api/v1/vocabularies").then().statusCode(403);
         as("agent").get("/api/v1/vocabularies").then().statusCode(403);

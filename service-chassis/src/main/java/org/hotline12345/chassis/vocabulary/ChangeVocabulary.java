@@ -158,18 +158,22 @@ public class ChangeVocabulary {
         String id = vocabulary.id();
         return store.inForce()
                 .map(inForce -> inForce.getOrDefault(id, Vocabulary.SHIPPED))
-                .chain(inForce -> store.versions(id).chain(all -> {
+                .chain(inForce -> {
                     int version = wanted == null ? inForce : wanted;
-                    Version of = all.stream()
-                            .filter(one -> one.version() == version)
-                            .findFirst()
-                            .orElseThrow(Problem::notFound);
-                    return (version == Vocabulary.SHIPPED
-                                    ? Uni.createFrom().item(vocabulary.shipped())
-                                    : store.document(id, version))
-                            .map(document ->
-                                    new Found(of, document, inForce, all.get(0).version()));
-                }));
+                    return store.version(id, version)
+                            .onItem()
+                            .ifNull()
+                            .failWith(Problem::notFound)
+                            .chain(of -> document(vocabulary, version)
+                                    .chain(document ->
+                                            store.latest(id).map(latest -> new Found(of, document, inForce, latest))));
+                });
+    }
+
+    private Uni<String> document(Vocabulary<?> vocabulary, int version) {
+        return version == Vocabulary.SHIPPED
+                ? Uni.createFrom().item(vocabulary.shipped())
+                : store.document(vocabulary.id(), version);
     }
 
     private VocabularyView view(Vocabulary<?> vocabulary, Found found, Language language) {

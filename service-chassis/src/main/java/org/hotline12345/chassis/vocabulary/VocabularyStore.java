@@ -37,11 +37,15 @@ class VocabularyStore {
             select v.version, v.note, v.written_at, v.written_by, v.tried_at, v.tried_by, v.trial::text as trial,
               last.activated_at, last.activated_by, last.reason, last.ended_at
             from (
-              select version, note, written_at, written_by, tried_at, tried_by, trial
-              from vocabulary_version
-              where vocabulary = $1
+              (select version, note, written_at, written_by, tried_at, tried_by, trial
+                from vocabulary_version
+                where vocabulary = $1
+                  and ($2::int is null or version = $2)
+                order by version desc
+                limit 500)
               union all
               select 0, null, null, null, null, null, null
+              where coalesce($2, 0) = 0
             ) as v
             left join lateral (
               select a.activated_at, a.activated_by, a.reason, a.ended_at
@@ -51,7 +55,6 @@ class VocabularyStore {
               limit 1
             ) as last on true
             order by v.version desc
-            limit 500
             """;
 
     private static final String LATEST = """
@@ -140,18 +143,32 @@ class VocabularyStore {
         });
     }
 
-    /** All versions, the newest first, the shipped one at the end. */
+    /** The latest versions, the newest first, the shipped one at the end. */
     Uni<List<Version>> versions(String vocabulary) {
         return Sql.on(pool)
-                .select(VERSIONS, vocabulary)
+                .select(VERSIONS, vocabulary, null)
                 .map(rows -> rows.stream().map(versions).toList());
     }
 
+    /** One version; null if there is none. */
+    Uni<Version> version(String vocabulary, int version) {
+        return Sql.on(pool).first(VERSIONS, vocabulary, version).map(row -> row == null ? null : versions.apply(row));
+    }
+
+    /** The number of the newest version. */
+    Uni<Integer> latest(String vocabulary) {
+        return latest(Sql.on(pool), vocabulary);
+    }
+
+    /** The same; nobody else writes another one before the transaction ends. */
     Uni<Integer> latest(Mutiny.Session session, String vocabulary) {
         var sql = Sql.on(session);
         return sql.select("select pg_advisory_xact_lock(hashtext('vocabulary ' || $1))::text", vocabulary)
-                .chain(() -> sql.first(LATEST, vocabulary))
-                .map(row -> row.getInteger("version"));
+                .chain(() -> latest(sql, vocabulary));
+    }
+
+    private static Uni<Integer> latest(Sql sql, String vocabulary) {
+        return sql.first(LATEST, vocabulary).map(row -> row.getInteger("version"));
     }
 
     /** The document of a version; null if there is none. */
