@@ -99,6 +99,11 @@ public abstract class MasterStore<K, T extends Record> {
                 .map(rows -> Page.of(rows, page.limit(), cursor, items));
     }
 
+    /** Adds the item unless there is one with its key. */
+    protected final Uni<Void> insertMissing(Mutiny.Session session, T item) {
+        return new Writes().insertMissing(columns, List.of(item)).run(Sql.on(session));
+    }
+
     final K keyOf(T item) {
         return key.apply(item);
     }

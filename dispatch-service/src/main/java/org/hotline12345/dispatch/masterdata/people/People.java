@@ -74,18 +74,30 @@ public class People extends Importer<String, Person> {
     /** Somebody signed in: the directory follows the provider. Null where there is nothing to keep. */
     Uni<Person> signedIn(Person.SignIn now) {
         LocalDate today = ShanghaiTime.day(clock.instant());
-        return transactions.inTransaction(session -> store.find(session, now.subject())
-                .chain(found -> {
-                    Person before = found == null ? null : found.item();
-                    Person after = Person.after(before, now, today);
-                    if (after == null || after.equals(before)) {
-                        return Uni.createFrom().item(after);
-                    }
-                    return (after.saysMoreThan(before)
-                                    ? save(session, List.of(after), now.subject())
-                                    : super.save(session, List.of(after), now.subject()))
-                            .replaceWith(after);
-                }));
+        return transactions.inTransaction(session -> people.lock(session, now.subject())
+                .chain(found ->
+                        found == null ? seenFirst(session, now, today) : seenAgain(session, found.item(), now, today)));
+    }
+
+    private Uni<Person> seenFirst(Mutiny.Session session, Person.SignIn now, LocalDate today) {
+        Person seen = Person.after(null, now, today);
+        return seen == null
+                ? Uni.createFrom().nullItem()
+                : people.insertOrLock(session, seen)
+                        .chain(found -> found.item().equals(seen)
+                                ? tellCopies(session).replaceWith(seen)
+                                : seenAgain(session, found.item(), now, today));
+    }
+
+    private Uni<Person> seenAgain(Mutiny.Session session, Person before, Person.SignIn now, LocalDate today) {
+        Person after = Person.after(before, now, today);
+        if (after.equals(before)) {
+            return Uni.createFrom().item(after);
+        }
+        return (after.saysMoreThan(before)
+                        ? save(session, List.of(after), now.subject())
+                        : super.save(session, List.of(after), now.subject()))
+                .replaceWith(after);
     }
 
     private Uni<Void> checkUnit(Mutiny.Session session, String unit) {
@@ -105,9 +117,11 @@ public class People extends Importer<String, Person> {
     protected Uni<Void> save(Mutiny.Session session, List<Person> items, String actor) {
         return items.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : super.save(session, items, actor)
-                        .chain(() -> people.changed(session))
-                        .invoke(() -> transactions.afterCommit(session, directory::lookAgain));
+                : super.save(session, items, actor).chain(() -> tellCopies(session));
+    }
+
+    private Uni<Void> tellCopies(Mutiny.Session session) {
+        return people.changed(session).invoke(() -> transactions.afterCommit(session, directory::lookAgain));
     }
 
     @Override

@@ -22,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -177,7 +178,7 @@ public class PeopleResource {
             @NotNull @Valid PersonBody body) {
         return people.put(body.person(subject, today()), command.now())
                 .map(person -> person.version() == 0
-                        ? Command.created("/api/v1/people/" + subject, person.item(), person.version())
+                        ? Command.created(address(subject), person.item(), person.version())
                         : Command.ok(person.item(), person.version()));
     }
 
@@ -203,6 +204,11 @@ public class PeopleResource {
     @RolesAllowed({Roles.ADMIN, Roles.IMPORTER})
     public Uni<ImportReport> importCsv(@NotNull String csv) {
         return people.importCsv(csv, command.now().actor());
+    }
+
+    /** Subjects are what the provider makes of them, not all of them fit to stand in an address. */
+    private static String address(String subject) {
+        return UriBuilder.fromPath("/api/v1/people/{subject}").build(subject).toString();
     }
 
     /** The provider's word counts before what the page knows of it. */

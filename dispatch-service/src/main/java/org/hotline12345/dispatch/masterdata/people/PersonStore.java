@@ -50,6 +50,16 @@ class PersonStore extends MasterStore<String, Person> {
         return first(sql, "subject = $1", subject);
     }
 
+    /** The person, locked: a sign-in does not go the way of the office's writers, one after the other. Null if there is none. */
+    Uni<Versioned<Person>> lock(Mutiny.Session session, String subject) {
+        return first(Sql.on(session), "subject = $1 for update", subject);
+    }
+
+    /** Adds the person, or locks the one whom the office has filed meanwhile. */
+    Uni<Versioned<Person>> insertOrLock(Mutiny.Session session, Person person) {
+        return insertMissing(session, person).chain(() -> lock(session, person.subject()));
+    }
+
     /** By unit and subject: of a unit, with a role, whose name or subject holds a text, at work on a day or not. */
     Uni<Page<Person>> page(PageRequest page, String unit, String role, String q, LocalDate day, Boolean valid) {
         var arguments = new ArrayList<Object>();

@@ -13,8 +13,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.DispatchTest;
@@ -122,6 +125,25 @@ class PeopleTest extends DispatchTest {
     }
 
     @Test
+    void where_a_person_stands_is_an_address_whatever_the_subject() {
+        String subject = "李 四\r\n" + System.nanoTime();
+        String location = as("admin")
+                .body(body("name", "李四", "roles", new String[] {"agent"}))
+                .put("/api/v1/people/{subject}", subject)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+
+        as("admin")
+                .urlEncodingEnabled(false)
+                .get(URI.create(location).getRawPath())
+                .then()
+                .statusCode(200)
+                .body("subject", equalTo(subject));
+    }
+
+    @Test
     void what_is_wrong_with_a_person_is_said_at_once() {
         as("admin")
                 .body(body(
@@ -213,6 +235,44 @@ class PeopleTest extends DispatchTest {
                 .statusCode(200)
                 .body("name", equalTo("名-" + subject))
                 .body("validTo", equalTo("2020-12-31"));
+    }
+
+    /** The sign-in comes while the office's filing is written and not yet committed. */
+    @Test
+    void a_sign_in_does_not_undo_what_the_office_files_at_that_moment() {
+        String first = "at-once-" + System.nanoTime();
+        String known = "known-" + System.nanoTime();
+        as("unit-handler", OWN, known).put("/api/v1/people/me").then().statusCode(200);
+
+        for (String subject : List.of(first, known)) {
+            var filing = pool.getConnection().await().atMost(Duration.ofSeconds(10));
+            filing.query("begin").executeAndAwait();
+            filing.query("""
+                            insert into person (subject, name, roles, unit, valid_from, valid_to, filed, lapsed)
+                            values ('%s', '登记的人', '{unit-handler}', '%s', '2020-01-01', '2020-12-31', true, false)
+                            on conflict (subject) do update
+                            set name = excluded.name,
+                                valid_from = excluded.valid_from,
+                                valid_to = excluded.valid_to,
+                                filed = true
+                            """.formatted(subject, OWN)).executeAndAwait();
+            var signIn = CompletableFuture.supplyAsync(() ->
+                    as("unit-handler", OWN, subject).body(body("name", "登录的人")).put("/api/v1/people/me"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> count("select count(*) from pg_locks where not granted") > 0);
+            filing.query("commit").executeAndAwait();
+            filing.closeAndAwait();
+            signIn.join().then().statusCode(200);
+
+            as("admin")
+                    .get("/api/v1/people/" + subject)
+                    .then()
+                    .body("name", equalTo("登记的人"))
+                    .body("filed", equalTo(true))
+                    .body("validTo", equalTo("2020-12-31"))
+                    .body("signedIn", equalTo(TODAY));
+        }
     }
 
     @Test
