@@ -148,7 +148,7 @@ class RegisterWebhook {
     Uni<Delivery> redeliver(Mutiny.Session session, UUID id, UUID delivery) {
         return store.lock(session, id)
                 .invoke(webhook -> requireUnit(webhook.unit()))
-                .chain(() -> store.again(session, id, delivery, clock.instant()))
+                .chain(() -> store.again(session, id, delivery, caller.unitAndAbove(), clock.instant()))
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound);

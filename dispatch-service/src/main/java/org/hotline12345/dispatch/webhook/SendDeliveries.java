@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.hotline12345.chassis.network.OutgoingPost;
 import org.hotline12345.chassis.network.Resolver;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.webhook.WebhookStore.Due;
 import org.hotline12345.dispatch.webhook.model.Delivery;
@@ -35,15 +36,16 @@ public class SendDeliveries {
     private static final int REDIRECTION = 300;
     private static final int LONGEST_ERROR = 300;
 
-    /** More than what one claim sends takes at worst. */
-    private static final Duration BUSY = Duration.ofSeconds(60);
-
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final ActiveWebhooks webhooks;
     private final WebhookStore store;
     private final OutgoingPost outgoing;
     private final Persistence persistence;
+    /** More than what one claim sends takes at worst. */
+    private final Duration busy;
+
+    private final OfficeCopy office;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -53,13 +55,19 @@ public class SendDeliveries {
             WebhookSettings settings,
             Vertx vertx,
             Resolver resolver,
+            OfficeCopy office,
             ObjectMapper json,
             Clock clock) {
         this.webhooks = webhooks;
         this.store = store;
         this.persistence = settings.persistence();
+        this.busy = settings.timeout()
+                .plusSeconds(1)
+                .multipliedBy(WebhookStore.OF_ONE)
+                .plusSeconds(30);
         this.outgoing = new OutgoingPost(
                 vertx, resolver, settings.allowedNetworks().orElse(List.of()), CONNECTIONS, settings.timeout());
+        this.office = office;
         this.json = json;
         this.clock = clock;
     }
@@ -94,7 +102,7 @@ public class SendDeliveries {
     }
 
     private Uni<Void> send() {
-        return store.claim(clock.instant(), BUSY)
+        return store.claim(clock.instant(), busy)
                 .chain(claimed -> claimed.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : Uni.join()
@@ -104,7 +112,7 @@ public class SendDeliveries {
     }
 
     private Uni<Void> sendTo(Webhook webhook) {
-        return store.due(webhook.id(), clock.instant())
+        return store.due(webhook.id(), office.withThoseAbove(webhook.unit()), clock.instant())
                 .chain(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
@@ -115,7 +123,7 @@ public class SendDeliveries {
                         .collect()
                         .asList())
                 .onTermination()
-                .call(() -> store.release(webhook.id()))
+                .call(() -> store.release(webhook.id(), clock.instant()))
                 .replaceWithVoid();
     }
 

@@ -28,7 +28,8 @@ import org.hotline12345.events.WorkOrderState;
 @ApplicationScoped
 class WebhookStore {
     private static final int AT_ONCE = 8;
-    private static final int OF_ONE = 5;
+    /** How many deliveries one claim sends. */
+    static final int OF_ONE = 5;
 
     private static final Table<Webhook> WEBHOOKS = new Table<Webhook>("webhook")
             .uuid("id", Webhook::id)
@@ -76,7 +77,10 @@ class WebhookStore {
             order by o.dispatched_at, o.id
             """.formatted(HiddenCases.accused("o.case_id"));
 
-    /** Nobody else sends to it for a while: what is told of an order arrives in its order. */
+    /**
+     * Nobody else sends to it for a while: what is told of an order arrives in its order. Who was served longest ago comes first: addresses
+     * that do not answer, and have much to be tried, keep nobody else waiting.
+     */
     private static final String CLAIM = """
             update webhook
             set busy_until = $2
@@ -84,20 +88,31 @@ class WebhookStore {
               select w.id
               from webhook w
               where w.state = 'ACTIVE'
-                and (w.busy_until is null or w.busy_until < $1)
+                and (w.busy_until is null or w.busy_until <= $1)
                 and exists (
                   select
                   from webhook_delivery d
                   where d.webhook_id = w.id and d.state = 'PENDING' and d.next_at <= $1)
-              order by w.id
+              order by w.busy_until nulls first, w.id
               limit $3
               for update skip locked))
             returning %s
             """.formatted(WEBHOOKS.columns());
 
-    /** What is due and has nothing of its order before it that still waits for another try. */
+    /**
+     * What is due and has nothing of its order before it that still waits for another try. A case that accuses the unit by now is told no
+     * more.
+     */
     private static final String DUE = """
-            select %s,
+            with hidden as (
+              update webhook_delivery
+              set state = 'GIVEN_UP',
+                  done_at = $2
+              where webhook_id = $1
+                and state = 'PENDING'
+                and next_at <= $2
+                and not (%2$s))
+            select %1$s,
               (
                 select max(m.due_at)
                 from deadline_mirror m
@@ -107,6 +122,7 @@ class WebhookStore {
             where d.webhook_id = $1
               and d.state = 'PENDING'
               and d.next_at <= $2
+              and %3$s
               and not exists (
                 select
                 from webhook_delivery e
@@ -117,7 +133,21 @@ class WebhookStore {
                   and e.next_at > $2)
             order by d.id
             limit $3
-            """.formatted(DELIVERIES.columns("d"));
+            """.formatted(
+            DELIVERIES.columns("d"), HiddenCases.notHidden("case_id", "$4"), HiddenCases.notHidden("d.case_id", "$4"));
+
+    private static final String AGAIN = """
+            update webhook_delivery
+            set state = 'PENDING',
+                attempts = 0,
+                created_at = $3,
+                next_at = $3,
+                done_at = null
+            where id = $1
+              and webhook_id = $2
+              and %s
+            returning %s
+            """.formatted(HiddenCases.notHidden("case_id", "$4"), DELIVERIES.columns());
 
     private static final String DELIVERED =
             """
@@ -216,17 +246,17 @@ class WebhookStore {
                 .map(rows -> rows.stream().map(WEBHOOK).toList());
     }
 
-    Uni<Void> release(UUID webhook) {
+    Uni<Void> release(UUID webhook, Instant now) {
         return Sql.on(pool).update("""
                         update webhook
-                        set busy_until = null
+                        set busy_until = $2
                         where id = $1
-                        """, webhook).replaceWithVoid();
+                        """, webhook, now).replaceWithVoid();
     }
 
-    Uni<List<Due>> due(UUID webhook, Instant now) {
+    Uni<List<Due>> due(UUID webhook, List<String> hiddenFrom, Instant now) {
         return Sql.on(pool)
-                .select(DUE, webhook, now, OF_ONE)
+                .select(DUE, webhook, now, OF_ONE, hiddenFrom)
                 .map(rows -> rows.stream()
                         .map(row -> new Due(DELIVERY.apply(row), Rows.instant(row, "due_at")))
                         .toList());
@@ -279,18 +309,10 @@ class WebhookStore {
         return Sql.on(pool).page(DELIVERED, "created_at", page, DELIVERY, webhook, state, hiddenFrom);
     }
 
-    /** Once more from the beginning; null if there is no such delivery. */
-    Uni<Delivery> again(Mutiny.Session session, UUID webhook, UUID delivery, Instant now) {
+    /** Once more from the beginning; null if there is no such delivery, or of a case that is hidden from these units. */
+    Uni<Delivery> again(Mutiny.Session session, UUID webhook, UUID delivery, List<String> hiddenFrom, Instant now) {
         return Sql.on(session)
-                .select("update webhook_delivery " + """
-                        set state = 'PENDING',
-                            attempts = 0,
-                            created_at = $3,
-                            next_at = $3,
-                            done_at = null
-                        where id = $1
-                          and webhook_id = $2
-                        returning """ + " " + DELIVERIES.columns(), delivery, webhook, now)
+                .select(AGAIN, delivery, webhook, now, hiddenFrom)
                 .map(rows -> rows.isEmpty() ? null : DELIVERY.apply(rows.get(0)));
     }
 

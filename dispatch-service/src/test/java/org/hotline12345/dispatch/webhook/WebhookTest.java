@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.dispatch.webhook.Receiver.Told;
 import org.hotline12345.events.CaseDispatched;
@@ -303,6 +304,60 @@ class WebhookTest extends DispatchTest {
                 .then()
                 .statusCode(204);
         as("unit-leader", unit).get("/api/v1/webhooks/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void addresses_that_do_not_answer_and_have_much_to_be_tried_keep_nobody_else_waiting() {
+        int port = receiver.port();
+        receiver.close();
+        for (int i = 0; i < 9; i++) {
+            String dead =
+                    register("http://127.0.0.1:" + port + "/" + i, "URGED").path("webhookId");
+            run("""
+                    insert into webhook_delivery (id, webhook_id, event, unit, happened_at, created_at, next_at, state)
+                    select gen_random_uuid(), '%s', 'TEST', '%s', now(), now(), now(), 'PENDING'
+                    from generate_series(1, 40)
+                    """.formatted(dead, unit));
+        }
+        receiver = Receiver.start(0);
+        String alive = registered("URGED");
+        post(as("unit-leader", unit), "/webhooks/" + alive + "/test").then().statusCode(202);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(9))
+                .until(() -> !receiver.told().isEmpty());
+        run("update webhook set state = 'REMOVED', disabled_at = null where unit = '" + unit + "'");
+    }
+
+    private void run(String statement) {
+        Sql.on(pool).update(statement).await().atMost(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void once_its_case_accuses_the_unit_what_waits_is_not_told_and_nothing_is_told_again() {
+        String id = registered("NEW_ORDER");
+        var told = order(riddle());
+        until(() -> List.of("DELIVERED").equals(deliveries(id).path("items.state")));
+        String delivery = deliveries(id).path("items[0].id");
+        receiver.answers(503);
+        var waiting = order(riddle());
+        told(2);
+
+        run("update registered_case set accused = array['%s'] where case_id in ('%s', '%s')"
+                .formatted(unit, told.caseId(), waiting.caseId()));
+        receiver.answers(204);
+        post(as("unit-leader", unit), "/webhooks/" + id + "/deliveries/" + delivery + "/redeliver")
+                .then()
+                .statusCode(404);
+
+        until(() -> "GIVEN_UP"
+                .equals(as("admin")
+                        .get("/api/v1/webhooks/" + id + "/deliveries")
+                        .path("items[0].state")));
+        as("unit-leader", unit)
+                .get("/api/v1/webhooks/" + id + "/deliveries")
+                .then()
+                .body("items.size()", equalTo(0));
     }
 
     @Test
