@@ -200,9 +200,12 @@ class BadInputTest extends IntakeTest {
         post.put("", List.of("dispatcher", "unit-handler", "auditor", "callback-agent", "admin", "service"));
         post.put("/search", List.of("dispatcher", "supervisor", "importer", "auditor", "service"));
         post.put("/duplicates", List.of("dispatcher", "unit-handler", "auditor"));
-        for (String command : List.of("/direct-answer", "/non-acceptance", "/supplements", "/urges", "/withdrawal")) {
+        for (String command : List.of("/direct-answer", "/supplements", "/urges", "/withdrawal")) {
             post.put("/" + id + command, List.of("dispatcher", "unit-handler", "supervisor", "auditor", "service"));
         }
+        // a dispatcher refuses from triage
+        post.put("/" + id + "/non-acceptance", List.of("unit-handler", "supervisor", "auditor", "service"));
+        post.put("/" + id + "/corrections", List.of("unit-handler", "supervisor", "auditor", "importer", "service"));
         post.put("/" + id + "/go-live", List.of("agent", "admin"));
         post.put(
                 "/" + id + "/contact",

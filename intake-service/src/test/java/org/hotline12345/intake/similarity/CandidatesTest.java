@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.intake.IntakeTest;
 import org.hotline12345.intake.similarity.model.CaseSimilarity;
 import org.hotline12345.testing.RealData;
@@ -180,7 +181,7 @@ class CandidatesTest extends IntakeTest {
     }
 
     private SimilarCases.RegisteredText told(String area, String title, String text) {
-        return new SimilarCases.RegisteredText(UUID.randomUUID(), area, title, text, now);
+        return new SimilarCases.RegisteredText(UuidV7.next(), area, title, text, now);
     }
 
     private void state(UUID caseId, String status) {

@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.intake.IntakeTest;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class DuplicateSearchTest extends IntakeTest {
                         ? again(told.get(random.nextInt(told.size())))
                         : next();
                 Instant at = now.minusSeconds(random.nextLong(365L * 86_400));
-                ids[i] = UUID.randomUUID();
+                ids[i] = UuidV7.next();
                 numbers[i] = "M" + ids[i];
                 areas[i] = one[0];
                 titles[i] = one[1];
